@@ -1,0 +1,297 @@
+//! Dates to the precision known.
+
+use std::fmt;
+use std::num::NonZeroU32;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+
+/// What a date looks like, for whoever wrote something else.
+pub(crate) const EXPECTED_DATE: &str = "a date such as 2024-07-04, 2024-07 or 2024";
+
+/// A date to the precision known: a day, a month or a year.
+///
+/// A partial date stands for its whole month or year. A wait that is measured from one uses the [middle](Self::middle)
+/// of the period and is approximate. Dates sort by year, month and day, with a less exact one before those within its
+/// period.
+///
+/// ```
+/// use seedrelay::PartialDate;
+/// let month: PartialDate = "2024-02".parse()?;
+/// assert_eq!(month.first().to_string(), "2024-02-01");
+/// assert_eq!(month.last().to_string(), "2024-02-29");
+/// assert_eq!(month.middle().to_string(), "2024-02-15");
+/// assert!(!month.is_exact());
+/// # Ok::<(), seedrelay::DateError>(())
+/// ```
+// Year, month (0: unknown) and day (0: unknown) in one number, so that an optional date takes four bytes. One is added
+// to keep the year 0000 apart from nothing.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartialDate(NonZeroU32);
+
+/// What was wrong with a date.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("malformed date `{found}`: expected {EXPECTED_DATE}")]
+#[non_exhaustive]
+pub struct DateError {
+    /// What was found instead.
+    pub found: String,
+}
+
+/// A day as a number, for waits: days since 1970-01-01, and whether the date was exact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Day(pub(crate) i32);
+
+impl Day {
+    pub(crate) const fn number(self) -> i32 {
+        self.0 >> 1
+    }
+
+    pub(crate) const fn is_exact(self) -> bool {
+        self.0 & 1 == 0
+    }
+}
+
+impl PartialDate {
+    /// A date known to the day, the month (`day` is `None`) or the year (both are `None`).
+    ///
+    /// Years run from 0 to 9999.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such day, or if a day is given without its month.
+    pub fn new(year: u16, month: Option<u8>, day: Option<u8>) -> Result<Self, DateError> {
+        let found = || {
+            let part = |part: Option<u8>| part.map_or(String::new(), |part| format!("-{part:02}"));
+            DateError { found: format!("{year:04}{}{}", part(month), part(day)) }
+        };
+        Self::checked(year, month.unwrap_or(0), day.unwrap_or(0))
+            .filter(|_| month != Some(0) && day != Some(0))
+            .ok_or_else(found)
+    }
+
+    fn checked(year: u16, month: u8, day: u8) -> Option<Self> {
+        if month == 0 && day != 0 {
+            return None;
+        }
+        Date::new(i16::try_from(year).ok()?, month.max(1).cast_signed(), day.max(1).cast_signed()).ok()?;
+        NonZeroU32::new(((u32::from(year) << 9) | (u32::from(month) << 5) | u32::from(day)) + 1).map(Self)
+    }
+
+    fn parts(self) -> (u16, u8, u8) {
+        let packed = self.0.get() - 1;
+        ((packed >> 9) as u16, (packed >> 5 & 15) as u8, (packed & 31) as u8)
+    }
+
+    /// The year, 0 to 9999.
+    #[must_use]
+    pub fn year(self) -> u16 {
+        self.parts().0
+    }
+
+    /// The month, 1 to 12, if it is known.
+    #[must_use]
+    pub fn month(self) -> Option<u8> {
+        Some(self.parts().1).filter(|&month| month != 0)
+    }
+
+    /// The day of the month, 1 to 31, if it is known.
+    #[must_use]
+    pub fn day(self) -> Option<u8> {
+        Some(self.parts().2).filter(|&day| day != 0)
+    }
+
+    /// Whether the day is known.
+    #[must_use]
+    pub fn is_exact(self) -> bool {
+        self.parts().2 != 0
+    }
+
+    /// The first day that the date may stand for.
+    #[must_use]
+    pub fn first(self) -> Date {
+        let (year, month, day) = self.parts();
+        Date::constant(year.cast_signed(), month.max(1).cast_signed(), day.max(1).cast_signed())
+    }
+
+    /// The last day that the date may stand for.
+    #[must_use]
+    pub fn last(self) -> Date {
+        match self.parts() {
+            (_, 0, _) => self.first().last_of_year(),
+            (_, _, 0) => self.first().last_of_month(),
+            _ => self.first(),
+        }
+    }
+
+    /// The middle of the period that the date stands for; of an even number of days, the earlier of the middle two.
+    #[must_use]
+    pub fn middle(self) -> Date {
+        let (year, month, day) = self.parts();
+        let (month, day) = match (month, day) {
+            // 2 July is day 183 of 365; a leap year has 366.
+            (0, _) if self.first().in_leap_year() => (7, 1),
+            (0, _) => (7, 2),
+            (month, 0) => (month, self.last().day().cast_unsigned().div_ceil(2)),
+            exact => exact,
+        };
+        Date::constant(year.cast_signed(), month.cast_signed(), day.cast_signed())
+    }
+
+    /// Whether no choice of days puts `self` on or before `later`.
+    #[must_use]
+    pub fn is_surely_after(self, later: Self) -> bool {
+        let ((year, month, day), (later_year, later_month, later_day)) = (self.parts(), later.parts());
+        let or = |part, unknown| if part == 0 { unknown } else { part };
+        // No month has more than 31 days, so the last day of an unknown one needs no calendar.
+        (year, month.max(1), day.max(1)) > (later_year, or(later_month, 12), or(later_day, 31))
+    }
+
+    /// The middle of the period as a number.
+    pub(crate) fn to_day(self) -> Day {
+        let hours = self.middle().duration_since(Date::constant(1970, 1, 1)).as_hours();
+        Day(((hours / 24) as i32) << 1 | i32::from(!self.is_exact()))
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        fn digits(bytes: &[u8]) -> Option<u16> {
+            bytes.iter().try_fold(0, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u16::from(byte - b'0')))
+        }
+        let parse = || {
+            let (year, month, day) = match text.as_bytes() {
+                [year @ ..] if year.len() == 4 => (digits(year)?, None, None),
+                [year @ .., b'-', m1, m2] if year.len() == 4 => (digits(year)?, digits(&[*m1, *m2]), None),
+                [year @ .., b'-', m1, m2, b'-', d1, d2] if year.len() == 4 => {
+                    (digits(year)?, digits(&[*m1, *m2]), Some(digits(&[*d1, *d2])?))
+                }
+                _ => return None,
+            };
+            let part = |part: Option<u16>| part.map(|part| part as u8);
+            if text.len() > 4 && month.is_none() {
+                return None;
+            }
+            Self::new(year, part(month), part(day)).ok()
+        };
+        parse().ok_or_else(|| DateError { found: text.to_owned() })
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.parts() {
+            (year, 0, _) => f.pad(&format!("{year:04}")),
+            (year, month, 0) => f.pad(&format!("{year:04}-{month:02}")),
+            (year, month, day) => f.pad(&format!("{year:04}-{month:02}-{day:02}")),
+        }
+    }
+}
+
+impl fmt::Debug for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl From<Date> for PartialDate {
+    /// A date known to the day.
+    ///
+    /// # Panics
+    ///
+    /// If the year is before 0.
+    fn from(date: Date) -> Self {
+        let year = u16::try_from(date.year()).expect("the year is 0 or later");
+        Self::checked(year, date.month().cast_unsigned(), date.day().cast_unsigned()).expect("a date of jiff's exists")
+    }
+}
+
+impl serde::Serialize for PartialDate {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for PartialDate {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "PartialDate".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A date to the precision known: 2024-07-04, 2024-07 or 2024.",
+            "type": "string",
+            "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> PartialDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn reads_what_it_writes() {
+        for text in ["0000", "2024", "2024-01", "2024-12-31", "9999-02-28", "2024-02-29"] {
+            assert_eq!(date(text).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_date() {
+        for text in [
+            "",
+            "24",
+            "2024-",
+            "2024-1",
+            "2024-13",
+            "2024-00",
+            "2024-02-30",
+            "2023-02-29",
+            "2024-01-00",
+            "2024/01/01",
+            "2024-01-01T00:00",
+            " 2024",
+            "２０２４",
+            "-2024",
+            "2024-0x",
+            "2024-01-0x",
+            "20240101",
+            "2024年",
+        ] {
+            assert!(text.parse::<PartialDate>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_middle_of_a_period_has_as_many_days_before_as_after_or_one_less() {
+        for text in ["2023", "2024", "2023-02", "2024-02", "2024-04", "2024-12", "2024-05-06"] {
+            let date = date(text);
+            let before = date.middle().duration_since(date.first()).as_hours() / 24;
+            let after = date.last().duration_since(date.middle()).as_hours() / 24;
+            assert!(before == after || before + 1 == after, "{text}: {before} before, {after} after");
+        }
+    }
+
+    #[test]
+    fn days_count_from_1970() {
+        assert_eq!(date("1970-01-02").to_day().number(), 1);
+        assert_eq!(date("1969-12-31").to_day().number(), -1);
+        assert!(date("1969-12-31").to_day().is_exact() && !date("1969-12").to_day().is_exact());
+        assert_eq!(date("2000-03-01").to_day().number(), 11_017);
+    }
+
+    #[test]
+    fn out_of_order_only_if_no_choice_of_days_helps() {
+        assert!(!date("2024").is_surely_after(date("2024-03-01")));
+        assert!(date("2024-04").is_surely_after(date("2024-03")));
+        assert!(!date("2024-03-31").is_surely_after(date("2024-03")));
+    }
+}

@@ -1,0 +1,88 @@
+//! Enumerations that people write: one spelling in documents, a label in each language.
+
+/// A name that is none of an enumeration's values.
+///
+/// ```
+/// use seedrelay::Stage;
+/// let error = "appplied".parse::<Stage>().unwrap_err();
+/// assert_eq!(error.to_string(), "unknown stage `appplied`; did you mean `applied`?");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown {what} `{found}`{}", crate::chain::Hint(crate::chain::nearest(found, expected.iter().copied())))]
+#[non_exhaustive]
+pub struct UnknownName {
+    /// Which enumeration was asked, such as `stage`.
+    pub what: &'static str,
+    /// What was found instead.
+    pub found: String,
+    /// Every value that there is.
+    pub expected: &'static [&'static str],
+}
+
+/// Declares an enumeration with its spelling in documents and its labels in English and Chinese.
+macro_rules! named_enum {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident ($what:literal) {
+            $( $(#[$doc:meta])* $variant:ident = $key:literal, $en:literal, $zh:literal; )+
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum $name {
+            $( $(#[$doc])* #[serde(rename = $key)] $variant, )+
+        }
+
+        impl $name {
+            /// Every value, in order.
+            pub const ALL: [Self; [$($key),+].len()] = [$(Self::$variant),+];
+
+            /// The spelling of every value in documents, in the order of [`ALL`](Self::ALL).
+            pub const NAMES: &'static [&'static str] = &[$($key),+];
+
+            /// The spelling in documents.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $key),+ }
+            }
+
+            /// What a reader of the language calls it.
+            #[must_use]
+            pub const fn label(self, lang: $crate::Lang) -> &'static str {
+                match (self, lang) {
+                    $((Self::$variant, $crate::Lang::En) => $en, (Self::$variant, $crate::Lang::Zh) => $zh,)+
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::UnknownName;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                match text {
+                    $($key => Ok(Self::$variant),)+
+                    _ => Err($crate::UnknownName { what: $what, found: text.to_owned(), expected: Self::NAMES }),
+                }
+            }
+        }
+    };
+}
+
+/// Declares consuming setters, so that a record reads as one sentence.
+macro_rules! setters {
+    ($( $(#[$meta:meta])* $field:ident : $type:ty => |$value:ident| $set:expr; )+) => {$(
+        $(#[$meta])*
+        #[must_use]
+        pub fn $field(mut self, $value: $type) -> Self {
+            self.$field = $set;
+            self
+        }
+    )+};
+}

@@ -1,0 +1,186 @@
+//! Text that people read, in one or two languages.
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+named_enum! {
+    /// A language of the reader.
+    ///
+    /// ```
+    /// use seedrelay::{Lang, Stage};
+    /// assert_eq!(Stage::AppliedBasic.label(Lang::Zh), "应用基础研究");
+    /// ```
+    #[derive(Default)]
+    pub enum Lang ("language") {
+        /// English.
+        #[default]
+        En = "en", "English", "英文";
+        /// Chinese.
+        Zh = "zh", "Chinese", "中文";
+    }
+}
+
+/// A text: either one string for all readers, or an English and a Chinese one, of which one may be missing.
+///
+/// In documents it is a string or `{"en": "...", "zh": "..."}`.
+///
+/// ```
+/// use seedrelay::{Lang, Text};
+/// let rice = Text::new("Rice", "水稻");
+/// assert_eq!(rice.get(Lang::Zh), "水稻");
+/// assert_eq!(Text::from("Rice").get(Lang::Zh), "Rice", "a reader gets what there is");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Text(Words);
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Words {
+    Plain(Box<str>),
+    En(Box<str>),
+    Zh(Box<str>),
+    // Boxed, so that a project, of which there may be millions, stays small.
+    Both(Box<(Box<str>, Box<str>)>),
+}
+
+impl Text {
+    /// A text in both languages.
+    #[must_use]
+    pub fn new(en: impl Into<Box<str>>, zh: impl Into<Box<str>>) -> Self {
+        Self(Words::Both(Box::new((en.into(), zh.into()))))
+    }
+
+    /// A text of which only the English is known.
+    #[must_use]
+    pub fn english(en: impl Into<Box<str>>) -> Self {
+        Self(Words::En(en.into()))
+    }
+
+    /// A text of which only the Chinese is known.
+    #[must_use]
+    pub fn chinese(zh: impl Into<Box<str>>) -> Self {
+        Self(Words::Zh(zh.into()))
+    }
+
+    /// The text for a reader of `lang`: in that language if there is one, else what there is.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match (&self.0, lang) {
+            (Words::Plain(text) | Words::En(text) | Words::Zh(text), _) => text,
+            (Words::Both(both), Lang::En) => &both.0,
+            (Words::Both(both), Lang::Zh) => &both.1,
+        }
+    }
+
+    /// The text in exactly this language; `None` where it is not given, or where the language is not said.
+    #[must_use]
+    pub fn in_language(&self, lang: Lang) -> Option<&str> {
+        match (&self.0, lang) {
+            (Words::En(text), Lang::En) | (Words::Zh(text), Lang::Zh) => Some(text),
+            (Words::Both(both), Lang::En) => Some(&both.0),
+            (Words::Both(both), Lang::Zh) => Some(&both.1),
+            _ => None,
+        }
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self(Words::Plain(text.into()))
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self(Words::Plain(text.into()))
+    }
+}
+
+impl From<(&str, &str)> for Text {
+    /// English and Chinese.
+    fn from((en, zh): (&str, &str)) -> Self {
+        Self::new(en, zh)
+    }
+}
+
+impl std::fmt::Display for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.get(Lang::En))
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Words::Plain(text) = &self.0 {
+            return serializer.serialize_str(text);
+        }
+        let mut map = serializer.serialize_map(None)?;
+        for lang in Lang::ALL {
+            if let Some(text) = self.in_language(lang) {
+                map.serialize_entry(lang.as_str(), text)?;
+            }
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextVisitor;
+
+        impl<'de> Visitor<'de> for TextVisitor {
+            type Value = Text;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a text: a string, or {\"en\": \"...\", \"zh\": \"...\"} with at least one of the two")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Text, E> {
+                Ok(text.into())
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
+                let (mut en, mut zh): (Option<Box<str>>, Option<Box<str>>) = (None, None);
+                while let Some(lang) = map.next_key()? {
+                    let slot = match lang {
+                        Lang::En => &mut en,
+                        Lang::Zh => &mut zh,
+                    };
+                    if slot.is_some() {
+                        return Err(de::Error::duplicate_field(lang.as_str()));
+                    }
+                    *slot = Some(map.next_value()?);
+                }
+                match (en, zh) {
+                    (Some(en), Some(zh)) => Ok(Text::new(en, zh)),
+                    (Some(en), None) => Ok(Text::english(en)),
+                    (None, Some(zh)) => Ok(Text::chinese(zh)),
+                    (None, None) => Err(de::Error::invalid_type(de::Unexpected::Map, &self)),
+                }
+            }
+        }
+
+        deserializer.deserialize_any(TextVisitor)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Text {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A string, or an English and a Chinese one with at least one of the two.",
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "properties": {"en": {"type": "string"}, "zh": {"type": "string"}},
+                    "additionalProperties": false,
+                    "minProperties": 1
+                }
+            ]
+        })
+    }
+}
