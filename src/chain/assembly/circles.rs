@@ -1,0 +1,152 @@
+//! Circles: projects that build on each other cannot be told earlier from later.
+
+use petgraph::graph::NodeIndex;
+
+use super::super::names::NONE;
+use super::super::problem::{Path, Problem, ProblemKind, RecordList};
+use super::Assembly;
+
+/// What each project builds on, by number in the document.
+struct Upstream<'a> {
+    assembly: &'a Assembly,
+}
+
+impl Upstream<'_> {
+    fn of(&self, project: u32) -> impl Iterator<Item = u32> {
+        let columns = &self.assembly.columns.builds_on;
+        let records = columns.of(project as usize).iter().map(|&number| self.assembly.project_names.record(number));
+        // What is unknown, and a project that builds on itself, has been noted.
+        records.filter(move |&upstream| upstream != NONE && upstream != project)
+    }
+}
+
+impl Assembly {
+    /// Every project after those that it builds on (Kahn 1962), by number in the document. Notes every circle.
+    ///
+    /// Where there are circles, the order is of no use. Each is noted once, at its first project in the document; two
+    /// that share a project are mended one after the other.
+    pub(super) fn topological_order(&mut self) -> Vec<u32> {
+        let count = self.projects.node_count();
+        let upstream = Upstream { assembly: self };
+        // Most documents name what was earlier first.
+        if (0..count as u32).all(|project| upstream.of(project).all(|earlier| earlier < project)) {
+            return (0..count as u32).collect();
+        }
+
+        let (starts, downstream) = downstream(count, &upstream);
+        let mut waiting: Vec<u32> = (0..count as u32).map(|project| upstream.of(project).count() as u32).collect();
+        let mut order: Vec<u32> = (0..count as u32).filter(|&project| waiting[project as usize] == 0).collect();
+        let mut circles = Vec::new();
+        let (mut done, mut next_blocked) = (0, 0);
+        let mut walk = Walk::default();
+        loop {
+            while done < order.len() {
+                let project = order[done] as usize;
+                done += 1;
+                for &later in &downstream[starts[project] as usize..starts[project + 1] as usize] {
+                    // The members of a circle have been taken out already.
+                    if waiting[later as usize] > 0 {
+                        waiting[later as usize] -= 1;
+                        if waiting[later as usize] == 0 {
+                            order.push(later);
+                        }
+                    }
+                }
+            }
+            // What still waits, waits for a circle. Take the members of one out, and go on.
+            while next_blocked < count && waiting[next_blocked] == 0 {
+                next_blocked += 1;
+            }
+            if next_blocked == count {
+                break;
+            }
+            let circle = walk.to_circle(next_blocked as u32, &upstream, &waiting);
+            for &project in &circle {
+                waiting[project as usize] = 0;
+                order.push(project);
+            }
+            circles.push(circle);
+        }
+        self.note_circles(circles);
+        order
+    }
+
+    fn note_circles(&mut self, circles: Vec<Vec<u32>>) {
+        for mut circle in circles {
+            let first = (0..circle.len()).min_by_key(|&position| circle[position]).expect("a circle has members");
+            circle.rotate_left(first);
+            let place = Path::record(RecordList::Projects, circle[0] as usize).key("builds_on");
+            let ids = circle.iter().map(|&project| self.projects[NodeIndex::new(project as usize)].id.clone());
+            let projects = ids.collect();
+            self.problems.push(Problem::new(place, ProblemKind::Cycle { projects }));
+        }
+    }
+}
+
+/// The projects that build on each one, end to end, with where each list starts.
+fn downstream(count: usize, upstream: &Upstream<'_>) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0_u32; count + 1];
+    for project in 0..count as u32 {
+        for earlier in upstream.of(project) {
+            starts[earlier as usize + 1] += 1;
+        }
+    }
+    for project in 0..count {
+        starts[project + 1] += starts[project];
+    }
+    let mut ends = starts.clone();
+    let mut targets = vec![0_u32; starts[count] as usize];
+    for project in 0..count as u32 {
+        for earlier in upstream.of(project) {
+            targets[ends[earlier as usize] as usize] = project;
+            ends[earlier as usize] += 1;
+        }
+    }
+    (starts, targets)
+}
+
+/// A walk against the stream among the projects that wait. It is kept from one circle to the next, so that all walks
+/// together are no longer than the document.
+#[derive(Default)]
+struct Walk {
+    /// Where it went, with how many of the projects that each builds on are known to wait no more.
+    steps: Vec<(u32, usize)>,
+    position: hashbrown::HashMap<u32, usize>,
+}
+
+impl Walk {
+    /// Goes on to the next circle, and leaves it out of the walk. Each member builds on the next.
+    fn to_circle(&mut self, start: u32, upstream: &Upstream<'_>, waiting: &[u32]) -> Vec<u32> {
+        while let Some(&(project, _)) = self.steps.last()
+            && waiting[project as usize] == 0
+        {
+            self.steps.pop();
+            self.position.remove(&project);
+        }
+        let mut next = if self.steps.is_empty() { Some(start) } else { None };
+        loop {
+            if let Some(project) = next {
+                if let Some(&position) = self.position.get(&project) {
+                    let circle = self.steps.split_off(position);
+                    return circle
+                        .into_iter()
+                        .map(|(project, _)| project)
+                        .inspect(|project| {
+                            self.position.remove(project);
+                        })
+                        .collect();
+                }
+                self.position.insert(project, self.steps.len());
+                self.steps.push((project, 0));
+            }
+            let (project, settled) = self.steps.last_mut().expect("the walk starts at a project that waits");
+            let ahead = upstream.of(*project).skip(*settled);
+            let (passed, earlier) = ahead
+                .enumerate()
+                .find(|(_, earlier)| waiting[*earlier as usize] > 0)
+                .expect("a project that waits builds on one that waits");
+            *settled += passed;
+            next = Some(earlier);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The part of a chain that is known well enough.
+
+use super::builder::ChainBuilder;
+use crate::{Evidence, SupplyChain};
+
+/// ## How well it is known
+impl SupplyChain {
+    /// The part of the chain that is known at least as well as a level, itself a valid chain.
+    ///
+    /// A record that is less well known is left out, and so is what is part of it. Since no record is better known than
+    /// what it refers to, nothing that stays refers to what was left out. Where nothing is known well enough the chain is
+    /// empty, which a document cannot be.
+    ///
+    /// ```
+    /// use seedrelay::{datasets, Evidence, OrganizationKind};
+    /// let today = datasets::hunan().known_at_least(Evidence::Assumed);
+    /// assert_eq!(today.organizations_of_kind(OrganizationKind::Consortium).count(), 0, "they are proposed");
+    /// ```
+    #[must_use]
+    pub fn known_at_least(&self, level: Evidence) -> Self {
+        let mut builder = self.to_builder();
+        builder.keep_known(level);
+        // An empty list is no fault here.
+        builder.build_part()
+    }
+
+    /// How many records are known how well: those documented, assumed and proposed.
+    ///
+    /// Counted are categories, organizations, capabilities, charters, projects, demands, agreements, funding and
+    /// services. What is part of an organization is never better known than it.
+    #[must_use]
+    pub fn evidence_counts(&self) -> EvidenceCounts {
+        let mut counts = EvidenceCounts::default();
+        self.categories.iter().for_each(|record| counts.add(record.evidence));
+        for organization in self.organizations.node_weights() {
+            counts.add(organization.evidence);
+            let capabilities = organization.capabilities.iter().map(|capability| capability.evidence);
+            let charter = organization.charter.iter().map(|charter| charter.evidence);
+            capabilities.chain(charter).for_each(|evidence| counts.add(evidence.min(organization.evidence)));
+        }
+        self.projects.node_weights().for_each(|record| counts.add(record.evidence));
+        self.demands.iter().for_each(|record| counts.add(record.evidence));
+        self.agreements.iter().for_each(|record| counts.add(record.evidence));
+        self.funding.iter().for_each(|record| counts.add(record.evidence));
+        self.services.iter().for_each(|record| counts.add(record.evidence));
+        counts
+    }
+}
+
+/// How many records are known how well.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
+pub struct EvidenceCounts {
+    /// Known from a source, or from the user's own records.
+    pub documented: usize,
+    /// Illustrative.
+    pub assumed: usize,
+    /// What the model asks for.
+    pub proposed: usize,
+}
+
+impl EvidenceCounts {
+    fn add(&mut self, evidence: Evidence) {
+        match evidence {
+            Evidence::Documented => self.documented += 1,
+            Evidence::Assumed => self.assumed += 1,
+            Evidence::Proposed => self.proposed += 1,
+        }
+    }
+}
+
+impl ChainBuilder {
+    fn keep_known(&mut self, level: Evidence) {
+        self.categories.retain(|record| record.evidence >= level);
+        self.organizations.retain(|record| record.evidence >= level);
+        for organization in &mut self.organizations {
+            organization.capabilities.retain(|record| record.evidence >= level);
+            organization.charter.take_if(|record| record.evidence < level);
+        }
+        self.projects.retain(|record| record.evidence >= level);
+        self.demands.retain(|record| record.evidence >= level);
+        self.agreements.retain(|record| record.evidence >= level);
+        self.funding.retain(|record| record.evidence >= level);
+        self.services.retain(|record| record.evidence >= level);
+        let categories = &self.categories;
+        self.assumptions.categories.retain(|id, _| categories.iter().any(|category| category.id == *id));
+    }
+}

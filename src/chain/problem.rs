@@ -1,0 +1,588 @@
+//! What can be wrong with a chain, as values.
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::{
+    CategoryId, Evidence, OrganizationId, OrganizationKind, PartialDate, ProjectId, ServiceKind, Stage, Status,
+};
+
+/// A list of records in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum RecordList {
+    /// `sources`.
+    Sources,
+    /// `categories`.
+    Categories,
+    /// `organizations`.
+    Organizations,
+    /// `projects`.
+    Projects,
+    /// `demands`.
+    Demands,
+    /// `agreements`.
+    Agreements,
+    /// `funding`.
+    Funding,
+    /// `services`.
+    Services,
+}
+
+impl RecordList {
+    /// The key of the list in a document.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Sources => "sources",
+            Self::Categories => "categories",
+            Self::Organizations => "organizations",
+            Self::Projects => "projects",
+            Self::Demands => "demands",
+            Self::Agreements => "agreements",
+            Self::Funding => "funding",
+            Self::Services => "services",
+        }
+    }
+
+    /// What one record of the list is called.
+    #[must_use]
+    pub const fn record(self) -> &'static str {
+        match self {
+            Self::Sources => "source",
+            Self::Categories => "category",
+            Self::Organizations => "organization",
+            Self::Projects => "project",
+            Self::Demands => "demand",
+            Self::Agreements => "agreement",
+            Self::Funding => "funding",
+            Self::Services => "service",
+        }
+    }
+}
+
+/// One step of a [`Path`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// Into the value of a key.
+    Key(Box<str>),
+    /// Into an element of a list, counted from 0.
+    Index(usize),
+}
+
+/// A place in a document, such as `projects[3].builds_on[0]`.
+///
+/// For records that were added to a builder, the index is that of the record among those of its list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Path(Vec<Step>);
+
+impl Path {
+    /// The steps from the document to the place.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.0
+    }
+
+    pub(crate) fn key(mut self, key: &str) -> Self {
+        self.0.push(Step::Key(key.into()));
+        self
+    }
+
+    pub(crate) fn index(mut self, index: usize) -> Self {
+        self.0.push(Step::Index(index));
+        self
+    }
+
+    pub(crate) fn pop(&mut self) {
+        self.0.pop();
+    }
+
+    pub(crate) fn push(&mut self, step: Step) {
+        self.0.push(step);
+    }
+
+    pub(crate) fn record(list: RecordList, index: usize) -> Self {
+        Self::default().key(list.key()).index(index)
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return f.write_str("the document");
+        }
+        for (number, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) if is_plain(key) => write!(f, "{}{key}", if number == 0 { "" } else { "." })?,
+                Step::Key(key) => write!(f, "[{key:?}]")?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_plain(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+}
+
+/// One thing that is wrong with a chain: what, and where.
+///
+/// Its `Display` is one line, `projects[3].performer: unknown organization `yuelusan`; did you mean `yuelushan`?`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// Where it is.
+    pub path: Path,
+    /// What it is.
+    pub kind: ProblemKind,
+    /// Where it is in the source text, in bytes; `None` for what was built in Rust.
+    pub span: Option<Range<usize>>,
+}
+
+impl Problem {
+    pub(crate) fn new(path: Path, kind: ProblemKind) -> Self {
+        Self { path, kind, span: None }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.kind)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// What can be wrong with a chain. Each variant holds the facts; its `Display` says what was found, what is expected,
+/// and how to mend it.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// The text does not follow the rules of its format.
+    #[error("{message}, at line {line} column {column}")]
+    #[non_exhaustive]
+    Syntax {
+        /// What the parser says.
+        message: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1: bytes in JSON, characters in TOML.
+        column: usize,
+    },
+    /// The bytes are not UTF-8.
+    #[error("not UTF-8 text: byte {position} belongs to no character; save the file as UTF-8")]
+    #[non_exhaustive]
+    NotUtf8 {
+        /// The first byte that belongs to no character, from 0.
+        position: usize,
+    },
+    /// Values within values within values, deeper than any document goes.
+    #[error("values nested more than {limit} deep; a document needs no more than 7")]
+    #[non_exhaustive]
+    NestedTooDeep {
+        /// How deep is allowed.
+        limit: usize,
+    },
+    /// The `format` is not one that this version reads.
+    #[error("unsupported format `{found}`; expected `{}`", crate::FORMAT)]
+    #[non_exhaustive]
+    UnsupportedFormat {
+        /// What was found instead.
+        found: String,
+    },
+    /// A key that a record of this kind does not have.
+    #[error("unknown key `{key}`{}; the keys are {}", Hint(nearest.as_deref()), Listed(expected))]
+    #[non_exhaustive]
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// The most similar key that there is.
+        nearest: Option<String>,
+        /// Every key that there is.
+        expected: &'static [&'static str],
+    },
+    /// A key given twice in one record.
+    #[error("key `{key}` is given twice")]
+    #[non_exhaustive]
+    DuplicateKey {
+        /// The key.
+        key: String,
+    },
+    /// A key that must be there is not.
+    #[error("missing key `{key}`")]
+    #[non_exhaustive]
+    MissingKey {
+        /// The key.
+        key: &'static str,
+    },
+    /// A value of another type.
+    #[error("found {found}, expected {expected}")]
+    #[non_exhaustive]
+    WrongType {
+        /// What was found, such as ``string `many` ``.
+        found: String,
+        /// What is expected.
+        expected: String,
+    },
+    /// A value that an enumeration does not have.
+    #[error("unknown value `{found}`{}; the values are {}", Hint(nearest.as_deref()), Listed(expected))]
+    #[non_exhaustive]
+    UnknownValue {
+        /// What was found instead.
+        found: String,
+        /// The most similar value that there is.
+        nearest: Option<String>,
+        /// Every value that there is.
+        expected: &'static [&'static str],
+    },
+    /// A date that is none, or is written in another way.
+    #[error("malformed date `{found}`; expected {}", crate::model::EXPECTED_DATE)]
+    #[non_exhaustive]
+    MalformedDate {
+        /// What was found instead.
+        found: String,
+    },
+    /// A number that cannot be negative is.
+    #[error("{found} is negative; expected a number of 0 or more")]
+    #[non_exhaustive]
+    Negative {
+        /// What was found, as it is written.
+        found: String,
+    },
+    /// A number that is infinite or no number at all.
+    #[error("{found} is no finite number")]
+    #[non_exhaustive]
+    NotFinite {
+        /// What was found, as it is written.
+        found: String,
+    },
+    /// A number that is out of the range that can be kept.
+    #[error("{found} is out of range; expected {expected}")]
+    #[non_exhaustive]
+    OutOfRange {
+        /// What was found.
+        found: String,
+        /// What is expected.
+        expected: String,
+    },
+    /// A string that holds half a character, such as a lone surrogate.
+    #[error("the string cannot be read: {message}")]
+    #[non_exhaustive]
+    BrokenString {
+        /// What the parser says.
+        message: String,
+    },
+    /// A list that must hold something does not.
+    #[error("no {what} is given; at least one is needed")]
+    #[non_exhaustive]
+    NothingGiven {
+        /// What is missing.
+        what: &'static str,
+    },
+    /// An id of no characters.
+    #[error("the id is empty")]
+    EmptyId,
+    /// An id given twice in its list.
+    #[error("{what} `{id}` is given twice; the first is {first}")]
+    #[non_exhaustive]
+    DuplicateId {
+        /// What it is the id of.
+        what: &'static str,
+        /// The id.
+        id: String,
+        /// Where it was first given.
+        first: Path,
+    },
+    /// A reference to nothing.
+    #[error("unknown {what} `{id}`{}", Hint(nearest.as_deref()))]
+    #[non_exhaustive]
+    UnknownReference {
+        /// What is referred to, such as `organization`.
+        what: &'static str,
+        /// The id that was found.
+        id: String,
+        /// The most similar id that there is.
+        nearest: Option<String>,
+    },
+    /// A project that builds on itself.
+    #[error("project `{project}` builds on itself")]
+    #[non_exhaustive]
+    BuildsOnItself {
+        /// The project.
+        project: ProjectId,
+    },
+    /// A project that builds twice on the same.
+    #[error("project `{project}` builds on `{upstream}` twice")]
+    #[non_exhaustive]
+    BuildsOnTwice {
+        /// The project.
+        project: ProjectId,
+        /// What it builds on twice.
+        upstream: ProjectId,
+    },
+    /// Projects that build on each other in a circle.
+    #[error("projects build on each other in a circle: {}", Circle(projects))]
+    #[non_exhaustive]
+    Cycle {
+        /// The projects of the circle; each builds on the next, and the last on the first.
+        projects: Vec<ProjectId>,
+    },
+    /// Two dates in the wrong order.
+    #[error("`{earlier_key}` {earlier} is after `{later_key}` {later}")]
+    #[non_exhaustive]
+    DatesOutOfOrder {
+        /// The key of the date that must come first.
+        earlier_key: &'static str,
+        /// That date.
+        earlier: PartialDate,
+        /// The key of the date that must come later.
+        later_key: &'static str,
+        /// That date.
+        later: PartialDate,
+    },
+    /// A date that a project of this status cannot have.
+    #[error("a project that is {status} cannot have `{key}`")]
+    #[non_exhaustive]
+    DateAgainstStatus {
+        /// The key of the date.
+        key: &'static str,
+        /// The status.
+        status: Status,
+    },
+    /// A charter on anything but a consortium.
+    #[error("a {kind} cannot have a charter; only a consortium has one")]
+    #[non_exhaustive]
+    CharterElsewhere {
+        /// What has the charter.
+        kind: OrganizationKind,
+    },
+    /// A service organization that does not say which service it does.
+    #[error("a service organization must say which: missing key `service`, one of {}", Listed(ServiceKind::NAMES))]
+    ServiceMissing,
+    /// A service on anything but a service organization.
+    #[error("a {kind} cannot have `service`; only an organization of kind `service` has one")]
+    #[non_exhaustive]
+    ServiceElsewhere {
+        /// What has the service.
+        kind: OrganizationKind,
+    },
+    /// A share that is more than 1.
+    #[error("{found} is no share: expected a number from 0 to 1")]
+    #[non_exhaustive]
+    ShareOutOfRange {
+        /// What was found.
+        found: f64,
+    },
+    /// Shares that together are more than the whole.
+    #[error("the shares add up to {sum}, more than 1")]
+    #[non_exhaustive]
+    SharesExceedOne {
+        /// What they add up to.
+        sum: f64,
+    },
+    /// More technicians from the members than technicians.
+    #[error("the members send {of_members} technicians, more than the {technicians} that there are")]
+    #[non_exhaustive]
+    TooManyTechnicians {
+        /// Technicians whom the members send.
+        of_members: u64,
+        /// Technicians of the consortium.
+        technicians: u32,
+    },
+    /// A capability without teams.
+    #[error("a capability needs at least 1 team")]
+    NoTeams,
+    /// Two capabilities of one organization for the same category and stage.
+    #[error("the capability for `{category}` at {stage} is given twice; add up the teams")]
+    #[non_exhaustive]
+    CapabilityTwice {
+        /// The category.
+        category: CategoryId,
+        /// The stage.
+        stage: Stage,
+    },
+    /// A distribution whose least, most likely and greatest value are out of order, or whose greatest value is 0.
+    #[error("expected min ≤ mode ≤ max and max > 0, found {min}, {mode}, {max}")]
+    #[non_exhaustive]
+    DurationOutOfOrder {
+        /// The least value.
+        min: f64,
+        /// The most likely value.
+        mode: f64,
+        /// The greatest value.
+        max: f64,
+    },
+    /// A record that claims to be better known than one that it refers to.
+    #[error("a {own} record cannot refer to {what} `{id}`, which is only {theirs}")]
+    #[non_exhaustive]
+    EvidenceTooStrong {
+        /// How the record claims to be known.
+        own: Evidence,
+        /// What it refers to, such as `organization`.
+        what: &'static str,
+        /// The id of what it refers to.
+        id: String,
+        /// How that is known.
+        theirs: Evidence,
+    },
+    /// A documented record that names no source, where the caller insists on one.
+    #[error("a documented record must name its `source`")]
+    SourceMissing,
+}
+
+impl ProblemKind {
+    pub(crate) fn unknown_key(key: &str, expected: &'static [&'static str]) -> Self {
+        Self::UnknownKey { key: key.to_owned(), nearest: owned(nearest(key, expected.iter().copied())), expected }
+    }
+
+    pub(crate) fn unknown_value(found: &str, expected: &'static [&'static str]) -> Self {
+        Self::UnknownValue {
+            found: found.to_owned(),
+            nearest: owned(nearest(found, expected.iter().copied())),
+            expected,
+        }
+    }
+}
+
+fn owned(name: Option<&str>) -> Option<String> {
+    name.map(str::to_owned)
+}
+
+/// All problems of a chain, at least one.
+///
+/// Its `Display` lists them, one a line; past the first hundred it only counts. The value holds them all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// `None` if there are no problems.
+    pub(crate) fn new(mut problems: Vec<Problem>) -> Option<Self> {
+        // By place, as a person would mend them; what is the same problem is said once.
+        problems.sort_by(|a, b| a.path.cmp(&b.path));
+        (!problems.is_empty()).then_some(Self(problems))
+    }
+
+    /// Says where in the text the only problem is.
+    pub(crate) fn set_span(&mut self, span: Range<usize>) {
+        self.0[0].span = Some(span);
+    }
+
+    /// The problems, by place.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.0.iter()
+    }
+
+    /// How many there are: at least one.
+    #[must_use]
+    #[allow(clippy::len_without_is_empty)]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The first one.
+    #[must_use]
+    pub fn first(&self) -> &Problem {
+        &self.0[0]
+    }
+}
+
+impl<'a> IntoIterator for &'a Problems {
+    type Item = &'a Problem;
+    type IntoIter = std::slice::Iter<'a, Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = std::vec::IntoIter<Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 100;
+        let count = self.len();
+        write!(f, "{count} problem{}", if count == 1 { "" } else { "s" })?;
+        for problem in self.iter().take(SHOWN) {
+            write!(f, "\n  {problem}")?;
+        }
+        if count > SHOWN {
+            write!(f, "\n  and {} more", count - SHOWN)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}
+
+/// `; did you mean …?`, or nothing.
+pub(crate) struct Hint<'a>(pub(crate) Option<&'a str>);
+
+impl fmt::Display for Hint<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |name| write!(f, "; did you mean `{name}`?"))
+    }
+}
+
+struct Listed<'a>(&'a [&'a str]);
+
+impl fmt::Display for Listed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join(", "))
+    }
+}
+
+struct Circle<'a>(&'a [ProjectId]);
+
+impl fmt::Display for Circle<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 20;
+        for project in self.0.iter().take(SHOWN) {
+            write!(f, "`{project}` builds on ")?;
+        }
+        if self.0.len() > SHOWN {
+            write!(f, "… ({} more) … builds on ", self.0.len() - SHOWN)?;
+        }
+        write!(f, "`{}`", self.0[0])
+    }
+}
+
+/// The most similar of some names, if any is similar enough to be what was meant.
+///
+/// Similar enough: no more than a third of the characters differ (Damerau 1964, Levenshtein 1966), or the names are the
+/// same but for case, `-` and `_`.
+pub(crate) fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    // A name of thousands of characters is no slip of the pen, and comparing it would take for ever.
+    const LONGEST: usize = 100;
+    if found.len() > LONGEST {
+        return None;
+    }
+    let plain = |name: &str| name.to_lowercase().replace('_', "-");
+    let (length, wanted) = (found.chars().count(), plain(found));
+    let mut best: Option<(usize, &str)> = None;
+    for name in names.filter(|name| name.len() <= LONGEST) {
+        let limit =
+            (length.max(name.chars().count()) / 3).max(1).min(best.map_or(usize::MAX, |(distance, _)| distance));
+        if name.chars().count().abs_diff(length) > limit {
+            continue;
+        }
+        let distance = if wanted == plain(name) { 0 } else { strsim::damerau_levenshtein(found, name) };
+        if distance <= limit && best.is_none_or(|(shortest, first)| (distance, name) < (shortest, first)) {
+            best = Some((distance, name));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+impl From<&OrganizationId> for String {
+    fn from(id: &OrganizationId) -> Self {
+        id.as_str().to_owned()
+    }
+}

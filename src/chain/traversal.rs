@@ -1,0 +1,98 @@
+//! Walks along the results: upstream to what they rest on, downstream to what they became.
+
+use std::collections::VecDeque;
+
+use petgraph::Direction::{Incoming, Outgoing};
+use petgraph::graph::NodeIndex;
+use petgraph::visit::{VisitMap, Visitable};
+
+use super::view::ProjectRef;
+use crate::{Demand, DemandId, SupplyChain};
+
+/// Along the results or against them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// To the projects whose results are built on.
+    Upstream,
+    /// To the projects that build on the result.
+    Downstream,
+}
+
+/// Projects met on a walk, each once, nearest first, and by id among those equally near. Lazy: it goes no further than
+/// it is asked to.
+#[derive(Clone, Debug)]
+#[must_use = "a walk takes no step until it is asked to"]
+pub struct ProjectTraversal<'c> {
+    chain: &'c SupplyChain,
+    direction: petgraph::Direction,
+    queue: VecDeque<NodeIndex>,
+    seen: <petgraph::graph::DiGraph<(), ()> as Visitable>::Map,
+}
+
+impl<'c> ProjectTraversal<'c> {
+    /// A walk from some projects; they are not part of it.
+    pub(super) fn new(
+        chain: &'c SupplyChain,
+        start: impl IntoIterator<Item = NodeIndex>,
+        direction: Direction,
+    ) -> Self {
+        let mut seen = chain.projects.visit_map();
+        let direction = match direction {
+            Direction::Upstream => Incoming,
+            Direction::Downstream => Outgoing,
+        };
+        let start: Vec<NodeIndex> = start.into_iter().filter(|&node| seen.visit(node)).collect();
+        let mut walk = Self { chain, direction, queue: VecDeque::new(), seen };
+        for node in start {
+            walk.look_around(node);
+        }
+        walk
+    }
+
+    fn look_around(&mut self, node: NodeIndex) {
+        for next in self.chain.projects.neighbors_directed(node, self.direction) {
+            if self.seen.visit(next) {
+                self.queue.push_back(next);
+            }
+        }
+    }
+}
+
+impl<'c> Iterator for ProjectTraversal<'c> {
+    type Item = ProjectRef<'c>;
+
+    fn next(&mut self) -> Option<ProjectRef<'c>> {
+        let node = self.queue.pop_front()?;
+        self.look_around(node);
+        Some(ProjectRef::new(self.chain, node))
+    }
+}
+
+impl std::iter::FusedIterator for ProjectTraversal<'_> {}
+
+/// ## Demands
+impl SupplyChain {
+    /// The projects that answer a demand, by id.
+    pub fn answers_to<'c>(&'c self, demand: &DemandId) -> impl Iterator<Item = ProjectRef<'c>> {
+        let number = self.demand_index.find(demand.as_str(), |record| self.demands[record].id.as_str());
+        let answers = move |project: &usize| {
+            number.is_some_and(|number| self.columns.answers.of(*project).contains(&(number as u32)))
+        };
+        (0..self.columns.len()).filter(answers).map(|project| self.project_at(project))
+    }
+
+    /// The projects that answer a demand, by id, and after them everything that they built on, nearest first.
+    ///
+    /// ```
+    /// use seedrelay::datasets;
+    /// let chain = datasets::hunan();
+    /// let answered = chain.demands().iter().find(|demand| chain.answers_to(&demand.id).count() > 0).unwrap();
+    /// assert!(chain.trace(answered).count() >= chain.answers_to(&answered.id).count());
+    /// ```
+    pub fn trace<'c>(&'c self, demand: &Demand) -> impl Iterator<Item = ProjectRef<'c>> {
+        let answers: Vec<ProjectRef<'c>> = self.answers_to(&demand.id).collect();
+        let start = answers.iter().map(|answer| answer.node());
+        let walk = ProjectTraversal::new(self, start, Direction::Upstream);
+        answers.into_iter().chain(walk)
+    }
+}

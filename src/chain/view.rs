@@ -1,0 +1,263 @@
+//! Views: an organization, a project or a relation together with the chain that it is part of.
+
+use std::fmt;
+use std::ops::Deref;
+
+use petgraph::Direction::{Incoming, Outgoing};
+use petgraph::graph::{EdgeReference, NodeIndex};
+use petgraph::visit::EdgeRef;
+
+use super::names::NONE;
+use super::traversal::{Direction, ProjectTraversal};
+use crate::{
+    Category, CategoryId, Demand, Organization, OrganizationKind, Project, Relation, RelationKind, Stage, SupplyChain,
+};
+
+macro_rules! view {
+    ($(#[$meta:meta])* $name:ident, $record:ident, $graph:ident) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy)]
+        pub struct $name<'c> {
+            chain: &'c SupplyChain,
+            node: NodeIndex,
+        }
+
+        impl<'c> $name<'c> {
+            pub(crate) const fn new(chain: &'c SupplyChain, node: NodeIndex) -> Self {
+                Self { chain, node }
+            }
+
+            /// The chain that it is part of.
+            #[must_use]
+            pub const fn chain(self) -> &'c SupplyChain {
+                self.chain
+            }
+
+            /// What the document says of it. Its fields can also be read from the view itself.
+            #[must_use]
+            pub fn record(self) -> &'c $record {
+                &self.chain.$graph[self.node]
+            }
+
+            /// Its node in the petgraph graph.
+            #[must_use]
+            pub const fn node(self) -> NodeIndex {
+                self.node
+            }
+
+            pub(crate) fn number(self) -> usize {
+                self.node.index()
+            }
+        }
+
+        impl Deref for $name<'_> {
+            type Target = $record;
+
+            fn deref(&self) -> &$record {
+                &self.chain.$graph[self.node]
+            }
+        }
+
+        /// Equal if it is the same one of the same chain.
+        impl PartialEq for $name<'_> {
+            fn eq(&self, other: &Self) -> bool {
+                std::ptr::eq(self.chain, other.chain) && self.node == other.node
+            }
+        }
+
+        impl Eq for $name<'_> {}
+
+        /// Only the id: a chain is too much to read.
+        impl fmt::Debug for $name<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({:?})", stringify!($record), self.id)
+            }
+        }
+    };
+}
+
+view! {
+    /// An organization of a chain. Dereferences to the [record](Organization).
+    ///
+    /// ```
+    /// use seedrelay::{datasets, Lang, RelationKind};
+    /// let chain = datasets::hunan();
+    /// let laboratory = chain.organization("yuelushan").unwrap();
+    /// assert_eq!(laboratory.name.as_ref().unwrap().get(Lang::Zh), "岳麓山实验室");
+    /// assert!(laboratory.relations_of(RelationKind::Agreement).count() > 0);
+    /// ```
+    OrganizationRef, Organization, organizations
+}
+
+view! {
+    /// A project of a chain. Dereferences to the [record](Project).
+    ProjectRef, Project, projects
+}
+
+impl<'c> OrganizationRef<'c> {
+    /// Its research teams for a category at a stage: 0 where it has no such capability.
+    #[must_use]
+    pub fn teams(self, category: &CategoryId, stage: Stage) -> u32 {
+        let mut capabilities = self.record().capabilities.iter();
+        let capability = capabilities.find(|capability| capability.stage == stage && capability.category == *category);
+        capability.map_or(0, |capability| capability.teams)
+    }
+
+    /// The projects that it performs, by id. Takes time in proportion to all projects.
+    pub fn projects(self) -> impl Iterator<Item = ProjectRef<'c>> {
+        let performers = &self.chain.columns.performer;
+        let own = (0..performers.len()).filter(move |&project| performers[project] as usize == self.number());
+        own.map(move |project| self.chain.project_at(project))
+    }
+
+    /// The demands that it raised, by id.
+    pub fn demands(self) -> impl Iterator<Item = &'c Demand> {
+        self.chain.demands.iter().filter(move |demand| demand.raised_by == self.record().id)
+    }
+
+    /// Every relation of it, those that it is the first side of before the others.
+    pub fn relations(self) -> impl Iterator<Item = RelationRef<'c>> {
+        let graph = &self.chain.organizations;
+        let edges = graph.edges_directed(self.node, Outgoing).chain(graph.edges_directed(self.node, Incoming));
+        edges.map(move |edge| RelationRef { chain: self.chain, edge })
+    }
+
+    /// Its relations of one kind.
+    pub fn relations_of(self, kind: RelationKind) -> impl Iterator<Item = RelationRef<'c>> {
+        self.relations().filter(move |relation| relation.relation().kind() == kind)
+    }
+
+    /// The organizations that it has a relation of one kind with, by id, each once.
+    #[must_use]
+    pub fn neighbours(self, kind: RelationKind) -> Vec<OrganizationRef<'c>> {
+        let other = |relation: RelationRef<'c>| {
+            if relation.from() == self { relation.to().node } else { relation.from().node }
+        };
+        let mut nodes: Vec<NodeIndex> = self.relations_of(kind).map(other).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        nodes.into_iter().map(|node| OrganizationRef::new(self.chain, node)).collect()
+    }
+
+    /// The members, if it is a consortium; the consortia that it is a member of, if it is anything else.
+    #[must_use]
+    pub fn fellows(self) -> Vec<OrganizationRef<'c>> {
+        self.neighbours(RelationKind::Membership)
+    }
+
+    /// Whether it is a consortium.
+    #[must_use]
+    pub fn is_consortium(self) -> bool {
+        self.record().kind == OrganizationKind::Consortium
+    }
+}
+
+impl<'c> ProjectRef<'c> {
+    /// The category that it concerns.
+    #[must_use]
+    pub fn category(self) -> &'c Category {
+        &self.chain.categories[self.chain.columns.category[self.number()] as usize]
+    }
+
+    /// Who does it.
+    #[must_use]
+    pub fn performer(self) -> OrganizationRef<'c> {
+        self.chain.organization_at(self.chain.columns.performer[self.number()] as usize)
+    }
+
+    /// Who commissioned it; `None` for the performer's own initiative.
+    #[must_use]
+    pub fn commissioner(self) -> Option<OrganizationRef<'c>> {
+        let commissioner = self.chain.columns.commissioner[self.number()];
+        (commissioner != NONE).then(|| self.chain.organization_at(commissioner as usize))
+    }
+
+    /// The projects whose results it builds on, by id.
+    pub fn builds_on(self) -> impl ExactSizeIterator<Item = ProjectRef<'c>> {
+        let upstream = self.chain.columns.builds_on.of(self.number());
+        upstream.iter().map(move |&project| self.chain.project_at(project as usize))
+    }
+
+    /// The projects that build on its result, by id.
+    pub fn built_on_by(self) -> impl Iterator<Item = ProjectRef<'c>> {
+        let downstream = self.chain.projects.neighbors_directed(self.node, Outgoing);
+        downstream.map(move |node| ProjectRef::new(self.chain, node))
+    }
+
+    /// The demands that it answers, by id.
+    pub fn answers(self) -> impl ExactSizeIterator<Item = &'c Demand> {
+        let demands = self.chain.columns.answers.of(self.number());
+        demands.iter().map(move |&demand| &self.chain.demands[demand as usize])
+    }
+
+    /// Everything that it builds on, directly or through others, each once: nearest first.
+    ///
+    /// ```
+    /// use seedrelay::{Category, Organization, OrganizationKind, Project, Stage, Status, SupplyChain};
+    /// let project = |id, stage| Project::new(id, "rice", stage, "hau", Status::Delivered);
+    /// let chain = SupplyChain::builder("2024".parse()?)
+    ///     .category(Category::new("rice"))
+    ///     .organization(Organization::new("hau", OrganizationKind::University))
+    ///     .project(project("gene", Stage::Basic))
+    ///     .project(project("line", Stage::AppliedBasic).builds_on(["gene"]))
+    ///     .project(project("variety", Stage::Applied).builds_on(["line"]))
+    ///     .build()?;
+    /// let upstream: Vec<&str> = chain.project("variety").unwrap().upstream().map(|p| p.record().id.as_str()).collect();
+    /// assert_eq!(upstream, ["line", "gene"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn upstream(self) -> ProjectTraversal<'c> {
+        ProjectTraversal::new(self.chain, [self.node], Direction::Upstream)
+    }
+
+    /// Everything that builds on it, directly or through others, each once: nearest first.
+    #[must_use]
+    pub fn downstream(self) -> ProjectTraversal<'c> {
+        ProjectTraversal::new(self.chain, [self.node], Direction::Downstream)
+    }
+}
+
+/// A relation of a chain: one edge of its organization graph.
+#[derive(Clone, Copy)]
+pub struct RelationRef<'c> {
+    chain: &'c SupplyChain,
+    edge: EdgeReference<'c, Relation>,
+}
+
+impl<'c> RelationRef<'c> {
+    /// The relation.
+    #[must_use]
+    pub fn relation(self) -> Relation {
+        *self.edge.weight()
+    }
+
+    /// The organization that it starts from, such as the commissioner.
+    #[must_use]
+    pub fn from(self) -> OrganizationRef<'c> {
+        OrganizationRef::new(self.chain, self.edge.source())
+    }
+
+    /// The organization that it leads to, such as the performer.
+    #[must_use]
+    pub fn to(self) -> OrganizationRef<'c> {
+        OrganizationRef::new(self.chain, self.edge.target())
+    }
+
+    /// The project that it holds because of: of a handoff, the one that builds on the other.
+    #[must_use]
+    pub fn project(self) -> Option<ProjectRef<'c>> {
+        let node = match self.relation() {
+            Relation::Commission { project } | Relation::Demand { project, .. } => project,
+            Relation::Handoff { edge } => self.chain.projects.edge_endpoints(edge)?.1,
+            _ => return None,
+        };
+        Some(ProjectRef::new(self.chain, node))
+    }
+}
+
+impl fmt::Debug for RelationRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:?} → {:?}", self.relation().kind(), self.from().record().id, self.to().record().id)
+    }
+}
