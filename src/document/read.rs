@@ -1,0 +1,395 @@
+//! Reading: one visitor for every format, strict or tolerant.
+
+use std::fmt;
+use std::io;
+use std::marker::PhantomData;
+use std::path::{Path as FilePath, PathBuf};
+
+use serde::Deserialize;
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use crate::chain::Assembly;
+use crate::chain::draft::{AssumptionsDraft, GIVEN, Given, Str};
+use crate::{FORMAT, PartialDate, Path, Problem, ProblemKind, Problems, RecordList, SupplyChain, Text};
+
+/// Why a document could not be read from a file or another source of bytes.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// The bytes could not be had.
+    #[error("cannot read {}", path.display())]
+    #[non_exhaustive]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The bytes could not be had.
+    #[error("cannot read the document")]
+    Io(#[source] io::Error),
+    /// The name of the file ends in no known way.
+    #[error("cannot tell the format of {}: the name ends neither in .json nor in .toml", path.display())]
+    #[non_exhaustive]
+    UnknownExtension {
+        /// The file.
+        path: PathBuf,
+    },
+    /// This build cannot read the format.
+    #[error("this build cannot read {}: the feature `{feature}` is not switched on", path.display())]
+    #[non_exhaustive]
+    FeatureMissing {
+        /// The file.
+        path: PathBuf,
+        /// The feature of this crate that it takes.
+        feature: &'static str,
+    },
+    /// The document is faulty.
+    #[error(transparent)]
+    Faulty(#[from] Problems),
+}
+
+/// How to read a document.
+///
+/// ```
+/// use seedrelay::document::ReadOptions;
+/// let options = ReadOptions::new().require_sources(true);
+/// let problems = options.json(
+///     r#"{"format": "seedrelay/1", "as_of": "2024", "categories": [{"id": "rice"}],
+///         "organizations": [{"id": "hau", "kind": "university", "evidence": "assumed"}]}"#,
+/// ).unwrap_err();
+/// assert_eq!(problems.first().to_string(), "categories[0]: a documented record must name its `source`");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReadOptions {
+    /// Whether every documented record must name its source. Not needed as a rule: figures of one's own are documented.
+    pub require_sources: bool,
+}
+
+impl ReadOptions {
+    /// Reads as [`SupplyChain::from_json`] and its sisters do.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { require_sources: false }
+    }
+
+    /// Sets whether every documented record must name its source.
+    #[must_use]
+    pub const fn require_sources(mut self, required: bool) -> Self {
+        self.require_sources = required;
+        self
+    }
+
+    /// Reads a document from JSON text or bytes.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the document.
+    #[cfg(feature = "json")]
+    pub fn json(&self, document: impl AsRef<[u8]>) -> Result<SupplyChain, Problems> {
+        super::json::read(document.as_ref(), *self)
+    }
+
+    /// Reads a document from TOML text or bytes.
+    ///
+    /// Dates may be written as strings or as TOML's own.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the document.
+    #[cfg(feature = "toml")]
+    pub fn toml(&self, document: impl AsRef<[u8]>) -> Result<SupplyChain, Problems> {
+        super::toml::read(document.as_ref(), *self)
+    }
+
+    /// Reads a document from a file whose name ends in `.json` or `.toml`.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read or its format is unknown, or everything that is wrong with the document.
+    pub fn file(&self, path: impl AsRef<FilePath>) -> Result<SupplyChain, ReadError> {
+        let path = path.as_ref();
+        let format = DocumentFormat::of(path)?;
+        let bytes = std::fs::read(path).map_err(|source| ReadError::File { path: path.to_owned(), source })?;
+        self.bytes(&bytes, format, path)
+    }
+
+    /// Reads a document that was read from a file already; the name of the file tells its format.
+    ///
+    /// # Errors
+    ///
+    /// If the format is unknown, or everything that is wrong with the document.
+    pub fn contents(&self, path: impl AsRef<FilePath>, contents: &[u8]) -> Result<SupplyChain, ReadError> {
+        let path = path.as_ref();
+        self.bytes(contents, DocumentFormat::of(path)?, path)
+    }
+
+    #[cfg_attr(all(feature = "json", feature = "toml"), allow(unused_variables))]
+    fn bytes(&self, bytes: &[u8], format: DocumentFormat, path: &FilePath) -> Result<SupplyChain, ReadError> {
+        match format {
+            #[cfg(feature = "json")]
+            DocumentFormat::Json => Ok(self.json(bytes)?),
+            #[cfg(not(feature = "json"))]
+            DocumentFormat::Json => Err(ReadError::FeatureMissing { path: path.to_owned(), feature: "json" }),
+            #[cfg(feature = "toml")]
+            DocumentFormat::Toml => Ok(self.toml(bytes)?),
+            #[cfg(not(feature = "toml"))]
+            DocumentFormat::Toml => Err(ReadError::FeatureMissing { path: path.to_owned(), feature: "toml" }),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum DocumentFormat {
+    Json,
+    Toml,
+}
+
+impl DocumentFormat {
+    fn of(path: &FilePath) -> Result<Self, ReadError> {
+        let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+        match extension.as_ref().and_then(|extension| extension.to_str()) {
+            Some("json") => Ok(Self::Json),
+            Some("toml") => Ok(Self::Toml),
+            _ => Err(ReadError::UnknownExtension { path: path.to_owned() }),
+        }
+    }
+}
+
+/// ## Reading documents
+impl SupplyChain {
+    /// Reads a chain from JSON text or bytes.
+    ///
+    /// ```
+    /// use seedrelay::SupplyChain;
+    /// let chain = SupplyChain::from_json(
+    ///     r#"{"format": "seedrelay/1", "as_of": "2024-12-31",
+    ///         "categories": [{"id": "rice", "name": {"en": "Rice", "zh": "水稻"}}],
+    ///         "organizations": [{"id": "hau", "kind": "university"}]}"#,
+    /// )?;
+    /// assert_eq!(chain.organizations().len(), 1);
+    /// # Ok::<(), seedrelay::Problems>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the document.
+    #[cfg(feature = "json")]
+    pub fn from_json(document: impl AsRef<[u8]>) -> Result<Self, Problems> {
+        ReadOptions::new().json(document)
+    }
+
+    /// Reads a chain from a source of JSON.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read, or everything that is wrong with the document.
+    #[cfg(feature = "json")]
+    pub fn from_json_reader(mut reader: impl io::Read) -> Result<Self, ReadError> {
+        let mut bytes = Vec::new();
+        reader.read_to_end(&mut bytes).map_err(ReadError::Io)?;
+        Ok(Self::from_json(&bytes)?)
+    }
+
+    /// Reads a chain from TOML text or bytes.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the document.
+    #[cfg(feature = "toml")]
+    pub fn from_toml(document: impl AsRef<[u8]>) -> Result<Self, Problems> {
+        ReadOptions::new().toml(document)
+    }
+
+    /// Reads a chain from a source of TOML.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read, or everything that is wrong with the document.
+    #[cfg(feature = "toml")]
+    pub fn from_toml_reader(mut reader: impl io::Read) -> Result<Self, ReadError> {
+        let mut bytes = Vec::new();
+        reader.read_to_end(&mut bytes).map_err(ReadError::Io)?;
+        Ok(Self::from_toml(&bytes)?)
+    }
+
+    /// Reads a chain from a file whose name ends in `.json` or `.toml`.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read or its format is unknown, or everything that is wrong with the document.
+    pub fn from_file(path: impl AsRef<FilePath>) -> Result<Self, ReadError> {
+        ReadOptions::new().file(path)
+    }
+}
+
+/// The keys of a document.
+pub(super) const KEYS: &[&str] = &[
+    "format",
+    "name",
+    "as_of",
+    "currency",
+    "sources",
+    "categories",
+    "organizations",
+    "projects",
+    "demands",
+    "agreements",
+    "funding",
+    "services",
+    "assumptions",
+];
+
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(field_identifier, rename_all = "snake_case")]
+enum Key {
+    Format,
+    Name,
+    AsOf,
+    Currency,
+    Sources,
+    Categories,
+    Organizations,
+    Projects,
+    Demands,
+    Agreements,
+    Funding,
+    Services,
+    Assumptions,
+}
+
+/// Reads a document into an assembly, record by record. Whatever the format cannot go on after is an error; everything
+/// else is noted in the assembly.
+pub(super) fn read_document<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    assembly: &mut Assembly,
+) -> Result<(), D::Error> {
+    deserializer.deserialize_struct("document", KEYS, DocumentVisitor(assembly))
+}
+
+struct DocumentVisitor<'a>(&'a mut Assembly);
+
+impl<'de> Visitor<'de> for DocumentVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object: the document")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Self(assembly) = self;
+        let mut seen = [false; KEYS.len()];
+        while let Some(key) = map.next_key::<Key>()? {
+            if std::mem::replace(&mut seen[key as usize], true) {
+                return Err(de::Error::duplicate_field(KEYS[key as usize]));
+            }
+            match key {
+                Key::Format => {
+                    let format: Given<Str<'_>> = map.next_value()?;
+                    if let Some(found) = format.get().filter(|format| ***format != *FORMAT) {
+                        let kind = ProblemKind::UnsupportedFormat { found: found.to_string() };
+                        assembly.problem(Problem::new(Path::default().key(KEYS[key as usize]), kind));
+                    }
+                }
+                Key::Name => assembly.name = map.next_value::<Given<Text>>()?.take(),
+                Key::AsOf => assembly.as_of = map.next_value::<Given<PartialDate>>()?.take(),
+                Key::Currency => {
+                    assembly.currency =
+                        map.next_value::<Given<Str<'_>>>()?.get().map(|currency| Box::from(&**currency));
+                }
+                Key::Sources => list(&mut map, assembly, RecordList::Sources, Assembly::source)?,
+                Key::Categories => list(&mut map, assembly, RecordList::Categories, Assembly::category)?,
+                Key::Organizations => list(&mut map, assembly, RecordList::Organizations, Assembly::organization)?,
+                Key::Projects => list(&mut map, assembly, RecordList::Projects, Assembly::project)?,
+                Key::Demands => list(&mut map, assembly, RecordList::Demands, Assembly::demand)?,
+                Key::Agreements => list(&mut map, assembly, RecordList::Agreements, Assembly::agreement)?,
+                Key::Funding => list(&mut map, assembly, RecordList::Funding, Assembly::funding)?,
+                Key::Services => list(&mut map, assembly, RecordList::Services, Assembly::service)?,
+                Key::Assumptions => {
+                    if let Some(draft) = map.next_value::<Given<AssumptionsDraft<'_>>>()?.get() {
+                        assembly.assumptions(draft);
+                    }
+                }
+            }
+        }
+        for key in [Key::Format, Key::AsOf, Key::Categories, Key::Organizations] {
+            if !seen[key as usize] {
+                let kind = ProblemKind::MissingKey { key: KEYS[key as usize] };
+                assembly.problem(Problem::new(Path::default(), kind));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn list<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
+    map: &mut A,
+    assembly: &mut Assembly,
+    list: RecordList,
+    add: fn(&mut Assembly, T),
+) -> Result<(), A::Error> {
+    map.next_value_seed(GivenSeed(ListSeed { assembly, list, add, record: PhantomData }))?;
+    Ok(())
+}
+
+/// Reads a list, and hands over each record as it comes.
+struct ListSeed<'a, T> {
+    assembly: &'a mut Assembly,
+    list: RecordList,
+    add: fn(&mut Assembly, T),
+    record: PhantomData<T>,
+}
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for ListSeed<'_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ListSeed<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a list of {}", self.list.key())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(record) = seq.next_element::<Given<T>>()? {
+            match record {
+                Given::Is(record) => (self.add)(self.assembly, record),
+                Given::Absent | Given::Bad => self.assembly.blank(self.list),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Like [`Given`], for what is read with a seed.
+struct GivenSeed<S>(S);
+
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for GivenSeed<S> {
+    type Value = Given<S::Value>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Given<S::Value>, D::Error> {
+        deserializer.deserialize_newtype_struct(GIVEN, self)
+    }
+}
+
+impl<'de, S: DeserializeSeed<'de>> Visitor<'de> for GivenSeed<S> {
+    type Value = Given<S::Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Given<S::Value>, D::Error> {
+        self.0.deserialize(deserializer).map(Given::Is)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Given<S::Value>, A::Error> {
+        Ok(seq.next_element_seed(self.0)?.map_or(Given::Bad, Given::Is))
+    }
+}

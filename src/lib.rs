@@ -1,0 +1,25 @@
+//! seedrelay
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+#[macro_use]
+mod model;
+pub mod algorithms;
+mod chain;
+#[cfg(feature = "json")]
+pub mod datasets;
+pub mod document;
+
+pub use chain::{
+    ChainBuilder, Direction, EvidenceCounts, OrganizationRef, Path, Problem, ProblemKind, Problems, ProjectRef,
+    ProjectTraversal, RecordList, Relation, RelationKind, RelationRef, Step, SupplyChain,
+};
+pub use model::{
+    Agreement, Assumptions, BenefitShare, Boundary, Capability, Category, CategoryId, Charter, DateError, Demand,
+    DemandId, Evidence, Funding, Lang, Leap, Member, Organization, OrganizationId, OrganizationKind, Orientation,
+    PartialDate, Project, ProjectId, Service, ServiceKind, Source, SourceId, Stage, StageAssumption, StageAssumptions,
+    Status, Text, Triangular, UnknownName,
+};
+pub use petgraph;
+
+/// The format of the documents that this version reads and writes.
+pub const FORMAT: &str = "seedrelay/1";
