@@ -2,6 +2,7 @@
 
 mod assembly;
 mod builder;
+mod capabilities;
 mod columns;
 pub(crate) mod draft;
 mod known_at_least;
@@ -27,6 +28,7 @@ pub use traversal::{Direction, ProjectTraversal};
 pub use view::{OrganizationRef, ProjectRef, RelationRef};
 
 pub(crate) use assembly::Assembly;
+pub(crate) use capabilities::{LinkColumns, OrganizationColumns};
 pub(crate) use columns::ProjectColumns;
 pub(crate) use names::NONE;
 pub(crate) use problem::{Hint, nearest};
@@ -66,6 +68,8 @@ pub struct SupplyChain {
     services: Vec<Service>,
     assumptions: Assumptions,
     columns: ProjectColumns,
+    organization_columns: OrganizationColumns,
+    links: LinkColumns,
     category_index: names::Index,
     organization_index: names::Index,
     project_index: names::Index,
@@ -242,6 +246,14 @@ impl SupplyChain {
 impl SupplyChain {
     pub(crate) const fn columns(&self) -> &ProjectColumns {
         &self.columns
+    }
+
+    pub(crate) const fn organization_columns(&self) -> &OrganizationColumns {
+        &self.organization_columns
+    }
+
+    pub(crate) const fn links(&self) -> &LinkColumns {
+        &self.links
     }
 
     pub(crate) fn organization_at(&self, record: usize) -> OrganizationRef<'_> {

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
+use super::super::capabilities::{LinkColumns, Numbers, OrganizationColumns};
 use super::super::columns::{ProjectColumns, Rows};
 use super::super::names::{Index, NONE, Names};
 use super::super::relations;
@@ -117,12 +118,24 @@ impl Assembly {
         fill(&mut columns, &self.projects);
         relations::add_builds_on(&mut self.projects, &columns);
 
+        let category_index = categories.index(self.categories.names);
+        let organization_index = organizations.index(self.organization_names);
+        let numbers = Numbers {
+            organizations: &self.organizations,
+            organization_index: &organization_index,
+            categories: &self.categories.list,
+            category_index: &category_index,
+        };
+        let links = LinkColumns::new(&numbers, &self.agreements, &self.funding, &self.services, &self.demands.list);
+        let capabilities = OrganizationColumns::new(&self.organizations, &self.categories.list, &category_index);
         let mut chain = SupplyChain {
             name: self.name,
             as_of,
             currency: self.currency,
-            category_index: categories.index(self.categories.names),
-            organization_index: organizations.index(self.organization_names),
+            category_index,
+            organization_index,
+            organization_columns: capabilities,
+            links,
             project_index: projects.index(self.project_names),
             demand_index: demands.index(self.demands.names),
             sources: self.sources.list,

@@ -1,0 +1,142 @@
+//! What the organizations can do, and the links between them, in flat arrays for the queries.
+
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use super::columns::Rows;
+use super::names::{Index, NONE};
+use super::relation::Relation;
+use crate::{Category, Organization, OrganizationId, OrganizationKind, Stage};
+
+/// The facts of the organizations.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct OrganizationColumns {
+    pub(crate) kind: Vec<OrganizationKind>,
+    /// Where the capabilities of each organization start, end to end, by category and stage.
+    starts: Vec<u32>,
+    cells: Vec<CapabilityCell>,
+}
+
+/// One capability.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CapabilityCell {
+    pub(crate) category: u32,
+    pub(crate) stage: Stage,
+    pub(crate) teams: u32,
+}
+
+impl OrganizationColumns {
+    pub(super) fn new(
+        organizations: &DiGraph<Organization, Relation>,
+        categories: &[Category],
+        category_index: &Index,
+    ) -> Self {
+        let mut columns = Self { starts: vec![0], ..Self::default() };
+        for organization in organizations.node_weights() {
+            columns.kind.push(organization.kind);
+            let cell = |capability: &crate::Capability| CapabilityCell {
+                category: category_index
+                    .find(capability.category.as_str(), |record| categories[record].id.as_str())
+                    .expect("the references of a chain are checked") as u32,
+                stage: capability.stage,
+                teams: capability.teams,
+            };
+            columns.cells.extend(organization.capabilities.iter().map(cell));
+            columns.starts.push(u32::try_from(columns.cells.len()).expect("more capabilities than memory holds"));
+        }
+        columns
+    }
+
+    /// The capabilities of an organization, by category and stage.
+    pub(crate) fn capabilities(&self, organization: usize) -> &[CapabilityCell] {
+        &self.cells[self.starts[organization] as usize..self.starts[organization + 1] as usize]
+    }
+
+    /// The leaps that an organization is capable of in a category, a bit each.
+    pub(crate) fn leaps(&self, organization: usize, category: u32) -> u8 {
+        let cells = self.capabilities(organization).iter().filter(|cell| cell.category == category);
+        cells.fold(0, |leaps, cell| leaps | 1 << cell.stage.leap().index())
+    }
+}
+
+/// The two sides of every link, by number.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LinkColumns {
+    /// Member and consortium.
+    pub(crate) memberships: Vec<(u32, u32)>,
+    /// From, to and the categories of each agreement; an empty row where it is not limited to any.
+    pub(crate) agreements: Vec<(u32, u32)>,
+    pub(crate) agreement_categories: Rows,
+    pub(crate) funding: Vec<(u32, u32)>,
+    /// Provider and client.
+    pub(crate) services: Vec<(u32, u32)>,
+    /// The category of each service; [`NONE`] where it is not limited to one.
+    pub(crate) service_category: Vec<u32>,
+    /// Who raised each demand.
+    pub(crate) raised_by: Vec<u32>,
+}
+
+/// Finds the numbers of ids that are known to be there.
+pub(super) struct Numbers<'a> {
+    pub(super) organizations: &'a DiGraph<Organization, Relation>,
+    pub(super) organization_index: &'a Index,
+    pub(super) categories: &'a [Category],
+    pub(super) category_index: &'a Index,
+}
+
+impl Numbers<'_> {
+    pub(super) fn organization(&self, id: &OrganizationId) -> u32 {
+        let id_of = |record: usize| self.organizations[NodeIndex::new(record)].id.as_str();
+        self.organization_index.find(id.as_str(), id_of).expect("the references of a chain are checked") as u32
+    }
+
+    pub(super) fn category(&self, id: &crate::CategoryId) -> u32 {
+        let id_of = |record: usize| self.categories[record].id.as_str();
+        self.category_index.find(id.as_str(), id_of).expect("the references of a chain are checked") as u32
+    }
+}
+
+impl LinkColumns {
+    pub(super) fn new(
+        numbers: &Numbers<'_>,
+        agreements: &[crate::Agreement],
+        funding: &[crate::Funding],
+        services: &[crate::Service],
+        demands: &[crate::Demand],
+    ) -> Self {
+        let pair = |from, to| (numbers.organization(from), numbers.organization(to));
+        let mut memberships = Vec::new();
+        for (consortium, organization) in numbers.organizations.node_weights().enumerate() {
+            let members = organization.charter.iter().flat_map(|charter| &charter.members);
+            memberships.extend(members.map(|member| (numbers.organization(&member.organization), consortium as u32)));
+        }
+        // A member listed twice is still one member; the members of a charter are in order.
+        memberships.dedup();
+        let mut agreement_categories = Rows::default();
+        for agreement in agreements {
+            for category in agreement.categories.iter().flatten() {
+                agreement_categories.push(numbers.category(category));
+            }
+            // Limited to no category at all is not the same as not limited.
+            if agreement.categories.as_ref().is_some_and(|categories| categories.is_empty()) {
+                agreement_categories.push(NONE);
+            }
+            agreement_categories.end_row();
+        }
+        let category = |service: &crate::Service| service.category.as_ref().map_or(NONE, |id| numbers.category(id));
+        Self {
+            memberships,
+            agreements: agreements.iter().map(|agreement| pair(&agreement.from, &agreement.to)).collect(),
+            agreement_categories,
+            funding: funding.iter().map(|funding| pair(&funding.from, &funding.to)).collect(),
+            services: services.iter().map(|service| pair(&service.provider, &service.client)).collect(),
+            service_category: services.iter().map(category).collect(),
+            raised_by: demands.iter().map(|demand| numbers.organization(&demand.raised_by)).collect(),
+        }
+    }
+
+    /// Whether an agreement covers a category.
+    pub(crate) fn covers(&self, agreement: usize, category: u32) -> bool {
+        let categories = self.agreement_categories.of(agreement);
+        categories.is_empty() || categories.contains(&category)
+    }
+}
