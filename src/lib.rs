@@ -9,10 +9,20 @@ mod chain;
 pub mod datasets;
 pub mod document;
 
+mod coverage;
+mod diagnosis;
+mod funnel;
+mod gaps;
+mod routes;
+
 pub use chain::{
     ChainBuilder, Direction, EvidenceCounts, OrganizationRef, Path, Problem, ProblemKind, Problems, ProjectRef,
     ProjectTraversal, RecordList, Relation, RelationKind, RelationRef, Step, SupplyChain,
 };
+pub use coverage::{Coverage, StatusCounts};
+pub use diagnosis::{ChainSummary, Diagnosis, DiagnosisOptions};
+pub use funnel::{BoundaryState, FunnelOptions, FunnelRow, HandoffDelay};
+pub use gaps::{Gap, GapKind, GapOptions, Gaps, Severity, Wait};
 pub use model::{
     Agreement, Assumptions, BenefitShare, Boundary, Capability, Category, CategoryId, Charter, DateError, Demand,
     DemandId, Evidence, Funding, Lang, Leap, Member, Organization, OrganizationId, OrganizationKind, Orientation,
@@ -20,6 +30,7 @@ pub use model::{
     Status, Text, Triangular, UnknownName,
 };
 pub use petgraph;
+pub use routes::Route;
 
 /// The format of the documents that this version reads and writes.
 pub const FORMAT: &str = "seedrelay/1";

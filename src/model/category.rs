@@ -1,6 +1,6 @@
 //! Categories of crop or livestock.
 
-use crate::{CategoryId, Evidence, SourceId, Text};
+use crate::{CategoryId, Evidence, Lang, SourceId, Text};
 
 /// A category 品类 of crop or livestock, such as rice 水稻 or pig 生猪. One consortium is proposed for each.
 ///
@@ -32,6 +32,12 @@ impl Category {
     /// A category of which nothing but the id is said yet.
     pub fn new(id: impl Into<CategoryId>) -> Self {
         Self { id: id.into(), name: None, strategic: None, evidence: Evidence::default(), source: None }
+    }
+
+    /// What a reader of the language calls it: its name, or its id where it has none.
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> &str {
+        self.name.as_ref().map_or(self.id.as_str(), |name| name.get(lang))
     }
 
     setters! {

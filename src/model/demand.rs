@@ -1,6 +1,6 @@
 //! Demands, which flow back up the chain.
 
-use crate::{CategoryId, DemandId, Evidence, OrganizationId, PartialDate, SourceId, Stage, Text};
+use crate::{CategoryId, DemandId, Evidence, Lang, OrganizationId, PartialDate, SourceId, Stage, Text};
 
 /// A demand 需求反馈: a need that an organization raised, located at the stage where its root lies.
 ///
@@ -56,6 +56,12 @@ impl Demand {
             evidence: Evidence::default(),
             source: None,
         }
+    }
+
+    /// What a reader of the language calls it: its title, or its id where it has none.
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> &str {
+        self.title.as_ref().map_or(self.id.as_str(), |title| title.get(lang))
     }
 
     setters! {

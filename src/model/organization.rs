@@ -1,7 +1,7 @@
 //! Organizations, what they can do, and how consortia are constituted.
 
 use super::project::collect;
-use crate::{CategoryId, Evidence, OrganizationId, SourceId, Stage, Text};
+use crate::{CategoryId, Evidence, Lang, OrganizationId, SourceId, Stage, Text};
 
 named_enum! {
     /// The kind of an organization 组织类型, its niche 生态位 in the seed industry.
@@ -119,6 +119,12 @@ impl Organization {
     pub fn with_capability(mut self, capability: Capability) -> Self {
         self.capabilities.push(capability);
         self
+    }
+
+    /// What a reader of the language calls it: its name, or its id where it has none.
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> &str {
+        self.name.as_ref().map_or(self.id.as_str(), |name| name.get(lang))
     }
 
     setters! {

@@ -1,6 +1,6 @@
 //! Projects, the units of research.
 
-use crate::{CategoryId, DemandId, Evidence, OrganizationId, PartialDate, ProjectId, SourceId, Stage, Text};
+use crate::{CategoryId, DemandId, Evidence, Lang, OrganizationId, PartialDate, ProjectId, SourceId, Stage, Text};
 
 named_enum! {
     /// What has become of a project.
@@ -158,6 +158,12 @@ impl Project {
     pub fn commissioned_by(mut self, commissioner: impl Into<OrganizationId>) -> Self {
         self.commissioner = Some(commissioner.into());
         self
+    }
+
+    /// What a reader of the language calls it: its title, or its id where it has none.
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> &str {
+        self.title.as_ref().map_or(self.id.as_str(), |title| title.get(lang))
     }
 
     setters! {

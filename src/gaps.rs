@@ -1,0 +1,659 @@
+//! Handoff gaps: the places where the relay is broken.
+//!
+//! [`SupplyChain::gaps`] looks once over the chain, and the [`Gaps`] that it gives list each kind, lazily, or all of
+//! them, worst first. Every [`Gap`] holds what it concerns, and says it in a sentence in English and Chinese.
+
+mod kind;
+mod message;
+
+use std::cmp::Reverse;
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::routes::{self, Crossing};
+use crate::{
+    Boundary, Category, Demand, Lang, Leap, OrganizationRef, ProjectRef, ServiceKind, Stage, Status, SupplyChain,
+};
+
+pub use kind::{GapKind, Severity};
+
+/// When a wait is too long.
+///
+/// ```
+/// use seedrelay::GapOptions;
+/// assert_eq!(GapOptions::new().late_after_days, 365);
+/// assert_eq!(GapOptions::new().idle_after_days(90).idle_after_days, 90);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct GapOptions {
+    /// A handoff is late when more days than this pass between a result and the start of the project that builds on it.
+    pub late_after_days: i32,
+    /// A commission is idle when it has waited for its start for more days than this.
+    pub idle_after_days: i32,
+}
+
+impl Default for GapOptions {
+    fn default() -> Self {
+        Self { late_after_days: 365, idle_after_days: 180 }
+    }
+}
+
+impl GapOptions {
+    /// A year for a handoff, 180 days for a commission.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the days after which a handoff is late.
+    #[must_use]
+    pub const fn late_after_days(mut self, days: i32) -> Self {
+        self.late_after_days = days;
+        self
+    }
+
+    /// Sets the days after which a commission is idle.
+    #[must_use]
+    pub const fn idle_after_days(mut self, days: i32) -> Self {
+        self.idle_after_days = days;
+        self
+    }
+}
+
+/// A wait in days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub struct Wait {
+    /// Days, 0 or more.
+    pub days: i32,
+    /// Whether both its ends are known to the day. If not, the middle of the month or year stands for the date.
+    pub exact: bool,
+}
+
+/// One place where the relay is broken.
+///
+/// Source: `definitions`, section 2.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Gap<'c> {
+    /// No organization has a capability at any stage of the leap.
+    #[non_exhaustive]
+    MissingStage {
+        /// The category.
+        category: &'c Category,
+        /// The leap.
+        leap: Leap,
+    },
+    /// Both leaps have capable organizations, and no capable pair is related in the category.
+    #[non_exhaustive]
+    MissingRoute {
+        /// The category.
+        category: &'c Category,
+        /// The boundary between the leaps.
+        boundary: Boundary,
+    },
+    /// A result before the last leap that no live project of its own stage or a later one builds on.
+    #[non_exhaustive]
+    StrandedResult {
+        /// The delivered project.
+        project: ProjectRef<'c>,
+        /// Since its end.
+        waited: Option<Wait>,
+    },
+    /// A live project after the first leap that builds on no project of its own or an earlier stage.
+    #[non_exhaustive]
+    UnfoundedStart {
+        /// The project.
+        project: ProjectRef<'c>,
+    },
+    /// A live project of the last leap that builds on one of the first, and on none of the leap between.
+    #[non_exhaustive]
+    SkippedLeap {
+        /// The project that is built on.
+        upstream: ProjectRef<'c>,
+        /// The project that builds on it.
+        project: ProjectRef<'c>,
+    },
+    /// A project of a later stage that started on a result long after its end.
+    #[non_exhaustive]
+    LateHandoff {
+        /// The project that is built on.
+        upstream: ProjectRef<'c>,
+        /// The project that builds on it.
+        project: ProjectRef<'c>,
+        /// From the end of the one to the start of the other.
+        waited: Wait,
+    },
+    /// A commissioned project that has not started for long.
+    #[non_exhaustive]
+    IdleCommission {
+        /// The project.
+        project: ProjectRef<'c>,
+        /// Since it was commissioned.
+        waited: Wait,
+    },
+    /// A demand that no live project answers.
+    #[non_exhaustive]
+    UnansweredDemand {
+        /// The demand.
+        demand: &'c Demand,
+        /// The category of the demand.
+        category: &'c Category,
+        /// Who raised it.
+        raised_by: OrganizationRef<'c>,
+        /// Since it was raised.
+        waited: Option<Wait>,
+    },
+    /// A demand that live projects answer, but only at stages later than where its root lies.
+    #[non_exhaustive]
+    DemandStoppedShort {
+        /// The demand.
+        demand: &'c Demand,
+        /// The category of the demand.
+        category: &'c Category,
+        /// Who raised it.
+        raised_by: OrganizationRef<'c>,
+        /// Since it was raised.
+        waited: Option<Wait>,
+    },
+    /// A delivered product whose performer no extension service serves in the category.
+    #[non_exhaustive]
+    LastMile {
+        /// The delivered project.
+        project: ProjectRef<'c>,
+        /// Since its end.
+        waited: Option<Wait>,
+    },
+}
+
+impl<'c> Gap<'c> {
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(&self) -> GapKind {
+        match self {
+            Self::MissingStage { .. } => GapKind::MissingStage,
+            Self::MissingRoute { .. } => GapKind::MissingRoute,
+            Self::StrandedResult { .. } => GapKind::StrandedResult,
+            Self::UnfoundedStart { .. } => GapKind::UnfoundedStart,
+            Self::SkippedLeap { .. } => GapKind::SkippedLeap,
+            Self::LateHandoff { .. } => GapKind::LateHandoff,
+            Self::IdleCommission { .. } => GapKind::IdleCommission,
+            Self::UnansweredDemand { .. } => GapKind::UnansweredDemand,
+            Self::DemandStoppedShort { .. } => GapKind::DemandStoppedShort,
+            Self::LastMile { .. } => GapKind::LastMile,
+        }
+    }
+
+    /// How bad it is, as its kind says.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        self.kind().severity()
+    }
+
+    /// The category that it belongs to.
+    #[must_use]
+    pub fn category(&self) -> &'c Category {
+        match self {
+            Self::MissingStage { category, .. }
+            | Self::MissingRoute { category, .. }
+            | Self::UnansweredDemand { category, .. }
+            | Self::DemandStoppedShort { category, .. } => category,
+            Self::StrandedResult { project, .. }
+            | Self::UnfoundedStart { project }
+            | Self::SkippedLeap { project, .. }
+            | Self::LateHandoff { project, .. }
+            | Self::IdleCommission { project, .. }
+            | Self::LastMile { project, .. } => project.category(),
+        }
+    }
+
+    /// The project that it is about; of two, the one that builds on the other.
+    #[must_use]
+    pub const fn project(&self) -> Option<ProjectRef<'c>> {
+        match self {
+            Self::StrandedResult { project, .. }
+            | Self::UnfoundedStart { project }
+            | Self::SkippedLeap { project, .. }
+            | Self::LateHandoff { project, .. }
+            | Self::IdleCommission { project, .. }
+            | Self::LastMile { project, .. } => Some(*project),
+            _ => None,
+        }
+    }
+
+    /// The project that is built on, of a gap between two.
+    #[must_use]
+    pub const fn upstream(&self) -> Option<ProjectRef<'c>> {
+        match self {
+            Self::SkippedLeap { upstream, .. } | Self::LateHandoff { upstream, .. } => Some(*upstream),
+            _ => None,
+        }
+    }
+
+    /// The demand that it is about.
+    #[must_use]
+    pub const fn demand(&self) -> Option<&'c Demand> {
+        match self {
+            Self::UnansweredDemand { demand, .. } | Self::DemandStoppedShort { demand, .. } => Some(demand),
+            _ => None,
+        }
+    }
+
+    /// How long it has been waited; `None` where dates do not say, or where nothing waits.
+    #[must_use]
+    pub const fn waited(&self) -> Option<Wait> {
+        match self {
+            Self::StrandedResult { waited, .. }
+            | Self::UnansweredDemand { waited, .. }
+            | Self::DemandStoppedShort { waited, .. }
+            | Self::LastMile { waited, .. } => *waited,
+            Self::LateHandoff { waited, .. } | Self::IdleCommission { waited, .. } => Some(*waited),
+            _ => None,
+        }
+    }
+
+    /// A sentence that a policy reader understands.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        message::sentence(self, lang)
+    }
+
+    /// What tells two gaps apart: they are the same gap of two chains if this is the same.
+    fn key(&self) -> (GapKind, &'c str, usize, &'c str, &'c str) {
+        let place = match self {
+            Self::MissingStage { leap, .. } => leap.index(),
+            Self::MissingRoute { boundary, .. } => *boundary as usize,
+            _ => 0,
+        };
+        let upstream = self.upstream().map_or("", |project| project.record().id.as_str());
+        let subject = match (self.project(), self.demand()) {
+            (Some(project), _) => project.record().id.as_str(),
+            (_, Some(demand)) => demand.id.as_str(),
+            _ => "",
+        };
+        (self.kind(), self.category().id.as_str(), place, upstream, subject)
+    }
+
+    /// Whether this is the gap that another chain has too: of the same kind, about the same records.
+    ///
+    /// ```
+    /// use seedrelay::{datasets, Evidence, GapOptions};
+    /// let (all, options) = (datasets::hunan(), GapOptions::new());
+    /// let today = all.known_at_least(Evidence::Assumed);
+    /// let after = all.gaps(&options).worst_first();
+    /// let closed = today.gaps(&options).iter().filter(|gap| !after.iter().any(|other| gap.is_same_as(other))).count();
+    /// assert!(closed > 0, "the proposal closes some gaps");
+    /// ```
+    #[must_use]
+    pub fn is_same_as(&self, other: &Gap<'_>) -> bool {
+        self.key() == other.key()
+    }
+}
+
+/// The sentence in English.
+impl fmt::Display for Gap<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl Serialize for Gap<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kind", &self.kind())?;
+        map.serialize_entry("severity", &self.severity())?;
+        map.serialize_entry("category", &self.category().id)?;
+        match self {
+            Self::MissingStage { leap, .. } => map.serialize_entry("leap", leap)?,
+            Self::MissingRoute { boundary, .. } => {
+                map.serialize_entry("from", &boundary.from())?;
+                map.serialize_entry("to", &boundary.to())?;
+            }
+            _ => {}
+        }
+        if let Some(upstream) = self.upstream() {
+            map.serialize_entry("upstream", &upstream.record().id)?;
+        }
+        if let Some(project) = self.project() {
+            map.serialize_entry("project", &project.record().id)?;
+        }
+        if let Some(demand) = self.demand() {
+            map.serialize_entry("demand", &demand.id)?;
+        }
+        if let Some(Wait { days, exact }) = self.waited() {
+            map.serialize_entry("waited_days", &days)?;
+            if !exact {
+                map.serialize_entry("approximate", &true)?;
+            }
+        }
+        map.serialize_entry("message", &crate::Text::new(self.message(Lang::En), self.message(Lang::Zh)))?;
+        map.end()
+    }
+}
+
+/// ## Handoff gaps
+impl SupplyChain {
+    /// Looks for the places where the relay is broken.
+    ///
+    /// Takes time in proportion to the chain.
+    ///
+    /// ```
+    /// use seedrelay::{Category, GapKind, GapOptions, Organization, OrganizationKind, Project, Stage, Status, SupplyChain};
+    ///
+    /// let chain = SupplyChain::builder("2024-12-31".parse()?)
+    ///     .category(Category::new("rice").name(("Rice", "水稻")))
+    ///     .organization(Organization::new("hau", OrganizationKind::University).capability("rice", Stage::Basic, 2))
+    ///     .project(Project::new("gene", "rice", Stage::Basic, "hau", Status::Delivered).ended("2022-12-31".parse()?))
+    ///     .build()?;
+    /// let gaps = chain.gaps(&GapOptions::new());
+    /// let stranded: Vec<_> = gaps.stranded_results().collect();
+    /// assert_eq!(stranded[0].waited().unwrap().days, 731);
+    /// let kinds: Vec<GapKind> = gaps.worst_first().iter().map(|gap| gap.kind()).collect();
+    /// assert_eq!(kinds, [GapKind::MissingStage, GapKind::MissingStage, GapKind::StrandedResult]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn gaps(&self, options: &GapOptions) -> Gaps<'_> {
+        Gaps::new(self, *options)
+    }
+}
+
+/// The gaps of a chain. What it takes to tell them is looked up once; the lists are lazy.
+#[derive(Clone, Debug)]
+pub struct Gaps<'c> {
+    chain: &'c SupplyChain,
+    options: GapOptions,
+    crossings: Vec<[Crossing; 2]>,
+    /// The leaps that somebody is capable of, a bit each, by category.
+    leaps: Vec<u8>,
+    /// What the builds-on edges say of each project.
+    facts: Vec<u8>,
+    answers: Vec<Answer>,
+    /// Client and category (or all, `u32::MAX`) of every extension service, in order.
+    extension: Vec<(u32, u32)>,
+}
+
+/// A live project of the same stage or a later one builds on it.
+const CARRIED_ON: u8 = 1;
+/// It builds on a project of its own stage or an earlier one.
+const FOUNDED: u8 = 2;
+/// It builds on a project of the leap 1→10.
+const BRIDGED: u8 = 4;
+/// It builds on a project two leaps before it.
+const LEAPING: u8 = 8;
+
+/// How a demand is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Answer {
+    None,
+    /// Only later than where its root lies.
+    Short,
+    AtRoot,
+}
+
+impl<'c> Gaps<'c> {
+    fn new(chain: &'c SupplyChain, options: GapOptions) -> Self {
+        let organizations = chain.organization_columns();
+        let mut leaps = vec![0_u8; chain.categories().len()];
+        for organization in 0..organizations.kind.len() {
+            for capability in organizations.capabilities(organization) {
+                leaps[capability.category as usize] |= 1 << capability.stage.leap().index();
+            }
+        }
+        let links = chain.links();
+        let is_extension = |(service, &(provider, client)): (usize, &(u32, u32))| {
+            let provider = chain.organization_at(provider as usize);
+            (provider.record().service == Some(ServiceKind::Extension))
+                .then(|| (client, links.service_category[service]))
+        };
+        let mut extension: Vec<(u32, u32)> = links.services.iter().enumerate().filter_map(is_extension).collect();
+        extension.sort_unstable();
+        Self {
+            chain,
+            options,
+            crossings: routes::crossings(chain),
+            leaps,
+            facts: facts(chain),
+            answers: answers(chain),
+            extension,
+        }
+    }
+
+    /// Every category and leap that no organization is capable of.
+    pub fn missing_stages(&self) -> impl Iterator<Item = Gap<'c>> {
+        let missing = self.chain.categories().iter().zip(&self.leaps).flat_map(|(category, &leaps)| {
+            let missing = Leap::ALL.into_iter().filter(move |leap| leaps >> leap.index() & 1 == 0);
+            missing.map(move |leap| Gap::MissingStage { category, leap })
+        });
+        missing
+    }
+
+    /// Every boundary with capable organizations on both sides, none of them related in the category.
+    pub fn missing_routes(&self) -> impl Iterator<Item = Gap<'c>> {
+        self.chain.categories().iter().zip(&self.crossings).flat_map(|(category, crossings)| {
+            let cut = Boundary::ALL.into_iter().filter(|boundary| crossings[*boundary as usize] == Crossing::Cut);
+            cut.map(move |boundary| Gap::MissingRoute { category, boundary })
+        })
+    }
+
+    /// Every result before the last leap that nobody carries on.
+    pub fn stranded_results(&self) -> impl Iterator<Item = Gap<'c>> {
+        let columns = self.chain.columns();
+        self.projects()
+            .filter(|&project| {
+                columns.status[project] == Status::Delivered
+                    && columns.stage[project] < Stage::Industrialization
+                    && self.facts[project] & CARRIED_ON == 0
+            })
+            .map(|project| Gap::StrandedResult {
+                project: self.chain.project_at(project),
+                waited: self.until_now(columns.ended.get(project)),
+            })
+    }
+
+    /// Every live project after the first leap that rests on nothing.
+    pub fn unfounded_starts(&self) -> impl Iterator<Item = Gap<'c>> {
+        let columns = self.chain.columns();
+        self.projects()
+            .filter(|&project| {
+                columns.is_live(project)
+                    && columns.stage[project] > Stage::AppliedBasic
+                    && self.facts[project] & FOUNDED == 0
+            })
+            .map(|project| Gap::UnfoundedStart { project: self.chain.project_at(project) })
+    }
+
+    /// Every builds-on edge that leaves out a leap.
+    pub fn skipped_leaps(&self) -> impl Iterator<Item = Gap<'c>> {
+        let columns = self.chain.columns();
+        let leaping =
+            |project: &usize| self.facts[*project] & (LEAPING | BRIDGED) == LEAPING && columns.is_live(*project);
+        self.projects().filter(leaping).flat_map(move |project| {
+            let upstream = columns.builds_on.of(project).iter().map(|&upstream| upstream as usize);
+            let first = upstream.filter(|&upstream| columns.leap(upstream) == Leap::ZeroToOne);
+            first.map(move |upstream| Gap::SkippedLeap {
+                upstream: self.chain.project_at(upstream),
+                project: self.chain.project_at(project),
+            })
+        })
+    }
+
+    /// Every handoff to a later stage that took too long.
+    pub fn late_handoffs(&self) -> impl Iterator<Item = Gap<'c>> {
+        let columns = self.chain.columns();
+        let started = self.projects().filter_map(|project| Some((project, columns.started.get(project)?)));
+        started.flat_map(move |(project, started)| {
+            columns.builds_on.of(project).iter().filter_map(move |&upstream| {
+                let upstream = upstream as usize;
+                let ended = columns.ended.get(upstream).filter(|_| columns.stage[project] > columns.stage[upstream])?;
+                let waited = wait(ended, started)?;
+                (waited.days > self.options.late_after_days).then(|| Gap::LateHandoff {
+                    upstream: self.chain.project_at(upstream),
+                    project: self.chain.project_at(project),
+                    waited,
+                })
+            })
+        })
+    }
+
+    /// Every commission that has waited too long for its start.
+    pub fn idle_commissions(&self) -> impl Iterator<Item = Gap<'c>> {
+        let columns = self.chain.columns();
+        let idle = |project: &usize| {
+            matches!(columns.status[*project], Status::Proposed | Status::Accepted) && columns.is_commissioned(*project)
+        };
+        self.projects().filter(idle).filter_map(|project| {
+            let waited = self.until_now(columns.commissioned.get(project))?;
+            let project = self.chain.project_at(project);
+            (waited.days > self.options.idle_after_days).then_some(Gap::IdleCommission { project, waited })
+        })
+    }
+
+    /// Every demand that no live project answers.
+    pub fn unanswered_demands(&self) -> impl Iterator<Item = Gap<'c>> {
+        self.demands(Answer::None).map(|Raised { demand, category, raised_by, waited }| Gap::UnansweredDemand {
+            demand,
+            category,
+            raised_by,
+            waited,
+        })
+    }
+
+    /// Every demand that is only answered later than where its root lies.
+    pub fn demands_stopped_short(&self) -> impl Iterator<Item = Gap<'c>> {
+        self.demands(Answer::Short).map(|Raised { demand, category, raised_by, waited }| Gap::DemandStoppedShort {
+            demand,
+            category,
+            raised_by,
+            waited,
+        })
+    }
+
+    /// Every product that no extension service carries to the field.
+    pub fn last_miles(&self) -> impl Iterator<Item = Gap<'c>> {
+        let columns = self.chain.columns();
+        let served = |project: usize| {
+            let (client, category) = (columns.performer[project], columns.category[project]);
+            [category, crate::chain::NONE].iter().any(|&of| self.extension.binary_search(&(client, of)).is_ok())
+        };
+        self.projects()
+            .filter(move |&project| {
+                columns.stage[project] == Stage::Industrialization
+                    && columns.status[project] == Status::Delivered
+                    && !served(project)
+            })
+            .map(|project| Gap::LastMile {
+                project: self.chain.project_at(project),
+                waited: self.until_now(columns.ended.get(project)),
+            })
+    }
+
+    /// The gaps of one kind, each in the order of its ids.
+    pub fn of_kind(&self, kind: GapKind) -> Box<dyn Iterator<Item = Gap<'c>> + '_> {
+        match kind {
+            GapKind::MissingStage => Box::new(self.missing_stages()),
+            GapKind::MissingRoute => Box::new(self.missing_routes()),
+            GapKind::StrandedResult => Box::new(self.stranded_results()),
+            GapKind::UnfoundedStart => Box::new(self.unfounded_starts()),
+            GapKind::SkippedLeap => Box::new(self.skipped_leaps()),
+            GapKind::LateHandoff => Box::new(self.late_handoffs()),
+            GapKind::IdleCommission => Box::new(self.idle_commissions()),
+            GapKind::UnansweredDemand => Box::new(self.unanswered_demands()),
+            GapKind::DemandStoppedShort => Box::new(self.demands_stopped_short()),
+            GapKind::LastMile => Box::new(self.last_miles()),
+        }
+    }
+
+    /// Every gap, kind by kind.
+    pub fn iter(&self) -> impl Iterator<Item = Gap<'c>> {
+        GapKind::ALL.into_iter().flat_map(|kind| self.of_kind(kind))
+    }
+
+    /// Every gap: the most severe first, of those the longest waited, and then by kind and ids.
+    #[must_use]
+    pub fn worst_first(&self) -> Vec<Gap<'c>> {
+        let mut gaps: Vec<Gap<'c>> = self.iter().collect();
+        let rank = |gap: &Gap<'c>| (Reverse(gap.severity()), Reverse(gap.waited().map(|waited| waited.days)));
+        gaps.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.key().cmp(&b.key())));
+        gaps
+    }
+
+    fn projects(&self) -> impl Iterator<Item = usize> + use<'c> {
+        0..self.chain.columns().len()
+    }
+
+    fn demands(&self, wanted: Answer) -> impl Iterator<Item = Raised<'c>> {
+        let chain = self.chain;
+        let demands = chain.demands().iter().zip(&self.answers).enumerate();
+        demands.filter(move |(_, (_, answer))| **answer == wanted).map(move |(number, (demand, _))| Raised {
+            demand,
+            category: chain.category(&demand.category).expect("the references of a chain are checked"),
+            raised_by: chain.organization_at(chain.links().raised_by[number] as usize),
+            waited: self.until_now(demand.raised.map(crate::PartialDate::to_day)),
+        })
+    }
+
+    fn until_now(&self, from: Option<crate::model::Day>) -> Option<Wait> {
+        wait(from?, self.chain.as_of().to_day())
+    }
+}
+
+/// A demand with what a gap says of it.
+struct Raised<'c> {
+    demand: &'c Demand,
+    category: &'c Category,
+    raised_by: OrganizationRef<'c>,
+    waited: Option<Wait>,
+}
+
+/// The days from one to another; `None` if the other is earlier.
+fn wait(from: crate::model::Day, to: crate::model::Day) -> Option<Wait> {
+    let days = to.number() - from.number();
+    (days >= 0).then_some(Wait { days, exact: from.is_exact() && to.is_exact() })
+}
+
+/// What the builds-on edges say of each project, in one pass.
+fn facts(chain: &SupplyChain) -> Vec<u8> {
+    let columns = chain.columns();
+    let mut facts = vec![0_u8; columns.len()];
+    for project in 0..columns.len() {
+        let (stage, live) = (columns.stage[project], columns.is_live(project));
+        let mut own = 0;
+        for &upstream in columns.builds_on.of(project) {
+            let earlier = columns.stage[upstream as usize];
+            if earlier <= stage {
+                own |= FOUNDED;
+                facts[upstream as usize] |= if live { CARRIED_ON } else { 0 };
+            }
+            match (earlier.leap(), stage.leap()) {
+                (Leap::OneToTen, _) => own |= BRIDGED,
+                (Leap::ZeroToOne, Leap::TenToHundred) => own |= LEAPING,
+                _ => {}
+            }
+        }
+        facts[project] |= own;
+    }
+    facts
+}
+
+/// How each demand is answered.
+fn answers(chain: &SupplyChain) -> Vec<Answer> {
+    let columns = chain.columns();
+    let mut answers = vec![Answer::None; chain.demands().len()];
+    if columns.answers.values().is_empty() {
+        return answers;
+    }
+    for project in (0..columns.len()).filter(|&project| columns.is_live(project)) {
+        for &demand in columns.answers.of(project) {
+            let at_root = columns.stage[project] <= chain.demands()[demand as usize].stage;
+            let answer = &mut answers[demand as usize];
+            *answer = match (at_root, *answer) {
+                (true, _) | (_, Answer::AtRoot) => Answer::AtRoot,
+                _ => Answer::Short,
+            };
+        }
+    }
+    answers
+}

@@ -1,0 +1,207 @@
+//! Routes: where research can pass from one organization to another.
+//!
+//! Two organizations are *related in a category* if they are the same, or a project of the category that was not
+//! cancelled is commissioned by one of the other, or a live handoff of the category passes between them, or one is a
+//! company and the other a consortium of which it is a member, or an agreement that covers the category stands between
+//! them. Funding and services carry no research and do not relate (`definitions`, section 1).
+//!
+//! A *route* over a boundary is a related pair of which the one is capable of the leap before and the other of the leap
+//! after.
+
+use crate::chain::NONE;
+use crate::{Boundary, Category, Leap, OrganizationKind, OrganizationRef, Status, SupplyChain};
+
+/// One way over a boundary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Route<'c> {
+    /// Who hands on: capable of the leap before the boundary.
+    pub from: OrganizationRef<'c>,
+    /// Who takes up: capable of the leap after it. May be the same.
+    pub to: OrganizationRef<'c>,
+}
+
+/// ## Routes
+impl SupplyChain {
+    /// Every route over a boundary in a category, each once, by the ids of its sides.
+    ///
+    /// ```
+    /// use seedrelay::{datasets, Boundary};
+    /// let chain = datasets::hunan();
+    /// let rice = chain.category("rice").unwrap();
+    /// assert!(!chain.routes(rice, Boundary::ToApplied).is_empty());
+    /// ```
+    #[must_use]
+    pub fn routes(&self, category: &Category, boundary: Boundary) -> Vec<Route<'_>> {
+        let Some(wanted) = self.category_number(category.id.as_str()) else { return Vec::new() };
+        let wanted = wanted as u32;
+        let mut routes = Vec::new();
+        for_each_related(self, &mut |category, a, b| {
+            if category == wanted {
+                for_each_route(self, category, a, b, |crossed, from, to| {
+                    if crossed == boundary {
+                        routes.push((from, to));
+                    }
+                });
+            }
+            Search::GoOn
+        });
+        routes.sort_unstable();
+        routes.dedup();
+        let route =
+            |(from, to)| Route { from: self.organization_at(from as usize), to: self.organization_at(to as usize) };
+        routes.into_iter().map(route).collect()
+    }
+}
+
+/// Whether a search through the relations need go on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Search {
+    GoOn,
+    Done,
+}
+
+/// Shows every related pair with its category, cheapest to find first. A pair may come more than once, and either way
+/// round; an organization comes with itself.
+fn for_each_related(chain: &SupplyChain, visit: &mut dyn FnMut(u32, u32, u32) -> Search) {
+    let _ = try_each_related(chain, visit);
+}
+
+/// `None` if the search was done before its end.
+fn try_each_related(chain: &SupplyChain, visit: &mut dyn FnMut(u32, u32, u32) -> Search) -> Option<()> {
+    let organizations = chain.organization_columns();
+    let links = chain.links();
+    let mut visit = |category, a, b| (visit(category, a, b) == Search::GoOn).then_some(());
+    for organization in 0..organizations.kind.len() {
+        for capability in organizations.capabilities(organization) {
+            visit(capability.category, organization as u32, organization as u32)?;
+        }
+    }
+    // What is not limited to a category holds in those that both sides are capable in; others have no route anyway.
+    for &(member, consortium) in &links.memberships {
+        if organizations.kind[member as usize] == OrganizationKind::Company {
+            for capability in organizations.capabilities(member as usize) {
+                visit(capability.category, member, consortium)?;
+            }
+        }
+    }
+    for (agreement, &(from, to)) in links.agreements.iter().enumerate() {
+        for capability in organizations.capabilities(from as usize) {
+            if links.covers(agreement, capability.category) {
+                visit(capability.category, from, to)?;
+            }
+        }
+    }
+    let projects = chain.columns();
+    for project in 0..projects.len() {
+        let (category, performer) = (projects.category[project], projects.performer[project]);
+        if projects.commissioner[project] != NONE && projects.status[project] != Status::Cancelled {
+            visit(category, projects.commissioner[project], performer)?;
+        }
+        if projects.is_live(project) {
+            for &upstream in projects.builds_on.of(project) {
+                if projects.is_live(upstream as usize) {
+                    visit(category, projects.performer[upstream as usize], performer)?;
+                }
+            }
+        }
+    }
+    Some(())
+}
+
+/// Shows the boundaries that a related pair has a route over, with who hands on and who takes up.
+fn for_each_route(chain: &SupplyChain, category: u32, a: u32, b: u32, mut visit: impl FnMut(Boundary, u32, u32)) {
+    let leaps = |organization: u32| chain.organization_columns().leaps(organization as usize, category);
+    let (of_a, of_b) = (leaps(a), leaps(b));
+    let capable = |leaps: u8, leap: Leap| leaps >> leap.index() & 1 == 1;
+    for boundary in Boundary::ALL {
+        if capable(of_a, boundary.from()) && capable(of_b, boundary.to()) {
+            visit(boundary, a, b);
+        }
+        if a != b && capable(of_b, boundary.from()) && capable(of_a, boundary.to()) {
+            visit(boundary, b, a);
+        }
+    }
+}
+
+/// How a category gets over a boundary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Crossing {
+    /// On one side, nobody is capable.
+    Absent,
+    /// No capable pair is related.
+    Cut,
+    /// Every route leads through this organization.
+    Through(u32),
+    /// There are routes without an organization in common.
+    Several,
+}
+
+/// How every category gets over both boundaries.
+pub(crate) fn crossings(chain: &SupplyChain) -> Vec<[Crossing; 2]> {
+    let organizations = chain.organization_columns();
+    let mut leaps = vec![0_u8; chain.categories().len()];
+    for organization in 0..organizations.kind.len() {
+        for capability in organizations.capabilities(organization) {
+            leaps[capability.category as usize] |= 1 << capability.stage.leap().index();
+        }
+    }
+    let both = |leaps: u8, boundary: Boundary| {
+        leaps >> boundary.from().index() & 1 == 1 && leaps >> boundary.to().index() & 1 == 1
+    };
+    // The organizations that all routes so far have in common: any, those of the first route, one of them, or none.
+    let mut common: Vec<[Common; 2]> = leaps
+        .iter()
+        .map(|&leaps| Boundary::ALL.map(|boundary| if both(leaps, boundary) { Common::Any } else { Common::None }))
+        .collect();
+    let mut unsettled = common.iter().flatten().filter(|common| **common != Common::None).count();
+    for_each_related(chain, &mut |category, a, b| {
+        if common[category as usize] != [Common::None; 2] {
+            for_each_route(chain, category, a, b, |boundary, from, to| {
+                let common = &mut common[category as usize][boundary as usize];
+                if *common != Common::None {
+                    *common = common.with(from, to);
+                    unsettled -= usize::from(*common == Common::None);
+                }
+            });
+        }
+        if unsettled == 0 { Search::Done } else { Search::GoOn }
+    });
+    let crossing = |leaps: u8, common: &[Common; 2]| {
+        Boundary::ALL.map(|boundary| match common[boundary as usize] {
+            Common::None if !both(leaps, boundary) => Crossing::Absent,
+            Common::None => Crossing::Several,
+            Common::Any => Crossing::Cut,
+            // Of two that every route leads through, the first by id is named.
+            Common::Two(a, b) => Crossing::Through(a.min(b)),
+            Common::One(a) => Crossing::Through(a),
+        })
+    };
+    leaps.iter().zip(&common).map(|(&leaps, common)| crossing(leaps, common)).collect()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Common {
+    Any,
+    Two(u32, u32),
+    One(u32),
+    None,
+}
+
+impl Common {
+    fn with(self, from: u32, to: u32) -> Self {
+        let kept = |organization| organization == from || organization == to;
+        match self {
+            Self::Any if from == to => Self::One(from),
+            Self::Any => Self::Two(from, to),
+            Self::Two(a, b) => match (kept(a), kept(b)) {
+                (true, true) => self,
+                (true, false) => Self::One(a),
+                (false, true) => Self::One(b),
+                (false, false) => Self::None,
+            },
+            Self::One(a) if kept(a) => self,
+            Self::One(_) | Self::None => Self::None,
+        }
+    }
+}
