@@ -56,10 +56,6 @@ impl<T> Given<T> {
     pub(crate) const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
-
-    pub(crate) const fn is_bad(&self) -> bool {
-        matches!(self, Self::Bad)
-    }
 }
 
 impl<T> Given<Vec<T>> {

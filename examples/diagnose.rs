@@ -1,0 +1,204 @@
+//! Diagnoses a chain of one's own: coverage, funnel and gaps, as text or JSON.
+//!
+//! `cargo run --release --example diagnose -- FILE [--format text|json] [--lang en|zh] [--known documented|assumed]
+//! [--late-after DAYS] [--idle-after DAYS] [--require-sources]`
+//!
+//! FILE is a `seedrelay/1` document, `.json` or `.toml`. The exit status is 0 when it was read, and 2, with everything
+//! that is wrong with it on standard error, when it was refused.
+
+mod terminal;
+
+use std::error::Error;
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use lexopt::prelude::{Long, Short, Value, ValueExt};
+use seedrelay::document::{ReadError, ReadOptions};
+use seedrelay::{Diagnosis, DiagnosisOptions, Evidence, Lang, SupplyChain};
+use terminal::{heading, paragraph, say};
+
+const USAGE: &str = "\
+usage: diagnose FILE [--format text|json] [--lang en|zh] [--known documented|assumed|proposed]
+                [--late-after DAYS] [--idle-after DAYS] [--require-sources]
+
+FILE is a seedrelay/1 document, .json or .toml.
+";
+
+/// A file of more bytes than this takes long enough to want a word about it.
+const LARGE: u64 = 20_000_000;
+
+/// How many gaps the text tells in full.
+const TOLD: usize = 40;
+
+struct Arguments {
+    file: PathBuf,
+    json: bool,
+    lang: Lang,
+    known: Evidence,
+    read: ReadOptions,
+    diagnosis: DiagnosisOptions,
+}
+
+fn main() -> ExitCode {
+    let arguments = match arguments() {
+        Ok(Some(arguments)) => arguments,
+        Ok(None) => return report(terminal::print(USAGE)),
+        Err(error) => {
+            eprintln!("error: {error}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    let progress = progress(&arguments.file);
+    let chain = match read(&arguments, progress.as_ref()) {
+        Ok(chain) => chain,
+        Err(refusal) => {
+            progress.inspect(ProgressBar::finish_and_clear);
+            eprintln!("{}", refusal.trim_end());
+            return ExitCode::from(2);
+        }
+    };
+    progress.as_ref().inspect(|progress| progress.set_message("diagnosing"));
+    let chain = if arguments.known > Evidence::Proposed { chain.known_at_least(arguments.known) } else { chain };
+    let diagnosis = chain.diagnose(&arguments.diagnosis);
+    progress.inspect(ProgressBar::finish_and_clear);
+    if arguments.json {
+        report(print_json(&diagnosis))
+    } else {
+        report(terminal::print(&text(&chain, &diagnosis, arguments.lang)))
+    }
+}
+
+fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
+    let mut parser = lexopt::Parser::from_env();
+    let mut file = None;
+    let (mut json, mut lang, mut known) = (false, Lang::En, Evidence::Proposed);
+    let (mut read, mut diagnosis) = (ReadOptions::new(), DiagnosisOptions::new());
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("format") => {
+                json = match parser.value()?.string()?.as_str() {
+                    "json" => true,
+                    "text" => false,
+                    other => return Err(format!("unknown format `{other}`; expected text or json").into()),
+                }
+            }
+            Long("lang") => lang = parser.value()?.parse()?,
+            Long("known") => known = parser.value()?.parse()?,
+            Long("late-after") => diagnosis.gaps.late_after_days = parser.value()?.parse()?,
+            Long("idle-after") => diagnosis.gaps.idle_after_days = parser.value()?.parse()?,
+            Long("require-sources") => read = read.require_sources(true),
+            Short('h') | Long("help") => return Ok(None),
+            Value(path) if file.is_none() => file = Some(PathBuf::from(path)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let file = file.ok_or("no FILE is given")?;
+    Ok(Some(Arguments { file, json, lang, known, read, diagnosis }))
+}
+
+/// The chain, or what to tell about why there is none.
+fn read(arguments: &Arguments, progress: Option<&ProgressBar>) -> Result<SupplyChain, String> {
+    let path = &arguments.file;
+    let contents =
+        contents(path, progress).map_err(|error| format!("error: cannot read {}: {error}", path.display()))?;
+    progress.inspect(|progress| progress.set_message("checking"));
+    arguments.read.contents(path, &contents).map_err(|error| match error {
+        ReadError::Faulty(problems) => problems.to_string(),
+        other => format!("error: {other}"),
+    })
+}
+
+fn contents(path: &Path, progress: Option<&ProgressBar>) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let mut contents = Vec::new();
+    match progress {
+        Some(progress) => progress.wrap_read(file).read_to_end(&mut contents)?,
+        None => { file }.read_to_end(&mut contents)?,
+    };
+    Ok(contents)
+}
+
+/// A word on what is going on, where a large file meets somebody who waits.
+fn progress(path: &Path) -> Option<ProgressBar> {
+    let size = path.metadata().ok()?.len();
+    if size < LARGE || !io::stderr().is_terminal() {
+        return None;
+    }
+    let style = ProgressStyle::with_template("{spinner} {msg} {bar:30} {bytes} of {total_bytes} {elapsed}");
+    let progress = ProgressBar::new(size).with_style(style.expect("the template is right")).with_message("reading");
+    progress.enable_steady_tick(Duration::from_millis(200));
+    Some(progress)
+}
+
+fn print_json(diagnosis: &Diagnosis<'_>) -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let outcome = serde_json::to_writer_pretty(&mut out, diagnosis).map_err(io::Error::from);
+    match outcome.and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        outcome => outcome,
+    }
+}
+
+fn report(outcome: io::Result<()>) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: cannot write: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn text(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, lang: Lang) -> String {
+    let summary = &diagnosis.chain;
+    let title = chain.name().map_or(say(lang, "The chain", "供应链"), |name| name.get(lang));
+    let mut out = heading(title).trim_start().to_owned();
+    let (as_of, evidence) = (chain.as_of(), summary.evidence);
+    out += &paragraph(&match lang {
+        Lang::En => format!(
+            "As of {as_of}: {} organizations, {} projects, {} categories, {} demands. Of all records {} are documented, \
+             {} assumed, {} proposed.",
+            summary.organizations,
+            summary.projects,
+            summary.categories,
+            summary.demands,
+            evidence.documented,
+            evidence.assumed,
+            evidence.proposed,
+        ),
+        Lang::Zh => format!(
+            "截至{as_of}：组织{}个，项目{}个，品类{}个，需求{}项。全部记录中有据{}条，假定{}条，拟议{}条。",
+            summary.organizations,
+            summary.projects,
+            summary.categories,
+            summary.demands,
+            evidence.documented,
+            evidence.assumed,
+            evidence.proposed,
+        ),
+    });
+    out += &heading(say(lang, "Who works at which stage", "各环节布局"));
+    out += &terminal::coverage(&diagnosis.coverage, lang);
+    out += &heading(say(lang, "How much gets over each boundary", "各环节之间的转化"));
+    out += &terminal::funnel(&diagnosis.funnel, lang);
+    out += &heading(say(lang, "Where the relay is broken", "交接断点"));
+    let gaps = &diagnosis.gaps;
+    if gaps.is_empty() {
+        out += &paragraph(say(lang, "Nowhere.", "未发现断点。"));
+        return out;
+    }
+    out += &terminal::gap_counts(&[(say(lang, "Gaps", "数量"), gaps)], lang);
+    out += "\n";
+    out += &terminal::gap_sentences(gaps.iter().take(TOLD), lang);
+    if gaps.len() > TOLD {
+        out += &paragraph(&match lang {
+            Lang::En => format!("... and {} more: --format json has them all.", gaps.len() - TOLD),
+            Lang::Zh => format!("……另有{}处，完整列表见 --format json。", gaps.len() - TOLD),
+        });
+    }
+    out
+}

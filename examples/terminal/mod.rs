@@ -1,0 +1,177 @@
+//! What the examples share: how a chain and its answers look in a terminal of 80 columns, in either language.
+
+// Each example uses a part of it.
+#![allow(dead_code, unreachable_pub)]
+
+use std::io::{self, Write};
+
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use seedrelay::{Coverage, FunnelRow, Gap, GapKind, HandoffDelay, Lang, Severity, Stage};
+
+/// Lines that are one column wide in every terminal: those of box drawing are two in some Chinese ones.
+const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('-').junction('-'));
+
+/// Columns of the terminal.
+pub const WIDTH: u16 = 80;
+
+/// One text in the language of the reader.
+pub fn say<'t>(lang: Lang, en: &'t str, zh: &'t str) -> &'t str {
+    match lang {
+        Lang::En => en,
+        Lang::Zh => zh,
+    }
+}
+
+/// Prints a text, and is quiet when the reader has gone (as with `| head`).
+pub fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        outcome => outcome,
+    }
+}
+
+fn width<'o>() -> textwrap::Options<'o> {
+    textwrap::Options::new(usize::from(WIDTH)).word_splitter(textwrap::WordSplitter::NoHyphenation)
+}
+
+/// A heading, underlined.
+pub fn heading(text: &str) -> String {
+    format!("\n{text}\n{}\n", "=".repeat(textwrap::core::display_width(text)))
+}
+
+/// A paragraph, filled to the width.
+pub fn paragraph(text: &str) -> String {
+    format!("{}\n", textwrap::fill(text, width()))
+}
+
+/// An item of a list, with what comes first set off.
+pub fn item(mark: &str, text: &str) -> String {
+    let indent = " ".repeat(textwrap::core::display_width(mark) + 1);
+    let first = format!("{mark} ");
+    let options = width().initial_indent(&first).subsequent_indent(&indent);
+    format!("{}\n", textwrap::fill(text, options))
+}
+
+/// A table with a header; columns from the second on are aligned to the right where `right` says so.
+pub fn table(header: &[&str], right: &[bool], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let mut table = Table::new();
+    table
+        .load_style(STYLE)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(WIDTH)
+        .set_header(header.to_vec());
+    for row in rows {
+        table.add_row(row);
+    }
+    for (number, right) in right.iter().enumerate() {
+        if let Some(column) = table.column_mut(number).filter(|_| *right) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+    format!("{}\n", lines.join("\n"))
+}
+
+/// Who works at which stage in which category.
+pub fn coverage(cells: &[Coverage<'_>], lang: Lang) -> String {
+    let header = [
+        say(lang, "Category", "品类"),
+        say(lang, "Stage", "研究阶段"),
+        say(lang, "Org.", "机构"),
+        say(lang, "Teams", "团队"),
+        say(lang, "Delivered", "已交付"),
+        say(lang, "Open", "在研"),
+        say(lang, "Ended", "未成"),
+    ];
+    let row = |cell: &Coverage<'_>| {
+        let projects = cell.projects;
+        let first = cell.stage == Stage::ALL[0];
+        vec![
+            if first { cell.category.label(lang).to_owned() } else { String::new() },
+            match lang {
+                Lang::En => cell.stage.as_str().to_owned(),
+                Lang::Zh => cell.stage.label(lang).to_owned(),
+            },
+            cell.organizations.to_string(),
+            cell.teams.to_string(),
+            projects.delivered.to_string(),
+            (projects.proposed + projects.accepted + projects.active).to_string(),
+            (projects.failed + projects.cancelled).to_string(),
+        ]
+    };
+    table(&header, &[false, false, true, true, true, true, true], cells.iter().map(row))
+}
+
+/// How many results get over each boundary.
+pub fn funnel(rows: &[FunnelRow<'_>], lang: Lang) -> String {
+    let header = [
+        say(lang, "Category", "品类"),
+        say(lang, "Boundary", "环节"),
+        say(lang, "State", "状态"),
+        say(lang, "Results taken up", "成果承接"),
+        say(lang, "Days to take-up", "承接天数"),
+    ];
+    let row = |row: &FunnelRow<'_>| {
+        let boundary = format!("{} > {}", digits(row.boundary.from()), digits(row.boundary.to()));
+        let taken_up = row.conversion().map_or(say(lang, "no results", "无成果").to_owned(), |share| match lang {
+            Lang::En => format!("{} of {} ({:.0} %)", row.taken_up, row.delivered, share * 100.0),
+            Lang::Zh => format!("{}/{} ({:.0} %)", row.taken_up, row.delivered, share * 100.0),
+        });
+        vec![
+            row.category.label(lang).to_owned(),
+            boundary,
+            row.state.label(lang).to_owned(),
+            taken_up,
+            delay(&row.delay, lang),
+        ]
+    };
+    table(&header, &[], rows.iter().map(row))
+}
+
+/// A leap in plain digits: arrows are wide in some terminals and narrow in others.
+fn digits(leap: seedrelay::Leap) -> &'static str {
+    ["0-1", "1-10", "10-100"][leap.index()]
+}
+
+fn delay(delay: &HandoffDelay, lang: Lang) -> String {
+    let number = |days: Option<f64>| days.map_or("?".to_owned(), |days| format!("{days:.0}"));
+    if delay.observations == 0 {
+        return say(lang, "no dates", "无日期").to_owned();
+    }
+    let median = delay.median.map_or(say(lang, "not reached", "未达到").to_owned(), |days| format!("{days:.0}"));
+    let interval = match (delay.low, delay.high) {
+        (None, None) => String::new(),
+        (low, high) => format!(" ({}-{})", number(low), number(high)),
+    };
+    format!("{median}{interval}, n={}", delay.observations)
+}
+
+/// The gaps, counted by kind: one column for each list.
+pub fn gap_counts(lists: &[(&str, &[Gap<'_>])], lang: Lang) -> String {
+    let mut header = vec![say(lang, "Kind of gap", "断点类型"), say(lang, "Severity", "程度")];
+    header.extend(lists.iter().map(|(name, _)| *name));
+    let mut right = vec![false, false];
+    right.resize(header.len(), true);
+    let count = |kind: GapKind| lists.iter().map(move |(_, gaps)| gaps.iter().filter(|gap| gap.kind() == kind).count());
+    let rows = GapKind::ALL.into_iter().filter(|kind| count(*kind).sum::<usize>() > 0).map(|kind| {
+        let mut row = vec![kind.label(lang).to_owned(), kind.severity().label(lang).to_owned()];
+        row.extend(count(kind).map(|count| count.to_string()));
+        row
+    });
+    table(&header, &right, rows)
+}
+
+/// The first gaps of a list as sentences.
+pub fn gap_sentences<'g, 'c: 'g>(gaps: impl IntoIterator<Item = &'g Gap<'c>>, lang: Lang) -> String {
+    gaps.into_iter().map(|gap| item(mark(gap.severity()), &gap.message(lang))).collect()
+}
+
+/// How bad it is, at a glance and without colour.
+fn mark(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Critical => "!!",
+        Severity::Warning => "! ",
+        _ => "- ",
+    }
+}
