@@ -1,0 +1,7 @@
+//! The three measures against independent computations: by definition (naive), and by R and Python (recorded).
+
+mod betweenness;
+mod brokerage;
+mod constraint;
+mod graphs;
+mod oracle;
