@@ -13,6 +13,7 @@
 //! | [`brokerage`] | between which groups does a node mediate? | Gould & Fernandez 1989 |
 //! | [`constraint`] | how far do a node's contacts close in on it? | Burt 1992 |
 //! | [`betweenness`] | on how many shortest paths does a node lie? | Brandes 2001; Borassi & Natale 2019 |
+//! | [`normal`] | how far from the middle lies a share of a normal distribution? | Wichura 1988 |
 //! | [`preference`] | which of two is better, whatever the weights? | Pareto |
 //! | [`acceptability`] | for which share of all weights is it the best? | Lahdelma, Hokkanen & Salminen 1998 |
 
@@ -24,7 +25,7 @@ pub mod concentration;
 pub mod constraint;
 pub mod directed;
 pub mod kaplan_meier;
-mod normal;
+pub mod normal;
 pub mod preference;
 pub mod queueing;
 mod triangles;

@@ -178,11 +178,13 @@ impl SupplyChain {
 /// ## Organizations and projects
 impl SupplyChain {
     /// Every organization, by id.
+    #[must_use]
     pub fn organizations(&self) -> impl ExactSizeIterator<Item = OrganizationRef<'_>> + DoubleEndedIterator + Clone {
         (0..self.organizations.node_count()).map(|record| self.organization_at(record))
     }
 
     /// Every project, by id.
+    #[must_use]
     pub fn projects(&self) -> impl ExactSizeIterator<Item = ProjectRef<'_>> + DoubleEndedIterator + Clone {
         (0..self.projects.node_count()).map(|record| self.project_at(record))
     }

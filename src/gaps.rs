@@ -423,11 +423,10 @@ impl<'c> Gaps<'c> {
 
     /// Every category and leap that no organization is capable of.
     pub fn missing_stages(&self) -> impl Iterator<Item = Gap<'c>> {
-        let missing = self.chain.categories().iter().zip(&self.leaps).flat_map(|(category, &leaps)| {
+        self.chain.categories().iter().zip(&self.leaps).flat_map(|(category, &leaps)| {
             let missing = Leap::ALL.into_iter().filter(move |leap| leaps >> leap.index() & 1 == 0);
             missing.map(move |leap| Gap::MissingStage { category, leap })
-        });
-        missing
+        })
     }
 
     /// Every boundary with capable organizations on both sides, none of them related in the category.
@@ -551,6 +550,7 @@ impl<'c> Gaps<'c> {
     }
 
     /// The gaps of one kind, each in the order of its ids.
+    #[must_use]
     pub fn of_kind(&self, kind: GapKind) -> Box<dyn Iterator<Item = Gap<'c>> + '_> {
         match kind {
             GapKind::MissingStage => Box::new(self.missing_stages()),

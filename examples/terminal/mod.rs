@@ -172,6 +172,6 @@ fn mark(severity: Severity) -> &'static str {
     match severity {
         Severity::Critical => "!!",
         Severity::Warning => "! ",
-        _ => "- ",
+        Severity::Notice => "- ",
     }
 }

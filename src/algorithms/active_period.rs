@@ -331,7 +331,7 @@ mod tests {
         };
         let period = |performer: u32, day: i32| {
             let start = (0..=day).rev().take_while(|&d| is_busy(performer, d)).last()?;
-            let end = (day..).take_while(|&d| is_busy(performer, d)).last()? + 1;
+            let end = (day..i32::MAX).take_while(|&d| is_busy(performer, d)).last()? + 1;
             Some((performer, start, end))
         };
         let active = |day| (0..PERFORMERS as u32).filter_map(move |performer| period(performer, day));

@@ -52,10 +52,7 @@ mod tests {
         #[test]
         fn between_an_equal_split_and_one(counts in prop::collection::vec(0..1000_u64, 0..50)) {
             let holders = counts.iter().filter(|&&count| count > 0).count();
-            match herfindahl_hirschman(&counts) {
-                Some(index) => prop_assert!(1.0 / holders as f64 - 1e-15 <= index && index <= 1.0),
-                None => prop_assert_eq!(holders, 0),
-            }
+            if let Some(index) = herfindahl_hirschman(&counts) { prop_assert!(1.0 / holders as f64 - 1e-15 <= index && index <= 1.0) } else { prop_assert_eq!(holders, 0) }
         }
 
         #[test]

@@ -307,7 +307,7 @@ fn log_log_limits(survival: f64, greenwood: f64, confidence: Confidence) -> Opti
 }
 
 fn middle(a: f64, b: f64) -> f64 {
-    (a + b) / 2.0
+    f64::midpoint(a, b)
 }
 
 #[cfg(test)]

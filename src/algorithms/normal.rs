@@ -3,9 +3,7 @@
 //! M. J. Wichura, "Algorithm AS 241: the percentage points of the normal distribution", *Applied Statistics* 37(3),
 //! 1988, routine PPND16: relative error about 1e-16. It is the routine behind R's `qnorm`.
 
-// The coefficients are those of the paper, digit by digit.
-#![allow(clippy::unreadable_literal, clippy::excessive_precision)]
-#![allow(clippy::excessive_precision, reason = "coefficients as published")]
+#![allow(clippy::excessive_precision, clippy::unreadable_literal, reason = "coefficients as published")]
 
 /// The value that a standard normal variable stays below with probability `p`.
 ///
@@ -20,7 +18,7 @@
 /// assert_eq!(quantile(1.5), None);
 /// ```
 #[must_use]
-pub(super) fn quantile(p: f64) -> Option<f64> {
+pub fn quantile(p: f64) -> Option<f64> {
     if !(0.0..=1.0).contains(&p) {
         return None;
     }

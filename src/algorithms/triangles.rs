@@ -36,7 +36,7 @@ pub(crate) struct Triangle {
 }
 
 impl DegreeOrdered {
-    pub fn new(graph: &Digraph) -> Self {
+    pub(super) fn new(graph: &Digraph) -> Self {
         let degrees = (0..graph.node_count()).map(|node| neighbours(graph, node).count());
         let (nodes, ranks) = sort_by_degree(&degrees.collect::<Vec<_>>());
         let mut ordered = Self {
@@ -62,23 +62,23 @@ impl DegreeOrdered {
     }
 
     /// Number of ties: unordered pairs joined in at least one direction.
-    pub fn tie_count(&self) -> usize {
+    pub(super) fn tie_count(&self) -> usize {
         self.heads.len()
     }
 
-    pub fn direction(&self, tie: usize) -> u8 {
+    pub(super) fn direction(&self, tie: usize) -> u8 {
         self.directions[tie]
     }
 
     /// Every tie as (index, lower rank, higher rank, direction).
-    pub fn ties(&self) -> impl Iterator<Item = (usize, usize, usize, u8)> {
+    pub(super) fn ties(&self) -> impl Iterator<Item = (usize, usize, usize, u8)> {
         (0..self.nodes.len()).flat_map(move |rank| {
             self.row(rank).map(move |tie| (tie, rank, self.heads[tie] as usize, self.directions[tie]))
         })
     }
 
     /// Calls `visit` once per triangle, always in the same order.
-    pub fn for_each_triangle(&self, mut visit: impl FnMut(Triangle)) {
+    pub(super) fn for_each_triangle(&self, mut visit: impl FnMut(Triangle)) {
         // For the ties of the current lowest corner: 1 + index of the tie to that rank, 0 for no tie.
         let mut tie_to = vec![0u32; self.nodes.len()];
         for low in 0..self.nodes.len() {

@@ -443,11 +443,11 @@ mod from_records {
     };
     use crate::{Stage, StageAssumptions};
 
-    fn text<'a, T: AsRef<str> + ?Sized>(text: &'a T) -> Given<Str<'a>> {
+    fn text<T: AsRef<str> + ?Sized>(text: &T) -> Given<Str<'_>> {
         Given::Is(text.into())
     }
 
-    fn optional<'a, T: AsRef<str>>(text: Option<&'a T>) -> Given<Str<'a>> {
+    fn optional<T: AsRef<str>>(text: Option<&T>) -> Given<Str<'_>> {
         text.map(Str::from).into()
     }
 

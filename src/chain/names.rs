@@ -88,7 +88,7 @@ impl<I: Id> Names<I> {
 
     /// Look-up by id among records that were put in another order: `places[record]` is where each went.
     pub(crate) fn into_index(mut self, places: Option<&[u32]>) -> Index {
-        for number in self.table.iter_mut() {
+        for number in &mut self.table {
             let record = self.records[*number as usize];
             *number = places.map_or(record, |places| places[record as usize]);
         }

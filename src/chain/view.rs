@@ -173,6 +173,7 @@ impl<'c> ProjectRef<'c> {
     }
 
     /// The projects whose results it builds on, by id.
+    #[must_use]
     pub fn builds_on(self) -> impl ExactSizeIterator<Item = ProjectRef<'c>> {
         let upstream = self.chain.columns.builds_on.of(self.number());
         upstream.iter().map(move |&project| self.chain.project_at(project as usize))
@@ -185,6 +186,7 @@ impl<'c> ProjectRef<'c> {
     }
 
     /// The demands that it answers, by id.
+    #[must_use]
     pub fn answers(self) -> impl ExactSizeIterator<Item = &'c Demand> {
         let demands = self.chain.columns.answers.of(self.number());
         demands.iter().map(move |&demand| &self.chain.demands[demand as usize])
@@ -206,13 +208,11 @@ impl<'c> ProjectRef<'c> {
     /// assert_eq!(upstream, ["line", "gene"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
     pub fn upstream(self) -> ProjectTraversal<'c> {
         ProjectTraversal::new(self.chain, [self.node], Direction::Upstream)
     }
 
     /// Everything that builds on it, directly or through others, each once: nearest first.
-    #[must_use]
     pub fn downstream(self) -> ProjectTraversal<'c> {
         ProjectTraversal::new(self.chain, [self.node], Direction::Downstream)
     }

@@ -207,7 +207,6 @@ impl<'de> Deserializer<'de> for At<'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match &self.tree.value {
-            Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(*value),
             Value::Unsigned(number) => visitor.visit_u64(*number),
             Value::Signed(number) => visitor.visit_i64(*number),
@@ -217,8 +216,8 @@ impl<'de> Deserializer<'de> for At<'de> {
                 visitor.visit_seq(Elements { reader: self.reader, values: values.iter().enumerate() })
             }
             Value::Table(entries) => visitor.visit_map(Entries::every(self.reader, entries)),
-            // `Given` notes these before anything is asked of them.
-            Value::Unreadable(_) => visitor.visit_unit(),
+            // `Given` notes what is unreadable before anything is asked of it.
+            Value::Null | Value::Unreadable(_) => visitor.visit_unit(),
         }
     }
 

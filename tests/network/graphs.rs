@@ -5,19 +5,19 @@ use seedrelay::algorithms::directed::Digraph;
 
 /// A graph as its ordered pairs, loops and repeats allowed, and a group for each node.
 #[derive(Debug, Clone)]
-pub struct Case {
+pub(crate) struct Case {
     pub nodes: usize,
     pub pairs: Vec<(u32, u32)>,
     pub groups: Vec<u32>,
 }
 
 impl Case {
-    pub fn graph(&self) -> Digraph {
+    pub(crate) fn graph(&self) -> Digraph {
         Digraph::from_edges(self.nodes, &self.pairs)
     }
 
     /// The same case with node v called `names[v]`.
-    pub fn renamed(&self, names: &[u32]) -> Self {
+    pub(crate) fn renamed(&self, names: &[u32]) -> Self {
         let mut groups = self.groups.clone();
         for (&name, &group) in names.iter().zip(&self.groups) {
             groups[name as usize] = group;
@@ -28,7 +28,7 @@ impl Case {
 }
 
 /// Up to `most` nodes, from no edges to dense, mutual ties, isolates, groups from one to all different.
-pub fn cases(most: u32) -> impl Strategy<Value = Case> {
+pub(crate) fn cases(most: u32) -> impl Strategy<Value = Case> {
     (1..=most, 1..=6u32).prop_flat_map(move |(nodes, groups)| {
         let pair = (0..nodes, 0..nodes, prop::bool::weighted(0.3));
         (prop::collection::vec(pair, 0..(4 * nodes) as usize), prop::collection::vec(0..groups, nodes as usize))
@@ -41,7 +41,7 @@ pub fn cases(most: u32) -> impl Strategy<Value = Case> {
 }
 
 /// A case, and new names for its nodes.
-pub fn renamed_cases(most: u32) -> impl Strategy<Value = (Case, Vec<u32>)> {
+pub(crate) fn renamed_cases(most: u32) -> impl Strategy<Value = (Case, Vec<u32>)> {
     cases(most).prop_flat_map(|case| {
         let names: Vec<u32> = (0u32..).take(case.nodes).collect();
         (Just(case), Just(names).prop_shuffle())
@@ -49,7 +49,7 @@ pub fn renamed_cases(most: u32) -> impl Strategy<Value = (Case, Vec<u32>)> {
 }
 
 /// `draws` pairs whose ends are small numbers more often than large ones: hubs and leaves, always the same.
-pub fn skewed(nodes: u32, draws: usize) -> Digraph {
+pub(crate) fn skewed(nodes: u32, draws: usize) -> Digraph {
     let mut state = 7u64;
     let mut end = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -63,6 +63,6 @@ pub fn skewed(nodes: u32, draws: usize) -> Digraph {
 }
 
 /// Whether two figures agree to 1e-9 of their size.
-pub fn close(one: f64, other: f64) -> bool {
+pub(crate) fn close(one: f64, other: f64) -> bool {
     (one - other).abs() <= 1e-9 * one.abs().max(other.abs()).max(1e-300)
 }

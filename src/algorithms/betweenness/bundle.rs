@@ -57,7 +57,7 @@ pub(super) struct Bundle<'g> {
 }
 
 impl<'g> Bundle<'g> {
-    pub fn new(graph: &'g Digraph) -> Self {
+    pub(super) fn new(graph: &'g Digraph) -> Self {
         let nodes = graph.node_count();
         Self {
             graph,
@@ -73,13 +73,13 @@ impl<'g> Bundle<'g> {
     }
 
     /// What every node has been found to carry so far.
-    pub fn into_sums(self) -> Vec<f64> {
+    pub(super) fn into_sums(self) -> Vec<f64> {
         self.sums
     }
 
     /// Adds what the shortest paths from up to [`LANES`] different roots, and from the sources folded into each of
     /// them, owe to every node.
-    pub fn add_dependencies<'s>(&mut self, roots: &[u32], folded_into: impl Fn(u32) -> &'s [u32]) {
+    pub(super) fn add_dependencies<'s>(&mut self, roots: &[u32], folded_into: impl Fn(u32) -> &'s [u32]) {
         self.reach_from(roots);
         let mut weight = NONE;
         for (lane, &root) in roots.iter().enumerate() {
@@ -161,7 +161,7 @@ impl<'g> Bundle<'g> {
                 let lanes = visit.lanes & !found.passed;
                 let is_step = lanes != 0;
                 new[visits].node = head;
-                visits += usize::from(is_step & (found.next == 0));
+                visits += usize::from(is_step && (found.next == 0));
                 found.next |= lanes;
                 let tail = visit.node;
                 self.steps[steps] = Step { tail, head, lanes };

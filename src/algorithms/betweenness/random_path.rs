@@ -61,7 +61,7 @@ pub(super) struct PathSampler<'g> {
 
 impl<'g> PathSampler<'g> {
     /// A sampler of pairs from `sources` × `targets`, with a stream of its own for each `seed` and `stream`.
-    pub fn new(graph: &'g Digraph, [sources, targets]: [&'g [u32]; 2], seed: u64, stream: u64) -> Self {
+    pub(super) fn new(graph: &'g Digraph, [sources, targets]: [&'g [u32]; 2], seed: u64, stream: u64) -> Self {
         let unseen = Seen { mark: 0, distance: 0, paths: 0.0 };
         // Mixed twice, so that the streams start far apart.
         let start = SplitMix64(SplitMix64(seed).next() ^ stream).next();
@@ -80,7 +80,7 @@ impl<'g> PathSampler<'g> {
     }
 
     /// Draws a pair of different nodes, and a path if there is one. There must be such a pair.
-    pub fn draw(&mut self) {
+    pub(super) fn draw(&mut self) {
         let (source, target) = loop {
             let source = self.random.pick(self.sources);
             let target = self.random.pick(self.targets);

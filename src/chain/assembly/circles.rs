@@ -60,7 +60,7 @@ impl Assembly {
             if next_blocked == count {
                 break;
             }
-            let circle = walk.to_circle(next_blocked as u32, &upstream, &waiting);
+            let circle = walk.next_circle(next_blocked as u32, &upstream, &waiting);
             for &project in &circle {
                 waiting[project as usize] = 0;
                 order.push(project);
@@ -116,7 +116,7 @@ struct Walk {
 
 impl Walk {
     /// Goes on to the next circle, and leaves it out of the walk. Each member builds on the next.
-    fn to_circle(&mut self, start: u32, upstream: &Upstream<'_>, waiting: &[u32]) -> Vec<u32> {
+    fn next_circle(&mut self, start: u32, upstream: &Upstream<'_>, waiting: &[u32]) -> Vec<u32> {
         while let Some(&(project, _)) = self.steps.last()
             && waiting[project as usize] == 0
         {

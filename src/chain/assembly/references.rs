@@ -30,6 +30,9 @@ impl Target {
     }
 }
 
+/// Is shown a reference: its place, its target, the id, and the evidence of the record that makes it.
+type Visit<'v> = dyn FnMut(Place<'_>, Target, &str, Option<Evidence>) + 'v;
+
 /// How many names may be compared in search of what was meant, over a whole document. Beyond that, problems go without
 /// a hint: a document of a million dangling references must not take for ever.
 const COMPARISONS: usize = 20_000_000;
@@ -89,7 +92,7 @@ impl Assembly {
 
     /// Shows every reference with its place, its target, and the evidence of the record that makes it. What is part of
     /// another record is never better known than that record.
-    fn visit_references(&self, visit: &mut dyn FnMut(Place<'_>, Target, &str, Option<Evidence>)) {
+    fn visit_references(&self, visit: &mut Visit<'_>) {
         // A blank stands for what is missing or bad, which was noted where it was met.
         let mut visit = |place: Place<'_>, target, id: &str, evidence| {
             if !id.is_empty() {
@@ -177,12 +180,7 @@ impl Assembly {
     }
 }
 
-fn visit_charter(
-    place: Place<'_>,
-    charter: &Charter,
-    evidence: Option<Evidence>,
-    visit: &mut dyn FnMut(Place<'_>, Target, &str, Option<Evidence>),
-) {
+fn visit_charter(place: Place<'_>, charter: &Charter, evidence: Option<Evidence>, visit: &mut Visit<'_>) {
     visit(place.key("lead"), Target::Organization, text(charter.lead.as_ref()), evidence);
     let key = "legal_representative";
     visit(place.key(key), Target::Organization, text(charter.legal_representative.as_ref()), evidence);
