@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use crate::{Coverage, EvidenceCounts, FunnelOptions, FunnelRow, Gap, GapOptions, SupplyChain};
+use crate::{
+    Connector, ConnectorOptions, ConnectorSummary, Coverage, EvidenceCounts, FunnelOptions, FunnelRow, Gap, GapOptions,
+    SupplyChain,
+};
 
 /// How to diagnose: the options of every query.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -12,6 +15,8 @@ pub struct DiagnosisOptions {
     pub gaps: GapOptions,
     /// How to judge the funnel.
     pub funnel: FunnelOptions,
+    /// How to look for connectors.
+    pub connectors: ConnectorOptions,
 }
 
 impl DiagnosisOptions {
@@ -26,6 +31,8 @@ impl DiagnosisOptions {
         gaps: GapOptions => |options| options;
         /// Sets how to judge the funnel.
         funnel: FunnelOptions => |options| options;
+        /// Sets how to look for connectors.
+        connectors: ConnectorOptions => |options| options;
     }
 }
 
@@ -66,6 +73,10 @@ pub struct Diagnosis<'c> {
     pub funnel: Vec<FunnelRow<'c>>,
     /// Where the relay is broken, worst first.
     pub gaps: Vec<Gap<'c>>,
+    /// Who mediates, and who depends on whom: every organization with a partner.
+    pub connectors: Vec<Connector<'c>>,
+    /// What is said of all connectors together.
+    pub connector_summary: ConnectorSummary<'c>,
 }
 
 /// ## Everything at once
@@ -85,11 +96,14 @@ impl SupplyChain {
     /// Asks every query.
     #[must_use]
     pub fn diagnose(&self, options: &DiagnosisOptions) -> Diagnosis<'_> {
+        let connectors = self.connectors(&options.connectors);
         Diagnosis {
             chain: self.summary(),
             coverage: self.coverage(),
             funnel: self.funnel(&options.funnel),
             gaps: self.gaps(&options.gaps).worst_first(),
+            connector_summary: connectors.summary(),
+            connectors: connectors.list,
         }
     }
 }

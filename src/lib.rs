@@ -9,6 +9,7 @@ mod chain;
 pub mod datasets;
 pub mod document;
 
+mod connectors;
 mod coverage;
 mod diagnosis;
 mod funnel;
@@ -19,6 +20,7 @@ pub use chain::{
     ChainBuilder, Direction, EvidenceCounts, OrganizationRef, Path, Problem, ProblemKind, Problems, ProjectRef,
     ProjectTraversal, RecordList, Relation, RelationKind, RelationRef, Step, SupplyChain,
 };
+pub use connectors::{Connector, ConnectorOptions, ConnectorSummary, Connectors};
 pub use coverage::{Coverage, StatusCounts};
 pub use diagnosis::{ChainSummary, Diagnosis, DiagnosisOptions};
 pub use funnel::{BoundaryState, FunnelOptions, FunnelRow, HandoffDelay};
