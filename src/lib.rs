@@ -8,6 +8,8 @@ mod chain;
 #[cfg(feature = "json")]
 pub mod datasets;
 pub mod document;
+#[cfg(feature = "synthetic")]
+pub mod synthetic;
 
 pub use chain::{
     ChainBuilder, Direction, EvidenceCounts, OrganizationRef, Path, Problem, ProblemKind, Problems, ProjectRef,
