@@ -55,6 +55,8 @@ pub mod document;
 mod funnel;
 mod gaps;
 mod routes;
+#[cfg(feature = "synthetic")]
+pub mod synthetic;
 
 pub use chain::{
     ChainBuilder, Direction, EvidenceCounts, OrganizationRef, Path, Problem, ProblemKind, Problems, ProjectRef,
