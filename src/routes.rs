@@ -34,9 +34,12 @@ impl SupplyChain {
     #[must_use]
     pub fn routes(&self, category: &Category, boundary: Boundary) -> Vec<Route<'_>> {
         let Some(wanted) = self.category_number(category.id.as_str()) else { return Vec::new() };
-        let mut collect = CollectRoutes { chain: self, category: wanted as u32, boundary, routes: Vec::new() };
-        look_at_related(self, &mut collect);
-        let mut routes = collect.routes;
+        let mut routes = Vec::new();
+        for_each_route(self, &|category| category == wanted as u32, |_, crossed, from, to| {
+            if crossed == boundary {
+                routes.push((from, to));
+            }
+        });
         routes.sort_unstable();
         routes.dedup();
         let route =
@@ -45,25 +48,31 @@ impl SupplyChain {
     }
 }
 
-/// Collects the routes over one boundary in one category.
-struct CollectRoutes<'c> {
-    chain: &'c SupplyChain,
-    category: u32,
-    boundary: Boundary,
-    routes: Vec<(u32, u32)>,
+/// Shows every route of the categories wanted: category, boundary, who hands on and who takes up. A route may come more
+/// than once. Takes time in proportion to the chain, however many categories there are.
+pub(crate) fn for_each_route(
+    chain: &SupplyChain,
+    wanted: &dyn Fn(u32) -> bool,
+    visit: impl FnMut(u32, Boundary, u32, u32),
+) {
+    look_at_related(chain, &mut EachRoute { chain, wanted, visit });
 }
 
-impl Look for CollectRoutes<'_> {
+struct EachRoute<'c, V> {
+    chain: &'c SupplyChain,
+    wanted: &'c dyn Fn(u32) -> bool,
+    visit: V,
+}
+
+impl<V: FnMut(u32, Boundary, u32, u32)> Look for EachRoute<'_, V> {
     fn wants(&self, category: u32) -> bool {
-        category == self.category
+        (self.wanted)(category)
     }
 
     fn see(&mut self, category: u32, a: u32, b: u32) {
-        if category == self.category {
-            for_each_route(self.chain, category, a, b, |boundary, from, to| {
-                if boundary == self.boundary {
-                    self.routes.push((from, to));
-                }
+        if self.wants(category) {
+            for_each_route_between(self.chain, category, a, b, |boundary, from, to| {
+                (self.visit)(category, boundary, from, to);
             });
         }
     }
@@ -134,7 +143,13 @@ fn look_at_related(chain: &SupplyChain, look: &mut impl Look) {
 }
 
 /// Shows the boundaries that a related pair has a route over, with who hands on and who takes up.
-fn for_each_route(chain: &SupplyChain, category: u32, a: u32, b: u32, mut visit: impl FnMut(Boundary, u32, u32)) {
+fn for_each_route_between(
+    chain: &SupplyChain,
+    category: u32,
+    a: u32,
+    b: u32,
+    mut visit: impl FnMut(Boundary, u32, u32),
+) {
     let leaps = |organization: u32| chain.organization_columns().leaps(organization as usize, category);
     let (of_a, of_b) = (leaps(a), leaps(b));
     let capable = |leaps: u8, leap: Leap| leaps >> leap.index() & 1 == 1;
@@ -209,7 +224,7 @@ impl Look for InCommon<'_> {
 
     fn see(&mut self, category: u32, a: u32, b: u32) {
         if self.wants(category) {
-            for_each_route(self.chain, category, a, b, |boundary, from, to| {
+            for_each_route_between(self.chain, category, a, b, |boundary, from, to| {
                 let common = &mut self.common[category as usize][boundary as usize];
                 if *common != Common::None {
                     *common = common.with(from, to);
