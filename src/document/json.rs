@@ -8,9 +8,10 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::read::{ReadOptions, read_document};
-use super::tree::{self, DEEPEST, Entry, Tree, Value};
+use super::tree::{self, DEEPEST, Entry, Tree, Value, line_and_column, not_utf8, one};
 use crate::chain::Assembly;
-use crate::{Path, Problem, ProblemKind, Problems, SupplyChain};
+use crate::chain::draft::Str;
+use crate::{ProblemKind, Problems, SupplyChain};
 
 /// Some editors put this before a text.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -20,7 +21,7 @@ pub(super) fn read(document: &[u8], options: ReadOptions) -> Result<SupplyChain,
     if let Some(chain) = strict(&document[start..], options) {
         return Ok(chain);
     }
-    tree::read(&tree(document, start)?, options)
+    tree::read(&tree(document, start)?, Vec::new(), options)
 }
 
 /// The chain, if nothing at all is wrong.
@@ -33,23 +34,17 @@ fn strict(document: &[u8], options: ReadOptions) -> Option<SupplyChain> {
 }
 
 /// The document as a tree, if it is JSON.
-fn tree(document: &[u8], start: usize) -> Result<Tree, Problems> {
-    let one = |kind| Problems::new(vec![Problem::new(Path::default(), kind)]).expect("there is one");
-    let text =
-        std::str::from_utf8(document).map_err(|error| one(ProblemKind::NotUtf8 { position: error.valid_up_to() }))?;
+fn tree(document: &[u8], start: usize) -> Result<Tree<'_>, Problems> {
+    let text = std::str::from_utf8(document).map_err(not_utf8)?;
     let raw: &RawValue = serde_json::from_str(&text[start..]).map_err(|error| {
-        let mut problems = one(syntax(&error));
-        problems.set_span(position(text, start, error.line(), error.column()));
-        problems
+        let span = position(text, start, error.line(), error.column());
+        let (line, column) = line_and_column(document, span.start);
+        one(ProblemKind::Syntax { message: message(&error), line, column }, Some(span))
     })?;
     Ok(Planter { text }.plant(raw, 1))
 }
 
 /// What the parser says, without the position, which has fields of its own.
-fn syntax(error: &serde_json::Error) -> ProblemKind {
-    let (line, column) = (error.line(), error.column());
-    ProblemKind::Syntax { message: message(error), line, column }
-}
 
 fn message(error: &serde_json::Error) -> String {
     let message = error.to_string();
@@ -60,17 +55,18 @@ fn message(error: &serde_json::Error) -> String {
 fn position(text: &str, start: usize, line: usize, column: usize) -> std::ops::Range<usize> {
     let line_start: usize = text[start..].split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let at = (start + line_start + column.saturating_sub(1)).min(text.len());
-    at..(at + 1).min(text.len())
+    let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    at..at + text[at..].chars().next().map_or(0, char::len_utf8)
 }
 
 struct Planter<'t> {
     text: &'t str,
 }
 
-impl Planter<'_> {
+impl<'t> Planter<'t> {
     /// A raw value as a tree. Goes down level by level, so that however deep a document claims to be, the stack is not
     /// used for more than [`DEEPEST`] levels.
-    fn plant(&self, raw: &RawValue, depth: usize) -> Tree {
+    fn plant(&self, raw: &'t RawValue, depth: usize) -> Tree<'t> {
         let json = raw.get();
         let span = self.span(json);
         let value = match json.as_bytes()[0] {
@@ -85,9 +81,9 @@ impl Planter<'_> {
                 Ok(values) => Value::List(values.into_iter().map(|value| self.plant(value, depth + 1)).collect()),
                 Err(error) => Value::Unreadable(ProblemKind::BrokenString { message: message(&error) }),
             },
-            b'"' => match serde_json::from_str(json) {
+            b'"' => match string(json) {
                 Ok(text) => Value::String(text),
-                Err(error) => Value::Unreadable(ProblemKind::BrokenString { message: message(&error) }),
+                Err(kind) => Value::Unreadable(kind),
             },
             b'n' => Value::Null,
             b't' => Value::Bool(true),
@@ -97,14 +93,11 @@ impl Planter<'_> {
         Tree { span, value }
     }
 
-    fn entry(&self, (key, value): (RawKey<'_>, &RawValue), depth: usize) -> Entry {
-        let value = self.plant(value, depth + 1);
-        // A key with escapes is a copy; it stands right before its value.
-        let key_span = match &key.0 {
-            Cow::Borrowed(key) => self.span(key),
-            Cow::Owned(_) => value.span.clone(),
-        };
-        Entry { key: key.0.into_owned(), key_span, value }
+    fn entry(&self, (key, value): (&'t RawValue, &'t RawValue), depth: usize) -> Entry<'t> {
+        let json = key.get();
+        // A key with half a character in it is no known one, however it is spelt.
+        let key = string(json).unwrap_or_else(|_| json.trim_matches('"').into());
+        Entry { key, key_span: self.span(json), value: self.plant(value, depth + 1) }
     }
 
     /// Where a part of the text stands in it.
@@ -114,7 +107,12 @@ impl Planter<'_> {
     }
 }
 
-fn number(json: &str) -> Value {
+fn string(json: &str) -> Result<Cow<'_, str>, ProblemKind> {
+    let text = serde_json::from_str::<Str<'_>>(json);
+    text.map(|text| text.0).map_err(|error| ProblemKind::BrokenString { message: message(&error) })
+}
+
+fn number<'t>(json: &str) -> Value<'t> {
     match serde_json::from_str::<serde_json::Number>(json) {
         Ok(number) => match (number.as_u64(), number.as_i64(), number.as_f64()) {
             (Some(number), _, _) => Value::Unsigned(number),
@@ -128,15 +126,7 @@ fn number(json: &str) -> Value {
 }
 
 /// The entries of an object as they are written, repeated ones too.
-struct RawTable<'t>(Vec<(RawKey<'t>, &'t RawValue)>);
-
-struct RawKey<'t>(Cow<'t, str>);
-
-impl<'de> Deserialize<'de> for RawKey<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::chain::draft::Str::deserialize(deserializer).map(|key| Self(key.0))
-    }
-}
+struct RawTable<'t>(Vec<(&'t RawValue, &'t RawValue)>);
 
 impl<'de> Deserialize<'de> for RawTable<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
