@@ -471,13 +471,8 @@ impl Assembly {
             &mut columns.builds_on,
             &mut self.project_names,
         );
-        builds_on_each_once(
-            &mut notes,
-            place.key("builds_on"),
-            &id,
-            &builds_on,
-            columns.builds_on.of(self.projects.node_count()),
-        );
+        let numbers = columns.builds_on.of(self.projects.node_count());
+        builds_on_each_once(&mut notes, place, &id, &builds_on, numbers, &self.project_names);
         let answers = list(
             &mut notes,
             place.key("answers"),
@@ -693,7 +688,17 @@ fn list<I: Id>(
     ids.into()
 }
 
-fn builds_on_each_once(notes: &mut Notes<'_>, place: Place<'_>, own: &ProjectId, ids: &[ProjectId], numbers: &[u32]) {
+fn builds_on_each_once(
+    notes: &mut Notes<'_>,
+    project: Place<'_>,
+    own: &ProjectId,
+    ids: &[ProjectId],
+    numbers: &[u32],
+    names: &Names<ProjectId>,
+) {
+    let place = project.key("builds_on");
+    // A project that took the id of another by mistake builds on that other.
+    let is_itself = |number| matches!(project, Place::Record(_, index) if names.record(number) as usize == index);
     let repeated = match numbers {
         [] | [_] => false,
         [a, b] => a == b,
@@ -706,14 +711,14 @@ fn builds_on_each_once(notes: &mut Notes<'_>, place: Place<'_>, own: &ProjectId,
     if repeated {
         let mut seen = HashSet::new();
         for (index, upstream) in ids.iter().enumerate() {
-            if numbers[index] != NONE && upstream != own && !seen.insert(numbers[index]) {
+            if numbers[index] != NONE && !is_itself(numbers[index]) && !seen.insert(numbers[index]) {
                 let kind = ProblemKind::BuildsOnTwice { project: own.clone(), upstream: upstream.clone() };
                 notes.add(place.index(index), kind);
             }
         }
     }
     for (index, upstream) in ids.iter().enumerate() {
-        if upstream == own && numbers[index] != NONE {
+        if numbers[index] != NONE && upstream == own && is_itself(numbers[index]) {
             notes.add(place.index(index), ProblemKind::BuildsOnItself { project: own.clone() });
             // Given twice, it is still one slip.
             break;

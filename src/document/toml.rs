@@ -15,7 +15,12 @@ pub(super) fn read(document: &[u8], options: ReadOptions) -> Result<SupplyChain,
     }
     let span = table.span();
     let tree = Tree { span, value: plant_table(table.into_inner(), 1) };
-    let noted = errors.iter().map(|error| key_twice(text, &tree, error)).collect();
+    let mut keys = Vec::new();
+    if !errors.is_empty() {
+        visit_keys(&tree, &mut Path::default(), &mut |span, path| keys.push((&text[span.clone()], span.start, path.clone())));
+        keys.sort_unstable_by_key(|(written, start, _)| (*written, *start));
+    }
+    let noted = errors.iter().map(|error| key_twice(text, &keys, error)).collect();
     tree::read(&tree, noted, options)
 }
 
@@ -32,23 +37,19 @@ fn syntax(text: &str) -> impl Fn(&toml::de::Error) -> Problem {
     }
 }
 
-/// A key given twice: its first place is the last one before it where a key is written in the same way.
-fn key_twice(text: &str, tree: &Tree<'_>, error: &toml::de::Error) -> Problem {
+/// A key given twice: its first place is the last one before it where a key is written in the same way. `keys` are all
+/// keys as they are written, with where they start, in order.
+fn key_twice(text: &str, keys: &[(&str, usize, Path)], error: &toml::de::Error) -> Problem {
     let span = error.span().unwrap_or_default();
     let written = text.get(span.clone()).unwrap_or_default();
-    let mut found: Option<(usize, Path)> = None;
-    visit_keys(tree, &mut Path::default(), &mut |key, path| {
-        let is_later = found.as_ref().is_none_or(|(start, _)| *start < key.start);
-        if key.start < span.start && is_later && text.get(key.clone()) == Some(written) {
-            found = Some((key.start, path.clone()));
-        }
-    });
-    let key = found.as_ref().and_then(|(_, path)| match path.steps().last() {
-        Some(Step::Key(key)) => Some(String::from(&**key)),
-        _ => None,
-    });
-    let kind = ProblemKind::DuplicateKey { key: key.unwrap_or_else(|| written.to_owned()) };
-    Problem { path: found.map(|(_, path)| path).unwrap_or_default(), kind, span: Some(span) }
+    let before = keys.partition_point(|(key, start, _)| (*key, *start) < (written, span.start));
+    let first = keys[..before].last().filter(|(key, ..)| *key == written);
+    let path = first.map(|(_, _, path)| path.clone()).unwrap_or_default();
+    let key = match path.steps().last() {
+        Some(Step::Key(key)) => String::from(&**key),
+        _ => written.to_owned(),
+    };
+    Problem { path, kind: ProblemKind::DuplicateKey { key }, span: Some(span) }
 }
 
 fn visit_keys(tree: &Tree<'_>, path: &mut Path, visit: &mut dyn FnMut(&std::ops::Range<usize>, &Path)) {

@@ -267,7 +267,12 @@ impl<'de> Deserializer<'de> for At<'de> {
         match (name, &self.tree.value) {
             (GIVEN, _) => visitor.visit_seq(Attempt(Some(self))),
             (DATE, Value::Date(date)) => visitor.visit_str(date),
-            (TEXT, Value::Table(entries)) => visitor.visit_map(Entries::known(self.reader, entries, Lang::NAMES)),
+            (TEXT, Value::Table(entries)) => {
+                let known = Entries::known(self.reader, entries, Lang::NAMES);
+                // Of keys that are all unknown there is nothing more to say.
+                let nothing_left = known.entries.len() == 0 && !entries.is_empty();
+                if nothing_left { visitor.visit_str("") } else { visitor.visit_map(known) }
+            }
             _ => visitor.visit_newtype_struct(self),
         }
     }

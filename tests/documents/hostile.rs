@@ -53,7 +53,8 @@ fn nesting_bombs_in_json() {
         let inside = |from: &str, to: &str| base().to_string().replace(from, &to.replace("BOMB", &bomb));
         assert!(json(inside("\"CNY\"", "BOMB")).is_err());
         assert!(matches!(only(json(inside("2000000", "BOMB")).unwrap_err()), ProblemKind::WrongType { .. }));
-        assert!(matches!(only(json(inside("\"resistance gene\"", "BOMB").replace("\"Resistance gene\"", &bomb)).unwrap_err()), ProblemKind::WrongType { .. } | ProblemKind::UnknownKey { .. } | ProblemKind::NestedTooDeep { .. }));
+        let kind = only(json(inside("\"Resistance gene\"", "BOMB")).unwrap_err());
+        assert!(matches!(kind, ProblemKind::WrongType { .. } | ProblemKind::UnknownKey { .. }), "{kind}");
         assert!(matches!(only(json(inside("\"strategic\":true", "\"x\":BOMB")).unwrap_err()), ProblemKind::UnknownKey { .. }));
     }
     // Deep within lists of lists, where something is looked at on the way.
@@ -290,8 +291,8 @@ fn an_organization_that_can_do_everything() {
 #[test]
 fn duplicate_ids_without_end() {
     let document = with_projects(|_, text| text.push_str(r#","topic":"x""#), 0).replace(
-        "\"categories\":[",
-        &format!("\"categories\":[{}", r#"{"id":"x"},"#.repeat(MILLION / 4)),
+        "\"categories\":[{",
+        &format!("\"categories\":[{}{{", r#"{"id":"x"},"#.repeat(MILLION / 4)),
     );
     assert_eq!(json(document).unwrap_err().len(), MILLION / 4 - 1);
 }
