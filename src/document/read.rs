@@ -365,7 +365,8 @@ fn list<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
     list: RecordList,
     add: fn(&mut Assembly, T),
 ) -> Result<(), A::Error> {
-    let given = map.next_value_seed(GivenSeed(ListSeed { assembly: &mut *assembly, list, add, record: PhantomData }))?;
+    let given =
+        map.next_value_seed(GivenSeed(ListSeed { assembly: &mut *assembly, list, add, record: PhantomData }))?;
     if given.is_bad() {
         assembly.lose(list);
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::tree::line_and_column;
 use crate::{Problem, Problems};
@@ -124,11 +124,11 @@ impl Rendered<'_> {
         };
         let excerpt = Excerpt::of(self.source, span);
         let (line, column) = line_and_column(self.source, span.start);
-        // A line that is cut is numbered by hand: its columns are not those of the file.
-        let file = if excerpt.is_cut { format!("{}:{line}:{column}", self.file) } else { self.file.to_owned() };
         let annotation = AnnotationKind::Primary.span(excerpt.span.clone());
-        let snippet = Snippet::source(excerpt.text.as_str()).line_start(line).path(file).annotation(annotation);
-        report(title.element(snippet))
+        let snippet = Snippet::source(excerpt.text.as_str()).line_start(line).annotation(annotation);
+        // The place is told by hand: the columns of a line that is cut are not those of the file.
+        let origin = Origin::path(self.file).line(line).char_column(column);
+        report(title.element(origin).element(snippet))
     }
 }
 
@@ -136,8 +136,6 @@ impl Rendered<'_> {
 struct Excerpt {
     text: String,
     span: Range<usize>,
-    /// Whether the line does not start where it starts in the source.
-    is_cut: bool,
 }
 
 impl Excerpt {
@@ -164,9 +162,8 @@ impl Excerpt {
         while to < line_end && is_inside(to) {
             to += 1;
         }
-        let is_cut = from > line_start;
         let mut before = String::from_utf8_lossy(&source[from..start]).into_owned();
-        if is_cut {
+        if from > line_start {
             before.insert(0, '…');
         } else if from == 0 && before.starts_with('\u{feff}') {
             before.remove(0);
@@ -176,6 +173,6 @@ impl Excerpt {
         let after = String::from_utf8_lossy(&source[end..to]);
         let rest = if to < line_end { "…" } else { "" };
         let span = before.len()..before.len() + within.len();
-        Self { text: format!("{before}{within}{}{rest}", after.trim_end_matches('\r')), span, is_cut }
+        Self { text: format!("{before}{within}{}{rest}", after.trim_end_matches('\r')), span }
     }
 }

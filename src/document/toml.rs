@@ -17,7 +17,9 @@ pub(super) fn read(document: &[u8], options: ReadOptions) -> Result<SupplyChain,
     let tree = Tree { span, value: plant_table(table.into_inner(), 1) };
     let mut keys = Vec::new();
     if !errors.is_empty() {
-        visit_keys(&tree, &mut Path::default(), &mut |span, path| keys.push((&text[span.clone()], span.start, path.clone())));
+        visit_keys(&tree, &mut Path::default(), &mut |span, path| {
+            keys.push((&text[span.clone()], span.start, path.clone()))
+        });
         keys.sort_unstable_by_key(|(written, start, _)| (*written, *start));
     }
     let noted = errors.iter().map(|error| key_twice(text, &keys, error)).collect();

@@ -92,10 +92,7 @@ pub struct Assumptions {
     pub stages: StageAssumptions,
     /// For one category; goes before `stages`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(
-        feature = "schema",
-        schemars(with = "BTreeMap<String, crate::document::StageAssumptionsSchema>")
-    )]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, crate::document::StageAssumptionsSchema>"))]
     pub categories: BTreeMap<CategoryId, StageAssumptions>,
 }
 

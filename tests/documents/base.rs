@@ -93,7 +93,8 @@ pub fn toml(document: &Value) -> String {
             Value::Null => panic!("TOML has no null"),
             Value::Array(values) => format!("[{}]", values.iter().map(inline).collect::<Vec<_>>().join(", ")),
             Value::Object(entries) => {
-                let entries = entries.iter().map(|(key, value)| format!("{} = {}", Value::from(key.as_str()), inline(value)));
+                let entries =
+                    entries.iter().map(|(key, value)| format!("{} = {}", Value::from(key.as_str()), inline(value)));
                 format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
             }
             value => value.to_string(),

@@ -91,16 +91,23 @@ fn a_reference_misspelt_beside_a_record_without_an_id() {
         remove(&mut d["organizations"][1], "id");
         d["projects"][0]["performer"] = json!("yuelusan");
     }));
-    assert_eq!(found, [
-        "organizations[1]: missing key `id`",
-        "projects[0].performer: unknown organization `yuelusan`; did you mean `yuelushan`?",
-    ]);
+    assert_eq!(
+        found,
+        [
+            "organizations[1]: missing key `id`",
+            "projects[0].performer: unknown organization `yuelusan`; did you mean `yuelushan`?",
+        ]
+    );
 }
 
 #[test]
 fn evidence_that_cannot_be_read() {
-    for (list, index) in [("categories", 0), ("organizations", 0), ("organizations", 2), ("projects", 0), ("demands", 0)] {
-        once(&format!("{list}[{index}].evidence: unknown value `sure`"), |d| d[list][index]["evidence"] = json!("sure"));
+    for (list, index) in
+        [("categories", 0), ("organizations", 0), ("organizations", 2), ("projects", 0), ("demands", 0)]
+    {
+        once(&format!("{list}[{index}].evidence: unknown value `sure`"), |d| {
+            d[list][index]["evidence"] = json!("sure")
+        });
     }
 }
 
@@ -130,7 +137,9 @@ fn a_date_far_off() {
 #[test]
 fn parts_that_cannot_be_read() {
     once("organizations[0].capabilities: found true", |d| d["organizations"][0]["capabilities"] = json!(true));
-    once("organizations[0].capabilities[0]: found the text", |d| d["organizations"][0]["capabilities"][0] = json!("rice"));
+    once("organizations[0].capabilities[0]: found the text", |d| {
+        d["organizations"][0]["capabilities"][0] = json!("rice")
+    });
     once("organizations[2].charter: found the text", |d| d["organizations"][2]["charter"] = json!("see annex"));
     once("organizations[2].charter.members[0]: found the text", |d| {
         d["organizations"][2]["charter"]["members"][0] = json!("longping");

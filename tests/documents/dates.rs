@@ -29,9 +29,15 @@ fn out_of_order_only_if_no_choice_of_days_helps() {
         assert_eq!(with_dates(dates), [""; 0], "{dates:?}");
     }
     for (dates, expected) in [
-        (&[("commissioned", "2021"), ("started", "2020-12-31")][..], "started: `commissioned` 2021 is after `started` 2020-12-31"),
+        (
+            &[("commissioned", "2021"), ("started", "2020-12-31")][..],
+            "started: `commissioned` 2021 is after `started` 2020-12-31",
+        ),
         (&[("started", "2020-06"), ("ended", "2020-05-31")], "ended: `started` 2020-06 is after `ended` 2020-05-31"),
-        (&[("commissioned", "2020-05-02"), ("ended", "2020-05-01")], "ended: `commissioned` 2020-05-02 is after `ended` 2020-05-01"),
+        (
+            &[("commissioned", "2020-05-02"), ("ended", "2020-05-01")],
+            "ended: `commissioned` 2020-05-02 is after `ended` 2020-05-01",
+        ),
         // Each is in order with the year between, and not with each other.
         (
             &[("commissioned", "2020-05-01"), ("started", "2020"), ("ended", "2020-03")],

@@ -14,8 +14,12 @@ fn what_refers_to_less_well_known_records_is_refused() {
         ("demands[0].raised_by", "organization `breeding-alliance`", |d| {
             d["demands"][0]["raised_by"] = json!("breeding-alliance");
         }),
-        ("agreements[0].to", "organization `breeding-alliance`", |d| d["agreements"][0]["to"] = json!("breeding-alliance")),
-        ("funding[0].from", "organization `breeding-alliance`", |d| d["funding"][0]["from"] = json!("breeding-alliance")),
+        ("agreements[0].to", "organization `breeding-alliance`", |d| {
+            d["agreements"][0]["to"] = json!("breeding-alliance")
+        }),
+        ("funding[0].from", "organization `breeding-alliance`", |d| {
+            d["funding"][0]["from"] = json!("breeding-alliance")
+        }),
         ("services[0].client", "organization `breeding-alliance`", |d| {
             d["services"][0]["client"] = json!("breeding-alliance");
         }),
@@ -100,5 +104,11 @@ fn what_is_known_well_enough_is_a_chain() {
     assert!(documented.organization("rice-consortium").unwrap().charter.is_none());
     assert!(documented.assumptions().categories.is_empty(), "what is assumed of a category goes with it");
     assert_eq!(chain.known_at_least(Evidence::Proposed), chain);
-    assert!(SupplyChain::from_json(base().to_string()).unwrap().known_at_least(Evidence::Assumed).organization("breeding-alliance").is_none());
+    assert!(
+        SupplyChain::from_json(base().to_string())
+            .unwrap()
+            .known_at_least(Evidence::Assumed)
+            .organization("breeding-alliance")
+            .is_none()
+    );
 }

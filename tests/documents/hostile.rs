@@ -55,7 +55,10 @@ fn nesting_bombs_in_json() {
         assert!(matches!(only(json(inside("2000000", "BOMB")).unwrap_err()), ProblemKind::WrongType { .. }));
         let kind = only(json(inside("\"Resistance gene\"", "BOMB")).unwrap_err());
         assert!(matches!(kind, ProblemKind::WrongType { .. } | ProblemKind::UnknownKey { .. }), "{kind}");
-        assert!(matches!(only(json(inside("\"strategic\":true", "\"x\":BOMB")).unwrap_err()), ProblemKind::UnknownKey { .. }));
+        assert!(matches!(
+            only(json(inside("\"strategic\":true", "\"x\":BOMB")).unwrap_err()),
+            ProblemKind::UnknownKey { .. }
+        ));
     }
     // Deep within lists of lists, where something is looked at on the way.
     let bomb = format!("{}{}", "[".repeat(DEEP), "]".repeat(DEEP));
@@ -72,7 +75,12 @@ fn nesting_bombs_in_toml() {
         format!("{}x = 1", "a.".repeat(DEEP)),
         format!("[{}x]", "a.".repeat(DEEP)),
         format!("[[{}x]]", "a.".repeat(DEEP)),
-        format!("currency = {}{}\n{}", "[".repeat(70), "]".repeat(70), toml(&base()).replace("\"currency\" = \"CNY\"", "")),
+        format!(
+            "currency = {}{}\n{}",
+            "[".repeat(70),
+            "]".repeat(70),
+            toml(&base()).replace("\"currency\" = \"CNY\"", "")
+        ),
         "[[a]]\n[[a.b]]\n".repeat(10_000),
     ] {
         assert!(toml_text(bomb).is_err());
@@ -115,7 +123,9 @@ fn every_byte_may_be_no_text() {
     for at in 0..document.len() {
         let mut bytes = document.clone().into_bytes();
         bytes[at] = 0xff;
-        assert!(matches!(only(SupplyChain::from_json(bytes).unwrap_err()), ProblemKind::NotUtf8 { position, .. } if position <= at));
+        assert!(
+            matches!(only(SupplyChain::from_json(bytes).unwrap_err()), ProblemKind::NotUtf8 { position, .. } if position <= at)
+        );
     }
 }
 
@@ -160,7 +170,10 @@ fn strings_of_ten_megabytes() {
 fn with_projects(project: impl Fn(usize, &mut String), count: usize) -> String {
     let mut text = String::from("\"projects\":[");
     for number in 0..count {
-        let _ = write!(text, r#"{{"id":"p{number}","category":"rice","stage":"basic","performer":"longping","status":"active""#);
+        let _ = write!(
+            text,
+            r#"{{"id":"p{number}","category":"rice","stage":"basic","performer":"longping","status":"active""#
+        );
         project(number, &mut text);
         text.push_str("},");
     }
@@ -212,7 +225,9 @@ fn a_million_references_to_nothing() {
 
 #[test]
 fn names_that_are_costly_to_compare() {
-    let name = |number: usize| format!("{number:0>100}").chars().map(|c| char::from(b'a' + (c as u8 - b'0'))).collect::<String>();
+    let name = |number: usize| {
+        format!("{number:0>100}").chars().map(|c| char::from(b'a' + (c as u8 - b'0'))).collect::<String>()
+    };
     let mut document = base();
     let organizations = document["organizations"].as_array_mut().unwrap();
     organizations.extend((0..2000).map(|number| json!({"id": name(number), "kind": "company"})));
@@ -265,7 +280,8 @@ fn lists_of_a_million_wrong_values() {
 
 #[test]
 fn tables_of_many_wrong_keys() {
-    let keys = |value: &str| (0..MILLION / 4).map(|number| format!("\"k{number}\":{value}")).collect::<Vec<_>>().join(",");
+    let keys =
+        |value: &str| (0..MILLION / 4).map(|number| format!("\"k{number}\":{value}")).collect::<Vec<_>>().join(",");
     let document = base().to_string().replace("\"strategic\":true", &keys("0"));
     assert_eq!(json(document).unwrap_err().len(), MILLION / 4);
     let document = base().to_string().replace("\"pepper\":{\"basic\":{\"success\":0.4}}", &keys("{}"));
@@ -282,7 +298,8 @@ fn an_organization_that_can_do_everything() {
     categories.extend((0..MANY).map(|number| json!({"id": format!("c{number}")})));
     let capabilities = document["organizations"][0]["capabilities"].as_array_mut().unwrap();
     for stage in ["basic", "applied-basic", "applied", "industrialization"] {
-        capabilities.extend((0..MANY).map(|number| json!({"category": format!("c{number}"), "stage": stage, "teams": 1})));
+        capabilities
+            .extend((0..MANY).map(|number| json!({"category": format!("c{number}"), "stage": stage, "teams": 1})));
     }
     let chain = json(document.to_string()).unwrap();
     assert_eq!(chain.organization("yuelushan").unwrap().capabilities.len(), 4 * MANY + 2);
@@ -290,10 +307,8 @@ fn an_organization_that_can_do_everything() {
 
 #[test]
 fn duplicate_ids_without_end() {
-    let document = with_projects(|_, text| text.push_str(r#","topic":"x""#), 0).replace(
-        "\"categories\":[{",
-        &format!("\"categories\":[{}{{", r#"{"id":"x"},"#.repeat(MILLION / 4)),
-    );
+    let document = with_projects(|_, text| text.push_str(r#","topic":"x""#), 0)
+        .replace("\"categories\":[{", &format!("\"categories\":[{}{{", r#"{"id":"x"},"#.repeat(MILLION / 4)));
     assert_eq!(json(document).unwrap_err().len(), MILLION / 4 - 1);
 }
 

@@ -114,7 +114,9 @@ error: organizations: no organization is given; at least one is needed
 
 #[test]
 fn any_bytes_are_shown_somehow() {
-    for source in [&b"\xff"[..], b"{\"a\": \"\xe6\xb0\"}", b"\xef\xbb\xbf{\xff", b"\xef\xbb\xbf[]", b"{\"a\":\r\n\x00}\r\n"] {
+    for source in
+        [&b"\xff"[..], b"{\"a\": \"\xe6\xb0\"}", b"\xef\xbb\xbf{\xff", b"\xef\xbb\xbf[]", b"{\"a\":\r\n\x00}\r\n"]
+    {
         let problems = SupplyChain::from_json(source).unwrap_err();
         let shown = problems.render("x", source, RenderOptions::new()).to_string();
         assert!(shown.starts_with("error: the document: "), "{shown}");

@@ -1,8 +1,9 @@
 //! The JSON Schema takes what the reader takes, and refuses every fault of shape.
 
 use jsonschema::Validator;
-use seedrelay::datasets;
+use proptest::prelude::*;
 use seedrelay::document::{SCHEMA, schema};
+use seedrelay::{Evidence, OrganizationKind, SupplyChain, datasets};
 use serde_json::{Value, json};
 
 use crate::base::{base, changed};
@@ -69,4 +70,39 @@ fn nothing_may_be_null() {
         }
     }
     assert!(checked > 50);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    // What the reader takes is valid, whatever was done to it.
+    #[test]
+    fn what_is_read_is_valid(
+        teams in 1..u32::MAX,
+        share in 0.0..=1.0_f64,
+        money in 0.0..1e300_f64,
+        dates in prop::collection::vec("[0-9]{4}(-[0-9]{2}){0,2}", 3),
+        text in ".*",
+        kind in prop::sample::select(OrganizationKind::NAMES.to_vec()),
+        evidence in prop::sample::select(Evidence::NAMES.to_vec()),
+    ) {
+        let document = changed(|d| {
+            d["organizations"][0]["capabilities"][0]["teams"] = json!(teams);
+            d["projects"][1]["benefit_shares"][0]["share"] = json!(share);
+            d["projects"][1]["budget"] = json!(money);
+            d["demands"][0]["raised"] = json!(dates[0]);
+            d["sources"][0]["date"] = json!(dates[1]);
+            d["agreements"][0]["signed"] = json!(dates[2]);
+            d["projects"][0]["title"] = json!({"en": text});
+            d["projects"][1]["topic"] = json!(text);
+            d["organizations"][1]["kind"] = json!(kind);
+            d["services"][0]["evidence"] = json!(evidence);
+        });
+        let validator = validator();
+        if let Ok(chain) = SupplyChain::from_json(document.to_string()) {
+            prop_assert_eq!(errors(&validator, &document), [""; 0]);
+            let written = serde_json::from_str(&chain.to_json()).unwrap();
+            prop_assert_eq!(errors(&validator, &written), [""; 0]);
+        }
+    }
 }

@@ -47,14 +47,22 @@ fn a_byte_order_mark_is_no_fault() {
 
 #[test]
 fn the_top_must_be_an_object() {
-    for (text, found) in [("[]", "a list"), ("7", "the number 7"), ("\"x\"", "the text \"x\""), ("null", "null (leave the key out instead)")] {
+    for (text, found) in [
+        ("[]", "a list"),
+        ("7", "the number 7"),
+        ("\"x\"", "the text \"x\""),
+        ("null", "null (leave the key out instead)"),
+    ] {
         assert_eq!(json(text), [format!("the document: found {found}, expected an object")]);
     }
 }
 
 #[test]
 fn a_key_given_twice() {
-    assert_eq!(json(&replaced("\"currency\":", "\"currency\":\"EUR\",\"currency\":")), ["currency: key `currency` is given twice"]);
+    assert_eq!(
+        json(&replaced("\"currency\":", "\"currency\":\"EUR\",\"currency\":")),
+        ["currency: key `currency` is given twice"]
+    );
     let levels = [
         ("\"strategic\":true", "categories[0].strategic"),
         ("\"nonprofit\":true", "organizations[2].charter.nonprofit"),
@@ -97,10 +105,16 @@ fn half_a_character() {
 #[test]
 fn numbers_that_are_none() {
     assert_eq!(json(&replaced("2000000", "1e999")), ["projects[1].budget: 1e999 is no finite number"]);
-    assert_eq!(json(&replaced("\"staff\":2000", "\"staff\":-1e999")), ["organizations[0].staff: -1e999 is no finite number"]);
+    assert_eq!(
+        json(&replaced("\"staff\":2000", "\"staff\":-1e999")),
+        ["organizations[0].staff: -1e999 is no finite number"]
+    );
     for (number, shown) in [("inf", "inf"), ("nan", "NaN"), ("1e999", "inf"), ("-inf", "-inf")] {
         let document = toml(&base()).replace("2000000", number);
-        assert_eq!(lines(SupplyChain::from_toml(document)), [format!("projects[1].budget: {shown} is no finite number")]);
+        assert_eq!(
+            lines(SupplyChain::from_toml(document)),
+            [format!("projects[1].budget: {shown} is no finite number")]
+        );
     }
 }
 
@@ -116,7 +130,10 @@ fn numbers_at_the_edge() {
     assert!((budget("1.7976931348623157e308") - f64::MAX).abs() < 1.0);
     assert_eq!(budget("0.1").to_bits(), 0.1_f64.to_bits());
     let share = |number: &str| json(&replaced("\"share\":0.7", &format!("\"share\":{number}")));
-    assert_eq!(share("1.0000000001"), ["projects[1].benefit_shares[0].share: 1.0000000001 is no share: expected a number from 0 to 1"]);
+    assert_eq!(
+        share("1.0000000001"),
+        ["projects[1].benefit_shares[0].share: 1.0000000001 is no share: expected a number from 0 to 1"]
+    );
     assert_eq!(share("0.7000000005"), [""; 0], "sums of decimals have some play");
     assert_eq!(share("0.70000001").len(), 1);
 }
@@ -128,12 +145,16 @@ fn dates_of_toml_are_dates_and_nothing_else() {
     let document = document.replace("\"Resistance gene\"", "2019-01-01");
     assert_eq!(
         lines(SupplyChain::from_toml(&document)),
-        ["projects[0].title: found the date 2019-01-01, expected a text, or an object with the keys en and zh, at least one of the two"],
+        [
+            "projects[0].title: found the date 2019-01-01, expected a text, or an object with the keys en and zh, at least one of the two"
+        ],
     );
     let document = toml(&base()).replace("\"2019-01-01\"", "2019-01-01T10:00:00");
     assert_eq!(
         lines(SupplyChain::from_toml(&document)),
-        ["projects[0].commissioned: malformed date `2019-01-01T10:00:00`; expected a date such as 2024-07-04, 2024-07 or 2024"],
+        [
+            "projects[0].commissioned: malformed date `2019-01-01T10:00:00`; expected a date such as 2024-07-04, 2024-07 or 2024"
+        ],
     );
 }
 

@@ -59,7 +59,8 @@ impl Assembly {
                         && own > theirs
                     {
                         let (what, id) = (target.what(), id.to_owned());
-                        found.push(Problem::new(place.path(), ProblemKind::EvidenceTooStrong { own, what, id, theirs }));
+                        found
+                            .push(Problem::new(place.path(), ProblemKind::EvidenceTooStrong { own, what, id, theirs }));
                     }
                 }
             });
@@ -276,11 +277,8 @@ impl Unknown {
         for (path, number) in self.places {
             if let Some(nearest) = &nearest[number] {
                 let (target, id) = &self.ids[number];
-                let kind = ProblemKind::UnknownReference {
-                    what: target.what(),
-                    id: id.to_string(),
-                    nearest: nearest.clone(),
-                };
+                let kind =
+                    ProblemKind::UnknownReference { what: target.what(), id: id.to_string(), nearest: nearest.clone() };
                 found.push(Problem::new(path, kind));
             }
         }
