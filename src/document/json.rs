@@ -229,7 +229,10 @@ mod tests {
         let target = at(document, &way);
         match (mutation, target) {
             (Mutation::Replace(value), target) => *target = value,
-            (Mutation::Copy(index), target) => *target = at(&mut copied.clone(), index.get(&found[..])).clone(),
+            (Mutation::Copy(index), target) => {
+                let way: &Vec<usize> = index.get(&found);
+                *target = at(&mut copied.clone(), way).clone();
+            }
             (Mutation::Remove(index), Value::Array(values)) if !values.is_empty() => {
                 values.remove(index.index(values.len()));
             }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::tree::line_and_column;
 use crate::{Problem, Problems};
@@ -125,10 +125,12 @@ impl Rendered<'_> {
         let excerpt = Excerpt::of(self.source, span);
         let (line, column) = line_and_column(self.source, span.start);
         let annotation = AnnotationKind::Primary.span(excerpt.span.clone());
-        let snippet = Snippet::source(excerpt.text.as_str()).line_start(line).annotation(annotation);
-        // The place is told by hand: the columns of a line that is cut are not those of the file.
-        let origin = Origin::path(self.file).line(line).char_column(column);
-        report(title.element(origin).element(snippet))
+        let snippet = Snippet::source(excerpt.text.as_str()).line_start(line).path(self.file).annotation(annotation);
+        let report = report(title.element(snippet));
+        // Where the start of a line is cut off, its columns are not those of the file. The place comes after the title.
+        let shown = excerpt.text[..excerpt.span.start].chars().count() + 1;
+        let (title, rest) = report.split_once('\n').unwrap_or((&report, ""));
+        format!("{title}\n{}", rest.replacen(&format!(":{line}:{shown}"), &format!(":{line}:{column}"), 1))
     }
 }
 
