@@ -163,7 +163,7 @@ impl FromStr for PartialDate {
         }
         let parse = || {
             let (year, month, day) = match text.as_bytes() {
-                [year @ ..] if year.len() == 4 => (digits(year)?, None, None),
+                year if year.len() == 4 => (digits(year)?, None, None),
                 [year @ .., b'-', m1, m2] if year.len() == 4 => (digits(year)?, digits(&[*m1, *m2]), None),
                 [year @ .., b'-', m1, m2, b'-', d1, d2] if year.len() == 4 => {
                     (digits(year)?, digits(&[*m1, *m2]), Some(digits(&[*d1, *d2])?))

@@ -106,15 +106,15 @@ impl Assembly {
         }
     }
 
-    fn nearest(&self, target: Target, id: &str, effort: &mut usize) -> Option<String> {
-        let nearest = match target {
-            Target::Source => nearest_within(id, self.sources.names.defined(), effort),
-            Target::Category => nearest_within(id, self.categories.names.defined(), effort),
-            Target::Organization => nearest_within(id, self.organization_names.defined(), effort),
-            Target::Project => nearest_within(id, self.project_names.defined(), effort),
-            Target::Demand => nearest_within(id, self.demands.names.defined(), effort),
-        };
-        nearest.map(str::to_owned)
+    /// The ids that the records of a list have.
+    fn known_ids(&self, target: Target) -> Vec<&str> {
+        match target {
+            Target::Source => self.sources.names.defined().collect(),
+            Target::Category => self.categories.names.defined().collect(),
+            Target::Organization => self.organization_names.defined().collect(),
+            Target::Project => self.project_names.defined().collect(),
+            Target::Demand => self.demands.names.defined().collect(),
+        }
     }
 
     /// Shows every reference with its place, its target, and the evidence of the record that makes it. What is part of
@@ -262,9 +262,11 @@ impl Unknown {
     fn note(self, assembly: &Assembly, found: &mut Vec<Problem>) {
         let mut effort = EFFORT;
         let mut nameless: HashMap<Target, usize> = HashMap::new();
+        let mut known: HashMap<Target, Vec<&str>> = HashMap::new();
         let mut nearest = Vec::with_capacity(self.ids.len());
         for (target, id) in &self.ids {
-            let hint = assembly.nearest(*target, id, &mut effort);
+            let known = known.entry(*target).or_insert_with(|| assembly.known_ids(*target));
+            let hint = nearest_within(id, known.iter().copied(), &mut effort).map(str::to_owned);
             let left = nameless.entry(*target).or_insert_with(|| assembly.nameless(*target));
             let is_whole_list = *left == usize::MAX;
             if is_whole_list || (*left > 0 && !hint.as_deref().is_some_and(|hint| is_plainly(hint, id))) {
