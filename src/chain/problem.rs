@@ -134,7 +134,7 @@ pub(crate) struct Shown<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show(self.0, |c| c.is_control(), f)
+        show(self.0, char::is_control, f)
     }
 }
 

@@ -45,13 +45,12 @@ fn tree(document: &[u8], start: usize) -> Result<Tree<'_>, Problems> {
 }
 
 /// What the parser says, without the position, which has fields of its own.
-
 fn message(error: &serde_json::Error) -> String {
     let message = error.to_string();
     message.split(" at line ").next().unwrap_or(&message).to_owned()
 }
 
-/// The byte at a line and column, as serde_json counts them.
+/// The byte at a line and column, as `serde_json` counts them.
 fn position(text: &str, start: usize, line: usize, column: usize) -> std::ops::Range<usize> {
     let line_start: usize = text[start..].split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let at = (start + line_start + column.saturating_sub(1)).min(text.len());

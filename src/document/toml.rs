@@ -18,7 +18,7 @@ pub(super) fn read(document: &[u8], options: ReadOptions) -> Result<SupplyChain,
     let mut keys = Vec::new();
     if !errors.is_empty() {
         visit_keys(&tree, &mut Path::default(), &mut |span, path| {
-            keys.push((&text[span.clone()], span.start, path.clone()))
+            keys.push((&text[span.clone()], span.start, path.clone()));
         });
         keys.sort_unstable_by_key(|(written, start, _)| (*written, *start));
     }

@@ -57,7 +57,7 @@ pub(super) struct Entry<'t> {
 /// The line and column of a byte of a text, from 1; columns count characters.
 pub(super) fn line_and_column(text: &[u8], byte: usize) -> (usize, usize) {
     let before = &text[..byte.min(text.len())];
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = before.split(|byte| *byte == b'\n').count();
     let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
     let before = String::from_utf8_lossy(&before[line_start..]);
     (line, before.trim_start_matches('\u{feff}').chars().count() + 1)
@@ -270,7 +270,7 @@ impl<'de> Deserializer<'de> for At<'de> {
             (TEXT, Value::Table(entries)) => {
                 let known = Entries::known(self.reader, entries, Lang::NAMES);
                 // Of keys that are all unknown there is nothing more to say.
-                let nothing_left = known.entries.len() == 0 && !entries.is_empty();
+                let nothing_left = known.rest.len() == 0 && !entries.is_empty();
                 if nothing_left { visitor.visit_str("") } else { visitor.visit_map(known) }
             }
             _ => visitor.visit_newtype_struct(self),
@@ -331,13 +331,13 @@ impl<'de> SeqAccess<'de> for Elements<'de> {
 /// The entries of a table, each key once, with the key that was meant. Unknown and repeated keys are noted.
 struct Entries<'t> {
     reader: &'t Reader,
-    entries: std::vec::IntoIter<(&'t str, &'t Entry<'t>)>,
+    rest: std::vec::IntoIter<(&'t str, &'t Entry<'t>)>,
     current: Option<&'t Entry<'t>>,
 }
 
 impl<'t> Entries<'t> {
     fn new(reader: &'t Reader, entries: Vec<(&'t str, &'t Entry<'t>)>) -> Self {
-        Self { reader, entries: entries.into_iter(), current: None }
+        Self { reader, rest: entries.into_iter(), current: None }
     }
 
     /// Every key.
@@ -391,7 +391,7 @@ impl<'de> MapAccess<'de> for Entries<'de> {
     type Error = Fault;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
-        let Some((key, entry)) = self.entries.next() else { return Ok(None) };
+        let Some((key, entry)) = self.rest.next() else { return Ok(None) };
         self.current = Some(entry);
         seed.deserialize(de::value::BorrowedStrDeserializer::new(key)).map(Some)
     }

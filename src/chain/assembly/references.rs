@@ -9,6 +9,9 @@ use super::{Assembly, Place};
 use crate::model::Id;
 use crate::{Charter, Evidence};
 
+/// Is shown a reference: its place, its target, and the evidence of the record that makes it.
+type Visit<'v> = dyn FnMut(Place<'_>, Target, &str, Option<Evidence>) + 'v;
+
 /// What a reference leads to.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Target {
@@ -119,7 +122,7 @@ impl Assembly {
 
     /// Shows every reference with its place, its target, and the evidence of the record that makes it. What is part of
     /// another record is never better known than that record.
-    fn visit_references(&self, visit: &mut dyn FnMut(Place<'_>, Target, &str, Option<Evidence>)) {
+    fn visit_references(&self, visit: &mut Visit<'_>) {
         // A blank stands for what is missing or bad, which was noted where it was met.
         let mut visit = |place: Place<'_>, target, id: &str, evidence| {
             if !id.is_empty() {
@@ -207,12 +210,7 @@ impl Assembly {
     }
 }
 
-fn visit_charter(
-    place: Place<'_>,
-    charter: &Charter,
-    evidence: Option<Evidence>,
-    visit: &mut dyn FnMut(Place<'_>, Target, &str, Option<Evidence>),
-) {
+fn visit_charter(place: Place<'_>, charter: &Charter, evidence: Option<Evidence>, visit: &mut Visit<'_>) {
     visit(place.key("lead"), Target::Organization, text(charter.lead.as_ref()), evidence);
     let key = "legal_representative";
     visit(place.key(key), Target::Organization, text(charter.legal_representative.as_ref()), evidence);
