@@ -1,5 +1,7 @@
 //! What the queries answer: hand-worked cases, and a second implementation to compare with.
 
+#![allow(unreachable_pub)]
+
 mod coverage;
 mod drawn;
 mod funnel;
