@@ -8,6 +8,8 @@ mod chain;
 #[cfg(feature = "json")]
 pub mod datasets;
 pub mod document;
+#[cfg(feature = "proptest")]
+pub mod strategies;
 #[cfg(feature = "synthetic")]
 pub mod synthetic;
 
