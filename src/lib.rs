@@ -1,4 +1,5 @@
 //! seedrelay
+#![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[macro_use]
