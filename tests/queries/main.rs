@@ -2,9 +2,11 @@
 
 #![allow(unreachable_pub)]
 
+mod connectors;
 mod coverage;
 mod drawn;
 mod funnel;
 mod gaps;
 mod hunan;
+mod properties;
 mod reference;
