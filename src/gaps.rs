@@ -524,16 +524,36 @@ impl<'c> Gaps<'c> {
 
     /// Every gap, kind by kind.
     pub fn iter(&self) -> impl Iterator<Item = Gap<'c>> {
-        GapKind::ALL.into_iter().flat_map(|kind| self.of_kind(kind))
+        self.missing_stages()
+            .chain(self.missing_routes())
+            .chain(self.stranded_results())
+            .chain(self.unfounded_starts())
+            .chain(self.skipped_leaps())
+            .chain(self.late_handoffs())
+            .chain(self.idle_commissions())
+            .chain(self.unanswered_demands())
+            .chain(self.demands_stopped_short())
+            .chain(self.last_miles())
     }
 
     /// Every gap: the most severe first, of those the longest waited, and then by kind and ids.
     #[must_use]
     pub fn worst_first(&self) -> Vec<Gap<'c>> {
         let mut gaps: Vec<Gap<'c>> = self.iter().collect();
-        let rank = |gap: &Gap<'c>| (Reverse(gap.severity()), Reverse(gap.waited().map(|waited| waited.days)));
-        gaps.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.key().cmp(&b.key())));
+        gaps.sort_by_cached_key(|gap| self.rank(gap));
         gaps
+    }
+
+    /// Where a gap comes in the list of the worst. Records are numbered in the order of their ids.
+    fn rank(&self, gap: &Gap<'c>) -> impl Ord + use<> {
+        let (kind, _, place, _, _) = gap.key();
+        let number = |found: Option<usize>| found.map_or(0, |number| number as u32);
+        let category = number(self.chain.category_number(gap.category().id.as_str()));
+        let upstream = number(gap.upstream().map(ProjectRef::number));
+        let demand = gap.demand().and_then(|demand| self.chain.demand_number(demand.id.as_str()));
+        let subject = number(gap.project().map(ProjectRef::number).or(demand));
+        let waited = Reverse(gap.waited().map(|waited| waited.days));
+        (Reverse(gap.severity()), waited, kind, category, place, upstream, subject)
     }
 
     fn demands(&self, wanted: Answer) -> impl Iterator<Item = Raised<'c>> {
@@ -594,8 +614,7 @@ fn answers(chain: &SupplyChain) -> Vec<Answer> {
     if columns.answers.values().is_empty() {
         return answers;
     }
-    for project in 0..columns.len() {
-        let answered = columns.answers.of(project);
+    for (project, answered) in columns.answers.iter().enumerate() {
         if answered.is_empty() || !columns.is_live(project) {
             continue;
         }

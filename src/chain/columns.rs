@@ -94,6 +94,11 @@ impl Rows {
         &self.values[self.starts[record] as usize..self.starts[record + 1] as usize]
     }
 
+    /// Every row.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &[u32]> {
+        self.starts.windows(2).map(|bounds| &self.values[bounds[0] as usize..bounds[1] as usize])
+    }
+
     /// Every value.
     pub(crate) fn values(&self) -> &[u32] {
         &self.values

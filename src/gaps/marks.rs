@@ -3,9 +3,11 @@
 //! Statuses, stages and dates follow no pattern that a processor could guess, so both passes compute with bits and
 //! hardly branch.
 
+#![allow(clippy::needless_bitwise_bool)]
+
 use super::GapOptions;
 use crate::chain::NONE;
-use crate::{Leap, Stage, Status, SupplyChain};
+use crate::{Stage, Status, SupplyChain};
 
 /// A result before the last leap that nobody carries on.
 pub(super) const STRANDED: u8 = 1;
@@ -62,7 +64,7 @@ impl Marks {
 }
 
 const fn mark(mark: u8, holds: bool) -> u8 {
-    if holds { mark } else { 0 }
+    mark * holds as u8
 }
 
 /// What the builds-on edges say of each project.
@@ -70,11 +72,15 @@ fn edges(chain: &SupplyChain, options: &GapOptions) -> Vec<u8> {
     let columns = chain.columns();
     let late_after = 2 * i64::from(options.late_after_days);
     let mut marks = vec![0_u8; columns.len()];
-    for project in 0..columns.len() {
-        let upstream = columns.builds_on.of(project);
-        let (stage, live) = (columns.stage[project], columns.is_live(project));
+    let of_each = columns.builds_on.iter().zip(&columns.stage).zip(&columns.status).enumerate();
+    for (project, ((upstream, &stage), &status)) in of_each {
+        // More than a third of all projects build on nothing.
+        if upstream.is_empty() {
+            continue;
+        }
+        let live = status.is_live();
         let started = i64::from(columns.started.half_days(project, i32::MIN));
-        let last_leap = stage.leap() as u8 == Leap::TenToHundred as u8;
+        let last_leap = stage as u8 == Stage::Industrialization as u8;
         let mut own = 0;
         for &upstream in upstream {
             let upstream = upstream as usize;
@@ -83,10 +89,10 @@ fn edges(chain: &SupplyChain, options: &GapOptions) -> Vec<u8> {
             let waited = started - i64::from(columns.ended.half_days(upstream, i32::MAX));
             let founded = earlier <= stage;
             own |= mark(FOUNDED, founded)
-                | mark(LATE, earlier < stage && waited > late_after)
+                | mark(LATE, (earlier < stage) & (waited > late_after))
                 | mark(BRIDGED, earlier as u8 == Stage::Applied as u8)
-                | mark(LEAPING, last_leap && earlier < Stage::Applied);
-            marks[upstream] |= mark(CARRIED_ON, founded && live);
+                | mark(LEAPING, last_leap & (earlier < Stage::Applied));
+            marks[upstream] |= mark(CARRIED_ON, founded & live);
         }
         marks[project] |= own;
     }
@@ -102,12 +108,12 @@ fn projects(chain: &SupplyChain, marks: &mut [u8]) {
         let delivered = status as u8 == Status::Delivered as u8;
         let industrial = stage as u8 == Stage::Industrialization as u8;
         let not_started = status as u8 <= Status::Accepted as u8;
-        *marks = mark(STRANDED, delivered && !industrial && edges & CARRIED_ON == 0)
-            | mark(UNFOUNDED, live && stage > Stage::AppliedBasic && edges & FOUNDED == 0)
-            | mark(SKIPPING, live && edges & (LEAPING | BRIDGED) == LEAPING)
+        *marks = mark(STRANDED, delivered & !industrial & (edges & CARRIED_ON == 0))
+            | mark(UNFOUNDED, live & (stage > Stage::AppliedBasic) & (edges & FOUNDED == 0))
+            | mark(SKIPPING, live & (edges & (LEAPING | BRIDGED) == LEAPING))
             | (edges & LATE)
-            | mark(WAITING, not_started && commissioner != NONE)
-            | mark(PRODUCT, delivered && industrial);
+            | mark(WAITING, not_started & (commissioner != NONE))
+            | mark(PRODUCT, delivered & industrial);
     }
 }
 
