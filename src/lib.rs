@@ -11,8 +11,10 @@ pub mod document;
 
 mod coverage;
 mod diagnosis;
+mod findings;
 mod funnel;
 mod gaps;
+mod operating_model;
 mod routes;
 
 pub use chain::{
@@ -21,6 +23,7 @@ pub use chain::{
 };
 pub use coverage::{Coverage, StatusCounts};
 pub use diagnosis::{ChainSummary, Diagnosis, DiagnosisOptions};
+pub use findings::{Finding, FindingKind, FindingOptions, Findings, Unjudged};
 pub use funnel::{BoundaryState, FunnelOptions, FunnelRow, HandoffDelay};
 pub use gaps::{Gap, GapKind, GapOptions, Gaps, Severity, Wait};
 pub use model::{
@@ -29,6 +32,7 @@ pub use model::{
     PartialDate, Project, ProjectId, Service, ServiceKind, Source, SourceId, Stage, StageAssumption, StageAssumptions,
     Status, Text, Triangular, UnknownName,
 };
+pub use operating_model::{Difference, Initiative, OperatingModel, RoleRule, RouteRule, Rule};
 pub use petgraph;
 pub use routes::Route;
 
