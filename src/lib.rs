@@ -14,8 +14,10 @@ mod diagnosis;
 mod findings;
 mod funnel;
 mod gaps;
+mod mechanisms;
 mod operating_model;
 mod routes;
+mod selection;
 
 pub use chain::{
     ChainBuilder, Direction, EvidenceCounts, OrganizationRef, Path, Problem, ProblemKind, Problems, ProjectRef,
@@ -26,6 +28,7 @@ pub use diagnosis::{ChainSummary, Diagnosis, DiagnosisOptions};
 pub use findings::{Finding, FindingKind, FindingOptions, Findings, Unjudged};
 pub use funnel::{BoundaryState, FunnelOptions, FunnelRow, HandoffDelay};
 pub use gaps::{Gap, GapKind, GapOptions, Gaps, Severity, Wait};
+pub use mechanisms::{ConsortiumMoney, Mechanisms, Orientations, PublicMoney, Share};
 pub use model::{
     Agreement, Assumptions, BenefitShare, Boundary, Capability, Category, CategoryId, Charter, DateError, Demand,
     DemandId, Evidence, Funding, Lang, Leap, Member, Organization, OrganizationId, OrganizationKind, Orientation,
@@ -35,6 +38,7 @@ pub use model::{
 pub use operating_model::{Difference, Initiative, OperatingModel, RoleRule, RouteRule, Rule};
 pub use petgraph;
 pub use routes::Route;
+pub use selection::{Candidate, Criterion, Indicator, PerCriterion, Selection, SelectionOptions};
 
 /// The format of the documents that this version reads and writes.
 pub const FORMAT: &str = "seedrelay/1";
