@@ -51,20 +51,8 @@ impl<'c> Words<'_, 'c> {
         organization.map_or("?", |organization| organization.kind.label(self.lang))
     }
 
-    /// The kind with its article, for English.
-    fn a_kind(&self, organization: Option<OrganizationRef<'c>>) -> String {
-        match organization.map(|organization| organization.kind) {
-            Some(kind @ (OrganizationKind::Institute | OrganizationKind::Consortium)) => {
-                format!("an {}", kind.label(Lang::En))
-            }
-            Some(OrganizationKind::Government) => "a body of the government".to_owned(),
-            Some(kind) => format!("a {}", kind.label(Lang::En)),
-            None => "?".to_owned(),
-        }
-    }
-
     fn percent(&self) -> String {
-        self.finding.measured.map_or("?".to_owned(), |share| percent(share))
+        self.finding.measured.map_or("?".to_owned(), percent)
     }
 
     fn threshold(&self) -> String {
@@ -77,7 +65,7 @@ impl<'c> Words<'_, 'c> {
             Kind::Role => format!(
                 "{}: {organization}, {}, works outside its role in “{}” ({}).",
                 self.category(),
-                self.a_kind(self.finding.organization),
+                a_kind(self.finding.organization),
                 self.project(),
                 self.stage(),
             ),
@@ -90,11 +78,11 @@ impl<'c> Words<'_, 'c> {
                 self.kind_of(self.finding.organization),
             ),
             Kind::LeadNotCompany => {
-                format!("{organization} is led by {other}, {}, not by a company.", self.a_kind(self.finding.other))
+                format!("{organization} is led by {other}, {}, not by a company.", a_kind(self.finding.other))
             }
             Kind::LegalRepresentativeNotCompany => format!(
                 "{organization} has its legal representative from {other}, {}, not from a company.",
-                self.a_kind(self.finding.other),
+                a_kind(self.finding.other),
             ),
             Kind::LeadNotMember => format!("{organization} is led by {other}, which is not one of its members."),
             Kind::ForProfit => format!("{organization} works for profit."),
@@ -104,10 +92,10 @@ impl<'c> Words<'_, 'c> {
                 self.threshold(),
             ),
             Kind::ContributionsDoNotSum => {
-                format!("The members of {organization} contribute {} of its research costs, not 100 %.", self.percent(),)
+                format!("The members of {organization} contribute {} of its research costs, not 100 %.", self.percent())
             }
             Kind::MemberNotCompany => {
-                format!("{organization} has {other}, {}, as a member.", self.a_kind(self.finding.other))
+                format!("{organization} has {other}, {}, as a member.", a_kind(self.finding.other))
             }
             Kind::NoCharter => format!("{organization} has no charter on record."),
             Kind::PublicMoneyOffChokepoint => format!(
@@ -133,7 +121,7 @@ impl<'c> Words<'_, 'c> {
             Kind::Overreach => format!(
                 "{}: {organization}, {}, keeps teams for {}, outside its role.",
                 self.category(),
-                self.a_kind(self.finding.organization),
+                a_kind(self.finding.organization),
                 self.stage(),
             ),
             Kind::InventorWithoutShare => format!(
@@ -237,4 +225,16 @@ fn percent(share: f64) -> String {
         (shown - hundredfold).abs() < 0.01 && (shown != 100.0 || hundredfold == 100.0)
     });
     format!("{hundredfold:.*} %", digits.unwrap_or(6))
+}
+
+/// The kind with its article, for English.
+fn a_kind(organization: Option<OrganizationRef<'_>>) -> String {
+    match organization.map(|organization| organization.kind) {
+        Some(kind @ (OrganizationKind::Institute | OrganizationKind::Consortium)) => {
+            format!("an {}", kind.label(Lang::En))
+        }
+        Some(OrganizationKind::Government) => "a body of the government".to_owned(),
+        Some(kind) => format!("a {}", kind.label(Lang::En)),
+        None => "?".to_owned(),
+    }
 }

@@ -155,10 +155,7 @@ impl Difference {
 
 /// Adds a sentence about a list, if there is something in it.
 fn say(sentences: &mut Vec<String>, lang: Lang, list: &[&str], en: (&str, &str, &str), zh: (&str, &str, &str)) {
-    let (last, earlier) = match list.split_last() {
-        None => return,
-        Some(split) => split,
-    };
+    let Some((last, earlier)) = list.split_last() else { return };
     sentences.push(match lang {
         Lang::En if earlier.is_empty() => format!("{}{}{last}{}.", en.0, en.1, en.2),
         Lang::En => format!("{}{}{} and {last}{}.", en.0, en.1, earlier.join(", "), en.2),
