@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::{
-    ConsortiumMoney, Coverage, EvidenceCounts, Finding, FindingOptions, FunnelOptions, FunnelRow, Gap, GapOptions,
-    Mechanisms, Selection, SelectionOptions, SupplyChain, Unjudged,
+    Connector, ConnectorOptions, ConnectorSummary, ConsortiumMoney, Coverage, EvidenceCounts, Finding, FindingOptions,
+    FunnelOptions, FunnelRow, Gap, GapOptions, Mechanisms, Selection, SelectionOptions, SupplyChain, Unjudged,
 };
 
 /// How to diagnose: the options of every query.
@@ -19,6 +19,8 @@ pub struct DiagnosisOptions {
     pub findings: FindingOptions,
     /// How to compare the categories.
     pub selection: SelectionOptions,
+    /// How to look for connectors.
+    pub connectors: ConnectorOptions,
 }
 
 impl DiagnosisOptions {
@@ -37,6 +39,8 @@ impl DiagnosisOptions {
         findings: FindingOptions => |options| options;
         /// Sets how to compare the categories.
         selection: SelectionOptions => |options| options;
+        /// Sets how to look for connectors.
+        connectors: ConnectorOptions => |options| options;
     }
 }
 
@@ -87,6 +91,10 @@ pub struct Diagnosis<'c> {
     pub consortium_money: Vec<ConsortiumMoney<'c>>,
     /// The categories compared as places to begin.
     pub selection: Selection<'c>,
+    /// Who mediates, and who depends on whom: every organization with a partner.
+    pub connectors: Vec<Connector<'c>>,
+    /// What is said of all connectors together.
+    pub connector_summary: ConnectorSummary<'c>,
 }
 
 /// ## Everything at once
@@ -107,6 +115,7 @@ impl SupplyChain {
     #[must_use]
     pub fn diagnose(&self, options: &DiagnosisOptions) -> Diagnosis<'_> {
         let findings = self.findings(&options.findings);
+        let connectors = self.connectors(&options.connectors);
         Diagnosis {
             chain: self.summary(),
             coverage: self.coverage(),
@@ -117,6 +126,8 @@ impl SupplyChain {
             mechanisms: findings.mechanisms(),
             consortium_money: findings.consortium_money(),
             selection: self.selection(&options.selection),
+            connector_summary: connectors.summary(),
+            connectors: connectors.list,
         }
     }
 }

@@ -11,6 +11,8 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::chain::NONE;
+use crate::model::Day;
 use crate::routes::{self, Crossing};
 use crate::{
     Boundary, Category, Demand, Lang, Leap, OrganizationRef, ProjectRef, ServiceKind, Stage, Status, SupplyChain,
@@ -372,7 +374,8 @@ pub struct Gaps<'c> {
     facts: Vec<u8>,
     answers: Vec<Answer>,
     /// Client and category (or all, `u32::MAX`) of every extension service, in order.
-    extension: Vec<(u32, u32)>,
+    extension: Vec<u64>,
+    as_of: Day,
 }
 
 /// A live project of the same stage or a later one builds on it.
@@ -383,6 +386,8 @@ const FOUNDED: u8 = 2;
 const BRIDGED: u8 = 4;
 /// It builds on a project two leaps before it.
 const LEAPING: u8 = 8;
+/// It started late on a result.
+const LATE: u8 = 16;
 
 /// How a demand is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -403,21 +408,22 @@ impl<'c> Gaps<'c> {
             }
         }
         let links = chain.links();
-        let is_extension = |(service, &(provider, client)): (usize, &(u32, u32))| {
-            let provider = chain.organization_at(provider as usize);
-            (provider.record().service == Some(ServiceKind::Extension))
-                .then(|| (client, links.service_category[service]))
-        };
-        let mut extension: Vec<(u32, u32)> = links.services.iter().enumerate().filter_map(is_extension).collect();
+        let by_extension = links
+            .services
+            .iter()
+            .zip(&links.service_category)
+            .filter(|((provider, _), _)| organizations.service[*provider as usize] == Some(ServiceKind::Extension));
+        let mut extension: Vec<u64> = by_extension.map(|((_, client), category)| served(*client, *category)).collect();
         extension.sort_unstable();
         Self {
             chain,
             options,
             crossings: routes::crossings(chain),
             leaps,
-            facts: facts(chain),
+            facts: facts(chain, options),
             answers: answers(chain),
             extension,
+            as_of: chain.as_of().to_day(),
         }
     }
 
@@ -482,7 +488,8 @@ impl<'c> Gaps<'c> {
     /// Every handoff to a later stage that took too long.
     pub fn late_handoffs(&self) -> impl Iterator<Item = Gap<'c>> {
         let columns = self.chain.columns();
-        let started = self.projects().filter_map(|project| Some((project, columns.started.get(project)?)));
+        let late = self.projects().filter(|project| self.facts[*project] & LATE != 0);
+        let started = late.filter_map(|project| Some((project, columns.started.get(project)?)));
         started.flat_map(move |(project, started)| {
             columns.builds_on.of(project).iter().filter_map(move |&upstream| {
                 let upstream = upstream as usize;
@@ -533,15 +540,15 @@ impl<'c> Gaps<'c> {
     /// Every product that no extension service carries to the field.
     pub fn last_miles(&self) -> impl Iterator<Item = Gap<'c>> {
         let columns = self.chain.columns();
-        let served = |project: usize| {
+        let is_served = |project: usize| {
             let (client, category) = (columns.performer[project], columns.category[project]);
-            [category, crate::chain::NONE].iter().any(|&of| self.extension.binary_search(&(client, of)).is_ok())
+            [category, NONE].iter().any(|&of| self.extension.binary_search(&served(client, of)).is_ok())
         };
         self.projects()
             .filter(move |&project| {
                 columns.stage[project] == Stage::Industrialization
                     && columns.status[project] == Status::Delivered
-                    && !served(project)
+                    && !is_served(project)
             })
             .map(|project| Gap::LastMile {
                 project: self.chain.project_at(project),
@@ -589,14 +596,14 @@ impl<'c> Gaps<'c> {
         let demands = chain.demands().iter().zip(&self.answers).enumerate();
         demands.filter(move |(_, (_, answer))| **answer == wanted).map(move |(number, (demand, _))| Raised {
             demand,
-            category: chain.category(&demand.category).expect("the references of a chain are checked"),
+            category: &chain.categories()[chain.links().demand_category[number] as usize],
             raised_by: chain.organization_at(chain.links().raised_by[number] as usize),
-            waited: self.until_now(demand.raised.map(crate::PartialDate::to_day)),
+            waited: self.until_now(chain.links().raised.get(number)),
         })
     }
 
-    fn until_now(&self, from: Option<crate::model::Day>) -> Option<Wait> {
-        wait(from?, self.chain.as_of().to_day())
+    fn until_now(&self, from: Option<Day>) -> Option<Wait> {
+        wait(from?, self.as_of)
     }
 }
 
@@ -608,21 +615,37 @@ struct Raised<'c> {
     waited: Option<Wait>,
 }
 
+/// A client and a category as one number.
+fn served(client: u32, category: u32) -> u64 {
+    u64::from(client) << 32 | u64::from(category)
+}
+
 /// The days from one to another; `None` if the other is earlier.
-fn wait(from: crate::model::Day, to: crate::model::Day) -> Option<Wait> {
+fn wait(from: Day, to: Day) -> Option<Wait> {
     let days = to.number() - from.number();
     (days >= 0).then_some(Wait { days, exact: from.is_exact() && to.is_exact() })
 }
 
 /// What the builds-on edges say of each project, in one pass.
-fn facts(chain: &SupplyChain) -> Vec<u8> {
+fn facts(chain: &SupplyChain, options: GapOptions) -> Vec<u8> {
     let columns = chain.columns();
     let mut facts = vec![0_u8; columns.len()];
     for project in 0..columns.len() {
+        let upstream = columns.builds_on.of(project);
+        if upstream.is_empty() {
+            continue;
+        }
         let (stage, live) = (columns.stage[project], columns.is_live(project));
+        let started = columns.started.get(project);
         let mut own = 0;
-        for &upstream in columns.builds_on.of(project) {
+        for &upstream in upstream {
             let earlier = columns.stage[upstream as usize];
+            if let (true, Some(started)) = (earlier < stage, started)
+                && let Some(ended) = columns.ended.get(upstream as usize)
+                && started.number() - ended.number() > options.late_after_days
+            {
+                own |= LATE;
+            }
             if earlier <= stage {
                 own |= FOUNDED;
                 facts[upstream as usize] |= if live { CARRIED_ON } else { 0 };

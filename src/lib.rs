@@ -1,16 +1,58 @@
-//! seedrelay
+//! Where does the relay drop the baton, and who is the queue?
+//!
+//! Research in the seed industry passes from basic and applied-basic research (0→1) through applied research (1→10) to
+//! industrialization (10→100); market demand flows back. This crate holds such a *seed-technology supply chain*
+//! 种业技术供应链 and answers where it is broken.
+//!
+//! ```
+//! use seedrelay::{datasets, Evidence, GapOptions, Severity};
+//!
+//! let hunan = datasets::hunan();
+//! let today = hunan.known_at_least(Evidence::Assumed); // without what is only proposed
+//! let gaps = today.gaps(&GapOptions::new()).worst_first();
+//! assert_eq!(gaps[0].severity(), Severity::Warning);
+//! assert!(gaps[0].to_string().starts_with("Rapeseed: the result of “Rapeseed variety Xiangyou 420 (2016)”"));
+//! ```
+//!
+//! # The types, in the order in which you meet them
+//!
+//! - The records: [`Category`], [`Organization`] with its [`Capability`]s and [`Charter`], [`Project`], [`Demand`],
+//!   [`Agreement`], [`Funding`], [`Service`]. Plain data, checked by nobody.
+//! - [`SupplyChain`]: validated and immutable. It comes from a [`document`] or from a [`ChainBuilder`]; if something is
+//!   wrong you get all [`Problems`] at once.
+//! - [`OrganizationRef`] and [`ProjectRef`]: a record together with its chain, to go on to its neighbours. All that
+//!   borrows a chain has the lifetime `'c`.
+//! - The answers: [`Coverage`], [`FunnelRow`], [`Gap`], [`Finding`], [`Connector`]; and [`Diagnosis`], all of them as one value. They
+//!   borrow the chain, compare, print and serialize.
+//! - [`OperatingModel`]: what [`Finding`]s are held against; data that you can replace.
+//! - The two petgraph graphs, [`SupplyChain::organization_graph`] and [`SupplyChain::project_graph`], with
+//!   [`petgraph`] re-exported so that versions match.
+//!
+//! # Features
+//!
+//! `json` is on by default. `toml`, `render`, `schema`, `synthetic`, `proptest` and `parallel` only add: documents in
+//! TOML, problems shown in the source text, the JSON Schema, synthetic chains, strategies for property tests, and work
+//! side by side with the same result.
+//!
+//! # Definitions
+//!
+//! Every query documents what it answers exactly, and from where the definition is. Time is that of the document
+//! ([`SupplyChain::as_of`]), never of the clock; the order of a document changes no answer.
+
 #![cfg_attr(docsrs, feature(doc_cfg))]
+// Without a format there is nobody to read for.
+#![cfg_attr(not(all(feature = "json", feature = "toml")), allow(dead_code, unused_variables))]
 
 #[macro_use]
 mod model;
 pub mod algorithms;
 mod chain;
+mod connectors;
+mod coverage;
 #[cfg(feature = "json")]
 pub mod datasets;
-pub mod document;
-
-mod coverage;
 mod diagnosis;
+pub mod document;
 mod findings;
 mod funnel;
 mod gaps;
@@ -18,11 +60,14 @@ mod mechanisms;
 mod operating_model;
 mod routes;
 mod selection;
+#[cfg(feature = "synthetic")]
+pub mod synthetic;
 
 pub use chain::{
     ChainBuilder, Direction, EvidenceCounts, OrganizationRef, Path, Problem, ProblemKind, Problems, ProjectRef,
     ProjectTraversal, RecordList, Relation, RelationKind, RelationRef, Step, SupplyChain,
 };
+pub use connectors::{Connector, ConnectorOptions, ConnectorSummary, Connectors};
 pub use coverage::{Coverage, StatusCounts};
 pub use diagnosis::{ChainSummary, Diagnosis, DiagnosisOptions};
 pub use findings::{Finding, FindingKind, FindingOptions, Findings, Unjudged};
@@ -42,3 +87,8 @@ pub use selection::{Candidate, Criterion, Indicator, PerCriterion, Selection, Se
 
 /// The format of the documents that this version reads and writes.
 pub const FORMAT: &str = "seedrelay/1";
+
+/// The README's Rust is compiled and run.
+#[cfg(all(doctest, feature = "json"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

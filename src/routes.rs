@@ -34,17 +34,11 @@ impl SupplyChain {
     #[must_use]
     pub fn routes(&self, category: &Category, boundary: Boundary) -> Vec<Route<'_>> {
         let Some(wanted) = self.category_number(category.id.as_str()) else { return Vec::new() };
-        let wanted = wanted as u32;
         let mut routes = Vec::new();
-        for_each_related(self, &mut |category, a, b| {
-            if category == wanted {
-                for_each_route(self, category, a, b, |crossed, from, to| {
-                    if crossed == boundary {
-                        routes.push((from, to));
-                    }
-                });
+        for_each_route(self, &|category| category == wanted as u32, |_, crossed, from, to| {
+            if crossed == boundary {
+                routes.push((from, to));
             }
-            Search::GoOn
         });
         routes.sort_unstable();
         routes.dedup();
@@ -54,63 +48,108 @@ impl SupplyChain {
     }
 }
 
-/// Whether a search through the relations need go on.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Search {
-    GoOn,
-    Done,
+/// Shows every route of the categories wanted: category, boundary, who hands on and who takes up. A route may come more
+/// than once. Takes time in proportion to the chain, however many categories there are.
+pub(crate) fn for_each_route(
+    chain: &SupplyChain,
+    wanted: &dyn Fn(u32) -> bool,
+    visit: impl FnMut(u32, Boundary, u32, u32),
+) {
+    look_at_related(chain, &mut EachRoute { chain, wanted, visit });
 }
 
-/// Shows every related pair with its category, cheapest to find first. A pair may come more than once, and either way
-/// round; an organization comes with itself.
-fn for_each_related(chain: &SupplyChain, visit: &mut dyn FnMut(u32, u32, u32) -> Search) {
-    let _ = try_each_related(chain, visit);
+struct EachRoute<'c, V> {
+    chain: &'c SupplyChain,
+    wanted: &'c dyn Fn(u32) -> bool,
+    visit: V,
 }
 
-/// `None` if the search was done before its end.
-fn try_each_related(chain: &SupplyChain, visit: &mut dyn FnMut(u32, u32, u32) -> Search) -> Option<()> {
+impl<V: FnMut(u32, Boundary, u32, u32)> Look for EachRoute<'_, V> {
+    fn wants(&self, category: u32) -> bool {
+        (self.wanted)(category)
+    }
+
+    fn see(&mut self, category: u32, a: u32, b: u32) {
+        if self.wants(category) {
+            for_each_route_between(self.chain, category, a, b, |boundary, from, to| {
+                (self.visit)(category, boundary, from, to);
+            });
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        false
+    }
+}
+
+/// Looks at related pairs.
+trait Look {
+    /// Whether pairs of a category are still of interest.
+    fn wants(&self, category: u32) -> bool;
+
+    /// Sees a related pair.
+    fn see(&mut self, category: u32, a: u32, b: u32);
+
+    /// Whether no pair is of interest any more.
+    fn is_done(&self) -> bool;
+}
+
+/// Shows every related pair with its category, cheapest to find first, until the look is done. A pair may come more than
+/// once, and either way round; an organization comes with itself.
+fn look_at_related(chain: &SupplyChain, look: &mut impl Look) {
     let organizations = chain.organization_columns();
     let links = chain.links();
-    let mut visit = |category, a, b| (visit(category, a, b) == Search::GoOn).then_some(());
     for organization in 0..organizations.kind.len() {
         for capability in organizations.capabilities(organization) {
-            visit(capability.category, organization as u32, organization as u32)?;
+            look.see(capability.category, organization as u32, organization as u32);
         }
     }
     // What is not limited to a category holds in those that both sides are capable in; others have no route anyway.
     for &(member, consortium) in &links.memberships {
         if organizations.kind[member as usize] == OrganizationKind::Company {
             for capability in organizations.capabilities(member as usize) {
-                visit(capability.category, member, consortium)?;
+                look.see(capability.category, member, consortium);
             }
         }
     }
     for (agreement, &(from, to)) in links.agreements.iter().enumerate() {
         for capability in organizations.capabilities(from as usize) {
             if links.covers(agreement, capability.category) {
-                visit(capability.category, from, to)?;
+                look.see(capability.category, from, to);
             }
         }
     }
     let projects = chain.columns();
     for project in 0..projects.len() {
-        let (category, performer) = (projects.category[project], projects.performer[project]);
+        let category = projects.category[project];
+        if !look.wants(category) {
+            if look.is_done() {
+                return;
+            }
+            continue;
+        }
+        let performer = projects.performer[project];
         if projects.commissioner[project] != NONE && projects.status[project] != Status::Cancelled {
-            visit(category, projects.commissioner[project], performer)?;
+            look.see(category, projects.commissioner[project], performer);
         }
         if projects.is_live(project) {
             for &upstream in projects.builds_on.of(project) {
                 if projects.is_live(upstream as usize) {
-                    visit(category, projects.performer[upstream as usize], performer)?;
+                    look.see(category, projects.performer[upstream as usize], performer);
                 }
             }
         }
     }
-    Some(())
 }
 
 /// Shows the boundaries that a related pair has a route over, with who hands on and who takes up.
-fn for_each_route(chain: &SupplyChain, category: u32, a: u32, b: u32, mut visit: impl FnMut(Boundary, u32, u32)) {
+fn for_each_route_between(
+    chain: &SupplyChain,
+    category: u32,
+    a: u32,
+    b: u32,
+    mut visit: impl FnMut(Boundary, u32, u32),
+) {
     let leaps = |organization: u32| chain.organization_columns().leaps(organization as usize, category);
     let (of_a, of_b) = (leaps(a), leaps(b));
     let capable = |leaps: u8, leap: Leap| leaps >> leap.index() & 1 == 1;
@@ -149,24 +188,14 @@ pub(crate) fn crossings(chain: &SupplyChain) -> Vec<[Crossing; 2]> {
     let both = |leaps: u8, boundary: Boundary| {
         leaps >> boundary.from().index() & 1 == 1 && leaps >> boundary.to().index() & 1 == 1
     };
-    // The organizations that all routes so far have in common: any, those of the first route, one of them, or none.
-    let mut common: Vec<[Common; 2]> = leaps
+    let common: Vec<[Common; 2]> = leaps
         .iter()
         .map(|&leaps| Boundary::ALL.map(|boundary| if both(leaps, boundary) { Common::Any } else { Common::None }))
         .collect();
-    let mut unsettled = common.iter().flatten().filter(|common| **common != Common::None).count();
-    for_each_related(chain, &mut |category, a, b| {
-        if common[category as usize] != [Common::None; 2] {
-            for_each_route(chain, category, a, b, |boundary, from, to| {
-                let common = &mut common[category as usize][boundary as usize];
-                if *common != Common::None {
-                    *common = common.with(from, to);
-                    unsettled -= usize::from(*common == Common::None);
-                }
-            });
-        }
-        if unsettled == 0 { Search::Done } else { Search::GoOn }
-    });
+    let unsettled = common.iter().flatten().filter(|common| **common != Common::None).count();
+    let mut look = InCommon { chain, common, unsettled };
+    look_at_related(chain, &mut look);
+    let common = look.common;
     let crossing = |leaps: u8, common: &[Common; 2]| {
         Boundary::ALL.map(|boundary| match common[boundary as usize] {
             Common::None if !both(leaps, boundary) => Crossing::Absent,
@@ -180,6 +209,37 @@ pub(crate) fn crossings(chain: &SupplyChain) -> Vec<[Crossing; 2]> {
     leaps.iter().zip(&common).map(|(&leaps, common)| crossing(leaps, common)).collect()
 }
 
+/// Finds what the routes over each boundary of each category have in common.
+struct InCommon<'c> {
+    chain: &'c SupplyChain,
+    common: Vec<[Common; 2]>,
+    /// Boundaries whose routes still have something in common.
+    unsettled: usize,
+}
+
+impl Look for InCommon<'_> {
+    fn wants(&self, category: u32) -> bool {
+        self.common[category as usize] != [Common::None; 2]
+    }
+
+    fn see(&mut self, category: u32, a: u32, b: u32) {
+        if self.wants(category) {
+            for_each_route_between(self.chain, category, a, b, |boundary, from, to| {
+                let common = &mut self.common[category as usize][boundary as usize];
+                if *common != Common::None {
+                    *common = common.with(from, to);
+                    self.unsettled -= usize::from(*common == Common::None);
+                }
+            });
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        self.unsettled == 0
+    }
+}
+
+/// The organizations that all routes so far have in common: any, those of the first route, one of them, or none.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Common {
     Any,

@@ -71,6 +71,17 @@ impl Default for Accuracy {
 }
 
 impl Accuracy {
+    /// An accuracy that can be had.
+    ///
+    /// # Errors
+    ///
+    /// If `epsilon` or `delta` does not lie strictly between 0 and 1.
+    pub fn checked(epsilon: f64, delta: f64, seed: u64) -> Result<Self, AccuracyError> {
+        let accuracy = Self { epsilon, delta, seed };
+        accuracy.check()?;
+        Ok(accuracy)
+    }
+
     fn check(&self) -> Result<(), AccuracyError> {
         let open_unit = |value: f64| value > 0.0 && value < 1.0;
         if !open_unit(self.epsilon) {

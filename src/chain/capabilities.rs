@@ -2,15 +2,17 @@
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::columns::Rows;
+use super::columns::{Days, Rows};
 use super::names::{Index, NONE};
 use super::relation::Relation;
-use crate::{Category, Organization, OrganizationId, OrganizationKind, Stage};
+use crate::{Category, Organization, OrganizationId, OrganizationKind, ServiceKind, Stage};
 
 /// The facts of the organizations.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct OrganizationColumns {
     pub(crate) kind: Vec<OrganizationKind>,
+    /// What each service organization does.
+    pub(crate) service: Vec<Option<ServiceKind>>,
     /// Where the capabilities of each organization start, end to end, by category and stage.
     starts: Vec<u32>,
     cells: Vec<CapabilityCell>,
@@ -33,6 +35,7 @@ impl OrganizationColumns {
         let mut columns = Self { starts: vec![0], ..Self::default() };
         for organization in organizations.node_weights() {
             columns.kind.push(organization.kind);
+            columns.service.push(organization.service);
             let cell = |capability: &crate::Capability| CapabilityCell {
                 category: category_index
                     .find(capability.category.as_str(), |record| categories[record].id.as_str())
@@ -73,6 +76,10 @@ pub(crate) struct LinkColumns {
     pub(crate) service_category: Vec<u32>,
     /// Who raised each demand.
     pub(crate) raised_by: Vec<u32>,
+    /// The category of each demand.
+    pub(crate) demand_category: Vec<u32>,
+    /// When each demand was raised.
+    pub(crate) raised: Days,
 }
 
 /// Finds the numbers of ids that are known to be there.
@@ -122,6 +129,8 @@ impl LinkColumns {
             }
             agreement_categories.end_row();
         }
+        let mut raised = Days::default();
+        demands.iter().for_each(|demand| raised.push(demand.raised));
         let category = |service: &crate::Service| service.category.as_ref().map_or(NONE, |id| numbers.category(id));
         Self {
             memberships,
@@ -131,6 +140,8 @@ impl LinkColumns {
             services: services.iter().map(|service| pair(&service.provider, &service.client)).collect(),
             service_category: services.iter().map(category).collect(),
             raised_by: demands.iter().map(|demand| numbers.organization(&demand.raised_by)).collect(),
+            demand_category: demands.iter().map(|demand| numbers.category(&demand.category)).collect(),
+            raised,
         }
     }
 
