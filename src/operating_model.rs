@@ -256,13 +256,11 @@ impl OperatingModel {
     /// In what another model differs from this one: roles, routes and rules, in this order, as sentences.
     ///
     /// ```
-    /// use seedrelay::{Lang, OperatingModel};
-    /// let differences = OperatingModel::proposal().diff(&OperatingModel::dispersed());
-    /// assert_eq!(
-    ///     differences[0].message(Lang::En),
-    ///     "A laboratory may also do applied research and industrialization.",
-    /// );
-    /// assert_eq!(differences[0].message(Lang::Zh), "实验室还可从事应用研究、产业化。");
+    /// use seedrelay::{Lang, OperatingModel, OrganizationKind, RoleRule, Stage};
+    /// let mine = OperatingModel::proposal().role(RoleRule::new(OrganizationKind::University, Stage::Applied));
+    /// let differences = OperatingModel::proposal().diff(&mine);
+    /// assert_eq!(differences[0].message(Lang::En), "A university may also do applied research.");
+    /// assert_eq!(differences[0].message(Lang::Zh), "高校还可从事应用研究。");
     /// ```
     #[must_use]
     pub fn diff(&self, other: &Self) -> Vec<Difference> {

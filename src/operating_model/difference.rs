@@ -20,6 +20,8 @@ pub enum Difference {
         gained: Vec<(Stage, Initiative)>,
         /// Stages at which it may work no more, or on its own initiative only.
         lost: Vec<(Stage, Option<Initiative>)>,
+        /// Whether it may now work at every stage, on any initiative.
+        unlimited: bool,
     },
     /// A kind may commission others.
     #[non_exhaustive]
@@ -30,6 +32,8 @@ pub enum Difference {
         gained: Vec<(OrganizationKind, Vec<Stage>)>,
         /// Whom it may commission no more, and for which stages.
         lost: Vec<(OrganizationKind, Vec<Stage>)>,
+        /// Whether it may now commission every kind at every stage.
+        unlimited: bool,
     },
     /// A kind of finding is looked for otherwise.
     #[non_exhaustive]
@@ -55,7 +59,10 @@ pub(super) fn between(before: &OperatingModel, after: &OperatingModel) -> Vec<Di
             .filter_map(|(stage, after)| after.map(|after| (stage, after)))
             .collect();
         let lost: Vec<(Stage, Option<Initiative>)> = stages(|(before, after)| after < before).collect();
-        (!gained.is_empty() || !lost.is_empty()).then_some(Difference::Roles { kind, gained, lost })
+        (!gained.is_empty() || !lost.is_empty()).then(|| {
+            let unlimited = Stage::ALL.into_iter().all(|stage| new.role(kind, stage, false));
+            Difference::Roles { kind, gained, lost, unlimited }
+        })
     });
     let routes = OrganizationKind::ALL.into_iter().filter_map(|commissioner| {
         let only = |one: &Permissions, other: &Permissions| {
@@ -69,7 +76,12 @@ pub(super) fn between(before: &OperatingModel, after: &OperatingModel) -> Vec<Di
             by_performer.filter(|(_, stages)| !stages.is_empty()).collect::<Vec<_>>()
         };
         let (gained, lost) = (only(&new, &old), only(&old, &new));
-        (!gained.is_empty() || !lost.is_empty()).then_some(Difference::Routes { commissioner, gained, lost })
+        (!gained.is_empty() || !lost.is_empty()).then(|| {
+            let unlimited = OrganizationKind::ALL
+                .into_iter()
+                .all(|performer| Stage::ALL.into_iter().all(|stage| new.route(commissioner, performer, stage)));
+            Difference::Routes { commissioner, gained, lost, unlimited }
+        })
     });
     let rules = FindingKind::ALL.into_iter().filter_map(|kind| {
         let threshold = |model: &OperatingModel| model.rule_for(kind).map(Rule::effective_threshold);
@@ -85,7 +97,15 @@ impl Difference {
     pub fn message(&self, lang: Lang) -> String {
         let mut sentences = Vec::new();
         match self {
-            Self::Roles { kind, gained, lost } => {
+            Self::Roles { kind, unlimited: true, .. } => sentences.push(match lang {
+                Lang::En => format!("{} may now work at any stage.", name(*kind, lang)),
+                Lang::Zh => format!("{}可从事任何阶段的研究。", name(*kind, lang)),
+            }),
+            Self::Routes { commissioner, unlimited: true, .. } => sentences.push(match lang {
+                Lang::En => format!("{} may now commission anybody for any stage.", name(*commissioner, lang)),
+                Lang::Zh => format!("{}可委托任何组织承担任何阶段的研究。", name(*commissioner, lang)),
+            }),
+            Self::Roles { kind, gained, lost, .. } => {
                 let kind = name(*kind, lang);
                 let list = |own: bool| {
                     let stages = gained.iter().filter(|(_, initiative)| (*initiative == Initiative::Own) == own);
@@ -113,7 +133,7 @@ impl Difference {
                     (&kind, "只可自主从事", ""),
                 );
             }
-            Self::Routes { commissioner, gained, lost } => {
+            Self::Routes { commissioner, gained, lost, .. } => {
                 let kind = name(*commissioner, lang);
                 let (gained, lost) = (whom(gained, lang), whom(lost, lang));
                 say(
@@ -220,12 +240,12 @@ impl Serialize for Difference {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         match self {
-            Self::Roles { kind, gained, lost } => {
+            Self::Roles { kind, gained, lost, .. } => {
                 map.serialize_entry("roles", kind)?;
                 map.serialize_entry("gained", gained)?;
                 map.serialize_entry("lost", lost)?;
             }
-            Self::Routes { commissioner, gained, lost } => {
+            Self::Routes { commissioner, gained, lost, .. } => {
                 map.serialize_entry("routes", commissioner)?;
                 map.serialize_entry("gained", gained)?;
                 map.serialize_entry("lost", lost)?;
