@@ -1,7 +1,8 @@
-//! Diagnoses a chain of one's own: coverage, funnel and gaps, as text or JSON.
+//! Diagnoses a chain of one's own: coverage, funnel, gaps, findings and the selection of categories, as text or JSON.
 //!
 //! `cargo run --release --example diagnose -- FILE [--format text|json] [--lang en|zh] [--known documented|assumed]
-//! [--late-after DAYS] [--idle-after DAYS] [--require-sources]`
+//! [--late-after DAYS] [--idle-after DAYS] [--require-sources]
+//! [--model FILE|proposal|dispersed]`
 //!
 //! FILE is a `seedrelay/1` document, `.json` or `.toml`. The exit status is 0 when it was read, and 2, with everything
 //! that is wrong with it on standard error, when it was refused.
@@ -18,14 +19,16 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use seedrelay::document::{ReadError, ReadOptions};
-use seedrelay::{Diagnosis, DiagnosisOptions, Evidence, Lang, SupplyChain};
+use seedrelay::{Diagnosis, DiagnosisOptions, Evidence, Gap, Lang, OperatingModel, SupplyChain};
 use terminal::{heading, paragraph, say};
 
 const USAGE: &str = "\
 usage: diagnose FILE [--format text|json] [--lang en|zh] [--known documented|assumed|proposed]
                 [--late-after DAYS] [--idle-after DAYS] [--require-sources]
+                [--model FILE|proposal|dispersed]
 
-FILE is a seedrelay/1 document, .json or .toml.
+FILE is a seedrelay/1 document, .json or .toml. The model is the proposal's, or
+a seedrelay-model/1 document.
 ";
 
 /// A file of more bytes than this takes long enough to want a word about it.
@@ -33,6 +36,9 @@ const LARGE: u64 = 20_000_000;
 
 /// How many gaps the text tells in full.
 const TOLD: usize = 40;
+
+/// How many findings.
+const FINDINGS: usize = 10;
 
 struct Arguments {
     file: PathBuf,
@@ -90,6 +96,7 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
             Long("known") => known = parser.value()?.parse()?,
             Long("late-after") => diagnosis.gaps.late_after_days = parser.value()?.parse()?,
             Long("idle-after") => diagnosis.gaps.idle_after_days = parser.value()?.parse()?,
+            Long("model") => diagnosis.findings.model = model(&parser.value()?.string()?)?,
             Long("require-sources") => read = read.require_sources(true),
             Short('h') | Long("help") => return Ok(None),
             Value(path) if file.is_none() => file = Some(PathBuf::from(path)),
@@ -98,6 +105,19 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
     }
     let file = file.ok_or("no FILE is given")?;
     Ok(Some(Arguments { file, json, lang, known, read, diagnosis }))
+}
+
+/// An operating model by its name, or of a file.
+fn model(name: &str) -> Result<OperatingModel, Box<dyn Error>> {
+    Ok(match name {
+        "proposal" => OperatingModel::proposal(),
+        "dispersed" => OperatingModel::dispersed(),
+        path => {
+            let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read {path}: {error}"))?;
+            let toml = Path::new(path).extension().is_some_and(|extension| extension == "toml");
+            if toml { OperatingModel::from_toml(&text)? } else { OperatingModel::from_json(&text)? }
+        }
+    })
 }
 
 /// The chain, or what to tell about why there is none.
@@ -186,19 +206,48 @@ fn text(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, lang: Lang) -> String {
     out += &heading(say(lang, "How much gets over each boundary", "各环节之间的转化"));
     out += &terminal::funnel(&diagnosis.funnel, lang);
     out += &heading(say(lang, "Where the relay is broken", "交接断点"));
-    let gaps = &diagnosis.gaps;
+    out += &gaps(&diagnosis.gaps, lang);
+    out += &findings(diagnosis, lang);
+    out
+}
+
+fn gaps(gaps: &[Gap<'_>], lang: Lang) -> String {
     if gaps.is_empty() {
-        out += &paragraph(say(lang, "Nowhere.", "未发现断点。"));
-        return out;
+        return paragraph(say(lang, "Nowhere.", "未发现断点。"));
     }
-    out += &terminal::gap_counts(&[(say(lang, "Gaps", "数量"), gaps)], lang);
+    let mut out = terminal::gap_counts(&[(say(lang, "Gaps", "数量"), gaps)], lang);
     out += "\n";
     out += &terminal::gap_sentences(gaps.iter().take(TOLD), lang);
-    if gaps.len() > TOLD {
-        out += &paragraph(&match lang {
-            Lang::En => format!("... and {} more: --format json has them all.", gaps.len() - TOLD),
-            Lang::Zh => format!("……另有{}处，完整列表见 --format json。", gaps.len() - TOLD),
-        });
-    }
+    out += &more(gaps.len(), TOLD, lang);
     out
+}
+
+fn findings(diagnosis: &Diagnosis<'_>, lang: Lang) -> String {
+    let findings = &diagnosis.findings;
+    let mut out = heading(say(lang, "Where the chain departs from the operating model", "与运行模式不符之处"));
+    if findings.is_empty() {
+        out += &paragraph(say(lang, "Nowhere.", "未发现。"));
+    } else {
+        out += &terminal::finding_counts(&[(say(lang, "Findings", "数量"), findings)], lang);
+        out += "\n";
+        out += &terminal::finding_sentences(findings.iter().take(FINDINGS), lang);
+        out += &more(findings.len(), FINDINGS, lang);
+    }
+    out += &terminal::unjudged(&diagnosis.unjudged, lang);
+    out += &heading(say(lang, "Whether the mechanisms work", "机制是否有效"));
+    out += &terminal::mechanisms(&diagnosis.mechanisms, lang);
+    out += &heading(say(lang, "With which category to begin", "优势品类的选择"));
+    out += &terminal::selection(&diagnosis.selection, lang);
+    out
+}
+
+/// A word on what a list leaves out.
+fn more(all: usize, told: usize, lang: Lang) -> String {
+    if all <= told {
+        return String::new();
+    }
+    paragraph(&match lang {
+        Lang::En => format!("... and {} more: --format json has them all.", all - told),
+        Lang::Zh => format!("……另有{}处，完整列表见 --format json。", all - told),
+    })
 }

@@ -9,7 +9,10 @@ use std::error::Error;
 use std::fmt::Write;
 
 use lexopt::prelude::{Long, ValueExt};
-use seedrelay::{Evidence, FunnelOptions, Gap, GapKind, GapOptions, Lang, SupplyChain, datasets};
+use seedrelay::{
+    Evidence, Finding, FindingOptions, FunnelOptions, Gap, GapKind, GapOptions, Lang, SelectionOptions, Severity,
+    SupplyChain, datasets,
+};
 use terminal::{heading, paragraph, say};
 
 /// How many gaps are told in full. The rest is a command away.
@@ -125,9 +128,31 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
         out += &format!("\n{}\n", say(lang, "Come with the proposal:", "方案自身新增："));
         out += &told(opened, lang);
     }
+    out += &heading(say(lang, "7. Where it departs from the proposal", "七、与方案不符之处"));
+    out += &findings(&today, chain, lang);
+    out += &heading(say(lang, "8. With which category to begin", "八、优势品类的选择"));
+    out += &terminal::selection(&today.selection(&SelectionOptions::new()), lang);
     out += &heading(say(lang, "For a file of your own", "诊断自己的数据"));
     out += "cargo run --release --example diagnose -- FILE.json\n";
     Ok(out)
+}
+
+/// Where the chain departs from the division of labour of the proposal, today and with what the proposal adds.
+fn findings(today: &SupplyChain, after: &SupplyChain, lang: Lang) -> String {
+    let options = FindingOptions::new();
+    let (now, then) = (today.findings(&options).worst_first(), after.findings(&options).worst_first());
+    let columns: [(&str, &[Finding<'_>]); 2] =
+        [(say(lang, "today", "当前"), &now), (say(lang, "with the proposal", "方案实施后"), &then)];
+    let mut out = terminal::finding_counts(&columns, lang);
+    out += "\n";
+    // One of each kind that weighs most, and what comes with the proposal itself.
+    let severe = now.iter().filter(|finding| finding.severity() > Severity::Notice);
+    let mut told: Vec<&Finding<'_>> = severe.collect();
+    told.dedup_by_key(|finding| finding.kind());
+    told.extend(then.iter().filter(|finding| !now.iter().any(|old| old.is_same_as(finding))));
+    out += &terminal::finding_sentences(told, lang);
+    out += &terminal::unjudged(&today.findings(&options).unjudged(), lang);
+    out
 }
 
 /// The first gaps of a list in full, and how many more there are.

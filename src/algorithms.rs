@@ -13,6 +13,7 @@
 //! | [`brokerage`] | between which groups does a node mediate? | Gould & Fernandez 1989 |
 //! | [`constraint`] | how far do a node's contacts close in on it? | Burt 1992 |
 //! | [`betweenness`] | on how many shortest paths does a node lie? | Brandes 2001; Borassi & Natale 2019 |
+//! | [`reachability`] | can one node of an acyclic graph be reached from another? | Yıldırım, Chaoji & Zaki 2010 |
 //! | [`normal`] | how far from the middle lies a share of a normal distribution? | Wichura 1988 |
 //! | [`preference`] | which of two is better, whatever the weights? | Pareto |
 //! | [`acceptability`] | for which share of all weights is it the best? | Lahdelma, Hokkanen & Salminen 1998 |
@@ -28,4 +29,5 @@ pub mod kaplan_meier;
 pub mod normal;
 pub mod preference;
 pub mod queueing;
+pub mod reachability;
 mod triangles;

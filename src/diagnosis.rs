@@ -3,18 +3,22 @@
 use serde::Serialize;
 
 use crate::{
-    Connector, ConnectorOptions, ConnectorSummary, Coverage, EvidenceCounts, FunnelOptions, FunnelRow, Gap, GapOptions,
-    SupplyChain,
+    Connector, ConnectorOptions, ConnectorSummary, ConsortiumMoney, Coverage, EvidenceCounts, Finding, FindingOptions,
+    FunnelOptions, FunnelRow, Gap, GapOptions, Mechanisms, Selection, SelectionOptions, SupplyChain, Unjudged,
 };
 
 /// How to diagnose: the options of every query.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DiagnosisOptions {
     /// When a wait is too long.
     pub gaps: GapOptions,
     /// How to judge the funnel.
     pub funnel: FunnelOptions,
+    /// What to hold the chain against.
+    pub findings: FindingOptions,
+    /// How to compare the categories.
+    pub selection: SelectionOptions,
     /// How to look for connectors.
     pub connectors: ConnectorOptions,
 }
@@ -31,6 +35,10 @@ impl DiagnosisOptions {
         gaps: GapOptions => |options| options;
         /// Sets how to judge the funnel.
         funnel: FunnelOptions => |options| options;
+        /// Sets what to hold the chain against.
+        findings: FindingOptions => |options| options;
+        /// Sets how to compare the categories.
+        selection: SelectionOptions => |options| options;
         /// Sets how to look for connectors.
         connectors: ConnectorOptions => |options| options;
     }
@@ -73,6 +81,16 @@ pub struct Diagnosis<'c> {
     pub funnel: Vec<FunnelRow<'c>>,
     /// Where the relay is broken, worst first.
     pub gaps: Vec<Gap<'c>>,
+    /// Where the chain departs from the operating model, worst first.
+    pub findings: Vec<Finding<'c>>,
+    /// How many records do not say enough to be held against it.
+    pub unjudged: Vec<Unjudged>,
+    /// Whether money, benefit, demand and effort go where they should, by category.
+    pub mechanisms: Vec<Mechanisms<'c>>,
+    /// The money of the government for each consortium.
+    pub consortium_money: Vec<ConsortiumMoney<'c>>,
+    /// The categories compared as places to begin.
+    pub selection: Selection<'c>,
     /// Who mediates, and who depends on whom: every organization with a partner.
     pub connectors: Vec<Connector<'c>>,
     /// What is said of all connectors together.
@@ -96,12 +114,18 @@ impl SupplyChain {
     /// Asks every query.
     #[must_use]
     pub fn diagnose(&self, options: &DiagnosisOptions) -> Diagnosis<'_> {
+        let findings = self.findings(&options.findings);
         let connectors = self.connectors(&options.connectors);
         Diagnosis {
             chain: self.summary(),
             coverage: self.coverage(),
             funnel: self.funnel(&options.funnel),
             gaps: self.gaps(&options.gaps).worst_first(),
+            findings: findings.worst_first(),
+            unjudged: findings.unjudged(),
+            mechanisms: findings.mechanisms(),
+            consortium_money: findings.consortium_money(),
+            selection: self.selection(&options.selection),
             connector_summary: connectors.summary(),
             connectors: connectors.list,
         }

@@ -22,8 +22,9 @@
 //!   wrong you get all [`Problems`] at once.
 //! - [`OrganizationRef`] and [`ProjectRef`]: a record together with its chain, to go on to its neighbours. All that
 //!   borrows a chain has the lifetime `'c`.
-//! - The answers: [`Coverage`], [`FunnelRow`], [`Gap`], [`Connector`]; and [`Diagnosis`], all of them as one value. They
+//! - The answers: [`Coverage`], [`FunnelRow`], [`Gap`], [`Finding`], [`Connector`]; and [`Diagnosis`], all of them as one value. They
 //!   borrow the chain, compare, print and serialize.
+//! - [`OperatingModel`]: what [`Finding`]s are held against; data that you can replace.
 //! - The two petgraph graphs, [`SupplyChain::organization_graph`] and [`SupplyChain::project_graph`], with
 //!   [`petgraph`] re-exported so that versions match.
 //!
@@ -54,9 +55,13 @@ mod coverage;
 pub mod datasets;
 mod diagnosis;
 pub mod document;
+mod findings;
 mod funnel;
 mod gaps;
+mod mechanisms;
+mod operating_model;
 mod routes;
+mod selection;
 #[cfg(feature = "proptest")]
 pub mod strategies;
 #[cfg(feature = "synthetic")]
@@ -69,16 +74,20 @@ pub use chain::{
 pub use connectors::{Connector, ConnectorOptions, ConnectorSummary, Connectors};
 pub use coverage::{Coverage, StatusCounts};
 pub use diagnosis::{ChainSummary, Diagnosis, DiagnosisOptions};
+pub use findings::{Finding, FindingKind, FindingOptions, Findings, Unjudged};
 pub use funnel::{BoundaryState, FunnelOptions, FunnelRow, HandoffDelay};
 pub use gaps::{Gap, GapKind, GapOptions, Gaps, Severity, Wait};
+pub use mechanisms::{ConsortiumMoney, Mechanisms, Orientations, PublicMoney, Share};
 pub use model::{
     Agreement, Assumptions, BenefitShare, Boundary, Capability, Category, CategoryId, Charter, DateError, Demand,
     DemandId, Evidence, Funding, Lang, Leap, Member, Organization, OrganizationId, OrganizationKind, Orientation,
     PartialDate, Project, ProjectId, Service, ServiceKind, Source, SourceId, Stage, StageAssumption, StageAssumptions,
     Status, Text, Triangular, UnknownName,
 };
+pub use operating_model::{Difference, Initiative, OperatingModel, RoleRule, RouteRule, Rule};
 pub use petgraph;
 pub use routes::Route;
+pub use selection::{Candidate, Criterion, Indicator, PerCriterion, Selection, SelectionOptions};
 
 /// The format of the documents that this version reads and writes.
 pub const FORMAT: &str = "seedrelay/1";

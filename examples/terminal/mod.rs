@@ -6,7 +6,10 @@
 use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
-use seedrelay::{Coverage, FunnelRow, Gap, GapKind, HandoffDelay, Lang, Severity, Stage};
+use seedrelay::{
+    Coverage, Criterion, Finding, FindingKind, FunnelRow, Gap, GapKind, HandoffDelay, Lang, Mechanisms, Selection,
+    Severity, Share, Stage, Unjudged,
+};
 
 /// Lines that are one column wide in every terminal: those of box drawing are two in some Chinese ones.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('-').junction('-'));
@@ -174,4 +177,112 @@ fn mark(severity: Severity) -> &'static str {
         Severity::Warning => "! ",
         Severity::Notice => "- ",
     }
+}
+
+/// The findings, counted by kind: one column for each list.
+pub fn finding_counts(lists: &[(&str, &[Finding<'_>])], lang: Lang) -> String {
+    let mut header = vec![say(lang, "Kind of finding", "类型"), say(lang, "Severity", "程度")];
+    header.extend(lists.iter().map(|(name, _)| *name));
+    let mut right = vec![false, false];
+    right.resize(header.len(), true);
+    let count = |kind: FindingKind| {
+        lists.iter().map(move |(_, list)| list.iter().filter(|finding| finding.kind() == kind).count())
+    };
+    let rows = FindingKind::ALL.into_iter().filter(|kind| count(*kind).sum::<usize>() > 0).map(|kind| {
+        let mut row = vec![kind.label(lang).to_owned(), kind.severity().label(lang).to_owned()];
+        row.extend(count(kind).map(|count| count.to_string()));
+        row
+    });
+    table(&header, &right, rows)
+}
+
+/// The first findings of a list as sentences.
+pub fn finding_sentences<'f, 'c: 'f>(findings: impl IntoIterator<Item = &'f Finding<'c>>, lang: Lang) -> String {
+    findings.into_iter().map(|finding| item(mark(finding.severity()), &finding.message(lang))).collect()
+}
+
+/// What could not be judged, as a paragraph; nothing if all could.
+pub fn unjudged(unjudged: &[Unjudged], lang: Lang) -> String {
+    if unjudged.is_empty() {
+        return String::new();
+    }
+    let counts: Vec<String> = unjudged.iter().map(|row| format!("{} {}", row.kind.label(lang), row.records)).collect();
+    format!(
+        "\n{}",
+        paragraph(&match lang {
+            Lang::En => format!("Records that do not say enough to be judged: {}.", counts.join("; ")),
+            Lang::Zh => format!("数据不足、未作判断的记录数：{}。", counts.join("；")),
+        })
+    )
+}
+
+/// The mechanisms of each category.
+pub fn mechanisms(rows: &[Mechanisms<'_>], lang: Lang) -> String {
+    let header = [
+        say(lang, "Category", "品类"),
+        say(lang, "Public money", "卡脖子资金"),
+        say(lang, "Demands", "需求溯源"),
+        say(lang, "Doubled", "低水平重复"),
+        say(lang, "Inventors", "发明人收益"),
+        say(lang, "Facing", "四个面向"),
+    ];
+    let of = |share: Share| if share.whole == 0 { "?".to_owned() } else { format!("{}/{}", share.part, share.whole) };
+    let row = |row: &Mechanisms<'_>| {
+        vec![
+            row.category.label(lang).to_owned(),
+            row.public_money.share().map_or("?".to_owned(), |share| format!("{:.0} %", share * 100.0)),
+            of(row.demand_at_root),
+            of(row.duplicated_late),
+            of(row.inventors_share),
+            row.orientations.effective_number().map_or("?".to_owned(), |number| format!("{number:.1}")),
+        ]
+    };
+    table(&header, &[false, true, true, true, true, true], rows.iter().map(row))
+        + &paragraph(say(
+            lang,
+            "Public money on chokepoint technology; demands answered at their root; applied research and \
+             industrialization that others double; projects whose inventors have a share; how many of the four \
+             orientations are faced evenly. ?: not on record.",
+            "财政资金投向卡脖子技术的比例；在根源环节得到应答的需求；应用研究与产业化中重复的项目；发明人有收益的项目；四个面向的有效数。?：没有记载。",
+        ))
+}
+
+/// The categories compared, and whether the first place depends on the weights.
+pub fn selection(selection: &Selection<'_>, lang: Lang) -> String {
+    let header = [
+        say(lang, "Category", "品类"),
+        say(lang, "Research", "科研团队"),
+        say(lang, "Talent", "领军人才"),
+        say(lang, "Industry", "企业团队"),
+        say(lang, "Strategic", "战略品类"),
+        say(lang, "Score", "得分"),
+        say(lang, "First", "居首占比"),
+    ];
+    let rows = selection.candidates.iter().map(|candidate| {
+        let value = |criterion| candidate.indicator(criterion).value;
+        let number =
+            |criterion| value(criterion).map_or("?".to_owned(), |value| format!("{value:.1}").replace(".0", ""));
+        vec![
+            candidate.category.label(lang).to_owned(),
+            number(Criterion::ResearchBase),
+            number(Criterion::LeadingTalent),
+            number(Criterion::IndustryBase),
+            value(Criterion::StrategicWeight)
+                .map_or("?", |is| if is > 0.0 { say(lang, "yes", "是") } else { say(lang, "no", "否") })
+                .to_owned(),
+            candidate.score.map_or("?".to_owned(), |score| format!("{score:.2}")),
+            candidate.first_rank().map_or("?".to_owned(), |share| format!("{:.1} %", share * 100.0)),
+        ]
+    });
+    table(&header, &[false, true, true, true, true, true, true], rows)
+        + &paragraph(&format!(
+            "{} {}",
+            selection.message(lang),
+            say(
+                lang,
+                "Research: teams before industrialization; talent: leading scientists; industry: teams of companies; \
+                 first: the share of all weights that make it first.",
+                "科研团队：产业化之前各阶段的团队数；领军人才：人数；企业团队：企业产业化团队数；居首占比：使其排第一的权重所占比例。",
+            )
+        ))
 }

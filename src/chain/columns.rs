@@ -1,5 +1,6 @@
 //! What the queries read, in flat arrays: one column per fact, records by number in the order of their ids.
 
+use super::names::NONE;
 use crate::model::Day;
 use crate::{Leap, PartialDate, Stage, Status};
 
@@ -35,6 +36,11 @@ impl ProjectColumns {
 
     pub(crate) fn is_live(&self, project: usize) -> bool {
         self.status[project].is_live()
+    }
+
+    /// Whether somebody commissioned a project; if not, it is the performer's own initiative.
+    pub(crate) fn is_commissioned(&self, project: usize) -> bool {
+        self.commissioner[project] != NONE
     }
 
     /// Every project after those that it builds on.

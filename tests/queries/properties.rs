@@ -13,7 +13,7 @@ fn count(chain: &SupplyChain, kind: GapKind) -> usize {
     chain.gaps(&GapOptions::new()).of_kind(kind).count()
 }
 
-fn is_in<'c>(gaps: &[Gap<'c>], gap: &Gap<'_>) -> bool {
+fn is_in(gaps: &[Gap<'_>], gap: &Gap<'_>) -> bool {
     gaps.iter().any(|other| other.is_same_as(gap))
 }
 

@@ -1,0 +1,110 @@
+//! Two ways to run a seed industry, held against the same chain: the division of labour that the Yuelushan proposal asks
+//! for, and the dispersed situation that it wants to leave.
+//!
+//! `cargo run --release --example operating_models -- [--lang en|zh]`
+
+mod terminal;
+
+use std::error::Error;
+
+use lexopt::prelude::{Long, ValueExt};
+use seedrelay::{Evidence, Finding, FindingKind, FindingOptions, Lang, OperatingModel, SupplyChain, datasets};
+use terminal::{heading, paragraph, say};
+
+/// How many findings of a list are told in full.
+const TOLD: usize = 5;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut lang = Lang::En;
+    let mut arguments = lexopt::Parser::from_env();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("lang") => lang = arguments.value()?.parse()?,
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    terminal::print(&tell(&datasets::hunan(), lang))?;
+    Ok(())
+}
+
+fn tell(chain: &SupplyChain, lang: Lang) -> String {
+    let (proposal, dispersed) = (OperatingModel::proposal(), OperatingModel::dispersed());
+    let today = chain.known_at_least(Evidence::Assumed);
+    let under = |chain, model: &OperatingModel| findings(chain, model);
+    let (strict, lax) = (under(&today, &proposal), under(&today, &dispersed));
+    let (strict_after, lax_after) = (under(chain, &proposal), under(chain, &dispersed));
+
+    // What the example shows, so that it cannot show anything else.
+    assert!(dispersed.is_at_least_as_lax_as(&proposal));
+    assert!(lax.iter().all(|finding| strict.iter().any(|other| finding.is_same_as(other))));
+    let count = |list: &[Finding<'_>], kind| list.iter().filter(|finding| finding.kind() == kind).count();
+    assert!(count(&strict, FindingKind::Role) > 0 && count(&lax, FindingKind::Role) == 0);
+    let isolated = [&strict, &strict_after].map(|list| count(list, FindingKind::IsolatedOrganization));
+    assert!(isolated[1] <= isolated[0], "the proposal isolates nobody");
+    let new = strict_after.iter().filter(|finding| !strict.iter().any(|other| other.is_same_as(finding)));
+    let new: Vec<&Finding<'_>> = new.collect();
+
+    let mut out =
+        heading(say(lang, "Two operating models, one chain", "两种运行模式，同一条供应链")).trim_start().to_owned();
+    out += &paragraph(say(
+        lang,
+        "The proposal gives each kind of organization a part of the relay. Under the dispersed model everybody may do, \
+         and commission from anybody, whatever it is capable of. Here is where the chain of Hunan departs from each, \
+         today (documented and assumed records) and with the organizations and commissions that the proposal adds.",
+        "方案为每类组织规定了各自的分工；在分散模式下，任何组织都可以做、也可以委托他人做其力所能及的一切。下面是湖南供应链与两种模式的不符之处：当前（有据与假定记录），以及加入方案拟议的组织与委托之后。",
+    ));
+    out += "\n";
+    let columns = match lang {
+        Lang::En => ["proposal", "dispersed", "proposal, added", "dispersed, added"],
+        Lang::Zh => ["方案·当前", "分散·当前", "方案·实施后", "分散·实施后"],
+    };
+    let lists = [&strict, &lax, &strict_after, &lax_after];
+    let lists: Vec<(&str, &[Finding<'_>])> =
+        columns.into_iter().zip(lists).map(|(name, list)| (name, list.as_slice())).collect();
+    out += &terminal::finding_counts(&lists, lang);
+
+    out += &heading(say(lang, "The worst, by the proposal, today", "按方案衡量，当前最严重的"));
+    out += &told(strict.iter(), lang);
+    out += &heading(say(lang, "What comes with the proposal", "方案实施带来的"));
+    if new.is_empty() {
+        out += &paragraph(say(
+            lang,
+            "Nothing: all that it adds keeps its own rules.",
+            "没有：新增的组织与委托均符合方案自身的规则。",
+        ));
+    }
+    out += &told(new, lang);
+
+    out += &heading(say(lang, "What the dispersed model changes", "分散模式改变了什么"));
+    for difference in proposal.diff(&dispersed) {
+        out += &terminal::item("-", &difference.message(lang));
+    }
+    out += &heading(say(lang, "A model of one's own", "自定模式"));
+    out += &paragraph(say(
+        lang,
+        "Models are data: OperatingModel::to_toml writes one, and --model of the example `diagnose` reads it. A rule, with its clause:",
+        "模式是数据：OperatingModel::to_toml 可写出模式，示例 diagnose 的 --model 可读入。以一条规则及其依据为例：",
+    ));
+    let rule = proposal.rule_for(FindingKind::TechniciansBelowHalf).expect("the proposal has it");
+    let only = OperatingModel::new(("mine", "自定")).rule(rule.clone());
+    out += "\n";
+    out += &only.to_toml();
+    out
+}
+
+fn findings<'c>(chain: &'c SupplyChain, model: &OperatingModel) -> Vec<Finding<'c>> {
+    chain.findings(&FindingOptions::new().model(model.clone())).worst_first()
+}
+
+/// The first findings of a list in full, and how many more there are.
+fn told<'f, 'c: 'f>(findings: impl IntoIterator<Item = &'f Finding<'c>>, lang: Lang) -> String {
+    let findings: Vec<&Finding<'_>> = findings.into_iter().collect();
+    let mut out = terminal::finding_sentences(findings.iter().copied().take(TOLD), lang);
+    if findings.len() > TOLD {
+        out += &match lang {
+            Lang::En => format!("   ... and {} more\n", findings.len() - TOLD),
+            Lang::Zh => format!("   ……另有{}处\n", findings.len() - TOLD),
+        };
+    }
+    out
+}

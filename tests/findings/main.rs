@@ -1,0 +1,12 @@
+//! Findings, mechanisms and selection: hand-drawn chains, an independent computation over plain records, and what
+//! always holds.
+
+mod chains;
+mod kinds;
+mod mechanisms;
+mod models;
+mod naive;
+mod properties;
+mod random;
+mod selection;
+mod unknown;
