@@ -261,7 +261,7 @@ pub fn selection(selection: &Selection<'_>, lang: Lang) -> String {
     let rows = selection.candidates.iter().map(|candidate| {
         let value = |criterion| candidate.indicator(criterion).value;
         let number =
-            |criterion| value(criterion).map_or("?".to_owned(), |value| format!("{:.1}", value).replace(".0", ""));
+            |criterion| value(criterion).map_or("?".to_owned(), |value| format!("{value:.1}").replace(".0", ""));
         vec![
             candidate.category.label(lang).to_owned(),
             number(Criterion::ResearchBase),
