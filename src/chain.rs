@@ -29,7 +29,7 @@ pub use view::{OrganizationRef, ProjectRef, RelationRef};
 
 pub(crate) use assembly::Assembly;
 pub(crate) use capabilities::{LinkColumns, OrganizationColumns};
-pub(crate) use columns::ProjectColumns;
+pub(crate) use columns::{ProjectColumns, Rows};
 pub(crate) use names::NONE;
 pub(crate) use problem::{Hint, nearest};
 
@@ -163,8 +163,7 @@ impl SupplyChain {
     /// The demand with an id.
     #[must_use]
     pub fn demand(&self, id: impl AsRef<str>) -> Option<&Demand> {
-        let id_of = |record: usize| self.demands[record].id.as_str();
-        self.demand_index.find(id.as_ref(), id_of).map(|record| &self.demands[record])
+        self.demand_number(id.as_ref()).map(|record| &self.demands[record])
     }
 
     /// The source with an id.
@@ -268,6 +267,10 @@ impl SupplyChain {
 
     pub(crate) fn category_number(&self, id: &str) -> Option<usize> {
         self.category_index.find(id, |record| self.categories[record].id.as_str())
+    }
+
+    pub(crate) fn demand_number(&self, id: &str) -> Option<usize> {
+        self.demand_index.find(id, |record| self.demands[record].id.as_str())
     }
 
     pub(crate) fn organization_number(&self, id: &str) -> Option<usize> {

@@ -31,3 +31,9 @@ mod tree;
 mod write;
 
 pub use read::{ReadError, ReadOptions};
+#[cfg(feature = "render")]
+pub use render::{RenderOptions, Rendered};
+#[cfg(feature = "schema")]
+pub(crate) use schema::StageAssumptionsSchema;
+#[cfg(feature = "schema")]
+pub use schema::{SCHEMA, schema};

@@ -4,6 +4,7 @@
 //! them, worst first. Every [`Gap`] holds what it concerns, and says it in a sentence in English and Chinese.
 
 mod kind;
+mod marks;
 mod message;
 
 use std::cmp::Reverse;
@@ -11,12 +12,11 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::chain::NONE;
+use crate::chain::{NONE, Rows};
 use crate::model::Day;
 use crate::routes::{self, Crossing};
-use crate::{
-    Boundary, Category, Demand, Lang, Leap, OrganizationRef, ProjectRef, ServiceKind, Stage, Status, SupplyChain,
-};
+use crate::{Boundary, Category, Demand, Lang, Leap, OrganizationRef, ProjectRef, ServiceKind, SupplyChain};
+use marks::Marks;
 
 pub use kind::{GapKind, Severity};
 
@@ -370,24 +370,13 @@ pub struct Gaps<'c> {
     crossings: Vec<[Crossing; 2]>,
     /// The leaps that somebody is capable of, a bit each, by category.
     leaps: Vec<u8>,
-    /// What the builds-on edges say of each project.
-    facts: Vec<u8>,
+    /// Which gaps each project is part of, a bit each.
+    marks: Marks,
     answers: Vec<Answer>,
-    /// Client and category (or all, `u32::MAX`) of every extension service, in order.
-    extension: Vec<u64>,
+    /// The categories (or all, [`NONE`]) in which extension services serve each organization.
+    extension: Rows,
     as_of: Day,
 }
-
-/// A live project of the same stage or a later one builds on it.
-const CARRIED_ON: u8 = 1;
-/// It builds on a project of its own stage or an earlier one.
-const FOUNDED: u8 = 2;
-/// It builds on a project of the leap 1→10.
-const BRIDGED: u8 = 4;
-/// It builds on a project two leaps before it.
-const LEAPING: u8 = 8;
-/// It started late on a result.
-const LATE: u8 = 16;
 
 /// How a demand is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -400,29 +389,14 @@ enum Answer {
 
 impl<'c> Gaps<'c> {
     fn new(chain: &'c SupplyChain, options: GapOptions) -> Self {
-        let organizations = chain.organization_columns();
-        let mut leaps = vec![0_u8; chain.categories().len()];
-        for organization in 0..organizations.kind.len() {
-            for capability in organizations.capabilities(organization) {
-                leaps[capability.category as usize] |= 1 << capability.stage.leap().index();
-            }
-        }
-        let links = chain.links();
-        let by_extension = links
-            .services
-            .iter()
-            .zip(&links.service_category)
-            .filter(|((provider, _), _)| organizations.service[*provider as usize] == Some(ServiceKind::Extension));
-        let mut extension: Vec<u64> = by_extension.map(|((_, client), category)| served(*client, *category)).collect();
-        extension.sort_unstable();
         Self {
             chain,
             options,
             crossings: routes::crossings(chain),
-            leaps,
-            facts: facts(chain, options),
+            leaps: routes::capable_leaps(chain),
+            marks: Marks::of(chain, &options),
             answers: answers(chain),
-            extension,
+            extension: extension(chain),
             as_of: chain.as_of().to_day(),
         }
     }
@@ -446,36 +420,21 @@ impl<'c> Gaps<'c> {
     /// Every result before the last leap that nobody carries on.
     pub fn stranded_results(&self) -> impl Iterator<Item = Gap<'c>> {
         let columns = self.chain.columns();
-        self.projects()
-            .filter(|&project| {
-                columns.status[project] == Status::Delivered
-                    && columns.stage[project] < Stage::Industrialization
-                    && self.facts[project] & CARRIED_ON == 0
-            })
-            .map(|project| Gap::StrandedResult {
-                project: self.chain.project_at(project),
-                waited: self.until_now(columns.ended.get(project)),
-            })
+        self.marks.with(marks::STRANDED).map(|project| Gap::StrandedResult {
+            project: self.chain.project_at(project),
+            waited: self.until_now(columns.ended.get(project)),
+        })
     }
 
     /// Every live project after the first leap that rests on nothing.
     pub fn unfounded_starts(&self) -> impl Iterator<Item = Gap<'c>> {
-        let columns = self.chain.columns();
-        self.projects()
-            .filter(|&project| {
-                columns.is_live(project)
-                    && columns.stage[project] > Stage::AppliedBasic
-                    && self.facts[project] & FOUNDED == 0
-            })
-            .map(|project| Gap::UnfoundedStart { project: self.chain.project_at(project) })
+        self.marks.with(marks::UNFOUNDED).map(|project| Gap::UnfoundedStart { project: self.chain.project_at(project) })
     }
 
     /// Every builds-on edge that leaves out a leap.
     pub fn skipped_leaps(&self) -> impl Iterator<Item = Gap<'c>> {
         let columns = self.chain.columns();
-        let leaping =
-            |project: &usize| self.facts[*project] & (LEAPING | BRIDGED) == LEAPING && columns.is_live(*project);
-        self.projects().filter(leaping).flat_map(move |project| {
+        self.marks.with(marks::SKIPPING).flat_map(move |project| {
             let upstream = columns.builds_on.of(project).iter().map(|&upstream| upstream as usize);
             let first = upstream.filter(|&upstream| columns.leap(upstream) == Leap::ZeroToOne);
             first.map(move |upstream| Gap::SkippedLeap {
@@ -488,9 +447,8 @@ impl<'c> Gaps<'c> {
     /// Every handoff to a later stage that took too long.
     pub fn late_handoffs(&self) -> impl Iterator<Item = Gap<'c>> {
         let columns = self.chain.columns();
-        let late = self.projects().filter(|project| self.facts[*project] & LATE != 0);
-        let started = late.filter_map(|project| Some((project, columns.started.get(project)?)));
-        started.flat_map(move |(project, started)| {
+        let late = self.marks.with(marks::LATE).filter_map(|project| Some((project, columns.started.get(project)?)));
+        late.flat_map(move |(project, started)| {
             columns.builds_on.of(project).iter().filter_map(move |&upstream| {
                 let upstream = upstream as usize;
                 let ended = columns.ended.get(upstream).filter(|_| columns.stage[project] > columns.stage[upstream])?;
@@ -507,10 +465,7 @@ impl<'c> Gaps<'c> {
     /// Every commission that has waited too long for its start.
     pub fn idle_commissions(&self) -> impl Iterator<Item = Gap<'c>> {
         let columns = self.chain.columns();
-        let idle = |project: &usize| {
-            matches!(columns.status[*project], Status::Proposed | Status::Accepted) && columns.is_commissioned(*project)
-        };
-        self.projects().filter(idle).filter_map(|project| {
+        self.marks.with(marks::WAITING).filter_map(|project| {
             let waited = self.until_now(columns.commissioned.get(project))?;
             let project = self.chain.project_at(project);
             (waited.days > self.options.idle_after_days).then_some(Gap::IdleCommission { project, waited })
@@ -541,19 +496,13 @@ impl<'c> Gaps<'c> {
     pub fn last_miles(&self) -> impl Iterator<Item = Gap<'c>> {
         let columns = self.chain.columns();
         let is_served = |project: usize| {
-            let (client, category) = (columns.performer[project], columns.category[project]);
-            [category, NONE].iter().any(|&of| self.extension.binary_search(&served(client, of)).is_ok())
+            let categories = self.extension.of(columns.performer[project] as usize);
+            categories.iter().any(|&category| category == columns.category[project] || category == NONE)
         };
-        self.projects()
-            .filter(move |&project| {
-                columns.stage[project] == Stage::Industrialization
-                    && columns.status[project] == Status::Delivered
-                    && !is_served(project)
-            })
-            .map(|project| Gap::LastMile {
-                project: self.chain.project_at(project),
-                waited: self.until_now(columns.ended.get(project)),
-            })
+        self.marks.with(marks::PRODUCT).filter(move |&project| !is_served(project)).map(|project| Gap::LastMile {
+            project: self.chain.project_at(project),
+            waited: self.until_now(columns.ended.get(project)),
+        })
     }
 
     /// The gaps of one kind, each in the order of its ids.
@@ -575,20 +524,36 @@ impl<'c> Gaps<'c> {
 
     /// Every gap, kind by kind.
     pub fn iter(&self) -> impl Iterator<Item = Gap<'c>> {
-        GapKind::ALL.into_iter().flat_map(|kind| self.of_kind(kind))
+        self.missing_stages()
+            .chain(self.missing_routes())
+            .chain(self.stranded_results())
+            .chain(self.unfounded_starts())
+            .chain(self.skipped_leaps())
+            .chain(self.late_handoffs())
+            .chain(self.idle_commissions())
+            .chain(self.unanswered_demands())
+            .chain(self.demands_stopped_short())
+            .chain(self.last_miles())
     }
 
     /// Every gap: the most severe first, of those the longest waited, and then by kind and ids.
     #[must_use]
     pub fn worst_first(&self) -> Vec<Gap<'c>> {
         let mut gaps: Vec<Gap<'c>> = self.iter().collect();
-        let rank = |gap: &Gap<'c>| (Reverse(gap.severity()), Reverse(gap.waited().map(|waited| waited.days)));
-        gaps.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.key().cmp(&b.key())));
+        gaps.sort_by_cached_key(|gap| self.rank(gap));
         gaps
     }
 
-    fn projects(&self) -> impl Iterator<Item = usize> + use<'c> {
-        0..self.chain.columns().len()
+    /// Where a gap comes in the list of the worst. Records are numbered in the order of their ids.
+    fn rank(&self, gap: &Gap<'c>) -> impl Ord + use<> {
+        let (kind, _, place, _, _) = gap.key();
+        let number = |found: Option<usize>| found.map_or(0, |number| number as u32);
+        let category = number(self.chain.category_number(gap.category().id.as_str()));
+        let upstream = number(gap.upstream().map(ProjectRef::number));
+        let demand = gap.demand().and_then(|demand| self.chain.demand_number(demand.id.as_str()));
+        let subject = number(gap.project().map(ProjectRef::number).or(demand));
+        let waited = Reverse(gap.waited().map(|waited| waited.days));
+        (Reverse(gap.severity()), waited, kind, category, place, upstream, subject)
     }
 
     fn demands(&self, wanted: Answer) -> impl Iterator<Item = Raised<'c>> {
@@ -615,50 +580,31 @@ struct Raised<'c> {
     waited: Option<Wait>,
 }
 
-/// A client and a category as one number.
-fn served(client: u32, category: u32) -> u64 {
-    u64::from(client) << 32 | u64::from(category)
-}
-
 /// The days from one to another; `None` if the other is earlier.
 fn wait(from: Day, to: Day) -> Option<Wait> {
     let days = to.number() - from.number();
     (days >= 0).then_some(Wait { days, exact: from.is_exact() && to.is_exact() })
 }
 
-/// What the builds-on edges say of each project, in one pass.
-fn facts(chain: &SupplyChain, options: GapOptions) -> Vec<u8> {
-    let columns = chain.columns();
-    let mut facts = vec![0_u8; columns.len()];
-    for project in 0..columns.len() {
-        let upstream = columns.builds_on.of(project);
-        if upstream.is_empty() {
-            continue;
+/// The categories in which extension services serve each organization.
+fn extension(chain: &SupplyChain) -> Rows {
+    let (organizations, links) = (chain.organization_columns(), chain.links());
+    let by_extension = links
+        .services
+        .iter()
+        .zip(&links.service_category)
+        .filter(|((provider, _), _)| organizations.service[*provider as usize] == Some(ServiceKind::Extension));
+    let mut served: Vec<(u32, u32)> = by_extension.map(|(&(_, client), &category)| (client, category)).collect();
+    served.sort_unstable();
+    let mut rows = Rows::default();
+    let mut next = served.into_iter().peekable();
+    for organization in 0..organizations.kind.len() as u32 {
+        while let Some((_, category)) = next.next_if(|(client, _)| *client == organization) {
+            rows.push(category);
         }
-        let (stage, live) = (columns.stage[project], columns.is_live(project));
-        let started = columns.started.get(project);
-        let mut own = 0;
-        for &upstream in upstream {
-            let earlier = columns.stage[upstream as usize];
-            if let (true, Some(started)) = (earlier < stage, started)
-                && let Some(ended) = columns.ended.get(upstream as usize)
-                && started.number() - ended.number() > options.late_after_days
-            {
-                own |= LATE;
-            }
-            if earlier <= stage {
-                own |= FOUNDED;
-                facts[upstream as usize] |= if live { CARRIED_ON } else { 0 };
-            }
-            match (earlier.leap(), stage.leap()) {
-                (Leap::OneToTen, _) => own |= BRIDGED,
-                (Leap::ZeroToOne, Leap::TenToHundred) => own |= LEAPING,
-                _ => {}
-            }
-        }
-        facts[project] |= own;
+        rows.end_row();
     }
-    facts
+    rows
 }
 
 /// How each demand is answered.
@@ -668,8 +614,11 @@ fn answers(chain: &SupplyChain) -> Vec<Answer> {
     if columns.answers.values().is_empty() {
         return answers;
     }
-    for project in (0..columns.len()).filter(|&project| columns.is_live(project)) {
-        for &demand in columns.answers.of(project) {
+    for (project, answered) in columns.answers.iter().enumerate() {
+        if answered.is_empty() || !columns.is_live(project) {
+            continue;
+        }
+        for &demand in answered {
             let at_root = columns.stage[project] <= chain.demands()[demand as usize].stage;
             let answer = &mut answers[demand as usize];
             *answer = match (at_root, *answer) {

@@ -39,6 +39,8 @@
 //! Every query documents what it answers exactly, and from where the definition is. Time is that of the document
 //! ([`SupplyChain::as_of`]), never of the clock; the order of a document changes no answer.
 
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // Without a format there is nobody to read for.
 #![cfg_attr(not(all(feature = "json", feature = "toml")), allow(dead_code, unused_variables))]
@@ -60,6 +62,8 @@ mod mechanisms;
 mod operating_model;
 mod routes;
 mod selection;
+#[cfg(feature = "proptest")]
+pub mod strategies;
 #[cfg(feature = "synthetic")]
 pub mod synthetic;
 

@@ -40,3 +40,4 @@ pub use text::{Lang, Text};
 
 pub(crate) use date::{Day, EXPECTED_DATE};
 pub(crate) use id::Id;
+pub(crate) use text::TEXT;

@@ -176,15 +176,18 @@ pub(crate) enum Crossing {
     Several,
 }
 
+/// The leaps that somebody is capable of, a bit each, by category.
+pub(crate) fn capable_leaps(chain: &SupplyChain) -> Vec<u8> {
+    let mut leaps = vec![0_u8; chain.categories().len()];
+    for capability in chain.organization_columns().every_capability() {
+        leaps[capability.category as usize] |= 1 << capability.stage.leap().index();
+    }
+    leaps
+}
+
 /// How every category gets over both boundaries.
 pub(crate) fn crossings(chain: &SupplyChain) -> Vec<[Crossing; 2]> {
-    let organizations = chain.organization_columns();
-    let mut leaps = vec![0_u8; chain.categories().len()];
-    for organization in 0..organizations.kind.len() {
-        for capability in organizations.capabilities(organization) {
-            leaps[capability.category as usize] |= 1 << capability.stage.leap().index();
-        }
-    }
+    let leaps = capable_leaps(chain);
     let both = |leaps: u8, boundary: Boundary| {
         leaps >> boundary.from().index() & 1 == 1 && leaps >> boundary.to().index() & 1 == 1
     };

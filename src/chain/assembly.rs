@@ -8,6 +8,7 @@ mod circles;
 mod order;
 mod references;
 
+use hashbrown::HashSet;
 use petgraph::graph::DiGraph;
 
 use super::columns::Rows;
@@ -25,7 +26,7 @@ use crate::{
     SourceId, Stage, StageAssumption, StageAssumptions, Status, SupplyChain, Text, Triangular,
 };
 
-/// Shares may exceed 1 by this much, for sums of decimals that are none in binary.
+/// Shares may together exceed 1 by this much, for sums of decimals that are none in binary.
 const TOLERANCE: f64 = 1e-9;
 
 /// A chain in the making.
@@ -52,6 +53,10 @@ pub(crate) struct Assembly {
     latest: Option<PartialDate>,
     /// Whether every record so far is documented, so that there is no evidence to compare.
     all_documented: bool,
+    /// Records of which it could not be read how they are known. Nobody can be said to be better known than they are.
+    unsure: HashSet<(RecordList, usize)>,
+    /// Lists that are missing or could not be read. Nobody can be said to refer to nothing in them.
+    lost: HashSet<RecordList>,
 }
 
 #[derive(Debug)]
@@ -125,17 +130,18 @@ impl Notes<'_> {
         let number = given.get()?.0;
         if !number.is_finite() {
             self.add(place, ProblemKind::NotFinite { found: number.to_string() });
-        } else if number.is_sign_negative() {
+        } else if number < 0.0 {
             self.add(place, ProblemKind::Negative { found: number.to_string() });
         } else {
-            return Some(number);
+            // -0 is 0.
+            return Some(number.abs());
         }
         None
     }
 
     fn share(&mut self, place: Place<'_>, given: &Given<Number>) -> Option<f64> {
         let found = self.number(place, given)?;
-        if found > 1.0 + TOLERANCE {
+        if found > 1.0 {
             self.add(place, ProblemKind::ShareOutOfRange { found });
             return None;
         }
@@ -175,6 +181,33 @@ impl Notes<'_> {
     }
 }
 
+/// What was met before. Mostly there is little of it.
+struct Seen<T> {
+    few: Vec<T>,
+    many: HashSet<T>,
+}
+
+impl<T: Copy + Eq + std::hash::Hash> Seen<T> {
+    const FEW: usize = 16;
+
+    fn new() -> Self {
+        Self { few: Vec::new(), many: HashSet::new() }
+    }
+
+    /// Whether it is new.
+    fn insert(&mut self, value: T) -> bool {
+        if self.few.len() < Self::FEW {
+            let is_new = !self.few.contains(&value);
+            if is_new {
+                self.few.push(value);
+            }
+            is_new
+        } else {
+            !self.few.contains(&value) && self.many.insert(value)
+        }
+    }
+}
+
 fn count(given: &Given<Count>) -> Option<u32> {
     given.get().map(|count| count.0)
 }
@@ -201,12 +234,19 @@ impl Assembly {
             assumptions: Assumptions::default(),
             latest: None,
             all_documented: true,
+            unsure: HashSet::new(),
+            lost: HashSet::new(),
         }
     }
 
     /// Notes a problem that was met outside, while reading.
     pub(crate) fn problem(&mut self, problem: Problem) {
         self.problems.push(problem);
+    }
+
+    /// Keeps in mind that a list is missing or could not be read, which has been noted.
+    pub(crate) fn lose(&mut self, list: RecordList) {
+        self.lost.insert(list);
     }
 
     /// Keeps the place of a record that could not be read at all, so that those behind it are found.
@@ -262,6 +302,9 @@ impl Assembly {
         source: &Given<Str<'_>>,
     ) -> (Evidence, Option<SourceId>) {
         let known = self.known(place, evidence, source);
+        if let (Given::Bad, Place::Record(list, index)) = (evidence, place) {
+            self.unsure.insert((list, index));
+        }
         if self.sources_required && known.0 == Evidence::Documented && source.is_absent() {
             Notes(&mut self.problems).add(place, ProblemKind::SourceMissing);
         }
@@ -295,7 +338,7 @@ impl Assembly {
             }
             _ => {}
         }
-        if let (Some(kind), Given::Is(_) | Given::Bad) = (kind, &draft.charter)
+        if let (Some(kind), Given::Is(_)) = (kind, &draft.charter)
             && kind != OrganizationKind::Consortium
         {
             notes.add(place.key("charter"), ProblemKind::CharterElsewhere { kind });
@@ -322,6 +365,7 @@ impl Assembly {
     fn capabilities(&mut self, place: Place<'_>, draft: &OrganizationDraft<'_>) -> Vec<Capability> {
         let place = place.key("capabilities");
         let mut capabilities: Vec<Capability> = Vec::with_capacity(draft.capabilities.list().len());
+        let mut seen = Seen::new();
         for (index, draft) in draft.capabilities.list().iter().enumerate() {
             let place = place.index(index);
             // A placeholder keeps the places of what follows.
@@ -338,15 +382,14 @@ impl Assembly {
             if teams == Some(0) {
                 notes.add(place.key("teams"), ProblemKind::NoTeams);
             }
+            if let Some(stage) = stage
+                && category != NONE
+                && !seen.insert((category, stage))
+            {
+                notes.add(place, ProblemKind::CapabilityTwice { category: self.categories.names.id(category), stage });
+            }
             let category = if category == NONE { "".into() } else { self.categories.names.id(category) };
             let (evidence, source) = self.known(place, &draft.evidence, &draft.source);
-            if let Some(stage) = stage {
-                let mut earlier = capabilities.iter().filter(|_| !category.as_str().is_empty());
-                if earlier.any(|earlier| earlier.category == category && earlier.stage == stage) {
-                    let kind = ProblemKind::CapabilityTwice { category: category.clone(), stage };
-                    Notes(&mut self.problems).add(place, kind);
-                }
-            }
             let (stage, teams) = (stage.unwrap_or(Stage::Basic), teams.unwrap_or(1));
             capabilities.push(Capability { category, stage, teams, evidence, source });
         }
@@ -399,7 +442,8 @@ impl Assembly {
         let id = notes.define(place, "project", &draft.id, &mut self.project_names);
         let stage = notes.required(place, "stage", &draft.stage).copied();
         let status = notes.required(place, "status", &draft.status).copied();
-        let latest = dates(&mut notes, place, status, &draft);
+        let [commissioned, started, ended] = dates(&mut notes, place, status, &draft);
+        let latest = [commissioned, started, ended].into_iter().flatten().max_by_key(|date| date.first());
         if let Some(latest) = latest
             && self.latest.is_none_or(|earlier| latest > earlier)
         {
@@ -427,13 +471,8 @@ impl Assembly {
             &mut columns.builds_on,
             &mut self.project_names,
         );
-        builds_on_each_once(
-            &mut notes,
-            place.key("builds_on"),
-            &id,
-            &builds_on,
-            columns.builds_on.of(self.projects.node_count()),
-        );
+        let numbers = columns.builds_on.of(self.projects.node_count());
+        builds_on_each_once(&mut notes, place, &id, &builds_on, numbers, &self.project_names);
         let answers = list(
             &mut notes,
             place.key("answers"),
@@ -461,9 +500,9 @@ impl Assembly {
             performer: id_of(performer, names).unwrap_or_else(|| "".into()),
             commissioner: id_of(commissioner, names),
             status: status.unwrap_or(Status::Proposed),
-            commissioned: draft.commissioned.copied(),
-            started: draft.started.copied(),
-            ended: draft.ended.copied(),
+            commissioned,
+            started,
+            ended,
             builds_on,
             answers,
             topic: draft.topic.get().map(|topic| Box::from(&**topic)),
@@ -583,9 +622,9 @@ impl Assembly {
             (RecordList::Categories, self.categories.list.len()),
             (RecordList::Organizations, self.organizations.node_count()),
         ] {
-            let path = Path::default().key(list.key());
             // That the list is missing, or could not be read, has been noted already.
-            if count == 0 && !self.problems.iter().any(|problem| problem.path.steps().starts_with(path.steps())) {
+            if count == 0 && !self.lost.contains(&list) {
+                let path = Path::default().key(list.key());
                 self.problems.push(Problem::new(path, ProblemKind::NothingGiven { what: list.record() }));
             }
         }
@@ -594,19 +633,10 @@ impl Assembly {
     /// Notes every date that is after the day of the document.
     fn dates_after(&mut self, as_of: PartialDate) {
         for (index, project) in self.projects.node_weights().enumerate() {
-            let dates =
-                [("commissioned", project.commissioned), ("started", project.started), ("ended", project.ended)];
-            for (key, date) in dates {
-                if let Some(date) = date
-                    && date.is_surely_after(as_of)
-                {
-                    let kind = ProblemKind::DatesOutOfOrder {
-                        earlier_key: key,
-                        earlier: date,
-                        later_key: "as_of",
-                        later: as_of,
-                    };
-                    Notes(&mut self.problems).add(Place::Record(RecordList::Projects, index).key(key), kind);
+            let dates = [project.commissioned, project.started, project.ended, Some(as_of)];
+            for kind in out_of_order(dates) {
+                if let ProblemKind::DatesOutOfOrder { earlier_key, later_key: "as_of", .. } = kind {
+                    Notes(&mut self.problems).add(Place::Record(RecordList::Projects, index).key(earlier_key), kind);
                 }
             }
         }
@@ -658,7 +688,17 @@ fn list<I: Id>(
     ids.into()
 }
 
-fn builds_on_each_once(notes: &mut Notes<'_>, place: Place<'_>, own: &ProjectId, ids: &[ProjectId], numbers: &[u32]) {
+fn builds_on_each_once(
+    notes: &mut Notes<'_>,
+    project: Place<'_>,
+    own: &ProjectId,
+    ids: &[ProjectId],
+    numbers: &[u32],
+    names: &Names<ProjectId>,
+) {
+    let place = project.key("builds_on");
+    // A project that took the id of another by mistake builds on that other.
+    let is_itself = |number| matches!(project, Place::Record(_, index) if names.record(number) as usize == index);
     let repeated = match numbers {
         [] | [_] => false,
         [a, b] => a == b,
@@ -669,57 +709,71 @@ fn builds_on_each_once(notes: &mut Notes<'_>, place: Place<'_>, own: &ProjectId,
         }
     };
     if repeated {
-        let mut seen = hashbrown::HashSet::new();
+        let mut seen = HashSet::new();
         for (index, upstream) in ids.iter().enumerate() {
-            if numbers[index] != NONE && !seen.insert(numbers[index]) {
+            if numbers[index] != NONE && !is_itself(numbers[index]) && !seen.insert(numbers[index]) {
                 let kind = ProblemKind::BuildsOnTwice { project: own.clone(), upstream: upstream.clone() };
                 notes.add(place.index(index), kind);
             }
         }
     }
     for (index, upstream) in ids.iter().enumerate() {
-        if upstream == own && numbers[index] != NONE {
+        if numbers[index] != NONE && upstream == own && is_itself(numbers[index]) {
             notes.add(place.index(index), ProblemKind::BuildsOnItself { project: own.clone() });
+            // Given twice, it is still one slip.
+            break;
         }
     }
 }
 
-/// Checks the dates of a project against each other and its status; gives the last of them.
+/// Checks the dates of a project against its status and each other; gives those that it may have.
 fn dates(
     notes: &mut Notes<'_>,
     place: Place<'_>,
     status: Option<Status>,
     draft: &ProjectDraft<'_>,
-) -> Option<PartialDate> {
-    let (commissioned, started, ended) = (draft.commissioned.copied(), draft.started.copied(), draft.ended.copied());
+) -> [Option<PartialDate>; 3] {
+    let commissioned = draft.commissioned.copied();
+    let (mut started, mut ended) = (draft.started.copied(), draft.ended.copied());
     if let Some(status) = status {
-        let mut forbidden = |key, date: Option<PartialDate>| {
-            if date.is_some() {
+        // A date that must go needs no order.
+        let mut forbidden = |key, date: &mut Option<PartialDate>| {
+            if date.take().is_some() {
                 notes.add(place.key(key), ProblemKind::DateAgainstStatus { key, status });
             }
         };
         if matches!(status, Status::Proposed | Status::Accepted) {
-            forbidden("started", started);
+            forbidden("started", &mut started);
         }
         if status.is_open() {
-            forbidden("ended", ended);
+            forbidden("ended", &mut ended);
         }
     }
-    let keyed = [("commissioned", commissioned), ("started", started), ("ended", ended)];
-    // Only the nearest pair of a date is said to be out of order; with that mended, the others follow or come next.
-    for (later_index, (later_key, later)) in keyed.iter().enumerate().skip(1) {
-        let Some(later) = *later else { continue };
-        let out_of_order = keyed[..later_index]
-            .iter()
-            .rev()
-            .find_map(|(key, date)| Some((*key, date.filter(|d| d.is_surely_after(later))?)));
-        if let Some((earlier_key, earlier)) = out_of_order {
-            let kind = ProblemKind::DatesOutOfOrder { earlier_key, earlier, later_key, later };
+    for kind in out_of_order([commissioned, started, ended, None]) {
+        if let ProblemKind::DatesOutOfOrder { later_key, .. } = kind {
             notes.add(place.key(later_key), kind);
         }
     }
-    let known = [commissioned, started, ended];
-    known.into_iter().flatten().max_by_key(|date| date.first())
+    [commissioned, started, ended]
+}
+
+/// The pairs among `commissioned`, `started`, `ended` and `as_of` that are out of order. One slip puts a date out of
+/// order with several others: only the nearest pair is told.
+fn out_of_order(dates: [Option<PartialDate>; 4]) -> impl Iterator<Item = ProblemKind> {
+    const KEYS: [&str; 4] = ["commissioned", "started", "ended", "as_of"];
+    /// Near pairs first. Where dates are partial, only a far pair may show that something is wrong.
+    const PAIRS: [(usize, usize); 6] = [(0, 1), (1, 2), (2, 3), (0, 2), (1, 3), (0, 3)];
+    let mut told = [false; PAIRS.len()];
+    PAIRS.into_iter().enumerate().filter_map(move |(number, (first, last))| {
+        let (earlier, later) = (dates[first]?, dates[last]?);
+        let within = |&(pair, &(a, b)): &(usize, &(usize, usize))| told[pair] && first <= a && b <= last;
+        if !earlier.is_surely_after(later) || PAIRS.iter().enumerate().any(|pair| within(&pair)) {
+            return None;
+        }
+        told[number] = true;
+        let (earlier_key, later_key) = (KEYS[first], KEYS[last]);
+        Some(ProblemKind::DatesOutOfOrder { earlier_key, earlier, later_key, later })
+    })
 }
 
 fn benefit_shares(notes: &mut Notes<'_>, place: Place<'_>, draft: &ProjectDraft<'_>) -> Box<[BenefitShare]> {

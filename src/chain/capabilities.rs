@@ -54,6 +54,11 @@ impl OrganizationColumns {
         &self.cells[self.starts[organization] as usize..self.starts[organization + 1] as usize]
     }
 
+    /// The capabilities of all organizations.
+    pub(crate) fn every_capability(&self) -> &[CapabilityCell] {
+        &self.cells
+    }
+
     /// The leaps that an organization is capable of in a category, a bit each.
     pub(crate) fn leaps(&self, organization: usize, category: u32) -> u8 {
         let cells = self.capabilities(organization).iter().filter(|cell| cell.category == category);

@@ -1,6 +1,5 @@
 //! What the queries read, in flat arrays: one column per fact, records by number in the order of their ids.
 
-use super::names::NONE;
 use crate::model::Day;
 use crate::{Leap, PartialDate, Stage, Status};
 
@@ -38,10 +37,6 @@ impl ProjectColumns {
         self.status[project].is_live()
     }
 
-    pub(crate) fn is_commissioned(&self, project: usize) -> bool {
-        self.commissioner[project] != NONE
-    }
-
     /// Every project after those that it builds on.
     pub(crate) fn downstream_order(&self) -> impl DoubleEndedIterator<Item = usize> {
         let by_id = if self.topological.is_empty() { 0..self.len() } else { 0..0 };
@@ -56,6 +51,12 @@ pub(crate) struct Days(Vec<i32>);
 impl Days {
     pub(crate) fn push(&mut self, date: Option<PartialDate>) {
         self.0.push(date.map_or(NO_DAY, |date| date.to_day().0));
+    }
+
+    /// The number of a day in half days, or what stands for none: for passes that cannot afford to branch.
+    pub(crate) fn half_days(&self, record: usize, none: i32) -> i32 {
+        let day = self.0[record];
+        if day == NO_DAY { none } else { day & !1 }
     }
 
     pub(crate) fn get(&self, record: usize) -> Option<Day> {
@@ -91,6 +92,11 @@ impl Rows {
     /// The row of a record.
     pub(crate) fn of(&self, record: usize) -> &[u32] {
         &self.values[self.starts[record] as usize..self.starts[record + 1] as usize]
+    }
+
+    /// Every row.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &[u32]> {
+        self.starts.windows(2).map(|bounds| &self.values[bounds[0] as usize..bounds[1] as usize])
     }
 
     /// Every value.

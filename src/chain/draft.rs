@@ -20,6 +20,9 @@ use crate::{
 /// The newtype name by which a [`Given`] tells a tolerant deserializer that it can do without its value.
 pub(crate) const GIVEN: &str = "seedrelay::Given";
 
+/// The newtype name by which a date tells a deserializer that a date of the format's own is welcome.
+pub(crate) const DATE: &str = "seedrelay::PartialDate";
+
 /// The value of one key.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) enum Given<T> {
@@ -55,6 +58,10 @@ impl<T> Given<T> {
 
     pub(crate) const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
+    }
+
+    pub(crate) const fn is_bad(&self) -> bool {
+        matches!(self, Self::Bad)
     }
 }
 
@@ -147,11 +154,15 @@ impl<'de> Deserialize<'de> for PartialDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DateVisitor;
 
-        impl Visitor<'_> for DateVisitor {
+        impl<'de> Visitor<'de> for DateVisitor {
             type Value = PartialDate;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(EXPECTED_DATE)
+            }
+
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<PartialDate, D::Error> {
+                deserializer.deserialize_str(self)
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<PartialDate, E> {
@@ -159,7 +170,7 @@ impl<'de> Deserialize<'de> for PartialDate {
             }
         }
 
-        deserializer.deserialize_str(DateVisitor)
+        deserializer.deserialize_newtype_struct(DATE, DateVisitor)
     }
 }
 
@@ -232,6 +243,7 @@ impl<'de> Deserialize<'de> for Number {
             }
 
             fn visit_i64<E: de::Error>(self, number: i64) -> Result<Number, E> {
+                // A negative one is refused, however exact.
                 Ok(Number(number as f64))
             }
         }

@@ -1,7 +1,7 @@
 //! The part of a chain that is known well enough.
 
 use super::builder::ChainBuilder;
-use crate::{Evidence, SupplyChain};
+use crate::{CategoryId, Evidence, SupplyChain};
 
 /// ## How well it is known
 impl SupplyChain {
@@ -83,6 +83,8 @@ impl ChainBuilder {
         self.funding.retain(|record| record.evidence >= level);
         self.services.retain(|record| record.evidence >= level);
         let categories = &self.categories;
-        self.assumptions.categories.retain(|id, _| categories.iter().any(|category| category.id == *id));
+        // The records of a chain are in order of their ids.
+        let is_kept = |id: &CategoryId| categories.binary_search_by(|category| category.id.cmp(id)).is_ok();
+        self.assumptions.categories.retain(|id, _| is_kept(id));
     }
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with a chain, as values.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 use crate::{
@@ -114,7 +114,7 @@ impl fmt::Display for Path {
         for (number, step) in self.0.iter().enumerate() {
             match step {
                 Step::Key(key) if is_plain(key) => write!(f, "{}{key}", if number == 0 { "" } else { "." })?,
-                Step::Key(key) => write!(f, "[{key:?}]")?,
+                Step::Key(key) => write!(f, "[{}]", Quoted(key))?,
                 Step::Index(index) => write!(f, "[{index}]")?,
             }
         }
@@ -123,7 +123,45 @@ impl fmt::Display for Path {
 }
 
 fn is_plain(key: &str) -> bool {
-    !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+    (1..=LONGEST_SHOWN).contains(&key.len()) && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+}
+
+/// How many characters are shown of a text from a document. It may hold megabytes, and a problem is one line.
+const LONGEST_SHOWN: usize = 100;
+
+/// A text from a document as a part of a line: without line breaks and other control characters, and not whole if long.
+pub(crate) struct Shown<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show(self.0, char::is_control, f)
+    }
+}
+
+/// A text from a document between quotation marks, as JSON would write it.
+struct Quoted<'a>(&'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("\"")?;
+        show(self.0, |c| c.is_control() || c == '"' || c == '\\', f)?;
+        f.write_str("\"")
+    }
+}
+
+fn show(text: &str, is_escaped: impl Fn(char) -> bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for (number, c) in text.chars().enumerate() {
+        match c {
+            _ if number == LONGEST_SHOWN => return f.write_str("…"),
+            '\n' => f.write_str("\\n")?,
+            '\r' => f.write_str("\\r")?,
+            '\t' => f.write_str("\\t")?,
+            c if !is_escaped(c) => f.write_char(c)?,
+            '"' | '\\' => write!(f, "\\{c}")?,
+            c => write!(f, "\\u{:04x}", u32::from(c))?,
+        }
+    }
+    Ok(())
 }
 
 /// One thing that is wrong with a chain: what, and where.
@@ -167,7 +205,7 @@ pub enum ProblemKind {
         message: String,
         /// Line, from 1.
         line: usize,
-        /// Column, from 1: bytes in JSON, characters in TOML.
+        /// Column, from 1, in characters.
         column: usize,
     },
     /// The bytes are not UTF-8.
@@ -185,14 +223,14 @@ pub enum ProblemKind {
         limit: usize,
     },
     /// The `format` is not one that this version reads.
-    #[error("unsupported format `{found}`; expected `{}`", crate::FORMAT)]
+    #[error("unsupported format `{}`; expected `{}`", Shown(found), crate::FORMAT)]
     #[non_exhaustive]
     UnsupportedFormat {
         /// What was found instead.
         found: String,
     },
     /// A key that a record of this kind does not have.
-    #[error("unknown key `{key}`{}; the keys are {}", Hint(nearest.as_deref()), Listed(expected))]
+    #[error("unknown key `{}`{}; the keys are {}", Shown(key), Hint(nearest.as_deref()), Listed(expected))]
     #[non_exhaustive]
     UnknownKey {
         /// The key.
@@ -203,7 +241,7 @@ pub enum ProblemKind {
         expected: &'static [&'static str],
     },
     /// A key given twice in one record.
-    #[error("key `{key}` is given twice")]
+    #[error("key `{}` is given twice", Shown(key))]
     #[non_exhaustive]
     DuplicateKey {
         /// The key.
@@ -226,7 +264,7 @@ pub enum ProblemKind {
         expected: String,
     },
     /// A value that an enumeration does not have.
-    #[error("unknown value `{found}`{}; the values are {}", Hint(nearest.as_deref()), Listed(expected))]
+    #[error("unknown value `{}`{}; the values are {}", Shown(found), Hint(nearest.as_deref()), Listed(expected))]
     #[non_exhaustive]
     UnknownValue {
         /// What was found instead.
@@ -237,7 +275,7 @@ pub enum ProblemKind {
         expected: &'static [&'static str],
     },
     /// A date that is none, or is written in another way.
-    #[error("malformed date `{found}`; expected {}", crate::model::EXPECTED_DATE)]
+    #[error("malformed date `{}`; expected {}", Shown(found), crate::model::EXPECTED_DATE)]
     #[non_exhaustive]
     MalformedDate {
         /// What was found instead.
@@ -284,7 +322,7 @@ pub enum ProblemKind {
     #[error("the id is empty")]
     EmptyId,
     /// An id given twice in its list.
-    #[error("{what} `{id}` is given twice; the first is {first}")]
+    #[error("{what} `{}` is given twice; the first is {first}", Shown(id))]
     #[non_exhaustive]
     DuplicateId {
         /// What it is the id of.
@@ -295,7 +333,7 @@ pub enum ProblemKind {
         first: Path,
     },
     /// A reference to nothing.
-    #[error("unknown {what} `{id}`{}", Hint(nearest.as_deref()))]
+    #[error("unknown {what} `{}`{}", Shown(id), Hint(nearest.as_deref()))]
     #[non_exhaustive]
     UnknownReference {
         /// What is referred to, such as `organization`.
@@ -306,14 +344,14 @@ pub enum ProblemKind {
         nearest: Option<String>,
     },
     /// A project that builds on itself.
-    #[error("project `{project}` builds on itself")]
+    #[error("project `{}` builds on itself", Shown(project.as_str()))]
     #[non_exhaustive]
     BuildsOnItself {
         /// The project.
         project: ProjectId,
     },
     /// A project that builds twice on the same.
-    #[error("project `{project}` builds on `{upstream}` twice")]
+    #[error("project `{}` builds on `{}` twice", Shown(project.as_str()), Shown(upstream.as_str()))]
     #[non_exhaustive]
     BuildsOnTwice {
         /// The project.
@@ -394,7 +432,7 @@ pub enum ProblemKind {
     #[error("a capability needs at least 1 team")]
     NoTeams,
     /// Two capabilities of one organization for the same category and stage.
-    #[error("the capability for `{category}` at {stage} is given twice; add up the teams")]
+    #[error("the capability for `{}` at {stage} is given twice; add up the teams", Shown(category.as_str()))]
     #[non_exhaustive]
     CapabilityTwice {
         /// The category.
@@ -414,7 +452,7 @@ pub enum ProblemKind {
         max: f64,
     },
     /// A record that claims to be better known than one that it refers to.
-    #[error("a {own} record cannot refer to {what} `{id}`, which is only {theirs}")]
+    #[error("{} {own} record cannot refer to {what} `{}`, which is only {theirs}", article(*own), Shown(id))]
     #[non_exhaustive]
     EvidenceTooStrong {
         /// How the record claims to be known.
@@ -432,8 +470,15 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    pub(crate) fn unknown_key(key: &str, expected: &'static [&'static str]) -> Self {
-        Self::UnknownKey { key: key.to_owned(), nearest: owned(nearest(key, expected.iter().copied())), expected }
+    /// An unknown key. A key that the record has already is not what was meant, if there is another one.
+    pub(crate) fn unknown_key(
+        key: &str,
+        expected: &'static [&'static str],
+        is_there: impl Fn(&'static str) -> bool,
+    ) -> Self {
+        let absent = nearest(key, expected.iter().copied().filter(|key| !is_there(key)));
+        let nearest = owned(absent.or_else(|| nearest(key, expected.iter().copied())));
+        Self::UnknownKey { key: key.to_owned(), nearest, expected }
     }
 
     pub(crate) fn unknown_value(found: &str, expected: &'static [&'static str]) -> Self {
@@ -458,14 +503,9 @@ pub struct Problems(Vec<Problem>);
 impl Problems {
     /// `None` if there are no problems.
     pub(crate) fn new(mut problems: Vec<Problem>) -> Option<Self> {
-        // By place, as a person would mend them; what is the same problem is said once.
+        // By place, as a person would mend them.
         problems.sort_by(|a, b| a.path.cmp(&b.path));
         (!problems.is_empty()).then_some(Self(problems))
-    }
-
-    /// Says where in the text the only problem is.
-    pub(crate) fn set_span(&mut self, span: Range<usize>) {
-        self.0[0].span = Some(span);
     }
 
     /// The problems, by place.
@@ -527,8 +567,13 @@ pub(crate) struct Hint<'a>(pub(crate) Option<&'a str>);
 
 impl fmt::Display for Hint<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.map_or(Ok(()), |name| write!(f, "; did you mean `{name}`?"))
+        self.0.map_or(Ok(()), |name| write!(f, "; did you mean `{}`?", Shown(name)))
     }
+}
+
+/// `an assumed record`, `a proposed record`.
+fn article(evidence: Evidence) -> &'static str {
+    if evidence == Evidence::Assumed { "an" } else { "a" }
 }
 
 struct Listed<'a>(&'a [&'a str]);
@@ -545,12 +590,12 @@ impl fmt::Display for Circle<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const SHOWN: usize = 20;
         for project in self.0.iter().take(SHOWN) {
-            write!(f, "`{project}` builds on ")?;
+            write!(f, "`{}` builds on ", Shown(project.as_str()))?;
         }
         if self.0.len() > SHOWN {
             write!(f, "… ({} more) … builds on ", self.0.len() - SHOWN)?;
         }
-        write!(f, "`{}`", self.0[0])
+        write!(f, "`{}`", Shown(self.0[0].as_str()))
     }
 }
 
@@ -559,20 +604,38 @@ impl fmt::Display for Circle<'_> {
 /// Similar enough: no more than a third of the characters differ (Damerau 1964, Levenshtein 1966), or the names are the
 /// same but for case, `-` and `_`.
 pub(crate) fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_within(found, names, &mut usize::MAX.clone())
+}
+
+/// Like [`nearest`], as long as the effort lasts: a unit of it is worth a few nanoseconds.
+pub(crate) fn nearest_within<'a>(
+    found: &str,
+    names: impl Iterator<Item = &'a str>,
+    effort: &mut usize,
+) -> Option<&'a str> {
     // A name of thousands of characters is no slip of the pen, and comparing it would take for ever.
     const LONGEST: usize = 100;
+    /// Telling that a name is too long or too short.
+    const LOOK: usize = 10;
+    /// Comparing two characters.
+    const COMPARISON: usize = 5;
     if found.len() > LONGEST {
         return None;
     }
     let plain = |name: &str| name.to_lowercase().replace('_', "-");
     let (length, wanted) = (found.chars().count(), plain(found));
     let mut best: Option<(usize, &str)> = None;
-    for name in names.filter(|name| name.len() <= LONGEST) {
+    for name in names {
+        *effort = effort.checked_sub(LOOK)?;
+        if name.len() > LONGEST {
+            continue;
+        }
         let limit =
             (length.max(name.chars().count()) / 3).max(1).min(best.map_or(usize::MAX, |(distance, _)| distance));
         if name.chars().count().abs_diff(length) > limit {
             continue;
         }
+        *effort = effort.checked_sub(COMPARISON * (1 + length) * (1 + name.len()))?;
         let distance = if wanted == plain(name) { 0 } else { strsim::damerau_levenshtein(found, name) };
         if distance <= limit && best.is_none_or(|(shortest, first)| (distance, name) < (shortest, first)) {
             best = Some((distance, name));

@@ -74,7 +74,7 @@ impl std::iter::FusedIterator for ProjectTraversal<'_> {}
 impl SupplyChain {
     /// The projects that answer a demand, by id.
     pub fn answers_to<'c>(&'c self, demand: &DemandId) -> impl Iterator<Item = ProjectRef<'c>> {
-        let number = self.demand_index.find(demand.as_str(), |record| self.demands[record].id.as_str());
+        let number = self.demand_number(demand.as_str());
         let answers = move |project: &usize| {
             number.is_some_and(|number| self.columns.answers.of(*project).contains(&(number as u32)))
         };

@@ -224,6 +224,37 @@ impl SupplyChain {
     }
 }
 
+/// A chain as a part of a document of one's own, in whatever format.
+///
+/// An error of the format, and a value of a wrong type or name, ends the reading at once; everything else that is wrong
+/// with the chain is listed in one error. [`SupplyChain::from_json`] and its sisters tell everything, with its place.
+///
+/// ```
+/// use seedrelay::SupplyChain;
+///
+/// #[derive(serde::Deserialize)]
+/// struct Study {
+///     title: String,
+///     chain: SupplyChain,
+/// }
+///
+/// let study = r#"{"title": "Two teams", "chain": {"format": "seedrelay/1", "as_of": "2024",
+///     "categories": [{"id": "rice"}],
+///     "organizations": [{"id": "hau", "kind": "university",
+///         "capabilities": [{"category": "rice", "stage": "basic", "teams": 2}]}]}}"#;
+/// let study: Study = serde_json::from_str(study)?;
+/// assert_eq!(study.title, "Two teams");
+/// assert_eq!(study.chain.organization("hau").unwrap().capabilities[0].teams, 2);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+impl<'de> Deserialize<'de> for SupplyChain {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut assembly = Assembly::new(false);
+        read_document(deserializer, &mut assembly)?;
+        assembly.finish().map_err(de::Error::custom)
+    }
+}
+
 /// The keys of a document.
 pub(super) const KEYS: &[&str] = &[
     "format",
@@ -274,7 +305,7 @@ impl<'de> Visitor<'de> for DocumentVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object: the document")
+        f.write_str("an object")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
@@ -317,6 +348,11 @@ impl<'de> Visitor<'de> for DocumentVisitor<'_> {
             if !seen[key as usize] {
                 let kind = ProblemKind::MissingKey { key: KEYS[key as usize] };
                 assembly.problem(Problem::new(Path::default(), kind));
+                match key {
+                    Key::Categories => assembly.lose(RecordList::Categories),
+                    Key::Organizations => assembly.lose(RecordList::Organizations),
+                    _ => {}
+                }
             }
         }
         Ok(())
@@ -329,7 +365,11 @@ fn list<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
     list: RecordList,
     add: fn(&mut Assembly, T),
 ) -> Result<(), A::Error> {
-    map.next_value_seed(GivenSeed(ListSeed { assembly, list, add, record: PhantomData }))?;
+    let given =
+        map.next_value_seed(GivenSeed(ListSeed { assembly: &mut *assembly, list, add, record: PhantomData }))?;
+    if given.is_bad() {
+        assembly.lose(list);
+    }
     Ok(())
 }
 

@@ -1,63 +1,107 @@
 //! TOML of the same shape. Such documents are written by hand and small, so there is one reading: the tolerant one.
 
-use std::ops::Range;
-
 use toml::de::{DeTable, DeValue};
 
 use super::read::ReadOptions;
-use super::tree::{self, DEEPEST, Entry, Tree, Value};
-use crate::{Path, Problem, ProblemKind, Problems, SupplyChain};
+use super::tree::{self, DEEPEST, Entry, Tree, Value, line_and_column, not_utf8};
+use crate::{Path, Problem, ProblemKind, Problems, Step, SupplyChain};
 
 pub(super) fn read(document: &[u8], options: ReadOptions) -> Result<SupplyChain, Problems> {
-    let text = std::str::from_utf8(document).map_err(|error| {
-        let kind = ProblemKind::NotUtf8 { position: error.valid_up_to() };
-        Problems::new(vec![Problem::new(Path::default(), kind)]).expect("there is one")
-    })?;
+    let text = std::str::from_utf8(document).map_err(not_utf8)?;
     let (table, errors) = DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
-        let problems = errors.iter().map(|error| syntax(text, error.message(), error.span()));
-        return Err(Problems::new(problems.collect()).expect("there is one"));
+    // TOML itself forbids a key given twice, but the table is whole without the second.
+    if let Some(problems) = Problems::new(errors.iter().filter(|error| !is_twice(error)).map(syntax(text)).collect()) {
+        return Err(problems);
     }
     let span = table.span();
-    tree::read(&Tree { span, value: plant_table(table.into_inner(), 1) }, options)
+    let tree = Tree { span, value: plant_table(table.into_inner(), 1) };
+    let mut keys = Vec::new();
+    if !errors.is_empty() {
+        visit_keys(&tree, &mut Path::default(), &mut |span, path| {
+            keys.push((&text[span.clone()], span.start, path.clone()));
+        });
+        keys.sort_unstable_by_key(|(written, start, _)| (*written, *start));
+    }
+    let noted = errors.iter().map(|error| key_twice(text, &keys, error)).collect();
+    tree::read(&tree, noted, options)
 }
 
-fn syntax(text: &str, message: &str, span: Option<Range<usize>>) -> Problem {
-    let at = span.as_ref().map_or(0, |span| span.start.min(text.len()));
-    let before = &text.as_bytes()[..at];
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-    let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
-    let message = message.lines().collect::<Vec<_>>().join("; ");
-    Problem { path: Path::default(), kind: ProblemKind::Syntax { message, line, column }, span }
+fn is_twice(error: &toml::de::Error) -> bool {
+    error.message() == "duplicate key" && error.span().is_some()
 }
 
-fn plant_table(table: DeTable<'_>, depth: usize) -> Value {
-    let entry = |(key, value): (toml::Spanned<_>, toml::Spanned<DeValue<'_>>)| {
-        let key_span = key.span();
-        let key: std::borrow::Cow<'_, str> = key.into_inner();
-        let value = Tree { span: value.span(), value: plant(value.into_inner(), depth + 1) };
-        Entry { key: key.into_owned(), key_span, value }
+fn syntax(text: &str) -> impl Fn(&toml::de::Error) -> Problem {
+    |error| {
+        let span = error.span();
+        let (line, column) = line_and_column(text.as_bytes(), span.as_ref().map_or(0, |span| span.start));
+        let message = error.message().lines().collect::<Vec<_>>().join("; ");
+        Problem { path: Path::default(), kind: ProblemKind::Syntax { message, line, column }, span }
+    }
+}
+
+/// A key given twice: its first place is the last one before it where a key is written in the same way. `keys` are all
+/// keys as they are written, with where they start, in order.
+fn key_twice(text: &str, keys: &[(&str, usize, Path)], error: &toml::de::Error) -> Problem {
+    let span = error.span().unwrap_or_default();
+    let written = text.get(span.clone()).unwrap_or_default();
+    let before = keys.partition_point(|(key, start, _)| (*key, *start) < (written, span.start));
+    let first = keys[..before].last().filter(|(key, ..)| *key == written);
+    let path = first.map(|(_, _, path)| path.clone()).unwrap_or_default();
+    let key = match path.steps().last() {
+        Some(Step::Key(key)) => String::from(&**key),
+        _ => written.to_owned(),
     };
-    Value::Table(table.into_iter().map(entry).collect())
+    Problem { path, kind: ProblemKind::DuplicateKey { key }, span: Some(span) }
 }
 
-fn plant(value: DeValue<'_>, depth: usize) -> Value {
+fn visit_keys(tree: &Tree<'_>, path: &mut Path, visit: &mut dyn FnMut(&std::ops::Range<usize>, &Path)) {
+    match &tree.value {
+        Value::Table(entries) => {
+            for entry in entries {
+                path.push(Step::Key((&*entry.key).into()));
+                visit(&entry.key_span, path);
+                visit_keys(&entry.value, path, visit);
+                path.pop();
+            }
+        }
+        Value::List(values) => {
+            for (index, value) in values.iter().enumerate() {
+                path.push(Step::Index(index));
+                visit_keys(value, path, visit);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+fn plant_table(table: DeTable<'_>, depth: usize) -> Value<'_> {
+    let mut entries: Vec<Entry<'_>> = table
+        .into_iter()
+        .map(|(key, value)| {
+            let key_span = key.span();
+            let value = Tree { span: value.span(), value: plant(value.into_inner(), depth + 1) };
+            Entry { key: key.into_inner(), key_span, value }
+        })
+        .collect();
+    // In the order written.
+    entries.sort_by_key(|entry| entry.key_span.start);
+    Value::Table(entries)
+}
+
+fn plant(value: DeValue<'_>, depth: usize) -> Value<'_> {
     match value {
         DeValue::Table(_) | DeValue::Array(_) if depth > DEEPEST => {
             Value::Unreadable(ProblemKind::NestedTooDeep { limit: DEEPEST })
         }
         DeValue::Table(table) => plant_table(table, depth),
         DeValue::Array(values) => {
-            let tree = |value: toml::Spanned<DeValue<'_>>| Tree {
-                span: value.span(),
-                value: plant(value.into_inner(), depth + 1),
-            };
-            Value::List(values.into_iter().map(tree).collect())
+            let values = values.into_iter().map(|value| (value.span(), value.into_inner()));
+            Value::List(values.map(|(span, value)| Tree { span, value: plant(value, depth + 1) }).collect())
         }
-        DeValue::String(text) => Value::String(text.into_owned()),
+        DeValue::String(text) => Value::String(text),
         DeValue::Boolean(value) => Value::Bool(value),
-        DeValue::Datetime(date) => Value::String(date.to_string()),
+        DeValue::Datetime(date) => Value::Date(date.to_string()),
         DeValue::Integer(number) => {
             let (digits, radix) = (number.as_str(), number.radix());
             match (u64::from_str_radix(digits, radix), i64::from_str_radix(digits, radix)) {
@@ -65,7 +109,7 @@ fn plant(value: DeValue<'_>, depth: usize) -> Value {
                 (_, Ok(number)) => Value::Signed(number),
                 _ => Value::Unreadable(ProblemKind::OutOfRange {
                     found: digits.chars().take(40).collect(),
-                    expected: "a number of at most 19 digits".into(),
+                    expected: "a whole number of at most 19 digits".into(),
                 }),
             }
         }

@@ -5,20 +5,19 @@
 //! it asks for a newtype of a certain name, and this deserializer answers with a sequence of one value, or, where the
 //! value cannot be read, notes the problem and answers with a sequence of none.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
 
-use serde::de::{
-    self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Unexpected, VariantAccess,
-    Visitor,
-};
+use hashbrown::{HashMap, HashSet};
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
 use crate::chain::Assembly;
-use crate::chain::draft::GIVEN;
-use crate::model::EXPECTED_DATE;
-use crate::{Path, Problem, ProblemKind, Problems, Step, SupplyChain};
+use crate::chain::draft::{DATE, GIVEN};
+use crate::model::{EXPECTED_DATE, TEXT};
+use crate::{Lang, Path, Problem, ProblemKind, Problems, Step, SupplyChain};
 
 use super::read::{ReadOptions, read_document};
 
@@ -27,38 +26,60 @@ pub(super) const DEEPEST: usize = 32;
 
 /// A value and where it stands in the text.
 #[derive(Debug)]
-pub(super) struct Tree {
+pub(super) struct Tree<'t> {
     pub(super) span: Range<usize>,
-    pub(super) value: Value,
+    pub(super) value: Value<'t>,
 }
 
 #[derive(Debug)]
-pub(super) enum Value {
+pub(super) enum Value<'t> {
     Null,
     Bool(bool),
     Unsigned(u64),
     Signed(i64),
     Float(f64),
-    String(String),
-    List(Vec<Tree>),
-    Table(Vec<Entry>),
+    String(Cow<'t, str>),
+    /// A date of the format's own, as it would be written in a string.
+    Date(String),
+    List(Vec<Tree<'t>>),
+    Table(Vec<Entry<'t>>),
     /// A value that the format itself could not read.
     Unreadable(ProblemKind),
 }
 
 #[derive(Debug)]
-pub(super) struct Entry {
-    pub(super) key: String,
+pub(super) struct Entry<'t> {
+    pub(super) key: Cow<'t, str>,
     pub(super) key_span: Range<usize>,
-    pub(super) value: Tree,
+    pub(super) value: Tree<'t>,
 }
 
-/// Reads a document past every problem.
-pub(super) fn read(tree: &Tree, options: ReadOptions) -> Result<SupplyChain, Problems> {
+/// The line and column of a byte of a text, from 1; columns count characters.
+pub(super) fn line_and_column(text: &[u8], byte: usize) -> (usize, usize) {
+    let before = &text[..byte.min(text.len())];
+    let line = before.split(|byte| *byte == b'\n').count();
+    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    let before = String::from_utf8_lossy(&before[line_start..]);
+    (line, before.trim_start_matches('\u{feff}').chars().count() + 1)
+}
+
+/// The only problem of bytes that are no text.
+pub(super) fn not_utf8(error: std::str::Utf8Error) -> Problems {
+    let position = error.valid_up_to();
+    one(ProblemKind::NotUtf8 { position }, Some(position..position + error.error_len().unwrap_or(1)))
+}
+
+/// One problem with the document as a whole.
+pub(super) fn one(kind: ProblemKind, span: Option<Range<usize>>) -> Problems {
+    Problems::new(vec![Problem { path: Path::default(), kind, span }]).expect("there is one")
+}
+
+/// Reads a document past every problem. `noted` is what was met while the tree was made.
+pub(super) fn read(tree: &Tree<'_>, noted: Vec<Problem>, options: ReadOptions) -> Result<SupplyChain, Problems> {
     let mut assembly = Assembly::new(options.require_sources);
-    let reader = Reader::default();
+    let reader = Reader { problems: RefCell::new(noted), ..Reader::default() };
     let outcome = read_document(At { reader: &reader, tree }, &mut assembly);
-    let Reader { path, mut problems } = reader;
+    let Reader { path, mut problems, misspelt } = reader;
     if let Err(fault) = outcome {
         let kind = fault.into_kind(tree);
         problems.get_mut().push(Problem { path: path.into_inner(), kind, span: Some(tree.span.clone()) });
@@ -66,9 +87,10 @@ pub(super) fn read(tree: &Tree, options: ReadOptions) -> Result<SupplyChain, Pro
     }
     problems.into_inner().into_iter().for_each(|problem| assembly.problem(problem));
     assembly.finish().map_err(|problems| {
+        let mut map = Map { tree, misspelt: misspelt.into_inner(), wide: HashMap::new() };
         let locate = |mut problem: Problem| {
             if problem.span.is_none() {
-                problem.span = Some(locate(tree, &problem));
+                problem.span = Some(map.locate(&problem.path));
             }
             problem
         };
@@ -76,21 +98,41 @@ pub(super) fn read(tree: &Tree, options: ReadOptions) -> Result<SupplyChain, Pro
     })
 }
 
-/// Where a problem stands in the text: at the value of its place, or at the nearest value around it that is there.
-fn locate(tree: &Tree, problem: &Problem) -> Range<usize> {
-    let mut place = tree;
-    for step in problem.path.steps() {
-        let next = match (step, &place.value) {
-            (Step::Key(key), Value::Table(entries)) => {
-                entries.iter().find(|entry| *entry.key == **key).map(|entry| &entry.value)
-            }
-            (Step::Index(index), Value::List(values)) => values.get(*index),
-            _ => None,
-        };
-        let Some(next) = next else { break };
-        place = next;
+/// Finds places in the text.
+struct Map<'t> {
+    tree: &'t Tree<'t>,
+    /// What was meant by each misspelt key, by where the key stands.
+    misspelt: HashMap<usize, &'static str>,
+    /// The keys of tables that have many, by the first entry.
+    wide: HashMap<*const Entry<'t>, HashMap<&'t str, &'t Tree<'t>>>,
+}
+
+impl<'t> Map<'t> {
+    /// The value at a path, or the nearest value around it that is there.
+    fn locate(&mut self, path: &Path) -> Range<usize> {
+        let mut place = self.tree;
+        for step in path.steps() {
+            let next = match (step, &place.value) {
+                (Step::Key(key), Value::Table(entries)) => self.entry(entries, key),
+                (Step::Index(index), Value::List(values)) => values.get(*index),
+                _ => None,
+            };
+            let Some(next) = next else { break };
+            place = next;
+        }
+        place.span.clone()
     }
-    place.span.clone()
+
+    fn entry(&mut self, entries: &'t [Entry<'t>], key: &str) -> Option<&'t Tree<'t>> {
+        const WIDE: usize = 50;
+        if entries.len() > WIDE {
+            let index = || entries.iter().rev().map(|entry| (&*entry.key, &entry.value)).collect();
+            return self.wide.entry(entries.as_ptr()).or_insert_with(index).get(key).copied();
+        }
+        let is_meant = |entry: &&Entry<'_>| self.misspelt.get(&entry.key_span.start) == Some(&key);
+        let found = entries.iter().find(|entry| *entry.key == *key).or_else(|| entries.iter().find(is_meant));
+        found.map(|entry| &entry.value)
+    }
 }
 
 /// What one reading notes on its way.
@@ -98,6 +140,7 @@ fn locate(tree: &Tree, problem: &Problem) -> Range<usize> {
 struct Reader {
     path: RefCell<Path>,
     problems: RefCell<Vec<Problem>>,
+    misspelt: RefCell<HashMap<usize, &'static str>>,
 }
 
 impl Reader {
@@ -121,25 +164,23 @@ enum Fault {
     Type { found: String, expected: String },
     Value { found: String, expected: String },
     Variant { found: String, expected: &'static [&'static str] },
+    Unreadable(ProblemKind),
     Other(String),
 }
 
 impl Fault {
-    fn into_kind(self, tree: &Tree) -> ProblemKind {
-        let negative = |found: String| match tree.value {
-            Value::Signed(number) if number < 0 => ProblemKind::Negative { found: number.to_string() },
-            Value::Float(number) if number < 0.0 => ProblemKind::Negative { found: number.to_string() },
-            _ => ProblemKind::OutOfRange { found, expected: String::new() },
-        };
+    fn into_kind(self, tree: &Tree<'_>) -> ProblemKind {
         match self {
             Self::Type { found, expected } => ProblemKind::WrongType { found, expected },
             Self::Variant { found, expected } => ProblemKind::unknown_value(&found, expected),
             Self::Value { found, expected } if expected == EXPECTED_DATE => ProblemKind::MalformedDate { found },
-            Self::Value { found, expected } => match negative(found) {
-                ProblemKind::OutOfRange { found, .. } => ProblemKind::OutOfRange { found, expected },
-                negative => negative,
-            },
-            Self::Other(message) => ProblemKind::WrongType { found: message, expected: "something else".into() },
+            Self::Value { found, .. } if matches!(tree.value, Value::Signed(number) if number < 0) => {
+                ProblemKind::Negative { found }
+            }
+            Self::Value { found, expected } => ProblemKind::OutOfRange { found, expected },
+            Self::Unreadable(kind) => kind,
+            // Nothing in this crate says so of a value; whoever comes to say it is heard.
+            Self::Other(message) => ProblemKind::WrongType { found: message, expected: "another value".into() },
         }
     }
 }
@@ -184,7 +225,7 @@ fn in_words(found: Unexpected<'_>) -> String {
         Unexpected::Bool(value) => format!("{value}"),
         Unexpected::Unsigned(number) => format!("the number {number}"),
         Unexpected::Signed(number) => format!("the number {number}"),
-        Unexpected::Float(number) => format!("the number {number}"),
+        Unexpected::Float(number) => format!("the number {number:?}"),
         Unexpected::Str(text) if text.chars().count() > LONGEST => {
             format!("the text {:?}…", text.chars().take(LONGEST).collect::<String>())
         }
@@ -199,7 +240,7 @@ fn in_words(found: Unexpected<'_>) -> String {
 #[derive(Clone, Copy)]
 struct At<'t> {
     reader: &'t Reader,
-    tree: &'t Tree,
+    tree: &'t Tree<'t>,
 }
 
 impl<'de> Deserializer<'de> for At<'de> {
@@ -207,6 +248,7 @@ impl<'de> Deserializer<'de> for At<'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match &self.tree.value {
+            Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(*value),
             Value::Unsigned(number) => visitor.visit_u64(*number),
             Value::Signed(number) => visitor.visit_i64(*number),
@@ -216,13 +258,23 @@ impl<'de> Deserializer<'de> for At<'de> {
                 visitor.visit_seq(Elements { reader: self.reader, values: values.iter().enumerate() })
             }
             Value::Table(entries) => visitor.visit_map(Entries::every(self.reader, entries)),
-            // `Given` notes what is unreadable before anything is asked of it.
-            Value::Null | Value::Unreadable(_) => visitor.visit_unit(),
+            Value::Date(date) => Err(de::Error::invalid_type(Unexpected::Other(&format!("the date {date}")), &visitor)),
+            Value::Unreadable(kind) => Err(Fault::Unreadable(kind.clone())),
         }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Fault> {
-        if name == GIVEN { visitor.visit_seq(Attempt(Some(self))) } else { visitor.visit_newtype_struct(self) }
+        match (name, &self.tree.value) {
+            (GIVEN, _) => visitor.visit_seq(Attempt(Some(self))),
+            (DATE, Value::Date(date)) => visitor.visit_str(date),
+            (TEXT, Value::Table(entries)) => {
+                let known = Entries::known(self.reader, entries, Lang::NAMES);
+                // Of keys that are all unknown there is nothing more to say.
+                let nothing_left = known.rest.len() == 0 && !entries.is_empty();
+                if nothing_left { visitor.visit_str("") } else { visitor.visit_map(known) }
+            }
+            _ => visitor.visit_newtype_struct(self),
+        }
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -237,40 +289,9 @@ impl<'de> Deserializer<'de> for At<'de> {
         }
     }
 
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        match &self.tree.value {
-            Value::String(text) => visitor.visit_enum(Variant(text)),
-            other => Err(de::Error::invalid_type(other.unexpected(), &"a string")),
-        }
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_some(self)
-    }
-
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map identifier ignored_any
-    }
-}
-
-impl Value {
-    fn unexpected(&self) -> Unexpected<'_> {
-        match self {
-            Self::Null | Self::Unreadable(_) => Unexpected::Unit,
-            Self::Bool(value) => Unexpected::Bool(*value),
-            Self::Unsigned(number) => Unexpected::Unsigned(*number),
-            Self::Signed(number) => Unexpected::Signed(*number),
-            Self::Float(number) => Unexpected::Float(*number),
-            Self::String(text) => Unexpected::Str(text),
-            Self::List(_) => Unexpected::Seq,
-            Self::Table(_) => Unexpected::Map,
-        }
+        tuple_struct map identifier ignored_any option enum
     }
 }
 
@@ -282,10 +303,6 @@ impl<'de> SeqAccess<'de> for Attempt<'de> {
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
         let Some(at) = self.0.take() else { return Ok(None) };
-        if let Value::Unreadable(kind) = &at.tree.value {
-            at.reader.note(kind.clone(), &at.tree.span);
-            return Ok(None);
-        }
         match seed.deserialize(at) {
             Ok(value) => Ok(Some(value)),
             Err(fault) => {
@@ -298,7 +315,7 @@ impl<'de> SeqAccess<'de> for Attempt<'de> {
 
 struct Elements<'t> {
     reader: &'t Reader,
-    values: std::iter::Enumerate<std::slice::Iter<'t, Tree>>,
+    values: std::iter::Enumerate<std::slice::Iter<'t, Tree<'t>>>,
 }
 
 impl<'de> SeqAccess<'de> for Elements<'de> {
@@ -311,53 +328,62 @@ impl<'de> SeqAccess<'de> for Elements<'de> {
     }
 }
 
-/// The entries of a table that can be read. Unknown and repeated keys are noted and left out.
+/// The entries of a table, each key once, with the key that was meant. Unknown and repeated keys are noted.
 struct Entries<'t> {
     reader: &'t Reader,
-    entries: std::vec::IntoIter<(&'t str, Option<&'t Tree>)>,
-    current: Option<(&'t str, Option<&'t Tree>)>,
+    rest: std::vec::IntoIter<(&'t str, &'t Entry<'t>)>,
+    current: Option<&'t Entry<'t>>,
 }
 
 impl<'t> Entries<'t> {
-    /// Every key once.
-    fn every(reader: &'t Reader, entries: &'t [Entry]) -> Self {
-        let mut seen = hashbrown::HashSet::new();
-        let mut kept = Vec::with_capacity(entries.len());
-        for entry in entries {
-            if seen.insert(entry.key.as_str()) {
-                kept.push((entry.key.as_str(), Some(&entry.value)));
-            } else {
-                reader.within(Step::Key(entry.key.as_str().into()), || {
-                    reader.note(ProblemKind::DuplicateKey { key: entry.key.clone() }, &entry.key_span);
-                });
-            }
-        }
-        Self { reader, entries: kept.into_iter(), current: None }
+    fn new(reader: &'t Reader, entries: Vec<(&'t str, &'t Entry<'t>)>) -> Self {
+        Self { reader, rest: entries.into_iter(), current: None }
     }
 
-    /// Every key of some, once. A slip of the pen is noted once too: as an unknown key, and not also as one missing.
-    fn known(reader: &'t Reader, entries: &'t [Entry], keys: &'static [&'static str]) -> Self {
-        let mut every = Self::every(reader, entries);
-        let mut kept = Vec::with_capacity(keys.len());
-        let mut meant: Vec<&'static str> = Vec::new();
-        for (key, value) in every.entries.by_ref() {
-            if keys.contains(&key) {
-                kept.push((key, value));
-                continue;
-            }
-            let kind = ProblemKind::unknown_key(key, keys);
-            if let ProblemKind::UnknownKey { nearest: Some(nearest), .. } = &kind {
-                meant.extend(keys.iter().copied().find(|key| key == nearest));
-            }
-            let span = entries.iter().find(|entry| entry.key == key).map(|entry| &entry.key_span);
-            reader.within(Step::Key(key.into()), || reader.note(kind, span.unwrap_or(&(0..0))));
-        }
-        for key in meant {
-            if !kept.iter().any(|(kept, _)| *kept == key) {
-                kept.push((key, None));
+    /// Every key.
+    fn every(reader: &'t Reader, entries: &'t [Entry<'t>]) -> Self {
+        let once = Self::once(reader, entries);
+        Self::new(reader, once.into_iter().map(|entry| (&*entry.key, entry)).collect())
+    }
+
+    /// Every key of some. A slip of the pen is noted once: as an unknown key, and not also as one that is missing. What
+    /// it holds is read as if it were written rightly, so that all other problems in it are found, and no more.
+    fn known(reader: &'t Reader, entries: &'t [Entry<'t>], keys: &'static [&'static str]) -> Self {
+        let mut kept: Vec<(&'t str, &'t Entry<'t>)> = Vec::with_capacity(keys.len());
+        let mut unknown = Vec::new();
+        for entry in Self::once(reader, entries) {
+            match keys.iter().find(|key| **key == entry.key) {
+                Some(key) => kept.push((key, entry)),
+                None => unknown.push(entry),
             }
         }
-        Self { reader, entries: kept.into_iter(), current: None }
+        for entry in unknown {
+            let kind = ProblemKind::unknown_key(&entry.key, keys, |key| kept.iter().any(|(kept, _)| *kept == key));
+            if let ProblemKind::UnknownKey { nearest: Some(nearest), .. } = &kind
+                && let Some(meant) = keys.iter().copied().find(|key| key == nearest)
+                && !kept.iter().any(|(kept, _)| *kept == meant)
+            {
+                kept.push((meant, entry));
+                reader.misspelt.borrow_mut().insert(entry.key_span.start, meant);
+            }
+            reader.within(Step::Key((&*entry.key).into()), || reader.note(kind, &entry.key_span));
+        }
+        Self::new(reader, kept)
+    }
+
+    /// The first entry of every key.
+    fn once(reader: &Reader, entries: &'t [Entry<'t>]) -> Vec<&'t Entry<'t>> {
+        let mut seen = HashSet::with_capacity(entries.len());
+        let mut kept = Vec::with_capacity(entries.len());
+        for entry in entries {
+            if seen.insert(&*entry.key) {
+                kept.push(entry);
+            } else {
+                let kind = ProblemKind::DuplicateKey { key: entry.key.to_string() };
+                reader.within(Step::Key((&*entry.key).into()), || reader.note(kind, &entry.key_span));
+            }
+        }
+        kept
     }
 }
 
@@ -365,66 +391,14 @@ impl<'de> MapAccess<'de> for Entries<'de> {
     type Error = Fault;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
-        self.current = self.entries.next();
-        let Some((key, _)) = self.current else { return Ok(None) };
+        let Some((key, entry)) = self.rest.next() else { return Ok(None) };
+        self.current = Some(entry);
         seed.deserialize(de::value::BorrowedStrDeserializer::new(key)).map(Some)
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Fault> {
-        let (key, tree) = self.current.take().expect("serde asks for a value after its key");
-        let Some(tree) = tree else { return seed.deserialize(Misspelt) };
-        let at = At { reader: self.reader, tree };
-        self.reader.within(Step::Key(key.into()), || seed.deserialize(at))
-    }
-}
-
-/// The value of a key that was misspelt, which has been noted.
-struct Misspelt;
-
-impl<'de> Deserializer<'de> for Misspelt {
-    type Error = Fault;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_seq(Attempt(None))
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map identifier ignored_any option newtype_struct struct enum
-    }
-}
-
-/// A value of an enumeration.
-struct Variant<'t>(&'t str);
-
-impl<'de> EnumAccess<'de> for Variant<'de> {
-    type Error = Fault;
-    type Variant = Unit;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Unit), Fault> {
-        let name: de::value::StrDeserializer<'de, Fault> = self.0.into_deserializer();
-        Ok((seed.deserialize(name)?, Unit))
-    }
-}
-
-struct Unit;
-
-impl<'de> VariantAccess<'de> for Unit {
-    type Error = Fault;
-
-    fn unit_variant(self) -> Result<(), Fault> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, Fault> {
-        Err(de::Error::custom("an enumeration of names only"))
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Fault> {
-        Err(de::Error::custom("an enumeration of names only"))
-    }
-
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, Fault> {
-        Err(de::Error::custom("an enumeration of names only"))
+        let entry = self.current.take().expect("serde asks for a value after its key");
+        let at = At { reader: self.reader, tree: &entry.value };
+        self.reader.within(Step::Key((&*entry.key).into()), || seed.deserialize(at))
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Finding, Findings};
+use crate::chain::NONE;
 use crate::{OrganizationKind, Rule, Status};
 
 impl<'c> Findings<'c> {
@@ -44,7 +45,8 @@ impl<'c> Findings<'c> {
 
     fn is_commissioned(&self, project: usize) -> bool {
         let columns = self.chain.columns();
-        columns.is_commissioned(project) && columns.commissioner[project] != columns.performer[project]
+        let commissioner = columns.commissioner[project];
+        commissioner != NONE && commissioner != columns.performer[project]
     }
 
     pub(super) fn kind(&self, organization: u32) -> OrganizationKind {

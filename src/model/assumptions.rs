@@ -43,6 +43,7 @@ impl Triangular {
 
 /// What a document assumes of one stage; what is `None` is taken from the next more general place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct StageAssumption {
     /// How long a project takes, in years.
@@ -50,6 +51,7 @@ pub struct StageAssumption {
     pub duration_years: Option<Triangular>,
     /// How likely a project is to deliver a result: a share of 1.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "super::project::optional_number")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 0.0, max = 1.0)))]
     pub success: Option<f64>,
 }
 
@@ -81,13 +83,16 @@ pub type StageAssumptions = BTreeMap<Stage, StageAssumption>;
 /// assert_eq!(assumptions.success(&"rice".into(), Stage::Basic), 0.3, "the crate's own");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Assumptions {
     /// For every category.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::document::StageAssumptionsSchema"))]
     pub stages: StageAssumptions,
     /// For one category; goes before `stages`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, crate::document::StageAssumptionsSchema>"))]
     pub categories: BTreeMap<CategoryId, StageAssumptions>,
 }
 

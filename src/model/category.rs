@@ -10,6 +10,7 @@ use crate::{CategoryId, Evidence, Lang, SourceId, Text};
 /// assert_eq!(rice.name.unwrap().get(Lang::Zh), "水稻");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Category {
     /// Its name in the document.

@@ -10,6 +10,7 @@ use crate::{CategoryId, DemandId, Evidence, Lang, OrganizationId, PartialDate, S
 /// assert_eq!(demand.stage, Stage::AppliedBasic);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Demand {
     /// Its name in the document.

@@ -39,6 +39,7 @@ impl Evidence {
 /// # Ok::<(), seedrelay::DateError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Source {
     /// Its name in the document.

@@ -12,6 +12,7 @@ use crate::{CategoryId, Evidence, OrganizationId, PartialDate, ProjectId, Source
 /// assert!(agreement.covers(&"rice".into()));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Agreement {
     /// Who may commission.
@@ -72,6 +73,7 @@ impl Agreement {
 /// assert_eq!(funding.amount, Some(500_000.0));
 /// ```
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Funding {
     /// Who gave.
@@ -83,6 +85,7 @@ pub struct Funding {
     pub project: Option<ProjectId>,
     /// How much, in the chain's currency.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "super::project::optional_number")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 0.0)))]
     pub amount: Option<f64>,
     /// In which year.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -132,6 +135,7 @@ impl Funding {
 /// assert!(service.serves(&"rice".into()) && !service.serves(&"pig".into()));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Service {
     /// Who serves.

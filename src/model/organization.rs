@@ -49,6 +49,7 @@ named_enum! {
 /// assert_eq!(laboratory.capabilities[0].teams, 22);
 /// ```
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Organization {
     /// Its name in the document.
@@ -153,6 +154,7 @@ impl Organization {
 ///
 /// A team runs one project at a time.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Capability {
     /// For which category.
@@ -160,6 +162,7 @@ pub struct Capability {
     /// At which stage.
     pub stage: Stage,
     /// Research teams, 1 or more.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub teams: u32,
     /// How it is known. What its organization is known by limits it: a documented capability of a proposed
     /// organization is proposed.
@@ -193,6 +196,7 @@ impl Capability {
 /// assert_eq!(charter.members.len(), 1);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Charter {
     /// The organization that leads it; by the proposal a company.
@@ -250,12 +254,14 @@ impl Charter {
 
 /// One member of a consortium.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Member {
     /// Who.
     pub organization: OrganizationId,
     /// Its contribution to the consortium's research costs: a share of 1.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "super::project::optional_number")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 0.0, max = 1.0)))]
     pub contribution: Option<f64>,
     /// Technicians that it sends: a number of people.
     #[serde(skip_serializing_if = "Option::is_none")]

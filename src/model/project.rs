@@ -61,6 +61,7 @@ named_enum! {
 /// # Ok::<(), seedrelay::DateError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Project {
     /// Its name in the document.
@@ -99,6 +100,7 @@ pub struct Project {
     pub topic: Option<Box<str>>,
     /// What it may cost, in the chain's currency.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 0.0)))]
     pub budget: Option<f64>,
     /// Whether its technology is one at which the nation can be choked 卡脖子技术.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -209,12 +211,14 @@ pub(super) fn collect<T>(parts: impl IntoIterator<Item = impl Into<T>>) -> Box<[
 /// assert_eq!(BenefitShare::new(BenefitShare::INVENTORS, 0.7).holder.as_ref(), "inventors");
 /// ```
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct BenefitShare {
     /// Who has it: [`"inventors"`](Self::INVENTORS), or whoever else; mostly the id of an organization.
     pub holder: Box<str>,
     /// How much: a share of 1.
     #[serde(serialize_with = "number")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 0.0, max = 1.0)))]
     pub share: f64,
 }
 

@@ -3,6 +3,11 @@
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::chain::draft::{Given, Str};
+
+/// The newtype name by which a [`Text`] tells a tolerant deserializer which keys it has.
+pub(crate) const TEXT: &str = "seedrelay::Text";
+
 named_enum! {
     /// A language of the reader.
     ///
@@ -131,7 +136,12 @@ impl<'de> Deserialize<'de> for Text {
             type Value = Text;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a text: a string, or {\"en\": \"...\", \"zh\": \"...\"} with at least one of the two")
+                f.write_str("a text, or an object with the keys en and zh, at least one of the two")
+            }
+
+            // A newtype, so that the tolerant reader hears of a text that is an object before it looks at its keys.
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Text, D::Error> {
+                deserializer.deserialize_any(self)
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Text, E> {
@@ -139,7 +149,7 @@ impl<'de> Deserialize<'de> for Text {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
-                let (mut en, mut zh): (Option<Box<str>>, Option<Box<str>>) = (None, None);
+                let (mut en, mut zh): (Option<Given<Str<'_>>>, Option<Given<Str<'_>>>) = (None, None);
                 while let Some(lang) = map.next_key()? {
                     let slot = match lang {
                         Lang::En => &mut en,
@@ -150,16 +160,18 @@ impl<'de> Deserialize<'de> for Text {
                     }
                     *slot = Some(map.next_value()?);
                 }
-                match (en, zh) {
+                // What could not be read has been noted by the reader, and leads to no chain.
+                let words = |given: Given<Str<'_>>| Box::<str>::from(given.take().as_deref().unwrap_or_default());
+                match (en.map(words), zh.map(words)) {
                     (Some(en), Some(zh)) => Ok(Text::new(en, zh)),
                     (Some(en), None) => Ok(Text::english(en)),
                     (None, Some(zh)) => Ok(Text::chinese(zh)),
-                    (None, None) => Err(de::Error::invalid_type(de::Unexpected::Map, &self)),
+                    (None, None) => Err(de::Error::invalid_type(de::Unexpected::Other("an empty object"), &self)),
                 }
             }
         }
 
-        deserializer.deserialize_any(TextVisitor)
+        deserializer.deserialize_newtype_struct(TEXT, TextVisitor)
     }
 }
 

@@ -278,7 +278,10 @@ impl Reader {
         };
         for (key, value) in entries {
             if !expected.contains(&key.as_str()) {
-                self.add(place, ProblemKind::unknown_key(key, expected));
+                self.add(
+                    place,
+                    ProblemKind::unknown_key(key, expected, |key| entries.iter().any(|(known, _)| known == key)),
+                );
             } else if keys.insert(key, value).is_some() {
                 self.add(place, ProblemKind::DuplicateKey { key: key.clone() });
             }

@@ -426,13 +426,12 @@ impl Runner<'_> {
         }
         let own = &mut self.shelves[draft.category][draft.stage as usize];
         match draft.status {
-            Status::Delivered if draft.stage < Stage::Industrialization => {
-                if !self.dice.chance(self.options.gaps.stranded_result) {
-                    own.fresh.push(number);
-                    own.all.push(number);
-                }
+            Status::Delivered if draft.stage == Stage::Industrialization => own.all.push(number),
+            Status::Delivered if self.dice.chance(self.options.gaps.stranded_result) => {}
+            Status::Delivered => {
+                own.fresh.push(number);
+                own.all.push(number);
             }
-            Status::Delivered => own.all.push(number),
             // Few plan ahead for a result that is not there yet.
             Status::Active if self.dice.chance(0.15) => own.fresh.push(number),
             _ => {}

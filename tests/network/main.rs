@@ -1,5 +1,7 @@
 //! The three measures against independent computations: by definition (naive), and by R and Python (recorded).
 
+#![allow(unreachable_pub)]
+
 mod betweenness;
 mod brokerage;
 mod constraint;

@@ -1,8 +1,12 @@
 //! What the queries answer: hand-worked cases, and a second implementation to compare with.
 
+#![allow(unreachable_pub)]
+
+mod connectors;
 mod coverage;
 mod drawn;
 mod funnel;
 mod gaps;
 mod hunan;
+mod properties;
 mod reference;

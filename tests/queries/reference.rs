@@ -130,10 +130,10 @@ impl Reference {
                     gaps.push(json!(["missing-stage", category, name]));
                 }
             }
-            for from in 0..2 {
+            for (from, name) in LEAPS.iter().enumerate().take(2) {
                 let both = self.has_leap(category, from) && self.has_leap(category, from + 1);
                 if both && self.routes(category, from).is_empty() {
-                    gaps.push(json!(["missing-route", category, LEAPS[from]]));
+                    gaps.push(json!(["missing-route", category, name]));
                 }
             }
         }

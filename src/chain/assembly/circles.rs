@@ -13,10 +13,15 @@ struct Upstream<'a> {
 
 impl Upstream<'_> {
     fn of(&self, project: u32) -> impl Iterator<Item = u32> {
-        let columns = &self.assembly.columns.builds_on;
-        let records = columns.of(project as usize).iter().map(|&number| self.assembly.project_names.record(number));
+        self.beyond(project, 0).map(|(_, upstream)| upstream)
+    }
+
+    /// What a project builds on, from a position in its list, with the positions.
+    fn beyond(&self, project: u32, start: usize) -> impl Iterator<Item = (usize, u32)> {
+        let numbers = &self.assembly.columns.builds_on.of(project as usize)[start..];
+        let records = numbers.iter().map(|&number| self.assembly.project_names.record(number));
         // What is unknown, and a project that builds on itself, has been noted.
-        records.filter(move |&upstream| upstream != NONE && upstream != project)
+        (start..).zip(records).filter(move |&(_, upstream)| upstream != NONE && upstream != project)
     }
 }
 
@@ -109,7 +114,7 @@ fn downstream(count: usize, upstream: &Upstream<'_>) -> (Vec<u32>, Vec<u32>) {
 /// together are no longer than the document.
 #[derive(Default)]
 struct Walk {
-    /// Where it went, with how many of the projects that each builds on are known to wait no more.
+    /// Where it went, with the position in each list of what a project builds on before which nothing waits any more.
     steps: Vec<(u32, usize)>,
     position: hashbrown::HashMap<u32, usize>,
 }
@@ -140,12 +145,11 @@ impl Walk {
                 self.steps.push((project, 0));
             }
             let (project, settled) = self.steps.last_mut().expect("the walk starts at a project that waits");
-            let ahead = upstream.of(*project).skip(*settled);
-            let (passed, earlier) = ahead
-                .enumerate()
+            let (passed, earlier) = upstream
+                .beyond(*project, *settled)
                 .find(|(_, earlier)| waiting[*earlier as usize] > 0)
                 .expect("a project that waits builds on one that waits");
-            *settled += passed;
+            *settled = passed;
             next = Some(earlier);
         }
     }

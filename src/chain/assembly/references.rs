@@ -1,15 +1,19 @@
 //! References: each must lead somewhere, and to nothing that is less well known than the record itself.
 
+use hashbrown::HashMap;
 use petgraph::graph::NodeIndex;
 
 use super::super::names::{NONE, Names};
-use super::super::problem::{Problem, ProblemKind, RecordList, nearest};
+use super::super::problem::{Path, Problem, ProblemKind, RecordList, nearest_within};
 use super::{Assembly, Place};
 use crate::model::Id;
 use crate::{Charter, Evidence};
 
+/// Is shown a reference: its place, its target, and the evidence of the record that makes it.
+type Visit<'v> = dyn FnMut(Place<'_>, Target, &str, Option<Evidence>) + 'v;
+
 /// What a reference leads to.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Target {
     Source,
     Category,
@@ -19,23 +23,24 @@ enum Target {
 }
 
 impl Target {
-    const fn what(self) -> &'static str {
+    const fn list(self) -> RecordList {
         match self {
-            Self::Source => "source",
-            Self::Category => "category",
-            Self::Organization => "organization",
-            Self::Project => "project",
-            Self::Demand => "demand",
+            Self::Source => RecordList::Sources,
+            Self::Category => RecordList::Categories,
+            Self::Organization => RecordList::Organizations,
+            Self::Project => RecordList::Projects,
+            Self::Demand => RecordList::Demands,
         }
+    }
+
+    const fn what(self) -> &'static str {
+        self.list().record()
     }
 }
 
-/// Is shown a reference: its place, its target, the id, and the evidence of the record that makes it.
-type Visit<'v> = dyn FnMut(Place<'_>, Target, &str, Option<Evidence>) + 'v;
-
-/// How many names may be compared in search of what was meant, over a whole document. Beyond that, problems go without
-/// a hint: a document of a million dangling references must not take for ever.
-const COMPARISONS: usize = 20_000_000;
+/// How much effort may go into finding what was meant, over a whole document. Beyond that, problems go without a hint: a
+/// document of a million dangling references must not take for ever.
+const EFFORT: usize = 200_000_000;
 
 impl Assembly {
     /// Notes every reference that leads nowhere, and every one to a record that is less well known.
@@ -48,45 +53,70 @@ impl Assembly {
         // The usual document needs no second look.
         if undefined || !self.all_documented {
             let mut found = Vec::new();
-            let mut budget = COMPARISONS;
-            self.visit_references(&mut |place, target, id, evidence| {
-                if let Some(kind) = self.fault(target, id, evidence, &mut budget) {
-                    found.push(Problem::new(place.path(), kind));
+            let mut unknown = Unknown::default();
+            self.visit_references(&mut |place, target, id, evidence| match self.record(target, id) {
+                None => unknown.add(place.path(), target, id),
+                Some(record) => {
+                    let theirs = self.evidence(target, record);
+                    if let (Some(own), Some(theirs)) = (evidence, theirs)
+                        && own > theirs
+                    {
+                        let (what, id) = (target.what(), id.to_owned());
+                        found
+                            .push(Problem::new(place.path(), ProblemKind::EvidenceTooStrong { own, what, id, theirs }));
+                    }
                 }
             });
+            unknown.note(self, &mut found);
             self.problems.append(&mut found);
         }
     }
 
-    fn fault(&self, target: Target, id: &str, own: Option<Evidence>, budget: &mut usize) -> Option<ProblemKind> {
-        let what = target.what();
-        let theirs = match target {
-            Target::Source => find(&self.sources.names, id).map(|_| None),
-            Target::Category => find(&self.categories.names, id).map(|r| Some(self.categories.list[r].evidence)),
-            Target::Demand => find(&self.demands.names, id).map(|r| Some(self.demands.list[r].evidence)),
-            Target::Organization => find(&self.organization_names, id)
-                .map(|r| self.organizations.node_weight(node(r)).map(|organization| organization.evidence)),
-            Target::Project => find(&self.project_names, id)
-                .map(|r| self.projects.node_weight(node(r)).map(|project| project.evidence)),
-        };
-        match theirs {
-            None => {
-                let nearest = match target {
-                    Target::Source => suggest(&self.sources.names, id, budget),
-                    Target::Category => suggest(&self.categories.names, id, budget),
-                    Target::Organization => suggest(&self.organization_names, id, budget),
-                    Target::Project => suggest(&self.project_names, id, budget),
-                    Target::Demand => suggest(&self.demands.names, id, budget),
-                };
-                Some(ProblemKind::UnknownReference { what, id: id.to_owned(), nearest })
-            }
-            Some(Some(theirs)) => own.filter(|&own| own > theirs).map(|own| ProblemKind::EvidenceTooStrong {
-                own,
-                what,
-                id: id.to_owned(),
-                theirs,
-            }),
-            Some(None) => None,
+    fn record(&self, target: Target, id: &str) -> Option<usize> {
+        match target {
+            Target::Source => find(&self.sources.names, id),
+            Target::Category => find(&self.categories.names, id),
+            Target::Organization => find(&self.organization_names, id),
+            Target::Project => find(&self.project_names, id),
+            Target::Demand => find(&self.demands.names, id),
+        }
+    }
+
+    /// How a record is known; `None` where that does not matter or could not be read.
+    fn evidence(&self, target: Target, record: usize) -> Option<Evidence> {
+        if self.unsure.contains(&(target.list(), record)) {
+            return None;
+        }
+        match target {
+            Target::Source => None,
+            Target::Category => Some(self.categories.list[record].evidence),
+            Target::Organization => Some(self.organizations[node(record)].evidence),
+            Target::Project => Some(self.projects[node(record)].evidence),
+            Target::Demand => Some(self.demands.list[record].evidence),
+        }
+    }
+
+    /// How many records of a list cannot be found by the id that they were meant to have: it is missing, could not be
+    /// read, or is given twice.
+    fn nameless(&self, target: Target) -> usize {
+        match target {
+            _ if self.lost.contains(&target.list()) => usize::MAX,
+            Target::Source => self.sources.list.len() - self.sources.names.defined().count(),
+            Target::Category => self.categories.list.len() - self.categories.names.defined().count(),
+            Target::Organization => self.organizations.node_count() - self.organization_names.defined().count(),
+            Target::Project => self.projects.node_count() - self.project_names.defined().count(),
+            Target::Demand => self.demands.list.len() - self.demands.names.defined().count(),
+        }
+    }
+
+    /// The ids that the records of a list have.
+    fn known_ids(&self, target: Target) -> Vec<&str> {
+        match target {
+            Target::Source => self.sources.names.defined().collect(),
+            Target::Category => self.categories.names.defined().collect(),
+            Target::Organization => self.organization_names.defined().collect(),
+            Target::Project => self.project_names.defined().collect(),
+            Target::Demand => self.demands.names.defined().collect(),
         }
     }
 
@@ -204,9 +234,66 @@ fn find<I: Id>(names: &Names<I>, id: &str) -> Option<usize> {
     names.find(id).map(|number| names.record(number)).filter(|&record| record != NONE).map(|record| record as usize)
 }
 
-fn suggest<I: Id>(names: &Names<I>, id: &str, budget: &mut usize) -> Option<String> {
-    let mut compared = 0;
-    let found = nearest(id, names.defined().take(*budget).inspect(|_| compared += 1)).map(str::to_owned);
-    *budget -= compared;
-    found
+/// References that lead nowhere.
+#[derive(Default)]
+struct Unknown {
+    /// The ids that no record has, each once, in the order met.
+    ids: Vec<(Target, Box<str>)>,
+    numbers: HashMap<(Target, Box<str>), usize>,
+    /// Where each was met.
+    places: Vec<(Path, usize)>,
+}
+
+impl Unknown {
+    fn add(&mut self, path: Path, target: Target, id: &str) {
+        let number = *self.numbers.entry((target, id.into())).or_insert_with_key(|key| {
+            self.ids.push(key.clone());
+            self.ids.len() - 1
+        });
+        self.places.push((path, number));
+    }
+
+    /// Notes the references, but for those to a record that is there and has lost its id: that one slip has been noted.
+    ///
+    /// Nobody can tell which id a record has lost. So as many unknown ids are let pass as there are such records, but
+    /// none that is plainly another one misspelt.
+    fn note(self, assembly: &Assembly, found: &mut Vec<Problem>) {
+        let mut effort = EFFORT;
+        let mut nameless: HashMap<Target, usize> = HashMap::new();
+        let mut known: HashMap<Target, Vec<&str>> = HashMap::new();
+        let mut nearest = Vec::with_capacity(self.ids.len());
+        for (target, id) in &self.ids {
+            let known = known.entry(*target).or_insert_with(|| assembly.known_ids(*target));
+            let hint = nearest_within(id, known.iter().copied(), &mut effort).map(str::to_owned);
+            let left = nameless.entry(*target).or_insert_with(|| assembly.nameless(*target));
+            let is_whole_list = *left == usize::MAX;
+            if is_whole_list || (*left > 0 && !hint.as_deref().is_some_and(|hint| is_plainly(hint, id))) {
+                *left -= usize::from(!is_whole_list);
+                nearest.push(None);
+            } else {
+                nearest.push(Some(hint));
+            }
+        }
+        for (path, number) in self.places {
+            if let Some(nearest) = &nearest[number] {
+                let (target, id) = &self.ids[number];
+                let kind =
+                    ProblemKind::UnknownReference { what: target.what(), id: id.to_string(), nearest: nearest.clone() };
+                found.push(Problem::new(path, kind));
+            }
+        }
+    }
+}
+
+/// Whether an id is plainly another one misspelt, and not one of a series: `p3` is no slip for `p1`.
+fn is_plainly(known: &str, found: &str) -> bool {
+    const SHORT: usize = 5;
+    let letters = |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).collect::<Vec<char>>();
+    let (mut known_letters, mut found_letters) = (letters(known), letters(found));
+    if known_letters == found_letters {
+        return false;
+    }
+    known_letters.sort_unstable();
+    found_letters.sort_unstable();
+    found.chars().count() >= SHORT || known_letters == found_letters
 }

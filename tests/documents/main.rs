@@ -1,0 +1,16 @@
+//! Documents: what is read, what is refused and how, and what is written.
+
+#![allow(unreachable_pub)]
+
+mod base;
+mod cascades;
+mod dates;
+mod evidence;
+mod faults;
+mod hostile;
+mod many;
+mod part;
+mod render;
+mod round_trip;
+mod schema;
+mod syntax;
