@@ -150,8 +150,8 @@ impl Orientations {
     fn entropy(&self) -> Option<f64> {
         let total: usize = self.projects.iter().sum();
         let faced = self.projects.iter().filter(|count| **count > 0).map(|&count| count as f64 / total as f64);
-        // Of a single one it is 0, not -0.
-        (total > 0).then(|| faced.map(|share| -share * share.ln()).sum::<f64>().max(0.0))
+        // Of a single one it is 0, and not -0.
+        (total > 0).then(|| faced.map(|share| share * (1.0 / share).ln()).sum())
     }
 }
 

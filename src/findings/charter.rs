@@ -100,10 +100,13 @@ impl<'c> Findings<'c> {
         self.projects().filter(own).map(|project| self.chain.project_at(project))
     }
 
-    /// Consortia whose charter does not say enough for a rule.
+    /// Consortia whose charter does not say enough for a rule, as strict as the model has it.
     pub(super) fn unknown_charters(&self, kind: FindingKind) -> usize {
-        let rule = Rule::new(kind);
-        self.consortia().filter(|consortium| matches!(verdict(*consortium, &rule), Verdict::Unknown)).count()
+        let rule = self.rules[kind as usize].as_deref();
+        let unknown = |consortium: &OrganizationRef<'c>| {
+            rule.is_some_and(|rule| matches!(verdict(*consortium, rule), Verdict::Unknown))
+        };
+        self.consortia().filter(unknown).count()
     }
 }
 

@@ -7,6 +7,7 @@
 use std::hash::BuildHasher;
 
 use hashbrown::DefaultHashBuilder;
+use petgraph::graph::NodeIndex;
 
 use crate::algorithms::reachability::Reachability;
 use crate::chain::NONE;
@@ -26,7 +27,7 @@ impl Duplicates {
         let mut search = Self::default();
         let mut candidates = Vec::new();
         for_each_group(chain, |group| search.compare(chain, group, pairs_per_topic, &mut candidates));
-        // Few chains have many candidates, and none needs to be walked through for those without an edge.
+        // Labelled only where there is something to ask.
         let mut paths = None;
         let mut is_free = |&(a, b): &(u32, u32)| {
             let paths: &mut Reachability<'_> = paths.get_or_insert_with(|| {
@@ -64,8 +65,8 @@ impl Duplicates {
 /// Shows the live projects of each category, stage and topic, by id, where there are several.
 fn for_each_group(chain: &SupplyChain, mut visit: impl FnMut(&[u32])) {
     let columns = chain.columns();
-    let records: Vec<_> = chain.project_graph().node_weights().collect();
-    let topic = |project: u32| records[project as usize].topic.as_deref();
+    let projects = chain.project_graph();
+    let topic = |project: u32| projects[NodeIndex::new(project as usize)].topic.as_deref();
     let key = |project: u32| -> (u32, Stage, Option<&str>) {
         (columns.category[project as usize], columns.stage[project as usize], topic(project))
     };

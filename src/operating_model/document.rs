@@ -8,7 +8,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::{FORMAT, Initiative, OperatingModel, RoleRule, RouteRule, Rule};
-use crate::{FindingKind, Lang, OrganizationKind, Path, Problem, ProblemKind, Problems, Stage, Text};
+use crate::{FindingKind, Lang, OrganizationKind, Path, Problem, ProblemKind, Problems, Stage, Step, Text};
 
 /// ## Reading and writing
 impl OperatingModel {
@@ -227,14 +227,32 @@ fn read(tree: &Tree) -> Result<OperatingModel, Problems> {
         Some(rule)
     });
     let mut problems = reader.problems;
-    let model = OperatingModel { name: name.unwrap_or_else(|| "".into()), roles, routes, rules };
-    // Places are those of the document only while every record could be read.
-    if problems.is_empty()
-        && let Err(invalid) = model.validate()
-    {
-        problems.extend(invalid);
+    let places = [("roles", roles.0), ("routes", routes.0), ("rules", rules.0)];
+    let model =
+        OperatingModel { name: name.unwrap_or_else(|| "".into()), roles: roles.1, routes: routes.1, rules: rules.1 };
+    for mut problem in model.validate().err().into_iter().flatten() {
+        problem.path = in_document(&problem.path, &places);
+        if let ProblemKind::DuplicateId { first, .. } = &mut problem.kind {
+            *first = in_document(first, &places);
+        }
+        problems.push(problem);
     }
     Problems::new(problems).map_or(Ok(model), Err)
+}
+
+/// Records with the index of each in its list of the document, where some may not have been readable.
+type Placed<T> = (Vec<usize>, Vec<T>);
+
+/// The place in the document of a place in the model.
+fn in_document(path: &Path, places: &[(&str, Vec<usize>)]) -> Path {
+    let mut list: &[usize] = &[];
+    path.steps().iter().fold(Path::default(), |place, step| match step {
+        Step::Key(key) => {
+            list = places.iter().find(|(name, _)| *name == &**key).map_or(&[], |(_, indices)| indices);
+            place.key(key)
+        }
+        Step::Index(index) => place.index(list.get(*index).copied().unwrap_or(*index)),
+    })
 }
 
 type Keys<'t> = HashMap<&'t str, &'t Tree>;
@@ -285,17 +303,18 @@ impl Reader {
         keys: &Keys<'_>,
         key: &str,
         mut read: impl FnMut(&mut Self, &Path, &Tree) -> Option<T>,
-    ) -> Vec<T> {
+    ) -> Placed<T> {
         let place = place.clone().key(key);
         match keys.get(key) {
-            None => Vec::new(),
+            None => Placed::default(),
             Some(Tree::List(values)) => {
                 let records = values.iter().enumerate();
-                records.filter_map(|(index, tree)| read(self, &place.clone().index(index), tree)).collect()
+                let mut read = |(index, tree)| Some((index, read(self, &place.clone().index(index), tree)?));
+                records.filter_map(&mut read).unzip()
             }
             Some(other) => {
                 self.wrong(&place, other, "a list");
-                Vec::new()
+                Placed::default()
             }
         }
     }

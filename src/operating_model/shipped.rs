@@ -155,7 +155,7 @@ const PROPOSED_RULES: [(Kind, (&str, &str)); Kind::ALL.len()] = [
     (
         Kind::TechniciansBelowHalf,
         (
-            "at least 50 % of the technicians come from the member companies (Luo & Shi)",
+            "at least 50 % of technicians come from the member companies (Luo & Shi)",
             "技术人员50%以上来自各成员公司（罗建、史敏）",
         ),
     ),

@@ -77,7 +77,8 @@ fn all_problems_are_told_at_once_with_their_place() {
               {"kind": "company"}, 7, {"kind": "firm", "stage": "Basic", "initiative": true}],
             "routes": {"commissioner": "company"},
             "rules": [{"kind": "roles", "threshold": "half", "threshold": 1, "clause": {"fr": "x"}},
-                      {"kind": "for-profit", "clause": 3}]}"#,
+                      {"kind": "for-profit", "clause": 3},
+                      {"kind": "for-profit", "threshold": 0.5}]}"#,
     )
     .unwrap_err();
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -92,7 +93,10 @@ fn all_problems_are_told_at_once_with_their_place() {
         "rules[0]: key `threshold` is given twice",
         "rules[0].kind: unknown value `roles`; did you mean `role`?",
         "rules[1].clause: found number 3, expected a string, or a table of `en` and `zh`",
+        "rules[2]: rule `for-profit` is given twice; the first is rules[1]",
+        "rules[2].threshold: 0.5 is out of range; expected none, since a rule about `for-profit` has no threshold",
     ];
+    assert_eq!(lines.len(), expected.len() + 1, "and that `fr` is no language: {lines:#?}");
     for line in expected {
         assert!(lines.iter().any(|found| found.starts_with(line)), "{line}\n{lines:#?}");
     }

@@ -1,11 +1,11 @@
 //! Every finding once more, by the words of the definitions, over plain records and without an index.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use seedrelay::{
-    Finding, FindingKind as Kind, FindingOptions, Initiative, OperatingModel, OrganizationKind, Project, Rule, Stage,
-    Status,
+    Charter, Finding, FindingKind as Kind, FindingOptions, Initiative, OperatingModel, OrganizationId,
+    OrganizationKind, Project, Rule, Stage, Status,
 };
 
 use crate::random::{Records, model, records};
@@ -166,13 +166,7 @@ pub(crate) fn findings(records: &Records, model: &OperatingModel) -> BTreeSet<Ke
     found
 }
 
-fn charter(
-    records: &Records,
-    model: &OperatingModel,
-    id: &str,
-    charter: Option<&seedrelay::Charter>,
-    found: &mut BTreeSet<Key>,
-) {
+fn charter(records: &Records, model: &OperatingModel, id: &str, charter: Option<&Charter>, found: &mut BTreeSet<Key>) {
     let mut add = |kind, other: &str| {
         found.insert(key(kind, [id, other, "", "", "", ""]));
     };
@@ -221,6 +215,56 @@ fn charter(
     }
 }
 
+/// How many records of each kind do not say enough, by the same words.
+fn unjudged(records: &Records, model: &OperatingModel) -> BTreeMap<Kind, usize> {
+    let standing = || records.projects.iter().filter(|project| project.status != Status::Cancelled);
+    let consortia = || records.organizations.iter().filter(|record| record.kind == OrganizationKind::Consortium);
+    let silent = |says: &dyn Fn(&Charter) -> bool| {
+        consortia().filter(|consortium| !consortium.charter.as_deref().is_some_and(says)).count()
+    };
+    let has_members = |charter: &Charter| !charter.members.is_empty();
+    let members_of = |id: &OrganizationId| {
+        let performer = records.organizations.iter().find(|record| record.id == *id).unwrap();
+        performer.charter.as_ref().is_some_and(|charter| has_members(charter))
+    };
+    let least = model.rule_for(Kind::TechniciansBelowHalf).and_then(Rule::effective_threshold).unwrap_or(0.5);
+    let technicians = |charter: &Charter| {
+        let sent = charter.members.iter().filter_map(|member| member.technicians).sum::<u32>();
+        let all_say = has_members(charter) && charter.members.iter().all(|member| member.technicians.is_some());
+        charter.technicians.is_some_and(|all| all_say || f64::from(sent) >= least * f64::from(all))
+    };
+    let money = records.funding.iter().filter(|funding| {
+        records.kind(funding.from.as_str()) == OrganizationKind::Government
+            && records.kind(funding.to.as_str()) == OrganizationKind::Consortium
+            && funding.project.is_none()
+    });
+    let common = standing().filter(|project| records.kind(project.performer.as_str()) == OrganizationKind::Consortium);
+    let without_shares = standing().filter(|project| project.benefit_shares.is_empty()).count();
+    let researches = |kind| !matches!(kind, OrganizationKind::Government | OrganizationKind::Service);
+    let idle = records.organizations.iter().filter(|record| researches(record.kind) && record.capabilities.is_empty());
+    let all = BTreeMap::from([
+        (Kind::LeadNotCompany, silent(&|charter| charter.lead.is_some())),
+        (Kind::LegalRepresentativeNotCompany, silent(&|charter| charter.legal_representative.is_some())),
+        (Kind::LeadNotMember, silent(&|charter| charter.lead.is_some() && has_members(charter))),
+        (Kind::ForProfit, silent(&|charter| charter.nonprofit.is_some())),
+        (Kind::TechniciansBelowHalf, silent(&technicians)),
+        (
+            Kind::ContributionsDoNotSum,
+            silent(&|charter| {
+                has_members(charter) && charter.members.iter().all(|member| member.contribution.is_some())
+            }),
+        ),
+        (Kind::MemberNotCompany, silent(&has_members)),
+        (Kind::PublicMoneyOffChokepoint, money.count()),
+        (Kind::NotCommonTechnology, common.filter(|p| p.interested.is_none() || !members_of(&p.performer)).count()),
+        (Kind::DuplicatedEffort, records.projects.iter().filter(|p| p.status.is_live() && p.topic.is_none()).count()),
+        (Kind::Overreach, idle.count()),
+        (Kind::InventorWithoutShare, without_shares),
+        (Kind::BenefitSharesDoNotSum, without_shares),
+    ]);
+    all.into_iter().filter(|(kind, count)| *count > 0 && model.rule_for(*kind).is_some()).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1024))]
 
@@ -228,10 +272,12 @@ proptest! {
     fn the_library_finds_what_the_definitions_say(records in records(), model in model(), proposed in any::<bool>()) {
         let model = if proposed { OperatingModel::proposal() } else { model };
         let chain = records.build();
-        let listed: Vec<Key> =
-            chain.findings(&FindingOptions::new().model(model.clone())).worst_first().iter().map(key_of).collect();
+        let answer = chain.findings(&FindingOptions::new().model(model.clone()));
+        let listed: Vec<Key> = answer.worst_first().iter().map(key_of).collect();
         let found: BTreeSet<Key> = listed.iter().cloned().collect();
         prop_assert_eq!(found.len(), listed.len(), "nothing is found twice");
         prop_assert_eq!(found, findings(&records, &model));
+        let counted: BTreeMap<Kind, usize> = answer.unjudged().iter().map(|row| (row.kind, row.records)).collect();
+        prop_assert_eq!(counted, unjudged(&records, &model));
     }
 }
