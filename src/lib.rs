@@ -8,6 +8,8 @@ mod chain;
 #[cfg(feature = "json")]
 pub mod datasets;
 pub mod document;
+#[cfg(feature = "synthetic")]
+pub mod synthetic;
 
 mod coverage;
 mod diagnosis;
