@@ -36,15 +36,10 @@ impl SupplyChain {
         let Some(wanted) = self.category_number(category.id.as_str()) else { return Vec::new() };
         let wanted = wanted as u32;
         let mut routes = Vec::new();
-        for_each_related(self, &mut |category, a, b| {
-            if category == wanted {
-                for_each_route(self, category, a, b, |crossed, from, to| {
-                    if crossed == boundary {
-                        routes.push((from, to));
-                    }
-                });
+        for_each_route(self, &|category| category == wanted, |_, crossed, from, to| {
+            if crossed == boundary {
+                routes.push((from, to));
             }
-            Search::GoOn
         });
         routes.sort_unstable();
         routes.dedup();
@@ -109,8 +104,29 @@ fn try_each_related(chain: &SupplyChain, visit: &mut dyn FnMut(u32, u32, u32) ->
     Some(())
 }
 
+/// Shows every route of the categories wanted: category, boundary, who hands on and who takes up. A route may come more
+/// than once. Takes time in proportion to the chain, however many categories there are.
+pub(crate) fn for_each_route(
+    chain: &SupplyChain,
+    wanted: &dyn Fn(u32) -> bool,
+    mut visit: impl FnMut(u32, Boundary, u32, u32),
+) {
+    for_each_related(chain, &mut |category, a, b| {
+        if wanted(category) {
+            for_each_route_between(chain, category, a, b, |boundary, from, to| visit(category, boundary, from, to));
+        }
+        Search::GoOn
+    });
+}
+
 /// Shows the boundaries that a related pair has a route over, with who hands on and who takes up.
-fn for_each_route(chain: &SupplyChain, category: u32, a: u32, b: u32, mut visit: impl FnMut(Boundary, u32, u32)) {
+fn for_each_route_between(
+    chain: &SupplyChain,
+    category: u32,
+    a: u32,
+    b: u32,
+    mut visit: impl FnMut(Boundary, u32, u32),
+) {
     let leaps = |organization: u32| chain.organization_columns().leaps(organization as usize, category);
     let (of_a, of_b) = (leaps(a), leaps(b));
     let capable = |leaps: u8, leap: Leap| leaps >> leap.index() & 1 == 1;
@@ -157,7 +173,7 @@ pub(crate) fn crossings(chain: &SupplyChain) -> Vec<[Crossing; 2]> {
     let mut unsettled = common.iter().flatten().filter(|common| **common != Common::None).count();
     for_each_related(chain, &mut |category, a, b| {
         if common[category as usize] != [Common::None; 2] {
-            for_each_route(chain, category, a, b, |boundary, from, to| {
+            for_each_route_between(chain, category, a, b, |boundary, from, to| {
                 let common = &mut common[category as usize][boundary as usize];
                 if *common != Common::None {
                     *common = common.with(from, to);
