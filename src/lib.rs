@@ -11,12 +11,18 @@ pub mod document;
 #[cfg(feature = "synthetic")]
 pub mod synthetic;
 
+mod bottlenecks;
 mod coverage;
 mod diagnosis;
 mod funnel;
 mod gaps;
 mod routes;
 
+pub use bottlenecks::{
+    ActivePeriodOptions, ActivePeriodShare, Assumed, AssumptionError, Basis, Bottleneck, BottleneckKind,
+    BottleneckOptions, Bottlenecks, Concentration, Load, MeasuredWait, NoWait, OrganizationLoss, PredictedWait,
+    RoleCapacity, Stoppage, TeamGain, Throughput, ThroughputOptions,
+};
 pub use chain::{
     ChainBuilder, Direction, EvidenceCounts, OrganizationRef, Path, Problem, ProblemKind, Problems, ProjectRef,
     ProjectTraversal, RecordList, Relation, RelationKind, RelationRef, Step, SupplyChain,
