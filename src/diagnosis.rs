@@ -2,16 +2,21 @@
 
 use serde::Serialize;
 
-use crate::{Coverage, EvidenceCounts, FunnelOptions, FunnelRow, Gap, GapOptions, SupplyChain};
+use crate::{
+    ActivePeriodShare, Bottleneck, BottleneckOptions, Bottlenecks, Concentration, Coverage, EvidenceCounts,
+    FunnelOptions, FunnelRow, Gap, GapOptions, Load, SupplyChain, Throughput,
+};
 
 /// How to diagnose: the options of every query.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DiagnosisOptions {
     /// When a wait is too long.
     pub gaps: GapOptions,
     /// How to judge the funnel.
     pub funnel: FunnelOptions,
+    /// How to measure bottlenecks.
+    pub bottlenecks: BottleneckOptions,
 }
 
 impl DiagnosisOptions {
@@ -26,6 +31,8 @@ impl DiagnosisOptions {
         gaps: GapOptions => |options| options;
         /// Sets how to judge the funnel.
         funnel: FunnelOptions => |options| options;
+        /// Sets how to measure bottlenecks.
+        bottlenecks: BottleneckOptions => |options| options;
     }
 }
 
@@ -66,6 +73,16 @@ pub struct Diagnosis<'c> {
     pub funnel: Vec<FunnelRow<'c>>,
     /// Where the relay is broken, worst first.
     pub gaps: Vec<Gap<'c>>,
+    /// How much work each performer has, and how long commissions wait for it.
+    pub load: Vec<Load<'c>>,
+    /// How few performers share the commissions.
+    pub concentration: Vec<Concentration<'c>>,
+    /// Who has been busy longest without a pause.
+    pub active_period: Vec<ActivePeriodShare<'c>>,
+    /// What gets through each category, what limits it, and what would help.
+    pub throughput: Vec<Throughput<'c>>,
+    /// What holds up the work by all four of these, worst first.
+    pub bottlenecks: Vec<Bottleneck<'c>>,
 }
 
 /// ## Everything at once
@@ -85,11 +102,19 @@ impl SupplyChain {
     /// Asks every query.
     #[must_use]
     pub fn diagnose(&self, options: &DiagnosisOptions) -> Diagnosis<'_> {
+        let bottlenecks = self.bottlenecks(&options.bottlenecks);
+        let worst_first = bottlenecks.worst_first();
+        let Bottlenecks { load, concentration, active_period, throughput, .. } = bottlenecks;
         Diagnosis {
             chain: self.summary(),
             coverage: self.coverage(),
             funnel: self.funnel(&options.funnel),
             gaps: self.gaps(&options.gaps).worst_first(),
+            load,
+            concentration,
+            active_period,
+            throughput,
+            bottlenecks: worst_first,
         }
     }
 }
