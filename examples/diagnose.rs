@@ -1,4 +1,4 @@
-//! Diagnoses a chain of one's own: coverage, funnel and gaps, as text or JSON.
+//! Diagnoses a chain of one's own: coverage, funnel, gaps and bottlenecks, as text or JSON.
 //!
 //! `cargo run --release --example diagnose -- FILE [--format text|json] [--lang en|zh] [--known documented|assumed]
 //! [--late-after DAYS] [--idle-after DAYS] [--require-sources]`
@@ -18,7 +18,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use seedrelay::document::{ReadError, ReadOptions};
-use seedrelay::{Diagnosis, DiagnosisOptions, Evidence, Lang, SupplyChain};
+use seedrelay::{Diagnosis, DiagnosisOptions, Evidence, Gap, Lang, SupplyChain};
 use terminal::{heading, paragraph, say};
 
 const USAGE: &str = "\
@@ -33,6 +33,12 @@ const LARGE: u64 = 20_000_000;
 
 /// How many gaps the text tells in full.
 const TOLD: usize = 40;
+
+/// How many of the most loaded performers the text shows.
+const LOADS: usize = 5;
+
+/// How many bottlenecks the text tells.
+const BOTTLENECKS: usize = 10;
 
 struct Arguments {
     file: PathBuf,
@@ -186,19 +192,41 @@ fn text(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, lang: Lang) -> String {
     out += &heading(say(lang, "How much gets over each boundary", "各环节之间的转化"));
     out += &terminal::funnel(&diagnosis.funnel, lang);
     out += &heading(say(lang, "Where the relay is broken", "交接断点"));
-    let gaps = &diagnosis.gaps;
+    out += &gaps(&diagnosis.gaps, lang);
+    out += &bottlenecks(diagnosis, lang);
+    out
+}
+
+fn gaps(gaps: &[Gap<'_>], lang: Lang) -> String {
     if gaps.is_empty() {
-        out += &paragraph(say(lang, "Nowhere.", "未发现断点。"));
-        return out;
+        return paragraph(say(lang, "Nowhere.", "未发现断点。"));
     }
-    out += &terminal::gap_counts(&[(say(lang, "Gaps", "数量"), gaps)], lang);
+    let mut out = terminal::gap_counts(&[(say(lang, "Gaps", "数量"), gaps)], lang);
     out += "\n";
     out += &terminal::gap_sentences(gaps.iter().take(TOLD), lang);
-    if gaps.len() > TOLD {
-        out += &paragraph(&match lang {
-            Lang::En => format!("... and {} more: --format json has them all.", gaps.len() - TOLD),
-            Lang::Zh => format!("……另有{}处，完整列表见 --format json。", gaps.len() - TOLD),
-        });
-    }
+    out += &more(gaps.len(), TOLD, lang);
     out
+}
+
+fn bottlenecks(diagnosis: &Diagnosis<'_>, lang: Lang) -> String {
+    let mut out = heading(say(lang, "What limits each category", "各品类的产出制约"));
+    out += &terminal::throughput(&diagnosis.throughput, lang);
+    out += &paragraph(&terminal::basis(&diagnosis.throughput, lang));
+    out += &heading(say(lang, "Where work piles up", "积压之处"));
+    out += &terminal::most_loaded(&diagnosis.load, LOADS, lang);
+    out += &heading(say(lang, "Bottlenecks, worst first", "瓶颈（最严重的在前）"));
+    out += &terminal::bottleneck_sentences(diagnosis.bottlenecks.iter().take(BOTTLENECKS), lang);
+    out += &more(diagnosis.bottlenecks.len(), BOTTLENECKS, lang);
+    out
+}
+
+/// A word on what a list leaves out.
+fn more(all: usize, told: usize, lang: Lang) -> String {
+    if all <= told {
+        return String::new();
+    }
+    paragraph(&match lang {
+        Lang::En => format!("... and {} more: --format json has them all.", all - told),
+        Lang::Zh => format!("……另有{}处，完整列表见 --format json。", all - told),
+    })
 }

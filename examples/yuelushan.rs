@@ -9,7 +9,7 @@ use std::error::Error;
 use std::fmt::Write;
 
 use lexopt::prelude::{Long, ValueExt};
-use seedrelay::{Evidence, FunnelOptions, Gap, GapKind, GapOptions, Lang, SupplyChain, datasets};
+use seedrelay::{Evidence, FunnelOptions, Gap, GapKind, GapOptions, Lang, SupplyChain, ThroughputOptions, datasets};
 use terminal::{heading, paragraph, say};
 
 /// How many gaps are told in full. The rest is a command away.
@@ -125,6 +125,17 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
         out += &format!("\n{}\n", say(lang, "Come with the proposal:", "方案自身新增："));
         out += &told(opened, lang);
     }
+    out += &heading(say(lang, "6. What limits each category", "六、各品类的产出制约"));
+    let (throughput, with_proposal) =
+        (today.throughput(&ThroughputOptions::new()), chain.throughput(&ThroughputOptions::new()));
+    out += &format!("{}\n", say(lang, "Today:", "当前："));
+    out += &terminal::throughput(&throughput, lang);
+    out += &format!("\n{}\n", say(lang, "With the proposal:", "方案实施后："));
+    out += &terminal::throughput(&with_proposal, lang);
+    out += &paragraph(&terminal::basis(&with_proposal, lang));
+    out +=
+        &format!("\n{}\n", say(lang, "Most work per team, with the proposal:", "方案实施后每个团队工作最多的承担者："));
+    out += &terminal::most_loaded(&chain.load(), 5, lang);
     out += &heading(say(lang, "For a file of your own", "诊断自己的数据"));
     out += "cargo run --release --example diagnose -- FILE.json\n";
     Ok(out)

@@ -70,6 +70,11 @@ impl<'c> Throughput<'c> {
         Leap::ALL.into_iter().filter(limits).collect()
     }
 
+    /// Whether the source side of the cut is one role, of this organization.
+    fn is_limited_by_only(&self, organization: OrganizationRef<'c>) -> bool {
+        matches!(self.source_side.as_slice(), [role] if role.organization == organization)
+    }
+
     /// A sentence that a policy reader understands: what limits the category, and what would help most.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {

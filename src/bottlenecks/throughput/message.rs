@@ -16,18 +16,23 @@ fn english(throughput: &Throughput<'_>) -> String {
     let lang = Lang::En;
     let help = match throughput.best_gain() {
         Some(best) => format!(
-            "one more team for {} at {} would help most and bring {} a year more",
+            "one more team for {} {} would help most and bring {} a year more",
             best.stage.label(lang),
-            best.organization.record().label(lang),
+            if throughput.is_limited_by_only(best.organization) {
+                "there".to_owned()
+            } else {
+                format!("at {}", best.organization.record().label(lang))
+            },
             number(best.gain),
         ),
         None => format!(
-            "no single team would help, since {} limits it just as much: it takes a team in each",
-            places(throughput, Side::Sink, lang)
+            "no single team would help, since {} {} as little through: it takes a team in each",
+            places(throughput, Side::Sink, lang),
+            if throughput.sink_side.len() == 1 { "lets just" } else { "let just" },
         ),
     };
     format!(
-        "{}: at most {} products a year; what limits it is {}, and {help}.",
+        "{}: at most {} products a year, limited by {}; {help}.",
         throughput.category.label(lang),
         number(throughput.products_per_year),
         places(throughput, Side::Source, lang),
@@ -39,7 +44,11 @@ fn chinese(throughput: &Throughput<'_>) -> String {
     let help = match throughput.best_gain() {
         Some(best) => format!(
             "在{}增加一个{}团队收效最大，每年可多出{}个产品",
-            best.organization.record().label(lang),
+            if throughput.is_limited_by_only(best.organization) {
+                "该处"
+            } else {
+                best.organization.record().label(lang)
+            },
             best.stage.label(lang),
             number(best.gain),
         ),
