@@ -6,19 +6,17 @@
 //! what it seeks, however large the network is.
 //!
 //! The distances were measured before a node was taken out and before anything was sent, and both make ways longer. So
-//! where much has to be sent they come to guide badly. When that shows, they are counted anew for each round, as
-//! Dinic (1970) does; what is found does not depend on them, and his bound of O(n m) augmentations holds.
+//! where much has to be sent they come to guide badly. When that shows, they are counted anew for each round, as Dinic
+//! (1970) does, and the bound of Edmonds & Karp (1972), O(n m) augmentations, holds. What is found does not depend on
+//! the distances.
 
 use super::{Mark, Search};
 use crate::algorithms::layered_flow::network::{DOWN, UP, index};
 use crate::algorithms::layered_flow::quanta::Quanta;
 use crate::algorithms::layered_flow::residual::{BitSet, Side, resolve, side_count};
 
-/// Rounds by the old distances, at most; no less than nearly all searches need.
+/// Rounds by the old distances, at most; nearly all searches need one or two.
 const MOST_ROUNDS: usize = 30;
-
-/// One in how many sides may have been looked at by the old distances.
-const PATIENCE: usize = 16;
 
 const UNSEEN: u32 = u32::MAX;
 
@@ -52,7 +50,8 @@ impl Search<'_> {
             if more == 0 || sent == limit {
                 return (sent, self.tree(DIRECTION));
             }
-            if self.looked_at > side_count(self.network) / PATIENCE {
+            if self.looked_at > side_count(self.network) {
+                // By now counting anew would have cost no more.
                 break;
             }
         }
