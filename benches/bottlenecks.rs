@@ -188,28 +188,21 @@ fn maximum_flow(mut cases: Vec<Case>, patience: Duration) {
             // Nobody listens any more where patience is over.
             let _ = sender.send((flow, time));
         });
-        match receiver.recv_timeout(patience) {
-            Ok((flow, time)) => {
-                assert_eq!(value, f64::from(flow));
-                own += solve;
-                others += time;
-                println!(
-                    "  {nodes:>6} nodes {arcs:>7} arcs: {solve:.1?} ({with_network:.1?} with the network), dinics {time:.1?}: \
-                     {:.0} x",
-                    ratio(time, solve)
-                );
-            }
-            Err(_) => {
-                own += solve;
-                others += patience;
-                println!(
-                    "  {nodes:>6} nodes {arcs:>7} arcs: {solve:.1?} ({with_network:.1?} with the network), dinics over \
-                     {patience:.0?}: over {:.0} x; the larger networks are left out",
-                    ratio(patience, solve)
-                );
-                break;
-            }
-        }
+        let finished = receiver.recv_timeout(patience).ok();
+        let time = finished.map_or(patience, |(_, time)| time);
+        own += solve;
+        others += time;
+        let over = if finished.is_some() { "" } else { "over " };
+        println!(
+            "  {nodes:>6} nodes {arcs:>7} arcs: {solve:.1?} ({with_network:.1?} with the network), dinics {over}{time:.1?}: \
+             {over}{:.0} x",
+            ratio(time, solve)
+        );
+        let Some((flow, _)) = finished else {
+            println!("  the larger networks are left out");
+            break;
+        };
+        assert_eq!(value, f64::from(flow));
     }
     println!("  together {own:.1?}, dinics {others:.1?}: {:.0} x (at least 50)", ratio(others, own));
     // A run of `dinics` that nobody waits for ends with the process.

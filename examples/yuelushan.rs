@@ -126,19 +126,27 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
         out += &told(opened, lang);
     }
     out += &heading(say(lang, "6. What limits each category", "六、各品类的产出制约"));
-    let (throughput, with_proposal) =
-        (today.throughput(&ThroughputOptions::new()), chain.throughput(&ThroughputOptions::new()));
-    out += &format!("{}\n", say(lang, "Today:", "当前："));
-    out += &terminal::throughput(&throughput, lang);
-    out += &format!("\n{}\n", say(lang, "With the proposal:", "方案实施后："));
-    out += &terminal::throughput(&with_proposal, lang);
-    out += &paragraph(&terminal::basis(&with_proposal, lang));
-    out +=
-        &format!("\n{}\n", say(lang, "Most work per team, with the proposal:", "方案实施后每个团队工作最多的承担者："));
-    out += &terminal::most_loaded(&chain.load(), 5, lang);
+    out += &limits(&today, chain, lang);
     out += &heading(say(lang, "For a file of your own", "诊断自己的数据"));
     out += "cargo run --release --example diagnose -- FILE.json\n";
     Ok(out)
+}
+
+/// What limits each category today, and with the proposal.
+fn limits(today: &SupplyChain, chain: &SupplyChain, lang: Lang) -> String {
+    let options = ThroughputOptions::new();
+    let (now, after) = (today.throughput(&options), chain.throughput(&options));
+    let mut out = format!("{}\n", say(lang, "Today:", "当前："));
+    out += &terminal::throughput(&now, lang);
+    out += &format!("\n{}\n", say(lang, "With the proposal:", "方案实施后："));
+    out += &terminal::throughput(&after, lang);
+    out += &paragraph(&terminal::basis(&after, lang));
+    out += &format!(
+        "\n{}\n",
+        say(lang, "Most work per team, with the proposal:", "方案实施后，每个团队工作最多的承担者：")
+    );
+    out += &terminal::most_loaded(&chain.load(), 5, lang);
+    out
 }
 
 /// The first gaps of a list in full, and how many more there are.

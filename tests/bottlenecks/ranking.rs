@@ -44,9 +44,9 @@ fn chain() -> SupplyChain {
 
 #[test]
 fn every_measure_has_its_say() {
+    use BottleneckKind::{Chokepoint, Concentrated, Limit, LongWait, LongestBusy, NothingPasses, Overloaded};
     let chain = chain();
     let found = chain.bottlenecks(&BottleneckOptions::new()).worst_first();
-    use BottleneckKind::{Chokepoint, Concentrated, Limit, LongWait, LongestBusy, NothingPasses, Overloaded};
     let kinds: Vec<_> = found.iter().map(Bottleneck::kind).collect();
     assert_eq!(
         kinds,

@@ -97,6 +97,7 @@ fn the_crates_own_assumptions() {
 /// The caller goes before the document, the document before the crate; a category before all, each part by itself.
 #[test]
 fn whose_assumption_it_is() {
+    use Basis::{Caller, Default, Document};
     let document = Assumptions::default().stage(Stage::Basic, StageAssumption::new().success(0.2)).category(
         "rice",
         Stage::Applied,
@@ -106,7 +107,6 @@ fn whose_assumption_it_is() {
     let caller = Assumptions::default().stage(Stage::Applied, StageAssumption::new().success(0.9));
     let row = solve(&chain, &ThroughputOptions::new().assumptions(caller).unwrap());
     let basis = row.assumed.map(|stage| (stage.duration_basis, stage.success_basis));
-    use Basis::{Caller, Default, Document};
     assert_eq!(basis, [(Default, Document), (Default, Default), (Document, Caller), (Default, Default)]);
     assert_eq!((row.assumed[0].success, row.assumed[2].success, row.assumed[2].duration_years.mode), (0.2, 0.9, 6.0));
     // 2 × 0.2 × 0.9 × 0.6 / 4 + 3 × 0.4 × 0.9 × 0.6 / (10/3)

@@ -123,9 +123,9 @@ fn assert_feasible(plain: &Plain) {
         let through = flow.through(v as u32);
         assert!((0.0..=node.capacity).contains(&through));
         if node.layer == 0 {
-            first += through
+            first += through;
         } else {
-            assert_eq!(enters[v], through)
+            assert_eq!(enters[v], through);
         }
         if node.layer + 1 == plain.layers { last += through } else { assert_eq!(leaves[v], through) }
     }
@@ -251,7 +251,7 @@ proptest! {
         for (layer, &size) in sizes.iter().enumerate() {
             for _ in 0..size {
                 let owner = (share() * total as f64 / 2.0) as u32;
-                let capacity = (1.0 / (0.05 + share()) * (share() * 1e6).floor() / size as f64 * 1e3).floor() / (1 << 30) as f64;
+                let capacity = (1.0 / (0.05 + share()) * (share() * 1e6).floor() / size as f64 * 1e3).floor() / f64::from(1 << 30);
                 nodes.push(Node { owner, layer: layer as u32, capacity });
             }
         }
