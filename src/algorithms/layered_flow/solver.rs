@@ -2,7 +2,8 @@
 //!
 //! Without flow the layers themselves are the levels: the first phase needs no search for them, visits each arc once at
 //! most, and finds most of the flow. In each further phase levels, the least number of residual arcs to the sink, are
-//! counted breadth-first from there, and paths are found by always going one level closer. In the worst case Dinic's bound
+//! counted breadth-first from there, and paths are found by always going one level closer; or the same from the source,
+//! with paths found from the sink, where the network is tight near the source. In the worst case Dinic's bound
 //! O(n² m) holds; on networks of a few layers there are about ten phases.
 
 use super::network::{DOWN, LayeredNetwork, UP, index};
@@ -15,9 +16,16 @@ const UNSEEN: u32 = u32::MAX;
 pub(super) fn solve(network: &LayeredNetwork, capacity: &[Quanta]) -> (Residual, Quanta) {
     let mut residual = Residual::idle(network, capacity);
     fill_straight_paths(network, &mut residual);
-    let mut phases = Phases::new(network);
-    while phases.count_levels(&residual) {
-        phases.exhaust_paths(&mut residual);
+    // How far a count reaches depends on where the network is tight: from the sink back to there, or from the source
+    // on to there. The first phase counts from both ends, the others from the one that took fewer steps.
+    let mut downstream = Phases::<DOWN, UP>::new(network);
+    let mut upstream = Phases::<UP, DOWN>::new(network);
+    if downstream.count_levels(&residual) && upstream.count_levels(&residual) {
+        if downstream.steps <= upstream.steps {
+            downstream.finish(&mut residual);
+        } else {
+            upstream.finish(&mut residual);
+        }
     }
     let value = network.first_layer(DOWN).iter().map(|&node| residual.passing(node)).sum();
     (residual, value)
@@ -70,24 +78,36 @@ fn fill_straight_paths(network: &LayeredNetwork, residual: &mut Residual) {
     }
 }
 
-/// Levels, and how far each side has tried its arcs.
-struct Phases<'n> {
+/// Levels, and how far each side has tried its arcs. Paths are walked from the terminal where the direction `WALK` begins
+/// to the other, from where levels are counted in the direction `COUNT`, the opposite one.
+struct Phases<'n, const WALK: usize, const COUNT: usize> {
     network: &'n LayeredNetwork,
-    /// The least number of residual arcs from a side to the sink, or [`UNSEEN`].
+    /// The least number of residual arcs between a side and the terminal where paths end, or [`UNSEEN`].
     level: Vec<u32>,
     /// How many of a side's arcs have been tried in this phase.
     cursor: Vec<u32>,
-    /// Level of the nearest entries of layer 0.
+    /// Level of the nearest nodes of the layer where paths begin.
     nearest: u32,
+    /// How many residual arcs the latest count has looked at.
+    steps: usize,
     /// Which levels have been counted, and the latest of these: as bits they stay in the nearest cache, and the
     /// rows of a level are read in the order in which they lie in memory.
     counted: BitSet,
     frontier: BitSet,
     next: BitSet,
-    path: Vec<(Side, Via)>,
+    path: Vec<Step>,
 }
 
-impl<'n> Phases<'n> {
+/// A step of a path: the side that it was walked from, and the residual arc, by the side that it leaves. The two sides
+/// are one where paths are walked downstream.
+#[derive(Clone, Copy)]
+struct Step {
+    walked_from: Side,
+    leaves: Side,
+    via: Via,
+}
+
+impl<'n, const WALK: usize, const COUNT: usize> Phases<'n, WALK, COUNT> {
     fn new(network: &'n LayeredNetwork) -> Self {
         let sides = side_count(network);
         Self {
@@ -95,6 +115,7 @@ impl<'n> Phases<'n> {
             level: vec![UNSEEN; sides],
             cursor: vec![0; sides],
             nearest: UNSEEN,
+            steps: 0,
             counted: BitSet::empty(sides),
             frontier: BitSet::empty(sides),
             next: BitSet::empty(sides),
@@ -102,25 +123,37 @@ impl<'n> Phases<'n> {
         }
     }
 
-    /// Breadth-first from the sink until the source is met; false if it is not.
+    /// Phase by phase until no path is left; levels have been counted for the first.
+    fn finish(&mut self, residual: &mut Residual) {
+        loop {
+            self.exhaust_paths(residual);
+            if !self.count_levels(residual) {
+                break;
+            }
+        }
+    }
+
+    /// Breadth-first from where paths end until their beginning is met; false if it is not.
     fn count_levels(&mut self, residual: &Residual) -> bool {
-        let (source, sink) = (terminal(self.network, DOWN) as usize, terminal(self.network, UP) as usize);
+        let (begin, end) = (terminal(self.network, WALK) as usize, terminal(self.network, COUNT) as usize);
         self.level.fill(UNSEEN);
         self.cursor.fill(0);
         self.counted.clear();
         self.frontier.clear();
-        self.level[sink] = 0;
-        self.counted.insert(sink);
-        self.frontier.insert(sink);
+        self.level[end] = 0;
+        self.counted.insert(end);
+        self.frontier.insert(end);
+        self.steps = 0;
         let mut depth = 0;
         let mut grows = true;
-        while grows && self.level[source] == UNSEEN {
+        while grows && self.level[begin] == UNSEEN {
             grows = false;
             depth += 1;
             self.next.clear();
             for side in self.frontier.ones(0, side_count(self.network)) {
-                residual.neighbours::<UP>(self.network, index(side), |near, _| {
+                residual.neighbours::<COUNT>(self.network, index(side), |near, _| {
                     let near = near as usize;
+                    self.steps += 1;
                     if self.counted.insert(near) {
                         self.level[near] = depth;
                         self.next.insert(near);
@@ -131,27 +164,37 @@ impl<'n> Phases<'n> {
             std::mem::swap(&mut self.frontier, &mut self.next);
         }
         self.nearest = depth - 1;
-        self.level[source] != UNSEEN
+        self.level[begin] != UNSEEN
+    }
+
+    /// Where a node is entered, as seen by who walks.
+    const fn entry(node: u32) -> Side {
+        2 * node + (WALK == UP) as Side
+    }
+
+    /// Where a node is left, as seen by who walks.
+    const fn exit(node: u32) -> Side {
+        2 * node + (WALK == DOWN) as Side
     }
 
     /// Augments along shortest paths until each has a full arc.
     fn exhaust_paths(&mut self, residual: &mut Residual) {
         let network = self.network;
-        for &start in network.first_layer(DOWN) {
-            let mut side = 2 * start;
+        for &start in network.first_layer(WALK) {
+            let mut side = Self::entry(start);
             if self.level[side as usize] != self.nearest {
                 continue;
             }
             loop {
-                if self.level[side as usize] == 1 && side & 1 == 1 {
+                if self.level[side as usize] == 1 && side == Self::exit(side >> 1) {
                     side = self.augment(residual);
-                } else if let Some((next, via)) = self.advance(residual, side) {
-                    self.path.push((side, via));
+                } else if let Some((next, step)) = self.advance(residual, side) {
+                    self.path.push(step);
                     side = next;
                 } else {
                     self.level[side as usize] = UNSEEN;
                     match self.path.pop() {
-                        Some((before, _)) => side = before,
+                        Some(step) => side = step.walked_from,
                         None => break,
                     }
                 }
@@ -159,46 +202,55 @@ impl<'n> Phases<'n> {
         }
     }
 
-    /// Sends what the path has room for; returns where its first full arc begins.
+    /// Sends what the path has room for; returns from where its first full arc is walked.
     fn augment(&mut self, residual: &mut Residual) -> Side {
-        let room = |residual: &Residual, &(side, via): &(Side, Via)| residual.room(side, via);
+        let room = |residual: &Residual, step: &Step| residual.room(step.leaves, step.via);
         let amount = self.path.iter().filter_map(|step| room(residual, step)).min().unwrap_or(0);
-        for &(side, via) in &self.path {
-            residual.send(self.network, side, via, amount);
+        for step in &self.path {
+            residual.send(self.network, step.leaves, step.via, amount);
         }
         let full = self.path.iter().position(|step| room(residual, step) == Some(0)).unwrap_or(0);
-        let side = self.path[full].0;
+        let side = self.path[full].walked_from;
         self.path.truncate(full);
         side
     }
 
-    /// The next residual arc from `side` that leads one level closer to the sink.
-    fn advance(&mut self, residual: &Residual, side: Side) -> Option<(Side, Via)> {
+    /// The next residual arc from `side`, or to it where paths are walked upstream, that leads one level closer to the
+    /// end.
+    fn advance(&mut self, residual: &Residual, side: Side) -> Option<(Side, Step)> {
         let node = side >> 1;
         let closer = self.level[side as usize] - 1;
-        let leaves_exit = side & 1 == 1;
+        let at_exit = side == Self::exit(node);
+        let step = |next: Side, via| {
+            let leaves = if WALK == DOWN { side } else { next };
+            (next, Step { walked_from: side, leaves, via })
+        };
         let cursor = &mut self.cursor[side as usize];
         if *cursor == 0 {
-            let open = if leaves_exit { residual.gives_back(node) } else { residual.opens(node) };
+            let open = if at_exit { residual.gives_back(node) } else { residual.opens(node) };
             if open && self.level[(side ^ 1) as usize] == closer {
-                return Some((side ^ 1, WITHIN));
+                return Some(step(side ^ 1, WITHIN));
             }
             *cursor = 1;
         }
-        let rows = &self.network.rows[if leaves_exit { DOWN } else { UP }];
+        let direction = if at_exit { WALK } else { COUNT };
+        let rows = &self.network.rows[direction];
         let range = rows.range(node);
         let from = range.start + *cursor as usize - 1;
-        let found = if leaves_exit {
-            (from..range.end).find(|&position| self.level[2 * rows.far[position] as usize] == closer)
+        let far = |position: usize| {
+            let far = rows.far[position];
+            if at_exit { Self::entry(far) } else { Self::exit(far) }
+        };
+        let is_closer = |position: &usize| self.level[far(*position) as usize] == closer;
+        let found = if at_exit {
+            (from..range.end).find(is_closer)
         } else {
-            residual
-                .carrying(UP, from, range.end)
-                .find(|&position| self.level[2 * rows.far[position] as usize + 1] == closer)
+            residual.carrying(direction, from, range.end).find(is_closer)
         };
         *cursor = index(found.unwrap_or(range.end) - range.start) + 1;
         found.map(|position| {
-            let far = rows.far[position];
-            if leaves_exit { (2 * far, index(position)) } else { (2 * far + 1, self.network.arc_at[position]) }
+            let arc = if direction == DOWN { index(position) } else { self.network.arc_at[position] };
+            step(far(position), arc)
         })
     }
 }
