@@ -5,6 +5,8 @@ mod active_period;
 mod dinics;
 mod load;
 mod naive;
+#[cfg(feature = "parallel")]
+mod parallel;
 mod plain;
 mod properties;
 mod ranking;
