@@ -1,4 +1,5 @@
-//! Diagnoses a chain of one's own: coverage, funnel, gaps, findings and the selection of categories, as text or JSON.
+//! Diagnoses a chain of one's own: coverage, funnel, gaps, bottlenecks, findings and the selection of categories, as text
+//! or JSON.
 //!
 //! `cargo run --release --example diagnose -- FILE [--format text|json] [--lang en|zh] [--known documented|assumed]
 //! [--late-after DAYS] [--idle-after DAYS] [--require-sources]
@@ -39,6 +40,12 @@ const TOLD: usize = 40;
 
 /// How many findings.
 const FINDINGS: usize = 10;
+
+/// How many of the most loaded performers the text shows.
+const LOADS: usize = 5;
+
+/// How many bottlenecks the text tells.
+const BOTTLENECKS: usize = 10;
 
 struct Arguments {
     file: PathBuf,
@@ -207,6 +214,7 @@ fn text(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, lang: Lang) -> String {
     out += &terminal::funnel(&diagnosis.funnel, lang);
     out += &heading(say(lang, "Where the relay is broken", "交接断点"));
     out += &gaps(&diagnosis.gaps, lang);
+    out += &bottlenecks(diagnosis, lang);
     out += &findings(diagnosis, lang);
     out
 }
@@ -238,6 +246,18 @@ fn findings(diagnosis: &Diagnosis<'_>, lang: Lang) -> String {
     out += &terminal::mechanisms(&diagnosis.mechanisms, lang);
     out += &heading(say(lang, "With which category to begin", "优势品类的选择"));
     out += &terminal::selection(&diagnosis.selection, lang);
+    out
+}
+
+fn bottlenecks(diagnosis: &Diagnosis<'_>, lang: Lang) -> String {
+    let mut out = heading(say(lang, "What limits each category", "各品类的产出制约"));
+    out += &terminal::throughput(&diagnosis.throughput, lang);
+    out += &paragraph(&terminal::basis(&diagnosis.throughput, lang));
+    out += &heading(say(lang, "Where work piles up", "积压之处"));
+    out += &terminal::most_loaded(&diagnosis.load, LOADS, lang);
+    out += &heading(say(lang, "Bottlenecks, worst first", "瓶颈（最严重的在前）"));
+    out += &terminal::bottleneck_sentences(diagnosis.bottlenecks.iter().take(BOTTLENECKS), lang);
+    out += &more(diagnosis.bottlenecks.len(), BOTTLENECKS, lang);
     out
 }
 

@@ -11,7 +11,7 @@ use std::fmt::Write;
 use lexopt::prelude::{Long, ValueExt};
 use seedrelay::{
     Evidence, Finding, FindingOptions, FunnelOptions, Gap, GapKind, GapOptions, Lang, SelectionOptions, Severity,
-    SupplyChain, datasets,
+    SupplyChain, ThroughputOptions, datasets,
 };
 use terminal::{heading, paragraph, say};
 
@@ -128,6 +128,8 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
         out += &format!("\n{}\n", say(lang, "Come with the proposal:", "方案自身新增："));
         out += &told(opened, lang);
     }
+    out += &heading(say(lang, "6. What limits each category", "六、各品类的产出制约"));
+    out += &limits(&today, chain, lang);
     out += &heading(say(lang, "7. Where it departs from the proposal", "七、与方案不符之处"));
     out += &findings(&today, chain, lang);
     out += &heading(say(lang, "8. With which category to begin", "八、优势品类的选择"));
@@ -152,6 +154,23 @@ fn findings(today: &SupplyChain, after: &SupplyChain, lang: Lang) -> String {
     told.extend(then.iter().filter(|finding| !now.iter().any(|old| old.is_same_as(finding))));
     out += &terminal::finding_sentences(told, lang);
     out += &terminal::unjudged(&today.findings(&options).unjudged(), lang);
+    out
+}
+
+/// What limits each category today, and with the proposal.
+fn limits(today: &SupplyChain, chain: &SupplyChain, lang: Lang) -> String {
+    let options = ThroughputOptions::new();
+    let (now, after) = (today.throughput(&options), chain.throughput(&options));
+    let mut out = format!("{}\n", say(lang, "Today:", "当前："));
+    out += &terminal::throughput(&now, lang);
+    out += &format!("\n{}\n", say(lang, "With the proposal:", "方案实施后："));
+    out += &terminal::throughput(&after, lang);
+    out += &paragraph(&terminal::basis(&after, lang));
+    out += &format!(
+        "\n{}\n",
+        say(lang, "Most work per team, with the proposal:", "方案实施后，每个团队工作最多的承担者：")
+    );
+    out += &terminal::most_loaded(&chain.load(), 5, lang);
     out
 }
 

@@ -28,7 +28,7 @@ pub use traversal::{Direction, ProjectTraversal};
 pub use view::{OrganizationRef, ProjectRef, RelationRef};
 
 pub(crate) use assembly::Assembly;
-pub(crate) use capabilities::{LinkColumns, OrganizationColumns};
+pub(crate) use capabilities::{CapabilityCell, LinkColumns, OrganizationColumns};
 pub(crate) use columns::{ProjectColumns, Rows};
 pub(crate) use names::NONE;
 pub(crate) use problem::{Hint, nearest};

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::{
-    Connector, ConnectorOptions, ConnectorSummary, ConsortiumMoney, Coverage, EvidenceCounts, Finding, FindingOptions,
-    FunnelOptions, FunnelRow, Gap, GapOptions, Mechanisms, Selection, SelectionOptions, SupplyChain, Unjudged,
+    ActivePeriodShare, Bottleneck, BottleneckOptions, Bottlenecks, Concentration, Connector, ConnectorOptions,
+    ConnectorSummary, ConsortiumMoney, Coverage, EvidenceCounts, Finding, FindingOptions, FunnelOptions, FunnelRow,
+    Gap, GapOptions, Load, Mechanisms, Selection, SelectionOptions, SupplyChain, Throughput, Unjudged,
 };
 
 /// How to diagnose: the options of every query.
@@ -21,6 +22,8 @@ pub struct DiagnosisOptions {
     pub selection: SelectionOptions,
     /// How to look for connectors.
     pub connectors: ConnectorOptions,
+    /// How to measure bottlenecks.
+    pub bottlenecks: BottleneckOptions,
 }
 
 impl DiagnosisOptions {
@@ -41,6 +44,8 @@ impl DiagnosisOptions {
         selection: SelectionOptions => |options| options;
         /// Sets how to look for connectors.
         connectors: ConnectorOptions => |options| options;
+        /// Sets how to measure bottlenecks.
+        bottlenecks: BottleneckOptions => |options| options;
     }
 }
 
@@ -95,6 +100,16 @@ pub struct Diagnosis<'c> {
     pub connectors: Vec<Connector<'c>>,
     /// What is said of all connectors together.
     pub connector_summary: ConnectorSummary<'c>,
+    /// How much work each performer has, and how long commissions wait for it.
+    pub load: Vec<Load<'c>>,
+    /// How few performers share the commissions.
+    pub concentration: Vec<Concentration<'c>>,
+    /// Who has been busy longest without a pause.
+    pub active_period: Vec<ActivePeriodShare<'c>>,
+    /// What gets through each category, what limits it, and what would help.
+    pub throughput: Vec<Throughput<'c>>,
+    /// What holds up the work by all four of these, worst first.
+    pub bottlenecks: Vec<Bottleneck<'c>>,
 }
 
 /// ## Everything at once
@@ -116,6 +131,9 @@ impl SupplyChain {
     pub fn diagnose(&self, options: &DiagnosisOptions) -> Diagnosis<'_> {
         let findings = self.findings(&options.findings);
         let connectors = self.connectors(&options.connectors);
+        let bottlenecks = self.bottlenecks(&options.bottlenecks);
+        let worst_first = bottlenecks.worst_first();
+        let Bottlenecks { load, concentration, active_period, throughput, .. } = bottlenecks;
         Diagnosis {
             chain: self.summary(),
             coverage: self.coverage(),
@@ -128,6 +146,11 @@ impl SupplyChain {
             selection: self.selection(&options.selection),
             connector_summary: connectors.summary(),
             connectors: connectors.list,
+            load,
+            concentration,
+            active_period,
+            throughput,
+            bottlenecks: worst_first,
         }
     }
 }

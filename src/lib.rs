@@ -48,6 +48,7 @@
 #[macro_use]
 mod model;
 pub mod algorithms;
+mod bottlenecks;
 mod chain;
 mod connectors;
 mod coverage;
@@ -67,6 +68,11 @@ pub mod strategies;
 #[cfg(feature = "synthetic")]
 pub mod synthetic;
 
+pub use bottlenecks::{
+    ActivePeriodOptions, ActivePeriodShare, Assumed, AssumptionError, Basis, Bottleneck, BottleneckKind,
+    BottleneckOptions, Bottlenecks, Concentration, Load, MeasuredWait, NoWait, OrganizationLoss, PredictedWait,
+    RoleCapacity, Stoppage, TeamGain, Throughput, ThroughputOptions,
+};
 pub use chain::{
     ChainBuilder, Direction, EvidenceCounts, OrganizationRef, Path, Problem, ProblemKind, Problems, ProjectRef,
     ProjectTraversal, RecordList, Relation, RelationKind, RelationRef, Step, SupplyChain,

@@ -5,10 +5,10 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
 use seedrelay::{
-    Coverage, Criterion, Finding, FindingKind, FunnelRow, Gap, GapKind, HandoffDelay, Lang, Mechanisms, Selection,
-    Severity, Share, Stage, Unjudged,
+    Basis, Bottleneck, Coverage, Criterion, Finding, FindingKind, FunnelRow, Gap, GapKind, HandoffDelay, Lang, Load,
+    Mechanisms, RoleCapacity, Selection, Severity, Share, Stage, Throughput, Unjudged,
 };
 
 /// Lines that are one column wide in every terminal: those of box drawing are two in some Chinese ones.
@@ -16,6 +16,9 @@ const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().f
 
 /// Columns of the terminal.
 pub const WIDTH: u16 = 80;
+
+/// Columns of a table that are no wider than this are never broken: the longest name of a stage.
+const UNBROKEN: usize = 17;
 
 /// One text in the language of the reader.
 pub fn say<'t>(lang: Lang, en: &'t str, zh: &'t str) -> &'t str {
@@ -64,8 +67,15 @@ pub fn table(header: &[&str], right: &[bool], rows: impl IntoIterator<Item = Vec
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(WIDTH)
         .set_header(header.to_vec());
+    let mut widths = vec![0; header.len()];
     for row in rows {
+        for (width, cell) in widths.iter_mut().zip(&row) {
+            *width = textwrap::core::display_width(cell).max(*width);
+        }
         table.add_row(row);
+    }
+    for (number, _) in widths.iter().enumerate().filter(|(_, width)| **width <= UNBROKEN) {
+        table.column_mut(number).map(|column| column.set_constraint(ColumnConstraint::ContentWidth));
     }
     for (number, right) in right.iter().enumerate() {
         if let Some(column) = table.column_mut(number).filter(|_| *right) {
@@ -285,4 +295,117 @@ pub fn selection(selection: &Selection<'_>, lang: Lang) -> String {
                 "科研团队：产业化之前各阶段的团队数；领军人才：人数；企业团队：企业产业化团队数；居首占比：使其排第一的权重所占比例。",
             )
         ))
+}
+
+/// What gets through each category, what limits it, and what would help most.
+pub fn throughput(rows: &[Throughput<'_>], lang: Lang) -> String {
+    let header = [
+        say(lang, "Category", "品类"),
+        say(lang, "A year", "年产出"),
+        say(lang, "Limited by", "制约"),
+        say(lang, "One more team", "增加一个团队"),
+        say(lang, "Brings", "多出"),
+    ];
+    let row = |row: &Throughput<'_>| {
+        let (team, gain) = match row.best_gain() {
+            Some(best) => (
+                format!("{}: {}", best.organization.record().label(lang), stage(best.stage, lang)),
+                format!("{:.3}", best.gain),
+            ),
+            None => (say(lang, "nowhere alone", "单独一处无效").to_owned(), String::new()),
+        };
+        vec![
+            row.category.label(lang).to_owned(),
+            format!("{:.2}", row.products_per_year),
+            limits(row, lang),
+            team,
+            gain,
+        ]
+    };
+    table(&header, &[false, true, false, false, true], rows.iter().map(row))
+}
+
+/// Which roles limit a category: by name if there are few, else how many.
+fn limits(row: &Throughput<'_>, lang: Lang) -> String {
+    if row.stopped.is_some() {
+        return say(lang, "nothing gets through", "全线不通").to_owned();
+    }
+    let name = |role: &RoleCapacity<'_>| format!("{} ({})", role.organization.record().label(lang), digits(role.leap));
+    match row.source_side.as_slice() {
+        roles @ ([_] | [_, _]) => roles.iter().map(name).collect::<Vec<_>>().join("; "),
+        roles => {
+            let leaps: Vec<&str> = row.limiting_leaps().into_iter().map(digits).collect();
+            match lang {
+                Lang::En => format!("{} organizations ({})", roles.len(), leaps.join(", ")),
+                Lang::Zh => format!("{}个组织（{}）", roles.len(), leaps.join("、")),
+            }
+        }
+    }
+}
+
+fn stage(stage: Stage, lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => stage.as_str(),
+        Lang::Zh => stage.label(lang),
+    }
+}
+
+/// What throughput rests on, in a sentence: whose figures they are.
+pub fn basis(rows: &[Throughput<'_>], lang: Lang) -> String {
+    let figures =
+        || rows.iter().flat_map(|row| row.assumed).flat_map(|stage| [stage.duration_basis, stage.success_basis]);
+    let count = |basis: Basis| figures().filter(|figure| *figure == basis).count();
+    let (all, document, caller) = (figures().count(), count(Basis::Document), count(Basis::Caller));
+    match lang {
+        Lang::En => format!(
+            "Products a year that could get through at most, by the teams there are, how long research takes and how \
+             often it succeeds. These are assumptions: of {all} figures {document} are from the document, {caller} from \
+             the caller, and the rest are the crate's own."
+        ),
+        Lang::Zh => format!(
+            "年产出为按现有团队、研究周期与成功率最多能产出的产品数。周期与成功率均为假定：{all}个数值中，{document}个来自文档，{caller}个由调用者给出，其余为本库默认值。"
+        ),
+    }
+}
+
+/// The performers with most open work per team, those without a team first; at most `rows` of them.
+pub fn most_loaded(loads: &[Load<'_>], rows: usize, lang: Lang) -> String {
+    let mut loads: Vec<&Load<'_>> = loads.iter().filter(|load| load.open() > 0).collect();
+    let per_team = |load: &Load<'_>| load.utilization().unwrap_or(f64::INFINITY);
+    loads.sort_by(|a, b| per_team(b).total_cmp(&per_team(a)));
+    let header = [
+        say(lang, "Performer", "承担者"),
+        say(lang, "Category", "品类"),
+        say(lang, "Stage", "研究阶段"),
+        say(lang, "Teams", "团队"),
+        say(lang, "Open", "在办"),
+        say(lang, "Days", "天数"),
+    ];
+    let row = |load: &&Load<'_>| {
+        vec![
+            load.organization.record().label(lang).to_owned(),
+            load.category.label(lang).to_owned(),
+            stage(load.stage, lang).to_owned(),
+            load.teams.to_string(),
+            format!("{}+{}", load.active, load.waiting),
+            load.measured_wait.median.map_or("?".to_owned(), |days| format!("{days:.0}")),
+        ]
+    };
+    let right = [false, false, false, true, true, true];
+    let note = paragraph(say(
+        lang,
+        "Open: projects under way + waiting for the teams on record; those with most work per team come first. Days: \
+         the Kaplan-Meier median between a commission and its start, ? where too few have started to tell.",
+        "“在办”为在研+等待的项目数，每个团队工作最多的在前。天数为从委托到启动的Kaplan-Meier中位数；启动过少、无法判断时记为“?”。",
+    ));
+    table(&header, &right, loads.iter().take(rows).map(row)) + &note
+}
+
+/// The first bottlenecks of a list as sentences.
+pub fn bottleneck_sentences<'b, 'c: 'b>(
+    bottlenecks: impl IntoIterator<Item = &'b Bottleneck<'c>>,
+    lang: Lang,
+) -> String {
+    let sentence = |bottleneck: &Bottleneck<'_>| item(mark(bottleneck.severity()), &bottleneck.message(lang));
+    bottlenecks.into_iter().map(sentence).collect()
 }

@@ -1,0 +1,150 @@
+//! From a question to its answer: who holds up the seed research of Hunan, and what would help?
+//!
+//! It walks through the four measures of a bottleneck one by one, and ends with what the commissioning that the Yuelushan
+//! proposal asks for changes.
+//!
+//! `cargo run --example bottlenecks -- [--lang en|zh]`
+
+mod terminal;
+
+use std::error::Error;
+
+use lexopt::prelude::{Long, ValueExt};
+use seedrelay::{
+    Assumptions, BottleneckOptions, Evidence, Lang, Stage, StageAssumption, SupplyChain, Throughput, ThroughputOptions,
+    datasets,
+};
+use terminal::{heading, item, paragraph, say};
+
+/// How many bottlenecks are told.
+const TOLD: usize = 6;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut lang = Lang::En;
+    let mut arguments = lexopt::Parser::from_env();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("lang") => lang = arguments.value()?.parse()?,
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    terminal::print(&tell(&datasets::hunan(), lang)?)?;
+    Ok(())
+}
+
+fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
+    // What is known or assumed today, and the same with the proposal's commissions, agreements and consortia.
+    let today = chain.known_at_least(Evidence::Assumed);
+    let now = today.bottlenecks(&BottleneckOptions::new());
+    let after = chain.bottlenecks(&BottleneckOptions::new());
+
+    let title = say(lang, "Who holds up the seed research of Hunan?", "湖南种业科研卡在谁那里？");
+    let mut out = heading(title).trim_start().to_owned();
+
+    out += &heading(say(lang, "1. Whose desk is full?", "一、谁的任务积压？"));
+    out += &terminal::most_loaded(&now.load, 4, lang);
+    // No wait is predicted from fewer than five observations: saying nothing is better than a number out of the air.
+    assert!(now.load.iter().all(|load| load.predicted_wait.erlang_c.is_none()));
+
+    out += &heading(say(lang, "2. Who has been busy longest?", "二、谁持续最忙？"));
+    for share in &now.active_period {
+        let name = share.organization.record().label(lang);
+        let (sole, shifting) = (share.sole * 100.0, share.shifting * 100.0);
+        out += &item(
+            "-",
+            &match lang {
+                Lang::En => format!("{name}: alone for {sole:.0} % of the time, in turns for another {shifting:.0} %."),
+                Lang::Zh => format!("{name}：单独占{sole:.0} %的时间，与他人交替占{shifting:.0} %。"),
+            },
+        );
+    }
+    let busy: f64 = now.active_period.iter().map(|share| share.sole).sum();
+    assert!(busy <= 1.0, "only one can be the bottleneck alone");
+
+    out += &heading(say(lang, "3. What gets through, and what limits it?", "三、能产出多少，制约在哪里？"));
+    for row in &now.throughput {
+        out += &item("-", &row.message(lang));
+    }
+    // The roles of a minimum cut carry exactly what gets through, on either side.
+    for row in &now.throughput {
+        for cut in [&row.source_side, &row.sink_side] {
+            let capacity: f64 = cut.iter().map(|role| role.capacity).sum();
+            assert!((capacity - row.products_per_year).abs() < 1e-12);
+        }
+    }
+
+    out += &heading(say(lang, "4. Does it hang on the assumptions?", "四、结论是否取决于假定？"));
+    out += &doubled(&today, &now.throughput, lang)?;
+
+    out += &heading(say(lang, "5. The bottlenecks of today, worst first", "五、当前瓶颈（最严重的在前）"));
+    out += &terminal::bottleneck_sentences(now.worst_first().iter().take(TOLD), lang);
+
+    out += &heading(say(lang, "6. What the proposed commissioning changes", "六、方案的委托机制带来的变化"));
+    out += &changes(&now.throughput, &after.throughput, lang);
+    Ok(out)
+}
+
+/// What comes of it if applied research succeeds twice as often.
+fn doubled(chain: &SupplyChain, now: &[Throughput<'_>], lang: Lang) -> Result<String, Box<dyn Error>> {
+    let certain = Assumptions::default().stage(Stage::Applied, StageAssumption::new().success(1.0));
+    let certain = chain.throughput(&ThroughputOptions::new().assumptions(certain)?);
+    let (sum, sum_certain) = (total(now), total(&certain));
+    assert!(sum_certain > sum);
+    Ok(paragraph(&match lang {
+        Lang::En => format!(
+            "{} Were applied research certain to succeed, instead of every second time, all categories together would \
+             bring {sum_certain:.1} products a year instead of {sum:.1}.",
+            terminal::basis(now, lang)
+        ),
+        Lang::Zh => format!(
+            "{}如果应用研究必定成功，而不是两次成功一次，全部品类每年共产出{sum_certain:.1}个产品，而不是{sum:.1}个。",
+            terminal::basis(now, lang)
+        ),
+    }))
+}
+
+fn changes(now: &[Throughput<'_>], after: &[Throughput<'_>], lang: Lang) -> String {
+    let header = [
+        say(lang, "Category", "品类"),
+        say(lang, "Today", "当前"),
+        say(lang, "Proposed", "方案"),
+        say(lang, "Chokepoints", "咽喉"),
+        say(lang, "Roles to lose", "可失环节"),
+    ];
+    let row = |(now, after): (&Throughput<'_>, &Throughput<'_>)| {
+        // More relations and more teams can only help.
+        assert!(after.products_per_year >= now.products_per_year);
+        assert!(after.resilience() >= now.resilience());
+        vec![
+            now.category.label(lang).to_owned(),
+            format!("{:.2}", now.products_per_year),
+            format!("{:.2}", after.products_per_year),
+            format!("{} > {}", now.chokepoints.len(), after.chokepoints.len()),
+            format!("{} > {}", now.resilience(), after.resilience()),
+        ]
+    };
+    let rows = now.iter().zip(after).map(row);
+    let mut out = terminal::table(&header, &[false, true, true, true, true], rows);
+    out += &paragraph(say(
+        lang,
+        "Products a year today and with the proposal; organizations on which everything depends; and how many roles, an \
+         organization in a leap each, must be lost before nothing gets through.",
+        "表中为当前与方案实施后的年产出、全部产出所依赖的组织数，以及至少失去多少个环节（一个组织在一个阶段）才会全线不通。",
+    ));
+    let (now, after) = (total(now), total(after));
+    assert!(after > 1.5 * now, "the proposal opens routes that were not there");
+    out += &paragraph(&match lang {
+        Lang::En => format!(
+            "In all, {now:.1} products a year become {after:.1}: the consortia add teams for applied research, and their \
+             agreements and first commissions connect them with those before and after."
+        ),
+        Lang::Zh => format!(
+            "总计每年{now:.1}个产品增至{after:.1}个：创新联合体增加了应用研究团队，合作协议与首批委托把它们同上下游连接起来。"
+        ),
+    });
+    out
+}
+
+fn total(rows: &[Throughput<'_>]) -> f64 {
+    rows.iter().map(|row| row.products_per_year).sum()
+}

@@ -1,0 +1,112 @@
+//! The ranking: every measure has its say, worst first, and every sentence can be repeated.
+
+use seedrelay::{
+    Agreement, Bottleneck, BottleneckKind, BottleneckOptions, Category, Lang, Organization, OrganizationKind, Project,
+    Severity, Stage, Status, SupplyChain, datasets,
+};
+
+fn chain() -> SupplyChain {
+    let commission = |id: &str, status| {
+        Project::new(id, "rice", Stage::Applied, "union", status)
+            .commissioned_by("lab")
+            .commissioned("2022-01-01".parse().unwrap())
+    };
+    let mut builder = SupplyChain::builder("2024-12-31".parse().unwrap())
+        .category(Category::new("rice").name(("Rice", "水稻")))
+        .category(Category::new("pig").name(("Pig", "生猪")))
+        .organization(
+            Organization::new("lab", OrganizationKind::Laboratory).name(("The laboratory", "实验室")).capability(
+                "rice",
+                Stage::Basic,
+                40,
+            ),
+        )
+        .organization(
+            Organization::new("union", OrganizationKind::Consortium).name(("The consortium", "联合体")).capability(
+                "rice",
+                Stage::Applied,
+                2,
+            ),
+        )
+        .organization(Organization::new("firm", OrganizationKind::Company).name(("The company", "公司")).capability(
+            "rice",
+            Stage::Industrialization,
+            9,
+        ))
+        .agreement(Agreement::new("union", "firm"));
+    for number in 0..3 {
+        builder = builder
+            .project(commission(&format!("begun{number}"), Status::Active).started("2023-01-01".parse().unwrap()))
+            .project(commission(&format!("waits{number}"), Status::Accepted));
+    }
+    builder.build().unwrap()
+}
+
+#[test]
+fn every_measure_has_its_say() {
+    use BottleneckKind::{Chokepoint, Concentrated, Limit, LongWait, LongestBusy, NothingPasses, Overloaded};
+    let chain = chain();
+    let found = chain.bottlenecks(&BottleneckOptions::new()).worst_first();
+    let kinds: Vec<_> = found.iter().map(Bottleneck::kind).collect();
+    assert_eq!(
+        kinds,
+        [NothingPasses, Chokepoint, Chokepoint, Chokepoint, Overloaded, LongWait, Limit, Concentrated, LongestBusy]
+    );
+    assert!(found.is_sorted_by(|a, b| a.severity() >= b.severity()));
+    let english: Vec<String> = found.iter().map(|bottleneck| bottleneck.message(Lang::En)).collect();
+    assert_eq!(
+        english[0],
+        "Pig: nothing reaches the market, because no organization has a team for basic and applied-basic research (0→1)."
+    );
+    assert_eq!(
+        english[1],
+        "Rice: everything passes through The company; without it all 0.14 products a year are lost."
+    );
+    assert_eq!(
+        english[4],
+        "Rice, applied research: The consortium has 3 projects under way and 3 waiting for 2 teams."
+    );
+    assert_eq!(
+        english[5],
+        "Rice, applied research: half of the 6 commissions to The consortium wait more than 365 days for their start."
+    );
+    assert_eq!(
+        english[6],
+        "Rice: of 0.14 products a year, applied research at The consortium is a limit; one more team there would bring 0.069 more."
+    );
+    assert_eq!(english[7], "Rice, applied research: The consortium has 6 of 6 commissions (concentration 1.00 of 1).");
+    assert_eq!(
+        english[8],
+        "The consortium has been busy longest without a pause, and so has held up the others, for 100 % of the time."
+    );
+    assert_eq!(found[4].message(Lang::Zh), "水稻应用研究：联合体只有2个团队，却有3个项目在研、3个项目等待。");
+    let json = serde_json::to_value(found[4]).unwrap();
+    assert_eq!(json["kind"], "overloaded");
+    assert_eq!((&json["organization"], &json["stage"]), (&"union".into(), &"applied".into()));
+    assert_eq!(json["message"]["en"], english[4]);
+}
+
+#[test]
+fn the_caller_sets_where_a_bottleneck_begins() {
+    let chain = chain();
+    let patient = BottleneckOptions::new()
+        .overloaded_above(3.0)
+        .long_wait_days(400.0)
+        .concentrated_from(7)
+        .longest_busy_above(1.0);
+    let found = chain.bottlenecks(&patient).worst_first();
+    assert!(found.iter().all(|bottleneck| bottleneck.severity() == Severity::Critical || bottleneck.kind() == BottleneckKind::Limit));
+}
+
+#[test]
+fn hunan_has_words_for_all_of_them() {
+    let chain = datasets::hunan();
+    let found = chain.bottlenecks(&BottleneckOptions::new()).worst_first();
+    assert!(!found.is_empty());
+    for bottleneck in found {
+        for lang in Lang::ALL {
+            let sentence = bottleneck.message(lang);
+            assert!(sentence.ends_with(['.', '。']) && !sentence.contains("NaN"), "{sentence}");
+        }
+    }
+}

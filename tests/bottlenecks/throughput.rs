@@ -1,0 +1,281 @@
+//! Networks small enough to work out by hand.
+
+use seedrelay::{
+    Agreement, Assumptions, Basis, Category, ChainBuilder, Charter, Lang, Leap, Member, Organization, OrganizationKind,
+    Project, RoleCapacity, Stage, StageAssumption, Status, Stoppage, SupplyChain, Throughput, ThroughputOptions,
+    Triangular,
+};
+
+const LAB: OrganizationKind = OrganizationKind::Laboratory;
+const UNION: OrganizationKind = OrganizationKind::Consortium;
+const FIRM: OrganizationKind = OrganizationKind::Company;
+
+fn builder() -> ChainBuilder {
+    SupplyChain::builder("2024-12-31".parse().unwrap()).category(Category::new("rice").name(("Rice", "水稻")))
+}
+
+fn organization(id: &str, kind: OrganizationKind, stage: Stage, teams: u32) -> Organization {
+    Organization::new(id, kind).capability("rice", stage, teams)
+}
+
+/// Every project takes a year and succeeds: a team is worth 1 product a year.
+fn in_teams() -> ThroughputOptions {
+    let certain = StageAssumption::new().duration_years(Triangular::new(1.0, 1.0, 1.0)).success(1.0);
+    let assumptions = Stage::ALL.into_iter().fold(Assumptions::default(), |all, stage| all.stage(stage, certain));
+    ThroughputOptions::new().assumptions(assumptions).unwrap()
+}
+
+fn solve<'c>(chain: &'c SupplyChain, options: &ThroughputOptions) -> Throughput<'c> {
+    chain.throughput(options).remove(0)
+}
+
+fn roles<'t>(cut: &'t [RoleCapacity<'_>]) -> Vec<(&'t str, Leap, f64)> {
+    cut.iter().map(|role| (role.organization.id.as_str(), role.leap, role.capacity)).collect()
+}
+
+fn gains<'t>(row: &'t Throughput<'_>) -> Vec<(&'t str, Stage, f64)> {
+    row.gains.iter().map(|gain| (gain.organization.id.as_str(), gain.stage, gain.gain)).collect()
+}
+
+fn losses<'t>(row: &'t Throughput<'_>) -> Vec<(&'t str, f64)> {
+    row.losses.iter().map(|loss| (loss.organization.id.as_str(), loss.loss)).collect()
+}
+
+fn chokepoints<'t>(row: &'t Throughput<'_>) -> Vec<&'t str> {
+    row.chokepoints.iter().map(|organization| organization.id.as_str()).collect()
+}
+
+/// lab (2 basic + 3 applied-basic) → union (4) → firm (2), firm2 (1)
+fn line() -> ChainBuilder {
+    builder()
+        .organization(organization("lab", LAB, Stage::Basic, 2).capability("rice", Stage::AppliedBasic, 3))
+        .organization(
+            organization("union", UNION, Stage::Applied, 4).charter(Charter::new().member(Member::new("firm"))),
+        )
+        .organization(organization("firm", FIRM, Stage::Industrialization, 2))
+        .organization(organization("firm2", FIRM, Stage::Industrialization, 1))
+        .agreement(Agreement::new("lab", "union"))
+}
+
+/// Membership relates union and firm; nothing relates union and firm2 until it commissions it.
+#[test]
+fn a_relay_of_three() {
+    let chain = line().build().unwrap();
+    let row = solve(&chain, &in_teams());
+    assert_eq!(row.products_per_year, 2.0);
+    assert_eq!(roles(&row.source_side), [("firm", Leap::TenToHundred, 2.0)]);
+    assert_eq!(row.source_side, row.sink_side);
+    assert_eq!(gains(&row), [("firm", Stage::Industrialization, 1.0)]);
+    assert_eq!(losses(&row), [("firm", 2.0), ("lab", 2.0), ("union", 2.0)]);
+    assert_eq!(chokepoints(&row), ["firm", "lab", "union"]);
+    assert_eq!(row.resilience(), 1);
+
+    let commission =
+        |status| Project::new("seed", "rice", Stage::Industrialization, "firm2", status).commissioned_by("union");
+    let chain = line().project(commission(Status::Failed)).build().unwrap();
+    assert_eq!(solve(&chain, &in_teams()).products_per_year, 3.0, "a failed commission still relates");
+    let chain = line().project(commission(Status::Cancelled)).build().unwrap();
+    assert_eq!(solve(&chain, &in_teams()).products_per_year, 2.0, "a cancelled one does not");
+}
+
+/// With the crate's own figures: lab 2 × 0.3 × 0.5 × 0.6 / 4 + 3 × 0.4 × 0.5 × 0.6 / (10/3) = 0.045 + 0.108,
+/// union 4 × 0.5 × 0.6 / (13/3) = 3.6/13, firm 2 × 0.6 / 3 = 0.4.
+#[test]
+fn the_crates_own_assumptions() {
+    let chain = line().build().unwrap();
+    let row = solve(&chain, &ThroughputOptions::new());
+    assert_eq!(row.products_per_year, 0.153);
+    assert_eq!(roles(&row.source_side), [("lab", Leap::ZeroToOne, 0.153)]);
+    assert_eq!(gains(&row), [("lab", Stage::AppliedBasic, 0.036), ("lab", Stage::Basic, 0.0225)]);
+    assert!(
+        row.assumed.iter().all(|stage| (stage.duration_basis, stage.success_basis) == (Basis::Default, Basis::Default))
+    );
+    assert_eq!(row.assumed[1].duration_years, Triangular::new(2.0, 3.0, 5.0));
+    assert!((row.assumed[2].products_per_team_year - 0.9 / 13.0).abs() < 1e-15);
+}
+
+/// The caller goes before the document, the document before the crate; a category before all, each part by itself.
+#[test]
+fn whose_assumption_it_is() {
+    use Basis::{Caller, Default, Document};
+    let document = Assumptions::default().stage(Stage::Basic, StageAssumption::new().success(0.2)).category(
+        "rice",
+        Stage::Applied,
+        StageAssumption::new().duration_years(Triangular::new(5.0, 6.0, 7.0)),
+    );
+    let chain = line().assumptions(document).build().unwrap();
+    let caller = Assumptions::default().stage(Stage::Applied, StageAssumption::new().success(0.9));
+    let row = solve(&chain, &ThroughputOptions::new().assumptions(caller).unwrap());
+    let basis = row.assumed.map(|stage| (stage.duration_basis, stage.success_basis));
+    assert_eq!(basis, [(Default, Document), (Default, Default), (Document, Caller), (Default, Default)]);
+    assert_eq!((row.assumed[0].success, row.assumed[2].success, row.assumed[2].duration_years.mode), (0.2, 0.9, 6.0));
+    // 2 × 0.2 × 0.9 × 0.6 / 4 + 3 × 0.4 × 0.9 × 0.6 / (10/3)
+    assert_eq!(row.products_per_year, 0.2484);
+}
+
+#[test]
+fn assumptions_that_nobody_can_make() {
+    let refuse = |assumption: StageAssumption| {
+        let given = Assumptions::default().category("rice", Stage::Applied, assumption);
+        ThroughputOptions::new().assumptions(given).unwrap_err().to_string()
+    };
+    let years = |min, mode, max| StageAssumption::new().duration_years(Triangular::new(min, mode, max));
+    assert_eq!(
+        refuse(StageAssumption::new().success(f64::NAN)),
+        "success of applied: expected a share from 0 to 1, found NaN"
+    );
+    assert_eq!(
+        refuse(years(3.0, 2.0, 4.0)),
+        "duration of applied: expected 0 ≤ min ≤ mode ≤ max and max > 0, found 3, 2, 4"
+    );
+    for wrong in
+        [years(0.0, 0.0, 0.0), years(-1.0, 2.0, 3.0), years(1.0, 2.0, f64::INFINITY), years(f64::NAN, 1.0, 2.0)]
+    {
+        refuse(wrong);
+    }
+}
+
+/// One organization does all but applied research; without it nothing is left on either side.
+#[test]
+fn an_organization_in_two_leaps() {
+    let whole = organization("whole", FIRM, Stage::Basic, 5).capability("rice", Stage::Industrialization, 4);
+    let chain = builder()
+        .organization(whole)
+        .organization(organization("a", LAB, Stage::Applied, 1))
+        .organization(organization("b", LAB, Stage::Applied, 2))
+        .organization(organization("other", FIRM, Stage::Industrialization, 1))
+        .agreement(Agreement::new("whole", "a"))
+        .agreement(Agreement::new("whole", "b"))
+        .agreement(Agreement::new("a", "other"))
+        .build()
+        .unwrap();
+    let row = solve(&chain, &in_teams());
+    assert_eq!(row.products_per_year, 3.0);
+    assert_eq!(roles(&row.source_side), [("a", Leap::OneToTen, 1.0), ("b", Leap::OneToTen, 2.0)]);
+    assert_eq!(losses(&row), [("whole", 3.0), ("b", 2.0), ("a", 1.0)]);
+    assert_eq!(chokepoints(&row), ["whole"]);
+    assert_eq!(row.resilience(), 1, "its role in 0→1 is enough");
+    assert_eq!(roles(&row.weakest_roles), [("whole", Leap::ZeroToOne, 5.0)]);
+}
+
+/// An organization that can do it all by itself is related to itself.
+#[test]
+fn all_by_itself() {
+    let chain = builder()
+        .organization(
+            organization("all", FIRM, Stage::AppliedBasic, 3).capability("rice", Stage::Applied, 2).capability(
+                "rice",
+                Stage::Industrialization,
+                4,
+            ),
+        )
+        .build()
+        .unwrap();
+    let row = solve(&chain, &in_teams());
+    assert_eq!((row.products_per_year, gains(&row)), (2.0, vec![("all", Stage::Applied, 1.0)]));
+}
+
+/// One team takes 3 years in each leap, so that two times a third and one third stand against three thirds: in binary
+/// fractions they differ, as shares of a year they do not.
+#[test]
+fn ties_are_exact() {
+    let thirds = StageAssumption::new().duration_years(Triangular::new(2.0, 3.0, 4.0)).success(0.1);
+    let certain = |stage| (stage, StageAssumption::new().duration_years(Triangular::new(2.0, 3.0, 4.0)).success(1.0));
+    let assumptions = [certain(Stage::Basic), certain(Stage::Applied), (Stage::Industrialization, thirds)]
+        .into_iter()
+        .fold(Assumptions::default(), |all, (stage, assumption)| all.stage(stage, assumption));
+    let chain = builder()
+        .organization(organization("lab", LAB, Stage::Basic, 3))
+        .organization(organization("a", LAB, Stage::Applied, 2))
+        .organization(organization("b", LAB, Stage::Applied, 1))
+        .organization(organization("firm", FIRM, Stage::Industrialization, 4))
+        .agreement(Agreement::new("lab", "a"))
+        .agreement(Agreement::new("lab", "b"))
+        .agreement(Agreement::new("a", "firm"))
+        .agreement(Agreement::new("b", "firm"))
+        .build()
+        .unwrap();
+    let row = solve(&chain, &ThroughputOptions::new().assumptions(assumptions).unwrap());
+    assert_eq!(row.products_per_year, 0.1);
+    assert_eq!(roles(&row.source_side), [("lab", Leap::ZeroToOne, 0.1)]);
+    assert_eq!(row.sink_side.iter().map(|role| role.organization.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(gains(&row), [], "it takes a team on each side");
+    assert_eq!(
+        row.message(Lang::En),
+        "Rice: at most 0.10 products a year, limited by basic and applied-basic research (0→1) at lab; no single team \
+         would help, since applied research (1→10) at a and applied research (1→10) at b let just as little through: it \
+         takes a team in each."
+    );
+}
+
+#[test]
+fn nothing_passes() {
+    let nobody = builder().organization(organization("lab", LAB, Stage::Basic, 3)).build().unwrap();
+    let row = solve(&nobody, &in_teams());
+    assert_eq!(row.stopped, Some(Stoppage::NoCapability(Leap::OneToTen)));
+    assert_eq!((row.products_per_year, row.resilience()), (0.0, 0));
+    assert!(row.gains.is_empty() && row.losses.is_empty() && row.chokepoints.is_empty() && row.source_side.is_empty());
+    assert_eq!(row.message(Lang::Zh), "水稻：没有组织具备应用研究（从1到10）团队，成果到不了市场。");
+
+    let apart = builder()
+        .organization(organization("lab", LAB, Stage::Basic, 3))
+        .organization(organization("union", LAB, Stage::Applied, 3))
+        .organization(organization("firm", FIRM, Stage::Industrialization, 3))
+        .agreement(Agreement::new("lab", "union"))
+        .agreement(Agreement::new("lab", "firm"))
+        .build()
+        .unwrap();
+    assert_eq!(solve(&apart, &in_teams()).stopped, Some(Stoppage::NoRoute));
+
+    let hopeless = Assumptions::default().stage(Stage::Applied, StageAssumption::new().success(0.0));
+    let hopeless = ThroughputOptions::new().assumptions(hopeless).unwrap();
+    let chain = line().build().unwrap();
+    let row = solve(&chain, &hopeless);
+    assert_eq!(row.stopped, Some(Stoppage::NoSuccess(Leap::OneToTen)));
+    // Two roles let nothing through: both are on the one side or the other of a cut without capacity.
+    assert_eq!(roles(&row.source_side), [("lab", Leap::ZeroToOne, 0.0)]);
+    assert_eq!(roles(&row.sink_side), [("union", Leap::OneToTen, 0.0)]);
+    assert_eq!(serde_json::to_value(&row).unwrap()["why"], "no-success");
+}
+
+#[test]
+fn figures_of_any_size_are_taken() {
+    let tiny = StageAssumption::new().duration_years(Triangular::new(0.0, 0.0, f64::MIN_POSITIVE)).success(1.0);
+    let assumptions = Stage::ALL.into_iter().fold(Assumptions::default(), |all, stage| all.stage(stage, tiny));
+    let options = ThroughputOptions::new().assumptions(assumptions).unwrap();
+    let chain =
+        builder()
+            .organization(
+                organization("all", FIRM, Stage::Basic, u32::MAX)
+                    .capability("rice", Stage::Applied, u32::MAX)
+                    .capability("rice", Stage::Industrialization, 1),
+            )
+            .build()
+            .unwrap();
+    assert!(solve(&chain, &options).products_per_year.is_finite());
+    assert!(solve(&chain, &in_teams()).products_per_year == 1.0);
+}
+
+#[test]
+fn as_json() {
+    let chain = line().build().unwrap();
+    let row = serde_json::to_value(solve(&chain, &in_teams())).unwrap();
+    let firm = serde_json::json!({"organization": "firm", "leap": "ten-to-hundred", "capacity": 2.0});
+    assert_eq!(row["category"], "rice");
+    assert_eq!(row["products_per_year"], 2.0);
+    assert_eq!(row["minimum_cut"], serde_json::json!({"source_side": [firm], "sink_side": [firm]}));
+    assert_eq!(row["gains"], serde_json::json!([{"organization": "firm", "stage": "industrialization", "gain": 1.0}]));
+    assert_eq!(row["losses"][0], serde_json::json!({"organization": "firm", "loss": 2.0}));
+    assert_eq!(row["chokepoints"], serde_json::json!(["firm", "lab", "union"]));
+    assert_eq!(row["resilience"], 1);
+    assert_eq!(row["assumed"][0]["success_basis"], "caller");
+    assert_eq!(
+        row["message"]["en"],
+        "Rice: at most 2.0 products a year, limited by industrialization (10→100) at firm; one more team for \
+         industrialization there would help most and bring 1.0 a year more."
+    );
+    assert_eq!(
+        row["message"]["zh"],
+        "水稻：每年最多产出2.0个产品，制约在于firm的产业化（从10到100）；在该处增加一个产业化团队收效最大，每年可多出1.0个产品。"
+    );
+}

@@ -1,0 +1,205 @@
+//! Networks small enough to work out by hand, and the figures that `NetworkX` gives for some that are not.
+
+use seedrelay::algorithms::layered_flow::{CutMembership, LayeredNetwork, Loss, NetworkError, Node};
+
+fn node(owner: u32, layer: u32, capacity: f64) -> Node {
+    Node { owner, layer, capacity }
+}
+
+fn losses(network: &LayeredNetwork) -> Vec<(u32, f64, f64)> {
+    let tuple = |Loss { owner, amount, remaining }| (owner, amount, remaining);
+    network.maximum_flow().losses().into_iter().map(tuple).collect()
+}
+
+/// The first fill goes a → c and leaves b nothing; the best flow has to lead a around over d.
+#[test]
+fn an_earlier_choice_is_taken_back() {
+    // a(2) → c(2), d(2); b(2) → c; c, d → e(9)
+    let nodes = [node(0, 0, 2.0), node(1, 0, 2.0), node(2, 1, 2.0), node(3, 1, 2.0), node(4, 2, 9.0)];
+    for arcs in [[(0, 2), (0, 3), (1, 2), (2, 4), (3, 4)], [(1, 2), (0, 3), (0, 2), (3, 4), (2, 4)]] {
+        let network = LayeredNetwork::new(3, &nodes, &arcs).unwrap();
+        assert_eq!(network.maximum_flow().value(), 4.0);
+        // Without c, b has no way on; without d, one of a and b has not.
+        assert_eq!(losses(&network), [(0, 2.0, 2.0), (1, 2.0, 2.0), (2, 2.0, 2.0), (3, 2.0, 2.0), (4, 4.0, 0.0)]);
+    }
+}
+
+/// Two branches, one bound at its beginning, the other in its middle.
+#[test]
+fn the_cut_may_cross_layers() {
+    // a(3), b(5) → c(10) → e(9), h(0.5); g(4) → d(1) → f(2)
+    let nodes = [
+        node(0, 0, 3.0),  // 0: a
+        node(1, 0, 5.0),  // 1: b
+        node(2, 1, 10.0), // 2: c
+        node(3, 1, 1.0),  // 3: d
+        node(4, 2, 9.0),  // 4: e
+        node(5, 2, 2.0),  // 5: f
+        node(6, 0, 4.0),  // 6: g
+        node(7, 2, 0.5),  // 7: h
+    ];
+    let network = LayeredNetwork::new(3, &nodes, &[(0, 2), (1, 2), (6, 3), (2, 4), (3, 5), (2, 7)]).unwrap();
+    let flow = network.maximum_flow();
+    assert_eq!(flow.value(), 9.0);
+    let cut = flow.source_side_cut();
+    assert_eq!((cut.nodes.as_slice(), cut.capacity), (&[0, 1, 3][..], 9.0));
+    assert_eq!(flow.sink_side_cut(), cut);
+    // Of two more at a, 1.5 goes on: e and h take 9.5 in all, and had 8.
+    assert_eq!(flow.gains(&[(0, 2.0), (0, 1.0), (3, 2.0), (6, 2.0), (2, 2.0)]), [1.5, 1.0, 1.0, 0.0, 0.0]);
+}
+
+/// Three layers that bind alike: every one is a minimum cut.
+#[test]
+fn ties_between_cuts() {
+    let nodes = [node(0, 0, 2.0), node(1, 1, 2.0), node(2, 2, 2.0), node(3, 2, 1.0)];
+    let network = LayeredNetwork::new(3, &nodes, &[(0, 1), (1, 2)]).unwrap();
+    let flow = network.maximum_flow();
+    assert_eq!(flow.source_side_cut().nodes, [0]);
+    assert_eq!(flow.sink_side_cut().nodes, [2]);
+    for v in 0..3 {
+        assert_eq!(flow.cut_membership(v), CutMembership::Some);
+    }
+    assert_eq!(flow.cut_membership(3), CutMembership::None);
+    // More of one alone brings nothing, the loss of any stops everything.
+    assert_eq!(flow.gains(&[(0, 1.0), (1, 1.0), (2, 1.0), (3, 1.0)]), [0.0; 4]);
+    assert_eq!(losses(&network), [(0, 2.0, 0.0), (1, 2.0, 0.0), (2, 2.0, 0.0), (3, 0.0, 2.0)]);
+}
+
+/// One owner on the same path twice must not be counted twice, nor on two paths once.
+#[test]
+fn an_owner_in_two_layers() {
+    // Path a → c → e carries 2, path b → d → f carries 3.
+    let arcs = [(0, 2), (1, 3), (2, 4), (3, 5)];
+    let of = |owners: [u32; 6]| {
+        let place = [(0, 2.0), (0, 3.0), (1, 9.0), (1, 9.0), (2, 9.0), (2, 9.0)];
+        let nodes: Vec<Node> = owners.iter().zip(place).map(|(&o, (l, c))| node(o, l, c)).collect();
+        losses(&LayeredNetwork::new(3, &nodes, &arcs).unwrap())
+    };
+    // a and e: the same path.
+    assert_eq!(of([9, 1, 2, 3, 9, 4])[4], (9, 2.0, 3.0));
+    // a and f: one path each.
+    assert_eq!(of([9, 1, 2, 3, 4, 9])[4], (9, 5.0, 0.0));
+    // All three of one path.
+    assert_eq!(of([9, 1, 9, 3, 9, 4])[3], (9, 2.0, 3.0));
+}
+
+/// Spare capacity elsewhere takes over part of what is lost.
+#[test]
+fn part_of_a_loss_is_led_around() {
+    // a(5) and b(5) → c(6); c → d(9): b can bring 4 more when a is gone.
+    let nodes = [node(0, 0, 5.0), node(1, 0, 5.0), node(2, 1, 6.0), node(3, 2, 9.0)];
+    let network = LayeredNetwork::new(3, &nodes, &[(0, 2), (1, 2), (2, 3)]).unwrap();
+    assert_eq!(losses(&network), [(0, 1.0, 5.0), (1, 1.0, 5.0), (2, 6.0, 0.0), (3, 6.0, 0.0)]);
+    assert_eq!(network.fewest_nodes_to_stop().len(), 1);
+}
+
+#[test]
+fn no_route() {
+    let nodes = [node(0, 0, 5.0), node(1, 1, 5.0), node(2, 2, 5.0), node(3, 1, 5.0)];
+    let network = LayeredNetwork::new(3, &nodes, &[(0, 1), (3, 2)]).unwrap();
+    let flow = network.maximum_flow();
+    assert_eq!(flow.value(), 0.0);
+    assert_eq!((flow.source_side_cut().nodes, flow.source_side_cut().capacity), (vec![], 0.0));
+    assert_eq!(flow.sink_side_cut().nodes, Vec::<u32>::new());
+    assert_eq!(flow.gains(&[(0, 1.0), (1, 1.0), (2, 1.0)]), [0.0; 3]);
+    assert!(losses(&network).iter().all(|&(_, amount, remaining)| amount == 0.0 && remaining == 0.0));
+    assert!(network.fewest_nodes_to_stop().is_empty());
+}
+
+#[test]
+fn no_nodes_no_layers_and_an_empty_layer() {
+    for layers in 0..4 {
+        let network = LayeredNetwork::new(layers, &[], &[]).unwrap();
+        assert_eq!(network.maximum_flow().value(), 0.0);
+        assert!(losses(&network).is_empty() && network.fewest_nodes_to_stop().is_empty());
+    }
+    let network = LayeredNetwork::new(3, &[node(0, 0, 1.0), node(1, 2, 1.0)], &[]).unwrap();
+    assert_eq!(network.maximum_flow().value(), 0.0);
+    assert_eq!(network.nodes_of(1), [1]);
+    assert!(network.nodes_of(5).is_empty());
+    assert_eq!(network.maximum_flow().probe().loss(5).amount, 0.0);
+}
+
+#[test]
+fn one_layer() {
+    let network = LayeredNetwork::new(1, &[node(0, 0, 1.5), node(1, 0, 0.0)], &[]).unwrap();
+    let flow = network.maximum_flow();
+    assert_eq!(flow.value(), 1.5);
+    assert_eq!(flow.source_side_cut(), flow.sink_side_cut());
+    assert_eq!(flow.gains(&[(0, 1e300), (1, 1e-300)]), [1e300, 1e-300]);
+    assert_eq!(network.fewest_nodes_to_stop(), [0]);
+}
+
+/// A node without capacity blocks, is worth a gain where it blocks, and does not count among nodes that can be lost.
+#[test]
+fn zero_capacity() {
+    let nodes = [node(0, 0, 2.0), node(1, 1, 0.0), node(2, 2, 3.0)];
+    let network = LayeredNetwork::new(3, &nodes, &[(0, 1), (1, 2)]).unwrap();
+    let flow = network.maximum_flow();
+    assert_eq!(flow.value(), 0.0);
+    assert_eq!(flow.source_side_cut().nodes, [1]);
+    assert_eq!(flow.cut_membership(1), CutMembership::All);
+    assert_eq!(flow.gains(&[(1, 1.0), (1, 5.0), (0, 1.0)]), [1.0, 2.0, 0.0]);
+    assert!(network.fewest_nodes_to_stop().is_empty());
+}
+
+#[test]
+fn what_is_no_network_is_refused() {
+    let nodes = [node(0, 0, 1.0), node(1, 1, 1.0)];
+    let error = |nodes: &[Node], arcs: &[(u32, u32)]| LayeredNetwork::new(2, nodes, arcs).unwrap_err();
+    for capacity in [-1.0, f64::INFINITY, f64::NAN] {
+        let refused = error(&[nodes[0], node(1, 1, capacity)], &[]);
+        assert!(matches!(refused, NetworkError::Capacity { node: 1, .. }), "{refused}");
+    }
+    assert_eq!(error(&[node(0, 2, 1.0)], &[]), NetworkError::Layer { node: 0, layer: 2, layers: 2 });
+    assert_eq!(error(&nodes, &[(0, 1), (0, 2)]), NetworkError::Endpoint { arc: 1, node: 2 });
+    assert_eq!(error(&nodes, &[(0, 0)]), NetworkError::Direction { arc: 0, from: 0, to: 0 });
+    assert_eq!(LayeredNetwork::new(2, &[node(0, 0, -0.0)], &[]).unwrap().maximum_flow().value(), 0.0);
+}
+
+/// Very small beside very large: exact up to 10¹⁶ times apart, and never worse than what the documentation says.
+#[test]
+fn small_capacities_beside_large_ones() {
+    for (large, small, exact) in [(1e12, 1e-3, true), (3e15, 0.7, true), (1e300, 1e-300, false)] {
+        // One path carries `large`, another `small`.
+        let nodes =
+            [node(0, 0, large), node(1, 1, large), node(2, 0, small), node(3, 1, 3.0 * small), node(4, 0, small / 3.0)];
+        let network = LayeredNetwork::new(2, &nodes, &[(0, 1), (2, 3), (4, 3)]).unwrap();
+        assert_eq!(network.is_exact(), exact);
+        let flow = network.maximum_flow();
+        let losses = flow.losses();
+        assert_eq!(losses[0].amount, large);
+        assert!(losses[3].amount > 0.0 && losses[3].remaining > 0.0);
+        if exact {
+            // Not large + small − large: to the last bit.
+            assert_eq!(losses[2].amount, small);
+            assert_eq!(losses[4].amount, small / 3.0);
+            assert_eq!(flow.gains(&[(2, small)]), [small]);
+        } else {
+            assert!(losses.iter().skip(2).all(|loss| loss.amount < 1e-27 * large));
+        }
+    }
+}
+
+/// The least and the greatest `f64`s.
+#[test]
+fn the_ends_of_the_range() {
+    let tiny = f64::from_bits(1);
+    let network = LayeredNetwork::new(2, &[node(0, 0, tiny), node(1, 1, 3.0 * tiny)], &[(0, 1)]).unwrap();
+    assert_eq!(network.maximum_flow().value(), tiny);
+    assert_eq!(network.maximum_flow().gains(&[(0, 5.0)]), [2.0 * tiny]);
+
+    let huge = f64::MAX;
+    let nodes = [node(0, 0, huge), node(1, 1, huge / 4.0), node(2, 1, huge / 4.0)];
+    let network = LayeredNetwork::new(2, &nodes, &[(0, 1), (0, 2)]).unwrap();
+    assert_eq!(network.maximum_flow().value(), huge / 2.0);
+    assert_eq!(network.maximum_flow().gains(&[(1, huge)]), [huge / 2.0]);
+}
+
+#[test]
+fn probes_may_be_sent_between_threads() {
+    fn assert_send_sync<T: Send + Sync>() {}
+    assert_send_sync::<LayeredNetwork>();
+    assert_send_sync::<seedrelay::algorithms::layered_flow::MaximumFlow<'_>>();
+    assert_send_sync::<seedrelay::algorithms::layered_flow::Probe<'_>>();
+}
