@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
-use seedrelay::document::{ReadError, ReadOptions};
+use seedrelay::document::{ReadError, ReadOptions, RenderOptions};
 use seedrelay::{Diagnosis, DiagnosisOptions, Evidence, Gap, Lang, OperatingModel, SupplyChain};
 use terminal::{heading, paragraph, say};
 
@@ -34,6 +34,9 @@ a seedrelay-model/1 document.
 
 /// A file of more bytes than this takes long enough to want a word about it.
 const LARGE: u64 = 20_000_000;
+
+/// How many problems are shown in full; the others are counted.
+const SHOWN: usize = 1000;
 
 /// How many gaps the text tells in full.
 const TOLD: usize = 40;
@@ -134,9 +137,20 @@ fn read(arguments: &Arguments, progress: Option<&ProgressBar>) -> Result<SupplyC
         contents(path, progress).map_err(|error| format!("error: cannot read {}: {error}", path.display()))?;
     progress.inspect(|progress| progress.set_message("checking"));
     arguments.read.contents(path, &contents).map_err(|error| match error {
-        ReadError::Faulty(problems) => problems.to_string(),
+        ReadError::Faulty(problems) => {
+            let options = RenderOptions::new().color(wants_color()).shown(SHOWN);
+            let count = problems.len();
+            let plural = if count == 1 { "" } else { "s" };
+            let name = path.display().to_string();
+            format!("{}\n\n{name}: {count} problem{plural}", problems.render(&name, &contents, options))
+        }
         other => format!("error: {other}"),
     })
+}
+
+/// Colors are for people at a terminal who have not said no (<https://no-color.org>).
+fn wants_color() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 fn contents(path: &Path, progress: Option<&ProgressBar>) -> io::Result<Vec<u8>> {

@@ -16,7 +16,7 @@ use seedrelay::{
 use terminal::{heading, paragraph, say};
 
 /// How many gaps are told in full. The rest is a command away.
-const TOLD: usize = 8;
+const TOLD: usize = 5;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut lang = Lang::En;
