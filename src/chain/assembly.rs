@@ -7,6 +7,7 @@
 mod circles;
 mod order;
 mod references;
+mod room;
 
 use petgraph::graph::DiGraph;
 
@@ -24,6 +25,8 @@ use crate::{
     Funding, Member, Organization, OrganizationId, OrganizationKind, PartialDate, Project, ProjectId, Service, Source,
     SourceId, Stage, StageAssumption, StageAssumptions, Status, SupplyChain, Text, Triangular,
 };
+
+use room::Room;
 
 /// Shares may exceed 1 by this much, for sums of decimals that are none in binary.
 const TOLERANCE: f64 = 1e-9;
@@ -48,6 +51,8 @@ pub(crate) struct Assembly {
     funding: Vec<Funding>,
     services: Vec<Service>,
     assumptions: Assumptions,
+    /// How far the reading of a document has come, by which room is made for its longest lists.
+    room: Room,
     /// The date whose first day is the latest, for a quick check against `as_of`.
     latest: Option<PartialDate>,
     /// Whether every record so far is documented, so that there is no evidence to compare.
@@ -199,9 +204,15 @@ impl Assembly {
             funding: Vec::new(),
             services: Vec::new(),
             assumptions: Assumptions::default(),
+            room: Room::default(),
             latest: None,
             all_documented: true,
         }
+    }
+
+    /// Says in which text the records stand that are going to come.
+    pub(crate) fn read_from(&mut self, text: &str) {
+        self.room = Room::in_text(text);
     }
 
     /// Notes a problem that was met outside, while reading.
@@ -453,6 +464,10 @@ impl Assembly {
         let benefit_shares = benefit_shares(&mut notes, place.key("benefit_shares"), &draft);
         let budget = notes.number(place.key("budget"), &draft.budget);
         let id_of = |number: u32, names: &Names<OrganizationId>| (number != NONE).then(|| names.id(number));
+        if self.projects.node_count() == self.projects.capacity().0 {
+            let more = self.room.projects(self.projects.node_count(), draft.id.get());
+            self.projects.reserve_exact_nodes(more);
+        }
         self.projects.add_node(Project {
             id,
             title: draft.title.take(),

@@ -28,6 +28,7 @@ fn strict(document: &[u8], options: ReadOptions) -> Option<SupplyChain> {
     let mut assembly = Assembly::new(options.require_sources);
     // Once for all, which is faster than for each string.
     let text = std::str::from_utf8(document).ok()?;
+    assembly.read_from(text);
     let mut deserializer = serde_json::Deserializer::from_str(text);
     read_document(&mut deserializer, &mut assembly).ok()?;
     deserializer.end().ok()?;
