@@ -33,7 +33,7 @@ fn hash(hasher: &DefaultHashBuilder, text: &str) -> u32 {
 pub(crate) struct Names<I> {
     table: HashTable<Slot>,
     hasher: DefaultHashBuilder,
-    names: Vec<Name<I>>,
+    met: Vec<Name<I>>,
     defined: usize,
 }
 
@@ -46,21 +46,21 @@ struct Name<I> {
 
 impl<I: Id> Names<I> {
     pub(crate) fn new() -> Self {
-        Self { table: HashTable::new(), hasher: DefaultHashBuilder::default(), names: Vec::new(), defined: 0 }
+        Self { table: HashTable::new(), hasher: DefaultHashBuilder::default(), met: Vec::new(), defined: 0 }
     }
 
     /// The number of an id.
     pub(crate) fn intern(&mut self, text: &str) -> u32 {
         let hash = hash(&self.hasher, text);
-        let Self { table, names, .. } = self;
-        let same = |slot: &Slot| slot.hash == hash && names[slot.number as usize].id.as_ref() == text;
+        let Self { table, met, .. } = self;
+        let same = |slot: &Slot| slot.hash == hash && met[slot.number as usize].id.as_ref() == text;
         match table.entry(spread(hash), same, |slot| spread(slot.hash)) {
             hashbrown::hash_table::Entry::Occupied(entry) => entry.get().number,
             hashbrown::hash_table::Entry::Vacant(entry) => {
-                let number = u32::try_from(names.len()).ok().filter(|&number| number != NONE);
+                let number = u32::try_from(met.len()).ok().filter(|&number| number != NONE);
                 let number = number.expect("a document of four thousand million ids does not fit into memory");
                 entry.insert(Slot { hash, number });
-                names.push(Name { id: I::from(text), record: NONE });
+                met.push(Name { id: I::from(text), record: NONE });
                 number
             }
         }
@@ -68,7 +68,7 @@ impl<I: Id> Names<I> {
 
     /// Says which record an id is of; gives back the record that had it already.
     pub(crate) fn define(&mut self, number: u32, record: usize) -> Result<(), usize> {
-        let slot = &mut self.names[number as usize].record;
+        let slot = &mut self.met[number as usize].record;
         if *slot != NONE {
             return Err(*slot as usize);
         }
@@ -79,35 +79,35 @@ impl<I: Id> Names<I> {
 
     /// The id with this number, sharing its characters.
     pub(crate) fn id(&self, number: u32) -> I {
-        self.names[number as usize].id.clone()
+        self.met[number as usize].id.clone()
     }
 
     /// The record with the id of this number, or [`NONE`].
     pub(crate) fn record(&self, number: u32) -> u32 {
-        self.names.get(number as usize).map_or(NONE, |name| name.record)
+        self.met.get(number as usize).map_or(NONE, |name| name.record)
     }
 
     /// Whether some id was mentioned that no record has.
     pub(crate) fn has_undefined(&self) -> bool {
-        self.defined < self.names.len()
+        self.defined < self.met.len()
     }
 
     /// The number of an id, if it was ever met.
     pub(crate) fn find(&self, text: &str) -> Option<u32> {
         let hash = hash(&self.hasher, text);
-        let same = |slot: &Slot| slot.hash == hash && self.names[slot.number as usize].id.as_ref() == text;
+        let same = |slot: &Slot| slot.hash == hash && self.met[slot.number as usize].id.as_ref() == text;
         self.table.find(spread(hash), same).map(|slot| slot.number)
     }
 
     /// The ids that records have.
     pub(crate) fn defined(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().filter(|name| name.record != NONE).map(|name| name.id.as_ref())
+        self.met.iter().filter(|name| name.record != NONE).map(|name| name.id.as_ref())
     }
 
     /// Look-up by id among records that were put in another order: `places[record]` is where each went.
     pub(crate) fn into_index(mut self, places: Option<&[u32]>) -> Index {
-        for slot in self.table.iter_mut() {
-            let record = self.names[slot.number as usize].record;
+        for slot in &mut self.table {
+            let record = self.met[slot.number as usize].record;
             slot.number = places.map_or(record, |places| places[record as usize]);
         }
         Index { table: self.table, hasher: self.hasher }
