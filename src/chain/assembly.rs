@@ -163,12 +163,18 @@ impl Notes<'_> {
         names.intern(id)
     }
 
-    /// Gives a record its id.
-    fn define<I: Id>(&mut self, place: Place<'_>, what: &'static str, id: &Given<Str<'_>>, names: &mut Names<I>) -> I {
-        let Some(id) = self.required(place, "id", id) else { return I::from("") };
+    /// Gives a record its id; gives back the number of it.
+    fn define<I: Id>(
+        &mut self,
+        place: Place<'_>,
+        what: &'static str,
+        id: &Given<Str<'_>>,
+        names: &mut Names<I>,
+    ) -> u32 {
+        let Some(id) = self.required(place, "id", id) else { return NONE };
         if id.is_empty() {
             self.add(place.key("id"), ProblemKind::EmptyId);
-            return I::from("");
+            return NONE;
         }
         let number = names.intern(id);
         let Place::Record(list, index) = place else { unreachable!("only records of lists have ids") };
@@ -176,8 +182,17 @@ impl Notes<'_> {
             let first = Path::record(list, first);
             self.add(place.key("id"), ProblemKind::DuplicateId { what, id: id.to_string(), first });
         }
-        names.id(number)
+        number
     }
+}
+
+/// The id of a number; a blank stands for one that is missing, bad or unknown.
+fn id_of<I: Id>(number: u32, names: &Names<I>) -> I {
+    if number == NONE { I::from("") } else { names.id(number) }
+}
+
+fn ids_of<I: Id>(numbers: &[u32], names: &Names<I>) -> Box<[I]> {
+    numbers.iter().map(|&number| id_of(number, names)).collect()
 }
 
 fn count(given: &Given<Count>) -> Option<u32> {
@@ -281,14 +296,18 @@ impl Assembly {
 
     pub(crate) fn source(&mut self, draft: SourceDraft<'_>) {
         let place = Place::Record(RecordList::Sources, self.sources.list.len());
-        let id = Notes(&mut self.problems).define(place, "source", &draft.id, &mut self.sources.names);
+        let names = &mut self.sources.names;
+        let id = Notes(&mut self.problems).define(place, "source", &draft.id, names);
+        let id = id_of(id, names);
         let (title, address, date) = (draft.title.take(), draft.address.take(), draft.date.copied());
         self.sources.list.push(Source { id, title, address, date });
     }
 
     pub(crate) fn category(&mut self, draft: CategoryDraft<'_>) {
         let place = Place::Record(RecordList::Categories, self.categories.list.len());
-        let id = Notes(&mut self.problems).define(place, "category", &draft.id, &mut self.categories.names);
+        let names = &mut self.categories.names;
+        let id = Notes(&mut self.problems).define(place, "category", &draft.id, names);
+        let id = id_of(id, names);
         let (evidence, source) = self.known_alone(place, &draft.evidence, &draft.source);
         let (name, strategic) = (draft.name.take(), draft.strategic.copied());
         self.categories.list.push(Category { id, name, strategic, evidence, source });
@@ -298,6 +317,7 @@ impl Assembly {
         let place = Place::Record(RecordList::Organizations, self.organizations.node_count());
         let mut notes = Notes(&mut self.problems);
         let id = notes.define(place, "organization", &draft.id, &mut self.organization_names);
+        let id = id_of(id, &self.organization_names);
         let kind = notes.required(place, "kind", &draft.kind).copied();
         match (kind, &draft.service) {
             (Some(OrganizationKind::Service), Given::Absent) => notes.add(place, ProblemKind::ServiceMissing),
@@ -349,7 +369,7 @@ impl Assembly {
             if teams == Some(0) {
                 notes.add(place.key("teams"), ProblemKind::NoTeams);
             }
-            let category = if category == NONE { "".into() } else { self.categories.names.id(category) };
+            let category = id_of(category, &self.categories.names);
             let (evidence, source) = self.known(place, &draft.evidence, &draft.source);
             if let Some(stage) = stage {
                 let mut earlier = capabilities.iter().filter(|_| !category.as_str().is_empty());
@@ -430,7 +450,7 @@ impl Assembly {
         columns.category.push(category);
         columns.performer.push(performer);
         columns.commissioner.push(commissioner);
-        let builds_on = list(
+        list(
             &mut notes,
             place.key("builds_on"),
             "project",
@@ -438,49 +458,38 @@ impl Assembly {
             &mut columns.builds_on,
             &mut self.project_names,
         );
-        builds_on_each_once(
-            &mut notes,
-            place.key("builds_on"),
-            &id,
-            &builds_on,
-            columns.builds_on.of(self.projects.node_count()),
-        );
-        let answers = list(
-            &mut notes,
-            place.key("answers"),
-            "demand",
-            &draft.answers,
-            &mut columns.answers,
-            &mut self.demands.names,
-        );
+        let record = self.projects.node_count();
+        builds_on_each_once(&mut notes, place.key("builds_on"), id, columns.builds_on.of(record), &self.project_names);
+        list(&mut notes, place.key("answers"), "demand", &draft.answers, &mut columns.answers, &mut self.demands.names);
         let interested = draft.interested.get().map(|members| {
             let place = place.key("interested");
             let refer = |(index, id): (usize, &Given<Str<'_>>)| {
                 let number = id.get().map_or(NONE, |id| notes.refer(place.index(index), "organization", id, names));
-                if number == NONE { "".into() } else { names.id(number) }
+                id_of(number, names)
             };
             members.iter().enumerate().map(refer).collect()
         });
         let benefit_shares = benefit_shares(&mut notes, place.key("benefit_shares"), &draft);
         let budget = notes.number(place.key("budget"), &draft.budget);
-        let id_of = |number: u32, names: &Names<OrganizationId>| (number != NONE).then(|| names.id(number));
         if self.projects.node_count() == self.projects.capacity().0 {
             let more = self.room.projects(self.projects.node_count(), draft.id.get());
             self.projects.reserve_exact_nodes(more);
         }
+        // All ids are looked up before the first is shared: a shared count is a barrier that the processor does not look
+        // beyond, and ids are all over the memory.
         self.projects.add_node(Project {
-            id,
+            id: id_of(id, &self.project_names),
             title: draft.title.take(),
-            category: if category == NONE { "".into() } else { self.categories.names.id(category) },
+            category: id_of(category, &self.categories.names),
             stage: stage.unwrap_or(Stage::Basic),
-            performer: id_of(performer, names).unwrap_or_else(|| "".into()),
-            commissioner: id_of(commissioner, names),
+            performer: id_of(performer, names),
+            commissioner: (commissioner != NONE).then(|| names.id(commissioner)),
             status: status.unwrap_or(Status::Proposed),
             commissioned: draft.commissioned.copied(),
             started: draft.started.copied(),
             ended: draft.ended.copied(),
-            builds_on,
-            answers,
+            builds_on: ids_of(columns.builds_on.of(record), &self.project_names),
+            answers: ids_of(columns.answers.of(record), &self.demands.names),
             topic: draft.topic.get().map(|topic| Box::from(&**topic)),
             budget,
             chokepoint: draft.chokepoint.copied().unwrap_or(false),
@@ -497,6 +506,7 @@ impl Assembly {
         let (evidence, source) = self.known_alone(place, &draft.evidence, &draft.source);
         let mut notes = Notes(&mut self.problems);
         let id = notes.define(place, "demand", &draft.id, &mut self.demands.names);
+        let id = id_of(id, &self.demands.names);
         let raised_by =
             reference(&mut notes, place, "raised_by", "organization", &draft.raised_by, &mut self.organization_names);
         let category =
@@ -518,7 +528,7 @@ impl Assembly {
             let (place, names) = (place.key("categories"), &mut self.categories.names);
             let refer = |(index, id): (usize, &Given<Str<'_>>)| {
                 let number = id.get().map_or(NONE, |id| notes.refer(place.index(index), "category", id, names));
-                if number == NONE { "".into() } else { names.id(number) }
+                id_of(number, names)
             };
             categories.iter().enumerate().map(refer).collect()
         });
@@ -639,7 +649,7 @@ fn reference<I: Id>(
 ) -> I {
     let id = notes.required(place, key, given);
     let number = id.map_or(NONE, |id| notes.refer(place.key(key), what, id, names));
-    if number == NONE { I::from("") } else { names.id(number) }
+    id_of(number, names)
 }
 
 fn optional<I: Id>(
@@ -653,7 +663,7 @@ fn optional<I: Id>(
     (number != NONE).then(|| names.id(number))
 }
 
-/// References of which there may be many: as ids, and as numbers in a column.
+/// References of which there may be many, as numbers in a column.
 fn list<I: Id>(
     notes: &mut Notes<'_>,
     place: Place<'_>,
@@ -661,19 +671,15 @@ fn list<I: Id>(
     given: &Given<Vec<Given<Str<'_>>>>,
     column: &mut Rows,
     names: &mut Names<I>,
-) -> Box<[I]> {
-    let mut ids = Vec::with_capacity(given.list().len());
+) {
     for (index, id) in given.list().iter().enumerate() {
         // A bad one is kept as a blank, so that the places of the others stay right.
-        let number = id.get().map_or(NONE, |id| notes.refer(place.index(index), what, id, names));
-        column.push(number);
-        ids.push(if number == NONE { I::from("") } else { names.id(number) });
+        column.push(id.get().map_or(NONE, |id| notes.refer(place.index(index), what, id, names)));
     }
     column.end_row();
-    ids.into()
 }
 
-fn builds_on_each_once(notes: &mut Notes<'_>, place: Place<'_>, own: &ProjectId, ids: &[ProjectId], numbers: &[u32]) {
+fn builds_on_each_once(notes: &mut Notes<'_>, place: Place<'_>, own: u32, numbers: &[u32], names: &Names<ProjectId>) {
     let repeated = match numbers {
         [] | [_] => false,
         [a, b] => a == b,
@@ -685,16 +691,16 @@ fn builds_on_each_once(notes: &mut Notes<'_>, place: Place<'_>, own: &ProjectId,
     };
     if repeated {
         let mut seen = hashbrown::HashSet::new();
-        for (index, upstream) in ids.iter().enumerate() {
-            if numbers[index] != NONE && !seen.insert(numbers[index]) {
-                let kind = ProblemKind::BuildsOnTwice { project: own.clone(), upstream: upstream.clone() };
-                notes.add(place.index(index), kind);
+        for (index, &number) in numbers.iter().enumerate() {
+            if number != NONE && !seen.insert(number) {
+                let (project, upstream) = (id_of(own, names), names.id(number));
+                notes.add(place.index(index), ProblemKind::BuildsOnTwice { project, upstream });
             }
         }
     }
-    for (index, upstream) in ids.iter().enumerate() {
-        if upstream == own && numbers[index] != NONE {
-            notes.add(place.index(index), ProblemKind::BuildsOnItself { project: own.clone() });
+    for (index, &number) in numbers.iter().enumerate() {
+        if number == own && number != NONE {
+            notes.add(place.index(index), ProblemKind::BuildsOnItself { project: names.id(own) });
         }
     }
 }
