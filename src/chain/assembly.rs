@@ -225,6 +225,12 @@ impl Assembly {
         }
     }
 
+    /// Makes room for records whose number is known beforehand.
+    pub(crate) fn reserve(&mut self, organizations: usize, projects: usize) {
+        self.organizations.reserve_exact_nodes(organizations);
+        self.projects.reserve_exact_nodes(projects);
+    }
+
     /// Says in which text the records stand that are going to come.
     pub(crate) fn read_from(&mut self, text: &str) {
         self.room = Room::in_text(text);
