@@ -119,7 +119,7 @@ fn bench(organizations: usize) {
     let (projects, edges) = (chain.project_graph().edge_count(), chain.organization_graph().edge_count());
     drop(chain);
 
-    let runs = if organizations <= 100_000 { 11 } else { 5 };
+    let runs = if organizations <= 100_000 { 11 } else { 3 };
     let mut times = [Vec::new(), Vec::new()];
     let mut peaks = [0, 0];
     for _ in 0..runs {

@@ -7,6 +7,7 @@
 mod circles;
 mod order;
 mod references;
+mod room;
 
 use hashbrown::HashSet;
 use petgraph::graph::DiGraph;
@@ -25,6 +26,8 @@ use crate::{
     Funding, Member, Organization, OrganizationId, OrganizationKind, PartialDate, Project, ProjectId, Service, Source,
     SourceId, Stage, StageAssumption, StageAssumptions, Status, SupplyChain, Text, Triangular,
 };
+
+use room::Room;
 
 /// Shares may together exceed 1 by this much, for sums of decimals that are none in binary.
 const TOLERANCE: f64 = 1e-9;
@@ -49,6 +52,8 @@ pub(crate) struct Assembly {
     funding: Vec<Funding>,
     services: Vec<Service>,
     assumptions: Assumptions,
+    /// How far the reading of a document has come, by which room is made for its longest lists.
+    room: Room,
     /// The date whose first day is the latest, for a quick check against `as_of`.
     latest: Option<PartialDate>,
     /// Whether every record so far is documented, so that there is no evidence to compare.
@@ -164,12 +169,18 @@ impl Notes<'_> {
         names.intern(id)
     }
 
-    /// Gives a record its id.
-    fn define<I: Id>(&mut self, place: Place<'_>, what: &'static str, id: &Given<Str<'_>>, names: &mut Names<I>) -> I {
-        let Some(id) = self.required(place, "id", id) else { return I::from("") };
+    /// Gives a record its id; gives back the number of it.
+    fn define<I: Id>(
+        &mut self,
+        place: Place<'_>,
+        what: &'static str,
+        id: &Given<Str<'_>>,
+        names: &mut Names<I>,
+    ) -> u32 {
+        let Some(id) = self.required(place, "id", id) else { return NONE };
         if id.is_empty() {
             self.add(place.key("id"), ProblemKind::EmptyId);
-            return I::from("");
+            return NONE;
         }
         let number = names.intern(id);
         let Place::Record(list, index) = place else { unreachable!("only records of lists have ids") };
@@ -177,7 +188,7 @@ impl Notes<'_> {
             let first = Path::record(list, first);
             self.add(place.key("id"), ProblemKind::DuplicateId { what, id: id.to_string(), first });
         }
-        names.id(number)
+        number
     }
 }
 
@@ -208,6 +219,15 @@ impl<T: Copy + Eq + std::hash::Hash> Seen<T> {
     }
 }
 
+/// The id of a number; a blank stands for one that is missing, bad or unknown.
+fn id_of<I: Id>(number: u32, names: &Names<I>) -> I {
+    if number == NONE { I::from("") } else { names.id(number) }
+}
+
+fn ids_of<I: Id>(numbers: &[u32], names: &Names<I>) -> Box<[I]> {
+    numbers.iter().map(|&number| id_of(number, names)).collect()
+}
+
 fn count(given: &Given<Count>) -> Option<u32> {
     given.get().map(|count| count.0)
 }
@@ -232,11 +252,23 @@ impl Assembly {
             funding: Vec::new(),
             services: Vec::new(),
             assumptions: Assumptions::default(),
+            room: Room::default(),
             latest: None,
             all_documented: true,
             unsure: HashSet::new(),
             lost: HashSet::new(),
         }
+    }
+
+    /// Makes room for records whose number is known beforehand.
+    pub(crate) fn reserve(&mut self, organizations: usize, projects: usize) {
+        self.organizations.reserve_exact_nodes(organizations);
+        self.projects.reserve_exact_nodes(projects);
+    }
+
+    /// Says in which text the records stand that are going to come.
+    pub(crate) fn read_from(&mut self, text: &str) {
+        self.room = Room::in_text(text);
     }
 
     /// Notes a problem that was met outside, while reading.
@@ -313,14 +345,18 @@ impl Assembly {
 
     pub(crate) fn source(&mut self, draft: SourceDraft<'_>) {
         let place = Place::Record(RecordList::Sources, self.sources.list.len());
-        let id = Notes(&mut self.problems).define(place, "source", &draft.id, &mut self.sources.names);
+        let names = &mut self.sources.names;
+        let id = Notes(&mut self.problems).define(place, "source", &draft.id, names);
+        let id = id_of(id, names);
         let (title, address, date) = (draft.title.take(), draft.address.take(), draft.date.copied());
         self.sources.list.push(Source { id, title, address, date });
     }
 
     pub(crate) fn category(&mut self, draft: CategoryDraft<'_>) {
         let place = Place::Record(RecordList::Categories, self.categories.list.len());
-        let id = Notes(&mut self.problems).define(place, "category", &draft.id, &mut self.categories.names);
+        let names = &mut self.categories.names;
+        let id = Notes(&mut self.problems).define(place, "category", &draft.id, names);
+        let id = id_of(id, names);
         let (evidence, source) = self.known_alone(place, &draft.evidence, &draft.source);
         let (name, strategic) = (draft.name.take(), draft.strategic.copied());
         self.categories.list.push(Category { id, name, strategic, evidence, source });
@@ -330,6 +366,7 @@ impl Assembly {
         let place = Place::Record(RecordList::Organizations, self.organizations.node_count());
         let mut notes = Notes(&mut self.problems);
         let id = notes.define(place, "organization", &draft.id, &mut self.organization_names);
+        let id = id_of(id, &self.organization_names);
         let kind = notes.required(place, "kind", &draft.kind).copied();
         match (kind, &draft.service) {
             (Some(OrganizationKind::Service), Given::Absent) => notes.add(place, ProblemKind::ServiceMissing),
@@ -388,7 +425,7 @@ impl Assembly {
             {
                 notes.add(place, ProblemKind::CapabilityTwice { category: self.categories.names.id(category), stage });
             }
-            let category = if category == NONE { "".into() } else { self.categories.names.id(category) };
+            let category = id_of(category, &self.categories.names);
             let (evidence, source) = self.known(place, &draft.evidence, &draft.source);
             let (stage, teams) = (stage.unwrap_or(Stage::Basic), teams.unwrap_or(1));
             capabilities.push(Capability { category, stage, teams, evidence, source });
@@ -463,7 +500,7 @@ impl Assembly {
         columns.category.push(category);
         columns.performer.push(performer);
         columns.commissioner.push(commissioner);
-        let builds_on = list(
+        list(
             &mut notes,
             place.key("builds_on"),
             "project",
@@ -471,40 +508,38 @@ impl Assembly {
             &mut columns.builds_on,
             &mut self.project_names,
         );
-        let numbers = columns.builds_on.of(self.projects.node_count());
-        builds_on_each_once(&mut notes, place, &id, &builds_on, numbers, &self.project_names);
-        let answers = list(
-            &mut notes,
-            place.key("answers"),
-            "demand",
-            &draft.answers,
-            &mut columns.answers,
-            &mut self.demands.names,
-        );
+        let record = self.projects.node_count();
+        builds_on_each_once(&mut notes, place, id, columns.builds_on.of(record), &self.project_names);
+        list(&mut notes, place.key("answers"), "demand", &draft.answers, &mut columns.answers, &mut self.demands.names);
         let interested = draft.interested.get().map(|members| {
             let place = place.key("interested");
             let refer = |(index, id): (usize, &Given<Str<'_>>)| {
                 let number = id.get().map_or(NONE, |id| notes.refer(place.index(index), "organization", id, names));
-                if number == NONE { "".into() } else { names.id(number) }
+                id_of(number, names)
             };
             members.iter().enumerate().map(refer).collect()
         });
         let benefit_shares = benefit_shares(&mut notes, place.key("benefit_shares"), &draft);
         let budget = notes.number(place.key("budget"), &draft.budget);
-        let id_of = |number: u32, names: &Names<OrganizationId>| (number != NONE).then(|| names.id(number));
+        if self.projects.node_count() == self.projects.capacity().0 {
+            let more = self.room.projects(self.projects.node_count(), draft.id.get());
+            self.projects.reserve_exact_nodes(more);
+        }
+        // All ids are looked up before the first is shared: a shared count is a barrier that the processor does not look
+        // beyond, and ids are all over the memory.
         self.projects.add_node(Project {
-            id,
+            id: id_of(id, &self.project_names),
             title: draft.title.take(),
-            category: if category == NONE { "".into() } else { self.categories.names.id(category) },
+            category: id_of(category, &self.categories.names),
             stage: stage.unwrap_or(Stage::Basic),
-            performer: id_of(performer, names).unwrap_or_else(|| "".into()),
-            commissioner: id_of(commissioner, names),
+            performer: id_of(performer, names),
+            commissioner: (commissioner != NONE).then(|| names.id(commissioner)),
             status: status.unwrap_or(Status::Proposed),
             commissioned,
             started,
             ended,
-            builds_on,
-            answers,
+            builds_on: ids_of(columns.builds_on.of(record), &self.project_names),
+            answers: ids_of(columns.answers.of(record), &self.demands.names),
             topic: draft.topic.get().map(|topic| Box::from(&**topic)),
             budget,
             chokepoint: draft.chokepoint.copied().unwrap_or(false),
@@ -521,6 +556,7 @@ impl Assembly {
         let (evidence, source) = self.known_alone(place, &draft.evidence, &draft.source);
         let mut notes = Notes(&mut self.problems);
         let id = notes.define(place, "demand", &draft.id, &mut self.demands.names);
+        let id = id_of(id, &self.demands.names);
         let raised_by =
             reference(&mut notes, place, "raised_by", "organization", &draft.raised_by, &mut self.organization_names);
         let category =
@@ -542,7 +578,7 @@ impl Assembly {
             let (place, names) = (place.key("categories"), &mut self.categories.names);
             let refer = |(index, id): (usize, &Given<Str<'_>>)| {
                 let number = id.get().map_or(NONE, |id| notes.refer(place.index(index), "category", id, names));
-                if number == NONE { "".into() } else { names.id(number) }
+                id_of(number, names)
             };
             categories.iter().enumerate().map(refer).collect()
         });
@@ -654,7 +690,7 @@ fn reference<I: Id>(
 ) -> I {
     let id = notes.required(place, key, given);
     let number = id.map_or(NONE, |id| notes.refer(place.key(key), what, id, names));
-    if number == NONE { I::from("") } else { names.id(number) }
+    id_of(number, names)
 }
 
 fn optional<I: Id>(
@@ -668,7 +704,7 @@ fn optional<I: Id>(
     (number != NONE).then(|| names.id(number))
 }
 
-/// References of which there may be many: as ids, and as numbers in a column.
+/// References of which there may be many, as numbers in a column.
 fn list<I: Id>(
     notes: &mut Notes<'_>,
     place: Place<'_>,
@@ -676,26 +712,16 @@ fn list<I: Id>(
     given: &Given<Vec<Given<Str<'_>>>>,
     column: &mut Rows,
     names: &mut Names<I>,
-) -> Box<[I]> {
-    let mut ids = Vec::with_capacity(given.list().len());
+) {
     for (index, id) in given.list().iter().enumerate() {
         // A bad one is kept as a blank, so that the places of the others stay right.
-        let number = id.get().map_or(NONE, |id| notes.refer(place.index(index), what, id, names));
-        column.push(number);
-        ids.push(if number == NONE { I::from("") } else { names.id(number) });
+        column.push(id.get().map_or(NONE, |id| notes.refer(place.index(index), what, id, names)));
     }
     column.end_row();
-    ids.into()
 }
 
-fn builds_on_each_once(
-    notes: &mut Notes<'_>,
-    project: Place<'_>,
-    own: &ProjectId,
-    ids: &[ProjectId],
-    numbers: &[u32],
-    names: &Names<ProjectId>,
-) {
+/// `own` is the number of the project's id.
+fn builds_on_each_once(notes: &mut Notes<'_>, project: Place<'_>, own: u32, numbers: &[u32], names: &Names<ProjectId>) {
     let place = project.key("builds_on");
     // A project that took the id of another by mistake builds on that other.
     let is_itself = |number| matches!(project, Place::Record(_, index) if names.record(number) as usize == index);
@@ -710,16 +736,16 @@ fn builds_on_each_once(
     };
     if repeated {
         let mut seen = HashSet::new();
-        for (index, upstream) in ids.iter().enumerate() {
-            if numbers[index] != NONE && !is_itself(numbers[index]) && !seen.insert(numbers[index]) {
-                let kind = ProblemKind::BuildsOnTwice { project: own.clone(), upstream: upstream.clone() };
-                notes.add(place.index(index), kind);
+        for (index, &number) in numbers.iter().enumerate() {
+            if number != NONE && !is_itself(number) && !seen.insert(number) {
+                let (project, upstream) = (id_of(own, names), names.id(number));
+                notes.add(place.index(index), ProblemKind::BuildsOnTwice { project, upstream });
             }
         }
     }
-    for (index, upstream) in ids.iter().enumerate() {
-        if numbers[index] != NONE && upstream == own && is_itself(numbers[index]) {
-            notes.add(place.index(index), ProblemKind::BuildsOnItself { project: own.clone() });
+    for (index, &number) in numbers.iter().enumerate() {
+        if number != NONE && number == own && is_itself(number) {
+            notes.add(place.index(index), ProblemKind::BuildsOnItself { project: names.id(own) });
             // Given twice, it is still one slip.
             break;
         }

@@ -141,6 +141,7 @@ impl ChainBuilder {
 
     fn assemble(self) -> Assembly {
         let mut assembly = Assembly::new(self.sources_required);
+        assembly.reserve(self.organizations.len(), self.projects.len());
         assembly.as_of = Some(self.as_of);
         assembly.name = self.name;
         assembly.currency = self.currency;

@@ -68,6 +68,7 @@ impl People {
     pub(super) fn draw(options: &SyntheticOptions, dice: &mut Dice, assembly: &mut Assembly) -> Self {
         let (count, categories) = (options.organizations.max(1), options.categories.max(1));
         assert!(u32::try_from(count.max(options.projects)).is_ok_and(|n| n < u32::MAX), "too many records to number");
+        assembly.reserve(count, options.projects);
         let kinds = kinds(count, categories);
         let primary: Vec<u32> = primary_categories(&kinds, categories, dice);
         let mut people = Self {
