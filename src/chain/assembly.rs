@@ -267,6 +267,7 @@ impl Assembly {
     }
 
     /// Says in which text the records stand that are going to come.
+    #[cfg(feature = "json")]
     pub(crate) fn read_from(&mut self, text: &str) {
         self.room = Room::in_text(text);
     }

@@ -21,6 +21,7 @@ pub(super) struct Room {
 }
 
 impl Room {
+    #[cfg(any(feature = "json", test))]
     pub(super) fn in_text(text: &str) -> Self {
         Self { end: text.as_bytes().as_ptr_range().end as usize, first: 0 }
     }
