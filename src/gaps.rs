@@ -619,7 +619,7 @@ fn answers(chain: &SupplyChain) -> Vec<Answer> {
             continue;
         }
         for &demand in answered {
-            let at_root = columns.stage[project] <= chain.demands()[demand as usize].stage;
+            let at_root = columns.stage[project] <= chain.links().demand_stage[demand as usize];
             let answer = &mut answers[demand as usize];
             *answer = match (at_root, *answer) {
                 (true, _) | (_, Answer::AtRoot) => Answer::AtRoot,

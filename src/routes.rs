@@ -103,6 +103,9 @@ fn look_at_related(chain: &SupplyChain, look: &mut impl Look) {
         for capability in organizations.capabilities(organization) {
             look.see(capability.category, organization as u32, organization as u32);
         }
+        if look.is_done() {
+            return;
+        }
     }
     // What is not limited to a category holds in those that both sides are capable in; others have no route anyway.
     for &(member, consortium) in &links.memberships {

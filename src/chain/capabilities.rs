@@ -83,6 +83,8 @@ pub(crate) struct LinkColumns {
     pub(crate) raised_by: Vec<u32>,
     /// The category of each demand.
     pub(crate) demand_category: Vec<u32>,
+    /// The stage where the root of each demand lies.
+    pub(crate) demand_stage: Vec<Stage>,
     /// When each demand was raised.
     pub(crate) raised: Days,
 }
@@ -146,6 +148,7 @@ impl LinkColumns {
             service_category: services.iter().map(category).collect(),
             raised_by: demands.iter().map(|demand| numbers.organization(&demand.raised_by)).collect(),
             demand_category: demands.iter().map(|demand| numbers.category(&demand.category)).collect(),
+            demand_stage: demands.iter().map(|demand| demand.stage).collect(),
             raised,
         }
     }

@@ -59,10 +59,10 @@ impl Days {
         self.0.push(date.map_or(NO_DAY, |date| date.to_day().0));
     }
 
-    /// The number of a day in half days, or what stands for none: for passes that cannot afford to branch.
-    pub(crate) fn half_days(&self, record: usize, none: i32) -> i32 {
+    /// The number of a day, or what stands for none: for passes that cannot afford to branch.
+    pub(crate) fn number_or(&self, record: usize, none: i32) -> i32 {
         let day = self.0[record];
-        if day == NO_DAY { none } else { day & !1 }
+        if day == NO_DAY { none } else { Day(day).number() }
     }
 
     pub(crate) fn get(&self, record: usize) -> Option<Day> {

@@ -81,7 +81,7 @@ impl Problems {
     /// assert_eq!(
     ///     problems.render("hunan.json", source, RenderOptions::new()).to_string(),
     ///     r#"error: categories[0].strategc: unknown key `strategc`; did you mean `strategic`?; the keys are id, name, strategic, evidence, source
-    ///  --> hunan.json:3:57
+    ///  --> hunan.json:3:55
     ///   |
     /// 3 |   "categories": [{"id": "rice", "name": {"zh": "水稻"}, "strategc": true}],
     ///   |                                                         ^^^^^^^^^^

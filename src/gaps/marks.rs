@@ -22,14 +22,17 @@ pub(super) const WAITING: u8 = 16;
 /// A delivered product.
 pub(super) const PRODUCT: u8 = 32;
 
-/// While the edges are looked at: a live project of the same stage or a later one builds on it.
-const CARRIED_ON: u8 = 64;
-/// It builds on a project of its own stage or an earlier one. Takes the place of a mark that is set later.
-const FOUNDED: u8 = UNFOUNDED;
+/// While the edges are looked at, the two lowest bits are the stage: it is read with the marks of a project that is built
+/// on, which is all over the memory.
+const STAGE: u8 = 3;
+/// A live project of the same stage or a later one builds on it.
+const CARRIED_ON: u8 = 4;
+/// It builds on a project of its own stage or an earlier one.
+const FOUNDED: u8 = 16;
 /// It builds on a project of the leap between the first and the last.
-const BRIDGED: u8 = 128;
+const BRIDGED: u8 = 32;
 /// It builds on a project two leaps before it.
-const LEAPING: u8 = SKIPPING;
+const LEAPING: u8 = 64;
 
 /// The marks of every project.
 #[derive(Clone, Debug)]
@@ -67,31 +70,34 @@ const fn mark(mark: u8, holds: bool) -> u8 {
     mark * holds as u8
 }
 
+/// A day before all days, for starts that are not known.
+const NEVER: i32 = -(1 << 29);
+/// A day after all days, for ends that are not known.
+const NOT_YET: i32 = (1 << 29) - 1;
+
 /// What the builds-on edges say of each project.
 fn edges(chain: &SupplyChain, options: &GapOptions) -> Vec<u8> {
     let columns = chain.columns();
-    let late_after = 2 * i64::from(options.late_after_days);
-    let mut marks = vec![0_u8; columns.len()];
-    let of_each = columns.builds_on.iter().zip(&columns.stage).zip(&columns.status).enumerate();
-    for (project, ((upstream, &stage), &status)) in of_each {
+    let mut marks: Vec<u8> = columns.stage.iter().map(|&stage| stage as u8).collect();
+    for (project, upstream) in columns.builds_on.iter().enumerate() {
         // More than a third of all projects build on nothing.
         if upstream.is_empty() {
             continue;
         }
-        let live = status.is_live();
-        let started = i64::from(columns.started.half_days(project, i32::MIN));
-        let last_leap = stage as u8 == Stage::Industrialization as u8;
+        let (stage, live) = (columns.stage[project] as u8, columns.is_live(project));
+        // A date that is not known makes no wait long.
+        let started = columns.started.number_or(project, NEVER);
+        let last_leap = stage == Stage::Industrialization as u8;
         let mut own = 0;
         for &upstream in upstream {
             let upstream = upstream as usize;
-            let earlier = columns.stage[upstream];
-            // A date that is not known makes no wait long: the start is before all time, or the end after it.
-            let waited = started - i64::from(columns.ended.half_days(upstream, i32::MAX));
+            let ended = columns.ended.number_or(upstream, NOT_YET);
+            let earlier = marks[upstream] & STAGE;
             let founded = earlier <= stage;
             own |= mark(FOUNDED, founded)
-                | mark(LATE, (earlier < stage) & (waited > late_after))
-                | mark(BRIDGED, earlier as u8 == Stage::Applied as u8)
-                | mark(LEAPING, last_leap & (earlier < Stage::Applied));
+                | mark(LATE, (earlier < stage) & (started - ended > options.late_after_days))
+                | mark(BRIDGED, earlier == Stage::Applied as u8)
+                | mark(LEAPING, last_leap & (earlier < Stage::Applied as u8));
             marks[upstream] |= mark(CARRIED_ON, founded & live);
         }
         marks[project] |= own;
