@@ -1,9 +1,9 @@
 //! What bottlenecks cost, beside what others take for the same networks, in one run.
 //!
-//! `cargo bench --features synthetic,parallel --bench bottlenecks -- [ORGANIZATIONS] [SECONDS]`
+//! `cargo bench --features synthetic,parallel --bench bottlenecks -- [ORGANIZATIONS] [SECONDS] [CATEGORIES]`
 //!
-//! 100,000 organizations by default, and 60 seconds at most for each run of petgraph's `dinics`: where it takes longer,
-//! the ratio is a lower bound. Solving anew is sampled and extrapolated, since it would take hours.
+//! 100,000 organizations in 5 categories by default, and 60 seconds at most for each run of petgraph's `dinics`: where it
+//! takes longer, the ratio is a lower bound. Solving anew is sampled and extrapolated, since it would take hours.
 
 use std::hint::black_box;
 use std::sync::mpsc;
@@ -30,8 +30,11 @@ fn main() {
     let organizations = numbers.first().copied().unwrap_or(100_000);
     let patience = Duration::from_secs(numbers.get(1).copied().unwrap_or(60) as u64);
 
-    let chain = generate(&SyntheticOptions::of_size(organizations).seed(1).gaps(PlantedGaps::none()));
-    println!("chain of {organizations} organizations, {} projects", chain.projects().len());
+    let categories = numbers.get(2).copied().unwrap_or(5);
+
+    let options = SyntheticOptions::of_size(organizations).categories(categories).seed(1).gaps(PlantedGaps::none());
+    let chain = generate(&options);
+    println!("chain of {organizations} organizations, {} projects, {categories} categories", chain.projects().len());
     questions(&chain);
     active_periods(&chain);
     let cases: Vec<Case> = chain.categories().iter().map(|category| case(&chain, category)).collect();
