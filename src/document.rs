@@ -34,6 +34,4 @@ pub use read::{ReadError, ReadOptions};
 #[cfg(feature = "render")]
 pub use render::{RenderOptions, Rendered};
 #[cfg(feature = "schema")]
-pub(crate) use schema::StageAssumptionsSchema;
-#[cfg(feature = "schema")]
 pub use schema::{SCHEMA, schema};

@@ -5,8 +5,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use crate::{
-    Agreement, Assumptions, Category, Demand, Funding, Organization, PartialDate, Project, Service, Source,
-    StageAssumption, Text,
+    Agreement, Assumptions, Category, Demand, Funding, Organization, PartialDate, Project, Service, Source, Text,
 };
 
 /// The JSON Schema of a document as text, for editors and for programs in other languages; the same as [`schema`].
@@ -55,25 +54,6 @@ struct Document {
     /// What is assumed where the records do not say.
     #[serde(skip_serializing_if = "Assumptions::is_empty")]
     assumptions: Assumptions,
-}
-
-/// What is assumed of each stage.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields, rename = "StageAssumptions", rename_all = "kebab-case")]
-#[allow(dead_code)]
-pub(crate) struct StageAssumptionsSchema {
-    /// Of basic research.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    basic: Option<StageAssumption>,
-    /// Of applied-basic research.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    applied_basic: Option<StageAssumption>,
-    /// Of applied research.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    applied: Option<StageAssumption>,
-    /// Of industrialization.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    industrialization: Option<StageAssumption>,
 }
 
 /// The JSON Schema (draft 2020-12) of a `seedrelay/1` document.

@@ -88,11 +88,11 @@ pub type StageAssumptions = BTreeMap<Stage, StageAssumption>;
 pub struct Assumptions {
     /// For every category.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "crate::document::StageAssumptionsSchema"))]
+    #[cfg_attr(feature = "schema", schemars(with = "StageAssumptionsSchema"))]
     pub stages: StageAssumptions,
     /// For one category; goes before `stages`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, crate::document::StageAssumptionsSchema>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, StageAssumptionsSchema>"))]
     pub categories: BTreeMap<CategoryId, StageAssumptions>,
 }
 
@@ -150,4 +150,24 @@ impl Assumptions {
         let of_category = self.categories.get(category).and_then(|stages| stages.get(&stage)).and_then(&part);
         of_category.or_else(|| self.stages.get(&stage).and_then(part))
     }
+}
+
+/// What is assumed of each stage.
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "StageAssumptions", rename_all = "kebab-case")]
+#[allow(dead_code)]
+struct StageAssumptionsSchema {
+    /// Of basic research.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    basic: Option<StageAssumption>,
+    /// Of applied-basic research.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    applied_basic: Option<StageAssumption>,
+    /// Of applied research.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    applied: Option<StageAssumption>,
+    /// Of industrialization.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    industrialization: Option<StageAssumption>,
 }
