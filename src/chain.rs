@@ -7,9 +7,12 @@ mod columns;
 pub(crate) mod draft;
 mod known_at_least;
 mod names;
+mod nearest;
+mod path;
 mod problem;
 mod relation;
 mod relations;
+mod shown;
 mod traversal;
 mod view;
 
@@ -22,7 +25,8 @@ use crate::{
 
 pub use builder::ChainBuilder;
 pub use known_at_least::EvidenceCounts;
-pub use problem::{Path, Problem, ProblemKind, Problems, RecordList, Step};
+pub use path::{Path, RecordList, Step};
+pub use problem::{Problem, ProblemKind, Problems};
 pub use relation::{Relation, RelationKind};
 pub use traversal::{Direction, ProjectTraversal};
 pub use view::{OrganizationRef, ProjectRef, RelationRef};
@@ -31,7 +35,8 @@ pub(crate) use assembly::Assembly;
 pub(crate) use capabilities::{CapabilityCell, LinkColumns, OrganizationColumns};
 pub(crate) use columns::{ProjectColumns, Rows};
 pub(crate) use names::NONE;
-pub(crate) use problem::{Hint, nearest};
+pub(crate) use nearest::nearest;
+pub(crate) use problem::Hint;
 
 /// A seed-technology supply chain 种业技术供应链: one document's worth of facts, validated, and immutable.
 ///

@@ -4,7 +4,9 @@
 //! into a record with interned ids. What concerns several records, references, evidence and circles, is checked at the
 //! end, in [`references`] and [`circles`]. Then [`order`] puts the records in order of their ids and builds the graphs.
 
+mod checks;
 mod circles;
+mod notes;
 mod order;
 mod references;
 mod room;
@@ -14,19 +16,22 @@ use petgraph::graph::DiGraph;
 
 use super::columns::Rows;
 use super::draft::{
-    AgreementDraft, AssumptionsDraft, CategoryDraft, CharterDraft, Count, DemandDraft, FundingDraft, Given, Number,
-    OrganizationDraft, ProjectDraft, ServiceDraft, SourceDraft, StageAssumptionDraft, StagesDraft, Str,
+    AgreementDraft, AssumptionsDraft, CategoryDraft, CharterDraft, DemandDraft, FundingDraft, Given, OrganizationDraft,
+    ProjectDraft, ServiceDraft, SourceDraft, Str,
 };
 use super::names::{NONE, Names};
-use super::problem::{Path, Problem, ProblemKind, Problems, RecordList};
+use super::path::{Path, RecordList};
+use super::problem::{Problem, ProblemKind, Problems};
 use super::relation::Relation;
 use crate::model::Id;
 use crate::{
-    Agreement, Assumptions, BenefitShare, Capability, Category, CategoryId, Charter, Demand, DemandId, Evidence,
-    Funding, Member, Organization, OrganizationId, OrganizationKind, PartialDate, Project, ProjectId, Service, Source,
-    SourceId, Stage, StageAssumption, StageAssumptions, Status, SupplyChain, Text, Triangular,
+    Agreement, Assumptions, Capability, Category, CategoryId, Charter, Demand, DemandId, Evidence, Funding, Member,
+    Organization, OrganizationId, OrganizationKind, PartialDate, Project, ProjectId, Service, Source, SourceId, Stage,
+    Status, SupplyChain, Text,
 };
 
+use checks::{benefit_shares, builds_on_each_once, dates, list, optional, out_of_order, reference, stage_assumptions};
+use notes::{Notes, Place, Seen, count, id_of, ids_of};
 use room::Room;
 
 /// Shares may together exceed 1 by this much, for sums of decimals that are none in binary.
@@ -84,152 +89,6 @@ struct Columns {
     commissioner: Vec<u32>,
     builds_on: Rows,
     answers: Rows,
-}
-
-/// A place in the document, kept on the stack while all goes well.
-#[derive(Clone, Copy)]
-enum Place<'p> {
-    Record(RecordList, usize),
-    Top,
-    Key(&'p Place<'p>, &'p str),
-    Index(&'p Place<'p>, usize),
-}
-
-impl<'p> Place<'p> {
-    fn key(&'p self, key: &'p str) -> Self {
-        Place::Key(self, key)
-    }
-
-    fn index(&'p self, index: usize) -> Self {
-        Place::Index(self, index)
-    }
-
-    fn path(&self) -> Path {
-        match self {
-            Place::Record(list, index) => Path::record(*list, *index),
-            Place::Top => Path::default(),
-            Place::Key(parent, key) => parent.path().key(key),
-            Place::Index(parent, index) => parent.path().index(*index),
-        }
-    }
-}
-
-/// Notes problems at a place.
-struct Notes<'n>(&'n mut Vec<Problem>);
-
-impl Notes<'_> {
-    fn add(&mut self, place: Place<'_>, kind: ProblemKind) {
-        self.0.push(Problem::new(place.path(), kind));
-    }
-
-    /// The value of a key that must be there.
-    fn required<'g, T>(&mut self, place: Place<'_>, key: &'static str, given: &'g Given<T>) -> Option<&'g T> {
-        if given.is_absent() {
-            self.add(place, ProblemKind::MissingKey { key });
-        }
-        given.get()
-    }
-
-    /// A number that must be finite and not negative.
-    fn number(&mut self, place: Place<'_>, given: &Given<Number>) -> Option<f64> {
-        let number = given.get()?.0;
-        if !number.is_finite() {
-            self.add(place, ProblemKind::NotFinite { found: number.to_string() });
-        } else if number < 0.0 {
-            self.add(place, ProblemKind::Negative { found: number.to_string() });
-        } else {
-            // -0 is 0.
-            return Some(number.abs());
-        }
-        None
-    }
-
-    fn share(&mut self, place: Place<'_>, given: &Given<Number>) -> Option<f64> {
-        let found = self.number(place, given)?;
-        if found > 1.0 {
-            self.add(place, ProblemKind::ShareOutOfRange { found });
-            return None;
-        }
-        Some(found)
-    }
-
-    fn shares(&mut self, place: Place<'_>, shares: impl Iterator<Item = f64>) {
-        let sum: f64 = shares.sum();
-        if sum > 1.0 + TOLERANCE {
-            self.add(place, ProblemKind::SharesExceedOne { sum });
-        }
-    }
-
-    /// The number of an id that is referred to.
-    fn refer<I: Id>(&mut self, place: Place<'_>, what: &'static str, id: &str, names: &mut Names<I>) -> u32 {
-        if id.is_empty() {
-            self.add(place, ProblemKind::UnknownReference { what, id: String::new(), nearest: None });
-            return NONE;
-        }
-        names.intern(id)
-    }
-
-    /// Gives a record its id; gives back the number of it.
-    fn define<I: Id>(
-        &mut self,
-        place: Place<'_>,
-        what: &'static str,
-        id: &Given<Str<'_>>,
-        names: &mut Names<I>,
-    ) -> u32 {
-        let Some(id) = self.required(place, "id", id) else { return NONE };
-        if id.is_empty() {
-            self.add(place.key("id"), ProblemKind::EmptyId);
-            return NONE;
-        }
-        let number = names.intern(id);
-        let Place::Record(list, index) = place else { unreachable!("only records of lists have ids") };
-        if let Err(first) = names.define(number, index) {
-            let first = Path::record(list, first);
-            self.add(place.key("id"), ProblemKind::DuplicateId { what, id: id.to_string(), first });
-        }
-        number
-    }
-}
-
-/// What was met before. Mostly there is little of it.
-struct Seen<T> {
-    few: Vec<T>,
-    many: HashSet<T>,
-}
-
-impl<T: Copy + Eq + std::hash::Hash> Seen<T> {
-    const FEW: usize = 16;
-
-    fn new() -> Self {
-        Self { few: Vec::new(), many: HashSet::new() }
-    }
-
-    /// Whether it is new.
-    fn insert(&mut self, value: T) -> bool {
-        if self.few.len() < Self::FEW {
-            let is_new = !self.few.contains(&value);
-            if is_new {
-                self.few.push(value);
-            }
-            is_new
-        } else {
-            !self.few.contains(&value) && self.many.insert(value)
-        }
-    }
-}
-
-/// The id of a number; a blank stands for one that is missing, bad or unknown.
-fn id_of<I: Id>(number: u32, names: &Names<I>) -> I {
-    if number == NONE { I::from("") } else { names.id(number) }
-}
-
-fn ids_of<I: Id>(numbers: &[u32], names: &Names<I>) -> Box<[I]> {
-    numbers.iter().map(|&number| id_of(number, names)).collect()
-}
-
-fn count(given: &Given<Count>) -> Option<u32> {
-    given.get().map(|count| count.0)
 }
 
 impl Assembly {
@@ -678,169 +537,4 @@ impl Assembly {
             }
         }
     }
-}
-
-/// A reference that must be there.
-fn reference<I: Id>(
-    notes: &mut Notes<'_>,
-    place: Place<'_>,
-    key: &'static str,
-    what: &'static str,
-    given: &Given<Str<'_>>,
-    names: &mut Names<I>,
-) -> I {
-    let id = notes.required(place, key, given);
-    let number = id.map_or(NONE, |id| notes.refer(place.key(key), what, id, names));
-    id_of(number, names)
-}
-
-fn optional<I: Id>(
-    notes: &mut Notes<'_>,
-    place: Place<'_>,
-    what: &'static str,
-    given: &Given<Str<'_>>,
-    names: &mut Names<I>,
-) -> Option<I> {
-    let number = given.get().map_or(NONE, |id| notes.refer(place, what, id, names));
-    (number != NONE).then(|| names.id(number))
-}
-
-/// References of which there may be many, as numbers in a column.
-fn list<I: Id>(
-    notes: &mut Notes<'_>,
-    place: Place<'_>,
-    what: &'static str,
-    given: &Given<Vec<Given<Str<'_>>>>,
-    column: &mut Rows,
-    names: &mut Names<I>,
-) {
-    for (index, id) in given.list().iter().enumerate() {
-        // A bad one is kept as a blank, so that the places of the others stay right.
-        column.push(id.get().map_or(NONE, |id| notes.refer(place.index(index), what, id, names)));
-    }
-    column.end_row();
-}
-
-/// `own` is the number of the project's id.
-fn builds_on_each_once(notes: &mut Notes<'_>, project: Place<'_>, own: u32, numbers: &[u32], names: &Names<ProjectId>) {
-    let place = project.key("builds_on");
-    // A project that took the id of another by mistake builds on that other.
-    let is_itself = |number| matches!(project, Place::Record(_, index) if names.record(number) as usize == index);
-    let repeated = match numbers {
-        [] | [_] => false,
-        [a, b] => a == b,
-        many => {
-            let mut sorted = many.to_vec();
-            sorted.sort_unstable();
-            sorted.windows(2).any(|pair| pair[0] == pair[1])
-        }
-    };
-    if repeated {
-        let mut seen = HashSet::new();
-        for (index, &number) in numbers.iter().enumerate() {
-            if number != NONE && !is_itself(number) && !seen.insert(number) {
-                let (project, upstream) = (id_of(own, names), names.id(number));
-                notes.add(place.index(index), ProblemKind::BuildsOnTwice { project, upstream });
-            }
-        }
-    }
-    for (index, &number) in numbers.iter().enumerate() {
-        if number != NONE && number == own && is_itself(number) {
-            notes.add(place.index(index), ProblemKind::BuildsOnItself { project: names.id(own) });
-            // Given twice, it is still one slip.
-            break;
-        }
-    }
-}
-
-/// Checks the dates of a project against its status and each other; gives those that it may have.
-fn dates(
-    notes: &mut Notes<'_>,
-    place: Place<'_>,
-    status: Option<Status>,
-    draft: &ProjectDraft<'_>,
-) -> [Option<PartialDate>; 3] {
-    let commissioned = draft.commissioned.copied();
-    let (mut started, mut ended) = (draft.started.copied(), draft.ended.copied());
-    if let Some(status) = status {
-        // A date that must go needs no order.
-        let mut forbidden = |key, date: &mut Option<PartialDate>| {
-            if date.take().is_some() {
-                notes.add(place.key(key), ProblemKind::DateAgainstStatus { key, status });
-            }
-        };
-        if matches!(status, Status::Proposed | Status::Accepted) {
-            forbidden("started", &mut started);
-        }
-        if status.is_open() {
-            forbidden("ended", &mut ended);
-        }
-    }
-    for kind in out_of_order([commissioned, started, ended, None]) {
-        if let ProblemKind::DatesOutOfOrder { later_key, .. } = kind {
-            notes.add(place.key(later_key), kind);
-        }
-    }
-    [commissioned, started, ended]
-}
-
-/// The pairs among `commissioned`, `started`, `ended` and `as_of` that are out of order. One slip puts a date out of
-/// order with several others: only the nearest pair is told.
-fn out_of_order(dates: [Option<PartialDate>; 4]) -> impl Iterator<Item = ProblemKind> {
-    const KEYS: [&str; 4] = ["commissioned", "started", "ended", "as_of"];
-    /// Near pairs first. Where dates are partial, only a far pair may show that something is wrong.
-    const PAIRS: [(usize, usize); 6] = [(0, 1), (1, 2), (2, 3), (0, 2), (1, 3), (0, 3)];
-    let mut told = [false; PAIRS.len()];
-    PAIRS.into_iter().enumerate().filter_map(move |(number, (first, last))| {
-        let (earlier, later) = (dates[first]?, dates[last]?);
-        let within = |&(pair, &(a, b)): &(usize, &(usize, usize))| told[pair] && first <= a && b <= last;
-        if !earlier.is_surely_after(later) || PAIRS.iter().enumerate().any(|pair| within(&pair)) {
-            return None;
-        }
-        told[number] = true;
-        let (earlier_key, later_key) = (KEYS[first], KEYS[last]);
-        Some(ProblemKind::DatesOutOfOrder { earlier_key, earlier, later_key, later })
-    })
-}
-
-fn benefit_shares(notes: &mut Notes<'_>, place: Place<'_>, draft: &ProjectDraft<'_>) -> Box<[BenefitShare]> {
-    let mut shares = Vec::with_capacity(draft.benefit_shares.list().len());
-    for (index, draft) in draft.benefit_shares.list().iter().enumerate() {
-        let place = place.index(index);
-        let Some(draft) = draft.get() else { continue };
-        let holder = notes.required(place, "holder", &draft.holder);
-        let share = notes.required(place, "share", &draft.share).copied();
-        let share = notes.share(place.key("share"), &share.into());
-        shares.push(BenefitShare::new(holder.map_or("", |holder| holder), share.unwrap_or(0.0)));
-    }
-    notes.shares(place, shares.iter().map(|share| share.share));
-    shares.into()
-}
-
-fn stage_assumptions(notes: &mut Notes<'_>, place: Place<'_>, draft: &StagesDraft) -> StageAssumptions {
-    let given = draft.iter().filter_map(|(stage, draft)| Some((stage, draft.get()?)));
-    given.map(|(stage, draft)| (stage, stage_assumption(notes, place.key(stage.as_str()), draft))).collect()
-}
-
-fn stage_assumption(notes: &mut Notes<'_>, place: Place<'_>, draft: &StageAssumptionDraft) -> StageAssumption {
-    let duration = place.key("duration_years");
-    let duration_years = draft.duration_years.get().and_then(|draft| {
-        let mut part = |key, given| {
-            notes.required(duration, key, given)?;
-            notes.number(duration.key(key), given)
-        };
-        let (min, mode, max) = (part("min", &draft.min), part("mode", &draft.mode), part("max", &draft.max));
-        let (min, mode, max) = (min?, mode?, max?);
-        if !(min <= mode && mode <= max && max > 0.0) {
-            notes.add(duration, ProblemKind::DurationOutOfOrder { min, mode, max });
-        }
-        Some(Triangular::new(min, mode, max))
-    });
-    let place = place.key("success");
-    let success = notes.number(place, &draft.success).inspect(|&found| {
-        if found > 1.0 {
-            notes.add(place, ProblemKind::ShareOutOfRange { found });
-        }
-    });
-    StageAssumption { duration_years, success }
 }

@@ -3,7 +3,8 @@
 use petgraph::graph::NodeIndex;
 
 use super::super::names::NONE;
-use super::super::problem::{Path, Problem, ProblemKind, RecordList};
+use super::super::path::{Path, RecordList};
+use super::super::problem::{Problem, ProblemKind};
 use super::Assembly;
 
 /// What each project builds on, by number in the document.

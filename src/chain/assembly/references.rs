@@ -4,8 +4,11 @@ use hashbrown::HashMap;
 use petgraph::graph::NodeIndex;
 
 use super::super::names::{NONE, Names};
-use super::super::problem::{Path, Problem, ProblemKind, RecordList, nearest_within};
-use super::{Assembly, Place};
+use super::super::nearest::nearest_within;
+use super::super::path::{Path, RecordList};
+use super::super::problem::{Problem, ProblemKind};
+use super::Assembly;
+use super::notes::Place;
 use crate::model::Id;
 use crate::{Charter, Evidence};
 

@@ -1,0 +1,124 @@
+//! Places in a document.
+
+use std::fmt;
+
+use super::shown::{LONGEST_SHOWN, Quoted};
+
+/// A list of records in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum RecordList {
+    /// `sources`.
+    Sources,
+    /// `categories`.
+    Categories,
+    /// `organizations`.
+    Organizations,
+    /// `projects`.
+    Projects,
+    /// `demands`.
+    Demands,
+    /// `agreements`.
+    Agreements,
+    /// `funding`.
+    Funding,
+    /// `services`.
+    Services,
+}
+
+impl RecordList {
+    /// The key of the list in a document.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Sources => "sources",
+            Self::Categories => "categories",
+            Self::Organizations => "organizations",
+            Self::Projects => "projects",
+            Self::Demands => "demands",
+            Self::Agreements => "agreements",
+            Self::Funding => "funding",
+            Self::Services => "services",
+        }
+    }
+
+    /// What one record of the list is called.
+    #[must_use]
+    pub const fn record(self) -> &'static str {
+        match self {
+            Self::Sources => "source",
+            Self::Categories => "category",
+            Self::Organizations => "organization",
+            Self::Projects => "project",
+            Self::Demands => "demand",
+            Self::Agreements => "agreement",
+            Self::Funding => "funding",
+            Self::Services => "service",
+        }
+    }
+}
+
+/// One step of a [`Path`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// Into the value of a key.
+    Key(Box<str>),
+    /// Into an element of a list, counted from 0.
+    Index(usize),
+}
+
+/// A place in a document, such as `projects[3].builds_on[0]`.
+///
+/// For records that were added to a builder, the index is that of the record among those of its list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Path(Vec<Step>);
+
+impl Path {
+    /// The steps from the document to the place.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.0
+    }
+
+    pub(crate) fn key(mut self, key: &str) -> Self {
+        self.0.push(Step::Key(key.into()));
+        self
+    }
+
+    pub(crate) fn index(mut self, index: usize) -> Self {
+        self.0.push(Step::Index(index));
+        self
+    }
+
+    pub(crate) fn pop(&mut self) {
+        self.0.pop();
+    }
+
+    pub(crate) fn push(&mut self, step: Step) {
+        self.0.push(step);
+    }
+
+    pub(crate) fn record(list: RecordList, index: usize) -> Self {
+        Self::default().key(list.key()).index(index)
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return f.write_str("the document");
+        }
+        for (number, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) if is_plain(key) => write!(f, "{}{key}", if number == 0 { "" } else { "." })?,
+                Step::Key(key) => write!(f, "[{}]", Quoted(key))?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_plain(key: &str) -> bool {
+    (1..=LONGEST_SHOWN).contains(&key.len()) && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+}
