@@ -9,7 +9,6 @@ mod terminal;
 
 use std::error::Error;
 
-use lexopt::prelude::{Long, ValueExt};
 use seedrelay::{
     Assumptions, BottleneckOptions, Evidence, Lang, Stage, StageAssumption, SupplyChain, Throughput, ThroughputOptions,
     datasets,
@@ -20,14 +19,7 @@ use terminal::{heading, item, paragraph, say};
 const TOLD: usize = 6;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut lang = Lang::En;
-    let mut arguments = lexopt::Parser::from_env();
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Long("lang") => lang = arguments.value()?.parse()?,
-            _ => return Err(argument.unexpected().into()),
-        }
-    }
+    let lang = terminal::language()?;
     terminal::print(&tell(&datasets::hunan(), lang)?)?;
     Ok(())
 }

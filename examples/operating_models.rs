@@ -7,7 +7,6 @@ mod terminal;
 
 use std::error::Error;
 
-use lexopt::prelude::{Long, ValueExt};
 use seedrelay::{Evidence, Finding, FindingKind, FindingOptions, Lang, OperatingModel, SupplyChain, datasets};
 use terminal::{heading, paragraph, say};
 
@@ -15,14 +14,7 @@ use terminal::{heading, paragraph, say};
 const TOLD: usize = 5;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut lang = Lang::En;
-    let mut arguments = lexopt::Parser::from_env();
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Long("lang") => lang = arguments.value()?.parse()?,
-            _ => return Err(argument.unexpected().into()),
-        }
-    }
+    let lang = terminal::language()?;
     terminal::print(&tell(&datasets::hunan(), lang))?;
     Ok(())
 }
@@ -97,14 +89,6 @@ fn findings<'c>(chain: &'c SupplyChain, model: &OperatingModel) -> Vec<Finding<'
 }
 
 /// The first findings of a list in full, and how many more there are.
-fn told<'f, 'c: 'f>(findings: impl IntoIterator<Item = &'f Finding<'c>>, lang: Lang) -> String {
-    let findings: Vec<&Finding<'_>> = findings.into_iter().collect();
-    let mut out = terminal::finding_sentences(findings.iter().copied().take(TOLD), lang);
-    if findings.len() > TOLD {
-        out += &match lang {
-            Lang::En => format!("   ... and {} more\n", findings.len() - TOLD),
-            Lang::Zh => format!("   ……另有{}处\n", findings.len() - TOLD),
-        };
-    }
-    out
+fn told<'l, 'c: 'l>(findings: impl IntoIterator<Item = &'l Finding<'c>>, lang: Lang) -> String {
+    terminal::first(findings.into_iter().collect(), TOLD, lang, |findings| terminal::finding_sentences(findings, lang))
 }

@@ -8,7 +8,6 @@ mod terminal;
 use std::error::Error;
 use std::fmt::Write;
 
-use lexopt::prelude::{Long, ValueExt};
 use seedrelay::{
     Evidence, Finding, FindingOptions, FunnelOptions, Gap, GapKind, GapOptions, Lang, SelectionOptions, Severity,
     SupplyChain, ThroughputOptions, datasets,
@@ -19,14 +18,7 @@ use terminal::{heading, paragraph, say};
 const TOLD: usize = 5;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut lang = Lang::En;
-    let mut arguments = lexopt::Parser::from_env();
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Long("lang") => lang = arguments.value()?.parse()?,
-            _ => return Err(argument.unexpected().into()),
-        }
-    }
+    let lang = terminal::language()?;
     terminal::print(&tell(&datasets::hunan(), lang)?)?;
     Ok(())
 }
@@ -175,16 +167,8 @@ fn limits(today: &SupplyChain, chain: &SupplyChain, lang: Lang) -> String {
 }
 
 /// The first gaps of a list in full, and how many more there are.
-fn told<'g, 'c: 'g>(gaps: impl IntoIterator<Item = &'g Gap<'c>>, lang: Lang) -> String {
-    let gaps: Vec<&Gap<'_>> = gaps.into_iter().collect();
-    let mut out = terminal::gap_sentences(gaps.iter().copied().take(TOLD), lang);
-    if gaps.len() > TOLD {
-        out += &match lang {
-            Lang::En => format!("   ... and {} more\n", gaps.len() - TOLD),
-            Lang::Zh => format!("   ……另有{}处\n", gaps.len() - TOLD),
-        };
-    }
-    out
+fn told<'l, 'c: 'l>(gaps: impl IntoIterator<Item = &'l Gap<'c>>, lang: Lang) -> String {
+    terminal::first(gaps.into_iter().collect(), TOLD, lang, |gaps| terminal::gap_sentences(gaps, lang))
 }
 
 /// The gaps that another list lacks, and those that it has too.

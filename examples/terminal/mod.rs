@@ -3,9 +3,11 @@
 // Each example uses a part of it.
 #![allow(dead_code, unreachable_pub)]
 
+use std::error::Error;
 use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
+use lexopt::prelude::{Long, ValueExt};
 use seedrelay::{
     Basis, Bottleneck, Coverage, Criterion, Finding, FindingKind, FunnelRow, Gap, GapKind, HandoffDelay, Lang, Load,
     Mechanisms, RoleCapacity, Selection, Severity, Share, Stage, Throughput, Unjudged,
@@ -39,6 +41,32 @@ pub fn print(text: &str) -> io::Result<()> {
 
 fn width<'o>() -> textwrap::Options<'o> {
     textwrap::Options::new(usize::from(WIDTH)).word_splitter(textwrap::WordSplitter::NoHyphenation)
+}
+
+/// The language that the reader asked for with `--lang`, of an example that takes nothing else.
+pub fn language() -> Result<Lang, Box<dyn Error>> {
+    let mut lang = Lang::En;
+    let mut arguments = lexopt::Parser::from_env();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("lang") => lang = arguments.value()?.parse()?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(lang)
+}
+
+/// The first sentences of a list, and how many more there are.
+pub fn first<T>(list: Vec<T>, told: usize, lang: Lang, sentences: impl FnOnce(Vec<T>) -> String) -> String {
+    let left = list.len().saturating_sub(told);
+    let mut out = sentences(list.into_iter().take(told).collect());
+    if left > 0 {
+        out += &match lang {
+            Lang::En => format!("   ... and {left} more\n"),
+            Lang::Zh => format!("   ……另有{left}处\n"),
+        };
+    }
+    out
 }
 
 /// A heading, underlined.
