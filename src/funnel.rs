@@ -46,7 +46,7 @@ impl FunnelOptions {
     }
 }
 
-/// How long results wait for the first project of a later stage that starts on them, in days.
+/// How long results wait for the first live project of a later leap that starts on them, in days.
 ///
 /// Where dates are known to the month or year only, their middle stands for them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -134,8 +134,8 @@ impl SupplyChain {
     ///
     /// *Conversion* from leap ℓ: of the delivered projects of ℓ, the share from which a live project of a later leap can
     /// be reached along builds-on edges. *Delay*: of the delivered projects of ℓ, the days from their end to the first
-    /// start of a project of a later stage that builds on them; those not taken up yet are censored at
-    /// [`as_of`](Self::as_of). Source: `definitions`, section 1. Takes time in proportion to the chain.
+    /// start of a live project of a later leap that builds on them, negative where it started before; those not taken up
+    /// yet are censored at [`as_of`](Self::as_of). Source: `definitions`, section 1. Takes time in proportion to the chain.
     ///
     /// ```
     /// use seedrelay::{datasets, FunnelOptions};
@@ -236,14 +236,14 @@ fn furthest_live_leap(chain: &SupplyChain) -> Vec<i8> {
     furthest
 }
 
-/// The day on which the first project of a later stage started on each project; `i32::MAX` for none.
+/// The day on which the first live project of a later leap started on each project; `i32::MAX` for none.
 fn first_start_on_each(chain: &SupplyChain) -> Vec<i32> {
     let columns = chain.columns();
     let mut first = vec![i32::MAX; columns.len()];
-    for project in 0..columns.len() {
+    for project in (0..columns.len()).filter(|&project| columns.is_live(project)) {
         let Some(started) = columns.started.get(project) else { continue };
         for &upstream in columns.builds_on.of(project) {
-            if columns.stage[project] > columns.stage[upstream as usize] {
+            if columns.leap(project) > columns.leap(upstream as usize) {
                 let first = &mut first[upstream as usize];
                 *first = started.number().min(*first);
             }

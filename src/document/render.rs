@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::tree::line_and_column;
 use crate::{Problem, Problems};
 
 /// How to show problems inside the source text.
@@ -102,9 +101,10 @@ impl Problems {
 impl fmt::Display for Rendered<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let renderer = if self.options.color { Renderer::styled() } else { Renderer::plain() };
+        let lines = Lines::of(self.source);
         let mut separator = "";
         for problem in self.problems.iter().take(self.options.shown) {
-            write!(f, "{separator}{}", self.one(&renderer, problem))?;
+            write!(f, "{separator}{}", self.one(&renderer, &lines, problem))?;
             separator = "\n";
         }
         match self.problems.len().saturating_sub(self.options.shown) {
@@ -115,15 +115,16 @@ impl fmt::Display for Rendered<'_> {
 }
 
 impl Rendered<'_> {
-    fn one(&self, renderer: &Renderer, problem: &Problem) -> String {
+    fn one(&self, renderer: &Renderer, lines: &Lines<'_>, problem: &Problem) -> String {
         let title = problem.to_string();
         let title = Level::ERROR.primary_title(title.as_str());
         let report = |group: Group<'_>| format!("{}\n", renderer.render(&[group]));
         let Some(span) = problem.span.as_ref().filter(|span| span.start <= self.source.len()) else {
             return report(Group::with_title(title));
         };
-        let excerpt = Excerpt::of(self.source, span);
-        let (line, column) = line_and_column(self.source, span.start);
+        let (line, bounds) = lines.around(span.start);
+        let column = lines.column(bounds.start, span.start);
+        let excerpt = Excerpt::of(self.source, span, bounds);
         let annotation = AnnotationKind::Primary.span(excerpt.span.clone());
         let snippet = Snippet::source(excerpt.text.as_str()).line_start(line).path(self.file).annotation(annotation);
         let report = report(title.element(snippet));
@@ -132,6 +133,52 @@ impl Rendered<'_> {
         let (title, rest) = report.split_once('\n').unwrap_or((&report, ""));
         format!("{title}\n{}", rest.replacen(&format!(":{line}:{shown}"), &format!(":{line}:{column}"), 1))
     }
+}
+
+/// Where the lines of a text are, found once for all problems: there may be a thousand, at the end of megabytes.
+struct Lines<'a> {
+    source: &'a [u8],
+    /// Where each line starts.
+    starts: Vec<usize>,
+    /// How many characters start before every [`BLOCK`](Self::BLOCK) bytes.
+    characters: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    const BLOCK: usize = 4096;
+
+    fn of(source: &'a [u8]) -> Self {
+        let mut starts = vec![0];
+        starts.extend(source.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(newline, _)| newline + 1));
+        let mut characters = vec![0];
+        for block in source.chunks(Self::BLOCK) {
+            characters.push(characters.last().copied().unwrap_or(0) + count_characters(block));
+        }
+        Self { source, starts, characters }
+    }
+
+    /// The line that a byte is in, from 1, and from where to where it reaches without its end.
+    fn around(&self, byte: usize) -> (usize, Range<usize>) {
+        let line = self.starts.partition_point(|start| *start <= byte);
+        let end = self.starts.get(line).map_or(self.source.len(), |next| next - 1);
+        (line, self.starts[line - 1]..end.max(byte))
+    }
+
+    /// The column of a byte in a line that starts somewhere, from 1, in characters.
+    fn column(&self, line_start: usize, byte: usize) -> usize {
+        let before = |byte: usize| {
+            let block = byte / Self::BLOCK;
+            self.characters[block] + count_characters(&self.source[block * Self::BLOCK..byte])
+        };
+        // A byte order mark is a character that nobody sees.
+        let mark = usize::from(self.source[line_start..byte].starts_with("\u{feff}".as_bytes()));
+        before(byte) - before(line_start) - mark + 1
+    }
+}
+
+/// How many characters start in some bytes.
+fn count_characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 /// The part of a source text that shows one place.
@@ -143,14 +190,13 @@ struct Excerpt {
 impl Excerpt {
     /// A document may be one line of megabytes, and a span the whole of it: what is shown is the line in which the span
     /// starts, or so much of it as one can read.
-    fn of(source: &[u8], span: &Range<usize>) -> Self {
+    fn of(source: &[u8], span: &Range<usize>, line: Range<usize>) -> Self {
         /// How many bytes are shown before a span.
         const BEFORE: usize = 60;
         /// How many bytes are shown from the start of a span.
         const FROM: usize = 80;
         let start = span.start;
-        let line_start = source[..start].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-        let line_end = source[start..].iter().position(|byte| *byte == b'\n').map_or(source.len(), |end| start + end);
+        let (line_start, line_end) = (line.start, line.end);
         let (mut from, mut to) = (line_start, line_end);
         if line_end - line_start > BEFORE + FROM {
             from = from.max(start.saturating_sub(BEFORE));

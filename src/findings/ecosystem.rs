@@ -85,7 +85,7 @@ impl<'c> Findings<'c> {
             .count()
     }
 
-    /// Projects whose benefit is shared out without the inventors; a share of 0 is none.
+    /// Projects whose benefit is shared out without the inventors, as is documented; a share of 0 is none.
     pub(super) fn without_inventors(&self, rule: &Arc<Rule>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
         let rule = Arc::clone(rule);
         let left_out = |shares: &[BenefitShare]| {
@@ -93,7 +93,7 @@ impl<'c> Findings<'c> {
         };
         let projects = self.survey.with_shares.iter().map(|&project| self.chain.project_at(project as usize));
         projects
-            .filter(move |project| left_out(&project.benefit_shares))
+            .filter(move |project| project.evidence == Evidence::Documented && left_out(&project.benefit_shares))
             .map(move |project| Finding::of_project(&rule, project))
     }
 

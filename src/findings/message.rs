@@ -117,7 +117,7 @@ impl<'c> Words<'_, 'c> {
                 self.project(),
                 self.title(self.finding.other_project),
             ),
-            Kind::IsolatedOrganization => format!("Nothing on record connects {organization} with anybody."),
+            Kind::IsolatedOrganization => format!("No relation that holds connects {organization} with anybody."),
             Kind::Overreach => format!(
                 "{}: {organization}, {}, keeps teams for {}, outside its role.",
                 self.category(),

@@ -39,12 +39,14 @@ pub fn base() -> Value {
              "started": "2022-05-01", "builds_on": ["gene"], "answers": ["borers"], "topic": "resistance",
              "budget": 2_000_000, "chokepoint": true, "interested": ["longping"], "orientations": ["frontier"],
              "benefit_shares": [{"holder": "inventors", "share": 0.7}, {"holder": "yuelushan", "share": 0.3}]},
-            {"id": "variety", "category": "rice", "stage": "applied", "performer": "longping", "status": "proposed"}
+            {"id": "variety", "category": "rice", "stage": "applied", "performer": "longping", "status": "proposed",
+             "builds_on": ["gene", "line"], "answers": ["borers"]}
         ],
         "demands": [{"id": "borers", "raised_by": "longping", "category": "rice", "stage": "applied-basic",
                      "raised": "2018-11-02", "topic": "resistance", "title": "Stem borers"}],
         "agreements": [{"from": "rice-consortium", "to": "yuelushan", "categories": ["rice"],
-                        "signed": "2022-07-20"}],
+                        "signed": "2022-07-20"},
+                       {"from": "longping", "to": "yuelushan", "categories": ["pepper"], "evidence": "proposed"}],
         "funding": [{"from": "longping", "to": "yuelushan", "project": "line", "amount": 500_000.5, "year": 2023}],
         "services": [{"provider": "extension-station", "client": "longping", "category": "rice"}],
         "assumptions": {

@@ -78,6 +78,17 @@ fn a_record_without_a_good_id() {
 }
 
 #[test]
+fn an_unknown_id_that_one_record_mentions_is_a_mistake_of_its_own() {
+    let found = json_lines(&changed(|d| {
+        d["organizations"][3]["id"] = json!("yuelushan");
+        d["projects"][2]["performer"] = json!("nobody");
+        d["services"] = json!([]);
+    }));
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found[1].starts_with("projects[2].performer: unknown organization `nobody`"), "{found:#?}");
+}
+
+#[test]
 fn an_id_that_took_the_place_of_another() {
     once("organizations[1].id: organization `yuelushan` is given twice", |d| {
         d["organizations"][1]["id"] = json!("yuelushan");

@@ -29,7 +29,10 @@ fn what_refers_to_less_well_known_records_is_refused() {
         ("organizations[2].charter.members[0].organization", "organization `breeding-alliance`", |d| {
             d["organizations"][2]["charter"]["members"][0]["organization"] = json!("breeding-alliance");
         }),
-        ("projects[1].answers[0]", "demand `borers`", |d| d["demands"][0]["evidence"] = json!("proposed")),
+        ("projects[1].answers[0]", "demand `borers`", |d| {
+            d["demands"][0]["evidence"] = json!("proposed");
+            d["projects"][2]["evidence"] = json!("proposed");
+        }),
     ];
     for (path, what, change) in cases {
         let expected = format!("{path}: a documented record cannot refer to {what}, which is only proposed");

@@ -119,7 +119,9 @@ pub(crate) fn findings(records: &Records, model: &OperatingModel) -> BTreeSet<Ke
             add(Kind::NotCommonTechnology, id, "");
         }
         if !project.benefit_shares.is_empty() {
-            if !project.benefit_shares.iter().any(|share| &*share.holder == "inventors" && share.share > 0.0) {
+            let left_out =
+                !project.benefit_shares.iter().any(|share| &*share.holder == "inventors" && share.share > 0.0);
+            if left_out && project.evidence == seedrelay::Evidence::Documented {
                 add(Kind::InventorWithoutShare, id, "");
             }
             let sum: f64 = project.benefit_shares.iter().map(|share| share.share).sum();
@@ -217,7 +219,7 @@ fn charter(records: &Records, model: &OperatingModel, id: &str, charter: Option<
 
 /// How many records of each kind do not say enough, by the same words.
 fn unjudged(records: &Records, model: &OperatingModel) -> BTreeMap<Kind, usize> {
-    let standing = || records.projects.iter().filter(|project| project.status != Status::Cancelled);
+    let standing = || records.projects.iter();
     let consortia = || records.organizations.iter().filter(|record| record.kind == OrganizationKind::Consortium);
     let silent = |says: &dyn Fn(&Charter) -> bool| {
         consortia().filter(|consortium| !consortium.charter.as_deref().is_some_and(says)).count()

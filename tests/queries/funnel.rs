@@ -69,15 +69,19 @@ fn a_result_that_skips_a_leap_is_taken_up_too() {
 }
 
 #[test]
-fn delay_counts_from_the_end_to_the_first_start_of_a_later_stage() {
-    // Ends on 1 January 2020; first start 100 days later (10 April), another 1000 days later; a level one at once.
+fn delay_counts_from_the_end_to_the_first_start_of_a_later_leap() {
+    // Ends on 1 January 2020; first start 100 days later (10 April), another 1000 days later; within the leap at once,
+    // and by a project that failed.
     let result = |id, end| project(id, Stage::Basic, Status::Delivered).ended(date(end));
     let chain = build(
         relay()
             .project(result("taken", "2020-01-01"))
             .project(project("late", Stage::Applied, Status::Active).builds_on(["taken"]).started(date("2022-09-27")))
-            .project(project("soon", Stage::Applied, Status::Failed).builds_on(["taken"]).started(date("2020-04-10")))
-            .project(project("level", Stage::Basic, Status::Active).builds_on(["taken"]).started(date("2020-01-02")))
+            .project(project("soon", Stage::Applied, Status::Active).builds_on(["taken"]).started(date("2020-04-10")))
+            .project(
+                project("same", Stage::AppliedBasic, Status::Active).builds_on(["taken"]).started(date("2020-01-02")),
+            )
+            .project(project("lost", Stage::Applied, Status::Failed).builds_on(["taken"]).started(date("2020-01-03")))
             // 10 days old and not taken up: censored.
             .project(result("waits", "2024-12-21"))
             // Of unknown end: not observed at all.

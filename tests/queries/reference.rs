@@ -210,6 +210,35 @@ impl Reference {
         rows
     }
 
+    /// Observations, those taken up, and their naive median, of every boundary.
+    fn delays(&self) -> Vec<(usize, usize, Option<f64>)> {
+        let mut rows = Vec::new();
+        for category in list(&self.document["categories"]).map(|category| &category["id"]) {
+            for from in 0..2 {
+                let results = self
+                    .projects()
+                    .filter(|p| p["category"] == *category && leap(p) == from && p["status"] == "delivered")
+                    .filter_map(|p| Some((p, day(&p["ended"])?)));
+                let mut observations = 0;
+                let mut taken_up: Vec<i64> = Vec::new();
+                for (result, ended) in results {
+                    observations += 1;
+                    let next = self.built_on_by(result).filter(|next| is_live(next) && leap(next) > from);
+                    taken_up.extend(next.filter_map(|next| Some(day(&next["started"])? - ended)).min());
+                }
+                taken_up.sort_unstable();
+                let middle = taken_up.len() / 2;
+                let median = match taken_up.len() {
+                    0 => None,
+                    count if count % 2 == 1 => Some(taken_up[middle] as f64),
+                    _ => Some((taken_up[middle - 1] + taken_up[middle]) as f64 / 2.0),
+                };
+                rows.push((observations, taken_up.len(), median));
+            }
+        }
+        rows
+    }
+
     fn reaches_live(&self, result: &Value, after: usize) -> bool {
         let (mut reached, mut stack) = (BTreeMap::new(), vec![result]);
         while let Some(project) = stack.pop() {
@@ -260,6 +289,11 @@ pub fn agrees(chain: &SupplyChain) {
         assert_eq!(gaps(chain, &options), reference.gaps(late.into(), idle.into()));
     }
     assert_eq!(funnel(chain), reference.funnel());
+    let delays = chain.funnel(&FunnelOptions::new()).into_iter().map(|row| {
+        let delay = row.delay;
+        (delay.observations, delay.taken_up, delay.naive_median)
+    });
+    assert_eq!(delays.collect::<Vec<_>>(), reference.delays());
 }
 
 #[test]

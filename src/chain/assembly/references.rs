@@ -259,18 +259,22 @@ impl Unknown {
     /// Notes the references, but for those to a record that is there and has lost its id: that one slip has been noted.
     ///
     /// Nobody can tell which id a record has lost. So as many unknown ids are let pass as there are such records, but
-    /// none that is plainly another one misspelt.
+    /// none that is plainly another one misspelt, and none that is mentioned once: what several mention was there, what
+    /// one mentions may be a mistake of its own.
     fn note(self, assembly: &Assembly, found: &mut Vec<Problem>) {
         let mut effort = EFFORT;
         let mut nameless: HashMap<Target, usize> = HashMap::new();
         let mut known: HashMap<Target, Vec<&str>> = HashMap::new();
+        let mut mentions = vec![0_usize; self.ids.len()];
+        self.places.iter().for_each(|(_, number)| mentions[*number] += 1);
         let mut nearest = Vec::with_capacity(self.ids.len());
-        for (target, id) in &self.ids {
+        for ((target, id), mentions) in self.ids.iter().zip(mentions) {
             let known = known.entry(*target).or_insert_with(|| assembly.known_ids(*target));
             let hint = nearest_within(id, known.iter().copied(), &mut effort).map(str::to_owned);
             let left = nameless.entry(*target).or_insert_with(|| assembly.nameless(*target));
             let is_whole_list = *left == usize::MAX;
-            if is_whole_list || (*left > 0 && !hint.as_deref().is_some_and(|hint| is_plainly(hint, id))) {
+            let is_slip = mentions == 1 || hint.as_deref().is_some_and(|hint| is_plainly(hint, id));
+            if is_whole_list || (*left > 0 && !is_slip) {
                 *left -= usize::from(!is_whole_list);
                 nearest.push(None);
             } else {
