@@ -41,6 +41,9 @@ const SHOWN: usize = 1000;
 /// How many gaps the text tells in full.
 const TOLD: usize = 40;
 
+/// How many connectors.
+const CONNECTORS: usize = 8;
+
 /// How many findings.
 const FINDINGS: usize = 10;
 
@@ -256,6 +259,8 @@ fn findings(diagnosis: &Diagnosis<'_>, lang: Lang) -> String {
         out += &more(findings.len(), FINDINGS, lang);
     }
     out += &terminal::unjudged(&diagnosis.unjudged, lang);
+    out += &heading(say(lang, "Who connects", "谁在起连接作用"));
+    out += &terminal::connectors(&diagnosis.connectors, &diagnosis.connector_summary, CONNECTORS, lang);
     out += &heading(say(lang, "Whether the mechanisms work", "机制是否有效"));
     out += &terminal::mechanisms(&diagnosis.mechanisms, lang);
     out += &heading(say(lang, "With which category to begin", "优势品类的选择"));

@@ -9,8 +9,8 @@ use std::error::Error;
 use std::fmt::Write;
 
 use seedrelay::{
-    Evidence, Finding, FindingOptions, FunnelOptions, Gap, GapKind, GapOptions, Lang, SelectionOptions, Severity,
-    SupplyChain, ThroughputOptions, datasets,
+    ConnectorOptions, Evidence, Finding, FindingOptions, FunnelOptions, Gap, GapKind, GapOptions, Lang,
+    SelectionOptions, Severity, SupplyChain, ThroughputOptions, datasets,
 };
 use terminal::{heading, paragraph, say};
 
@@ -122,10 +122,7 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
     }
     out += &heading(say(lang, "6. What limits each category", "六、各品类的产出制约"));
     out += &limits(&today, chain, lang);
-    out += &heading(say(lang, "7. Where it departs from the proposal", "七、与方案不符之处"));
-    out += &findings(&today, chain, lang);
-    out += &heading(say(lang, "8. With which category to begin", "八、优势品类的选择"));
-    out += &terminal::selection(&today.selection(&SelectionOptions::new()), lang);
+    out += &rules_and_people(&today, chain, lang);
     out += &heading(say(lang, "For a file of your own", "诊断自己的数据"));
     out += "cargo run --release --example diagnose -- FILE.json\n";
     Ok(out)
@@ -146,6 +143,19 @@ fn findings(today: &SupplyChain, after: &SupplyChain, lang: Lang) -> String {
     told.extend(then.iter().filter(|finding| !now.iter().any(|old| old.is_same_as(finding))));
     out += &terminal::finding_sentences(told, lang);
     out += &terminal::unjudged(&today.findings(&options).unjudged(), lang);
+    out
+}
+
+/// Where the chain departs from the proposal, who connects it, and with which category to begin.
+fn rules_and_people(today: &SupplyChain, chain: &SupplyChain, lang: Lang) -> String {
+    let mut out = String::new();
+    out += &heading(say(lang, "7. Where it departs from the proposal", "七、与方案不符之处"));
+    out += &findings(today, chain, lang);
+    out += &heading(say(lang, "8. Who connects today", "八、当前谁在起连接作用"));
+    let connectors = today.connectors(&ConnectorOptions::new());
+    out += &terminal::connectors(&connectors.list, &connectors.summary(), TOLD, lang);
+    out += &heading(say(lang, "9. With which category to begin", "九、优势品类的选择"));
+    out += &terminal::selection(&today.selection(&SelectionOptions::new()), lang);
     out
 }
 

@@ -136,10 +136,10 @@ impl<'c> Connectors<'c> {
 pub struct ConnectorSummary<'c> {
     /// How betweenness was found.
     betweenness: MethodRow,
-    /// The service organizations that are liaisons in fact.
-    liaison_services: Vec<&'c str>,
-    /// The categories without a connector.
-    unconnected_categories: Vec<&'c str>,
+    /// The ids of the service organizations that are liaisons in fact.
+    pub liaison_services: Vec<&'c str>,
+    /// The ids of the categories without a connector.
+    pub unconnected_categories: Vec<&'c str>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]

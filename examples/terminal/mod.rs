@@ -9,8 +9,8 @@ use std::io::{self, Write};
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
 use lexopt::prelude::{Long, ValueExt};
 use seedrelay::{
-    Basis, Bottleneck, Coverage, Criterion, Finding, FindingKind, FunnelRow, Gap, GapKind, HandoffDelay, Lang, Load,
-    Mechanisms, RoleCapacity, Selection, Severity, Share, Stage, Throughput, Unjudged,
+    Basis, Bottleneck, Connector, ConnectorSummary, Coverage, Criterion, Finding, FindingKind, FunnelRow, Gap, GapKind,
+    HandoffDelay, Lang, Load, Mechanisms, RoleCapacity, Selection, Severity, Share, Stage, Throughput, Unjudged,
 };
 
 /// Lines that are one column wide in every terminal: those of box drawing are two in some Chinese ones.
@@ -436,4 +436,53 @@ pub fn bottleneck_sentences<'b, 'c: 'b>(
 ) -> String {
     let sentence = |bottleneck: &Bottleneck<'_>| item(mark(bottleneck.severity()), &bottleneck.message(lang));
     bottlenecks.into_iter().map(sentence).collect()
+}
+
+/// Those who mediate most, and whether the service bodies are among them.
+pub fn connectors(connectors: &[Connector<'_>], summary: &ConnectorSummary<'_>, rows: usize, lang: Lang) -> String {
+    let mut central: Vec<&Connector<'_>> = connectors.iter().filter(|connector| connector.roles.total > 0).collect();
+    central.sort_by_key(|connector| std::cmp::Reverse(connector.roles.total));
+    let header = [
+        say(lang, "Organization", "组织"),
+        say(lang, "Mediates", "中介"),
+        say(lang, "Chance", "随机期望"),
+        say(lang, "Between", "跨界"),
+        say(lang, "Constraint", "约束度"),
+        say(lang, "Paths", "路径"),
+    ];
+    let row = |connector: &Connector<'_>| {
+        vec![
+            connector.organization.record().label(lang).to_owned(),
+            connector.roles.total.to_string(),
+            format!("{:.1}", connector.expected.total),
+            connector.roles.liaison.to_string(),
+            connector.constraint.map_or("-".to_owned(), |constraint| format!("{constraint:.2}")),
+            format!("{:.0}", connector.betweenness),
+        ]
+    };
+    let mut out = table(&header, &[false, true, true, true, true, true], central.into_iter().take(rows).map(row));
+    out += &paragraph(say(
+        lang,
+        "Mediates: pairs that reach each other only through it, by commissions, live handoffs, services and \
+         memberships; chance: what as many relations at random would give; between: of them, between two other kinds. \
+         Constraint: 1 if it depends on one partner. Paths: shortest paths of handoffs through it.",
+        "中介：只能经由该组织相通的组织对数（委托、有效成果交接、服务、成员关系）；随机期望：同样多的关系随机分布时的期望；跨界：其中连接两类其他组织的对数；约束度：只依赖一个伙伴时为1；路径：经过它的成果交接最短路径数。",
+    ));
+    let services = summary.liaison_services.len();
+    out += &paragraph(&match (lang, services) {
+        (Lang::En, 0) => "No service body mediates between two other kinds.".to_owned(),
+        (Lang::Zh, 0) => "没有服务机构在两类其他组织之间起到连接作用。".to_owned(),
+        (Lang::En, _) => format!("Service bodies that do: {}.", summary.liaison_services.join(", ")),
+        (Lang::Zh, _) => format!("起到连接作用的服务机构：{}。", summary.liaison_services.join("、")),
+    });
+    let chain = connectors.first().map(|connector| connector.organization.chain());
+    let name = |id: &&str| chain.and_then(|chain| chain.category(id)).map(|category| category.label(lang).to_owned());
+    let unconnected: Vec<String> = summary.unconnected_categories.iter().filter_map(name).collect();
+    if !unconnected.is_empty() {
+        out += &paragraph(&match lang {
+            Lang::En => format!("Categories in which no service body serves anybody: {}.", unconnected.join(", ")),
+            Lang::Zh => format!("没有任何服务机构提供服务的品类：{}。", unconnected.join("、")),
+        });
+    }
+    out
 }
