@@ -65,6 +65,11 @@ impl Days {
         if day == NO_DAY { none } else { Day(day).number() }
     }
 
+    /// The number of every day, or what stands for none.
+    pub(crate) fn numbers_or(&self, none: i32) -> impl Iterator<Item = i32> {
+        self.0.iter().map(move |&day| if day == NO_DAY { none } else { Day(day).number() })
+    }
+
     pub(crate) fn get(&self, record: usize) -> Option<Day> {
         let day = self.0[record];
         (day != NO_DAY).then_some(Day(day))

@@ -79,26 +79,28 @@ const NOT_YET: i32 = (1 << 29) - 1;
 fn edges(chain: &SupplyChain, options: &GapOptions) -> Vec<u8> {
     let columns = chain.columns();
     let mut marks: Vec<u8> = columns.stage.iter().map(|&stage| stage as u8).collect();
-    for (project, upstream) in columns.builds_on.iter().enumerate() {
+    let of_each =
+        columns.builds_on.iter().zip(&columns.stage).zip(&columns.status).zip(columns.started.numbers_or(NEVER));
+    for (project, (((upstream, &stage), &status), started)) in of_each.enumerate() {
         // More than a third of all projects build on nothing.
         if upstream.is_empty() {
             continue;
         }
-        let (stage, live) = (columns.stage[project] as u8, columns.is_live(project));
-        // A date that is not known makes no wait long.
-        let started = columns.started.number_or(project, NEVER);
+        let (stage, live) = (stage as u8, status.is_live());
         let last_leap = stage == Stage::Industrialization as u8;
         let mut own = 0;
         for &upstream in upstream {
             let upstream = upstream as usize;
+            // A date that is not known makes no wait long.
             let ended = columns.ended.number_or(upstream, NOT_YET);
-            let earlier = marks[upstream] & STAGE;
+            let marks = &mut marks[upstream];
+            let earlier = *marks & STAGE;
             let founded = earlier <= stage;
             own |= mark(FOUNDED, founded)
                 | mark(LATE, (earlier < stage) & (started - ended > options.late_after_days))
                 | mark(BRIDGED, earlier == Stage::Applied as u8)
                 | mark(LEAPING, last_leap & (earlier < Stage::Applied as u8));
-            marks[upstream] |= mark(CARRIED_ON, founded & live);
+            *marks |= mark(CARRIED_ON, founded & live);
         }
         marks[project] |= own;
     }
