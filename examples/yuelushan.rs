@@ -9,7 +9,7 @@ use std::error::Error;
 use std::fmt::Write;
 
 use seedrelay::{
-    ConnectorOptions, Evidence, Finding, FindingOptions, FunnelOptions, Gap, GapKind, GapOptions, Lang,
+    ConnectorOptions, Evidence, Finding, FindingKind, FindingOptions, FunnelOptions, Gap, GapKind, GapOptions, Lang,
     SelectionOptions, Severity, SupplyChain, ThroughputOptions, datasets,
 };
 use terminal::{heading, paragraph, say};
@@ -45,6 +45,9 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
             "截至{as_of}。科研成果经历从0到1（基础研究与应用基础研究）、从1到10（应用研究）和从10到100（产业化）三个阶段。每条记录都注明依据：有据（有公开来源）、假定（示意）或拟议（岳麓山方案所要求的分工）。"
         ),
     });
+
+    out += &heading(say(lang, "In short", "概要"));
+    out += &in_short(&today, chain, lang);
 
     out += &heading(say(lang, "1. What is known, and how well", "一、已知情况及其依据"));
     out += &known(chain, lang);
@@ -174,6 +177,55 @@ fn limits(today: &SupplyChain, chain: &SupplyChain, lang: Lang) -> String {
     );
     out += &terminal::most_loaded(&chain.load(), 5, lang);
     out
+}
+
+/// The whole of it for a reader of half a minute.
+fn in_short(today: &SupplyChain, chain: &SupplyChain, lang: Lang) -> String {
+    let (evidence, options) = (chain.evidence_counts(), GapOptions::new());
+    let (now, after) = (today.gaps(&options).worst_first(), chain.gaps(&options).worst_first());
+    let closed = now.iter().filter(|gap| !after.iter().any(|other| gap.is_same_as(other))).count();
+    let a_year = |chain: &SupplyChain| -> f64 {
+        chain.throughput(&ThroughputOptions::new()).iter().map(|row| row.products_per_year).sum()
+    };
+    let (before, with) = (a_year(today), a_year(chain));
+    let findings = today.findings(&FindingOptions::new());
+    let off = [FindingKind::Role, FindingKind::Route].map(|kind| findings.of_kind(kind).count()).iter().sum::<usize>();
+    let selection = today.selection(&SelectionOptions::new());
+    let lines = match lang {
+        Lang::En => [
+            format!(
+                "Known: {} records are documented; {} are assumed for illustration and {} proposed.",
+                evidence.documented, evidence.assumed, evidence.proposed,
+            ),
+            format!(
+                "Broken: {} gaps today. The worst: {}",
+                now.len(),
+                now.first().map_or(String::new(), |g| g.message(lang))
+            ),
+            format!("The proposal closes {closed} of them."),
+            format!(
+                "At most {before:.1} products a year could get through today, {with:.1} with the proposal (assumed figures)."
+            ),
+            format!("{off} projects or commissions depart from the division of labour that the proposal asks for."),
+            selection.message(lang),
+        ],
+        Lang::Zh => [
+            format!(
+                "依据：有据记录{}条，示意性假定{}条，拟议{}条。",
+                evidence.documented, evidence.assumed, evidence.proposed
+            ),
+            format!(
+                "断点：当前共{}处。最严重的是：{}",
+                now.len(),
+                now.first().map_or(String::new(), |g| g.message(lang))
+            ),
+            format!("方案可闭合其中{closed}处。"),
+            format!("产出：当前每年最多可产出{before:.1}个产品，方案实施后为{with:.1}个（按假定参数）。"),
+            format!("分工：{off}个项目或委托不符合方案要求的分工。"),
+            selection.message(lang),
+        ],
+    };
+    lines.iter().map(|line| terminal::item("-", line)).collect()
 }
 
 /// The first gaps of a list in full, and how many more there are.
