@@ -174,3 +174,10 @@ fn a_project_that_builds_on_itself_twice() {
         d["projects"][2]["builds_on"] = json!(["variety", "variety"]);
     });
 }
+
+#[test]
+fn who_writes_a_name_for_an_id_is_told_the_id() {
+    once("projects[2].category: unknown category `水稻`; did you mean `rice`?", |d| {
+        d["projects"][2]["category"] = json!("水稻");
+    });
+}

@@ -10,7 +10,7 @@ use super::super::problem::{Problem, ProblemKind};
 use super::Assembly;
 use super::notes::Place;
 use crate::model::Id;
-use crate::{Charter, Evidence};
+use crate::{Charter, Evidence, Lang, Text};
 
 /// Is shown a reference: its place, its target, and the evidence of the record that makes it.
 type Visit<'v> = dyn FnMut(Place<'_>, Target, &str, Option<Evidence>) + 'v;
@@ -121,6 +121,20 @@ impl Assembly {
             Target::Project => self.project_names.defined().collect(),
             Target::Demand => self.demands.names.defined().collect(),
         }
+    }
+
+    /// The ids of categories and organizations by what people call them: who writes 水稻 for `rice` is told so.
+    fn ids_by_name(&self, target: Target) -> HashMap<&str, &str> {
+        let records: Vec<(Option<&Text>, &str)> = match target {
+            Target::Category => self.categories.list.iter().map(|one| (one.name.as_ref(), one.id.as_str())).collect(),
+            Target::Organization => {
+                self.organizations.node_weights().map(|one| (one.name.as_ref(), one.id.as_str())).collect()
+            }
+            Target::Source | Target::Project | Target::Demand => Vec::new(),
+        };
+        let of_each = records.into_iter().filter(|(_, id)| !id.is_empty());
+        let named = of_each.filter_map(|(name, id)| Some((name?, id)));
+        named.flat_map(|(name, id)| Lang::ALL.map(|lang| (name.get(lang), id))).collect()
     }
 
     /// Shows every reference with its place, its target, and the evidence of the record that makes it. What is part of
@@ -265,12 +279,14 @@ impl Unknown {
         let mut effort = EFFORT;
         let mut nameless: HashMap<Target, usize> = HashMap::new();
         let mut known: HashMap<Target, Vec<&str>> = HashMap::new();
+        let mut named: HashMap<Target, HashMap<&str, &str>> = HashMap::new();
         let mut mentions = vec![0_usize; self.ids.len()];
         self.places.iter().for_each(|(_, number)| mentions[*number] += 1);
         let mut nearest = Vec::with_capacity(self.ids.len());
         for ((target, id), mentions) in self.ids.iter().zip(mentions) {
             let known = known.entry(*target).or_insert_with(|| assembly.known_ids(*target));
-            let hint = nearest_within(id, known.iter().copied(), &mut effort).map(str::to_owned);
+            let named = named.entry(*target).or_insert_with(|| assembly.ids_by_name(*target)).get(&**id).copied();
+            let hint = named.or_else(|| nearest_within(id, known.iter().copied(), &mut effort)).map(str::to_owned);
             let left = nameless.entry(*target).or_insert_with(|| assembly.nameless(*target));
             let is_whole_list = *left == usize::MAX;
             let is_slip = mentions == 1 || hint.as_deref().is_some_and(|hint| is_plainly(hint, id));
