@@ -5,7 +5,7 @@
 //! [--late-after DAYS] [--idle-after DAYS] [--require-sources]
 //! [--model FILE|proposal|dispersed]`
 //!
-//! FILE is a `seedrelay/1` document, `.json` or `.toml`. The exit status is 0 when it was read, and 2, with everything
+//! FILE is a `seedrelay/1` document, `.toml` or JSON. The exit status is 0 when it was read, and 2, with everything
 //! that is wrong with it on standard error, when it was refused.
 
 mod terminal;
@@ -28,7 +28,7 @@ usage: diagnose FILE [--format text|json] [--lang en|zh] [--known documented|ass
                 [--late-after DAYS] [--idle-after DAYS] [--require-sources]
                 [--model FILE|proposal|dispersed]
 
-FILE is a seedrelay/1 document, .json or .toml. The model is the proposal's, or
+FILE is a seedrelay/1 document: TOML if its name ends in .toml, else JSON. The model is the proposal's, or
 a seedrelay-model/1 document.
 ";
 
@@ -139,7 +139,12 @@ fn read(arguments: &Arguments, progress: Option<&ProgressBar>) -> Result<SupplyC
     let contents =
         contents(path, progress).map_err(|error| format!("error: cannot read {}: {error}", path.display()))?;
     progress.inspect(|progress| progress.set_message("checking"));
-    arguments.read.contents(path, &contents).map_err(|error| match error {
+    let chain = match arguments.read.contents(path, &contents) {
+        // Such as /dev/stdin.
+        Err(ReadError::UnknownExtension { .. }) => arguments.read.json(&contents).map_err(ReadError::from),
+        outcome => outcome,
+    };
+    chain.map_err(|error| match error {
         ReadError::Faulty(problems) => {
             let options = RenderOptions::new().color(wants_color()).shown(SHOWN);
             let count = problems.len();
