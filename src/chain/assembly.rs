@@ -30,7 +30,9 @@ use crate::{
     Status, SupplyChain, Text,
 };
 
-use checks::{benefit_shares, builds_on_each_once, dates, list, optional, out_of_order, reference, stage_assumptions};
+use checks::{
+    benefit_shares, builds_on_each_once, dates, list, list_of_ids, optional, out_of_order, reference, stage_assumptions,
+};
 use notes::{Notes, Place, Seen, count, id_of, ids_of};
 use room::Room;
 
@@ -371,14 +373,7 @@ impl Assembly {
         let record = self.projects.node_count();
         builds_on_each_once(&mut notes, place, id, columns.builds_on.of(record), &self.project_names);
         list(&mut notes, place.key("answers"), "demand", &draft.answers, &mut columns.answers, &mut self.demands.names);
-        let interested = draft.interested.get().map(|members| {
-            let place = place.key("interested");
-            let refer = |(index, id): (usize, &Given<Str<'_>>)| {
-                let number = id.get().map_or(NONE, |id| notes.refer(place.index(index), "organization", id, names));
-                id_of(number, names)
-            };
-            members.iter().enumerate().map(refer).collect()
-        });
+        let interested = list_of_ids(&mut notes, place.key("interested"), "organization", &draft.interested, names);
         let benefit_shares = benefit_shares(&mut notes, place.key("benefit_shares"), &draft);
         let budget = notes.number(place.key("budget"), &draft.budget);
         if self.projects.node_count() == self.projects.capacity().0 {
@@ -434,14 +429,8 @@ impl Assembly {
         let names = &mut self.organization_names;
         let from = reference(&mut notes, place, "from", "organization", &draft.from, names);
         let to = reference(&mut notes, place, "to", "organization", &draft.to, names);
-        let categories = draft.categories.get().map(|categories| {
-            let (place, names) = (place.key("categories"), &mut self.categories.names);
-            let refer = |(index, id): (usize, &Given<Str<'_>>)| {
-                let number = id.get().map_or(NONE, |id| notes.refer(place.index(index), "category", id, names));
-                id_of(number, names)
-            };
-            categories.iter().enumerate().map(refer).collect()
-        });
+        let names = &mut self.categories.names;
+        let categories = list_of_ids(&mut notes, place.key("categories"), "category", &draft.categories, names);
         let signed = draft.signed.copied();
         self.agreements.push(Agreement { from, to, categories, signed, evidence, source });
     }

@@ -118,7 +118,7 @@ impl ChainBuilder {
         self
     }
 
-    /// Keeps only the records that a condition holds for.
+    /// Keeps only the projects that a condition holds for.
     pub fn retain_projects(mut self, keep: impl FnMut(&Project) -> bool) -> Self {
         self.projects.retain(keep);
         self

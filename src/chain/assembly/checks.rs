@@ -31,7 +31,7 @@ pub(super) fn optional<I: Id>(
     given: &Given<Str<'_>>,
     names: &mut Names<I>,
 ) -> Option<I> {
-    let number = given.get().map_or(NONE, |id| notes.refer(place, what, id, names));
+    let number = notes.refer_given(place, what, given, names);
     (number != NONE).then(|| names.id(number))
 }
 
@@ -46,9 +46,21 @@ pub(super) fn list<I: Id>(
 ) {
     for (index, id) in given.list().iter().enumerate() {
         // A bad one is kept as a blank, so that the places of the others stay right.
-        column.push(id.get().map_or(NONE, |id| notes.refer(place.index(index), what, id, names)));
+        column.push(notes.refer_given(place.index(index), what, id, names));
     }
     column.end_row();
+}
+
+/// References of which there may be many, as ids; a bad one is kept as a blank here too.
+pub(super) fn list_of_ids<I: Id>(
+    notes: &mut Notes<'_>,
+    place: Place<'_>,
+    what: &'static str,
+    given: &Given<Vec<Given<Str<'_>>>>,
+    names: &mut Names<I>,
+) -> Option<Box<[I]>> {
+    let refer = |(index, id)| id_of(notes.refer_given(place.index(index), what, id, names), names);
+    given.get().map(|ids| ids.iter().enumerate().map(refer).collect())
 }
 
 /// `own` is the number of the project's id.

@@ -97,6 +97,17 @@ impl Notes<'_> {
         names.intern(id)
     }
 
+    /// Like [`refer`](Self::refer); a blank where nothing is given, or nothing that can be read.
+    pub(super) fn refer_given<I: Id>(
+        &mut self,
+        place: Place<'_>,
+        what: &'static str,
+        given: &Given<Str<'_>>,
+        names: &mut Names<I>,
+    ) -> u32 {
+        given.get().map_or(NONE, |id| self.refer(place, what, id, names))
+    }
+
     /// Gives a record its id; gives back the number of it.
     pub(super) fn define<I: Id>(
         &mut self,
