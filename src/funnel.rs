@@ -168,7 +168,7 @@ impl SupplyChain {
                 });
             }
         }
-        let crossings = routes::crossings(self);
+        let crossings = routes::crossings(self, &routes::capable_leaps(self));
         let rows = self.categories().iter().zip(crossings).flat_map(|(category, crossings)| {
             Boundary::ALL.map(|boundary| (category, boundary, crossings[boundary as usize]))
         });

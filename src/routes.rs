@@ -188,9 +188,8 @@ pub(crate) fn capable_leaps(chain: &SupplyChain) -> Vec<u8> {
     leaps
 }
 
-/// How every category gets over both boundaries.
-pub(crate) fn crossings(chain: &SupplyChain) -> Vec<[Crossing; 2]> {
-    let leaps = capable_leaps(chain);
+/// How every category gets over both boundaries, where these are its [capable leaps](capable_leaps).
+pub(crate) fn crossings(chain: &SupplyChain, leaps: &[u8]) -> Vec<[Crossing; 2]> {
     let both = |leaps: u8, boundary: Boundary| {
         leaps >> boundary.from().index() & 1 == 1 && leaps >> boundary.to().index() & 1 == 1
     };

@@ -63,11 +63,12 @@ enum Answer {
 
 impl<'c> Gaps<'c> {
     fn new(chain: &'c SupplyChain, options: GapOptions) -> Self {
+        let leaps = routes::capable_leaps(chain);
         Self {
             chain,
             options,
-            crossings: routes::crossings(chain),
-            leaps: routes::capable_leaps(chain),
+            crossings: routes::crossings(chain, &leaps),
+            leaps,
             marks: Marks::of(chain, &options),
             answers: answers(chain),
             extension: extension(chain),
