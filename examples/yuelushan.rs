@@ -26,6 +26,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
     let documented = chain.known_at_least(Evidence::Documented);
     let today = chain.known_at_least(Evidence::Assumed);
+    let options = GapOptions::new();
+    let (now, after) = (today.gaps(&options).worst_first(), chain.gaps(&options).worst_first());
+    let (closed, left) = split(&now, &after);
     let mut out = String::new();
 
     write!(
@@ -47,7 +50,7 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
     });
 
     out += &heading(say(lang, "In short", "概要"));
-    out += &in_short(&today, chain, lang);
+    out += &in_short(&today, chain, &now, closed.len(), lang);
 
     out += &heading(say(lang, "1. What is known, and how well", "一、已知情况及其依据"));
     out += &known(chain, lang);
@@ -70,10 +73,7 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
         "“薄弱”指所有通道都依赖同一个组织。承接天数为Kaplan-Meier中位数及其95%区间，n为已知交付日期的成果数；仍在等待的成果按删失处理。",
     ));
 
-    let options = GapOptions::new();
-    let (now, after) = (today.gaps(&options).worst_first(), chain.gaps(&options).worst_first());
     let only_documented = documented.gaps(&options).worst_first();
-    let (closed, left) = split(&now, &after);
     let (_, shared) = split(&after, &now);
     let opened: Vec<&Gap<'_>> = after.iter().filter(|gap| !shared.iter().any(|other| gap.is_same_as(other))).collect();
 
@@ -180,10 +180,8 @@ fn limits(today: &SupplyChain, chain: &SupplyChain, lang: Lang) -> String {
 }
 
 /// The whole of it for a reader of half a minute.
-fn in_short(today: &SupplyChain, chain: &SupplyChain, lang: Lang) -> String {
-    let (evidence, options) = (chain.evidence_counts(), GapOptions::new());
-    let (now, after) = (today.gaps(&options).worst_first(), chain.gaps(&options).worst_first());
-    let closed = now.iter().filter(|gap| !after.iter().any(|other| gap.is_same_as(other))).count();
+fn in_short(today: &SupplyChain, chain: &SupplyChain, now: &[Gap<'_>], closed: usize, lang: Lang) -> String {
+    let evidence = chain.evidence_counts();
     let a_year = |chain: &SupplyChain| -> f64 {
         chain.throughput(&ThroughputOptions::new()).iter().map(|row| row.products_per_year).sum()
     };

@@ -190,14 +190,26 @@ fn delay(delay: &HandoffDelay, lang: Lang) -> String {
 
 /// The gaps, counted by kind: one column for each list.
 pub fn gap_counts(lists: &[(&str, &[Gap<'_>])], lang: Lang) -> String {
-    let mut header = vec![say(lang, "Kind of gap", "断点类型"), say(lang, "Severity", "程度")];
+    let kinds = GapKind::ALL.map(|kind| (kind, kind.label(lang), kind.severity()));
+    let lists = lists.iter().map(|(name, gaps)| (*name, gaps.iter().map(Gap::kind).collect()));
+    counts(say(lang, "Kind of gap", "断点类型"), &kinds, &lists.collect::<Vec<_>>(), lang)
+}
+
+/// The kinds that occur, with how often each stands in every list.
+fn counts<K: Copy + PartialEq>(
+    what: &str,
+    kinds: &[(K, &str, Severity)],
+    lists: &[(&str, Vec<K>)],
+    lang: Lang,
+) -> String {
+    let mut header = vec![what, say(lang, "Severity", "程度")];
     header.extend(lists.iter().map(|(name, _)| *name));
     let mut right = vec![false, false];
     right.resize(header.len(), true);
-    let count = |kind: GapKind| lists.iter().map(move |(_, gaps)| gaps.iter().filter(|gap| gap.kind() == kind).count());
-    let rows = GapKind::ALL.into_iter().filter(|kind| count(*kind).sum::<usize>() > 0).map(|kind| {
-        let mut row = vec![kind.label(lang).to_owned(), kind.severity().label(lang).to_owned()];
-        row.extend(count(kind).map(|count| count.to_string()));
+    let count = |kind: K| lists.iter().map(move |(_, list)| list.iter().filter(|other| **other == kind).count());
+    let rows = kinds.iter().filter(|(kind, ..)| count(*kind).sum::<usize>() > 0).map(|(kind, label, severity)| {
+        let mut row = vec![(*label).to_owned(), severity.label(lang).to_owned()];
+        row.extend(count(*kind).map(|count| count.to_string()));
         row
     });
     table(&header, &right, rows)
@@ -219,19 +231,9 @@ fn mark(severity: Severity) -> &'static str {
 
 /// The findings, counted by kind: one column for each list.
 pub fn finding_counts(lists: &[(&str, &[Finding<'_>])], lang: Lang) -> String {
-    let mut header = vec![say(lang, "Kind of finding", "类型"), say(lang, "Severity", "程度")];
-    header.extend(lists.iter().map(|(name, _)| *name));
-    let mut right = vec![false, false];
-    right.resize(header.len(), true);
-    let count = |kind: FindingKind| {
-        lists.iter().map(move |(_, list)| list.iter().filter(|finding| finding.kind() == kind).count())
-    };
-    let rows = FindingKind::ALL.into_iter().filter(|kind| count(*kind).sum::<usize>() > 0).map(|kind| {
-        let mut row = vec![kind.label(lang).to_owned(), kind.severity().label(lang).to_owned()];
-        row.extend(count(kind).map(|count| count.to_string()));
-        row
-    });
-    table(&header, &right, rows)
+    let kinds = FindingKind::ALL.map(|kind| (kind, kind.label(lang), kind.severity()));
+    let lists = lists.iter().map(|(name, findings)| (*name, findings.iter().map(Finding::kind).collect()));
+    counts(say(lang, "Kind of finding", "类型"), &kinds, &lists.collect::<Vec<_>>(), lang)
 }
 
 /// The first findings of a list as sentences.
