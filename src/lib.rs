@@ -67,6 +67,8 @@ mod selection;
 pub mod strategies;
 #[cfg(feature = "synthetic")]
 pub mod synthetic;
+#[cfg(feature = "csv")]
+pub mod tables;
 
 pub use bottlenecks::{
     ActivePeriodOptions, ActivePeriodShare, Assumed, AssumptionError, Basis, Bottleneck, BottleneckKind,

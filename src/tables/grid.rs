@@ -1,0 +1,247 @@
+//! A grid: one sheet of a workbook or one CSV file, as read, with its places.
+
+mod csv;
+
+use std::fmt;
+use std::path::{Path as FilePath, PathBuf};
+
+use crate::PartialDate;
+
+/// Why a table could not be read at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TableError {
+    /// The bytes could not be had.
+    #[error("cannot read {}", path.display())]
+    #[non_exhaustive]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// The bytes are text in no encoding that is known.
+    #[error(
+        "{}: neither UTF-8 nor GB18030 text: line {line} holds bytes that belong to no character; save the file as CSV UTF-8",
+        path.display()
+    )]
+    #[non_exhaustive]
+    Encoding {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+    },
+    /// There is no row at all, not even one of headers.
+    #[error("{}: the table is empty; expected a row of column names", path.display())]
+    #[non_exhaustive]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The table is larger than the caller allows.
+    #[error("{}: more than {limit} {what}; a limit that the caller can raise", path.display())]
+    #[non_exhaustive]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// What there is too much of.
+        what: &'static str,
+        /// How much of it is allowed.
+        limit: u64,
+    },
+}
+
+/// What stands in one cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Cell<'g> {
+    /// Nothing, or nothing but an empty text.
+    Empty,
+    /// A text, as it stands there.
+    Text(&'g str),
+    /// A number of a spreadsheet.
+    Number(f64),
+    /// A truth value of a spreadsheet.
+    Bool(bool),
+    /// A date of a spreadsheet, without its time of day.
+    Date(PartialDate),
+    /// What a spreadsheet shows where a formula fails, such as `#REF!`.
+    Error(&'g str),
+}
+
+impl fmt::Display for Cell<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => Ok(()),
+            Self::Text(text) | Self::Error(text) => f.write_str(text),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Bool(value) => write!(f, "{value}"),
+            Self::Date(date) => write!(f, "{date}"),
+        }
+    }
+}
+
+/// One sheet or file: a row of column names, and the rows below it.
+#[derive(Clone, Debug)]
+pub struct Grid {
+    path: PathBuf,
+    sheet: Option<Box<str>>,
+    /// The text of every cell, one after another.
+    text: String,
+    cells: Cells,
+    /// The rows, that of the column names first.
+    rows: Vec<RowAt>,
+    /// The first column, counted from 0: a sheet need not begin at A.
+    first_column: u32,
+}
+
+/// The cells of all rows, one after another.
+#[derive(Clone, Debug)]
+enum Cells {
+    /// Texts only, by where each ends. CSV files may be large.
+    Texts(Vec<u32>),
+    /// Whatever a spreadsheet holds.
+    #[allow(dead_code)]
+    Typed(Vec<Slot>),
+}
+
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code)]
+enum Slot {
+    Empty,
+    Text(u32, u32),
+    Number(f64),
+    Bool(bool),
+    Date(PartialDate),
+    Error(u32, u32),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct RowAt {
+    first_cell: u32,
+    number: u32,
+}
+
+impl Grid {
+    /// Reads CSV: UTF-8, with or without a byte order mark, UTF-16 with one, or GB18030 (GBK); separated by commas,
+    /// semicolons or tabs, whichever the row of column names has most of.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are no text, or there is no row.
+    pub fn from_csv(path: impl AsRef<FilePath>, bytes: &[u8]) -> Result<Self, TableError> {
+        csv::read(path.as_ref(), bytes)
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &FilePath {
+        &self.path
+    }
+
+    /// The sheet; `None` for a file that has only one.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&str> {
+        self.sheet.as_deref()
+    }
+
+    /// The row of column names.
+    #[must_use]
+    pub fn header(&self) -> Row<'_> {
+        self.row(0)
+    }
+
+    /// The rows below the column names.
+    #[must_use]
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> + Clone {
+        (1..self.rows.len()).map(|index| self.row(index))
+    }
+
+    /// How a spreadsheet names a column, from 0: A, B, … Z, AA.
+    #[must_use]
+    pub fn column_name(&self, column: usize) -> String {
+        let mut number = self.first_column as usize + column + 1;
+        let mut letters = Vec::new();
+        while number > 0 {
+            letters.push(b'A' + ((number - 1) % 26) as u8);
+            number = (number - 1) / 26;
+        }
+        letters.iter().rev().map(|letter| char::from(*letter)).collect()
+    }
+
+    fn row(&self, index: usize) -> Row<'_> {
+        let RowAt { first_cell, number } = self.rows[index];
+        let end = self.rows.get(index + 1).map_or(self.cell_count(), |next| next.first_cell as usize);
+        Row { grid: self, first_cell: first_cell as usize, end, number }
+    }
+
+    fn cell_count(&self) -> usize {
+        match &self.cells {
+            Cells::Texts(ends) => ends.len(),
+            Cells::Typed(slots) => slots.len(),
+        }
+    }
+
+    fn cell(&self, index: usize) -> Cell<'_> {
+        let text = |start: usize, end: u32| match &self.text[start..end as usize] {
+            "" => Cell::Empty,
+            text => Cell::Text(text),
+        };
+        match &self.cells {
+            Cells::Texts(ends) => {
+                let start = index.checked_sub(1).map_or(0, |before| ends[before] as usize);
+                text(start, ends[index])
+            }
+            Cells::Typed(slots) => match slots[index] {
+                Slot::Empty => Cell::Empty,
+                Slot::Text(start, end) => text(start as usize, end),
+                Slot::Number(number) => Cell::Number(number),
+                Slot::Bool(value) => Cell::Bool(value),
+                Slot::Date(date) => Cell::Date(date),
+                Slot::Error(start, end) => Cell::Error(&self.text[start as usize..end as usize]),
+            },
+        }
+    }
+}
+
+/// One row of a [`Grid`].
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'g> {
+    grid: &'g Grid,
+    first_cell: usize,
+    end: usize,
+    number: u32,
+}
+
+impl<'g> Row<'g> {
+    /// Its number as a spreadsheet shows it, from 1; in a CSV file, the line on which it begins.
+    #[must_use]
+    pub const fn number(self) -> usize {
+        self.number as usize
+    }
+
+    /// How many cells it has; the last ones may be empty.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.end - self.first_cell
+    }
+
+    /// Whether it has no cells.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.end == self.first_cell
+    }
+
+    /// The cell of a column, from 0. Beyond the end of the row, all cells are empty.
+    #[must_use]
+    pub fn cell(self, column: usize) -> Cell<'g> {
+        if column < self.len() { self.grid.cell(self.first_cell + column) } else { Cell::Empty }
+    }
+
+    /// The cells, from the first column on.
+    #[must_use]
+    pub fn cells(self) -> impl ExactSizeIterator<Item = Cell<'g>> + Clone {
+        (self.first_cell..self.end).map(move |index| self.grid.cell(index))
+    }
+}

@@ -1,0 +1,159 @@
+//! CSV as people save it: in several encodings, with several separators.
+
+use std::borrow::Cow;
+use std::path::Path as FilePath;
+
+use encoding_rs::{Encoding, GB18030, UTF_8};
+
+use super::{Cells, Grid, RowAt, TableError};
+
+/// Cells and texts are counted in 32 bits.
+const LARGEST: u64 = u32::MAX as u64;
+
+pub(super) fn read(path: &FilePath, bytes: &[u8]) -> Result<Grid, TableError> {
+    if bytes.len() as u64 >= LARGEST {
+        return Err(TableError::TooLarge { path: path.to_owned(), what: "bytes", limit: LARGEST });
+    }
+    let text = decode(bytes).map_err(|line| TableError::Encoding { path: path.to_owned(), line })?;
+    let (text, separator) = separator(&text);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .buffer_capacity(1 << 16)
+        .from_reader(text.as_bytes());
+    let mut grid = Grid {
+        path: path.to_owned(),
+        sheet: None,
+        text: String::with_capacity(text.len()),
+        cells: Cells::Texts(Vec::new()),
+        rows: Vec::new(),
+        first_column: 0,
+    };
+    let mut ends = Vec::new();
+    let mut record = csv::StringRecord::new();
+    let (mut counted, mut line) = (0, 1);
+    // Reading from memory, UTF-8 checked, rows of any length allowed: nothing is left that can fail.
+    while matches!(reader.read_record(&mut record), Ok(true)) {
+        let before = record.position().map_or(0, |position| position.byte() as usize);
+        // The reader stands behind the last row: on what is left of its end, and before empty lines.
+        let begins = text.as_bytes()[before..].iter().position(|byte| !b"\r\n".contains(byte)).unwrap_or(0) + before;
+        line += text.as_bytes()[counted..begins].iter().filter(|byte| **byte == b'\n').count();
+        counted = begins;
+        grid.rows.push(RowAt { first_cell: ends.len() as u32, number: line as u32 });
+        for field in &record {
+            grid.text.push_str(field);
+            ends.push(grid.text.len() as u32);
+        }
+    }
+    grid.cells = Cells::Texts(ends);
+    if grid.rows.is_empty() {
+        return Err(TableError::Empty { path: path.to_owned() });
+    }
+    Ok(grid)
+}
+
+/// The text, or the line on which it stops being one.
+fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, usize> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
+        return text.ok_or_else(|| broken_line(encoding, &bytes[mark..]));
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(Cow::Borrowed(text)),
+        Err(error) => match GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
+            Some(text) => Ok(text),
+            None => Err(line_of(&bytes[..error.valid_up_to()])),
+        },
+    }
+}
+
+/// The line of the first bytes that are no text of an encoding.
+fn broken_line(encoding: &'static Encoding, bytes: &[u8]) -> usize {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let whole =
+        if encoding == UTF_8 { std::str::from_utf8(bytes).err().map(|error| error.valid_up_to()) } else { None };
+    whole.map_or_else(|| line_of(text.split('\u{fffd}').next().unwrap_or("").as_bytes()), |end| line_of(&bytes[..end]))
+}
+
+fn line_of(before: &[u8]) -> usize {
+    before.iter().filter(|byte| **byte == b'\n').count() + 1
+}
+
+/// What separates the cells: what the row of column names has most of. Excel's own `sep=;` decides, and is no row.
+fn separator(text: &str) -> (&str, u8) {
+    let first = text.lines().next().unwrap_or("");
+    if let Some(separator) = first.strip_prefix("sep=").filter(|rest| rest.len() == 1) {
+        // The line stays, empty, so that the lines behind it keep their numbers.
+        return (&text[first.len()..], separator.as_bytes()[0]);
+    }
+    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for byte in text.bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => break,
+            _ if !quoted => {
+                if let Some((_, count)) = counts.iter_mut().find(|(separator, _)| *separator == byte) {
+                    *count += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    // Of as many, the first.
+    let most = counts.iter().rev().max_by_key(|(_, count)| *count);
+    (text, most.map_or(b',', |(separator, _)| *separator))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::{Cell, Row};
+
+    fn grid(bytes: &[u8]) -> Grid {
+        read(FilePath::new("t.csv"), bytes).unwrap()
+    }
+
+    fn texts(grid: &Grid) -> Vec<(usize, Vec<String>)> {
+        let rows = std::iter::once(grid.header()).chain(grid.rows());
+        rows.map(|row| (row.number(), row.cells().map(|cell| cell.to_string()).collect())).collect()
+    }
+
+    #[test]
+    fn a_table_is_the_same_in_every_encoding_and_with_every_separator() {
+        let text = "编号,名称\np1,\"水稻,杂交\"\n";
+        let expected = texts(&grid(text.as_bytes()));
+        assert_eq!(expected[1].1, ["p1", "水稻,杂交"]);
+        let (gbk, _, _) = GB18030.encode(text);
+        let utf16: Vec<u8> = [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let with_mark = ["\u{feff}".as_bytes(), text.as_bytes()].concat();
+        for bytes in [&gbk[..], &utf16, &with_mark] {
+            assert_eq!(texts(&grid(bytes)), expected);
+        }
+        assert_eq!(texts(&grid("编号;名称\np1;水稻,杂交\n".as_bytes())), expected);
+        assert_eq!(texts(&grid("编号\t名称\r\np1\t水稻,杂交\r\n".as_bytes())), expected);
+    }
+
+    #[test]
+    fn lines_are_those_of_the_file() {
+        let grid = grid(b"sep=;\na;b\n\n1;\"two\nlines\"\n2\n");
+        let numbers: Vec<usize> = grid.rows().map(Row::number).collect();
+        assert_eq!((grid.header().number(), numbers), (2, vec![4, 6]));
+        let last = grid.rows().last().unwrap();
+        assert_eq!((last.cell(0), last.cell(1)), (Cell::Text("2"), Cell::Empty));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_told_with_their_line() {
+        let error = read(FilePath::new("t.csv"), b"a,b\n1,\xff\xff\n").unwrap_err();
+        assert!(matches!(error, TableError::Encoding { line: 2, .. }), "{error}");
+        assert!(matches!(read(FilePath::new("t.csv"), b"").unwrap_err(), TableError::Empty { .. }));
+    }
+
+    #[test]
+    fn columns_are_named_as_in_a_spreadsheet() {
+        let grid = grid(b"a");
+        assert_eq!([0, 25, 26, 701, 702].map(|column| grid.column_name(column)), ["A", "Z", "AA", "ZZ", "AAA"]);
+    }
+}
