@@ -56,6 +56,7 @@ mod coverage;
 pub mod datasets;
 mod diagnosis;
 pub mod document;
+pub mod export;
 mod findings;
 mod funnel;
 mod gaps;
