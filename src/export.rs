@@ -4,15 +4,16 @@
 //!
 //! | format | for | feature |
 //! |---|---|---|
-//! | [GraphML](Graph::write_graphml) | NetworkX, igraph in R and Python, Gephi, yEd, Cytoscape | `xml` |
-//! | [GEXF](Graph::write_gexf) | Gephi, with a timeline | `xml` |
-//! | [node-link JSON](Graph::write_node_link) | NetworkX, d3 | `json` |
-//! | [CSV of nodes](Graph::write_nodes_csv) and [of edges](Graph::write_edges_csv) | Gephi, R, pandas | `csv` |
-//! | [DOT](Graph::write_dot) | Graphviz | |
-//! | [Mermaid](Graph::write_mermaid) | pages of Markdown | |
+//! | GraphML, `write_graphml` | NetworkX, igraph in R and Python, Gephi, yEd, Cytoscape | `xml` |
+//! | GEXF, `write_gexf` | Gephi, with a timeline | `xml` |
+//! | node-link JSON, `write_node_link` | NetworkX, d3 | `json` |
+//! | CSV, `write_nodes_csv` and `write_edges_csv` | Gephi, R, pandas | `csv` |
+//! | DOT, `write_dot` | Graphviz | |
+//! | Mermaid, `write_mermaid` | pages of Markdown | |
 //!
-//! A [`Diagnosis`](crate::Diagnosis) is written as [tidy CSV](write_figures_csv), one row per observation, and as a
-//! [workbook](write_figures_xlsx), one sheet per section.
+//! A [`Diagnosis`](crate::Diagnosis) is written as tidy CSV, one row per observation
+//! (`Diagnosis::write_csv`, with the feature `csv`), and as a workbook, one sheet per section
+//! (`Diagnosis::write_workbook`, with the feature `xlsx`).
 //!
 //! All writers stream, and give the same bytes for chains that say the same. What a format cannot hold is
 //! [escaped](unescape) so that no two ids become one.
@@ -23,6 +24,8 @@ mod characters;
 mod csv;
 mod dot;
 mod drawing;
+#[cfg(feature = "csv")]
+mod figures;
 #[cfg(feature = "xml")]
 mod gexf;
 mod graph;
@@ -32,6 +35,10 @@ mod mermaid;
 #[cfg(feature = "json")]
 mod node_link;
 mod palette;
+#[cfg(feature = "csv")]
+mod tidy;
+#[cfg(feature = "xlsx")]
+mod workbook;
 #[cfg(feature = "xml")]
 mod xml;
 

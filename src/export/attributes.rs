@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use crate::{Evidence, Lang, OrganizationRef, PartialDate, ProjectRef, Relation, Stage, Text};
+use crate::{
+    CategoryId, DemandId, Evidence, Lang, OrganizationId, OrganizationRef, PartialDate, ProjectRef, Relation, Stage,
+    Text,
+};
 
 use super::graph::{Edge, Graph, Link, Node, Nodes};
 
@@ -103,8 +106,10 @@ const PROJECT: &[Attribute<OfProject>] = &[
     attribute("topic", Kind::Text, |own, _| text(own.record().topic.as_deref()?)),
     attribute("budget", Kind::Number, |own, _| own.budget.map(Value::Number)),
     attribute("chokepoint", Kind::Flag, |own, _| Some(Value::Flag(own.chokepoint))),
-    attribute("answers", Kind::Text, |own, _| list(own.record().answers.iter().map(|id| id.as_str()))),
-    attribute("interested", Kind::Text, |own, _| list(own.record().interested.iter().flatten().map(|id| id.as_str()))),
+    attribute("answers", Kind::Text, |own, _| list(own.record().answers.iter().map(DemandId::as_str))),
+    attribute("interested", Kind::Text, |own, _| {
+        list(own.record().interested.iter().flatten().map(OrganizationId::as_str))
+    }),
     attribute("orientations", Kind::Text, |own, _| list(own.record().orientations.iter().map(|one| one.as_str()))),
     attribute("inventors_share", Kind::Number, |own, _| inventors_share(own)),
     attribute("evidence", Kind::Text, |own, _| text(own.evidence.as_str())),
@@ -135,8 +140,8 @@ pub(super) struct Column {
 /// The attributes of the nodes of one graph.
 pub(super) struct NodeColumns {
     pub(super) list: Vec<Column>,
-    /// Of which column each attribute of a project is.
-    of_project: Vec<usize>,
+    /// The attributes of a project, each with its column, in the order of the columns.
+    of_project: Vec<(usize, &'static Attribute<OfProject>)>,
 }
 
 impl NodeColumns {
@@ -150,12 +155,13 @@ impl NodeColumns {
             if place == list.len() {
                 list.push(Column { key: own.key, kind: own.kind });
             }
-            of_project.push(place);
+            of_project.push((place, own));
         }
+        of_project.sort_by_key(|(place, _)| *place);
         Self { list, of_project }
     }
 
-    /// Hands over what there is of a node, with the number of the column.
+    /// Hands over what there is of a node, with the number of the column, in the order of the columns.
     pub(super) fn visit<'c, E>(
         &self,
         node: Node<'c>,
@@ -168,10 +174,10 @@ impl NodeColumns {
                 .enumerate()
                 .filter_map(|(column, own)| Some((column, (own.of)(organization, lang)?)))
                 .try_for_each(|(column, value)| put(column, value)),
-            Node::Project(project) => PROJECT
+            Node::Project(project) => self
+                .of_project
                 .iter()
-                .zip(&self.of_project)
-                .filter_map(|(own, &column)| Some((column, (own.of)(project, lang)?)))
+                .filter_map(|(column, own)| Some((*column, (own.of)(project, lang)?)))
                 .try_for_each(|(column, value)| put(column, value)),
         }
     }
@@ -182,7 +188,7 @@ pub(super) fn edge_columns() -> Vec<Column> {
     EDGE.iter().map(|own| Column { key: own.key, kind: own.kind }).collect()
 }
 
-/// Hands over what there is of an edge, with the number of the column.
+/// Hands over what there is of an edge, with the number of the column, in the order of the columns.
 pub(super) fn visit_edge<'c, E>(
     edge: Edge<'c>,
     mut put: impl FnMut(usize, Value<'c>) -> Result<(), E>,
@@ -197,6 +203,8 @@ impl Graph<'_> {
     }
 }
 
+// Beside values that may not be there.
+#[allow(clippy::unnecessary_wraps)]
 fn text(text: &str) -> Option<Value<'_>> {
     Some(Value::Text(Cow::Borrowed(text)))
 }
@@ -211,9 +219,9 @@ fn in_language(words: Option<&Text>, lang: Lang) -> Option<Value<'_>> {
 
 /// Texts in one, with `;` between them; within one of them, a backslash goes before `;` and before itself.
 fn list<'c>(mut texts: impl Iterator<Item = &'c str>) -> Option<Value<'c>> {
-    let entry = |text: &'c str| match text.contains([';', '\\']) {
-        false => Cow::Borrowed(text),
-        true => Cow::Owned(text.replace('\\', r"\\").replace(';', r"\;")),
+    let entry = |text: &'c str| {
+        let special = text.contains([';', '\\']);
+        if special { Cow::Owned(text.replace('\\', r"\\").replace(';', r"\;")) } else { Cow::Borrowed(text) }
     };
     let first = entry(texts.next()?);
     let joined = texts.fold(first, |joined, next| Cow::Owned(joined.into_owned() + ";" + &entry(next)));
@@ -329,7 +337,7 @@ impl<'c> Edge<'c> {
 
     fn categories(self) -> Option<Value<'c>> {
         if let Some(agreement) = self.agreement() {
-            return list(agreement.categories.iter().flatten().map(|id| id.as_str()));
+            return list(agreement.categories.iter().flatten().map(CategoryId::as_str));
         }
         let id = match (self.service(), self.demand(), self.project()) {
             (Some(service), _, _) => service.category.as_ref()?,
@@ -383,15 +391,11 @@ impl<'c> Edge<'c> {
     }
 
     fn source(self) -> Option<Value<'c>> {
-        let own = match self.project() {
-            Some(project) => project.record().source.as_ref(),
-            None => {
-                let own = self.funding().map(|own| own.source.as_ref());
-                let own = own.or(self.agreement().map(|own| own.source.as_ref()));
-                let own = own.or(self.service().map(|own| own.source.as_ref()));
-                own.or(self.charter().map(|own| own.source.as_ref())).flatten()
-            }
-        };
+        let own = self.project().map(|own| own.record().source.as_ref());
+        let own = own.or(self.funding().map(|own| own.source.as_ref()));
+        let own = own.or(self.agreement().map(|own| own.source.as_ref()));
+        let own = own.or(self.service().map(|own| own.source.as_ref()));
+        let own = own.or(self.charter().map(|own| own.source.as_ref())).flatten();
         text(own?.as_str())
     }
 }

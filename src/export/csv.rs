@@ -1,6 +1,7 @@
 //! CSV: nodes and edges as tables, with the columns that Gephi looks for.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 
 use super::attributes::{Value, edge_columns, visit_edge};
@@ -178,6 +179,14 @@ impl<W: Write> Table<W> {
         }
         self.buffer.clear();
         value.write(&mut self.buffer);
+        self.writer.write_field(&self.buffer)?;
+        Ok(())
+    }
+
+    /// A cell with a number, which is no formula even if it is below 0.
+    pub(super) fn number(&mut self, number: impl std::fmt::Display) -> io::Result<()> {
+        self.buffer.clear();
+        write!(self.buffer, "{number}").expect("a string takes every character");
         self.writer.write_field(&self.buffer)?;
         Ok(())
     }
