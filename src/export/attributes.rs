@@ -85,7 +85,7 @@ const ORGANIZATION: &[Attribute<OfOrganization>] = &[
     attribute("nonprofit", Kind::Flag, |own, _| own.charter.as_ref()?.nonprofit.map(Value::Flag)),
     attribute("technicians", Kind::Whole, |own, _| whole(own.charter.as_ref()?.technicians)),
     attribute("evidence", Kind::Text, |own, _| text(own.evidence.as_str())),
-    attribute("source", Kind::Text, |own, _| text(own.record().source.as_ref()?.as_str())),
+    attribute("source_id", Kind::Text, |own, _| text(own.record().source.as_ref()?.as_str())),
 ];
 
 const PROJECT: &[Attribute<OfProject>] = &[
@@ -113,7 +113,7 @@ const PROJECT: &[Attribute<OfProject>] = &[
     attribute("orientations", Kind::Text, |own, _| list(own.record().orientations.iter().map(|one| one.as_str()))),
     attribute("inventors_share", Kind::Number, |own, _| inventors_share(own)),
     attribute("evidence", Kind::Text, |own, _| text(own.evidence.as_str())),
-    attribute("source", Kind::Text, |own, _| text(own.record().source.as_ref()?.as_str())),
+    attribute("source_id", Kind::Text, |own, _| text(own.record().source.as_ref()?.as_str())),
 ];
 
 const EDGE: &[Attribute<OfEdge>] = &[
@@ -127,7 +127,7 @@ const EDGE: &[Attribute<OfEdge>] = &[
     attribute("contribution", Kind::Number, |edge| edge.member()?.contribution.map(Value::Number)),
     attribute("technicians", Kind::Whole, |edge| whole(edge.member()?.technicians)),
     attribute("evidence", Kind::Text, |edge| text(edge.evidence().as_str())),
-    attribute("source", Kind::Text, |edge| edge.source()),
+    attribute("source_id", Kind::Text, |edge| edge.source()),
 ];
 
 /// A column: one attribute, of whatever nodes have it.

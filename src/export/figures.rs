@@ -361,6 +361,7 @@ pub(super) fn sections<'d>(diagnosis: &'d Diagnosis<'_>) -> Vec<Section<'d>> {
         model::unjudged(diagnosis),
         model::mechanisms(diagnosis),
         model::consortium_money(diagnosis),
+        choice::outcome(diagnosis),
         choice::selection(diagnosis),
         choice::criteria(diagnosis),
         choice::ranks(diagnosis),

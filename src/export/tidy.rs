@@ -32,7 +32,7 @@ impl Diagnosis<'_> {
     /// `demand`, `criterion`, `rank`. Records are told by their ids and enumerations by their spelling in documents.
     /// `value` is a number in `unit`, with `low`, `high` and `observations` where an interval is known; a yes is 1 and a no
     /// 0; what is no number is in `text`. Where a value is not known, it is empty, and `why` says why. Sentences stand in
-    /// `message_en` and `message_zh`, once for each gap, finding, throughput and bottleneck.
+    /// `message_en` and `message_zh`, once for each gap, finding, throughput and bottleneck, and for the selection.
     ///
     /// # Errors
     ///

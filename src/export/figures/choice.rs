@@ -3,6 +3,21 @@
 use super::{Cell, Layout, Measure, Observation, Row, Section, Subject, Unit, name};
 use crate::{Criterion, Diagnosis};
 
+const OUTCOME: Layout = Layout {
+    key: "selection-outcome",
+    names: ["selection outcome", "选择结论"],
+    subjects: &[],
+    measures: &[Measure::new("undecided", Unit::Share, "weights of unknown ranking", "排名未定的权重")],
+    message: true,
+};
+
+/// What is said of all categories together.
+pub(super) fn outcome<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let selection = &diagnosis.selection;
+    let row = Row::new([], [Observation::number(selection.undecided)]).saying(|lang| selection.message(lang));
+    Section::new(&OUTCOME, std::iter::once(row))
+}
+
 const SELECTION: Layout = Layout {
     key: "selection",
     names: ["selection", "优势品类"],

@@ -16,16 +16,15 @@ const SUMMARY: Layout = Layout {
         Measure::new("documented", Unit::Records, "documented", "有据"),
         Measure::new("assumed", Unit::Records, "assumed", "假定"),
         Measure::new("proposed", Unit::Records, "proposed", "拟议"),
-        Measure::new("selection_undecided", Unit::Share, "weights of unknown ranking", "排名未定的权重"),
         Measure::new("betweenness_method", Unit::None, "method of betweenness", "介数算法"),
         Measure::new("betweenness_epsilon", Unit::Share, "greatest error of betweenness", "介数最大误差"),
         Measure::new("betweenness_delta", Unit::Share, "chance of a greater error", "误差超限概率"),
         Measure::new("betweenness_samples", Unit::Paths, "sampled paths", "抽样路径"),
     ],
-    message: true,
+    message: false,
 };
 
-/// What the chain holds, and what is said of selection and connectors as a whole.
+/// What the chain holds, and how betweenness was found.
 pub(super) fn summary<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
     let chain = &diagnosis.chain;
     let (method, epsilon, delta, samples) = match diagnosis.connector_summary.method() {
@@ -42,14 +41,13 @@ pub(super) fn summary<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
         chain.evidence.proposed,
     ];
     let rest = [
-        Observation::number(diagnosis.selection.undecided),
         Observation::of(Some(Cell::Text(method.into()))),
         Observation::number(epsilon),
         Observation::number(delta),
         Observation::of(samples.map(Cell::Count)),
     ];
     let row = Row::new([], counts.map(Observation::count).into_iter().chain(rest));
-    Section::new(&SUMMARY, std::iter::once(row.saying(|lang| diagnosis.selection.message(lang))))
+    Section::new(&SUMMARY, std::iter::once(row))
 }
 
 const COVERAGE: Layout = Layout {
