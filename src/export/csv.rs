@@ -24,9 +24,9 @@ pub struct CsvOptions {
     pub byte_order_mark: bool,
     /// Whether to keep spreadsheets from running texts as formulas. On by default.
     ///
-    /// A text that begins with `=`, `+`, `-`, `@`, a tab or a line break has a `'` before it; so has one that begins with
-    /// `'` and then, after any more of them, one of these. [`as_in_document`](super::as_in_document) takes it away.
-    /// Numbers stay as they are.
+    /// A text that begins with `=`, `+`, `-`, `@`, one of these in full width, a tab or a line break has a `'` before it;
+    /// so has one that begins with `'` and then, after any more of them, one of these.
+    /// [`as_in_document`](super::as_in_document) takes it away. Numbers stay as they are.
     pub disarm: bool,
 }
 
@@ -128,6 +128,7 @@ impl Graph<'_> {
 /// ```
 /// use seedrelay::export::as_in_document;
 /// assert_eq!(as_in_document("'=1+1"), "=1+1");
+/// assert_eq!(as_in_document("'＝1+1"), "＝1+1");
 /// assert_eq!(as_in_document("'tis rice"), "'tis rice");
 /// ```
 #[must_use]
@@ -137,7 +138,9 @@ pub fn as_in_document(cell: &str) -> Cow<'_, str> {
 
 /// Whether a spreadsheet might run a text, or if a `'` before it was taken away.
 fn is_formula(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
+    // Where Chinese and Japanese are written, Excel takes the wide signs for the narrow ones.
+    let first = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
+    text.trim_start_matches('\'').starts_with(first)
 }
 
 /// A table in the making.

@@ -16,7 +16,8 @@ impl Graph<'_> {
     /// Writes the graph as GraphML: directed, with typed attributes and an id for every edge, so that parallel edges
     /// stay apart.
     ///
-    /// What is not known has no `<data>`. Characters that XML cannot hold are [escaped](super::unescape).
+    /// What is not known has no `<data>`. Characters that XML cannot hold are [escaped](super::unescape). igraph 1.0 hands
+    /// `&` in the ids of nodes over as `&#38;`, and leaves out the ids of edges; in the attribute `record_id` it is right.
     ///
     /// # Errors
     ///

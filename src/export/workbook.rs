@@ -22,7 +22,7 @@ impl Diagnosis<'_> {
     /// Texts are typed as texts, so that none runs as a formula. Characters that XML cannot hold are
     /// [escaped](super::unescape). A section of more than 1,048,575 rows goes on in a second sheet. A text of more than
     /// 32,767 characters, which Excel refuses, is cut short and ends in `…`; [`write_csv`](Self::write_csv) has it whole.
-    /// The same diagnosis gives the same bytes, whenever it is written.
+    /// The workbook is made in memory. The same diagnosis gives the same bytes, whenever it is written.
     ///
     /// # Errors
     ///

@@ -22,7 +22,10 @@ fn tidy(diagnosis: &Diagnosis<'_>) -> Lines {
         let of = |(heading, cell): (&str, &str)| {
             let number = ["value", "low", "high", "observations"].contains(&heading);
             assert!(!number || cell.parse::<f64>().is_ok_and(f64::is_finite), "{heading}: {cell}");
-            assert!(number || !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']), "{heading}: {cell}");
+            assert!(
+                number || !cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']),
+                "{heading}: {cell}"
+            );
             (heading.to_owned(), as_in_document(cell).into_owned())
         };
         cells.map(of).collect()

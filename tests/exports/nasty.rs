@@ -5,7 +5,7 @@ use seedrelay::{Category, Organization, OrganizationKind, Project, Service, Stag
 
 /// Ids of what formulas, XML, DOT, CSV and escapes are made of.
 fn id() -> impl Strategy<Value = String> {
-    r#"([=+@'_x01F"<&>;,\\\]-]|_x0001_|_x005F_|&#38;|\]\]>|\x00|\x01|\x1f|\x7f|\u{fffe}|\u{ffff}|\u{202e}|[\n\r\t ]|🌾|稻){1,5}"#
+    r#"([=+@'_x01F"<&>;,\\\]-]|_x0001_|_x005F_|&#38;|\]\]>|\x00|\x01|\x1f|\x7f|\u{fffe}|\u{ffff}|\u{202e}|[\n\r\t ]|🌾|稻|＝|＠){1,5}"#
 }
 
 /// Organizations and projects under the same ids, each project performed by an organization and built on by the next.

@@ -170,7 +170,11 @@ pub(super) fn tables(graph: &Graph<'_>) -> Read {
         let mut reader = csv::Reader::from_reader(&*bytes);
         let headings = reader.headers().unwrap().clone();
         let row = |row: csv::StringRecord| {
-            assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])), "{row:?}");
+            assert!(
+                row.iter()
+                    .all(|cell| !cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'])),
+                "{row:?}"
+            );
             let cells = headings.iter().zip(&row).filter(|(_, cell)| !cell.is_empty());
             cells.map(|(heading, cell)| (heading.to_owned(), as_in_document(cell).into_owned())).collect()
         };

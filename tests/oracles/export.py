@@ -18,6 +18,7 @@ PROGRAM, *FURTHER = sys.argv[1:]
 STAGES = ["basic", "applied-basic", "applied", "industrialization"]
 LEAPS = dict(zip(STAGES, ["zero-to-one", "zero-to-one", "one-to-ten", "ten-to-hundred"]))
 LIVE = {"proposed", "accepted", "active", "delivered"}
+FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 EVIDENCE = ["proposed", "assumed", "documented"]
 
 
@@ -34,7 +35,7 @@ def unescape(text):
 
 def in_csv(text):
     bare = text.lstrip("'")
-    if text.startswith("'") and bare.startswith(tuple("=+-@\t\r\n")):
+    if text.startswith("'") and bare.startswith(FORMULA):
         text = text[1:]
     return unescape(text)
 
@@ -280,7 +281,7 @@ def table(path):
                 elif key in FLAGS:
                     read[key] = {"true": True, "false": False}[value]
                 else:
-                    assert value[0] not in "=+-@\t\r\n", ("a formula", value)
+                    assert not value.startswith(FORMULA), ("a formula", value)
                     read[key] = in_csv(value)
             yield read
 
