@@ -35,3 +35,6 @@ pub use read::{ReadError, ReadOptions};
 pub use render::{RenderOptions, Rendered};
 #[cfg(feature = "schema")]
 pub use schema::{SCHEMA, schema};
+
+#[cfg(feature = "json")]
+pub(crate) use write::lines::RecordPerLine;

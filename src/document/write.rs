@@ -125,14 +125,14 @@ impl SupplyChain {
 }
 
 #[cfg(feature = "json")]
-mod lines {
+pub(crate) mod lines {
     use std::io;
 
     use serde_json::ser::Formatter;
 
     /// Writes each key of the document and each record on a line of its own: pleasant to read, and to compare.
     #[derive(Default)]
-    pub(super) struct RecordPerLine {
+    pub(crate) struct RecordPerLine {
         depth: usize,
     }
 
