@@ -91,7 +91,7 @@ pub fn notes(table: &Table<'_>) -> Vec<String> {
 /// alike.
 pub fn grid(table: &Table<'_>, lang: Lang) -> String {
     let alike = table.evidence();
-    let mixed = alike.is_none() && table.rows.iter().any(|row| row.about.evidence.is_some());
+    let mut header: Vec<&str> = table.columns.iter().map(|column| column.heading.as_str()).collect();
     let mut rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.cells.clone()).collect();
     for (number, _) in table.columns.iter().enumerate().filter(|(_, column)| column.grouped) {
         for row in (1..rows.len()).rev() {
@@ -100,42 +100,66 @@ pub fn grid(table: &Table<'_>, lang: Lang) -> String {
             }
         }
     }
-    let mut header: Vec<&str> = table.columns.iter().map(|column| column.heading.as_str()).collect();
+    let mut known: Vec<Evidence> = table.rows.iter().filter_map(|row| row.about.evidence).collect();
+    known.sort_unstable();
+    known.dedup();
+    let mixed = alike.is_none() && !known.is_empty();
     if mixed {
-        header.push(say(lang, "Known", "依据"));
-        for (row, about) in rows.iter_mut().zip(table.rows.iter().map(|row| &row.about)) {
-            row.push(about.evidence.map_or("", |evidence| short(evidence, lang)).to_owned());
+        header.push("*");
+        for (row, of) in rows.iter_mut().zip(&table.rows) {
+            row.push(of.about.evidence.map_or("", |evidence| letter(evidence, lang)).to_owned());
         }
     }
+    let below = match alike {
+        Some(evidence) => paragraph(view::evidence_note(evidence, lang)),
+        None if mixed => paragraph(&legend(&known, lang)),
+        None => String::new(),
+    };
     let mut out = comfy_table::Table::new();
     out.load_style(STYLE)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(WIDTH)
         .set_header(header.clone());
-    for (number, name) in header.iter().enumerate() {
-        let cells = rows.iter().map(|row| textwrap::core::display_width(&row[number]));
-        let widest = cells.max().unwrap_or(0);
+    let widest: Vec<usize> = (0..header.len())
+        .map(|number| rows.iter().map(|row| textwrap::core::display_width(&row[number])).max().unwrap_or(0))
+        .collect();
+    out.add_rows(rows);
+    for (number, widest) in widest.into_iter().enumerate() {
         let Some(column) = out.column_mut(number) else { continue };
-        if widest <= UNBROKEN && textwrap::core::display_width(name) <= UNBROKEN {
+        column.set_padding((0, 1));
+        if widest <= UNBROKEN {
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
         if table.columns.get(number).is_some_and(|column| column.align == Align::End) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    out.add_rows(rows);
     let lines: Vec<String> = out.lines().map(|line| line.trim_end().to_owned()).collect();
-    let known = alike.map_or(String::new(), |evidence| paragraph(view::evidence_note(evidence, lang)));
-    format!("{}\n{known}", lines.join("\n"))
+    format!("{}\n{below}", lines.join("\n"))
 }
 
 /// How well something is known, for a narrow column.
-fn short(evidence: Evidence, lang: Lang) -> &'static str {
+const fn letter(evidence: Evidence, lang: Lang) -> &'static str {
     match (evidence, lang) {
-        (Evidence::Documented, Lang::En) => "doc.",
-        (Evidence::Assumed, Lang::En) => "assum.",
-        (Evidence::Proposed, Lang::En) => "prop.",
-        (_, Lang::Zh) => evidence.label(lang),
+        (Evidence::Documented, Lang::En) => "d",
+        (Evidence::Assumed, Lang::En) => "a",
+        (Evidence::Proposed, Lang::En) => "p",
+        (Evidence::Documented, Lang::Zh) => "据",
+        (Evidence::Assumed, Lang::Zh) => "假",
+        (Evidence::Proposed, Lang::Zh) => "拟",
+    }
+}
+
+/// What the letters mean that occur.
+fn legend(known: &[Evidence], lang: Lang) -> String {
+    let letters = known.iter().rev().map(|evidence| match lang {
+        Lang::En => format!("{}: {}", letter(*evidence, lang), evidence.label(lang)),
+        Lang::Zh => format!("{}：{}", letter(*evidence, lang), evidence.label(lang)),
+    });
+    let letters: Vec<String> = letters.collect();
+    match lang {
+        Lang::En => format!("*, how well the weakest record is known: {}.", letters.join(", ")),
+        Lang::Zh => format!("*：最弱一条记录的依据（{}）。", letters.join("，")),
     }
 }
 
