@@ -9,16 +9,16 @@ use super::Picture;
 use super::parts::{Area, Line, MarkPlace, PictureNode, PictureNodeKind};
 use crate::algorithms::layered_layout::{LayeredEdge, LayeredNode, LayoutOptions, lay_out as lay_out_layers};
 
-pub(super) use boxes::{FACTS_SIZE, LINE_HEIGHT, PADDING, lines};
+pub(super) use boxes::{FACTS_SIZE, LINE_HEIGHT, NAME_LINES, PADDING, lines};
 pub(super) use legend::{LegendItem, Sample};
 pub(super) use routes::{at, cubic};
 
 /// Room around everything.
 const MARGIN: f64 = 16.0;
 /// Room beside the first and the last lane, for marks.
-const SIDE: f64 = 40.0;
+const SIDE: f64 = 36.0;
 /// Between two lanes.
-const GUTTER: f64 = 92.0;
+const GUTTER: f64 = 84.0;
 /// The least and the largest width of a lane.
 const LANE: (f64, f64) = (136.0, 280.0);
 /// How wide a lane beside the stages is, as a share of 1 of a stage.
