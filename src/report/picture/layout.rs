@@ -3,6 +3,7 @@
 mod boxes;
 mod legend;
 mod marks;
+mod room;
 mod routes;
 
 use super::Picture;
@@ -11,7 +12,7 @@ use crate::algorithms::layered_layout::{LayeredEdge, LayeredNode, LayoutOptions,
 
 pub(super) use boxes::{FACTS_SIZE, LINE_HEIGHT, NAME_LINES, PADDING, lines};
 pub(super) use legend::{LegendItem, Sample};
-pub(super) use routes::{at, cubic};
+pub(super) use routes::cubic;
 
 /// Room around everything.
 const MARGIN: f64 = 16.0;
@@ -126,7 +127,7 @@ fn lay_out_band(picture: &mut Picture<'_>, band: usize, top: f64) -> f64 {
         bottom += BRIDGE;
     }
     routes::route(picture, &edges, &bends);
-    marks::place(picture, band, bridge);
+    marks::place(picture, &edges, band, bridge);
     let (x, width) = (MARGIN, picture.frame.width - 2.0 * MARGIN);
     picture.bands[band].area = Area { x, y: top, width, height: bottom + BAND_FOOT - top };
     bottom + BAND_FOOT

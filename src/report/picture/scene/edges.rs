@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::super::PictureOptions;
-use super::super::parts::{Area, Lane, Line, PictureEdge, PictureNode, PictureNodeKind};
+use super::super::parts::{Area, Lane, Line, PictureEdge, PictureNode, PictureNodeKind, Point};
 use super::folding::Boxes;
 use super::places::Places;
 use super::relations::Related;
@@ -39,7 +39,15 @@ pub(super) fn bundle<'c>(
 }
 
 fn edge<'c>(line: Line, from: usize, to: usize) -> PictureEdge<'c> {
-    PictureEdge { line, from, to, relations: Vec::new(), evidence: Evidence::Proposed, points: Vec::new() }
+    PictureEdge {
+        line,
+        from,
+        to,
+        relations: Vec::new(),
+        evidence: Evidence::Proposed,
+        points: Vec::new(),
+        count_at: Point::default(),
+    }
 }
 
 /// Keeps the thickest lines; the others run between the boxes for other relations of their lanes.
