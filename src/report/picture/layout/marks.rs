@@ -1,0 +1,119 @@
+//! Where the marks of gaps are: at the side of a box, on a line, or between two lanes.
+
+use super::super::Picture;
+use super::super::parts::{MarkPlace, PictureMark, PictureNodeKind, Point};
+use super::room::{Room, around};
+use super::routes::{LEFT, RIGHT, at, cubic};
+use crate::{Boundary, GapKind, Stage};
+
+/// From one mark at a side to the next.
+pub(super) const PITCH: f64 = 17.0;
+
+/// From the side of a box to the middle of a mark.
+const OUT: f64 = 22.0;
+
+/// On which side of a box a gap is marked: what is lost goes out on the right, what is missing should come in on the left.
+const fn side(kind: GapKind) -> usize {
+    match kind {
+        GapKind::StrandedResult | GapKind::LastMile => RIGHT,
+        _ => LEFT,
+    }
+}
+
+/// How many marks each box has on each side.
+pub(super) fn at_nodes(picture: &Picture<'_>) -> Vec<[usize; 2]> {
+    let mut count = vec![[0; 2]; picture.nodes.len()];
+    for mark in &picture.marks {
+        if let MarkPlace::Node(node) = mark.place
+            && !is_hole(picture, node)
+        {
+            count[node][side(mark.kind)] += 1;
+        }
+    }
+    count
+}
+
+/// A hole is a mark itself.
+fn is_hole(picture: &Picture<'_>, node: usize) -> bool {
+    matches!(picture.nodes[node].kind, PictureNodeKind::MissingStage { .. })
+}
+
+/// Places the marks of a band, and then the counts of its lines where there is room left.
+pub(super) fn place(picture: &mut Picture<'_>, edges: &[usize], band: usize, bridge: f64) {
+    let mut used = vec![[0_usize; 2]; picture.nodes.len()];
+    let mut room = Room::default();
+    for number in 0..picture.marks.len() {
+        let mark = &picture.marks[number];
+        let at = match mark.place {
+            MarkPlace::Node(node) if picture.nodes[node].band == Some(band) => {
+                let area = picture.nodes[node].area;
+                if is_hole(picture, node) {
+                    Point { x: area.right() - 16.0, y: area.y + area.height / 2.0 }
+                } else {
+                    let side = side(mark.kind);
+                    let y = area.y + 2.0 + PITCH * (used[node][side] as f64 + 0.5);
+                    used[node][side] += 1;
+                    Point { x: if side == LEFT { area.x - OUT } else { area.right() + OUT }, y }
+                }
+            }
+            MarkPlace::Boundary(own, boundary) if own == band => {
+                let (left, right) = gutter(picture, boundary);
+                Point { x: f64::midpoint(left, right), y: bridge }
+            }
+            _ => continue,
+        };
+        picture.marks[number].at = at;
+        room.take(around(at, mark_width(&picture.marks[number]), 15.0));
+    }
+    // Along the lines, where those at the boxes have left room.
+    for number in 0..picture.marks.len() {
+        let mark = &picture.marks[number];
+        if let MarkPlace::Edge(edge) = mark.place
+            && picture.nodes[picture.edges[edge].from].band == Some(band)
+        {
+            let width = mark_width(mark);
+            picture.marks[number].at = on_line(picture, edge, true, (width, 15.0), &mut room);
+        }
+    }
+    for &edge in edges {
+        let relations = picture.edges[edge].relations.len();
+        if relations > 1 {
+            let width = 9.0 + 6.5 * relations.to_string().len() as f64;
+            picture.edges[edge].count_at = on_line(picture, edge, false, (width, 11.0), &mut room);
+        }
+    }
+}
+
+/// How much room a mark takes with its number.
+fn mark_width(mark: &PictureMark) -> f64 {
+    if mark.gaps.len() > 1 { 16.0 + 14.0 * mark.gaps.len().to_string().len() as f64 } else { 16.0 }
+}
+
+/// A point on a line with room for something: preferably near its end, or near its start.
+fn on_line(picture: &Picture<'_>, edge: usize, near_end: bool, size: (f64, f64), room: &mut Room) -> Point {
+    let edge = &picture.edges[edge];
+    let is_within_lane = picture.nodes[edge.from].lane == picture.nodes[edge.to].lane;
+    let mut segments: Vec<usize> =
+        if is_within_lane { vec![0] } else { (0..edge.points.len() - 1).step_by(2).collect() };
+    if near_end {
+        segments.reverse();
+    }
+    let shares = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78];
+    let points: Vec<Point> = segments
+        .into_iter()
+        .map(|segment| cubic(&edge.points, segment, is_within_lane))
+        .flat_map(|curve| shares.map(|share| at(curve, share)))
+        .collect();
+    let chosen = room.take_first_free(points.iter().map(|&point| around(point, size.0, size.1)));
+    points[chosen.unwrap_or(0)]
+}
+
+/// The gutter of a boundary: between the last stage before it and the first one after.
+fn gutter(picture: &Picture<'_>, boundary: Boundary) -> (f64, f64) {
+    let (before, after) = match boundary {
+        Boundary::ToApplied => (Stage::AppliedBasic, Stage::Applied),
+        Boundary::ToIndustry => (Stage::Applied, Stage::Industrialization),
+    };
+    let column = |stage: Stage| picture.frame.columns[1 + stage as usize].unwrap_or_default();
+    (column(before).0 + column(before).1, column(after).0)
+}
