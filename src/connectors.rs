@@ -124,10 +124,15 @@ impl<'c> Connectors<'c> {
     /// The organizations that mediate most, most first.
     #[must_use]
     pub fn most_central(&self) -> Vec<Connector<'c>> {
-        let mut central: Vec<Connector<'c>> = self.list.iter().filter(|c| c.roles.total > 0).copied().collect();
-        central.sort_by_key(|connector| (std::cmp::Reverse(connector.roles.total), connector.organization.number()));
-        central
+        most_central(&self.list)
     }
+}
+
+/// Those of a list that mediate most, most first.
+pub(crate) fn most_central<'c>(list: &[Connector<'c>]) -> Vec<Connector<'c>> {
+    let mut central: Vec<Connector<'c>> = list.iter().filter(|c| c.roles.total > 0).copied().collect();
+    central.sort_by_key(|connector| (std::cmp::Reverse(connector.roles.total), connector.organization.number()));
+    central
 }
 
 /// What is said of all connectors together, beside the list of them.

@@ -69,6 +69,7 @@ pub mod strategies;
 pub mod synthetic;
 #[cfg(feature = "csv")]
 pub mod tables;
+pub mod view;
 
 pub use bottlenecks::{
     ActivePeriodOptions, ActivePeriodShare, Assumed, AssumptionError, Basis, Bottleneck, BottleneckKind,

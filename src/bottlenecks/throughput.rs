@@ -16,7 +16,8 @@ use crate::{Category, Lang, Leap, OrganizationRef, SupplyChain};
 use network::{CategoryNetwork, Outline};
 
 pub use assumed::{Assumed, AssumptionError, Basis, ThroughputOptions};
-pub(super) use message::{number, stop};
+pub(super) use message::stop;
+pub(crate) use message::{leap, number};
 pub use rows::{OrganizationLoss, RoleCapacity, Stoppage, TeamGain};
 
 /// How many products a year can get through a category.

@@ -136,7 +136,7 @@ fn chinese_stop(stopped: Stoppage) -> String {
 }
 
 /// The stages of a leap, as words.
-const fn leap(leap: Leap, lang: Lang) -> &'static str {
+pub(crate) const fn leap(leap: Leap, lang: Lang) -> &'static str {
     match (leap, lang) {
         (Leap::ZeroToOne, Lang::En) => "basic and applied-basic research (0→1)",
         (Leap::ZeroToOne, Lang::Zh) => "基础与应用基础研究（从0到1）",
@@ -148,7 +148,7 @@ const fn leap(leap: Leap, lang: Lang) -> &'static str {
 }
 
 /// A number of products with two digits that count.
-pub(in crate::bottlenecks) fn number(products: f64) -> String {
+pub(crate) fn number(products: f64) -> String {
     if products == 0.0 || !products.is_finite() {
         return format!("{products}");
     }

@@ -1,0 +1,211 @@
+//! The summary: ten lines for somebody who has to decide.
+
+use std::cmp::Reverse;
+
+use super::about::weaker;
+use super::words::{list, say};
+use super::{About, Sentence, View};
+use crate::bottlenecks::{leap_words, products};
+use crate::{
+    Bottleneck, BottleneckKind, Diagnosis, Evidence, EvidenceCounts, Finding, FindingKind, Gap, GapKind, Lang, Leap,
+    Severity, TeamGain, Throughput,
+};
+
+/// How many of the worst gaps and bottlenecks it tells.
+const TOLD: usize = 3;
+
+impl<'c> View<'c> {
+    /// The diagnosis in at most ten sentences: how well the chain is known, its three worst gaps and bottlenecks, what
+    /// gets through and what would help most, where it departs from its operating model, and whether the category to
+    /// begin with depends on the weights.
+    ///
+    /// The worst gaps are the most severe; of equals those that have waited longest, but none of the same kind and
+    /// category as one before, as long as there are others. Of bottlenecks likewise, in their own order.
+    ///
+    /// ```
+    /// use seedrelay::view::View;
+    /// use seedrelay::{datasets, DiagnosisOptions, Evidence, Lang};
+    /// let today = datasets::hunan().known_at_least(Evidence::Assumed);
+    /// let summary = View::new(&today).summary(&today.diagnose(&DiagnosisOptions::new()), Lang::En);
+    /// assert_eq!(summary.len(), 10);
+    /// assert_eq!(summary[9].text.split('.').next(), Some("Rice comes first whatever the weights of research base, industry base"));
+    /// ```
+    #[must_use]
+    pub fn summary(&self, diagnosis: &Diagnosis<'c>, lang: Lang) -> Vec<Sentence<'c>> {
+        let mut lines = vec![known(diagnosis.chain.evidence, lang)];
+        let gaps: Vec<Sentence<'c>> = self.gaps(worst_gaps(&diagnosis.gaps), lang).collect();
+        let (found, none) = match lang {
+            Lang::En => {
+                (format!("The relay is broken in {} places. The worst:", diagnosis.gaps.len()), "No gap was found.")
+            }
+            Lang::Zh => (format!("交接断点共{}处，最严重的是：", diagnosis.gaps.len()), "未发现交接断点。"),
+        };
+        lines.extend(told(gaps, "gaps", &found, none, lang));
+        let bottlenecks: Vec<Sentence<'c>> =
+            self.bottlenecks(worst_bottlenecks(&diagnosis.bottlenecks), lang).collect();
+        let (found, none) = match lang {
+            Lang::En => (
+                format!("{} bottlenecks hold up the work. The worst:", diagnosis.bottlenecks.len()),
+                "No bottleneck was found.",
+            ),
+            Lang::Zh => (format!("瓶颈共{}处，最严重的是：", diagnosis.bottlenecks.len()), "未发现瓶颈。"),
+        };
+        lines.extend(told(bottlenecks, "bottlenecks", &found, none, lang));
+        lines.push(self.products(&diagnosis.throughput, lang));
+        lines.push(departures(&diagnosis.findings, lang));
+        lines.push(self.first_place(&diagnosis.selection, lang));
+        lines
+    }
+
+    /// What gets through all categories, what limits it most often, and which team would bring most.
+    fn products(&self, rows: &[Throughput<'c>], lang: Lang) -> Sentence<'c> {
+        let total: f64 = rows.iter().map(|row| row.products_per_year).sum();
+        let mut text = match lang {
+            Lang::En => {
+                format!("By assumed durations and success, at most {} products a year get through", products(total))
+            }
+            Lang::Zh => format!("按假定的周期与成功率，每年最多产出{}个产品", products(total)),
+        };
+        if let Some((leap, categories)) = most_limiting(rows) {
+            let leap = leap_words(leap, lang);
+            text += &match lang {
+                Lang::En => format!(", limited by {leap} in {categories} of {} categories", rows.len()),
+                Lang::Zh => format!("，{}个品类中有{categories}个受{leap}制约", rows.len()),
+            };
+        }
+        let best = best_gain(rows);
+        text += &match (&best, lang) {
+            (Some((row, best)), Lang::En) => format!(
+                "; what would help most is one more team for {} at {}: {} more in {}.",
+                best.stage.label(lang),
+                best.organization.record().label(lang),
+                products(best.gain),
+                row.category.label(lang).to_lowercase(),
+            ),
+            (Some((row, best)), Lang::Zh) => format!(
+                "；收效最大的是在{}增加一个{}团队：{}每年多出{}个。",
+                best.organization.record().label(lang),
+                best.stage.label(lang),
+                row.category.label(lang),
+                products(best.gain),
+            ),
+            (None, Lang::En) => "; no single team would bring more.".to_owned(),
+            (None, Lang::Zh) => "；只增加一个团队没有效果。".to_owned(),
+        };
+        let about = match best {
+            Some((row, best)) => {
+                self.of_throughput(row.category).capability(best.organization, row.category, best.stage)
+            }
+            None => About::nothing(),
+        };
+        let weakest = rows.iter().map(|row| self.of_throughput(row.category).evidence).fold(about.evidence, weaker);
+        Sentence { text, severity: None, kind: "throughput", about: About { evidence: weakest, ..about } }
+    }
+}
+
+fn known<'c>(counts: EvidenceCounts, lang: Lang) -> Sentence<'c> {
+    let EvidenceCounts { documented, assumed, proposed } = counts;
+    let all = documented + assumed + proposed;
+    let text = match lang {
+        Lang::En => format!(
+            "Of {all} records {documented} are documented; {assumed} are assumed for illustration and {proposed} only \
+             proposed, and so is what rests on them."
+        ),
+        Lang::Zh => {
+            format!(
+                "全部{all}条记录中，有据{documented}条，示意性假定{assumed}条，拟议{proposed}条；依据它们的结论同样如此。"
+            )
+        }
+    };
+    Sentence { text, severity: None, kind: "evidence", about: About::nothing() }
+}
+
+/// The sentences of a list, the first after how many there are.
+fn told<'c>(
+    sentences: Vec<Sentence<'c>>,
+    kind: &'static str,
+    found: &str,
+    none: &str,
+    lang: Lang,
+) -> Vec<Sentence<'c>> {
+    if sentences.is_empty() {
+        return vec![Sentence { text: none.to_owned(), severity: None, kind, about: About::nothing() }];
+    }
+    let space = say(lang, " ", "");
+    let then = say(lang, "Then:", "其次：");
+    let mark = |(number, sentence): (usize, Sentence<'c>)| {
+        let before = if number == 0 { found } else { then };
+        Sentence { text: format!("{before}{space}{}", sentence.text), ..sentence }
+    };
+    sentences.into_iter().enumerate().map(mark).collect()
+}
+
+/// The worst gaps: see [`View::summary`].
+fn worst_gaps<'g, 'c>(gaps: &'g [Gap<'c>]) -> Vec<&'g Gap<'c>> {
+    let weight = |gap: &Gap<'_>| (gap.severity(), gap.waited().map_or(-1, |waited| waited.days));
+    let alike = |gap: &Gap<'c>| -> (GapKind, &'c str) { (gap.kind(), gap.category().id.as_str()) };
+    worst(gaps, weight, alike)
+}
+
+/// The worst bottlenecks. Their list is in order.
+fn worst_bottlenecks<'b, 'c>(bottlenecks: &'b [Bottleneck<'c>]) -> Vec<&'b Bottleneck<'c>> {
+    let alike = |bottleneck: &Bottleneck<'c>| -> (BottleneckKind, Option<&'c str>) {
+        (bottleneck.kind(), bottleneck.category().map(|category| category.id.as_str()))
+    };
+    worst(bottlenecks, Bottleneck::severity, alike)
+}
+
+/// The few that weigh most, the first of equals first; one that is like another only where there is none else of its
+/// weight of severity.
+fn worst<T, W: Ord, K: PartialEq>(items: &[T], weight: impl Fn(&T) -> W, alike: impl Fn(&T) -> K) -> Vec<&T> {
+    let mut chosen: Vec<(usize, &T)> = Vec::new();
+    while chosen.len() < TOLD.min(items.len()) {
+        let is_new = |item: &T| chosen.iter().all(|(_, other)| alike(other) != alike(item));
+        let left = items.iter().enumerate().filter(|(number, _)| chosen.iter().all(|(other, _)| other != number));
+        let next = left.min_by_key(|(_, item)| (!is_new(item), Reverse(weight(item))));
+        chosen.extend(next);
+    }
+    chosen.into_iter().map(|(_, item)| item).collect()
+}
+
+/// The leap that limits most categories, and how many; the earliest of several.
+fn most_limiting(rows: &[Throughput<'_>]) -> Option<(Leap, usize)> {
+    let limits = |leap: Leap| rows.iter().filter(|row| row.limiting_leaps().contains(&leap)).count();
+    let counts = Leap::ALL.into_iter().map(|leap| (leap, limits(leap))).filter(|(_, categories)| *categories > 0);
+    counts.max_by_key(|(leap, categories)| (*categories, Reverse(*leap)))
+}
+
+/// The gain that is largest of all categories; the first of several.
+fn best_gain<'r, 'c>(rows: &'r [Throughput<'c>]) -> Option<(&'r Throughput<'c>, TeamGain<'c>)> {
+    let gains = rows.iter().filter_map(|row| Some((row, row.best_gain()?)));
+    gains.reduce(|best, next| if next.1.gain > best.1.gain { next } else { best })
+}
+
+/// How often the chain departs from its operating model, and in what most often.
+fn departures<'c>(findings: &[Finding<'c>], lang: Lang) -> Sentence<'c> {
+    let mut counts = FindingKind::ALL.map(|kind| (kind, 0_usize));
+    let mut weakest: Option<Evidence> = None;
+    for finding in findings {
+        counts[finding.kind() as usize].1 += 1;
+        weakest = weaker(weakest, Some(finding.evidence));
+    }
+    counts.sort_by_key(|(kind, count)| (Reverse(*count), Reverse(kind.severity()), *kind));
+    let most: Vec<String> = counts
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .take(TOLD)
+        .map(|(kind, count)| match lang {
+            Lang::En => format!("“{}” ({count})", kind.label(lang)),
+            Lang::Zh => format!("“{}”（{count}）", kind.label(lang)),
+        })
+        .collect();
+    let most: Vec<&str> = most.iter().map(String::as_str).collect();
+    let text = match (lang, findings.len()) {
+        (Lang::En, 0) => "Nothing departs from the operating model.".to_owned(),
+        (Lang::Zh, 0) => "未发现与运行模式不符之处。".to_owned(),
+        (Lang::En, all) => format!("{all} departures from the operating model, most often {}.", list(&most, lang)),
+        (Lang::Zh, all) => format!("与运行模式不符之处共{all}项，最多的是{}。", list(&most, lang)),
+    };
+    let severity: Option<Severity> = findings.iter().map(Finding::severity).max();
+    Sentence { text, severity, kind: "findings", about: About::nothing().weakest(weakest) }
+}
