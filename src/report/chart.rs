@@ -9,5 +9,5 @@ mod draw;
 mod survival;
 
 pub(super) use bars::{Band, Bars, Segment};
-pub(super) use draw::{Scale, escape};
+pub(super) use draw::escape;
 pub(super) use survival::{Survival, SurvivalWords};

@@ -25,7 +25,8 @@ use edition::{Content, Edition};
 const STYLE: &str = include_str!("page/style.css");
 const SCRIPT: &str = include_str!("page/script.js");
 
-/// What the page may do: apply its own style and run its own script, told by their SHA-256, and nothing else.
+/// What the page may do: apply its own style and run its own script, told by their SHA-256, and nothing else. The test
+/// `policy` says what stands here after a change.
 const POLICY: &str = "default-src 'none'; \
     style-src 'sha256-STYLE='; \
     script-src 'sha256-SCRIPT='; \
@@ -110,10 +111,10 @@ pub fn html(chain: &SupplyChain, options: &ReportOptions) -> String {
     let environment = environment::environment(options.lang);
     let template = environment.get_template("page.html").expect("the template is there");
     let context = context! {
-        first => editions[0],
-        editions => editions,
+        first => edition::value(&editions[0]),
+        editions => edition::value(&editions),
         policy => minijinja::Value::from_safe_string(POLICY.to_owned()),
-        style => minijinja::Value::from_safe_string(STYLE.to_owned()),
+        style => minijinja::Value::from_safe_string(format!("{STYLE}{}", content.sheet())),
         script => minijinja::Value::from_safe_string(SCRIPT.to_owned()),
         version => env!("CARGO_PKG_VERSION"),
     };

@@ -4,12 +4,12 @@ use super::draw::{Drawing, Scale, coordinate};
 use crate::algorithms::kaplan_meier::KaplanMeier;
 
 const WIDTH: f64 = 340.0;
-const HEIGHT: f64 = 226.0;
+const HEIGHT: f64 = 236.0;
 const LEFT: f64 = 44.0;
 const RIGHT: f64 = 12.0;
-const TOP: f64 = 10.0;
+const TOP: f64 = 20.0;
 /// Where the axis of time lies.
-const FLOOR: f64 = 160.0;
+const FLOOR: f64 = 170.0;
 
 /// Steps that are nearer to each other than this, in pixels, are drawn as one.
 const APART: f64 = 0.5;
@@ -76,7 +76,7 @@ impl<'k> Survival<'k> {
             drawing.text("tick", x, HEIGHT - 6.0, &self.at_risk(tick).to_string());
         }
         drawing.text("label end", WIDTH - RIGHT, FLOOR + 30.0, words.time);
-        drawing.text("label start", LEFT + 6.0, TOP + 10.0, words.share);
+        drawing.text("label start", 2.0, TOP - 9.0, words.share);
     }
 
     /// Observations that had neither ended nor been censored before a time.
@@ -183,7 +183,7 @@ mod tests {
         let curve = four();
         let drawing = Survival::new(&curve);
         // 284 pixels for 40 days; 150 for all four.
-        assert_eq!(drawing.steps(), "M44 10H115V47.5H186V85H328");
+        assert_eq!(drawing.steps(), "M44 20H115V57.5H186V95H328");
         assert_eq!([0.0, 10.0, 10.5, 20.0, 21.0, 41.0].map(|time| drawing.at_risk(time)), [4, 4, 3, 3, 1, 0]);
     }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::context;
+use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::ReportOptions;
@@ -88,7 +89,23 @@ impl<'a, 'c> Content<'a, 'c> {
         view.bottlenecks(listed(&self.bottlenecks, &diagnosis.bottlenecks), Lang::En).for_each(|s| refer(&s));
         view.findings(listed(&self.findings, &diagnosis.findings), Lang::En).for_each(|sentence| refer(&sentence));
         view.summary(diagnosis, Lang::En).iter().for_each(refer);
+        for table in self.tables_of_organizations(Lang::En) {
+            for row in table.rows.iter().take(self.options.table_rows) {
+                records.refer_to(figures::named(row, chain));
+            }
+        }
         self.records = records;
+    }
+
+    /// The tables whose rows name organizations.
+    fn tables_of_organizations(&self, lang: Lang) -> [view::Table<'c>; 4] {
+        let (view, diagnosis, rows) = (self.view, self.diagnosis, self.options.table_rows);
+        [
+            view.most_loaded(&diagnosis.load, rows, lang),
+            view.connectors(&diagnosis.connectors, &diagnosis.connector_summary, rows, lang),
+            view.concentration(&diagnosis.concentration, rows, lang),
+            view.active_period(&diagnosis.active_period, lang),
+        ]
     }
 
     /// The pictures in one language: of all categories, and of each that has one of its own.
@@ -123,28 +140,28 @@ impl<'a, 'c> Content<'a, 'c> {
         let environment = environment(lang);
         let template = environment.get_template("edition.html").expect("the template is there");
         let context = context! {
-            lang => lang,
+            lang => value(lang),
             tag => tag,
             title => title,
             facts => facts(diagnosis, chain, lang),
             evidence => evidence(diagnosis.chain.evidence),
-            summary => summary(view, diagnosis, lang),
-            glance => figures::glance(diagnosis, CATEGORY_ROWS, lang),
+            summary => self.summary(lang),
+            glance => value(figures::glance(diagnosis, CATEGORY_ROWS, lang)),
             contents => contents(&lists, lang),
-            filters => filters(chain, diagnosis, lang),
-            pictures => pictures,
+            filters => value(filters(chain, diagnosis, lang)),
+            pictures => value(pictures),
             pictures_left_out => chain.categories().len().saturating_sub(self.pictured.len()),
-            figures => self.figures(lang),
-            lists => lists,
+            figures => value(self.figures(lang)),
+            lists => value(lists),
             records_note => self.records_note(lang),
             records => [
-                context! { name => say(lang, "Organizations", "组织"), entries => organizations },
-                context! { name => say(lang, "Projects", "项目"), entries => projects },
-                context! { name => say(lang, "Demands", "需求"), entries => demands },
+                context! { name => say(lang, "Organizations", "组织"), entries => value(organizations) },
+                context! { name => say(lang, "Projects", "项目"), entries => value(projects) },
+                context! { name => say(lang, "Demands", "需求"), entries => value(demands) },
             ],
             topics => topics(lang),
-            assumptions => assumptions,
-            sources => self.sources(lang),
+            assumptions => value(assumptions),
+            sources => value(self.sources(lang)),
         };
         Edition {
             lang,
@@ -180,14 +197,21 @@ impl<'a, 'c> Content<'a, 'c> {
                 Lang::En => format!("Picture of the relay: {name}"),
                 Lang::Zh => format!("接力图：{name}"),
             },
-            svg: svg(picture.to_svg()),
+            svg: svg(without_sheet(&picture.to_svg()).1),
         }
+    }
+
+    /// The style sheet of the pictures: it stands once on the page.
+    pub(super) fn sheet(&self) -> String {
+        let picture = Picture::with(self.view.chain(), Answers { gaps: &[], bottlenecks: &[], load: &[] }, &PictureOptions::new());
+        without_sheet(&picture.to_svg()).0
     }
 
     fn figures(&self, lang: Lang) -> Vec<Figure> {
         let (view, diagnosis, records) = (self.view, self.diagnosis, &self.records);
         let rows = self.options.table_rows;
         let plain = |table: view::Table<'c>, rows| figures::figure(table, rows, None, records, lang);
+        let [_, _, concentration, active_period] = self.tables_of_organizations(lang);
         vec![
             figures::heat(view, &diagnosis.coverage, CATEGORY_ROWS, records, lang),
             figures::funnel(view, &diagnosis.funnel, 2 * CATEGORY_ROWS, records, lang),
@@ -196,8 +220,8 @@ impl<'a, 'c> Content<'a, 'c> {
             figures::throughput(view, &diagnosis.throughput, CATEGORY_ROWS, records, lang),
             figures::acceptability(view, &diagnosis.selection, CATEGORY_ROWS, records, lang),
             figures::connectors(view, diagnosis, rows, records, lang),
-            plain(view.concentration(&diagnosis.concentration, rows, lang), rows),
-            plain(view.active_period(&diagnosis.active_period, lang), rows),
+            plain(concentration, rows),
+            plain(active_period, rows),
             plain(view.mechanisms(&diagnosis.mechanisms, lang), CATEGORY_ROWS),
             plain(view.evidence(lang), rows),
         ]
@@ -212,7 +236,7 @@ impl<'a, 'c> Content<'a, 'c> {
             let sentences = self.view.gaps(kind.listed.iter().map(|number| &all[*number]), lang);
             self.entries("gap", kind.listed.iter().zip(sentences), |number| marks.get(&number).cloned(), lang)
         };
-        let groups = self.gaps.iter().map(|of| Group::new(of.kind.label(lang), of.kind.severity(), of.count, entries(of)));
+        let groups = self.gaps.iter().map(|of| Group::new(of.kind.label(lang), meaning(of.kind.as_str(), lang), of.kind.severity(), of.count, entries(of)));
         list("gaps", say(lang, "Where the relay is broken", "交接断点"), groups.collect(), lang)
     }
 
@@ -223,7 +247,7 @@ impl<'a, 'c> Content<'a, 'c> {
             self.entries("bottleneck", kind.listed.iter().zip(sentences), |_| None, lang)
         };
         let groups =
-            self.bottlenecks.iter().map(|of| Group::new(of.kind.label(lang), of.kind.severity(), of.count, entries(of)));
+            self.bottlenecks.iter().map(|of| Group::new(of.kind.label(lang), meaning(of.kind.as_str(), lang), of.kind.severity(), of.count, entries(of)));
         list("bottlenecks", say(lang, "What holds up the work", "瓶颈"), groups.collect(), lang)
     }
 
@@ -234,7 +258,7 @@ impl<'a, 'c> Content<'a, 'c> {
             self.entries("finding", kind.listed.iter().zip(sentences), |_| None, lang)
         };
         let groups =
-            self.findings.iter().map(|of| Group::new(of.kind.label(lang), of.kind.severity(), of.count, entries(of)));
+            self.findings.iter().map(|of| Group::new(of.kind.label(lang), meaning(of.kind.as_str(), lang), of.kind.severity(), of.count, entries(of)));
         let name = say(lang, "Where it departs from the operating model", "与运行模式不符之处");
         let mut list = list("findings", name, groups.collect(), lang);
         list.notes = self.view.unjudged(&self.diagnosis.unjudged, lang).notes;
@@ -252,6 +276,42 @@ impl<'a, 'c> Content<'a, 'c> {
             Entry::new(format!("{lang}-{name}-{number}"), sentence, picture(*number), &self.records, lang)
         };
         sentences.map(entry).collect()
+    }
+
+    /// The ten lines, each with the place that tells more.
+    fn summary(&self, lang: Lang) -> Vec<minijinja::Value> {
+        let line = |sentence: Sentence<'c>| {
+            let href = self.place_of(&sentence, lang);
+            context! {
+                severity => sentence.severity.map(Severity::as_str),
+                evidence => sentence.about.evidence.map(Evidence::as_str),
+                text => sentence.text,
+                href => href,
+            }
+        };
+        self.view.summary(self.diagnosis, lang).into_iter().map(line).collect()
+    }
+
+    /// Where the page tells more of what a line of the summary says.
+    fn place_of(&self, line: &Sentence<'c>, lang: Lang) -> String {
+        let gaps = self.gaps.iter().flat_map(|kind| &kind.listed);
+        let mut gaps = gaps.filter(|number| line.text.ends_with(&self.diagnosis.gaps[**number].message(lang)));
+        let bottlenecks = self.bottlenecks.iter().flat_map(|kind| &kind.listed);
+        let mut bottlenecks =
+            bottlenecks.filter(|number| line.text.ends_with(&self.diagnosis.bottlenecks[**number].message(lang)));
+        match line.kind {
+            "evidence" => format!("#{lang}-figure-evidence"),
+            "throughput" => format!("#{lang}-figure-throughput"),
+            "selection" => format!("#{lang}-figure-selection"),
+            "findings" => format!("#{lang}-findings"),
+            kind if kind.parse::<GapKind>().is_ok() => {
+                gaps.next().map_or_else(|| format!("#{lang}-gaps"), |number| format!("#{lang}-gap-{number}"))
+            }
+            kind if kind.parse::<BottleneckKind>().is_ok() => bottlenecks
+                .next()
+                .map_or_else(|| format!("#{lang}-bottlenecks"), |number| format!("#{lang}-bottleneck-{number}")),
+            _ => format!("#{lang}-figures"),
+        }
     }
 
     fn records_note(&self, lang: Lang) -> String {
@@ -273,6 +333,11 @@ impl<'a, 'c> Content<'a, 'c> {
         let anchors = (0..table.rows.len()).map(|number| source_anchor(number, lang)).collect();
         PageTable { anchors, ..table }
     }
+}
+
+/// A value for the templates.
+pub(super) fn value(value: impl Serialize) -> minijinja::Value {
+    minijinja::Value::from(Serde(value))
 }
 
 /// The categories to draw one by one: those with most gaps, by id.
@@ -298,9 +363,24 @@ fn picture_id(chain: &SupplyChain, category: Option<&Category>, lang: Lang) -> S
     format!("{lang}-relay-{}", category.map_or_else(|| "all".to_owned(), |category| word_of(chain, category)))
 }
 
+/// The style sheet of a picture, and the picture without it. Names in it are escaped, and cannot be taken for the sheet.
+fn without_sheet(svg: &str) -> (String, String) {
+    let parts = svg.split_once("<style>").and_then(|(before, rest)| Some((before, rest.split_once("</style>")?)));
+    match parts {
+        Some((before, (sheet, after))) => (sheet.to_owned(), format!("{before}{after}")),
+        None => (String::new(), svg.to_owned()),
+    }
+}
+
 /// The gaps that the marks of a picture lead to.
 fn first_gaps(picture: &Picture<'_>) -> Vec<usize> {
     picture.marks().iter().filter_map(|mark| mark.gaps.first().copied()).collect()
+}
+
+/// What a kind means, as the definitions say.
+fn meaning(kind: &str, lang: Lang) -> &'static str {
+    let definitions = view::definitions(lang);
+    definitions.iter().find(|definition| definition.id == kind).map_or("", |definition| definition.meaning)
 }
 
 /// The entries that are listed, kind by kind.
@@ -336,29 +416,7 @@ fn evidence(counts: EvidenceCounts) -> Vec<minijinja::Value> {
         (Evidence::Proposed, counts.proposed),
     ];
     let share = |count: usize| format!("{:.0} %", count as f64 * 100.0 / all.max(1) as f64);
-    rows.into_iter().map(|(evidence, count)| context! { evidence => evidence, share => share(count) }).collect()
-}
-
-/// The ten lines, each with the section that tells more.
-fn summary(view: &View<'_>, diagnosis: &Diagnosis<'_>, lang: Lang) -> Vec<minijinja::Value> {
-    let line = |sentence: Sentence<'_>| {
-        let section = match sentence.kind {
-            "evidence" => "figure-evidence",
-            "throughput" => "figure-throughput",
-            "selection" => "figure-selection",
-            "findings" => "findings",
-            kind if kind.parse::<GapKind>().is_ok() => "gaps",
-            kind if kind.parse::<BottleneckKind>().is_ok() => "bottlenecks",
-            _ => "figures",
-        };
-        context! {
-            severity => sentence.severity,
-            evidence => sentence.about.evidence,
-            text => sentence.text,
-            href => format!("#{lang}-{section}"),
-        }
-    };
-    view.summary(diagnosis, lang).into_iter().map(line).collect()
+    rows.into_iter().map(|(evidence, count)| context! { evidence => evidence.as_str(), share => share(count) }).collect()
 }
 
 fn contents(lists: &[List], lang: Lang) -> Vec<minijinja::Value> {
@@ -377,5 +435,5 @@ fn contents(lists: &[List], lang: Lang) -> Vec<minijinja::Value> {
 fn topics(lang: Lang) -> Vec<minijinja::Value> {
     let definitions = view::definitions(lang);
     let topics = definitions.chunk_by(|a, b| a.topic == b.topic);
-    topics.map(|terms| context! { topic => terms[0].topic, terms => terms }).collect()
+    topics.map(|terms| context! { topic => terms[0].topic.label(lang), terms => value(terms) }).collect()
 }

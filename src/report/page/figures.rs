@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::records::{Link, Record, Records};
 use super::words::say;
 use crate::view::{self, Align, TableRow};
-use crate::{Evidence, Lang};
+use crate::{Evidence, Lang, SupplyChain};
 
 pub(super) use coverage::{glance, heat};
 pub(super) use drawn::{acceptability, connectors, funnel, load, throughput};
@@ -48,6 +48,8 @@ pub(super) struct Cell {
     pub(super) line: bool,
     pub(super) link: Option<Link>,
     pub(super) drawing: Option<Svg>,
+    /// How well it is known.
+    pub(super) evidence: Option<Evidence>,
 }
 
 /// A table as it stands on the page.
@@ -134,6 +136,14 @@ pub(super) fn figure(table: view::Table<'_>, most_rows: usize, drawn: Option<Dra
             row.insert(drawn.after, Cell { drawing: Some(svg(drawing)), class: "drawn", ..Cell::default() });
         }
     }
+    // Where not all rows are known alike, each says how well.
+    if evidence.is_none() && table.rows.iter().any(|row| row.about.evidence.is_some()) {
+        let href = Some(format!("#{lang}-definition-evidence"));
+        heads.push(Head { text: say(lang, "Evidence", "依据").to_owned(), href, ..Head::default() });
+        for (cells, row) in rows.iter_mut().zip(&table.rows) {
+            cells.push(Cell { evidence: row.about.evidence, ..Cell::default() });
+        }
+    }
     Figure {
         id: format!("{lang}-figure-{}", table.id),
         class: "",
@@ -151,6 +161,12 @@ const fn class_of(align: Align) -> &'static str {
         Align::Start => "",
         Align::End => "number",
     }
+}
+
+/// The records that the cells of a row name.
+pub(super) fn named(row: &TableRow<'_>, chain: &SupplyChain) -> Vec<Record> {
+    let of_row = row.about.records.iter().filter_map(|record| Record::of(chain, record.list, record.id));
+    of_row.filter(|record| row.cells.iter().any(|cell| cell == record.label(chain, Lang::En))).collect()
 }
 
 /// A cell that names a record which the page tells about links to it.

@@ -119,6 +119,8 @@ fn facets_of(sentence: &Sentence<'_>, chain: &SupplyChain) -> Facets {
 #[derive(Debug, Serialize)]
 pub(super) struct Group {
     name: &'static str,
+    /// What the kind means.
+    meaning: &'static str,
     severity: Severity,
     count: usize,
     left_out: usize,
@@ -126,8 +128,14 @@ pub(super) struct Group {
 }
 
 impl Group {
-    pub(super) fn new(name: &'static str, severity: Severity, count: usize, entries: Vec<Entry>) -> Self {
-        Self { name, severity, count, left_out: count - entries.len(), entries }
+    pub(super) fn new(
+        name: &'static str,
+        meaning: &'static str,
+        severity: Severity,
+        count: usize,
+        entries: Vec<Entry>,
+    ) -> Self {
+        Self { name, meaning, severity, count, left_out: count - entries.len(), entries }
     }
 
     pub(super) const fn count(&self) -> usize {

@@ -4,7 +4,7 @@ use super::{Cell, Figure, Head, PageTable, figure};
 use crate::report::page::records::Records;
 use crate::report::page::words::say;
 use crate::view::View;
-use crate::{BoundaryState, Coverage, Diagnosis, FunnelRow, Lang, Leap, Stage, Throughput};
+use crate::{BoundaryState, Coverage, Evidence, Diagnosis, FunnelRow, Lang, Leap, Stage, Throughput};
 
 /// Shades from none to most.
 const SHADES: [&str; 6] = ["h0", "h1", "h2", "h3", "h4", "h5"];
@@ -19,8 +19,10 @@ pub(in crate::report::page) fn heat<'c>(
 ) -> Figure {
     let table = view.coverage(coverage, lang);
     let most = coverage.iter().map(|cell| cell.teams).max().unwrap_or(0);
+    let known: Vec<Option<Evidence>> = table.rows.iter().map(|row| row.about.evidence).collect();
     let mut figure = figure(table, 0, None, records, lang);
-    let categories: Vec<&[Coverage<'c>]> = coverage.chunks(Stage::ALL.len()).collect();
+    let alike = figure.evidence.is_some();
+    let categories = coverage.chunks(Stage::ALL.len()).zip(known.chunks(Stage::ALL.len()));
     let head = |text: &str, unit: Option<&str>| Head {
         text: text.to_owned(),
         unit: unit.map(ToOwned::to_owned),
@@ -28,13 +30,17 @@ pub(in crate::report::page) fn heat<'c>(
     };
     let mut heads = vec![head(say(lang, "Category", "品类"), None)];
     heads.extend(Stage::ALL.map(|stage| head(stage.label(lang), Some(stage.leap().label(lang)))));
-    let row = |cells: &&[Coverage<'c>]| {
+    let row = |(cells, known): (&[Coverage<'c>], &[Option<Evidence>])| {
         let mut row = vec![Cell { text: cells[0].category.label(lang).to_owned(), head: true, ..Cell::default() }];
-        row.extend(cells.iter().map(|cell| heat_cell(cell, most, lang)));
+        let cells = cells.iter().zip(known);
+        row.extend(cells.map(|(cell, known)| {
+            let evidence = known.filter(|_| !alike);
+            Cell { evidence, ..heat_cell(cell, most, lang) }
+        }));
         row
     };
-    figure.table.rows = categories.iter().take(most_rows).map(row).collect();
     figure.table.left_out = categories.len().saturating_sub(most_rows);
+    figure.table.rows = categories.take(most_rows).map(row).collect();
     figure.table.heads = heads;
     figure.class = "heat";
     figure.notes.insert(0, say(
