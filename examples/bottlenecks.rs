@@ -9,11 +9,12 @@ mod terminal;
 
 use std::error::Error;
 
+use seedrelay::view::{self, View};
 use seedrelay::{
     Assumptions, BottleneckOptions, Evidence, Lang, Stage, StageAssumption, SupplyChain, Throughput, ThroughputOptions,
     datasets,
 };
-use terminal::{heading, item, paragraph, say};
+use terminal::{heading, item, paragraph, say, sentences, table};
 
 /// How many bottlenecks are told.
 const TOLD: usize = 6;
@@ -29,27 +30,18 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
     let today = chain.known_at_least(Evidence::Assumed);
     let now = today.bottlenecks(&BottleneckOptions::new());
     let after = chain.bottlenecks(&BottleneckOptions::new());
+    let view = View::new(&today);
 
     let title = say(lang, "Who holds up the seed research of Hunan?", "湖南种业科研卡在谁那里？");
     let mut out = heading(title).trim_start().to_owned();
 
     out += &heading(say(lang, "1. Whose desk is full?", "一、谁的任务积压？"));
-    out += &terminal::most_loaded(&now.load, 4, lang);
+    out += &table(&view.most_loaded(&now.load, 4, lang), lang);
     // No wait is predicted from fewer than five observations: saying nothing is better than a number out of the air.
     assert!(now.load.iter().all(|load| load.predicted_wait.erlang_c.is_none()));
 
     out += &heading(say(lang, "2. Who has been busy longest?", "二、谁持续最忙？"));
-    for share in &now.active_period {
-        let name = share.organization.record().label(lang);
-        let (sole, shifting) = (share.sole * 100.0, share.shifting * 100.0);
-        out += &item(
-            "-",
-            &match lang {
-                Lang::En => format!("{name}: alone for {sole:.0} % of the time, in turns for another {shifting:.0} %."),
-                Lang::Zh => format!("{name}：单独占{sole:.0} %的时间，与他人交替占{shifting:.0} %。"),
-            },
-        );
-    }
+    out += &table(&view.active_period(&now.active_period, lang), lang);
     let busy: f64 = now.active_period.iter().map(|share| share.sole).sum();
     assert!(busy <= 1.0, "only one can be the bottleneck alone");
 
@@ -69,10 +61,10 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
     out += &doubled(&today, &now.throughput, lang)?;
 
     out += &heading(say(lang, "5. The bottlenecks of today, worst first", "五、当前瓶颈（最严重的在前）"));
-    out += &terminal::bottleneck_sentences(now.worst_first().iter().take(TOLD), lang);
+    out += &sentences(view.bottlenecks(now.worst_first().iter().take(TOLD), lang), lang);
 
     out += &heading(say(lang, "6. What the proposed commissioning changes", "六、方案的委托机制带来的变化"));
-    out += &changes(&now.throughput, &after.throughput, lang);
+    out += &changes(&View::new(chain), &now.throughput, &after.throughput, lang);
     Ok(out)
 }
 
@@ -86,43 +78,23 @@ fn doubled(chain: &SupplyChain, now: &[Throughput<'_>], lang: Lang) -> Result<St
         Lang::En => format!(
             "{} Were applied research certain to succeed, instead of every second time, all categories together would \
              bring {sum_certain:.1} products a year instead of {sum:.1}.",
-            terminal::basis(now, lang)
+            view::throughput_basis(now, lang)
         ),
         Lang::Zh => format!(
             "{}如果应用研究必定成功，而不是两次成功一次，全部品类每年共产出{sum_certain:.1}个产品，而不是{sum:.1}个。",
-            terminal::basis(now, lang)
+            view::throughput_basis(now, lang)
         ),
     }))
 }
 
-fn changes(now: &[Throughput<'_>], after: &[Throughput<'_>], lang: Lang) -> String {
-    let header = [
-        say(lang, "Category", "品类"),
-        say(lang, "Today", "当前"),
-        say(lang, "Proposed", "方案"),
-        say(lang, "Chokepoints", "咽喉"),
-        say(lang, "Roles to lose", "可失环节"),
-    ];
-    let row = |(now, after): (&Throughput<'_>, &Throughput<'_>)| {
+fn changes<'c>(view: &View<'c>, now: &[Throughput<'_>], after: &[Throughput<'c>], lang: Lang) -> String {
+    for (now, after) in now.iter().zip(after) {
         // More relations and more teams can only help.
         assert!(after.products_per_year >= now.products_per_year);
         assert!(after.resilience() >= now.resilience());
-        vec![
-            now.category.label(lang).to_owned(),
-            format!("{:.2}", now.products_per_year),
-            format!("{:.2}", after.products_per_year),
-            format!("{} > {}", now.chokepoints.len(), after.chokepoints.len()),
-            format!("{} > {}", now.resilience(), after.resilience()),
-        ]
-    };
-    let rows = now.iter().zip(after).map(row);
-    let mut out = terminal::table(&header, &[false, true, true, true, true], rows);
-    out += &paragraph(say(
-        lang,
-        "Products a year today and with the proposal; organizations on which everything depends; and how many roles, an \
-         organization in a leap each, must be lost before nothing gets through.",
-        "表中为当前与方案实施后的年产出、全部产出所依赖的组织数，以及至少失去多少个环节（一个组织在一个阶段）才会全线不通。",
-    ));
+    }
+    let names = [say(lang, "Today", "当前"), say(lang, "Proposed", "方案")];
+    let mut out = table(&view.throughput_change(now, after, names, lang), lang);
     let (now, after) = (total(now), total(after));
     assert!(after > 1.5 * now, "the proposal opens routes that were not there");
     out += &paragraph(&match lang {

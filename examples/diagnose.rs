@@ -18,8 +18,9 @@ use std::process::ExitCode;
 use indicatif::ProgressBar;
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use seedrelay::document::ReadOptions;
-use seedrelay::{Diagnosis, DiagnosisOptions, Evidence, Gap, Lang, OperatingModel, SupplyChain};
-use terminal::{heading, paragraph, say};
+use seedrelay::view::View;
+use seedrelay::{Diagnosis, DiagnosisOptions, Evidence, Lang, OperatingModel, SupplyChain};
+use terminal::{heading, paragraph, say, section, sentences, table, unjudged};
 
 const USAGE: &str = "\
 usage: diagnose FILE [--format text|json] [--lang en|zh] [--known documented|assumed|proposed]
@@ -31,7 +32,7 @@ a seedrelay-model/1 document.
 ";
 
 /// How many gaps the text tells in full.
-const TOLD: usize = 40;
+const GAPS: usize = 40;
 
 /// How many connectors.
 const CONNECTORS: usize = 8;
@@ -145,86 +146,52 @@ fn report(outcome: io::Result<()>) -> ExitCode {
 }
 
 fn text(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, lang: Lang) -> String {
-    let summary = &diagnosis.chain;
+    let view = View::new(chain);
     let title = chain.name().map_or(say(lang, "The chain", "供应链"), |name| name.get(lang));
     let mut out = heading(title).trim_start().to_owned();
-    let (as_of, evidence) = (chain.as_of(), summary.evidence);
-    out += &paragraph(&match lang {
-        Lang::En => format!(
-            "As of {as_of}: {} organizations, {} projects, {} categories, {} demands. Of all records {} are documented, \
-             {} assumed, {} proposed.",
-            summary.organizations,
-            summary.projects,
-            summary.categories,
-            summary.demands,
-            evidence.documented,
-            evidence.assumed,
-            evidence.proposed,
-        ),
-        Lang::Zh => format!(
-            "截至{as_of}：组织{}个，项目{}个，品类{}个，需求{}项。全部记录中有据{}条，假定{}条，拟议{}条。",
-            summary.organizations,
-            summary.projects,
-            summary.categories,
-            summary.demands,
-            evidence.documented,
-            evidence.assumed,
-            evidence.proposed,
-        ),
-    });
-    out += &heading(say(lang, "Who works at which stage", "各环节布局"));
-    out += &terminal::coverage(&diagnosis.coverage, lang);
-    out += &heading(say(lang, "How much gets over each boundary", "各环节之间的转化"));
-    out += &terminal::funnel(&diagnosis.funnel, lang);
+    out += &paragraph(&view.overview(&diagnosis.chain, lang).text);
+    out += &heading(say(lang, "In short", "概要"));
+    out += &sentences(view.summary(diagnosis, lang), lang);
+    out += &section(&view.coverage(&diagnosis.coverage, lang), lang);
+    out += &section(&view.funnel(&diagnosis.funnel, lang), lang);
     out += &heading(say(lang, "Where the relay is broken", "交接断点"));
-    out += &gaps(&diagnosis.gaps, lang);
-    out += &bottlenecks(diagnosis, lang);
-    out += &findings(diagnosis, lang);
-    out
-}
-
-fn gaps(gaps: &[Gap<'_>], lang: Lang) -> String {
-    if gaps.is_empty() {
-        return paragraph(say(lang, "Nowhere.", "未发现断点。"));
+    if diagnosis.gaps.is_empty() {
+        out += &paragraph(say(lang, "Nowhere.", "未发现断点。"));
+    } else {
+        out += &table(&view.gap_counts(&[(say(lang, "Gaps", "数量"), &diagnosis.gaps)], lang), lang);
+        out += "\n";
+        out += &sentences(view.gaps(diagnosis.gaps.iter().take(GAPS), lang), lang);
+        out += &more(diagnosis.gaps.len(), GAPS, lang);
     }
-    let mut out = terminal::gap_counts(&[(say(lang, "Gaps", "数量"), gaps)], lang);
-    out += "\n";
-    out += &terminal::gap_sentences(gaps.iter().take(TOLD), lang);
-    out += &more(gaps.len(), TOLD, lang);
+    out += &bottlenecks(&view, diagnosis, lang);
+    out += &findings(&view, diagnosis, lang);
+    out += &section(&view.connectors(&diagnosis.connectors, &diagnosis.connector_summary, CONNECTORS, lang), lang);
+    out += &section(&view.mechanisms(&diagnosis.mechanisms, lang), lang);
+    out += &section(&view.selection(&diagnosis.selection, lang), lang);
     out
 }
 
-fn findings(diagnosis: &Diagnosis<'_>, lang: Lang) -> String {
+fn bottlenecks<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, lang: Lang) -> String {
+    let mut out = section(&view.throughput(&diagnosis.throughput, lang), lang);
+    out += &section(&view.most_loaded(&diagnosis.load, LOADS, lang), lang);
+    out += &heading(say(lang, "Bottlenecks, worst first", "瓶颈（最严重的在前）"));
+    out += &sentences(view.bottlenecks(diagnosis.bottlenecks.iter().take(BOTTLENECKS), lang), lang);
+    out += &more(diagnosis.bottlenecks.len(), BOTTLENECKS, lang);
+    out
+}
+
+fn findings<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, lang: Lang) -> String {
     let findings = &diagnosis.findings;
     let mut out = heading(say(lang, "Where the chain departs from the operating model", "与运行模式不符之处"));
     if findings.is_empty() {
         out += &paragraph(say(lang, "Nowhere.", "未发现。"));
     } else {
-        out += &terminal::finding_counts(&[(say(lang, "Findings", "数量"), findings)], lang);
+        out += &table(&view.finding_counts(&[(say(lang, "Findings", "数量"), findings)], lang), lang);
         out += "\n";
-        out += &terminal::finding_sentences(findings.iter().take(FINDINGS), lang);
+        out += &sentences(view.findings(findings.iter().take(FINDINGS), lang), lang);
         out += &more(findings.len(), FINDINGS, lang);
     }
-    out += &terminal::unjudged(&diagnosis.unjudged, lang);
-    out += &heading(say(lang, "Who connects", "谁在起连接作用"));
-    out += &terminal::connectors(&diagnosis.connectors, &diagnosis.connector_summary, CONNECTORS, lang);
-    out += &heading(say(lang, "Whether the mechanisms work", "机制是否有效"));
-    out += &terminal::mechanisms(&diagnosis.mechanisms, lang);
-    out += &heading(say(lang, "With which category to begin", "优势品类的选择"));
-    out += &terminal::selection(&diagnosis.selection, lang);
-    out
-}
-
-fn bottlenecks(diagnosis: &Diagnosis<'_>, lang: Lang) -> String {
-    let mut out = heading(say(lang, "What limits each category", "各品类的产出制约"));
-    out += &terminal::throughput(&diagnosis.throughput, lang);
-    out += &paragraph(&terminal::basis(&diagnosis.throughput, lang));
-    out += &heading(say(lang, "Where work piles up", "积压之处"));
-    out += &terminal::most_loaded(&diagnosis.load, LOADS, lang);
-    out += &heading(say(lang, "Bottlenecks, worst first", "瓶颈（最严重的在前）"));
-    out += &terminal::bottleneck_sentences(diagnosis.bottlenecks.iter().take(BOTTLENECKS), lang);
-    out += &more(diagnosis.bottlenecks.len(), BOTTLENECKS, lang);
-    out
+    out + &unjudged(&view.unjudged(&diagnosis.unjudged, lang))
 }
 
 /// A word on what a list leaves out.

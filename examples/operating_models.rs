@@ -7,8 +7,9 @@ mod terminal;
 
 use std::error::Error;
 
+use seedrelay::view::View;
 use seedrelay::{Evidence, Finding, FindingKind, FindingOptions, Lang, OperatingModel, SupplyChain, datasets};
-use terminal::{heading, paragraph, say};
+use terminal::{first, heading, paragraph, say, table};
 
 /// How many findings of a list are told in full.
 const TOLD: usize = 5;
@@ -53,10 +54,11 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
     let lists = [&strict, &lax, &strict_after, &lax_after];
     let lists: Vec<(&str, &[Finding<'_>])> =
         columns.into_iter().zip(lists).map(|(name, list)| (name, list.as_slice())).collect();
-    out += &terminal::finding_counts(&lists, lang);
+    let (now, after) = (View::new(&today), View::new(chain));
+    out += &table(&after.finding_counts(&lists, lang), lang);
 
     out += &heading(say(lang, "The worst, by the proposal, today", "按方案衡量，当前最严重的"));
-    out += &told(strict.iter(), lang);
+    out += &first(&strict, TOLD, lang, |findings| now.findings(findings, lang));
     out += &heading(say(lang, "What comes with the proposal", "方案实施带来的"));
     if new.is_empty() {
         out += &paragraph(say(
@@ -65,7 +67,7 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
             "没有：新增的组织与委托均符合方案自身的规则。",
         ));
     }
-    out += &told(new, lang);
+    out += &first(&new, TOLD, lang, |findings| after.findings(findings.iter().copied(), lang));
 
     out += &heading(say(lang, "What the dispersed model changes", "分散模式改变了什么"));
     for difference in proposal.diff(&dispersed) {
@@ -86,9 +88,4 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
 
 fn findings<'c>(chain: &'c SupplyChain, model: &OperatingModel) -> Vec<Finding<'c>> {
     chain.findings(&FindingOptions::new().model(model.clone())).worst_first()
-}
-
-/// The first findings of a list in full, and how many more there are.
-fn told<'l, 'c: 'l>(findings: impl IntoIterator<Item = &'l Finding<'c>>, lang: Lang) -> String {
-    terminal::first(findings.into_iter().collect(), TOLD, lang, |findings| terminal::finding_sentences(findings, lang))
 }

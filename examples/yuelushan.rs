@@ -6,36 +6,47 @@
 mod terminal;
 
 use std::error::Error;
-use std::fmt::Write;
 
+use seedrelay::view::View;
 use seedrelay::{
-    ConnectorOptions, Evidence, Finding, FindingKind, FindingOptions, FunnelOptions, Gap, GapKind, GapOptions, Lang,
-    SelectionOptions, Severity, SupplyChain, ThroughputOptions, datasets,
+    Diagnosis, DiagnosisOptions, Evidence, EvidenceCounts, Finding, Gap, GapKind, GapOptions, Lang, Severity,
+    SupplyChain, datasets,
 };
-use terminal::{heading, paragraph, say};
+use terminal::{first, grid, heading, item, notes, paragraph, say, sentences, table, unjudged};
 
-/// How many gaps are told in full. The rest is a command away.
+/// How many of a list are told in full. The rest is a command away.
 const TOLD: usize = 5;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let lang = terminal::language()?;
-    terminal::print(&tell(&datasets::hunan(), lang)?)?;
+    terminal::print(&tell(&datasets::hunan(), lang))?;
     Ok(())
 }
 
-fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
-    let documented = chain.known_at_least(Evidence::Documented);
-    let today = chain.known_at_least(Evidence::Assumed);
-    let options = GapOptions::new();
-    let (now, after) = (today.gaps(&options).worst_first(), chain.gaps(&options).worst_first());
-    let (closed, left) = split(&now, &after);
-    let mut out = String::new();
+/// A chain, what is said of it, and the answers.
+struct Told<'c> {
+    view: View<'c>,
+    diagnosis: Diagnosis<'c>,
+}
 
-    write!(
-        out,
-        "{}",
-        heading(say(lang, "The seed-technology supply chain of Hunan", "湖南种业技术供应链")).trim_start()
-    )?;
+impl<'c> Told<'c> {
+    fn new(chain: &'c SupplyChain) -> Self {
+        Self { view: View::new(chain), diagnosis: chain.diagnose(&DiagnosisOptions::new()) }
+    }
+
+    fn gaps(&self) -> &[Gap<'c>] {
+        &self.diagnosis.gaps
+    }
+}
+
+fn tell(chain: &SupplyChain, lang: Lang) -> String {
+    let today = chain.known_at_least(Evidence::Assumed);
+    let (now, after) = (Told::new(&today), Told::new(chain));
+    let (closed, left) = split(now.gaps(), after.gaps());
+    let (opened, _) = split(after.gaps(), now.gaps());
+
+    let title = say(lang, "The seed-technology supply chain of Hunan", "湖南种业技术供应链");
+    let mut out = heading(title).trim_start().to_owned();
     let as_of = chain.as_of();
     out += &paragraph(&match lang {
         Lang::En => format!(
@@ -49,186 +60,108 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
         ),
     });
 
-    out += &heading(say(lang, "In short", "概要"));
-    out += &in_short(&today, chain, &now, closed.len(), lang);
+    out += &heading(say(lang, "In short, today", "当前概要"));
+    out += &sentences(now.view.summary(&now.diagnosis, lang), lang);
+    out += &heading(say(lang, "In short, with the proposal", "方案实施后概要"));
+    out += &proposal(&now.diagnosis, &after.diagnosis, closed.len(), lang);
 
     out += &heading(say(lang, "1. What is known, and how well", "一、已知情况及其依据"));
-    out += &known(chain, lang);
+    out += &table(&after.view.evidence(lang), lang);
 
     out += &heading(say(lang, "2. Who works at which stage today", "二、当前各环节的布局"));
-    out += &terminal::coverage(&today.coverage(), lang);
+    out += &table(&now.view.coverage(&now.diagnosis.coverage, lang), lang);
     out += &paragraph(say(
         lang,
-        "Organizations (org.) with a capability and their research teams; projects delivered, open (asked for or under \
-         way), and ended without a result. No public source counts teams by stage, so all capabilities are assumed.",
-        "表中为具备能力的机构数与科研团队数，以及已交付、在研（含已提出）和未取得成果的项目数。公开来源没有按环节统计团队，因此能力数据均为假定。",
+        "No public source counts teams by stage, so all capabilities are assumed.",
+        "公开来源没有按环节统计团队，因此能力数据均为假定。",
     ));
 
     out += &heading(say(lang, "3. How much gets over each boundary today", "三、当前各环节之间的转化"));
-    out += &terminal::funnel(&today.funnel(&FunnelOptions::new()), lang);
-    out += &paragraph(say(
-        lang,
-        "Thin: all routes lead through one organization. Days to take-up: the Kaplan-Meier median with its 95 % \
-         interval, over n results with a known end; those that still wait count as waiting.",
-        "“薄弱”指所有通道都依赖同一个组织。承接天数为Kaplan-Meier中位数及其95%区间，n为已知交付日期的成果数；仍在等待的成果按删失处理。",
-    ));
-
-    let only_documented = documented.gaps(&options).worst_first();
-    let (_, shared) = split(&after, &now);
-    let opened: Vec<&Gap<'_>> = after.iter().filter(|gap| !shared.iter().any(|other| gap.is_same_as(other))).collect();
+    out += &table(&now.view.funnel(&now.diagnosis.funnel, lang), lang);
 
     out += &heading(say(lang, "4. Where the relay is broken today", "四、当前的交接断点"));
-    let uncounted = only_documented.iter().filter(|gap| gap.kind() == GapKind::MissingStage).count();
-    let documented = only_documented.len() - uncounted;
-    out += &paragraph(&match lang {
-        Lang::En => format!(
-            "{} gaps by documented and assumed records together. By documented records alone there are {documented}, \
-             besides {uncounted} that say only that no public source counts teams. The worst first:",
-            now.len(),
-        ),
-        Lang::Zh => format!(
-            "综合有据与假定记录，共{}处断点。仅凭有据记录有{documented}处，另有{uncounted}处只说明公开来源没有统计团队。最严重的列在前面：",
-            now.len(),
-        ),
-    });
-    out += &told(now.iter(), lang);
+    out += &paragraph(&by_documents(chain, now.gaps().len(), lang));
+    out += &first(now.gaps(), TOLD, lang, |gaps| now.view.gaps(gaps, lang));
 
     out += &heading(say(lang, "5. With the proposal switched on", "五、方案实施之后"));
-    out += &paragraph(&match lang {
-        Lang::En => format!(
-            "One innovation consortium per category, agreements between the laboratory and the consortia, first \
-             commissions and extension services: {} of the {} gaps close, {} stay. New with the proposal itself: {}.",
-            closed.len(),
-            now.len(),
-            left.len(),
-            opened.len(),
-        ),
-        Lang::Zh => format!(
-            "每个品类组建一个创新联合体，实验室与联合体签订合作协议，启动首批委托，并配套推广服务：{}处断点中闭合{}处，保留{}处，方案自身新增{}处。",
-            now.len(),
-            closed.len(),
-            left.len(),
-            opened.len(),
-        ),
-    });
-    out += &terminal::gap_counts(
-        &[(say(lang, "today", "当前"), &now), (say(lang, "with the proposal", "方案实施后"), &after)],
-        lang,
-    );
-    out += &format!("\n{}\n", say(lang, "Closed:", "闭合："));
-    out += &told(closed, lang);
-    out += &format!("\n{}\n", say(lang, "Left:", "保留："));
-    out += &told(left, lang);
-    if !opened.is_empty() {
-        out += &format!("\n{}\n", say(lang, "Come with the proposal:", "方案自身新增："));
-        out += &told(opened, lang);
+    let gaps = [now.gaps().len(), closed.len(), left.len(), opened.len()];
+    out += &paragraph(&switched_on(gaps, lang));
+    let lists =
+        [(say(lang, "today", "当前"), now.gaps()), (say(lang, "with the proposal", "方案实施后"), after.gaps())];
+    out += &table(&after.view.gap_counts(&lists, lang), lang);
+    for (name, list, told) in [
+        (say(lang, "Closed:", "闭合："), &closed, &now),
+        (say(lang, "Left:", "保留："), &left, &now),
+        (say(lang, "Come with the proposal:", "方案自身新增："), &opened, &after),
+    ] {
+        if !list.is_empty() {
+            out += &format!("\n{name}\n");
+            out += &first(list, TOLD, lang, |gaps| told.view.gaps(gaps.iter().copied(), lang));
+        }
     }
+
     out += &heading(say(lang, "6. What limits each category", "六、各品类的产出制约"));
-    out += &limits(&today, chain, lang);
-    out += &rules_and_people(&today, chain, lang);
+    out += &limits(&now, &after, lang);
+    out += &heading(say(lang, "7. Where it departs from the proposal", "七、与方案不符之处"));
+    out += &findings(&now, &after, lang);
+    out += &heading(say(lang, "8. Who connects today", "八、当前谁在起连接作用"));
+    let connectors = (&now.diagnosis.connectors, &now.diagnosis.connector_summary);
+    out += &table(&now.view.connectors(connectors.0, connectors.1, TOLD, lang), lang);
+    out += &heading(say(lang, "9. With which category to begin", "九、优势品类的选择"));
+    out += &table(&now.view.selection(&now.diagnosis.selection, lang), lang);
     out += &heading(say(lang, "For a file of your own", "诊断自己的数据"));
     out += "cargo run --release --example diagnose -- FILE.json\n";
-    Ok(out)
-}
-
-/// Where the chain departs from the division of labour of the proposal, today and with what the proposal adds.
-fn findings(today: &SupplyChain, after: &SupplyChain, lang: Lang) -> String {
-    let options = FindingOptions::new();
-    let (now, then) = (today.findings(&options).worst_first(), after.findings(&options).worst_first());
-    let columns: [(&str, &[Finding<'_>]); 2] =
-        [(say(lang, "today", "当前"), &now), (say(lang, "with the proposal", "方案实施后"), &then)];
-    let mut out = terminal::finding_counts(&columns, lang);
-    out += "\n";
-    // One of each kind that weighs most, and what comes with the proposal itself.
-    let severe = now.iter().filter(|finding| finding.severity() > Severity::Notice);
-    let mut told: Vec<&Finding<'_>> = severe.collect();
-    told.dedup_by_key(|finding| finding.kind());
-    told.extend(then.iter().filter(|finding| !now.iter().any(|old| old.is_same_as(finding))));
-    out += &terminal::finding_sentences(told, lang);
-    out += &terminal::unjudged(&today.findings(&options).unjudged(), lang);
     out
 }
 
-/// Where the chain departs from the proposal, who connects it, and with which category to begin.
-fn rules_and_people(today: &SupplyChain, chain: &SupplyChain, lang: Lang) -> String {
-    let mut out = String::new();
-    out += &heading(say(lang, "7. Where it departs from the proposal", "七、与方案不符之处"));
-    out += &findings(today, chain, lang);
-    out += &heading(say(lang, "8. Who connects today", "八、当前谁在起连接作用"));
-    let connectors = today.connectors(&ConnectorOptions::new());
-    out += &terminal::connectors(&connectors.list, &connectors.summary(), TOLD, lang);
-    out += &heading(say(lang, "9. With which category to begin", "九、优势品类的选择"));
-    out += &terminal::selection(&today.selection(&SelectionOptions::new()), lang);
-    out
-}
-
-/// What limits each category today, and with the proposal.
-fn limits(today: &SupplyChain, chain: &SupplyChain, lang: Lang) -> String {
-    let options = ThroughputOptions::new();
-    let (now, after) = (today.throughput(&options), chain.throughput(&options));
-    let mut out = format!("{}\n", say(lang, "Today:", "当前："));
-    out += &terminal::throughput(&now, lang);
-    out += &format!("\n{}\n", say(lang, "With the proposal:", "方案实施后："));
-    out += &terminal::throughput(&after, lang);
-    out += &paragraph(&terminal::basis(&after, lang));
-    out += &format!(
-        "\n{}\n",
-        say(lang, "Most work per team, with the proposal:", "方案实施后，每个团队工作最多的承担者：")
-    );
-    out += &terminal::most_loaded(&chain.load(), 5, lang);
-    out
-}
-
-/// The whole of it for a reader of half a minute.
-fn in_short(today: &SupplyChain, chain: &SupplyChain, now: &[Gap<'_>], closed: usize, lang: Lang) -> String {
-    let evidence = chain.evidence_counts();
-    let a_year = |chain: &SupplyChain| -> f64 {
-        chain.throughput(&ThroughputOptions::new()).iter().map(|row| row.products_per_year).sum()
-    };
-    let (before, with) = (a_year(today), a_year(chain));
-    let findings = today.findings(&FindingOptions::new());
-    let off = [FindingKind::Role, FindingKind::Route].map(|kind| findings.of_kind(kind).count()).iter().sum::<usize>();
-    let selection = today.selection(&SelectionOptions::new());
+/// What the proposal adds and changes, for a reader of half a minute.
+fn proposal(now: &Diagnosis<'_>, after: &Diagnosis<'_>, closed: usize, lang: Lang) -> String {
+    let a_year =
+        |diagnosis: &Diagnosis<'_>| -> f64 { diagnosis.throughput.iter().map(|row| row.products_per_year).sum() };
+    let (before, with) = (a_year(now), a_year(after));
+    let (EvidenceCounts { proposed, .. }, all) = (after.chain.evidence, now.gaps.len());
     let lines = match lang {
         Lang::En => [
-            format!(
-                "Known: {} records are documented; {} are assumed for illustration and {} proposed.",
-                evidence.documented, evidence.assumed, evidence.proposed,
-            ),
-            format!(
-                "Broken: {} gaps today. The worst: {}",
-                now.len(),
-                now.first().map_or(String::new(), |g| g.message(lang))
-            ),
-            format!("The proposal closes {closed} of them."),
-            format!(
-                "At most {before:.1} products a year could get through today, {with:.1} with the proposal (assumed figures)."
-            ),
-            format!("{off} projects or commissions depart from the division of labour that the proposal asks for."),
-            selection.message(lang),
+            format!("It adds {proposed} records and closes {closed} of the {all} gaps."),
+            format!("At most {with:.1} products a year could get through, instead of {before:.1} (assumed figures)."),
         ],
         Lang::Zh => [
-            format!(
-                "依据：有据记录{}条，示意性假定{}条，拟议{}条。",
-                evidence.documented, evidence.assumed, evidence.proposed
-            ),
-            format!(
-                "断点：当前共{}处。最严重的是：{}",
-                now.len(),
-                now.first().map_or(String::new(), |g| g.message(lang))
-            ),
-            format!("方案可闭合其中{closed}处。"),
-            format!("产出：当前每年最多可产出{before:.1}个产品，方案实施后为{with:.1}个（按假定参数）。"),
-            format!("分工：{off}个项目或委托不符合方案要求的分工。"),
-            selection.message(lang),
+            format!("新增拟议记录{proposed}条，闭合{all}处断点中的{closed}处。"),
+            format!("每年最多可产出{with:.1}个产品，当前为{before:.1}个（按假定参数）。"),
         ],
     };
-    lines.iter().map(|line| terminal::item("-", line)).collect()
+    lines.iter().map(|line| item("  ", line)).collect()
 }
 
-/// The first gaps of a list in full, and how many more there are.
-fn told<'l, 'c: 'l>(gaps: impl IntoIterator<Item = &'l Gap<'c>>, lang: Lang) -> String {
-    terminal::first(gaps.into_iter().collect(), TOLD, lang, |gaps| terminal::gap_sentences(gaps, lang))
+/// How many gaps there are, and how many by what is documented alone.
+fn by_documents(chain: &SupplyChain, now: usize, lang: Lang) -> String {
+    let documented = chain.known_at_least(Evidence::Documented);
+    let gaps = documented.gaps(&GapOptions::new());
+    let uncounted = gaps.of_kind(GapKind::MissingStage).count();
+    let documented = gaps.iter().count() - uncounted;
+    match lang {
+        Lang::En => format!(
+            "{now} gaps by documented and assumed records together. By documented records alone there are {documented}, \
+             besides {uncounted} that say only that no public source counts teams. The worst first:",
+        ),
+        Lang::Zh => format!(
+            "综合有据与假定记录，共{now}处断点。仅凭有据记录有{documented}处，另有{uncounted}处只说明公开来源没有统计团队。最严重的列在前面：",
+        ),
+    }
+}
+
+/// How many gaps there are today, and how many of them close, stay, and come with the proposal.
+fn switched_on([now, closed, left, opened]: [usize; 4], lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "One innovation consortium per category, agreements between the laboratory and the consortia, first \
+             commissions and extension services: {closed} of the {now} gaps close, {left} stay. New with the proposal \
+             itself: {opened}."
+        ),
+        Lang::Zh => format!(
+            "每个品类组建一个创新联合体，实验室与联合体签订合作协议，启动首批委托，并配套推广服务：{now}处断点中闭合{closed}处，保留{left}处，方案自身新增{opened}处。"
+        ),
+    }
 }
 
 /// The gaps that another list lacks, and those that it has too.
@@ -236,36 +169,36 @@ fn split<'g, 'c>(gaps: &'g [Gap<'c>], other: &[Gap<'_>]) -> (Vec<&'g Gap<'c>>, V
     gaps.iter().partition(|gap| !other.iter().any(|other| gap.is_same_as(other)))
 }
 
-/// How many records of each kind are known how well.
-fn known(chain: &SupplyChain, lang: Lang) -> String {
-    let levels = [Evidence::Documented, Evidence::Assumed, Evidence::Proposed];
-    let mut header = vec![say(lang, "Records", "记录")];
-    header.extend(levels.map(|level| level.label(lang)));
-    let count = |evidence: Vec<Evidence>| {
-        levels.map(|level| evidence.iter().filter(|evidence| **evidence == level).count().to_string())
-    };
-    let row = |name: &str, evidence: Vec<Evidence>| {
-        let mut row = vec![name.to_owned()];
-        row.extend(count(evidence));
-        row
-    };
-    let organizations = chain.organizations();
-    let capabilities = organizations.clone().flat_map(|organization| {
-        organization.record().capabilities.iter().map(move |own| own.evidence.min(organization.evidence))
-    });
-    let rows = [
-        row(say(lang, "organizations", "组织"), organizations.clone().map(|record| record.evidence).collect()),
-        row(say(lang, "capabilities", "能力"), capabilities.collect()),
-        row(say(lang, "projects", "项目"), chain.projects().map(|record| record.evidence).collect()),
-        row(say(lang, "demands", "需求"), chain.demands().iter().map(|record| record.evidence).collect()),
-        row(say(lang, "agreements", "合作协议"), chain.agreements().iter().map(|record| record.evidence).collect()),
-        row(say(lang, "funding", "资助"), chain.funding().iter().map(|record| record.evidence).collect()),
-        row(say(lang, "services", "服务"), chain.services().iter().map(|record| record.evidence).collect()),
-    ];
-    let sources = chain.sources().len();
-    let note = match lang {
-        Lang::En => format!("{sources} sources; each documented record names its own."),
-        Lang::Zh => format!("共{sources}个来源，每条有据记录都注明出处。"),
-    };
-    terminal::table(&header, &[false, true, true, true], rows) + &paragraph(&note)
+/// Where the chain departs from the division of labour of the proposal, today and with what the proposal adds.
+fn findings<'c>(now: &Told<'c>, after: &Told<'c>, lang: Lang) -> String {
+    let (today, then) = (&now.diagnosis.findings, &after.diagnosis.findings);
+    let lists: [(&str, &[Finding<'_>]); 2] =
+        [(say(lang, "today", "当前"), today), (say(lang, "with the proposal", "方案实施后"), then)];
+    let mut out = table(&after.view.finding_counts(&lists, lang), lang);
+    out += "\n";
+    // One of each kind that weighs most, and what comes with the proposal itself.
+    let mut told: Vec<&Finding<'_>> = today.iter().filter(|finding| finding.severity() > Severity::Notice).collect();
+    told.dedup_by_key(|finding| finding.kind());
+    out += &sentences(now.view.findings(told, lang), lang);
+    let new = then.iter().filter(|finding| !today.iter().any(|old| old.is_same_as(finding)));
+    out += &sentences(after.view.findings(new, lang), lang);
+    out + &unjudged(&now.view.unjudged(&now.diagnosis.unjudged, lang))
+}
+
+/// What limits each category today, and with the proposal.
+fn limits(now: &Told<'_>, after: &Told<'_>, lang: Lang) -> String {
+    let (today, then) = (
+        now.view.throughput(&now.diagnosis.throughput, lang),
+        after.view.throughput(&after.diagnosis.throughput, lang),
+    );
+    let mut out = format!("{}\n", say(lang, "Today:", "当前："));
+    out += &grid(&today, lang);
+    out += &format!("\n{}\n", say(lang, "With the proposal:", "方案实施后："));
+    out += &grid(&then, lang);
+    out += &notes(&then).concat();
+    out += &format!(
+        "\n{}\n",
+        say(lang, "Most work per team, with the proposal:", "方案实施后，每个团队工作最多的承担者：")
+    );
+    out + &table(&after.view.most_loaded(&after.diagnosis.load, TOLD, lang), lang)
 }

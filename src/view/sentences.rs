@@ -3,7 +3,9 @@
 //! The lists are lazy: of a million gaps only those that are shown are put into words.
 
 use super::{About, Sentence, View};
-use crate::{Bottleneck, Boundary, Category, Evidence, Finding, Gap, Lang, OrganizationRef, ProjectRef, Stage, Status};
+use crate::{
+    Bottleneck, Boundary, Category, Evidence, Finding, Gap, Lang, Leap, OrganizationRef, ProjectRef, Stage, Status,
+};
 
 impl<'c> View<'c> {
     /// Gaps as sentences, in the order given.
@@ -87,7 +89,7 @@ impl<'c> View<'c> {
     /// Both sides of a boundary: all capabilities there are.
     fn of_boundary(&self, category: &'c Category, boundary: Boundary) -> About<'c> {
         let sides = [boundary.from(), boundary.to()];
-        sides.into_iter().flat_map(|leap| leap.stages()).fold(About::nothing().category(category), |about, stage| {
+        sides.into_iter().flat_map(Leap::stages).fold(About::nothing().category(category), |about, stage| {
             let place = self.grounds.place(category, *stage);
             place.kinds().fold(about.stage(*stage).weakest(place.capabilities), About::kind)
         })

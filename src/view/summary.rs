@@ -70,7 +70,7 @@ impl<'c> View<'c> {
             let leap = leap_words(leap, lang);
             text += &match lang {
                 Lang::En => format!(", limited by {leap} in {categories} of {} categories", rows.len()),
-                Lang::Zh => format!("，{}个品类中有{categories}个受{leap}制约", rows.len()),
+                Lang::Zh => format!("，{}个品类中的{categories}个受{leap}制约", rows.len()),
             };
         }
         let best = best_gain(rows);
@@ -106,16 +106,25 @@ impl<'c> View<'c> {
 fn known<'c>(counts: EvidenceCounts, lang: Lang) -> Sentence<'c> {
     let EvidenceCounts { documented, assumed, proposed } = counts;
     let all = documented + assumed + proposed;
-    let text = match lang {
-        Lang::En => format!(
-            "Of {all} records {documented} are documented; {assumed} are assumed for illustration and {proposed} only \
-             proposed, and so is what rests on them."
-        ),
-        Lang::Zh => {
-            format!(
-                "全部{all}条记录中，有据{documented}条，示意性假定{assumed}条，拟议{proposed}条；依据它们的结论同样如此。"
-            )
+    let parts = match lang {
+        Lang::En => [(documented, "documented"), (assumed, "assumed for illustration"), (proposed, "only proposed")],
+        Lang::Zh => [(documented, "有据"), (assumed, "示意性假定"), (proposed, "拟议")],
+    };
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts
+        .map(|(count, level)| match lang {
+            Lang::En => format!("{count} {level}"),
+            Lang::Zh => format!("{level}{count}条"),
+        })
+        .collect();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let text = match (lang, documented == all) {
+        (Lang::En, true) => format!("All {all} records are documented."),
+        (Lang::Zh, true) => format!("全部{all}条记录均有据。"),
+        (Lang::En, false) => {
+            format!("Of {all} records: {}. No conclusion is known better than what it rests on.", list(&parts, lang))
         }
+        (Lang::Zh, false) => format!("全部{all}条记录中，{}。结论的可靠程度不高于其依据。", list(&parts, lang)),
     };
     Sentence { text, severity: None, kind: "evidence", about: About::nothing() }
 }

@@ -49,16 +49,16 @@ pub(super) fn list(parts: &[&str], lang: Lang) -> String {
 ///
 /// ```
 /// use seedrelay::{view, Evidence, Lang};
-/// assert_eq!(view::evidence_note(Evidence::Assumed, Lang::En), "All of it rests on assumed records.");
+/// assert_eq!(view::evidence_note(Evidence::Assumed, Lang::En), "Every row rests in part on assumed records.");
 /// ```
 #[must_use]
 pub const fn evidence_note(evidence: Evidence, lang: Lang) -> &'static str {
     match (evidence, lang) {
-        (Evidence::Documented, Lang::En) => "All of it rests on documented records.",
-        (Evidence::Documented, Lang::Zh) => "以上均依据有据记录。",
-        (Evidence::Assumed, Lang::En) => "All of it rests on assumed records.",
-        (Evidence::Assumed, Lang::Zh) => "以上均含假定记录。",
-        (Evidence::Proposed, Lang::En) => "All of it rests on proposed records.",
-        (Evidence::Proposed, Lang::Zh) => "以上均含拟议记录。",
+        (Evidence::Documented, Lang::En) => "Every row rests on documented records alone.",
+        (Evidence::Documented, Lang::Zh) => "各行均只依据有据记录。",
+        (Evidence::Assumed, Lang::En) => "Every row rests in part on assumed records.",
+        (Evidence::Assumed, Lang::Zh) => "各行均部分依据假定记录。",
+        (Evidence::Proposed, Lang::En) => "Every row rests in part on proposed records.",
+        (Evidence::Proposed, Lang::Zh) => "各行均部分依据拟议记录。",
     }
 }

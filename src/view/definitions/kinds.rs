@@ -50,8 +50,9 @@ const fn organization(kind: OrganizationKind) -> [&'static str; 2] {
         OrganizationKind::Laboratory => {
             ["Runs the first leap: basic and applied-basic research.", "承担从0到1：基础研究与应用基础研究。"]
         }
-        OrganizationKind::University => ["Does basic and applied-basic research.", "从事基础研究与应用基础研究。"],
-        OrganizationKind::Institute => ["Does basic and applied-basic research.", "从事基础研究与应用基础研究。"],
+        OrganizationKind::University | OrganizationKind::Institute => {
+            ["Does basic and applied-basic research.", "从事基础研究与应用基础研究。"]
+        }
         OrganizationKind::Consortium => [
             "Companies that do applied research on common technology together, one for each category.",
             "企业联合开展共性技术应用研究的组织，每个品类一个。",
