@@ -10,6 +10,7 @@
 //! | [`active_period`] | who holds up all others, and when? | Roser, Nakano & Tanaka 2002 |
 //! | [`concentration`] | how few share most of the work? | Herfindahl 1950 |
 //! | [`layered_flow`] | how much gets through, what limits it, and what is each part worth? | Ford & Fulkerson 1956; Dinic 1970; Picard & Queyranne 1980 |
+//! | [`layered_layout`] | where is everything in a drawing whose layers are given? | Sugiyama, Tagawa & Toda 1981; Gansner et al. 1993 |
 //! | [`directed`] | the simple directed graph that the next three read | – |
 //! | [`brokerage`] | between which groups does a node mediate? | Gould & Fernandez 1989 |
 //! | [`constraint`] | how far do a node's contacts close in on it? | Burt 1992 |
@@ -28,6 +29,7 @@ pub mod constraint;
 pub mod directed;
 pub mod kaplan_meier;
 pub mod layered_flow;
+pub mod layered_layout;
 pub mod normal;
 pub mod preference;
 pub mod queueing;

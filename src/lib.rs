@@ -61,6 +61,8 @@ mod funnel;
 mod gaps;
 mod mechanisms;
 mod operating_model;
+#[cfg(feature = "report")]
+pub mod report;
 mod routes;
 mod selection;
 #[cfg(feature = "proptest")]

@@ -1,0 +1,190 @@
+//! Where everything is: lanes from left to right, bands from top to bottom, and the layered layout within each band.
+
+mod boxes;
+mod legend;
+mod marks;
+mod routes;
+
+use super::Picture;
+use super::parts::{Area, Line, MarkPlace, PictureNode, PictureNodeKind};
+use crate::algorithms::layered_layout::{LayeredEdge, LayeredNode, LayoutOptions, lay_out as lay_out_layers};
+
+pub(super) use boxes::{FACTS_SIZE, LINE_HEIGHT, PADDING, lines};
+pub(super) use legend::{LegendItem, Sample};
+pub(super) use routes::{at, cubic};
+
+/// Room around everything.
+const MARGIN: f64 = 16.0;
+/// Room beside the first and the last lane, for marks.
+const SIDE: f64 = 40.0;
+/// Between two lanes.
+const GUTTER: f64 = 92.0;
+/// The least and the largest width of a lane.
+const LANE: (f64, f64) = (136.0, 280.0);
+/// How wide a lane beside the stages is, as a share of 1 of a stage.
+const BESIDE: f64 = 0.84;
+/// Title, leaps and names of lanes.
+const HEAD: f64 = 104.0;
+/// The name of a band.
+const BAND_HEAD: f64 = 28.0;
+const BAND_FOOT: f64 = 12.0;
+const BAND_GAP: f64 = 10.0;
+/// The room of a bridge that is not there.
+const BRIDGE: f64 = 30.0;
+
+/// What the picture consists of beside boxes, lines and marks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Frame {
+    pub(super) width: f64,
+    pub(super) height: f64,
+    /// Left side and width of each column that is there.
+    pub(super) columns: [Option<(f64, f64)>; 6],
+    /// Around those without a part in any category.
+    pub(super) strip: Option<Area>,
+    pub(super) legend: Vec<LegendItem>,
+}
+
+/// Gives every part of a picture its place.
+pub(super) fn lay_out(picture: &mut Picture<'_>) {
+    picture.frame.columns = columns(picture);
+    let columns = picture.frame.columns;
+    let right = columns.iter().flatten().map(|(x, width)| x + width).fold(0.0, f64::max);
+    picture.frame.width = right + SIDE + MARGIN;
+    for node in &mut picture.nodes {
+        if let Some((x, width)) = columns.get(node.lane.column()).copied().flatten() {
+            (node.area.x, node.area.width) = (x, width);
+        }
+    }
+    boxes::set_heights(picture);
+    let mut top = HEAD;
+    for band in 0..picture.bands.len() {
+        top = lay_out_band(picture, band, top) + BAND_GAP;
+    }
+    if picture.bands.is_empty() {
+        top += BAND_HEAD;
+    }
+    top = lay_out_strip(picture, top);
+    picture.frame.height = legend::lay_out(picture, top) + MARGIN;
+}
+
+/// Left side and width of each column. The stages are always there, so that an empty one is seen.
+fn columns(picture: &Picture<'_>) -> [Option<(f64, f64)>; 6] {
+    let is_there =
+        |column: usize| (1..=4).contains(&column) || picture.nodes.iter().any(|node| node.lane.column() == column);
+    let share = |column: usize| if (1..=4).contains(&column) { 1.0 } else { BESIDE };
+    let there: Vec<usize> = (0..6).filter(|&column| is_there(column)).collect();
+    let shares: f64 = there.iter().map(|&column| share(column)).sum();
+    let room = picture.options.width - 2.0 * (MARGIN + SIDE) - GUTTER * (there.len() - 1) as f64;
+    // A width that is no number counts as the least.
+    let lane = (room / shares).max(LANE.0).min(LANE.1).round();
+    let mut columns = [None; 6];
+    let mut x = MARGIN + SIDE;
+    for column in there {
+        let width = (lane * share(column)).round();
+        columns[column] = Some((x, width));
+        x += width + GUTTER;
+    }
+    columns
+}
+
+/// Lays a band out from a height on, and tells where it ends.
+fn lay_out_band(picture: &mut Picture<'_>, band: usize, top: f64) -> f64 {
+    let nodes: Vec<usize> = (0..picture.nodes.len()).filter(|&node| picture.nodes[node].band == Some(band)).collect();
+    let edges: Vec<usize> =
+        (0..picture.edges.len()).filter(|&edge| picture.nodes[picture.edges[edge].from].band == Some(band)).collect();
+    let mut number_in_band = vec![u32::MAX; picture.nodes.len()];
+    nodes.iter().enumerate().for_each(|(number, &node)| number_in_band[node] = number as u32);
+    let layers = layers(picture);
+    let layered_nodes: Vec<LayeredNode> = nodes
+        .iter()
+        .map(|&node| {
+            let node = &picture.nodes[node];
+            LayeredNode { layer: layers[node.lane.column()], group: group(node), extent: node.area.height }
+        })
+        .collect();
+    let layered_edges: Vec<LayeredEdge> = edges
+        .iter()
+        .map(|&edge| {
+            let edge = &picture.edges[edge];
+            let [from, to] = [edge.from, edge.to].map(|node| number_in_band[node]);
+            LayeredEdge { from, to, weight: weight(edge.line) * (edge.relations.len() as f64 + 1.0).ln_1p() }
+        })
+        .collect();
+    let options = LayoutOptions::new().node_gap(10.0).group_gap(16.0).bend_gap(9.0);
+    let layout = lay_out_layers(&layered_nodes, &layered_edges, &options);
+    let from = top + BAND_HEAD;
+    for (&node, middle) in nodes.iter().zip(&layout.middles) {
+        let area = &mut picture.nodes[node].area;
+        area.y = from + middle - area.height / 2.0;
+    }
+    let bends: Vec<Vec<f64>> =
+        layout.bends.iter().map(|bends| bends.iter().map(|bend| from + bend).collect()).collect();
+    let mut bottom = from + layout.extent;
+    let is_bridge = |mark: &super::PictureMark| matches!(mark.place, MarkPlace::Boundary(own, _) if own == band);
+    let bridge = bottom + BRIDGE / 2.0 + 4.0;
+    if picture.marks.iter().any(is_bridge) {
+        bottom += BRIDGE;
+    }
+    routes::route(picture, &edges, &bends);
+    marks::place(picture, band, bridge);
+    let (x, width) = (MARGIN, picture.frame.width - 2.0 * MARGIN);
+    picture.bands[band].area = Area { x, y: top, width, height: bottom + BAND_FOOT - top };
+    bottom + BAND_FOOT
+}
+
+/// The layer of each column that is there.
+fn layers(picture: &Picture<'_>) -> [u32; 6] {
+    let mut layers = [0; 6];
+    let mut next = 0;
+    for (layer, column) in layers.iter_mut().zip(&picture.frame.columns) {
+        *layer = next;
+        next += u32::from(column.is_some());
+    }
+    layers
+}
+
+/// Those of one kind stay together.
+fn group(node: &PictureNode<'_>) -> u32 {
+    let kind = match node.kind {
+        PictureNodeKind::Organization => node.organizations.first().map(|one| one.record().kind),
+        PictureNodeKind::Folded { kind } => kind,
+        PictureNodeKind::OtherRelations => return 100,
+        PictureNodeKind::MissingStage { .. } => return 101,
+    };
+    kind.map_or(99, |kind| kind as u32)
+}
+
+/// How strongly a line draws its ends to each other.
+const fn weight(line: Line) -> f64 {
+    match line {
+        Line::SameOrganization => 3.0,
+        Line::Handoff => 2.0,
+        Line::Commission | Line::Demand => 1.0,
+        Line::Agreement | Line::Membership | Line::Funding | Line::Service => 0.5,
+    }
+}
+
+/// Puts those without a part in any category side by side, from a height on.
+fn lay_out_strip(picture: &mut Picture<'_>, top: f64) -> f64 {
+    let apart: Vec<usize> = (0..picture.nodes.len()).filter(|&node| picture.nodes[node].band.is_none()).collect();
+    if apart.is_empty() {
+        return top;
+    }
+    let across = picture.frame.width - 2.0 * MARGIN - 16.0;
+    let fitting = ((across + 12.0) / (boxes::APART_WIDTH + 12.0)).floor().max(1.0);
+    let width = (across + 12.0) / fitting - 12.0;
+    let mut y = top + BAND_HEAD;
+    for row in apart.chunks(fitting as usize) {
+        let mut bottom = y;
+        for (place, &node) in row.iter().enumerate() {
+            let area = &mut picture.nodes[node].area;
+            (area.x, area.y, area.width) = (MARGIN + 8.0 + (width + 12.0) * place as f64, y, width);
+            bottom = bottom.max(area.bottom());
+        }
+        y = bottom + 10.0;
+    }
+    let bottom = y - 10.0 + BAND_FOOT;
+    picture.frame.strip =
+        Some(Area { x: MARGIN, y: top, width: picture.frame.width - 2.0 * MARGIN, height: bottom - top });
+    bottom + BAND_GAP
+}

@@ -1,0 +1,103 @@
+//! Lines: all relations of one kind between two boxes are one, and of too many lines the thinnest run from lane to lane.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::super::PictureOptions;
+use super::super::parts::{Area, Lane, Line, PictureEdge, PictureNode, PictureNodeKind};
+use super::folding::Boxes;
+use super::places::Places;
+use super::relations::Related;
+use crate::{Evidence, SupplyChain};
+
+pub(super) fn bundle<'c>(
+    chain: &'c SupplyChain,
+    options: &PictureOptions,
+    places: &Places,
+    boxes: &mut Boxes<'c>,
+    relations: Vec<Related<'c>>,
+) -> Vec<PictureEdge<'c>> {
+    let mut bundles: BTreeMap<(usize, usize, Line), PictureEdge<'c>> = BTreeMap::new();
+    for related in relations {
+        let [from, to] = [related.from, related.to]
+            .map(|spot| boxes.of_spot[places.number(spot).expect("every relation has brought its spots")]);
+        if from != to {
+            let edge = bundles.entry((from, to, related.line)).or_insert_with(|| edge(related.line, from, to));
+            edge.evidence = edge.evidence.max(related.evidence);
+            edge.relations.push(related.relation);
+        }
+    }
+    let mut edges: Vec<PictureEdge<'c>> = bundles.into_values().collect();
+    if edges.len() > options.most_edges {
+        edges = thinned(options, boxes, edges);
+    }
+    edges.extend(of_same_organizations(chain, places, boxes));
+    edges
+}
+
+fn edge<'c>(line: Line, from: usize, to: usize) -> PictureEdge<'c> {
+    PictureEdge { line, from, to, relations: Vec::new(), evidence: Evidence::Proposed, points: Vec::new() }
+}
+
+/// Keeps the thickest lines; the others run between the boxes for other relations of their lanes.
+fn thinned<'c>(options: &PictureOptions, boxes: &mut Boxes<'c>, edges: Vec<PictureEdge<'c>>) -> Vec<PictureEdge<'c>> {
+    let mut order: Vec<usize> = (0..edges.len()).collect();
+    order.sort_by_key(|&number| (Reverse(edges[number].relations.len()), number));
+    // Half of the lines may be needed from lane to lane.
+    let mut is_kept = vec![false; edges.len()];
+    order[..options.most_edges / 2].iter().for_each(|&number| is_kept[number] = true);
+    let mut of_lane: BTreeMap<(Option<usize>, Lane), usize> = BTreeMap::new();
+    let mut between_lanes: BTreeMap<(usize, usize, Line), PictureEdge<'c>> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for (number, mut thin) in edges.into_iter().enumerate() {
+        if is_kept[number] {
+            kept.push(thin);
+            continue;
+        }
+        let [from, to] = [thin.from, thin.to].map(|node| {
+            let (band, lane) = (boxes.nodes[node].band, boxes.nodes[node].lane);
+            *of_lane.entry((band, lane)).or_insert_with(|| {
+                boxes.nodes.push(others(band, lane));
+                boxes.nodes.len() - 1
+            })
+        });
+        if from != to {
+            let bundle = between_lanes.entry((from, to, thin.line)).or_insert_with(|| edge(thin.line, from, to));
+            bundle.evidence = bundle.evidence.max(thin.evidence);
+            bundle.relations.append(&mut thin.relations);
+        }
+    }
+    kept.extend(between_lanes.into_values());
+    kept
+}
+
+fn others<'c>(band: Option<usize>, lane: Lane) -> PictureNode<'c> {
+    PictureNode {
+        kind: PictureNodeKind::OtherRelations,
+        band,
+        lane,
+        organizations: Vec::new(),
+        projects: Vec::new(),
+        teams: 0,
+        active: 0,
+        waiting: 0,
+        evidence: Evidence::Documented,
+        severity: None,
+        bottlenecks: Vec::new(),
+        area: Area::default(),
+    }
+}
+
+/// A line between the boxes of each organization that is at work in several lanes of a band.
+fn of_same_organizations<'c>(chain: &'c SupplyChain, places: &Places, boxes: &Boxes<'c>) -> Vec<PictureEdge<'c>> {
+    let mut edges = Vec::new();
+    for (number, pair) in places.spots.windows(2).enumerate() {
+        let [from, to] = [number, number + 1].map(|spot| boxes.of_spot[spot]);
+        let are_shown = [from, to].iter().all(|&node| boxes.nodes[node].kind == PictureNodeKind::Organization);
+        if (pair[0].band, pair[0].organization) == (pair[1].band, pair[1].organization) && are_shown {
+            let evidence = chain.organization_at(pair[0].organization as usize).record().evidence;
+            edges.push(PictureEdge { evidence, ..edge(Line::SameOrganization, from, to) });
+        }
+    }
+    edges
+}

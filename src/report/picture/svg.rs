@@ -1,0 +1,59 @@
+//! How it is drawn: a laid-out picture as SVG.
+//!
+//! Everything is told twice or more, so that it can be read without colours: kinds of lines by their strokes and heads,
+//! how well something is known by dashes, bottlenecks by the weight of the border, gaps by the shape of their marks.
+
+mod edges;
+mod frame;
+mod marks;
+mod nodes;
+mod style;
+mod writer;
+
+use super::text::escaped;
+use super::{Picture, PictureLang, PictureStyle, words};
+use crate::Lang;
+use writer::{Writer, number};
+
+pub(super) fn write(picture: &Picture<'_>) -> String {
+    let mut writer = Writer::new(picture);
+    let options = &picture.options;
+    let (PictureLang::One(lang) | PictureLang::Both(lang)) = options.lang;
+    let (width, height) = (number(picture.width()), number(picture.height()));
+    let id = escaped(&options.id_prefix);
+    // What can be clicked must not be hidden in an image.
+    let role = if options.gap_links.is_some() { "group" } else { "img" };
+    let style = match options.style {
+        PictureStyle::Colour => "sr-colour",
+        PictureStyle::Print => "sr-print",
+    };
+    writer.raw(&format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"sr-picture {style}\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\" lang=\"{}\" data-lang=\"{0}\" role=\"{role}\" \
+         aria-labelledby=\"{id}title\" aria-describedby=\"{id}desc\">\n",
+        lang_attribute(lang),
+    ));
+    writer.raw(&format!("<title id=\"{id}title\">{}</title>\n", escaped(&words::title(picture, lang))));
+    writer.raw(&format!("<desc id=\"{id}desc\">{}</desc>\n", escaped(&words::description(picture, lang))));
+    writer.raw(&format!("<style>{}</style>\n", style::sheet(options.style)));
+    frame::background(&mut writer, picture);
+    for edge in 0..picture.edges.len() {
+        edges::write(&mut writer, picture, edge);
+    }
+    for node in 0..picture.nodes.len() {
+        nodes::write(&mut writer, picture, node);
+    }
+    for mark in 0..picture.marks.len() {
+        marks::write(&mut writer, picture, mark);
+    }
+    frame::legend(&mut writer, picture);
+    writer.raw("</svg>\n");
+    writer.finish()
+}
+
+pub(super) const fn lang_attribute(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "en",
+        Lang::Zh => "zh",
+    }
+}
