@@ -1,7 +1,7 @@
 //! Chains that several tests look at.
 
 use seedrelay::{
-    Category, Demand, Evidence, Organization, OrganizationKind, Project, Service, Source, Stage, Status, SupplyChain,
+    Capability, Category, Demand, Evidence, Organization, OrganizationKind, Project, Service, ServiceKind, Source, Stage, Status, SupplyChain,
 };
 
 /// Names that would do harm if a page took them for anything but names.
@@ -29,7 +29,7 @@ pub(crate) fn small() -> SupplyChain {
             Organization::new("lab", OrganizationKind::Laboratory)
                 .name(("Seed Laboratory", "种业实验室"))
                 .capability("rice", Stage::Basic, 4)
-                .capability("pig", Stage::Basic, 1)
+                .with_capability(Capability::new("pig", Stage::Basic, 1).evidence(Evidence::Proposed))
                 .source("survey"),
         )
         .organization(
@@ -43,7 +43,11 @@ pub(crate) fn small() -> SupplyChain {
                 .name(("Longgrain Seeds", "长粒种业"))
                 .capability("rice", Stage::Industrialization, 1),
         )
-        .organization(Organization::new("station", OrganizationKind::Service).name(("Extension Station", "推广站")))
+        .organization(
+            Organization::new("station", OrganizationKind::Service)
+                .service(ServiceKind::Extension)
+                .name(("Extension Station", "推广站")),
+        )
         .project(
             Project::new("gene", "rice", Stage::Basic, "lab", Status::Delivered)
                 .title(("Blast resistance gene", "抗稻瘟病基因"))
@@ -62,14 +66,16 @@ pub(crate) fn small() -> SupplyChain {
                 .commissioned_by("seeds")
                 .commissioned(day("2021-09-01"))
                 .started(day("2022-01-01"))
-                .builds_on(["gene"]),
+                .builds_on(["gene"])
+                .evidence(Evidence::Assumed),
         )
         .project(
             Project::new("waits", "rice", Stage::Applied, "union", Status::Accepted)
                 .commissioned_by("seeds")
-                .commissioned(day("2023-01-01")),
+                .commissioned(day("2023-01-01"))
+                .evidence(Evidence::Assumed),
         )
-        .demand(Demand::new("cold", "rice", Stage::Basic, "seeds").title(("Rice that bears cold", "耐冷水稻")))
+        .demand(Demand::new("cold", "seeds", "rice", Stage::Basic).title(("Rice that bears cold", "耐冷水稻")))
         .service(Service::new("station", "seeds"))
         .build()
         .unwrap()
@@ -86,12 +92,15 @@ pub(crate) fn nasty() -> SupplyChain {
     for (number, text) in NASTY.into_iter().enumerate() {
         let kind = OrganizationKind::ALL[number % OrganizationKind::ALL.len()];
         let category = Category::new(text).name(if number % 2 == 0 { text } else { name(number + 1) }).source(name(0));
-        let organization = Organization::new(text, kind)
+        let mut organization = Organization::new(text, kind)
             .name((text, name(number + 2)))
             .region(name(number + 3))
             .capability(text, Stage::ALL[number % 4], 1 + number as u32)
             .capability(name(number + 1), Stage::Basic, 1)
             .source("plain");
+        if kind == OrganizationKind::Service {
+            organization = organization.service(ServiceKind::Extension);
+        }
         builder = builder.category(category).organization(organization);
     }
     for (number, text) in NASTY.into_iter().enumerate() {
@@ -104,7 +113,7 @@ pub(crate) fn nasty() -> SupplyChain {
         if number > 0 {
             project = project.builds_on([name(number - 1)]);
         }
-        let demand = Demand::new(text, text, stage, name(number + 5)).title(text).raised(day("2019"));
+        let demand = Demand::new(text, name(number + 5), text, stage).title(text).raised(day("2019"));
         builder = builder.project(project).demand(demand).service(Service::new(text, name(number + 1)));
     }
     builder.build().unwrap()

@@ -23,6 +23,9 @@ use crate::{
 /// How many tables of a row for each category show.
 const CATEGORY_ROWS: usize = 40;
 
+/// Pixels that are free beside the margins of a window of usual width.
+const PICTURE_WIDTH: f64 = 1200.0;
+
 /// One language, rendered.
 #[derive(Debug, Serialize)]
 pub(super) struct Edition {
@@ -114,6 +117,7 @@ impl<'a, 'c> Content<'a, 'c> {
         std::iter::once(None).chain(single).map(move |category| {
             let options = PictureOptions::new()
                 .lang(lang)
+                .width(PICTURE_WIDTH)
                 .id_prefix(format!("{}-", picture_id(self.view.chain(), category, lang)))
                 .gap_links(format!("{lang}-gap-"));
             let options = category.into_iter().fold(options, |options, category| options.category(category.id.clone()));
@@ -147,6 +151,7 @@ impl<'a, 'c> Content<'a, 'c> {
             evidence => evidence(diagnosis.chain.evidence),
             summary => self.summary(lang),
             glance => value(figures::glance(diagnosis, CATEGORY_ROWS, lang)),
+            gap_counts => value(self.gap_counts(lang)),
             contents => contents(&lists, lang),
             filters => value(filters(chain, diagnosis, lang)),
             pictures => value(pictures),
@@ -185,7 +190,7 @@ impl<'a, 'c> Content<'a, 'c> {
         for (number, mark) in picture.marks().iter().enumerate() {
             for gap in &mark.gaps {
                 // A picture of one category shows more than that of all.
-                marks.insert(*gap, format!("#{id}-mark-{number}"));
+                marks.insert(*gap, format!("#{}", picture.mark_id(number)));
             }
         }
         let name = category.map_or(say(lang, "All categories", "全部品类"), |category| category.label(lang));
@@ -228,6 +233,11 @@ impl<'a, 'c> Content<'a, 'c> {
         .into_iter()
         .filter(|figure| !figure.table.rows.is_empty())
         .collect()
+    }
+
+    fn gap_counts(&self, lang: Lang) -> PageTable {
+        let table = self.view.gap_counts(&[(say(lang, "Gaps", "数量"), &self.diagnosis.gaps)], lang);
+        figures::figure(table, usize::MAX, None, &self.records, lang).table
     }
 
     fn gap_list(&self, marks: &BTreeMap<usize, String>, lang: Lang) -> List {
