@@ -14,7 +14,7 @@ use seedrelay::{
     Assumptions, BottleneckOptions, Evidence, Lang, Stage, StageAssumption, SupplyChain, Throughput, ThroughputOptions,
     datasets,
 };
-use terminal::{heading, item, paragraph, say, sentences, table};
+use terminal::{heading, paragraph, say, sentences, table};
 
 /// How many bottlenecks are told.
 const TOLD: usize = 6;
@@ -46,9 +46,7 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
     assert!(busy <= 1.0, "only one can be the bottleneck alone");
 
     out += &heading(say(lang, "3. What gets through, and what limits it?", "三、能产出多少，制约在哪里？"));
-    for row in &now.throughput {
-        out += &item("-", &row.message(lang));
-    }
+    out += &sentences(view.throughput_sentences(&now.throughput, lang), lang);
     // The roles of a minimum cut carry exactly what gets through, on either side.
     for row in &now.throughput {
         for cut in [&row.source_side, &row.sink_side] {

@@ -158,7 +158,7 @@ fn text(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, lang: Lang) -> String {
     if diagnosis.gaps.is_empty() {
         out += &paragraph(say(lang, "Nowhere.", "未发现断点。"));
     } else {
-        out += &table(&view.gap_counts(&[(say(lang, "Gaps", "数量"), &diagnosis.gaps)], lang), lang);
+        out += &table(&view.gaps_by_evidence(&diagnosis.gaps, lang), lang);
         out += "\n";
         out += &sentences(view.gaps(diagnosis.gaps.iter().take(GAPS), lang), lang);
         out += &more(diagnosis.gaps.len(), GAPS, lang);
@@ -186,7 +186,7 @@ fn findings<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, lang: Lang) -> Strin
     if findings.is_empty() {
         out += &paragraph(say(lang, "Nowhere.", "未发现。"));
     } else {
-        out += &table(&view.finding_counts(&[(say(lang, "Findings", "数量"), findings)], lang), lang);
+        out += &table(&view.findings_by_evidence(findings, lang), lang);
         out += "\n";
         out += &sentences(view.findings(findings.iter().take(FINDINGS), lang), lang);
         out += &more(findings.len(), FINDINGS, lang);

@@ -130,7 +130,7 @@ fn proposal(now: &Diagnosis<'_>, after: &Diagnosis<'_>, closed: usize, lang: Lan
             format!("每年最多可产出{with:.1}个产品，当前为{before:.1}个（按假定参数）。"),
         ],
     };
-    lines.iter().map(|line| item("  ", line)).collect()
+    lines.iter().map(|line| item("* ", line)).collect()
 }
 
 /// How many gaps there are, and how many by what is documented alone.

@@ -107,7 +107,7 @@ pub fn grid(table: &Table<'_>, lang: Lang) -> String {
     known.dedup();
     let mixed = alike.is_none() && !known.is_empty();
     if mixed {
-        header.push("*");
+        header.push(say(lang, "Ev.", "依据"));
         for (row, of) in rows.iter_mut().zip(&table.rows) {
             row.push(of.about.evidence.map_or("", |evidence| letter(evidence, lang)).to_owned());
         }
@@ -160,8 +160,8 @@ fn legend(known: &[Evidence], lang: Lang) -> String {
     });
     let letters: Vec<String> = letters.collect();
     match lang {
-        Lang::En => format!("*, how well the weakest record is known: {}.", letters.join(", ")),
-        Lang::Zh => format!("*：最弱一条记录的依据（{}）。", letters.join("，")),
+        Lang::En => format!("Ev., how well the weakest record is known: {}.", letters.join(", ")),
+        Lang::Zh => format!("依据以最弱一条记录为准（{}）。", letters.join("，")),
     }
 }
 
@@ -184,7 +184,7 @@ const fn mark(severity: Option<Severity>) -> &'static str {
         Some(Severity::Critical) => "!!",
         Some(Severity::Warning) => "! ",
         Some(Severity::Notice) => "- ",
-        None => "  ",
+        None => "* ",
     }
 }
 

@@ -2,12 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::words::{UNKNOWN, say};
+use super::words::{LEVELS, UNKNOWN, say};
 use super::{About, Column, Sentence, Table, TableRow, View};
 use crate::{ChainSummary, Evidence, EvidenceCounts, Lang, RecordList, SourceId};
-
-/// How well records are known, best first, as people list it.
-const LEVELS: [Evidence; 3] = [Evidence::Documented, Evidence::Assumed, Evidence::Proposed];
 
 impl<'c> View<'c> {
     /// What the chain holds, and how well it is known: a sentence or two.

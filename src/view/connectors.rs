@@ -91,7 +91,10 @@ fn evidence(relation: RelationRef<'_>) -> Option<Evidence> {
             let (upstream, project) = chain.project_graph().edge_endpoints(edge)?;
             Some(chain.project_graph()[upstream].evidence.min(chain.project_graph()[project].evidence))
         }
-        Relation::Membership => relation.to().record().charter.as_ref().map(|charter| charter.evidence),
+        Relation::Membership => {
+            let consortium = relation.to().record();
+            consortium.charter.as_ref().map(|charter| charter.evidence.min(consortium.evidence))
+        }
         Relation::Service { index } => Some(chain.services()[index as usize].evidence),
         Relation::Agreement { .. } | Relation::Demand { .. } | Relation::Funding { .. } => None,
     }

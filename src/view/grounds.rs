@@ -6,7 +6,9 @@ use petgraph::graph::NodeIndex;
 
 use super::about::weaker;
 use crate::chain::Rows;
-use crate::{Category, Demand, Evidence, OrganizationKind, OrganizationRef, ProjectRef, Relation, Stage, SupplyChain};
+use crate::{
+    Category, Demand, Evidence, Funding, OrganizationKind, OrganizationRef, ProjectRef, Relation, Stage, SupplyChain,
+};
 
 /// Lookups over a chain.
 #[derive(Debug)]
@@ -16,6 +18,8 @@ pub(super) struct Grounds<'c> {
     networks: OnceLock<Vec<Option<Evidence>>>,
     performed: OnceLock<Rows>,
     answering: OnceLock<Rows>,
+    needs: OnceLock<Vec<Option<Evidence>>>,
+    payments: OnceLock<Rows>,
 }
 
 /// What there is of one category at one stage.
@@ -51,6 +55,8 @@ impl<'c> Grounds<'c> {
             networks: OnceLock::new(),
             performed: OnceLock::new(),
             answering: OnceLock::new(),
+            needs: OnceLock::new(),
+            payments: OnceLock::new(),
         }
     }
 
@@ -93,6 +99,28 @@ impl<'c> Grounds<'c> {
         let demand = self.chain.demand_number(demand.id.as_str());
         let projects = demand.map_or(&[][..], |demand| answering.of(demand));
         projects.iter().map(|&project| self.chain.project_at(project as usize))
+    }
+
+    /// The weakest of the demands of a category and of the payments for its projects.
+    pub(super) fn demands_and_payments(&self, category: &Category) -> Option<Evidence> {
+        let needs = self.needs.get_or_init(|| needs(self.chain));
+        self.chain.category_number(category.id.as_str()).and_then(|category| needs[category])
+    }
+
+    /// The payments of the government to an organization, or to others for projects that it performs.
+    pub(super) fn payments_for(&self, organization: OrganizationRef<'c>) -> impl Iterator<Item = &'c Funding> {
+        let chain = self.chain;
+        let payments = self.payments.get_or_init(|| {
+            let kinds = &chain.organization_columns().kind;
+            let sides = chain.links().funding.iter().zip(0..);
+            let public = sides.filter(|((from, _), _)| kinds[*from as usize] == OrganizationKind::Government);
+            let pairs = public.map(|((_, to), payment)| {
+                let project = chain.funding()[payment as usize].project.as_ref().and_then(|id| chain.project(id));
+                (project.map_or(*to, |project| project.performer().number() as u32), payment)
+            });
+            inverse(chain.organizations().len(), pairs)
+        });
+        payments.of(organization.number()).iter().map(move |&payment| &chain.funding()[payment as usize])
     }
 }
 
@@ -163,8 +191,9 @@ fn networks(chain: &SupplyChain, places: &[Place]) -> Vec<Option<Evidence>> {
                 }
             }
             Relation::Membership if organizations.kind[sides[0]] == OrganizationKind::Company => {
-                let charter = chain.organization_at(sides[1]).record().charter.as_ref();
-                let evidence = charter.map_or(Evidence::Documented, |charter| charter.evidence);
+                let consortium = chain.organization_at(sides[1]).record();
+                let charter = consortium.charter.as_ref().map(|charter| charter.evidence);
+                let evidence = charter.map_or(consortium.evidence, |charter| charter.min(consortium.evidence));
                 categories().for_each(|category| add(category, sides, evidence));
             }
             Relation::Agreement { index } => {
@@ -175,4 +204,20 @@ fn networks(chain: &SupplyChain, places: &[Place]) -> Vec<Option<Evidence>> {
         }
     }
     networks
+}
+
+/// See [`Grounds::demands_and_payments`].
+fn needs(chain: &SupplyChain) -> Vec<Option<Evidence>> {
+    let mut needs = vec![None; chain.categories().len()];
+    for (demand, category) in chain.demands().iter().zip(&chain.links().demand_category) {
+        let weakest = &mut needs[*category as usize];
+        *weakest = weaker(*weakest, Some(demand.evidence));
+    }
+    for payment in chain.funding() {
+        if let Some(project) = payment.project.as_ref().and_then(|id| chain.project(id)) {
+            let weakest = &mut needs[chain.columns().category[project.number()] as usize];
+            *weakest = weaker(*weakest, Some(payment.evidence));
+        }
+    }
+    needs
 }

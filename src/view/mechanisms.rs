@@ -3,7 +3,7 @@
 use super::about::weaker;
 use super::words::{UNKNOWN, number, percent, say};
 use super::{About, Column, Table, TableRow, View};
-use crate::{ConsortiumMoney, Evidence, Lang, Mechanisms, OrganizationKind, OrganizationRef, Share, Stage};
+use crate::{ConsortiumMoney, Lang, Mechanisms, OrganizationRef, Share, Stage};
 
 impl<'c> View<'c> {
     /// The mechanisms of each category.
@@ -38,7 +38,7 @@ impl<'c> View<'c> {
                 number(row.orientations.effective_number(), 1),
             ];
             let projects = Stage::ALL.map(|stage| self.grounds.place(row.category, stage).projects);
-            let weakest = projects.into_iter().fold(self.demands_and_payments(row), weaker);
+            let weakest = projects.into_iter().fold(self.grounds.demands_and_payments(row.category), weaker);
             TableRow::new(cells, About::nothing().within(row.category).weakest(weakest))
         };
         Table::new("mechanisms", say(lang, "Whether the mechanisms work", "机制是否有效"), columns)
@@ -50,17 +50,6 @@ impl<'c> View<'c> {
                  orientations are faced evenly. ?: not on record.",
                 "财政资金投向卡脖子技术的比例；在根源环节得到应答的需求；应用研究与产业化中重复的项目；发明人有收益的项目；四个面向的有效数。?：没有记载。",
             ))
-    }
-
-    /// The weakest of the demands of a category and of the payments for its projects.
-    fn demands_and_payments(&self, row: &Mechanisms<'c>) -> Option<Evidence> {
-        let (chain, category) = (self.chain, &row.category.id);
-        let demands = chain.demands().iter().filter(|demand| demand.category == *category);
-        let payments = chain.funding().iter().filter(|payment| {
-            let project = payment.project.as_ref().and_then(|id| chain.project(id));
-            project.is_some_and(|project| project.record().category == *category)
-        });
-        demands.map(|demand| demand.evidence).chain(payments.map(|payment| payment.evidence)).min()
     }
 
     /// The money of the government for each consortium.
@@ -93,16 +82,10 @@ impl<'c> View<'c> {
 
     /// The payments that a consortium received, or others for projects that it performs.
     fn of_payments(&self, consortium: OrganizationRef<'c>) -> About<'c> {
-        let id = &consortium.record().id;
         let mut about = About::nothing().organization(consortium);
-        for payment in self.chain.funding() {
+        for payment in self.grounds.payments_for(consortium) {
             let project = payment.project.as_ref().and_then(|id| self.chain.project(id));
-            let performs = project.map_or(payment.to == *id, |project| project.performer() == consortium);
-            if performs
-                && self.chain.organization(&payment.from).is_some_and(|from| from.kind == OrganizationKind::Government)
-            {
-                about = project.into_iter().fold(about, About::project).weakest(Some(payment.evidence));
-            }
+            about = project.into_iter().fold(about, About::project).weakest(Some(payment.evidence));
         }
         About { category: None, ..about }
     }

@@ -60,7 +60,7 @@ impl<'c> View<'c> {
         })
     }
 
-    fn of_gap(&self, gap: &Gap<'c>) -> About<'c> {
+    pub(super) fn of_gap(&self, gap: &Gap<'c>) -> About<'c> {
         let about = About::nothing();
         match gap {
             Gap::MissingStage { category, leap } => about.category(category).leap(*leap),

@@ -34,21 +34,18 @@ impl<'c> View<'c> {
     pub fn summary(&self, diagnosis: &Diagnosis<'c>, lang: Lang) -> Vec<Sentence<'c>> {
         let mut lines = vec![known(diagnosis.chain.evidence, lang)];
         let gaps: Vec<Sentence<'c>> = self.gaps(worst_gaps(&diagnosis.gaps), lang).collect();
-        let (found, none) = match lang {
-            Lang::En => {
-                (format!("The relay is broken in {} places. The worst:", diagnosis.gaps.len()), "No gap was found.")
-            }
-            Lang::Zh => (format!("交接断点共{}处，最严重的是：", diagnosis.gaps.len()), "未发现交接断点。"),
+        let (found, none) = match (lang, diagnosis.gaps.len()) {
+            (Lang::En, 1) => ("The relay is broken in 1 place:".to_owned(), "No gap was found."),
+            (Lang::En, all) => (format!("The relay is broken in {all} places. The worst:"), "No gap was found."),
+            (Lang::Zh, all) => (format!("交接断点共{all}处，最严重的是："), "未发现交接断点。"),
         };
         lines.extend(told(gaps, "gaps", &found, none, lang));
         let bottlenecks: Vec<Sentence<'c>> =
             self.bottlenecks(worst_bottlenecks(&diagnosis.bottlenecks), lang).collect();
-        let (found, none) = match lang {
-            Lang::En => (
-                format!("{} bottlenecks hold up the work. The worst:", diagnosis.bottlenecks.len()),
-                "No bottleneck was found.",
-            ),
-            Lang::Zh => (format!("瓶颈共{}处，最严重的是：", diagnosis.bottlenecks.len()), "未发现瓶颈。"),
+        let (found, none) = match (lang, diagnosis.bottlenecks.len()) {
+            (Lang::En, 1) => ("1 bottleneck holds up the work:".to_owned(), "No bottleneck was found."),
+            (Lang::En, all) => (format!("{all} bottlenecks hold up the work. The worst:"), "No bottleneck was found."),
+            (Lang::Zh, all) => (format!("瓶颈共{all}处，最严重的是："), "未发现瓶颈。"),
         };
         lines.extend(told(bottlenecks, "bottlenecks", &found, none, lang));
         lines.push(self.products(&diagnosis.throughput, lang));
@@ -61,6 +58,8 @@ impl<'c> View<'c> {
     fn products(&self, rows: &[Throughput<'c>], lang: Lang) -> Sentence<'c> {
         let total: f64 = rows.iter().map(|row| row.products_per_year).sum();
         let mut text = match lang {
+            Lang::En if total == 0.0 => "By assumed durations and success, nothing gets through".to_owned(),
+            Lang::Zh if total == 0.0 => "按假定的周期与成功率，全线不通".to_owned(),
             Lang::En => {
                 format!("By assumed durations and success, at most {} products a year get through", products(total))
             }
@@ -212,6 +211,7 @@ fn departures<'c>(findings: &[Finding<'c>], lang: Lang) -> Sentence<'c> {
     let text = match (lang, findings.len()) {
         (Lang::En, 0) => "Nothing departs from the operating model.".to_owned(),
         (Lang::Zh, 0) => "未发现与运行模式不符之处。".to_owned(),
+        (Lang::En, 1) => format!("1 departure from the operating model: {}.", list(&most, lang)),
         (Lang::En, all) => format!("{all} departures from the operating model, most often {}.", list(&most, lang)),
         (Lang::Zh, all) => format!("与运行模式不符之处共{all}项，最多的是{}。", list(&most, lang)),
     };

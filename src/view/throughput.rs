@@ -1,7 +1,7 @@
 //! What gets through each category, what limits it, what would help, and what all that assumes.
 
 use super::words::{digits, list, number, percent, say, stage};
-use super::{About, Column, Table, TableRow, View};
+use super::{About, Column, Sentence, Table, TableRow, View};
 use crate::{Assumed, Basis, Evidence, Lang, RoleCapacity, Throughput, Triangular};
 
 impl<'c> View<'c> {
@@ -17,8 +17,7 @@ impl<'c> View<'c> {
             Column::number(say(lang, "Brings", "多出")).unit(a_year).definition("gain"),
         ];
         let row = |row: &Throughput<'c>| {
-            let best = row.best_gain();
-            let (team, gain) = match best {
+            let (team, gain) = match row.best_gain() {
                 Some(best) => (
                     format!("{}: {}", best.organization.record().label(lang), stage(best.stage, lang)),
                     format!("{:.3}", best.gain),
@@ -32,14 +31,30 @@ impl<'c> View<'c> {
                 team,
                 gain,
             ];
-            let limiting = row.source_side.iter().map(|role| role.organization);
-            let about = limiting.fold(self.of_throughput(row.category), About::organization);
-            let about = best.into_iter().map(|best| best.organization).fold(about, About::organization);
-            TableRow::new(cells, about)
+            TableRow::new(cells, self.of_limits(row))
         };
         Table::new("throughput", say(lang, "What limits each category", "各品类的产出制约"), columns)
             .rows(rows.iter().map(row))
             .note(basis(rows, lang))
+    }
+
+    /// What gets through each category, as sentences in the order given.
+    pub fn throughput_sentences<'v>(
+        &'v self,
+        rows: impl IntoIterator<Item = &'v Throughput<'c>>,
+        lang: Lang,
+    ) -> impl Iterator<Item = Sentence<'c>> {
+        rows.into_iter().map(move |row| {
+            let about = self.of_limits(row);
+            Sentence { text: row.message(lang), severity: None, kind: "throughput", about }
+        })
+    }
+
+    /// What throughput rests on, with those who limit it and who would help most.
+    fn of_limits(&self, row: &Throughput<'c>) -> About<'c> {
+        let limiting = row.source_side.iter().map(|role| role.organization);
+        let about = limiting.fold(self.of_throughput(row.category), About::organization);
+        row.best_gain().map(|best| best.organization).into_iter().fold(about, About::organization)
     }
 
     /// What gets through each category before and after something changed, and what all depends on; both in the same

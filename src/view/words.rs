@@ -10,6 +10,9 @@ pub(super) const fn say(lang: Lang, en: &'static str, zh: &'static str) -> &'sta
     }
 }
 
+/// How well things are known, best first, as people list it.
+pub(super) const LEVELS: [Evidence; 3] = [Evidence::Documented, Evidence::Assumed, Evidence::Proposed];
+
 /// What is shown where nothing is known.
 pub(super) const UNKNOWN: &str = "?";
 

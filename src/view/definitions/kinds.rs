@@ -25,7 +25,8 @@ pub(super) fn kinds(lang: Lang) -> impl Iterator<Item = Definition> {
     let bottlenecks = BottleneckKind::ALL.into_iter();
     let bottlenecks =
         bottlenecks.map(move |of| kind(of.as_str(), Topic::Bottlenecks, of.label(lang), say(bottleneck(of))));
-    let waits = NoWait::ALL.into_iter();
+    // A saturated performer is a bottleneck, and defined as one.
+    let waits = NoWait::ALL.into_iter().filter(|why| *why != NoWait::Saturated);
     let waits = waits.map(move |of| kind(of.as_str(), Topic::Bottlenecks, of.label(lang), say(no_wait(of))));
     let criteria = Criterion::ALL.into_iter().map(move |of| {
         let unit = criterion_unit(of).map(say);
@@ -240,10 +241,7 @@ const fn no_wait(why: NoWait) -> [&'static str; 2] {
             "All commissions came on one day, or all projects took no time: there is no rate.",
             "委托集中在同一天或项目周期为零，无法求速率。",
         ],
-        NoWait::Saturated => [
-            "The predicted queue grows without end, so that there is no mean wait.",
-            "预测的积压无限增长，没有平均等待。",
-        ],
+        NoWait::Saturated => bottleneck(BottleneckKind::Saturated),
     }
 }
 

@@ -14,7 +14,7 @@ struct Term {
     term: [&'static str; 2],
     meaning: [&'static str; 2],
     unit: Option<[&'static str; 2]>,
-    source: Option<&'static str>,
+    source: Option<[&'static str; 2]>,
 }
 
 impl Term {
@@ -23,9 +23,19 @@ impl Term {
         self
     }
 
-    const fn source(mut self, source: &'static str) -> Self {
-        self.source = Some(source);
+    /// A source that is called the same in both languages, as papers are.
+    const fn source(self, source: &'static str) -> Self {
+        self.source_in(source, source)
+    }
+
+    const fn source_in(mut self, en: &'static str, zh: &'static str) -> Self {
+        self.source = Some([en, zh]);
         self
+    }
+
+    /// Comes from the proposal.
+    const fn of_proposal(self) -> Self {
+        self.source_in("the Yuelushan proposal", "岳麓山方案")
     }
 }
 
@@ -42,7 +52,7 @@ pub(super) fn terms(lang: Lang) -> impl Iterator<Item = Definition> {
         term: term.term[of],
         meaning: term.meaning[of],
         unit: term.unit.map(|unit| unit[of]),
-        source: term.source,
+        source: term.source.map(|source| source[of]),
     })
 }
 

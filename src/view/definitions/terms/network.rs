@@ -4,7 +4,6 @@ use super::{Term, term};
 use crate::view::definitions::Topic;
 
 const GOULD: &str = "Gould and Fernandez 1989";
-const PROPOSAL: &str = "岳麓山方案";
 
 pub(super) const TERMS: &[Term] = &[
     term(
@@ -75,7 +74,7 @@ pub(super) const TERMS: &[Term] = &[
         ],
     )
     .unit("share of money", "占资金比例")
-    .source(PROPOSAL),
+    .of_proposal(),
     term(
         "demand-at-root",
         Topic::Mechanisms,
@@ -86,7 +85,7 @@ pub(super) const TERMS: &[Term] = &[
         ],
     )
     .unit("demands", "项")
-    .source(PROPOSAL),
+    .of_proposal(),
     term(
         "duplicated",
         Topic::Mechanisms,
@@ -98,7 +97,7 @@ pub(super) const TERMS: &[Term] = &[
         ],
     )
     .unit("projects", "个")
-    .source(PROPOSAL),
+    .of_proposal(),
     term(
         "inventors",
         Topic::Mechanisms,
@@ -109,7 +108,7 @@ pub(super) const TERMS: &[Term] = &[
         ],
     )
     .unit("projects", "个")
-    .source(PROPOSAL),
+    .of_proposal(),
     term(
         "orientations",
         Topic::Mechanisms,

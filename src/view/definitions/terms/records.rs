@@ -25,6 +25,15 @@ pub(super) const TERMS: &[Term] = &[
         ],
     ),
     term(
+        "severity",
+        Topic::Evidence,
+        ["Severity", "程度"],
+        [
+            "How bad a gap, finding or bottleneck is, as its kind says: critical, warning or notice.",
+            "断点、发现或瓶颈的严重程度，由其类型决定：严重、警告或提示。",
+        ],
+    ),
+    term(
         "unknown",
         Topic::Evidence,
         ["Unknown (?)", "未知（?）"],
@@ -42,7 +51,7 @@ pub(super) const TERMS: &[Term] = &[
             "基础研究与应用基础研究（从0到1）、应用研究（从1到10）、产业化（从10到100）。",
         ],
     )
-    .source("Frascati Manual, OECD 2015; 岳麓山方案"),
+    .source_in("Frascati Manual, OECD 2015; the Yuelushan proposal", "Frascati Manual, OECD 2015；岳麓山方案"),
     term(
         "boundary",
         Topic::Research,
@@ -83,6 +92,17 @@ pub(super) const TERMS: &[Term] = &[
         ],
     )
     .unit("projects", "项"),
+    term(
+        "demand",
+        Topic::Research,
+        ["Demand", "需求"],
+        [
+            "A need that an organization raised, with the stage where its root lies: where research would have to begin \
+             to meet it.",
+            "组织提出的需求，注明其根源所在阶段，即要满足它须从哪个阶段开始研究。",
+        ],
+    )
+    .unit("demands", "项"),
     term(
         "coverage",
         Topic::Flow,
@@ -153,6 +173,17 @@ pub(super) const TERMS: &[Term] = &[
         ],
     )
     .unit("findings", "项"),
+    term(
+        "operating-model",
+        Topic::Findings,
+        ["Operating model", "运行模式"],
+        [
+            "Which kind of organization may work at which stage, who may commission whom, and how a consortium is to be \
+             constituted. The one of the proposal unless another is given.",
+            "哪类组织可在哪个阶段开展研究、谁可委托谁、联合体如何组建的规则。未另行指定时采用方案的模式。",
+        ],
+    )
+    .of_proposal(),
     term(
         "unjudged",
         Topic::Findings,

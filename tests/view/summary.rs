@@ -1,0 +1,71 @@
+//! The summary: ten lines at most, whatever the chain.
+
+use proptest::prelude::*;
+use seedrelay::view::View;
+use seedrelay::{
+    Category, Evidence, Lang, Organization, OrganizationKind, Severity, SupplyChain, datasets, strategies,
+};
+
+use crate::drawn::{self, date};
+use crate::everything::diagnose;
+
+fn summary(chain: &SupplyChain, lang: Lang) -> String {
+    let said = View::new(chain).summary(&diagnose(chain), lang);
+    said.into_iter().map(|line| format!("{}\n", line.text)).collect()
+}
+
+#[test]
+fn of_the_drawn_chain() {
+    insta::assert_snapshot!("drawn_en", summary(&drawn::chain(), Lang::En));
+    insta::assert_snapshot!("drawn_zh", summary(&drawn::chain(), Lang::Zh));
+}
+
+#[test]
+fn of_hunan_today() {
+    let today = datasets::hunan().known_at_least(Evidence::Assumed);
+    insta::assert_snapshot!("hunan_en", summary(&today, Lang::En));
+    insta::assert_snapshot!("hunan_zh", summary(&today, Lang::Zh));
+}
+
+#[test]
+fn of_next_to_nothing() {
+    let chain = SupplyChain::builder(date("2024"))
+        .category(Category::new("rice").name(("Rice", "水稻")))
+        .organization(Organization::new("lab", OrganizationKind::Laboratory))
+        .build()
+        .expect("the chain is sound");
+    insta::assert_snapshot!("little_en", summary(&chain, Lang::En));
+    insta::assert_snapshot!("little_zh", summary(&chain, Lang::Zh));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn ten_lines_at_most(chain in strategies::chain(), documented in any::<bool>()) {
+        let chain = if documented { chain.known_at_least(Evidence::Documented) } else { chain };
+        let diagnosis = diagnose(&chain);
+        for lang in Lang::ALL {
+            let lines = View::new(&chain).summary(&diagnosis, lang);
+            prop_assert!((6..=10).contains(&lines.len()), "{lines:?}");
+            let told = |kinds: &[&str]| lines.iter().filter(|line| kinds.contains(&line.kind)).count();
+            prop_assert_eq!(told(seedrelay::GapKind::NAMES), diagnosis.gaps.len().min(3));
+            prop_assert_eq!(told(seedrelay::BottleneckKind::NAMES), diagnosis.bottlenecks.len().min(3));
+        }
+    }
+
+    /// No gap that is left out is worse than one that is told, unless it is of a kind and category that is told.
+    #[test]
+    fn the_worst_are_told(chain in strategies::chain()) {
+        let diagnosis = diagnose(&chain);
+        let view = View::new(&chain);
+        let lines = view.summary(&diagnosis, Lang::En);
+        let told: Vec<_> = lines.iter().filter(|line| seedrelay::GapKind::NAMES.contains(&line.kind)).collect();
+        let places: Vec<_> = told.iter().map(|line| (line.kind, line.about.category)).collect();
+        let least = told.iter().filter_map(|line| line.severity).min().unwrap_or(Severity::Critical);
+        for gap in view.gaps(&diagnosis.gaps, Lang::En) {
+            let is_told = places.contains(&(gap.kind, gap.about.category));
+            prop_assert!(is_told || gap.severity <= Some(least), "{}", gap.text);
+        }
+    }
+}
