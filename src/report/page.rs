@@ -28,8 +28,8 @@ const SCRIPT: &str = include_str!("page/script.js");
 /// What the page may do: apply its own style and run its own script, told by their SHA-256, and nothing else. The test
 /// `policy` says what stands here after a change.
 const POLICY: &str = "default-src 'none'; \
-    style-src 'sha256-iII3P1Uz8VxifaVMCwa5WEjdD2I+ODzvM+zLQiZ9kxY='; \
-    script-src 'sha256-QJG3vFmxlACnRdhs4YsXDirnJI3krm356Qr+fHB3NjY='; \
+    style-src 'sha256-cT8c3GBGW7QIUEjLch/cI3ttKIY0cXb8Luv+TN0BMQc='; \
+    script-src 'sha256-ODzwVv/DqzmgOIgA0jSPfRBfIp5lTdgxyt0Syn+rO6c='; \
     base-uri 'none'; form-action 'none'";
 
 /// How to make the page.

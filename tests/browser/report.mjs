@@ -73,8 +73,9 @@ await check('one language at a time, the first at first', () => visit(hunan, asy
 await check('the other language is shown at the same place', () => visit(hunan, async (page) => {
   await page.locator('#en-findings h2').scrollIntoViewIfNeeded();
   await page.evaluate(() => document.getElementById('en-findings').scrollIntoView());
-  await page.locator('#edition-en').focus();
-  await page.keyboard.press('ArrowRight');
+  await edition(page, 'en').locator('.other').evaluate((button) => button.focus({ preventScroll: true }));
+  await page.keyboard.press('Enter');
+  assert.equal(await edition(page, 'zh').isVisible(), true);
   assert.equal(await inView(page.locator('#zh-findings h2')), true);
 }));
 

@@ -43,8 +43,17 @@ impl Bars {
 
     /// The axis, for the head of the column: its values as `label` writes them.
     pub(in crate::report) fn axis(&self, label: impl Fn(f64) -> String) -> String {
+        self.axis_at(&self.0.ticks(4), label)
+    }
+
+    /// The axis of what is counted: whole numbers only.
+    pub(in crate::report) fn counting_axis(&self) -> String {
+        let ticks = self.0.ticks(4).into_iter().filter(|tick| tick.fract() == 0.0);
+        self.axis_at(&ticks.collect::<Vec<_>>(), |tick| format!("{tick:.0}"))
+    }
+
+    fn axis_at(&self, ticks: &[f64], label: impl Fn(f64) -> String) -> String {
         let mut drawing = Drawing::default();
-        let ticks = self.0.ticks(4);
         let last = ticks.len().saturating_sub(1);
         for (number, tick) in ticks.iter().enumerate() {
             let x = self.0.at(*tick);

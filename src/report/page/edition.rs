@@ -406,11 +406,13 @@ fn list(id: &str, name: &'static str, groups: Vec<Group>, lang: Lang) -> List {
 /// What the chain holds, for the head of the page.
 fn facts(diagnosis: &Diagnosis<'_>, chain: &SupplyChain, lang: Lang) -> Vec<minijinja::Value> {
     let summary = &diagnosis.chain;
+    let one_or_more = |count: usize, one, more| if count == 1 { one } else { more };
+    let named = |count, one, more, zh| (count, say(lang, one_or_more(count, one, more), zh));
     let counted = [
-        (summary.organizations, say(lang, "organizations", "个组织")),
-        (summary.projects, say(lang, "projects", "个项目")),
-        (summary.categories, say(lang, "categories", "个品类")),
-        (summary.demands, say(lang, "demands", "项需求")),
+        named(summary.organizations, "organization", "organizations", "个组织"),
+        named(summary.projects, "project", "projects", "个项目"),
+        named(summary.categories, "category", "categories", "个品类"),
+        named(summary.demands, "demand", "demands", "项需求"),
     ];
     let as_of = context! { number => chain.as_of().to_string(), text => say(lang, "date of the chain", "数据截止日") };
     let counted = counted.into_iter().map(|(number, text)| context! { number => number, text => text });

@@ -36,10 +36,6 @@ impl Facets {
         }
         self
     }
-
-    pub(super) fn evidence(&self) -> Evidence {
-        self.evidence
-    }
 }
 
 /// The word of a category.

@@ -110,7 +110,8 @@ pub(super) fn figure(table: view::Table<'_>, most_rows: usize, drawn: Option<Dra
         .iter()
         .map(|column| Head {
             text: column.heading.clone(),
-            unit: column.unit.map(ToOwned::to_owned),
+            // “Teams” are counted in teams.
+            unit: column.unit.filter(|unit| !unit.eq_ignore_ascii_case(&column.heading)).map(ToOwned::to_owned),
             class: class_of(column.align),
             drawing: None,
             href: column.definition.map(|id| format!("#{lang}-definition-{id}")),
@@ -138,8 +139,7 @@ pub(super) fn figure(table: view::Table<'_>, most_rows: usize, drawn: Option<Dra
     }
     // Where not all rows are known alike, each says how well.
     if evidence.is_none() && table.rows.iter().any(|row| row.about.evidence.is_some()) {
-        let href = Some(format!("#{lang}-definition-evidence"));
-        heads.push(Head { text: say(lang, "Evidence", "依据").to_owned(), href, ..Head::default() });
+        heads.push(Head { text: say(lang, "Evidence", "依据").to_owned(), ..Head::default() });
         for (cells, row) in rows.iter_mut().zip(&table.rows) {
             cells.push(Cell { evidence: row.about.evidence, ..Cell::default() });
         }

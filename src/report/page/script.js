@@ -20,18 +20,15 @@
     hidePanel();
     stops();
   };
-  const topmost = () => [...shown().querySelectorAll('section[id], .entry[id]')]
-    .find((part) => part.getClientRects().length > 0 && part.getBoundingClientRect().bottom > 120);
-  let before = null;
-  for (const choice of choices) {
-    const remember = () => { before = window.scrollY > 200 ? topmost() : null; };
-    choice.addEventListener('pointerdown', remember);
-    choice.addEventListener('keydown', remember);
-    document.querySelector(`label[for="${choice.id}"]`).addEventListener('pointerdown', remember);
-    choice.addEventListener('change', () => {
-      choose(shown());
-      const there = before && place(shown(), before.id);
-      if (there) there.scrollIntoView({ behavior: 'instant', block: 'start' });
+  const topmost = () => [...shown().querySelectorAll('section[id], figure[id], .entry[id]')]
+    .find((part) => part.getClientRects().length > 0 && part.getBoundingClientRect().bottom > 150);
+  for (const choice of choices) choice.addEventListener('change', () => choose(shown()));
+  for (const button of document.querySelectorAll('.other')) {
+    button.addEventListener('click', () => {
+      const before = topmost();
+      choose(editions.find((edition) => edition !== shown()));
+      place(shown(), before.id)?.scrollIntoView({ behavior: 'instant', block: 'start' });
+      shown().querySelector('.other').focus({ preventScroll: true });
     });
   }
 

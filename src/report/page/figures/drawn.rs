@@ -33,7 +33,7 @@ pub(in crate::report::page) fn funnel<'c>(
         after: 3,
         head: say(lang, "Results", "成果").to_owned(),
         unit: say(lang, "delivered projects", "已交付项目数").to_owned(),
-        axis: bars.axis(short),
+        axis: bars.counting_axis(),
         cells: rows.iter().map(cell).collect(),
     };
     let mut figure = figure(view.funnel(rows, lang), most_rows, Some(drawn), records, lang);
@@ -75,7 +75,7 @@ pub(in crate::report::page) fn load<'c>(
         after: 3,
         head: say(lang, "Work and teams", "任务与团队").to_owned(),
         unit: say(lang, "projects; teams", "项目数；团队数").to_owned(),
-        axis: bars.axis(short),
+        axis: bars.counting_axis(),
         cells: shown.iter().map(cell).collect(),
     };
     let mut figure = figure(table, most_rows, Some(drawn), records, lang);
@@ -179,7 +179,7 @@ pub(in crate::report::page) fn connectors<'c>(
         after: 1,
         head: say(lang, "Beside chance", "与随机相比").to_owned(),
         unit: say(lang, "pairs that it connects", "所连接的组织对数").to_owned(),
-        axis: bars.axis(short),
+        axis: bars.counting_axis(),
         cells: shown.iter().map(cell).collect(),
     };
     let mut figure = figure(table, most_rows, Some(drawn), records, lang);
