@@ -3,22 +3,23 @@
 mod boxes;
 mod legend;
 mod marks;
+mod room;
 mod routes;
 
 use super::Picture;
 use super::parts::{Area, Line, MarkPlace, PictureNode, PictureNodeKind};
 use crate::algorithms::layered_layout::{LayeredEdge, LayeredNode, LayoutOptions, lay_out as lay_out_layers};
 
-pub(super) use boxes::{FACTS_SIZE, LINE_HEIGHT, PADDING, lines};
+pub(super) use boxes::{FACTS_SIZE, LINE_HEIGHT, NAME_LINES, PADDING, lines};
 pub(super) use legend::{LegendItem, Sample};
-pub(super) use routes::{at, cubic};
+pub(super) use routes::cubic;
 
 /// Room around everything.
 const MARGIN: f64 = 16.0;
 /// Room beside the first and the last lane, for marks.
-const SIDE: f64 = 40.0;
+const SIDE: f64 = 36.0;
 /// Between two lanes.
-const GUTTER: f64 = 92.0;
+const GUTTER: f64 = 84.0;
 /// The least and the largest width of a lane.
 const LANE: (f64, f64) = (136.0, 280.0);
 /// How wide a lane beside the stages is, as a share of 1 of a stage.
@@ -126,7 +127,7 @@ fn lay_out_band(picture: &mut Picture<'_>, band: usize, top: f64) -> f64 {
         bottom += BRIDGE;
     }
     routes::route(picture, &edges, &bends);
-    marks::place(picture, band, bridge);
+    marks::place(picture, &edges, band, bridge);
     let (x, width) = (MARGIN, picture.frame.width - 2.0 * MARGIN);
     picture.bands[band].area = Area { x, y: top, width, height: bottom + BAND_FOOT - top };
     bottom + BAND_FOOT

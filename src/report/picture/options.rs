@@ -27,7 +27,7 @@ pub enum PictureStyle {
 /// ```
 /// use seedrelay::report::PictureOptions;
 /// let options = PictureOptions::new().category("rice").most_nodes(80);
-/// assert_eq!(options.width, 1280.0);
+/// assert_eq!(options.width, 1440.0);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -36,12 +36,14 @@ pub struct PictureOptions {
     pub lang: PictureLang,
     /// Of which category it is; `None` for all, the default.
     pub category: Option<CategoryId>,
-    /// How wide it should be, in pixels of CSS: 1280 by default. Lanes have a least and a largest width, so that it may
+    /// How wide it should be, in pixels of CSS: 1440 by default. Lanes have a least and a largest width, so that it may
     /// become wider or less wide.
     pub width: f64,
     /// The largest number of boxes: 120 by default. Where there would be more, what is small is folded into counted
     /// boxes. It is kept but for the boxes that must be there: one for each lane of each band with something in it.
     pub most_nodes: usize,
+    /// The largest number of boxes with one organization in a lane of a band: 14 by default.
+    pub most_per_lane: usize,
     /// The largest number of lines: 200 by default. Where there would be more, the thinnest are folded into one line
     /// from lane to lane.
     pub most_edges: usize,
@@ -59,8 +61,9 @@ impl Default for PictureOptions {
         Self {
             lang: PictureLang::One(Lang::En),
             category: None,
-            width: 1280.0,
+            width: 1440.0,
             most_nodes: 120,
+            most_per_lane: 14,
             most_edges: 200,
             style: PictureStyle::default(),
             id_prefix: "relay-".to_owned(),
@@ -97,6 +100,8 @@ impl PictureOptions {
         width: f64 => |width| width;
         /// Sets the largest number of boxes.
         most_nodes: usize => |nodes| nodes;
+        /// Sets the largest number of boxes with one organization in a lane of a band.
+        most_per_lane: usize => |nodes| nodes;
         /// Sets the largest number of lines.
         most_edges: usize => |edges| edges;
         /// Sets for which eyes it is drawn.

@@ -235,6 +235,8 @@ pub struct PictureEdge<'c> {
     pub evidence: Evidence,
     /// Where it goes: from the border of one box, straight across the lanes between, to the border of the other.
     pub points: Vec<Point>,
+    /// Where it says how many relations there are, if they are several.
+    pub(super) count_at: Point,
 }
 
 /// Where a mark is.

@@ -91,7 +91,7 @@ pub(super) fn lane(lane: Lane, lang: Lang) -> &'static str {
         (Lane::Funders, Lang::Zh) => "出资方及其他",
         (Lane::Services, Lang::En) => "services",
         (Lane::Services, Lang::Zh) => "服务机构",
-        (Lane::Apart, Lang::En) => "without a part in any category",
+        (Lane::Apart, Lang::En) => "Without a part in any category",
         (Lane::Apart, Lang::Zh) => "未参与任何品类",
     }
 }
@@ -162,8 +162,8 @@ fn kind(one: OrganizationRef<'_>, lang: Lang) -> &'static str {
     record.service.map_or(record.kind.label(lang), |service| service.label(lang))
 }
 
-/// What a box says below its name; empty where there is nothing to say.
-pub(super) fn facts(node: &PictureNode<'_>, lang: Lang) -> String {
+/// What a box says below its name, fact by fact.
+pub(super) fn facts(node: &PictureNode<'_>, lang: Lang) -> Vec<String> {
     let mut facts: Vec<String> = Vec::new();
     if let (PictureNodeKind::Organization, [only]) = (node.kind, &node.organizations[..]) {
         facts.push(kind(*only, lang).to_owned());
@@ -180,7 +180,7 @@ pub(super) fn facts(node: &PictureNode<'_>, lang: Lang) -> String {
             Lang::Zh => format!("{}个项目", node.projects.len()),
         });
     }
-    facts.join(" · ")
+    facts
 }
 
 /// All about a box, a line each.
@@ -188,7 +188,7 @@ pub(super) fn node(picture: &Picture<'_>, node: &PictureNode<'_>, lang: Lang) ->
     let mut lines = vec![name(node, lang)];
     let facts = facts(node, lang);
     if !facts.is_empty() {
-        lines.push(facts);
+        lines.push(facts.join(" · "));
     }
     if node.active + node.waiting > 0 {
         lines.push(match lang {

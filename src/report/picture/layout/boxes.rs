@@ -2,10 +2,13 @@
 
 use super::super::Picture;
 use super::super::parts::{Lane, PictureNode, PictureNodeKind};
-use super::super::text::{fitted, wrapped};
+use super::super::text::{fitted, width, wrapped};
 use super::super::words;
 use super::{marks, routes};
 use crate::Lang;
+
+/// A name has at most so many lines.
+pub(in super::super) const NAME_LINES: usize = 3;
 
 const NAME_SIZE: f64 = 12.0;
 pub(in super::super) const FACTS_SIZE: f64 = 10.5;
@@ -15,15 +18,28 @@ pub(in super::super) const PADDING: f64 = 8.0;
 /// How wide a box of the strip is at least.
 pub(super) const APART_WIDTH: f64 = 190.0;
 
-/// The lines of a box: those of its name, and what is said of it below.
-pub(in super::super) fn lines(node: &PictureNode<'_>, lang: Lang) -> (Vec<String>, String) {
-    let width = if node.lane == Lane::Apart { APART_WIDTH.min(node.area.width) } else { node.area.width };
+/// The lines of a box: those of its name, and those of what is said of it below.
+pub(in super::super) fn lines(node: &PictureNode<'_>, lang: Lang) -> (Vec<String>, Vec<String>) {
+    let across = if node.lane == Lane::Apart { APART_WIDTH.min(node.area.width) } else { node.area.width };
     // The sign of too much work is in the upper right corner.
     let is_overloaded = node.utilization().is_some_and(|utilization| utilization >= 1.0);
-    let room = width - 2.0 * PADDING - if is_overloaded { 12.0 } else { 0.0 };
-    let most = if matches!(node.kind, PictureNodeKind::OtherRelations) { 1 } else { 2 };
+    let room = across - 2.0 * PADDING - if is_overloaded { 12.0 } else { 0.0 };
+    let most = if matches!(node.kind, PictureNodeKind::OtherRelations) { 1 } else { NAME_LINES };
     let name = wrapped(&words::name(node, lang), NAME_SIZE, room, most);
-    (name, fitted(&words::facts(node, lang), FACTS_SIZE, width - 2.0 * PADDING))
+    (name, side_by_side(&words::facts(node, lang), across - 2.0 * PADDING))
+}
+
+/// Facts side by side while they fit, and then in a line below.
+fn side_by_side(facts: &[String], room: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for fact in facts {
+        let longer = lines.last().map(|line| format!("{line} · {fact}"));
+        match longer.filter(|line| width(line, FACTS_SIZE) <= room) {
+            Some(line) => *lines.last_mut().expect("there is a line to be longer than") = line,
+            None => lines.push(fitted(fact, FACTS_SIZE, room)),
+        }
+    }
+    lines
 }
 
 pub(super) fn set_heights(picture: &mut Picture<'_>) {
@@ -35,7 +51,7 @@ pub(super) fn set_heights(picture: &mut Picture<'_>) {
         }
         let of_words = picture.options.langs().iter().map(|&lang| {
             let (name, facts) = lines(node, lang);
-            (name.len() + usize::from(!facts.is_empty())) as f64 * LINE_HEIGHT + 9.0
+            (name.len() + facts.len()) as f64 * LINE_HEIGHT + 9.0
         });
         let of_words = of_words.fold(0.0, f64::max);
         let of_load = if node.teams > 0 { 5.0 } else { 0.0 };

@@ -1,7 +1,8 @@
 //! Where the marks of gaps are: at the side of a box, on a line, or between two lanes.
 
 use super::super::Picture;
-use super::super::parts::{MarkPlace, PictureNodeKind, Point};
+use super::super::parts::{MarkPlace, PictureMark, PictureNodeKind, Point};
+use super::room::{Room, around};
 use super::routes::{LEFT, RIGHT, at, cubic};
 use crate::{Boundary, GapKind, Stage};
 
@@ -37,10 +38,10 @@ fn is_hole(picture: &Picture<'_>, node: usize) -> bool {
     matches!(picture.nodes[node].kind, PictureNodeKind::MissingStage { .. })
 }
 
-/// Places the marks of a band.
-pub(super) fn place(picture: &mut Picture<'_>, band: usize, bridge: f64) {
+/// Places the marks of a band, and then the counts of its lines where there is room left.
+pub(super) fn place(picture: &mut Picture<'_>, edges: &[usize], band: usize, bridge: f64) {
     let mut used = vec![[0_usize; 2]; picture.nodes.len()];
-    let mut on_edge = vec![0_usize; picture.edges.len()];
+    let mut room = Room::default();
     for number in 0..picture.marks.len() {
         let mark = &picture.marks[number];
         let at = match mark.place {
@@ -55,10 +56,6 @@ pub(super) fn place(picture: &mut Picture<'_>, band: usize, bridge: f64) {
                     Point { x: if side == LEFT { area.x - OUT } else { area.right() + OUT }, y }
                 }
             }
-            MarkPlace::Edge(edge) if picture.nodes[picture.edges[edge].from].band == Some(band) => {
-                on_edge[edge] += 1;
-                on_line(picture, edge, on_edge[edge] - 1)
-            }
             MarkPlace::Boundary(own, boundary) if own == band => {
                 let (left, right) = gutter(picture, boundary);
                 Point { x: f64::midpoint(left, right), y: bridge }
@@ -66,15 +63,49 @@ pub(super) fn place(picture: &mut Picture<'_>, band: usize, bridge: f64) {
             _ => continue,
         };
         picture.marks[number].at = at;
+        room.take(around(at, mark_width(&picture.marks[number]), 15.0));
+    }
+    // Along the lines, where those at the boxes have left room.
+    for number in 0..picture.marks.len() {
+        let mark = &picture.marks[number];
+        if let MarkPlace::Edge(edge) = mark.place
+            && picture.nodes[picture.edges[edge].from].band == Some(band)
+        {
+            let width = mark_width(mark);
+            picture.marks[number].at = on_line(picture, edge, true, (width, 15.0), &mut room);
+        }
+    }
+    for &edge in edges {
+        let relations = picture.edges[edge].relations.len();
+        if relations > 1 {
+            let width = 9.0 + 6.5 * relations.to_string().len() as f64;
+            picture.edges[edge].count_at = on_line(picture, edge, false, (width, 11.0), &mut room);
+        }
     }
 }
 
-/// In the last gutter that a line passes, the first mark in the middle.
-fn on_line(picture: &Picture<'_>, edge: usize, number: usize) -> Point {
+/// How much room a mark takes with its number.
+fn mark_width(mark: &PictureMark) -> f64 {
+    if mark.gaps.len() > 1 { 16.0 + 14.0 * mark.gaps.len().to_string().len() as f64 } else { 16.0 }
+}
+
+/// A point on a line with room for something: preferably near its end, or near its start.
+fn on_line(picture: &Picture<'_>, edge: usize, near_end: bool, size: (f64, f64), room: &mut Room) -> Point {
     let edge = &picture.edges[edge];
     let is_within_lane = picture.nodes[edge.from].lane == picture.nodes[edge.to].lane;
-    let segment = if is_within_lane { 0 } else { edge.points.len() - 2 };
-    at(cubic(&edge.points, segment, is_within_lane), [0.5, 0.3, 0.7][number % 3])
+    let mut segments: Vec<usize> =
+        if is_within_lane { vec![0] } else { (0..edge.points.len() - 1).step_by(2).collect() };
+    if near_end {
+        segments.reverse();
+    }
+    let shares = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78];
+    let points: Vec<Point> = segments
+        .into_iter()
+        .map(|segment| cubic(&edge.points, segment, is_within_lane))
+        .flat_map(|curve| shares.map(|share| at(curve, share)))
+        .collect();
+    let chosen = room.take_first_free(points.iter().map(|&point| around(point, size.0, size.1)));
+    points[chosen.unwrap_or(0)]
 }
 
 /// The gutter of a boundary: between the last stage before it and the first one after.

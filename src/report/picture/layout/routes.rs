@@ -110,7 +110,7 @@ pub(in super::super) fn cubic(points: &[Point], segment: usize, is_within_lane: 
 }
 
 /// The point of a cubic curve at a share of 1 of its way.
-pub(in super::super) fn at(curve: [Point; 4], share: f64) -> Point {
+pub(super) fn at(curve: [Point; 4], share: f64) -> Point {
     let rest = 1.0 - share;
     let factors = [rest.powi(3), 3.0 * rest * rest * share, 3.0 * rest * share * share, share.powi(3)];
     let mut point = Point::default();

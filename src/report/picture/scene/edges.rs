@@ -4,11 +4,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::super::PictureOptions;
-use super::super::parts::{Area, Lane, Line, PictureEdge, PictureNode, PictureNodeKind};
+use super::super::parts::{Area, Lane, Line, PictureEdge, PictureNode, PictureNodeKind, Point};
 use super::folding::Boxes;
 use super::places::Places;
 use super::relations::Related;
 use crate::{Evidence, SupplyChain};
+
+/// Where lines are thinned, no more single ones than this are kept in a band.
+const MOST_OF_BAND: usize = 40;
 
 pub(super) fn bundle<'c>(
     chain: &'c SupplyChain,
@@ -36,7 +39,15 @@ pub(super) fn bundle<'c>(
 }
 
 fn edge<'c>(line: Line, from: usize, to: usize) -> PictureEdge<'c> {
-    PictureEdge { line, from, to, relations: Vec::new(), evidence: Evidence::Proposed, points: Vec::new() }
+    PictureEdge {
+        line,
+        from,
+        to,
+        relations: Vec::new(),
+        evidence: Evidence::Proposed,
+        points: Vec::new(),
+        count_at: Point::default(),
+    }
 }
 
 /// Keeps the thickest lines; the others run between the boxes for other relations of their lanes.
@@ -45,7 +56,12 @@ fn thinned<'c>(options: &PictureOptions, boxes: &mut Boxes<'c>, edges: Vec<Pictu
     order.sort_by_key(|&number| (Reverse(edges[number].relations.len()), number));
     // Half of the lines may be needed from lane to lane.
     let mut is_kept = vec![false; edges.len()];
-    order[..options.most_edges / 2].iter().for_each(|&number| is_kept[number] = true);
+    let mut of_band: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+    for number in order.into_iter().take(options.most_edges / 2) {
+        let kept = of_band.entry(boxes.nodes[edges[number].from].band).or_default();
+        is_kept[number] = *kept < MOST_OF_BAND;
+        *kept += usize::from(is_kept[number]);
+    }
     let mut of_lane: BTreeMap<(Option<usize>, Lane), usize> = BTreeMap::new();
     let mut between_lanes: BTreeMap<(usize, usize, Line), PictureEdge<'c>> = BTreeMap::new();
     let mut kept = Vec::new();

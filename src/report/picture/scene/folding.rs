@@ -1,6 +1,7 @@
 //! What is small is folded into counted boxes, so that what is large can be seen.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::super::parts::{Area, Lane, PictureNode, PictureNodeKind};
 use super::super::{Answers, PictureOptions};
@@ -76,7 +77,10 @@ fn of_spots(
         Draft { band: Some(place.band), column: place.column, kind: PictureNodeKind::Organization, members: vec![spot] }
     };
     let mut spots: Vec<u32> = (0..places.spots.len() as u32).collect();
-    if spots.len() <= options.most_nodes {
+    let lane = |spot: u32| (places.spots[spot as usize].band, places.spots[spot as usize].column);
+    let mut in_lane: BTreeMap<(u32, u8), usize> = BTreeMap::new();
+    spots.iter().for_each(|&spot| *in_lane.entry(lane(spot)).or_default() += 1);
+    if spots.len() <= options.most_nodes && in_lane.values().all(|&spots| spots <= options.most_per_lane) {
         return spots.into_iter().map(alone).collect();
     }
     let cell = |spot: u32, by_kind: bool| {
@@ -90,7 +94,7 @@ fn of_spots(
         cells.len()
     };
     let by_kind = count(true) <= options.most_nodes / 2;
-    let kept = options.most_nodes.saturating_sub(count(by_kind));
+    let most = options.most_nodes.saturating_sub(count(by_kind));
     let gaps = gaps_of_spots(chain, answers, bands, places);
     spots.sort_by_cached_key(|&spot| {
         let work = &work[spot as usize];
@@ -104,7 +108,15 @@ fn of_spots(
             Reverse(spot),
         ))
     });
-    let folded = spots.split_off(kept.min(spots.len()));
+    let mut kept: BTreeMap<(u32, u8), usize> = BTreeMap::new();
+    let mut room = most;
+    let (spots, folded): (Vec<u32>, Vec<u32>) = spots.into_iter().partition(|&spot| {
+        let in_lane = kept.entry(lane(spot)).or_default();
+        let is_kept = room > 0 && *in_lane < options.most_per_lane;
+        *in_lane += usize::from(is_kept);
+        room -= usize::from(is_kept);
+        is_kept
+    });
     let mut drafts: Vec<Draft> = spots.into_iter().map(alone).collect();
     let mut folded: Vec<_> = folded.into_iter().map(|spot| (cell(spot, by_kind), spot)).collect();
     folded.sort_unstable();

@@ -1,6 +1,6 @@
 //! Lines: each kind with a stroke, a head and a tail of its own.
 
-use super::super::layout::{at, cubic};
+use super::super::layout::cubic;
 use super::super::parts::{Line, PictureEdge, PictureRelation, Point};
 use super::super::{Picture, words};
 use super::writer::{Anchor, Writer, attribute, ids, number};
@@ -32,9 +32,8 @@ pub(super) fn write(writer: &mut Writer, picture: &Picture<'_>, number_of_edge: 
     let path = curve(edge, is_within_lane);
     draw(writer, edge.line, &path, edge.points[0], last, (leaves, enters));
     if edge.relations.len() > 1 {
-        let middle = at(cubic(&edge.points, 0, is_within_lane), if is_within_lane { 0.5 } else { 0.25 });
         let count = format!("{}×", edge.relations.len());
-        writer.text((middle.x, middle.y + 3.5), "sr-count", Anchor::Middle, |_| count.clone());
+        writer.text((edge.count_at.x, edge.count_at.y + 3.5), "sr-count", Anchor::Middle, |_| count.clone());
     }
     writer.raw("</g>\n");
 }

@@ -87,7 +87,10 @@ fn draw(writer: &mut Writer, picture: &Picture<'_>, mark: &PictureMark) {
     }
     if mark.gaps.len() > 1 {
         let count = mark.gaps.len().to_string();
-        writer.text((x + 9.0, y + 4.0), "sr-count", Anchor::Start, |_| count.clone());
+        // Away from the box, so that it is not on the line to it.
+        let is_left = matches!(mark.place, MarkPlace::Node(node) if x < picture.nodes[node].area.x);
+        let (x, anchor) = if is_left { (x - 9.0, Anchor::End) } else { (x + 9.0, Anchor::Start) };
+        writer.text((x, y + 4.0), "sr-count", anchor, |_| count.clone());
     }
 }
 

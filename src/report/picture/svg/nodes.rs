@@ -1,6 +1,6 @@
 //! Boxes: the outline tells how well they are known, its weight the bottleneck, the bar below the load.
 
-use super::super::layout::{LINE_HEIGHT, PADDING, Sample, lines};
+use super::super::layout::{LINE_HEIGHT, NAME_LINES, PADDING, Sample, lines};
 use super::super::parts::{Area, MarkPlace, PictureNode, PictureNodeKind, Point};
 use super::super::{Picture, words};
 use super::writer::{Anchor, Writer, attribute, ids, number};
@@ -84,22 +84,21 @@ fn sign(writer: &mut Writer, x: f64, y: f64) {
 /// Name and facts: in the middle of the box, in each language by itself.
 fn words_of(writer: &mut Writer, node: &PictureNode<'_>) {
     let left = node.area.x + PADDING;
-    let first = |rows: usize| {
+    let line = |lang, is_fact: bool, place: usize| {
+        let (name, facts) = lines(node, lang);
+        let rows = (name.len() + facts.len()) as f64;
         let room = node.area.height - if node.teams > 0 { 7.0 } else { 0.0 };
-        node.area.y + (room - rows as f64 * LINE_HEIGHT) / 2.0 + 11.0
+        let before = if is_fact { name.len() } else { 0 };
+        let y = node.area.y + (room - rows * LINE_HEIGHT) / 2.0 + 11.0 + LINE_HEIGHT * (before + place) as f64;
+        let lines = if is_fact { facts } else { name };
+        (y, lines.get(place).cloned().unwrap_or_default())
     };
-    let line = |lang, place: usize| {
-        let (name, facts) = lines(node, lang);
-        let y = first(name.len() + usize::from(!facts.is_empty())) + LINE_HEIGHT * place as f64;
-        (y, name.get(place).cloned().unwrap_or_default())
-    };
-    for place in 0..2 {
-        writer.texts(left, "sr-name", Anchor::Start, |lang| line(lang, place));
+    for place in 0..NAME_LINES {
+        writer.texts(left, "sr-name", Anchor::Start, |lang| line(lang, false, place));
     }
-    writer.texts(left, "sr-facts", Anchor::Start, |lang| {
-        let (name, facts) = lines(node, lang);
-        (line(lang, name.len()).0, facts)
-    });
+    for place in 0..NAME_LINES {
+        writer.texts(left, "sr-facts", Anchor::Start, |lang| line(lang, true, place));
+    }
 }
 
 /// A box of the legend.
