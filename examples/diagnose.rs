@@ -11,15 +11,13 @@
 mod terminal;
 
 use std::error::Error;
-use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use lexopt::prelude::{Long, Short, Value, ValueExt};
-use seedrelay::document::{ReadError, ReadOptions, RenderOptions};
+use seedrelay::document::ReadOptions;
 use seedrelay::view::View;
 use seedrelay::{Diagnosis, DiagnosisOptions, Evidence, Lang, OperatingModel, SupplyChain};
 use terminal::{heading, paragraph, say, section, sentences, table, unjudged};
@@ -32,12 +30,6 @@ usage: diagnose FILE [--format text|json] [--lang en|zh] [--known documented|ass
 FILE is a seedrelay/1 document: TOML if its name ends in .toml, else JSON. The model is the proposal's, or
 a seedrelay-model/1 document.
 ";
-
-/// A file of more bytes than this takes long enough to want a word about it.
-const LARGE: u64 = 20_000_000;
-
-/// How many problems are shown in full; the others are counted.
-const SHOWN: usize = 1000;
 
 /// How many gaps the text tells in full.
 const GAPS: usize = 40;
@@ -72,8 +64,8 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let progress = progress(&arguments.file);
-    let chain = match read(&arguments, progress.as_ref()) {
+    let progress = terminal::reading::progress(&arguments.file);
+    let chain = match terminal::reading::read(&arguments.file, &arguments.read, progress.as_ref()) {
         Ok(chain) => chain,
         Err(refusal) => {
             progress.inspect(ProgressBar::finish_and_clear);
@@ -132,56 +124,6 @@ fn model(name: &str) -> Result<OperatingModel, Box<dyn Error>> {
             if toml { OperatingModel::from_toml(&text)? } else { OperatingModel::from_json(&text)? }
         }
     })
-}
-
-/// The chain, or what to tell about why there is none.
-fn read(arguments: &Arguments, progress: Option<&ProgressBar>) -> Result<SupplyChain, String> {
-    let path = &arguments.file;
-    let contents =
-        contents(path, progress).map_err(|error| format!("error: cannot read {}: {error}", path.display()))?;
-    progress.inspect(|progress| progress.set_message("checking"));
-    let chain = match arguments.read.contents(path, &contents) {
-        // Such as /dev/stdin.
-        Err(ReadError::UnknownExtension { .. }) => arguments.read.json(&contents).map_err(ReadError::from),
-        outcome => outcome,
-    };
-    chain.map_err(|error| match error {
-        ReadError::Faulty(problems) => {
-            let options = RenderOptions::new().color(wants_color()).shown(SHOWN);
-            let count = problems.len();
-            let plural = if count == 1 { "" } else { "s" };
-            let name = path.display().to_string();
-            format!("{}\n\n{name}: {count} problem{plural}", problems.render(&name, &contents, options))
-        }
-        other => format!("error: {other}"),
-    })
-}
-
-/// Colors are for people at a terminal who have not said no (<https://no-color.org>).
-fn wants_color() -> bool {
-    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-}
-
-fn contents(path: &Path, progress: Option<&ProgressBar>) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
-    let mut contents = Vec::new();
-    match progress {
-        Some(progress) => progress.wrap_read(file).read_to_end(&mut contents)?,
-        None => { file }.read_to_end(&mut contents)?,
-    };
-    Ok(contents)
-}
-
-/// A word on what is going on, where a large file meets somebody who waits.
-fn progress(path: &Path) -> Option<ProgressBar> {
-    let size = path.metadata().ok()?.len();
-    if size < LARGE || !io::stderr().is_terminal() {
-        return None;
-    }
-    let style = ProgressStyle::with_template("{spinner} {msg} {bar:30} {bytes} of {total_bytes} {elapsed}");
-    let progress = ProgressBar::new(size).with_style(style.expect("the template is right")).with_message("reading");
-    progress.enable_steady_tick(Duration::from_millis(200));
-    Some(progress)
 }
 
 fn print_json(diagnosis: &Diagnosis<'_>) -> io::Result<()> {

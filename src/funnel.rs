@@ -64,6 +64,9 @@ pub struct HandoffDelay {
     pub observations: usize,
     /// Those of them that were taken up.
     pub taken_up: usize,
+    /// The whole curve that the median is read from: the share that still waits, by days.
+    #[serde(skip)]
+    pub curve: KaplanMeier,
 }
 
 /// One boundary of one category.
@@ -218,6 +221,7 @@ fn delay(observations: &[Observation]) -> HandoffDelay {
         high: median.high,
         observations: observations.len(),
         taken_up: observations.iter().filter(|observation| observation.observed).count(),
+        curve: estimate,
     }
 }
 

@@ -3,6 +3,8 @@
 // Each example uses a part of it.
 #![allow(dead_code, unreachable_pub)]
 
+pub mod reading;
+
 use std::error::Error;
 use std::io::{self, Write};
 

@@ -24,6 +24,8 @@ pub(super) fn write(writer: &mut Writer, picture: &Picture<'_>, number_of_mark: 
     let link = picture.options.gap_links.as_ref().zip(mark.gaps.first());
     if let Some((prefix, gap)) = link {
         let label = title(picture, mark, picture.options.langs()[0]);
+        // What is seen must be heard.
+        let label = if mark.gaps.len() > 1 { format!("{} × {label}", mark.gaps.len()) } else { label };
         let (href, label) = (attribute("href", &format!("#{prefix}{gap}")), attribute("aria-label", &label));
         writer.raw(&format!("<a{href}{label}>\n"));
     }

@@ -1,0 +1,65 @@
+//! How examples read a document from a file, and tell what is wrong with it.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+use std::path::Path;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use seedrelay::SupplyChain;
+use seedrelay::document::{ReadError, ReadOptions, RenderOptions};
+
+/// A file of more bytes than this takes long enough to want a word about it.
+const LARGE: u64 = 20_000_000;
+
+/// How many problems are shown in full; the others are counted.
+const SHOWN: usize = 1000;
+
+/// The chain of a file, or what to tell about why there is none.
+pub fn read(path: &Path, options: &ReadOptions, progress: Option<&ProgressBar>) -> Result<SupplyChain, String> {
+    let contents =
+        contents(path, progress).map_err(|error| format!("error: cannot read {}: {error}", path.display()))?;
+    progress.inspect(|progress| progress.set_message("checking"));
+    let chain = match options.contents(path, &contents) {
+        // Such as /dev/stdin.
+        Err(ReadError::UnknownExtension { .. }) => options.json(&contents).map_err(ReadError::from),
+        outcome => outcome,
+    };
+    chain.map_err(|error| match error {
+        ReadError::Faulty(problems) => {
+            let options = RenderOptions::new().color(wants_color()).shown(SHOWN);
+            let count = problems.len();
+            let plural = if count == 1 { "" } else { "s" };
+            let name = path.display().to_string();
+            format!("{}\n\n{name}: {count} problem{plural}", problems.render(&name, &contents, options))
+        }
+        other => format!("error: {other}"),
+    })
+}
+
+/// Colors are for people at a terminal who have not said no (<https://no-color.org>).
+fn wants_color() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+fn contents(path: &Path, progress: Option<&ProgressBar>) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let mut contents = Vec::new();
+    match progress {
+        Some(progress) => progress.wrap_read(file).read_to_end(&mut contents)?,
+        None => { file }.read_to_end(&mut contents)?,
+    };
+    Ok(contents)
+}
+
+/// A word on what is going on, where a large file meets somebody who waits.
+pub fn progress(path: &Path) -> Option<ProgressBar> {
+    let size = path.metadata().ok()?.len();
+    if size < LARGE || !io::stderr().is_terminal() {
+        return None;
+    }
+    let style = ProgressStyle::with_template("{spinner} {msg} {bar:30} {bytes} of {total_bytes} {elapsed}");
+    let progress = ProgressBar::new(size).with_style(style.expect("the template is right")).with_message("reading");
+    progress.enable_steady_tick(Duration::from_millis(200));
+    Some(progress)
+}

@@ -1,0 +1,190 @@
+'use strict';
+// The page is complete without this script: it adds filters, search, tabs and details to what is there. It writes no
+// HTML, so that nothing that the data say can become code.
+(() => {
+  const root = document.documentElement;
+  const editions = [...document.querySelectorAll('.edition')];
+  const choices = [...document.querySelectorAll('.choice')];
+  const facets = ['category', 'stage', 'kind', 'evidence'];
+  const state = { category: '', stage: '', kind: '', evidence: '', text: '' };
+  const shown = () => editions[choices.findIndex((choice) => choice.checked)];
+  root.classList.add('scripted');
+
+  // Languages: both editions number their parts alike, so that a place in one is a place in the other.
+  const place = (edition, id) => document.getElementById(edition.lang + id.slice(2));
+  const title = new Map(editions.map((edition) => [edition, edition.dataset.title]));
+  const choose = (edition) => {
+    choices[editions.indexOf(edition)].checked = true;
+    root.lang = edition.dataset.tag;
+    document.title = title.get(edition);
+    hidePanel();
+    stops();
+  };
+  const topmost = () => [...shown().querySelectorAll('section[id], figure[id], .entry[id]')]
+    .find((part) => part.getClientRects().length > 0 && part.getBoundingClientRect().bottom > 150);
+  for (const choice of choices) choice.addEventListener('change', () => choose(shown()));
+  for (const button of document.querySelectorAll('.other')) {
+    button.addEventListener('click', () => {
+      const before = topmost();
+      choose(editions.find((edition) => edition !== shown()));
+      place(shown(), before.id)?.scrollIntoView({ behavior: 'instant', block: 'start' });
+      shown().querySelector('.other').focus({ preventScroll: true });
+    });
+  }
+
+  // Filters: an entry that does not say something, such as a stage, is not of the one that is asked for.
+  const entries = [...document.querySelectorAll('.entry')].map((element) => ({
+    element,
+    edition: element.closest('.edition'),
+    words: new Map(facets.map((facet) => [facet, (element.dataset[facet] ?? '').split(' ')])),
+    text: element.textContent.toLowerCase(),
+  }));
+  const matches = (entry) =>
+    facets.every((facet) => state[facet] === '' || entry.words.get(facet).includes(state[facet]))
+    && (state.text === '' || entry.text.includes(state.text));
+  const filter = () => {
+    const count = new Map(editions.map((edition) => [edition, 0]));
+    for (const entry of entries) {
+      const match = matches(entry);
+      entry.element.classList.toggle('filtered-out', !match);
+      if (match) count.set(entry.edition, count.get(entry.edition) + 1);
+    }
+    for (const group of document.querySelectorAll('.group')) {
+      group.classList.toggle('filtered-out', !group.querySelector('.entry:not(.filtered-out)'));
+    }
+    for (const edition of editions) {
+      const all = entries.filter((entry) => entry.edition === edition).length;
+      const said = edition.querySelector('.count');
+      said.textContent = said.dataset.words.replace('{n}', count.get(edition)).replace('{all}', all);
+      for (const facet of facets) edition.querySelector(`[data-facet="${facet}"]`).value = state[facet];
+      const search = edition.querySelector('[data-facet="text"]');
+      if (search !== document.activeElement) search.value = state.text;
+      const tab = [...edition.querySelectorAll('.picture')].find((picture) => picture.dataset.category === state.category);
+      if (tab) select(tab, false);
+    }
+  };
+  const clear = () => {
+    for (const key of Object.keys(state)) state[key] = '';
+    for (const search of document.querySelectorAll('[data-facet="text"]')) search.value = '';
+    filter();
+  };
+
+  // Pictures: one tab for all categories together and for each.
+  const select = (picture, focus) => {
+    for (const other of picture.parentElement.querySelectorAll('.picture')) {
+      const selected = other === picture;
+      other.classList.toggle('unselected', !selected);
+      const tab = document.getElementById(`${other.id}-tab`);
+      if (!tab) continue;
+      tab.setAttribute('aria-selected', String(selected));
+      tab.tabIndex = selected ? 0 : -1;
+      if (selected && focus) tab.focus();
+    }
+    stops();
+  };
+  for (const list of document.querySelectorAll('.tabs')) {
+    const pictures = [...list.parentElement.querySelectorAll('.picture')];
+    if (pictures.length < 2) continue;
+    list.setAttribute('role', 'tablist');
+    list.setAttribute('aria-label', list.dataset.label);
+    list.append(...pictures.map((picture) => {
+      const tab = document.createElement('button');
+      tab.type = 'button';
+      tab.id = `${picture.id}-tab`;
+      tab.textContent = picture.dataset.name;
+      tab.setAttribute('role', 'tab');
+      tab.setAttribute('aria-controls', picture.id);
+      tab.addEventListener('click', () => select(picture, true));
+      picture.setAttribute('role', 'tabpanel');
+      picture.setAttribute('aria-labelledby', tab.id);
+      return tab;
+    }));
+    list.addEventListener('keydown', (event) => {
+      const now = pictures.findIndex((picture) => !picture.classList.contains('unselected'));
+      const next = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: pictures.length - 1 }[event.key];
+      if (next === undefined) return;
+      event.preventDefault();
+      select(pictures[(next + pictures.length) % pictures.length], true);
+    });
+    select(pictures[0], false);
+  }
+
+  // Links lead to what is shown: the edition, the tab, the fold and the filters give way to them.
+  const reveal = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const edition = target?.closest('.edition');
+    if (!edition) return;
+    if (edition !== shown()) choose(edition);
+    if (target.closest('.filtered-out')) clear();
+    for (let fold = target.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
+    const picture = target.closest('.picture');
+    if (picture) select(picture, false);
+    for (const marked of document.querySelectorAll('.marked')) marked.classList.remove('marked');
+    target.classList.add('marked');
+    target.scrollIntoView({ block: picture ? 'center' : 'start' });
+    if (!target.matches('a[href], button, input, select, section')) target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  };
+  window.addEventListener('hashchange', reveal);
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    // The same place again changes no address, and is still to be shown.
+    if (link && (link.getAttribute('href') ?? '') === location.hash) reveal();
+  });
+
+  // Details of what is pointed at or focused. They stay while the pointer is on them, and go at Escape.
+  const panel = document.querySelector('.panel');
+  let leaving = 0;
+  function hidePanel() { panel.hidden = true; }
+  const show = (link) => {
+    const target = document.getElementById((link.getAttribute('href') ?? '').slice(1));
+    if (!target?.matches('.entry')) return;
+    clearTimeout(leaving);
+    panel.lang = target.closest('.edition').lang;
+    panel.replaceChildren(...[...target.children].map((child) => child.cloneNode(true)));
+    for (const inner of panel.querySelectorAll('a')) inner.replaceWith(...inner.childNodes);
+    for (const inner of panel.querySelectorAll('[id]')) inner.removeAttribute('id');
+    panel.hidden = false;
+  };
+  const leave = () => { clearTimeout(leaving); leaving = setTimeout(hidePanel, 300); };
+  const linked = (event) => event.target.closest?.('a.record, .picture a');
+  for (const [over, out] of [['pointerover', 'pointerout'], ['focusin', 'focusout']]) {
+    document.addEventListener(over, (event) => {
+      const link = linked(event);
+      if (link) show(link);
+      else if (over === 'pointerover' && event.target.closest?.('.panel')) clearTimeout(leaving);
+    });
+    document.addEventListener(out, (event) => { if (linked(event) || event.target.closest?.('.panel')) leave(); });
+  }
+  document.addEventListener('keydown', (event) => { if (event.key === 'Escape') hidePanel(); });
+
+  // What scrolls sideways is a stop of the keyboard; what does not is none.
+  function stops() {
+    for (const part of document.querySelectorAll('.scroll')) {
+      if (part.clientWidth === 0) continue;
+      if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
+      else part.removeAttribute('tabindex');
+    }
+  }
+  window.addEventListener('resize', stops);
+
+  for (const toolbar of document.querySelectorAll('.toolbar')) {
+    toolbar.hidden = false;
+    toolbar.addEventListener('submit', (event) => event.preventDefault());
+    for (const field of toolbar.querySelectorAll('[data-facet]')) {
+      let waiting = 0;
+      field.addEventListener('input', () => {
+        state[field.dataset.facet] = field.value.trim().toLowerCase();
+        clearTimeout(waiting);
+        waiting = setTimeout(filter, field.dataset.facet === 'text' ? 120 : 0);
+      });
+    }
+    toolbar.querySelector('.clear').addEventListener('click', clear);
+  }
+  window.addEventListener('beforeprint', () => {
+    for (const fold of document.querySelectorAll('details.group')) fold.open = true;
+  });
+  choose(shown());
+  filter();
+  reveal();
+})();

@@ -1,0 +1,318 @@
+// Opens pages of the report in a real Chromium, uses them as a reader does, and checks what is shown.
+//
+// node report.mjs CHROMIUM HUNAN.html NASTY.html LARGE.html
+//
+// Every check prints a line; the first one that fails ends the run with status 1.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const [executablePath, hunan, nasty, large] = process.argv.slice(2);
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const browser = await chromium.launch({
+  executablePath,
+  headless: true,
+  args: [
+    '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--force-color-profile=srgb',
+  ],
+});
+
+const WIDE = { width: 1280, height: 900 };
+const LANGUAGES = ['en', 'zh'];
+
+/** Opens a page, uses it, and sees to it that it asked for nothing and complained of nothing. */
+async function visit(file, use, options = {}) {
+  const context = await browser.newContext({ viewport: WIDE, reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const address = pathToFileURL(file).href;
+  const complaints = [];
+  page.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('dialog', (dialog) => { complaints.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
+  page.on('popup', () => complaints.push('a window was opened'));
+  page.on('request', (request) => {
+    if (request.url().split('#')[0] !== address) complaints.push(`request: ${request.url()}`);
+  });
+  await page.goto(address);
+  await use(page);
+  assert.deepEqual(complaints, []);
+  await context.close();
+}
+
+async function check(name, run) {
+  await run();
+  console.log(`ok ${name}`);
+}
+
+const edition = (page, lang) => page.locator(`.edition[lang="${lang}"]`);
+const switchTo = (page, lang) => page.locator(`label[for="edition-${lang}"]`).click();
+const visibleEntries = (page, lang) =>
+  edition(page, lang).locator('.entry').evaluateAll((all) => all.filter((entry) => entry.getClientRects().length > 0)
+    .map((entry) => ({ ...entry.dataset, id: entry.id, text: entry.textContent.toLowerCase() })));
+const inView = (locator) => locator.evaluate((element) => {
+  const box = element.getBoundingClientRect();
+  return box.bottom > 0 && box.top < window.innerHeight && box.height > 0;
+});
+
+await check('one language at a time, the first at first', () => visit(hunan, async (page) => {
+  assert.equal(await edition(page, 'en').isVisible(), true);
+  assert.equal(await edition(page, 'zh').isVisible(), false);
+  await switchTo(page, 'zh');
+  assert.equal(await edition(page, 'en').isVisible(), false);
+  assert.equal(await edition(page, 'zh').isVisible(), true);
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-Hans');
+  assert.match(await page.title(), /\p{Script=Han}/u);
+  await switchTo(page, 'en');
+  assert.equal(await edition(page, 'en').isVisible(), true);
+}));
+
+await check('the other language is shown at the same place', () => visit(hunan, async (page) => {
+  await page.locator('#en-findings h2').scrollIntoViewIfNeeded();
+  await page.evaluate(() => document.getElementById('en-findings').scrollIntoView());
+  await edition(page, 'en').locator('.other').evaluate((button) => button.focus({ preventScroll: true }));
+  await page.keyboard.press('Enter');
+  assert.equal(await edition(page, 'zh').isVisible(), true);
+  assert.equal(await inView(page.locator('#zh-findings h2')), true);
+}));
+
+await check('filters show what they say, together', () => visit(hunan, async (page) => {
+  for (const lang of LANGUAGES) {
+    await switchTo(page, lang);
+    const all = await visibleEntries(page, lang);
+    assert.ok(all.length > 50);
+    for (const facet of ['category', 'stage', 'kind', 'evidence']) {
+      const field = edition(page, lang).locator(`[data-facet="${facet}"]`);
+      const options = await field.locator('option').evaluateAll((list) => list.map((option) => option.value));
+      assert.equal(options[0], '');
+      for (const option of options.slice(1)) {
+        await field.selectOption(option);
+        await page.waitForTimeout(20);
+        const expected = all.filter((entry) => (entry[facet] ?? '').split(' ').includes(option));
+        const shown = await visibleEntries(page, lang);
+        assert.deepEqual(shown.map((entry) => entry.id), expected.map((entry) => entry.id), `${facet} ${option}`);
+        const count = await edition(page, lang).locator('.count').textContent();
+        assert.ok(count.includes(String(shown.length)) && count.includes(String(all.length)), count);
+      }
+      await field.selectOption('');
+    }
+    const [category, evidence] = ['category', 'evidence'].map((facet) => edition(page, lang).locator(`[data-facet="${facet}"]`));
+    await category.selectOption({ index: 1 });
+    await evidence.selectOption('documented');
+    await page.waitForTimeout(20);
+    const value = await category.inputValue();
+    for (const entry of await visibleEntries(page, lang)) {
+      assert.ok(entry.category.split(' ').includes(value) && entry.evidence === 'documented', entry.id);
+    }
+    await edition(page, lang).locator('.clear').click();
+    assert.equal((await visibleEntries(page, lang)).length, all.length);
+  }
+}));
+
+await check('the filter of the category also chooses the picture', () => visit(hunan, async (page) => {
+  await edition(page, 'en').locator('[data-facet="category"]').selectOption({ index: 2 });
+  await page.waitForTimeout(20);
+  const value = await edition(page, 'en').locator('[data-facet="category"]').inputValue();
+  const shown = edition(page, 'en').locator('.picture:visible');
+  assert.equal(await shown.count(), 1);
+  assert.equal(await shown.getAttribute('data-category'), value);
+}));
+
+await check('search finds what is there and says when nothing is', () => visit(hunan, async (page) => {
+  for (const [lang, word] of [['en', 'xiangyou'], ['zh', '湘油']]) {
+    await switchTo(page, lang);
+    const search = edition(page, lang).locator('[data-facet="text"]');
+    await search.fill(word.toUpperCase());
+    await page.waitForTimeout(250);
+    const found = await visibleEntries(page, lang);
+    assert.ok(found.length > 0 && found.every((entry) => entry.text.includes(word)), `${found.length} of ${word}`);
+    await search.fill('no such thing 无此物');
+    await page.waitForTimeout(250);
+    assert.equal((await visibleEntries(page, lang)).length, 0);
+    assert.match(await edition(page, lang).locator('.count').textContent(), /\b0\b|0/);
+    await edition(page, lang).locator('.clear').click();
+  }
+}));
+
+await check('a gap of the picture leads to its sentence, and back', () => visit(hunan, async (page) => {
+  for (const lang of LANGUAGES) {
+    await switchTo(page, lang);
+    // Filters that would hide the sentence give way.
+    await edition(page, lang).locator('[data-facet="text"]').fill('no such thing');
+    await page.waitForTimeout(250);
+    const gap = edition(page, lang).locator('.picture:visible a[href*="-gap-"]').first();
+    const href = await gap.getAttribute('href');
+    await gap.click();
+    const sentence = page.locator(href);
+    await sentence.waitFor();
+    assert.equal(await inView(sentence), true);
+    assert.match(await sentence.getAttribute('class'), /marked/);
+    assert.equal(await page.evaluate(() => document.activeElement.id), href.slice(1));
+    const back = sentence.locator('.to-picture').first();
+    const mark = page.locator(await back.getAttribute('href'));
+    await back.click();
+    assert.equal(await inView(mark), true);
+    assert.match(await mark.getAttribute('class'), /marked/);
+    assert.equal(await page.locator('.marked').count(), 1);
+  }
+}));
+
+await check('every sentence that has a mark in the picture leads to one that is shown', () => visit(hunan, async (page) => {
+  for (const lang of LANGUAGES) {
+    await switchTo(page, lang);
+    const links = await edition(page, lang).locator('.to-picture').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+    assert.ok(links.length > 0);
+    for (const href of links.slice(0, 12)) {
+      await page.evaluate((hash) => { location.hash = hash; }, href);
+      await page.waitForTimeout(20);
+      assert.equal(await page.locator(href).isVisible(), true, href);
+    }
+  }
+}));
+
+await check('details are shown of what is pointed at or focused, and go at Escape', () => visit(hunan, async (page) => {
+  const link = edition(page, 'en').locator('#en-gaps a.record').first();
+  const record = page.locator(await link.getAttribute('href'));
+  const panel = page.locator('.panel');
+  for (const point of [() => link.hover(), () => link.focus()]) {
+    await point();
+    await panel.waitFor();
+    assert.equal((await panel.textContent()).trim().slice(0, 20), (await record.textContent()).trim().slice(0, 20));
+    await page.keyboard.press('Escape');
+    assert.equal(await panel.isVisible(), false);
+    await page.mouse.move(0, 0);
+  }
+}));
+
+await check('all can be reached by keyboard, is seen when focused, and nothing traps', () => visit(hunan, async (page) => {
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'edition-en');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
+  assert.equal(await inView(page.locator('.skip:visible').first()), true);
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => location.hash), '#en-summary');
+  await page.reload();
+  const wanted = await page.evaluate(() => [...document.querySelectorAll('a[href], button, select, input, summary, [tabindex="0"]')]
+    .filter((e) => e.getClientRects().length > 0 && e.tabIndex >= 0 && !(e.type === 'radio' && !e.checked)).length);
+  await page.evaluate(() => { document.activeElement.blur(); window.scrollTo(0, 0); });
+  let reached = 0;
+  const unseen = [];
+  for (; reached <= wanted + 5; reached += 1) {
+    await page.keyboard.press('Tab');
+    const focus = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === document.body) return null;
+      const box = element.getBoundingClientRect();
+      const style = getComputedStyle(element);
+      const label = element.type === 'radio' ? document.querySelector(`label[for="${element.id}"]`) : null;
+      const outline = label ? getComputedStyle(label) : style;
+      const bar = document.querySelector('.edition[lang="en"] .toolbar').getBoundingClientRect();
+      return {
+        what: `${element.tagName} ${element.id} ${element.getAttribute('href')}`,
+        drawn: outline.outlineStyle !== 'none',
+        within: box.bottom > 0 && box.top < window.innerHeight,
+        covered: !element.closest('.toolbar') && bar.top <= 0 && box.bottom <= bar.bottom,
+      };
+    });
+    if (focus === null) break;
+    if (!focus.drawn || !focus.within || focus.covered) unseen.push(focus);
+  }
+  assert.deepEqual(unseen.slice(0, 5), []);
+  assert.equal(reached, wanted, 'each stop once, and then out of the page');
+}));
+
+await check('tabs of the pictures follow the arrow keys', () => visit(hunan, async (page) => {
+  const tabs = edition(page, 'en').locator('[role="tab"]');
+  const count = await tabs.count();
+  assert.ok(count > 2);
+  await tabs.first().focus();
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await tabs.nth(1).getAttribute('aria-selected'), 'true');
+  assert.equal(await edition(page, 'en').locator('.picture:visible').count(), 1);
+  await page.keyboard.press('End');
+  assert.equal(await tabs.nth(count - 1).getAttribute('aria-selected'), 'true');
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await tabs.first().getAttribute('aria-selected'), 'true');
+}));
+
+await check('print has no controls and all pictures', () => visit(hunan, async (page) => {
+  await page.emulateMedia({ media: 'print' });
+  for (const control of ['.toolbar', '.tabs', '.choices', '.panel', '.contents']) {
+    assert.equal(await page.locator(`${control}:visible`).count(), 0, control);
+  }
+  const pictures = edition(page, 'en').locator('.picture');
+  assert.equal(await pictures.filter({ visible: true }).count(), await pictures.count());
+  assert.equal(await edition(page, 'zh').isVisible(), false);
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g).length;
+  assert.ok(pages > 3 && pages < 60, `${pages} pages`);
+  assert.match(pdf.toString('latin1'), /\/MediaBox\s*\[0 0 59[45][.\d]* 84[12]/, 'A4');
+}));
+
+await check('without scripts everything is there, in either language', () => visit(hunan, async (page) => {
+  assert.equal(await page.locator('.toolbar:visible, .tabs button').count(), 0);
+  for (const lang of LANGUAGES) {
+    await switchTo(page, lang);
+    const pictures = edition(page, lang).locator('.picture');
+    assert.ok(await pictures.count() > 1);
+    assert.equal(await pictures.filter({ visible: true }).count(), await pictures.count());
+    assert.ok((await visibleEntries(page, lang)).length > 50);
+    assert.ok(await edition(page, lang).locator('table:visible').count() > 5);
+    const href = await edition(page, lang).locator('.picture a[href*="-gap-"]').first().getAttribute('href');
+    await page.goto(`${page.url().split('#')[0]}${href}`);
+    if (await edition(page, lang).isVisible()) assert.equal(await inView(page.locator(href)), true);
+  }
+}, { javaScriptEnabled: false }));
+
+for (const [name, file] of [['hunan', hunan], ['nasty', nasty], ['large', large]]) {
+  await check(`${name}: accessible by WCAG 2.2 AA as far as axe can tell`, () => visit(file, async (page) => {
+    await page.evaluate(axe);
+    for (const lang of LANGUAGES) {
+      await switchTo(page, lang);
+      const { violations, passes } = await page.evaluate(() => window.axe.run(document, {
+        runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+        resultTypes: ['violations'],
+      }));
+      const said = violations.map((violation) => ({
+        rule: violation.id,
+        times: violation.nodes.length,
+        first: violation.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 300)} -- ${node.failureSummary}`),
+      }));
+      assert.deepEqual(said, [], lang);
+      assert.ok(passes.length > 15);
+    }
+  }));
+  await check(`${name}: fits a narrow window without scrolling sideways`, () => visit(file, async (page) => {
+    for (const lang of LANGUAGES) {
+      await switchTo(page, lang);
+      const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+      assert.ok(width <= room, `${lang}: ${width} of ${room}`);
+    }
+  }, { viewport: { width: 320, height: 640 } }));
+}
+
+await check('nasty names are shown as they are and do nothing', () => visit(nasty, async (page) => {
+  for (const lang of LANGUAGES) {
+    await switchTo(page, lang);
+    const text = await edition(page, lang).innerText();
+    for (const name of ['<script>window.pwned = 1</script>', '" onload="window.pwned = 2', '=cmd()', '{{7*7}}', '</style>', ']]>', '&lt;b&gt;']) {
+      assert.ok(text.includes(name), `${name} in ${lang}`);
+    }
+  }
+  const found = await page.evaluate(() => ({
+    pwned: window.pwned,
+    scripts: document.querySelectorAll('script').length,
+    styles: document.querySelectorAll('style').length,
+    handlers: [...document.querySelectorAll('*')].filter((e) => [...e.attributes].some((a) => a.name.startsWith('on'))).length,
+    foreign: document.querySelectorAll('img, iframe, object, embed, link, base, form[action]').length,
+    outside: [...document.querySelectorAll('[href], [src]')].filter((e) => !e.getAttribute('href')?.startsWith('#')).length,
+    overrides: /[\u202a-\u202e\u2066-\u2069]/.test(document.body.textContent),
+  }));
+  assert.deepEqual(found, { pwned: undefined, scripts: 1, styles: 1, handlers: 0, foreign: 0, outside: 0, overrides: false });
+}));
+
+await browser.close();

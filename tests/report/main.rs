@@ -1,0 +1,9 @@
+//! The report: what stands on the page, that it is sound HTML, and that a browser shows it as it should.
+
+mod browser;
+mod chains;
+mod document;
+mod escaping;
+mod policy;
+mod same_bytes;
+mod structure;

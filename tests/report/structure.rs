@@ -1,0 +1,194 @@
+//! What stands on the page, and that all of it hangs together.
+
+use std::collections::BTreeMap;
+
+use roxmltree::Node;
+use seedrelay::report::{self, ReportOptions};
+use seedrelay::synthetic::{SyntheticOptions, generate};
+use seedrelay::{Category, DiagnosisOptions, Lang, Organization, OrganizationKind, SupplyChain, datasets};
+
+use crate::chains::{nasty, small};
+use crate::document::{classes, elements, ids, of_class, parsed, text, without_code};
+
+fn large() -> SupplyChain {
+    generate(&SyntheticOptions::of_size(300).categories(20).assumed(0.2).proposed(0.1))
+}
+
+fn page(chain: &SupplyChain) -> String {
+    without_code(&report::html(chain, &ReportOptions::new()))
+}
+
+#[test]
+fn pages_are_well_formed_ids_unique_and_links_lead_somewhere() {
+    let least = SupplyChain::builder("2024".parse().unwrap())
+        .category(Category::new("rice"))
+        .organization(Organization::new("lab", OrganizationKind::Laboratory))
+        .build()
+        .unwrap();
+    for chain in [small(), nasty(), datasets::hunan(), large(), least] {
+        let page = page(&chain);
+        let document = parsed(&page);
+        let ids = ids(&document);
+        let mut links = 0;
+        for element in elements(&document) {
+            for name in ["href", "for", "aria-labelledby", "aria-describedby", "aria-controls"] {
+                let Some(value) = element.attribute(name) else { continue };
+                for target in value.split_whitespace() {
+                    let target = if name == "href" { target.strip_prefix('#').expect("a place on the page") } else { target };
+                    let target = ids.get(target).unwrap_or_else(|| panic!("`{target}` of {name} is nowhere"));
+                    // A link stays within its language.
+                    if let (Some(from), Some(to)) = (edition(element), edition(*target)) {
+                        assert_eq!(from, to);
+                    }
+                    links += usize::from(name == "href");
+                }
+            }
+        }
+        assert!(links > 10);
+    }
+}
+
+fn edition<'d>(element: Node<'d, 'd>) -> Option<&'d str> {
+    element.ancestors().find(|part| classes(*part).contains("edition")).and_then(|part| part.attribute("id"))
+}
+
+/// The sentences of a section, by their ids without the language.
+fn sentences(page: &str, lang: Lang, section: &str) -> BTreeMap<String, String> {
+    let document = parsed(page);
+    let ids = ids(&document);
+    let section = ids[format!("{lang}-{section}").as_str()];
+    let entries = of_class(section, "entry").map(|entry| {
+        let id = entry.attribute("id").unwrap().split_once('-').unwrap().1.to_owned();
+        let sentence = entry.children().find(Node::is_element).unwrap();
+        assert_eq!(of_class(entry, "badge").count(), 1, "every sentence tells how well it is known");
+        (id, text(sentence))
+    });
+    entries.collect()
+}
+
+#[test]
+fn every_gap_bottleneck_and_finding_is_told_in_both_languages() {
+    for chain in [small(), datasets::hunan()] {
+        let page = page(&chain);
+        let diagnosis = chain.diagnose(&DiagnosisOptions::new());
+        for lang in Lang::ALL {
+            let expected = |name: &str, messages: Vec<String>| -> BTreeMap<String, String> {
+                let spaces = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+                messages.into_iter().enumerate().map(|(number, text)| (format!("{name}-{number}"), spaces(text))).collect()
+            };
+            let gaps = diagnosis.gaps.iter().map(|gap| gap.message(lang)).collect();
+            assert_eq!(sentences(&page, lang, "gaps"), expected("gap", gaps));
+            let bottlenecks = diagnosis.bottlenecks.iter().map(|bottleneck| bottleneck.message(lang)).collect();
+            assert_eq!(sentences(&page, lang, "bottlenecks"), expected("bottleneck", bottlenecks));
+            let findings = diagnosis.findings.iter().map(|finding| finding.message(lang)).collect();
+            assert_eq!(sentences(&page, lang, "findings"), expected("finding", findings));
+        }
+    }
+}
+
+#[test]
+fn every_gap_that_is_told_can_be_seen_in_a_picture() {
+    let page = page(&datasets::hunan());
+    let document = parsed(&page);
+    let ids = ids(&document);
+    for lang in Lang::ALL {
+        for gap in of_class(ids[format!("{lang}-gaps").as_str()], "entry") {
+            let link = of_class(gap, "to-picture").next().expect("each has a mark");
+            let mark = ids[link.attribute("href").unwrap().trim_start_matches('#')];
+            let marked = mark.attribute("data-gaps").expect("a mark tells its gaps");
+            let number = gap.attribute("id").unwrap().rsplit_once('-').unwrap().1;
+            assert!(marked.split_whitespace().any(|other| other == number), "{number} in {marked}");
+        }
+    }
+}
+
+#[test]
+fn long_lists_are_cut_and_say_how_much_they_leave_out() {
+    let chain = large();
+    let options = ReportOptions::new().entries_per_kind(3).table_rows(4).pictures(2);
+    let page = without_code(&report::html(&chain, &options));
+    let document = parsed(&page);
+    let ids = ids(&document);
+    let diagnosis = chain.diagnose(&DiagnosisOptions::new());
+    for (section, all) in
+        [("gaps", diagnosis.gaps.len()), ("findings", diagnosis.findings.len()), ("bottlenecks", diagnosis.bottlenecks.len())]
+    {
+        let section = ids[format!("en-{section}").as_str()];
+        let listed = of_class(section, "entry").count();
+        let left_out: usize = of_class(section, "group")
+            .flat_map(|group| of_class(group, "note"))
+            .filter_map(|note| text(note).split_once(" more of this kind").map(|(count, _)| count.parse::<usize>().unwrap()))
+            .sum();
+        assert!(left_out > 0);
+        assert_eq!(listed + left_out, all);
+    }
+    let loads = ids["en-figure-load"];
+    assert_eq!(loads.descendants().filter(|node| node.tag_name().name() == "tr").count(), 5);
+    assert_eq!(of_class(ids["en-picture"], "picture").count(), 3);
+    assert!(text(ids["en-picture"]).contains("18 more categories are not drawn one by one."));
+    let default = report::html(&chain, &ReportOptions::new());
+    assert!(page.len() < default.len());
+}
+
+#[test]
+fn the_language_asked_for_comes_first() {
+    for (lang, tag) in [(Lang::En, "en"), (Lang::Zh, "zh-Hans")] {
+        let page = without_code(&report::html(&small(), &ReportOptions::new().lang(lang)));
+        let document = parsed(&page);
+        let root = document.root_element();
+        assert_eq!(root.attribute("lang"), Some(tag));
+        let checked: Vec<&str> = elements(&document)
+            .filter(|element| element.attribute("checked").is_some())
+            .filter_map(|element| element.attribute("id"))
+            .collect();
+        assert_eq!(checked, [format!("edition-{lang}")]);
+    }
+}
+
+#[test]
+fn hunan_takes_less_than_two_megabytes() {
+    assert!(report::html(&datasets::hunan(), &ReportOptions::new()).len() < 2_000_000);
+}
+
+/// What a reader of English meets, as text: sections, figures, sentences, records, without the pictures.
+#[test]
+fn the_small_chain_in_words() {
+    let page = page(&small());
+    let document = parsed(&page);
+    let ids = ids(&document);
+    let mut out = String::new();
+    for lang in Lang::ALL {
+        tell(ids[lang.as_str()], &mut out);
+    }
+    insta::assert_snapshot!(out);
+}
+
+/// Block by block, a line each.
+fn tell(node: Node<'_, '_>, out: &mut String) {
+    let name = node.tag_name().name();
+    match name {
+        "svg" | "form" => {}
+        // The definitions are those of the view, and tested there.
+        "section" if node.attribute("id").is_some_and(|id| id.ends_with("-definitions")) => {}
+        "h1" | "h2" | "h3" | "p" | "li" | "tr" | "dt" | "dd" | "figcaption" | "summary"
+            if !node.descendants().skip(1).any(|inner| matches!(inner.tag_name().name(), "p" | "li" | "h3")) =>
+        {
+            let cells: Vec<String> = if name == "tr" {
+                node.children().filter(Node::is_element).map(text).collect()
+            } else {
+                vec![text(node)]
+            };
+            *out += &format!("{name:>10} {}\n", cells.join(" | "));
+        }
+        _ => node.children().filter(Node::is_element).for_each(|child| tell(child, out)),
+    }
+}
+
+/// The markup of one section, to the letter.
+#[test]
+fn the_gaps_of_the_small_chain_as_markup() {
+    let page = page(&small());
+    let document = parsed(&page);
+    let section = ids(&document)["en-gaps"];
+    insta::assert_snapshot!(&page[section.range()]);
+}
