@@ -3,3 +3,4 @@
 mod archives;
 mod bombs;
 mod grids;
+mod workbooks;
