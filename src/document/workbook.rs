@@ -1,6 +1,10 @@
 //! Workbooks
 
 mod cells;
+#[cfg(feature = "xlsx")]
+mod excel;
+#[cfg(feature = "xlsx")]
+mod guide;
 mod layout;
 mod places;
 mod plant;
@@ -11,7 +15,11 @@ mod sheets;
 mod spelling;
 mod write;
 
+#[cfg(feature = "xlsx")]
+pub use excel::{WorkbookError, template};
 pub use problem::{TablePlace, WorkbookProblem, WorkbookProblemKind, WorkbookProblems};
 pub use write::WorkbookOptions;
 
-pub(super) use read::{file, folder, in_memory};
+pub(super) use read::folder;
+#[cfg(feature = "xlsx")]
+pub(super) use read::{file, in_memory};

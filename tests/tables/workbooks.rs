@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use proptest::prelude::*;
+use seedrelay::document::ReadOptions;
 use seedrelay::document::workbook::WorkbookOptions;
 use seedrelay::{Lang, SupplyChain, datasets, strategies};
 
@@ -31,6 +32,19 @@ fn hunan_as_csv_is_hunan() {
     }
 }
 
+#[test]
+fn hunan_as_a_workbook_is_hunan() {
+    let hunan = datasets::hunan();
+    for options in options() {
+        for options in [options, options.guide(true)] {
+            let bytes = hunan.to_xlsx(&options).unwrap();
+            assert_eq!(bytes, hunan.to_xlsx(&options).unwrap(), "the same bytes for the same chain");
+            let read = ReadOptions::new().contents("a.xlsx", &bytes).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(read.to_json(), hunan.to_json());
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -42,5 +56,13 @@ proptest! {
         let read = read.map_err(|error| TestCaseError::fail(error.to_string()))?;
         prop_assert_eq!(read.to_json(), chain.to_json());
         std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_chain_as_a_workbook_is_the_chain(chain in strategies::chain(), which in 0..3_usize) {
+        let bytes = chain.to_xlsx(&options()[which]).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        let read = ReadOptions::new().contents("a.xlsx", &bytes);
+        let read = read.map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(read.to_json(), chain.to_json());
     }
 }

@@ -84,7 +84,7 @@ pub(super) enum Kind {
     /// The id of a record of another sheet.
     Refer(Sheet),
     /// Several of them.
-    ReferMany(Sheet),
+    ReferMany,
     /// A text that people read: one column, or one for each language.
     Text,
     /// Several of them.
@@ -103,7 +103,7 @@ impl Kind {
     }
 
     pub(super) const fn is_list(self) -> bool {
-        matches!(self, Self::ReferMany(_) | Self::TextMany | Self::ChoiceMany(_))
+        matches!(self, Self::ReferMany | Self::TextMany | Self::ChoiceMany(_))
     }
 
     pub(super) const fn choice(self) -> Option<Choice> {
@@ -266,12 +266,12 @@ sheets! {
         "commissioned" "Commissioned" "委托日期": Date => "When it was asked for." / "提出委托的日期。";
         "started" "Started" "开始日期": Date => "When work began." / "开始研究的日期。";
         "ended" "Ended" "结束日期": Date => "When it ended." / "结束的日期。";
-        "builds_on" "Builds on" "基于项目" ["前序项目"]: ReferMany(Sheet::Projects) => "Projects whose results it takes up, separated by ;" / "承接其成果的前序项目，以；分隔。";
-        "answers" "Answers" "回应需求": ReferMany(Sheet::Demands) => "Demands that it answers, separated by ;" / "所回应的需求，以；分隔。";
+        "builds_on" "Builds on" "基于项目" ["前序项目"]: ReferMany => "Projects whose results it takes up, separated by ;" / "承接其成果的前序项目，以；分隔。";
+        "answers" "Answers" "回应需求": ReferMany => "Demands that it answers, separated by ;" / "所回应的需求，以；分隔。";
         "topic" "Topic" "主题": Plain => "What it is about, in a word that projects of one topic share." / "研究主题，同一主题的项目用同一个词。";
         "budget" "Budget" "经费": Number => "In the chain's currency." / "经费，按供应链的货币。";
         "chokepoint" "Chokepoint" "卡脖子技术" ["是否卡脖子技术"]: YesNo => "Whether it is about a technology that others can withhold." / "是否属于卡脖子技术。";
-        "interested" "Interested" "意向成员": ReferMany(Sheet::Organizations) => "Members of the consortium that want the result, separated by ; ; a ; alone says that nobody does." / "希望获得成果的联合体成员，以；分隔；只填一个；表示没有。";
+        "interested" "Interested" "意向成员": ReferMany => "Members of the consortium that want the result, separated by ; ; a ; alone says that nobody does." / "希望获得成果的联合体成员，以；分隔；只填一个；表示没有。";
         "orientations" "Orientations" "四个面向" ["面向"]: Many(ORIENTATION) => "What it faces, separated by ;" / "项目的面向，以；分隔。";
         "evidence" "Evidence" "依据": One(EVIDENCE) => "How it is known; documented if empty." / "记录的依据，空白即为有据。";
         "source" "Source" "来源" ["来源编号"]: Refer(Sheet::Sources) => "Where it is known from." / "出自哪个来源。";
@@ -295,7 +295,7 @@ sheets! {
     Agreements "agreements" "Agreements" "合作协议" ["协议"]: "Standing rights of one organization to commission another." / "一方委托另一方的常设权利。" {
         "from" "From" "委托方": Refer(Sheet::Organizations), required => "Who may commission." / "可以委托的组织。";
         "to" "To" "受托方": Refer(Sheet::Organizations), required => "Who may be commissioned." / "可以受托的组织。";
-        "categories" "Categories" "品类": ReferMany(Sheet::Categories) => "For which categories, separated by ; ; empty for all." / "限于哪些品类，以；分隔；留空即不限。";
+        "categories" "Categories" "品类": ReferMany => "For which categories, separated by ; ; empty for all." / "限于哪些品类，以；分隔；留空即不限。";
         "signed" "Signed" "签订日期": Date => "When it was signed." / "签订的日期。";
         "evidence" "Evidence" "依据": One(EVIDENCE) => "How it is known; documented if empty." / "记录的依据，空白即为有据。";
         "source" "Source" "来源" ["来源编号"]: Refer(Sheet::Sources) => "Where it is known from." / "出自哪个来源。";

@@ -181,7 +181,7 @@ fn written(kind: Kind, value: &Value, lang: Option<Lang>) -> [Written; 3] {
             Some(text) => Written::Text(escaped(text, false).into_owned()),
             None => Written::Blank,
         }),
-        (Kind::ReferMany(_), Value::Array(ids)) => one(Written::Text(list(ids.iter().map(Value::as_str)))),
+        (Kind::ReferMany, Value::Array(ids)) => one(Written::Text(list(ids.iter().map(Value::as_str)))),
         (Kind::ChoiceMany(choice), Value::Array(values)) => {
             let labels = values.iter().filter_map(Value::as_str).map(|value| Some(label(choice, value, lang)));
             one(Written::Text(list(labels)))
