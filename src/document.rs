@@ -28,6 +28,8 @@ mod schema;
 #[cfg(feature = "toml")]
 mod toml;
 mod tree;
+#[cfg(feature = "csv")]
+pub mod workbook;
 mod write;
 
 pub use read::{ReadError, ReadOptions};
