@@ -26,8 +26,8 @@ mod render;
 #[cfg(feature = "schema")]
 mod schema;
 #[cfg(feature = "toml")]
-mod toml;
-mod tree;
+pub(crate) mod toml;
+pub(crate) mod tree;
 mod write;
 
 pub use read::{ReadError, ReadOptions};

@@ -1,5 +1,7 @@
 //! Tables: the chain as people keep it, in workbooks and CSV files.
 
 mod grid;
+#[cfg(feature = "mapping")]
+pub mod mapping;
 
 pub use grid::{Cell, Grid, Row, TableError};
