@@ -202,8 +202,13 @@ fn table(path: &Path, name: &str, needed: usize) -> Result<Grid, String> {
 
 /// An error with its causes.
 fn told(error: &dyn Error) -> String {
-    let causes = std::iter::successors(error.source(), |cause| cause.source());
-    causes.fold(format!("error: {error}"), |line, cause| format!("{line}: {cause}"))
+    let mut line = format!("error: {error}");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        line += &format!(": {error}");
+        cause = error.source();
+    }
+    line
 }
 
 /// What to tell where no chain was made.
