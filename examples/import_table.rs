@@ -10,8 +10,8 @@ use std::process::ExitCode;
 use indicatif::{ProgressBar, ProgressStyle};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use seedrelay::document::{ReadError, RenderOptions};
-use seedrelay::tables::{Grid, TableLimits};
 use seedrelay::tables::mapping::{Account, Import, ImportError, ImportOptions, Mapping, TracedProblem};
+use seedrelay::tables::{Grid, TableLimits};
 use seedrelay::{Lang, Problems};
 use terminal::say;
 
@@ -194,7 +194,8 @@ fn table(path: &Path, name: &str, needed: usize) -> Result<Grid, String> {
         (None, 1) if sheet.is_none() && (needed == 1 || sheets[0].sheet().is_none()) => Ok(sheets.swap_remove(0)),
         _ => {
             let names: Vec<&str> = sheets.iter().filter_map(Grid::sheet).collect();
-            let names = if names.is_empty() { "no sheets".to_owned() } else { format!("the sheets {}", names.join(", ")) };
+            let names =
+                if names.is_empty() { "no sheets".to_owned() } else { format!("the sheets {}", names.join(", ")) };
             Err(format!("error: {file} has {names}, none of them `{wanted}`; say which with {file}#SHEET"))
         }
     }
@@ -218,7 +219,11 @@ fn refusal(arguments: &Arguments, error: ImportError) -> String {
         ImportError::Columns(problems) => return shown(&arguments.mapping, problems),
         ImportError::Chain { problems, .. } => {
             let lines: Vec<String> = problems.iter().take(SHOWN).map(TracedProblem::to_string).collect();
-            format!("{}\n{}", say(lang, "The rows make no valid chain:", "这些行不能构成有效的供应链："), lines.join("\n"))
+            format!(
+                "{}\n{}",
+                say(lang, "The rows make no valid chain:", "这些行不能构成有效的供应链："),
+                lines.join("\n")
+            )
         }
         other => format!("error: {}", other.message(lang)),
     };

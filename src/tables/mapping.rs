@@ -88,7 +88,7 @@
 //! | `[commissioner]` | `coordinator`: who commissions the coordinator, an id of `[[organizations]]`; `participant`: the same for the others, or `"coordinator"` (the default); `without_coordinator`: for those whose coordinator is in no row. Or each row names one: `id`, `kind`, `name`, `region` |
 //! | `[funding]` | a record for each project: `from`, an id of `[[organizations]]`, `amount` (else the budget), `year`, a date |
 //! | `[capabilities]` | `teams = "most-at-once"`: as many teams as the organization had projects at one time; `evidence`, `"assumed"` by default |
-//! | `[[builds_on]]` | `name`, and the conditions `upstream` and `downstream`: a project of the one builds on the last of the other that the `same = "organization"` started before it; `evidence`, `"assumed"` by default |
+//! | `[[builds_on]]` | `name`, and the conditions `upstream` and `downstream`: a downstream project builds on the last upstream one that the same organization started before it: `same = "organization"`, or `["organization", "category"]`; `evidence`, `"assumed"` by default |
 //! | `[[figures]]` | of the table as read: `name`, and `distinct`, `sum`, or `from` and `to`, two dates, with the days between them, perhaps `by` the values of a column |
 //!
 //! A *condition* is a value with `matches`, patterns of which one must match, or `unless`, patterns of which none may.

@@ -176,7 +176,8 @@ impl Maker {
         let mut all_rows = Vec::with_capacity(groups.len());
         for (number, (id, group)) in groups.iter().enumerate() {
             let (commissioner, evidence) = (commissioners[number], evidence[number]);
-            let (category, performer) = (&self.categories[group.category as usize], &self.ids[group.performer as usize]);
+            let (category, performer) =
+                (&self.categories[group.category as usize], &self.ids[group.performer as usize]);
             let mut project = Project::new(&**id, category, group.stage, performer, group.status);
             project.title = group.title.map(Text::from);
             project.topic = group.topic.map(Box::from);
@@ -282,8 +283,7 @@ impl Maker {
                 organization
             });
             for (category, stage, count) in teams.and_then(|teams| teams.get(&(number as u32))).into_iter().flatten() {
-                let mut capability =
-                    crate::Capability::new(&self.categories[*category as usize], *stage, *count);
+                let mut capability = crate::Capability::new(&self.categories[*category as usize], *stage, *count);
                 let evidence = rules.capabilities.unwrap_or(Evidence::Assumed);
                 capability.evidence = evidence.min(known[number].evidence);
                 capability.source.clone_from(&self.source);

@@ -78,10 +78,8 @@ fn rules(reader: &mut Reader, at: &At<'_>) -> Option<Rules> {
         categories: categories.iter().map(|category| category.id.as_str().into()).collect(),
         organizations: organizations.iter().map(|organization| organization.id.as_str().into()).collect(),
     };
-    for (key, ids) in
-        [("sources", &source_ids), ("categories", &declared.categories), ("organizations", &declared.organizations)]
-    {
-        twice(reader, &keys, key, ids);
+    for (key, what) in [("sources", "source"), ("categories", "category"), ("organizations", "organization")] {
+        twice(reader, &keys, key, what);
     }
     let tables = tables(reader, &keys);
     let leave_out = list(reader, &keys, "leave_out", sections::leave_out);
@@ -131,15 +129,14 @@ fn list<T>(
     at.elements().iter().filter_map(|at| read(reader, at)).collect()
 }
 
-fn twice(reader: &mut Reader, keys: &Keys<'_>, key: &'static str, ids: &[Box<str>]) {
+fn twice(reader: &mut Reader, keys: &Keys<'_>, key: &'static str, what: &'static str) {
     let Some(at) = keys.get(key) else { return };
-    let what = &key[..key.len() - 1];
-    let what = if what == "categorie" { "category" } else { what };
     let mut seen = hashbrown::HashMap::new();
-    for (index, id) in ids.iter().enumerate() {
-        if let Some(first) = seen.insert(id, index) {
-            let first = at.path.clone().index(first);
-            reader.note(&at, ProblemKind::DuplicateId { what, id: id.to_string(), first });
+    for record in at.elements() {
+        let Some(at) = Reader::default().open_table(&record).and_then(|keys| keys.get("id")) else { continue };
+        let Some(id) = at.as_text() else { continue };
+        if let Some(first) = seen.insert(id, record.path.clone()) {
+            reader.note(&at, ProblemKind::DuplicateId { what, id: id.to_owned(), first });
         }
     }
 }
@@ -150,8 +147,7 @@ fn as_of(reader: &mut Reader, at: &At<'_>) -> Option<AsOf<ColumnName>> {
     }
     let keys = reader.table(at, &["latest"])?;
     let latest = reader.required(&keys, "latest")?;
-    let expressions: Vec<Expression> =
-        latest.elements().iter().filter_map(|at| Expression::read(reader, at)).collect();
+    let expressions: Vec<Expression> = latest.elements().iter().filter_map(|at| Expression::read(reader, at)).collect();
     (!expressions.is_empty()).then_some(AsOf::Latest(expressions))
 }
 

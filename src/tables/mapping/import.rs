@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Mapping;
-use super::account::{Account, AbsentColumn, Fate, LeftOut, Place, Stored, TableAccount, group};
+use super::account::{AbsentColumn, Account, Fate, LeftOut, Place, Stored, TableAccount, group};
 use super::build::{self, Built};
 use super::groups::Notes;
 use super::pass::Pass;
@@ -228,10 +228,7 @@ fn account<'a>(
         Text::new("an empty row", "空行"),
         Text::new("a row of a joined table without a key", "附表中没有主键的行"),
         Text::new("a row of a joined table that no row refers to", "附表中未被引用的行"),
-        Text::new(
-            "a row of a joined table that only rows refer to that are not used",
-            "附表中仅被未采用的行引用的行",
-        ),
+        Text::new("a row of a joined table that only rows refer to that are not used", "附表中仅被未采用的行引用的行"),
     ]);
     fates.numbers = grids.iter().map(|grid| grid.rows().map(|row| row.number() as u32).collect()).collect();
     let mut left_out = vec![0; fates.why.len()];

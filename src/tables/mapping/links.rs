@@ -15,15 +15,13 @@ pub(super) type Upstream = HashMap<u32, Vec<(u32, Evidence)>>;
 
 /// Of each project that may build on one, the last of the same organization that started before it. As each starts
 /// later than what it builds on, there is no circle, whatever the rules are.
-pub(super) fn links(
-    rules: &Rules<ColumnAt>,
-    groups: &[(Box<str>, Group<'_, '_>)],
-) -> (Upstream, Vec<LinkFigure>) {
+pub(super) fn links(rules: &Rules<ColumnAt>, groups: &[(Box<str>, Group<'_, '_>)]) -> (Upstream, Vec<LinkFigure>) {
     let mut upstream_of = Upstream::new();
     let mut figures = Vec::new();
     for (number, rule) in rules.builds_on.iter().enumerate() {
         let bit = 1 << number;
-        let mut by_performer: HashMap<u32, Vec<(Date, u32)>> = HashMap::new();
+        let alike = |group: &Group<'_, '_>| (group.performer, rule.same_category.then_some(group.category));
+        let mut candidates: HashMap<(u32, Option<u32>), Vec<(Date, u32)>> = HashMap::new();
         let (mut upstream, mut downstream) = (0, Vec::new());
         for (index, (_, group)) in groups.iter().enumerate() {
             let any = |of: fn(&super::pass::Reading<'_>) -> u64| group.readings.iter().any(|it| of(it) & bit != 0);
@@ -31,19 +29,19 @@ pub(super) fn links(
             if any(|reading| reading.upstream) {
                 upstream += 1;
                 if let Some(starts) = starts {
-                    by_performer.entry(group.performer).or_default().push((starts, index as u32));
+                    candidates.entry(alike(group)).or_default().push((starts, index as u32));
                 }
             }
             if any(|reading| reading.downstream) {
                 downstream.push((starts, index as u32));
             }
         }
-        by_performer.values_mut().for_each(|list| list.sort_unstable());
+        candidates.values_mut().for_each(|list| list.sort_unstable());
         let mut gaps = Vec::new();
         let mut linked = 0;
         for (starts, index) in &downstream {
             let group = &groups[*index as usize].1;
-            let (Some(starts), Some(earlier)) = (starts, by_performer.get(&group.performer)) else { continue };
+            let (Some(starts), Some(earlier)) = (starts, candidates.get(&alike(group))) else { continue };
             let before = earlier.partition_point(|(other, _)| other < starts);
             let Some((_, nearest)) = earlier[..before].last() else { continue };
             linked += 1;

@@ -74,6 +74,7 @@ pub(super) struct Pass<'a> {
     stages: Memo<'a, Stage>,
     statuses: Memo<'a, StatusRule>,
     mapped_categories: Memo<'a, usize>,
+    hints: HashMap<(&'static str, Cow<'a, str>), Option<Box<str>>>,
     left_out: Vec<Vec<Memo<'a, ()>>>,
     upstream: Vec<Vec<Memo<'a, ()>>>,
     downstream: Vec<Vec<Memo<'a, ()>>>,
@@ -101,6 +102,7 @@ impl<'a> Pass<'a> {
             stages: Memo::new(),
             statuses: Memo::new(),
             mapped_categories: Memo::new(),
+            hints: HashMap::new(),
             left_out: rules.leave_out.iter().map(|rule| memos(&rule.when)).collect(),
             upstream: rules.builds_on.iter().map(|rule| memos(&rule.upstream)).collect(),
             downstream: rules.builds_on.iter().map(|rule| memos(&rule.downstream)).collect(),
@@ -125,7 +127,9 @@ impl<'a> Pass<'a> {
     }
 
     fn row(&mut self, index: u32, row: Row<'a>, joined: &mut Vec<Option<Row<'a>>>) -> Stored {
-        if row.cells().all(|cell| matches!(cell, Cell::Empty) || matches!(cell, Cell::Text(text) if text.trim().is_empty()))
+        if row
+            .cells()
+            .all(|cell| matches!(cell, Cell::Empty) || matches!(cell, Cell::Text(text) if text.trim().is_empty()))
         {
             return Stored::LeftOut(self.rules.leave_out.len() as u32);
         }
@@ -165,9 +169,7 @@ impl<'a> Pass<'a> {
         let organization = self.organization(&rules.organization, 0, rows);
         let commissioner = match &rules.commissioner.row {
             // Without one, it is the performer's own initiative.
-            Some(rule) if !rule.id.find(rows, &rules.writing).text.is_empty() => {
-                Some(self.organization(rule, 1, rows))
-            }
+            Some(rule) if !rule.id.find(rows, &rules.writing).text.is_empty() => Some(self.organization(rule, 1, rows)),
             _ => None,
         };
         let grant = self.required("project.grant", &rules.project.grant, rows);
@@ -333,11 +335,25 @@ impl<'a> Pass<'a> {
             let kind = if text.is_empty() {
                 RefusalKind::Missing
             } else {
-                RefusalKind::NotCovered { nearest: rule.map.nearest(&text).map(Box::from) }
+                RefusalKind::NotCovered { nearest: self.hint(field, rule, &text) }
             };
             self.refuse_found(field, &rule.expression, rows, &text, cell, kind);
         }
         value
+    }
+
+    /// The nearest pattern, sought once for each value, and for no more values than anybody reads about.
+    fn hint<T>(&mut self, field: &'static str, rule: &Mapped<T, ColumnAt>, text: &Cow<'a, str>) -> Option<Box<str>> {
+        const MOST: usize = 1000;
+        if let Some(hint) = self.hints.get(&(field, text.clone())) {
+            return hint.clone();
+        }
+        if self.hints.len() >= MOST {
+            return None;
+        }
+        let hint: Option<Box<str>> = rule.map.nearest(text).map(Box::from);
+        self.hints.insert((field, text.clone()), hint.clone());
+        hint
     }
 
     fn date(
@@ -398,7 +414,8 @@ impl<'a> Pass<'a> {
         /// A cell may hold megabytes, and the account has one for each row.
         const LONGEST: usize = 200;
         let value: String = value.chars().take(LONGEST).collect();
-        let head = |at: ColumnAt| self.grids[at.table as usize].header().cell(at.column as usize).to_string().trim().into();
+        let head =
+            |at: ColumnAt| self.grids[at.table as usize].header().cell(at.column as usize).to_string().trim().into();
         let letters = |at: ColumnAt| self.grids[at.table as usize].column_name(at.column as usize).into();
         let (column, letters) = (column.map(head), column.map(letters));
         self.fates.reasons.push(RowRefusal { field, column, letters, value: value.into(), kind });

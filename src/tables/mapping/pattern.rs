@@ -48,6 +48,18 @@ impl Pattern {
         matches(&self.pieces, &other.pieces)
     }
 
+    /// What the text would have to be for the pattern to match it, where it has one `*` at most: so `SNE-2` is near to
+    /// `SME-*`.
+    fn filled(&self, text: &str) -> String {
+        let Some((before, behind)) = self.written.split_once('*').filter(|(_, behind)| !behind.contains('*')) else {
+            return self.written.to_string();
+        };
+        let length = text.chars().count();
+        let (skipped, kept) = (before.chars().count(), behind.chars().count());
+        let middle: String = text.chars().take(length.saturating_sub(kept)).skip(skipped).collect();
+        format!("{before}{middle}{behind}")
+    }
+
     /// The order in which patterns are tried: those without wildcards, then those with the most characters of their
     /// own, then those with the fewest wildcards. It does not hang on where a pattern stands.
     fn precedence(&self) -> impl Ord + '_ {
@@ -123,7 +135,10 @@ impl<T> ValueMap<T> {
 
     /// The most similar pattern to a text that none matches.
     pub(super) fn nearest(&self, text: &str) -> Option<&str> {
-        nearest(text, self.entries.iter().map(|(pattern, _)| &*pattern.written))
+        let filled: Vec<String> = self.entries.iter().map(|(pattern, _)| pattern.filled(text)).collect();
+        let nearest = nearest(text, filled.iter().map(String::as_str))?;
+        let position = filled.iter().position(|filled| filled == nearest)?;
+        Some(&self.entries[position].0.written)
     }
 
     /// Every pattern that is never reached, with the one that takes all that it matches.
@@ -173,9 +188,10 @@ mod tests {
         for entries in [entries.to_vec(), entries.iter().rev().cloned().collect()] {
             let map = ValueMap::new(entries);
             let of = |text| map.get(text).map(String::as_str);
-            assert_eq!([of("sme-2"), of("SME-1"), of("X-2"), of("?"), of("")].map(Option::unwrap_or_default), [
-                "SME-2", "SME-*", "*-2", "*", ""
-            ]);
+            assert_eq!(
+                [of("sme-2"), of("SME-1"), of("X-2"), of("?"), of("")].map(Option::unwrap_or_default),
+                ["SME-2", "SME-*", "*-2", "*", ""]
+            );
             assert_eq!(map.never_reached().count(), 0);
         }
     }

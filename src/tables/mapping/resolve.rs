@@ -15,10 +15,7 @@ use crate::tables::Grid;
 use crate::{Problem, ProblemKind, Problems};
 
 /// The rules with the place of each column, and the columns that the tables can do without and do not have.
-pub(super) fn resolve(
-    rules: &Rules,
-    grids: &[Grid],
-) -> Result<(Rules<ColumnAt>, Vec<AbsentColumn>), Problems> {
+pub(super) fn resolve(rules: &Rules, grids: &[Grid]) -> Result<(Rules<ColumnAt>, Vec<AbsentColumn>), Problems> {
     let headers = grids.iter().map(header).collect();
     let tables = rules.tables.iter().map(|table| &*table.name).collect();
     let mut resolver = Resolver { headers, tables, problems: Vec::new(), absent: Vec::new() };
@@ -125,7 +122,9 @@ impl Resolver<'_> {
             return None;
         }
         for column in missing {
-            let nearest = self.nearest(column);
+            // A column that stands in already needs no hint.
+            let stands_in = |name: &String| expression.columns().any(|other| *other.written == **name);
+            let nearest = self.nearest(column).filter(|name| !stands_in(name));
             let field = column.path.to_string().into();
             self.absent.push(AbsentColumn { column: column.written.clone(), field, nearest });
         }
@@ -239,6 +238,7 @@ impl Resolver<'_> {
             .map(|rule| LinkRule {
                 upstream: self.conditions(&rule.upstream),
                 downstream: self.conditions(&rule.downstream),
+                same_category: rule.same_category,
                 evidence: rule.evidence,
                 name: rule.name.clone(),
             })

@@ -221,6 +221,8 @@ pub(super) struct Condition<C> {
 pub(super) struct LinkRule<C> {
     pub(super) upstream: Vec<Condition<C>>,
     pub(super) downstream: Vec<Condition<C>>,
+    /// Whether both must be of one category.
+    pub(super) same_category: bool,
     pub(super) evidence: Evidence,
     pub(super) name: Text,
 }

@@ -286,14 +286,22 @@ pub(super) fn builds_on(reader: &mut Reader, at: &At<'_>) -> Option<LinkRule<Col
     let name = reader.required(&keys, "name").and_then(|at| reader.text(&at));
     let upstream = reader.required(&keys, "upstream").map(|at| conditions(reader, &at));
     let downstream = reader.required(&keys, "downstream").map(|at| conditions(reader, &at));
-    if let Some(at) = reader.required(&keys, "same").filter(|at| at.as_text() != Some("organization")) {
-        match at.as_text() {
-            Some(found) => reader.note(&at, ProblemKind::unknown_value(found, &["organization"])),
-            None => reader.wrong_type(&at, "a string"),
+    let same = reader.required(&keys, "same");
+    let mut same_of = [false; 2];
+    for at in same.iter().flat_map(At::elements) {
+        const NAMES: [&str; 2] = ["organization", "category"];
+        let Some(found) = reader.string(&at) else { continue };
+        match NAMES.iter().position(|name| *name == found) {
+            Some(position) => same_of[position] = true,
+            None => reader.note(&at, ProblemKind::unknown_value(found, &["organization", "category"])),
         }
     }
+    let [same_organization, same_category] = same_of;
+    if let Some(at) = same.filter(|_| !same_organization) {
+        reader.note(&at, ProblemKind::NothingGiven { what: "organization" });
+    }
     let evidence = evidence(reader, &keys, Evidence::Assumed);
-    Some(LinkRule { name: name?, upstream: upstream?, downstream: downstream?, evidence })
+    Some(LinkRule { name: name?, upstream: upstream?, downstream: downstream?, same_category, evidence })
 }
 
 pub(super) fn figure(reader: &mut Reader, at: &At<'_>) -> Option<FigureRule<ColumnName>> {
@@ -305,7 +313,11 @@ pub(super) fn figure(reader: &mut Reader, at: &At<'_>) -> Option<FigureRule<Colu
         (None, Some(sum), None, None, None) => FigureKind::Sum(sum),
         (None, None, Some(from), Some(to), by) => FigureKind::Days { from, to, by },
         _ => {
-            reader.unusable(at, "figures", "a figure has either `distinct`, or `sum`, or `from` and `to`, perhaps `by`");
+            reader.unusable(
+                at,
+                "figures",
+                "a figure has either `distinct`, or `sum`, or `from` and `to`, perhaps `by`",
+            );
             return None;
         }
     };

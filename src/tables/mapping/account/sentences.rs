@@ -275,7 +275,7 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
         }
         line.push(character);
         used += columns(character);
-        if character == ' ' || columns(character) == 2 {
+        if character == ' ' || (columns(character) == 2 && !"“（《".contains(character)) {
             good = line.len();
         }
     }
