@@ -26,8 +26,8 @@ mod render;
 #[cfg(feature = "schema")]
 mod schema;
 #[cfg(feature = "toml")]
-mod toml;
-mod tree;
+pub(crate) mod toml;
+pub(crate) mod tree;
 #[cfg(feature = "csv")]
 pub mod workbook;
 mod write;

@@ -2,6 +2,8 @@
 
 mod grid;
 mod limits;
+#[cfg(feature = "mapping")]
+pub mod mapping;
 
 pub use grid::{Cell, Grid, Row, TableError};
 pub use limits::TableLimits;

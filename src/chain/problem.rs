@@ -308,6 +308,24 @@ pub enum ProblemKind {
         /// How that is known.
         theirs: Evidence,
     },
+    /// A pattern, a template or a format of dates that cannot be used.
+    #[error("`{}`: {why}", Shown(found))]
+    #[non_exhaustive]
+    Unusable {
+        /// What was found.
+        found: String,
+        /// Why it cannot be used.
+        why: String,
+    },
+    /// A pattern that nothing reaches, since another one matches all that it does.
+    #[error("the pattern `{}` is never reached: `{}` takes all that it matches", Shown(pattern), Shown(by))]
+    #[non_exhaustive]
+    NeverReached {
+        /// The pattern.
+        pattern: String,
+        /// What takes all that it matches.
+        by: String,
+    },
     /// A documented record that names no source, where the caller insists on one.
     #[error("a documented record must name its `source`")]
     SourceMissing,
