@@ -17,7 +17,7 @@ impl<'c> View<'c> {
     /// let (view, gaps) = (View::new(&chain), chain.gaps(&GapOptions::new()).worst_first());
     /// let first = view.gaps(&gaps, Lang::En).next().unwrap();
     /// assert_eq!(first.kind, "unanswered-demand");
-    /// assert_eq!(first.about.records[0].id, "demand-pig-phenotyping");
+    /// assert_eq!(first.about.records[0].id, "pig-phenotyping-demand");
     /// ```
     pub fn gaps<'v>(
         &'v self,
