@@ -160,7 +160,7 @@ impl<'c> View<'c> {
     pub(super) fn of_busy(&self, organization: OrganizationRef<'c>) -> About<'c> {
         let dated = self.grounds.performed_by(organization).filter(|project| project.started.is_some());
         // It may be busy in several categories.
-        let about = dated.fold(About::nothing().organization(organization), About::project);
+        let about = About::nothing().organization(organization).projects(dated);
         About { category: None, ..about }
     }
 }
@@ -184,7 +184,7 @@ fn of_place<'c>(
     projects: impl Iterator<Item = ProjectRef<'c>>,
 ) -> About<'c> {
     let own = projects.filter(|project| project.stage == stage && project.record().category == category.id);
-    own.fold(about, About::project)
+    about.projects(own)
 }
 
 fn of_finding<'c>(finding: &Finding<'c>) -> About<'c> {
