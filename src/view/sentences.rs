@@ -5,6 +5,7 @@
 use super::{About, Sentence, View};
 use crate::{
     Bottleneck, Boundary, Category, Evidence, Finding, Gap, Lang, Leap, OrganizationRef, ProjectRef, Stage, Status,
+    Stoppage,
 };
 
 impl<'c> View<'c> {
@@ -97,7 +98,16 @@ impl<'c> View<'c> {
 
     fn of_bottleneck(&self, bottleneck: &Bottleneck<'c>) -> About<'c> {
         match *bottleneck {
-            Bottleneck::NothingPasses { category, .. } => self.of_throughput(category),
+            // No figure is needed to see that nobody is capable, or related.
+            Bottleneck::NothingPasses { category, stopped: Stoppage::NoCapability(leap) } => {
+                About::nothing().category(category).leap(leap)
+            }
+            Bottleneck::NothingPasses { category, stopped: Stoppage::NoRoute } => {
+                About::nothing().category(category).weakest(self.grounds.network(category))
+            }
+            Bottleneck::NothingPasses { category, stopped: Stoppage::NoSuccess(leap) } => {
+                self.of_throughput(category).leap(leap)
+            }
             Bottleneck::Chokepoint { category, organization, .. } => {
                 self.of_throughput(category).organization(organization)
             }
