@@ -118,7 +118,7 @@ mod tests {
         fn escapes_are_undone(text in r"([_xF015]|_x0001_|\x01|\u{fffe}|.){0,12}") {
             let escaped = escape(&text, is_illegal_in_xml);
             prop_assert!(!escaped.contains(is_illegal_in_xml));
-            prop_assert_eq!(&*unescape(&escaped), &*text);
+            prop_assert_eq!(unescape(&escaped), &*text);
         }
     }
 }
