@@ -281,12 +281,12 @@ pub(super) fn keys_and_values<'g>(table: &Table<'g>, places: &mut Places<'g>) ->
                 }
             }
             None => {
-                let keys = table.layout.columns.iter();
-                let kind = WorkbookProblemKind::UnknownColumn {
-                    nearest: nearest(&name, keys.clone().flat_map(|column| column.names.all())).map(str::to_owned),
-                    expected: keys.map(|column| column.names.get(language_of(&name))).collect(),
-                    name,
-                };
+                let names = table.layout.columns.iter().flat_map(|column| column.names.all());
+                let kind = WorkbookProblemKind::Document(ProblemKind::UnknownKey {
+                    nearest: nearest(&name, names).map(str::to_owned),
+                    expected: &["format", "name", "as_of", "currency"],
+                    key: name,
+                });
                 places.note(cell(&span, key), kind);
             }
         }
