@@ -181,6 +181,7 @@ impl<'g> Planter<'_, 'g, '_> {
         let table = self.tables.get(Sheet::Assumptions)?;
         let mut stages = Entries::new();
         let mut categories = Entries::new();
+        let mut numbers: HashMap<String, usize> = HashMap::new();
         for (span, row) in table.rows() {
             let mut record = self.record(table, span, row);
             let mut take = |key: &str| {
@@ -204,7 +205,7 @@ impl<'g> Planter<'_, 'g, '_> {
             let within = match category {
                 None => &mut stages,
                 Some(Tree { span: at, value: Value::String(id) }) => {
-                    let number = categories.iter().position(|entry| entry.key == id).unwrap_or_else(|| {
+                    let number = *numbers.entry(id.to_string()).or_insert_with(|| {
                         categories.push(Entry {
                             key: id,
                             key_span: at.clone(),
