@@ -126,9 +126,10 @@ pub(super) fn date(text: &str) -> Option<PartialDate> {
         }
     }
     let [Some(year), month, day] = parts else { return None };
+    let ends_well = text.ends_with(|c: char| c.is_ascii_digit() || "年月日".contains(c));
     let year_is_whole = text.bytes().take_while(u8::is_ascii_digit).count() == 4;
     let part = |part: Option<u16>| part.map(|part| u8::try_from(part).unwrap_or(0));
-    PartialDate::new(year, part(month), part(day)).ok().filter(|_| rest.is_empty() && year_is_whole)
+    PartialDate::new(year, part(month), part(day)).ok().filter(|_| rest.is_empty() && ends_well && year_is_whole)
 }
 
 /// The text that is meant by a text in a cell: itself, unless it is a string of JSON.
