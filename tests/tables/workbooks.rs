@@ -1,19 +1,11 @@
 //! The workbook of a chain: written and read, in every form.
 
-use std::path::PathBuf;
-
 use proptest::prelude::*;
 use seedrelay::document::ReadOptions;
 use seedrelay::document::workbook::WorkbookOptions;
 use seedrelay::{Lang, SupplyChain, datasets, strategies};
 
-/// A folder of one's own.
-fn folder(name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("seedrelay-{}-{name}", std::process::id()));
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
-}
+use crate::folders::Folder;
 
 fn options() -> [WorkbookOptions; 3] {
     [WorkbookOptions::new(), WorkbookOptions::new().lang(Lang::En), WorkbookOptions::new().lang(Lang::Zh)]
@@ -22,13 +14,12 @@ fn options() -> [WorkbookOptions; 3] {
 #[test]
 fn hunan_as_csv_is_hunan() {
     let hunan = datasets::hunan();
-    for (number, options) in options().into_iter().enumerate() {
-        let folder = folder(&format!("hunan-{number}"));
-        hunan.to_csv_folder(&folder, &options).unwrap();
-        let read = SupplyChain::from_file(&folder).unwrap_or_else(|error| panic!("{error}"));
+    for options in options() {
+        let folder = Folder::new("hunan");
+        hunan.to_csv_folder(folder.path(), &options).unwrap();
+        let read = SupplyChain::from_file(folder.path()).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(read, hunan);
         assert_eq!(read.to_json(), hunan.to_json());
-        std::fs::remove_dir_all(folder).unwrap();
     }
 }
 
@@ -50,12 +41,11 @@ proptest! {
 
     #[test]
     fn a_chain_as_csv_is_the_chain(chain in strategies::chain(), which in 0..3_usize) {
-        let folder = folder("property");
-        chain.to_csv_folder(&folder, &options()[which]).unwrap();
-        let read = SupplyChain::from_file(&folder);
+        let folder = Folder::new("property");
+        chain.to_csv_folder(folder.path(), &options()[which]).unwrap();
+        let read = SupplyChain::from_file(folder.path());
         let read = read.map_err(|error| TestCaseError::fail(error.to_string()))?;
         prop_assert_eq!(read.to_json(), chain.to_json());
-        std::fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::layout::{Choice, Kind, NO, YES};
 use super::spelling::spelling;
-use crate::chain::nearest;
+use crate::chain::{Shown, nearest};
 use crate::document::tree::Value;
 use crate::tables::Cell;
 use crate::{PartialDate, ProblemKind};
@@ -22,14 +22,26 @@ pub(super) fn is_blank(cell: Cell<'_>) -> bool {
 ///
 /// What cannot be read as the column wants it is handed on as it is, for the reader of documents to say what is wrong.
 pub(super) fn value(kind: Kind, cell: Cell<'_>) -> Value<'_> {
-    match cell {
-        Cell::Error(shown) => Value::Unreadable(ProblemKind::failed_formula(shown)),
-        Cell::Text(text) => from_text(kind, unescaped(text.trim())),
-        Cell::Number(number) => from_number(kind, number),
-        Cell::Bool(truth) => Value::Bool(truth),
-        Cell::Date(date) => Value::Date(date.to_string()),
-        Cell::Empty => Value::String("".into()),
+    match (cell, kind) {
+        (Cell::Error(shown), _) => Value::Unreadable(ProblemKind::failed_formula(shown)),
+        (Cell::Text(text), _) => from_text(kind, unescaped(text.trim())),
+        (Cell::Bool(truth), Kind::YesNo) => Value::Bool(truth),
+        (Cell::Number(number), Kind::YesNo) => wrong(number.to_string(), "yes or no"),
+        (Cell::Number(number), _) => from_number(kind, number),
+        (Cell::Date(date), Kind::Date) => Value::Date(date.to_string()),
+        // What was typed is lost: `3-1` may have been a topic before it became a day.
+        (Cell::Date(date), _) if !matches!(kind, Kind::Count | Kind::Number | Kind::YesNo) => {
+            wrong(format!("the date {date}"), "a text; give the column the format of text before typing")
+        }
+        (cell, Kind::Count | Kind::Number) => wrong(cell.to_string(), "a number"),
+        (cell, Kind::YesNo) => wrong(cell.to_string(), "yes or no"),
+        (cell, Kind::Date) => Value::String(cell.to_string().into()),
+        (cell, _) => wrong(cell.to_string(), "a text"),
     }
+}
+
+fn wrong(found: String, expected: &str) -> Value<'static> {
+    Value::Unreadable(ProblemKind::WrongType { found, expected: expected.to_owned() })
 }
 
 /// The elements in a cell that is not blank; those that are left empty are `None`.
@@ -50,7 +62,7 @@ fn from_number(kind: Kind, number: f64) -> Value<'static> {
     match kind {
         Kind::Count if is_whole && number >= 0.0 => Value::Unsigned(number as u64),
         Kind::Count if is_whole => Value::Signed(number as i64),
-        Kind::Count | Kind::Number | Kind::YesNo => Value::Float(number),
+        Kind::Count | Kind::Number => Value::Float(number),
         // A year. A day that lost its format is a number of five digits, and no date.
         Kind::Date if is_whole && (0.0..=9999.0).contains(&number) => Value::Date(format!("{number:04}")),
         _ => Value::String(number.to_string().into()),
@@ -64,7 +76,10 @@ fn from_text(kind: Kind, text: Cow<'_, str>) -> Value<'_> {
     };
     let read = match kind {
         Kind::Count | Kind::Number => number(),
-        Kind::YesNo => yes_or_no(&text).map(Value::Bool),
+        Kind::YesNo => Some(match yes_or_no(&text) {
+            Some(truth) => Value::Bool(truth),
+            None => wrong(format!("`{}`", Shown(&text)), "yes or no"),
+        }),
         Kind::Date => date(&text).map(|date| Value::Date(date.to_string())),
         Kind::Choice(choice) | Kind::ChoiceMany(choice) => Some(chosen(choice, &text)),
         _ => None,
@@ -111,9 +126,10 @@ pub(super) fn date(text: &str) -> Option<PartialDate> {
         }
     }
     let [Some(year), month, day] = parts else { return None };
+    let ends_well = text.ends_with(|c: char| c.is_ascii_digit() || "年月日".contains(c));
     let year_is_whole = text.bytes().take_while(u8::is_ascii_digit).count() == 4;
     let part = |part: Option<u16>| part.map(|part| u8::try_from(part).unwrap_or(0));
-    PartialDate::new(year, part(month), part(day)).ok().filter(|_| rest.is_empty() && year_is_whole)
+    PartialDate::new(year, part(month), part(day)).ok().filter(|_| rest.is_empty() && ends_well && year_is_whole)
 }
 
 /// The text that is meant by a text in a cell: itself, unless it is a string of JSON.

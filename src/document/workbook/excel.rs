@@ -90,7 +90,7 @@ impl SupplyChain {
 /// use seedrelay::document::{ReadOptions, workbook::{WorkbookOptions, template}};
 /// let workbook = template(&WorkbookOptions::new().guide(true));
 /// let problems = ReadOptions::new().contents("chain.xlsx", &workbook).unwrap_err();
-/// assert!(problems.to_string().contains("chain.xlsx, sheet chain, row 4, column B (value): missing key `as_of`"));
+/// assert!(problems.to_string().contains("chain.xlsx, sheet chain, row 4: missing key `as_of`"));
 /// ```
 #[must_use]
 pub fn template(options: &WorkbookOptions) -> Vec<u8> {

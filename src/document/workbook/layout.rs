@@ -340,3 +340,28 @@ pub(super) const GUIDE: Names = Names { key: "# guide", en: "# Guide", zh: "# �
 /// What stands for yes and no.
 pub(super) const YES: Names = Names { key: "true", en: "yes", zh: "是", others: &[] };
 pub(super) const NO: Names = Names { key: "false", en: "no", zh: "否", others: &[] };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// No spelling means two sheets, or two columns of one sheet, or two choices of one column.
+    #[test]
+    fn every_spelling_means_one_thing() {
+        let one = |names: Vec<(usize, &'static str)>| {
+            for (first, name) in &names {
+                let also = names.iter().find(|(other, also)| other != first && spelling(also) == spelling(name));
+                assert!(also.is_none(), "{name} is also {also:?}");
+            }
+        };
+        let named = |(number, names): (usize, &'static Names)| names.all().map(move |name| (number, name));
+        one(LAYOUT.iter().map(|sheet| &sheet.names).enumerate().flat_map(named).collect());
+        for sheet in LAYOUT {
+            let columns = sheet.columns.iter().map(|column| &column.names);
+            one(columns.chain([&NOTE]).enumerate().flat_map(named).collect());
+            for choice in sheet.columns.iter().filter_map(|column| column.kind.choice()) {
+                one(choice.all().enumerate().map(|(number, name)| (number / 3, name)).collect());
+            }
+        }
+    }
+}

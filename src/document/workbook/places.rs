@@ -11,7 +11,7 @@ use crate::tables::Grid;
 pub(super) type Span = Range<usize>;
 
 /// Nowhere: of records that nobody wrote.
-pub(super) const NOWHERE: Span = usize::MAX..0;
+pub(super) const NOWHERE: Span = usize::MAX..usize::MAX;
 
 /// The workbook or the folder as a whole.
 pub(super) const WHOLE: Span = 0..0;

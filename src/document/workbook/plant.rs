@@ -97,11 +97,13 @@ impl<'g> Planter<'_, 'g, '_> {
 
     /// Capabilities and charters.
     fn of_organizations(&mut self, records: &mut Vec<Record<'g>>) {
-        let mut owners = Owners::of(records, |span, id, owner| {
-            let lead = entry("lead", owner);
-            let charter = entry("charter", tree(span, Value::Table(vec![lead])));
+        let mut owners = Owners::of(records, |id, refers_to| {
             let kind = entry("kind", text(&NOWHERE, OrganizationKind::Consortium.as_str()));
-            vec![entry("id", text(&NOWHERE, id)), kind, charter]
+            let charter = refers_to.map(|owner| {
+                let lead = entry("lead", owner);
+                entry("charter", tree(&NOWHERE, Value::Table(vec![lead])))
+            });
+            [entry("id", text(&NOWHERE, id)), kind].into_iter().chain(charter).collect()
         });
         let capabilities = self.owned(Sheet::Capabilities, "organization", records, &mut owners);
         let charters = self.owned(Sheet::Charters, "organization", records, &mut owners);
@@ -132,12 +134,11 @@ impl<'g> Planter<'_, 'g, '_> {
 
     /// Benefit shares.
     fn of_projects(&mut self, records: &mut Vec<Record<'g>>) {
-        let mut owners = Owners::of(records, |span, id, owner| {
-            let mut entries = vec![entry("id", text(&NOWHERE, id))];
-            entries.push(entry("builds_on", tree(span, Value::List(vec![owner]))));
-            let rest = [("stage", Stage::Basic.as_str()), ("status", Status::Proposed.as_str())];
-            entries.extend(rest.map(|(key, value)| entry(key, text(&NOWHERE, value))));
-            entries
+        let mut owners = Owners::of(records, |id, refers_to| {
+            let needed = [("stage", Stage::Basic.as_str()), ("status", Status::Proposed.as_str())];
+            let needed = needed.map(|(key, value)| entry(key, text(&NOWHERE, value)));
+            let builds_on = refers_to.map(|owner| entry("builds_on", tree(&NOWHERE, Value::List(vec![owner]))));
+            std::iter::once(entry("id", text(&NOWHERE, id))).chain(needed).chain(builds_on).collect()
         });
         for (owner, shares) in self.owned(Sheet::BenefitShares, "project", records, &mut owners) {
             append(&mut records[owner].entries, "benefit_shares", shares);
@@ -146,8 +147,8 @@ impl<'g> Planter<'_, 'g, '_> {
 
     /// The rows of a sheet by the record that they are part of, whose id is in a column.
     ///
-    /// A row that is part of nothing known becomes part of a record that nobody wrote and that refers to the unknown: so
-    /// the reader finds what is wrong with the reference as with any other, and with all else in the row.
+    /// A row that is part of nothing known becomes part of a record that nobody wrote, and another such record refers to
+    /// the unknown: so the reader finds what is wrong with the reference as with any other, and with all else in the row.
     fn owned(
         &mut self,
         sheet: Sheet,
@@ -180,6 +181,7 @@ impl<'g> Planter<'_, 'g, '_> {
         let table = self.tables.get(Sheet::Assumptions)?;
         let mut stages = Entries::new();
         let mut categories = Entries::new();
+        let mut numbers: HashMap<String, usize> = HashMap::new();
         for (span, row) in table.rows() {
             let mut record = self.record(table, span, row);
             let mut take = |key: &str| {
@@ -203,7 +205,7 @@ impl<'g> Planter<'_, 'g, '_> {
             let within = match category {
                 None => &mut stages,
                 Some(Tree { span: at, value: Value::String(id) }) => {
-                    let number = categories.iter().position(|entry| entry.key == id).unwrap_or_else(|| {
+                    let number = *numbers.entry(id.to_string()).or_insert_with(|| {
                         categories.push(Entry {
                             key: id,
                             key_span: at.clone(),
@@ -278,49 +280,47 @@ fn table_at<'e, 'g>(entries: &'e mut Entries<'g>, key: &'g str, span: &Span) -> 
     }
 }
 
+/// What the ids of records begin with that nobody wrote: nothing that is like any other id.
+const INVENTED: &str = "\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}";
+
 /// The records that others are part of, by id.
 struct Owners<'g> {
     numbers: HashMap<String, usize>,
-    unknown: HashMap<String, usize>,
-    invented: fn(&Span, String, Tree<'g>) -> Entries<'g>,
+    invent: Invent<'g>,
 }
 
+/// Makes a record with an id, which perhaps refers to another record.
+type Invent<'g> = fn(String, Option<Tree<'g>>) -> Entries<'g>;
+
 impl<'g> Owners<'g> {
-    fn of(records: &[Record<'g>], invented: fn(&Span, String, Tree<'g>) -> Entries<'g>) -> Self {
+    fn of(records: &[Record<'g>], invent: Invent<'g>) -> Self {
         let mut numbers = HashMap::with_capacity(records.len());
         for (number, record) in records.iter().enumerate() {
             numbers.entry(id_of(record)).or_insert(number);
         }
-        Self { numbers, unknown: HashMap::new(), invented }
+        Self { numbers, invent }
     }
 
-    /// The number of the record with an id. If there is none, one is invented.
+    /// The number of the record with an id. If there is none, one is invented, and another that refers to what is not
+    /// there.
     fn find(&mut self, id: Option<Tree<'g>>, records: &mut Vec<Record<'g>>) -> usize {
-        let given = match &id {
-            Some(Tree { value: Value::String(id), .. }) => Some(id.to_string()),
+        let known = match &id {
+            Some(Tree { value: Value::String(id), .. }) => self.numbers.get(&**id),
             _ => None,
         };
-        if let Some(known) = given.as_ref().and_then(|given| self.numbers.get(given)) {
+        if let Some(known) = known {
             return *known;
         }
-        let number = records.len();
-        // Each mention is told, at its cell; but rows of one unknown belong together.
-        let key = given.unwrap_or_default();
-        if let Some(known) = self.unknown.get(&key).filter(|_| id.is_none()) {
-            return *known;
-        }
-        self.unknown.insert(key, number);
-        let invented = |owner| (self.invented)(&NOWHERE, format!("\u{0}{number}"), owner);
-        let entries = match id {
-            Some(owner) => invented(owner),
-            None => {
-                let mut entries = invented(text(&NOWHERE, ""));
-                entries.retain(|entry| !matches!(&*entry.key, "charter" | "builds_on"));
-                entries
-            }
+        let mut invent = |refers_to| {
+            let number = records.len();
+            let entries = (self.invent)(format!("{INVENTED}{number}"), refers_to);
+            records.push(Record { span: NOWHERE, entries });
+            number
         };
-        records.push(Record { span: NOWHERE, entries });
-        number
+        if id.is_some() {
+            invent(id);
+        }
+        invent(None)
     }
 }
 

@@ -5,11 +5,12 @@ use std::path::Path as FilePath;
 use super::layout::{LAYOUT, Sheet, SheetLayout};
 use super::places::{Places, Span, WHOLE, cell};
 use super::plant::plant;
-use super::problem::{WorkbookProblem, WorkbookProblemKind, WorkbookProblems};
-use super::sheets::Tables;
+use super::problem::{WorkbookProblemKind, WorkbookProblems};
+use super::sheets::{Table, Tables};
+use super::spelling::spelling;
 use crate::document::ReadOptions;
 use crate::document::tree::{self, Tree, Value};
-use crate::tables::{Grid, TableError};
+use crate::tables::{Cell, Grid, TableError};
 use crate::{Path, Problem, ProblemKind, Step, SupplyChain};
 
 /// Reads a workbook.
@@ -67,8 +68,8 @@ fn files_of(folder: &FilePath) -> std::io::Result<Vec<std::path::PathBuf>> {
         let path = entry?.path();
         let is_table =
             path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv") || end.eq_ignore_ascii_case("tsv"));
-        let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        if is_table && !is_hidden && path.is_file() {
+        let is_aside = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '#', '＃']));
+        if is_table && !is_aside && path.is_file() {
             files.push(path);
         }
     }
@@ -91,21 +92,16 @@ fn read(
     let mut places = Places::new(path);
     let tables = Tables::of(grids, failed, &mut places);
     let tree = plant(&tables, &mut places);
-    let outcome = tree::read(&tree, Vec::new(), options);
-    let chain = match outcome {
-        Ok(chain) => Some(chain),
-        Err(problems) => {
-            let mut teller = Teller { tables: &tables, places: &mut places, tree: &tree };
-            problems.into_iter().for_each(|problem| teller.tell(problem));
-            None
-        }
+    let problems = match tree::read(&tree, Vec::new(), options) {
+        Ok(chain) => return WorkbookProblems::new(places.problems()).map_or(Ok(chain), Err),
+        Err(problems) => problems,
     };
-    let noted: Vec<WorkbookProblem> = places.problems();
-    match (WorkbookProblems::new(noted), chain) {
-        (None, Some(chain)) => Ok(chain),
-        (Some(problems), _) => Err(problems),
-        (None, None) => unreachable!("what is not told is a consequence of what is"),
-    }
+    let mut teller = Teller { tables: &tables, places: &mut places, tree: &tree, untold: None };
+    problems.into_iter().for_each(|problem| teller.tell(problem));
+    let untold = teller.untold;
+    let told = WorkbookProblems::new(places.problems());
+    // What is not told is a consequence of what is. If ever it is not, it is told after all.
+    Err(told.unwrap_or_else(|| only(path, WorkbookProblemKind::Document(untold.expect("there was a problem")))))
 }
 
 /// Tells the problems of a document as those of a workbook.
@@ -113,6 +109,8 @@ struct Teller<'a, 'g> {
     tables: &'a Tables<'g>,
     places: &'a mut Places<'g>,
     tree: &'a Tree<'g>,
+    /// A problem that goes without saying.
+    untold: Option<ProblemKind>,
 }
 
 impl Teller<'_, '_> {
@@ -123,14 +121,18 @@ impl Teller<'_, '_> {
         let nowhere = span.start == usize::MAX;
         let lost = self.tables.lost.values().any(|lost| *lost == span);
         if nowhere || lost {
+            self.untold = Some(kind);
             return;
         }
         let (span, kind) = match kind {
             ProblemKind::MissingKey { key } if path.steps().is_empty() => return self.missing_in_document(key),
-            ProblemKind::MissingKey { key } => match self.missing(&span, key) {
-                Some(span) => (span, WorkbookProblemKind::Document(ProblemKind::MissingKey { key })),
-                None => return,
-            },
+            ProblemKind::MissingKey { key } => {
+                let Some(span) = self.missing(&span, key) else {
+                    self.untold = Some(kind);
+                    return;
+                };
+                (span, WorkbookProblemKind::Document(kind))
+            }
             ProblemKind::DuplicateId { what, id, first } => {
                 let first = self.places.place(&self.locate(&first));
                 (span, WorkbookProblemKind::DuplicateId { what, id, first })
@@ -142,12 +144,21 @@ impl Teller<'_, '_> {
 
     /// A key that the whole document must have: a sheet, or a row of the sheet `chain`.
     fn missing_in_document(&mut self, key: &'static str) {
-        let chain = self.tables.get(Sheet::Chain).map(|chain| chain.span.clone());
-        let is_of_chain = SheetLayout::of(Sheet::Chain).column(key).is_some();
+        let of_chain = SheetLayout::of(Sheet::Chain).column(key);
+        let is_of_chain = of_chain.is_some();
+        // The row that waits for a value, if there is one.
+        let row = |chain: &Table<'_>| {
+            let is_it = |cell: Cell<'_>| of_chain.is_some_and(|column| column.names.are(&spelling(&cell.to_string())));
+            let row = chain.rows().find(|(_, row)| row.cells().any(is_it));
+            row.map_or(chain.span.clone(), |(span, _)| span)
+        };
+        let chain = self.tables.get(Sheet::Chain).map(row);
         match chain.filter(|_| is_of_chain) {
             Some(span) => self.places.note(span, WorkbookProblemKind::Document(ProblemKind::MissingKey { key })),
-            // Once for all that it must say.
-            None if is_of_chain && key != "format" => {}
+            // Once for all that it must say, unless it has been told why it cannot be read.
+            None if is_of_chain && (key != "format" || self.tables.lost.contains_key(&Sheet::Chain)) => {
+                self.untold = Some(ProblemKind::MissingKey { key });
+            }
             None => {
                 let sheet = if is_of_chain { "chain" } else { key };
                 self.places.note(WHOLE, WorkbookProblemKind::SheetMissing { sheet });

@@ -5,11 +5,12 @@ use serde_json::Value;
 
 use super::cells::{escaped, list};
 use super::layout::{Choice, Column, KEY, Kind, LAYOUT, NO, Sheet, SheetLayout, VALUE, YES, header};
-use crate::{FORMAT, Lang, SupplyChain};
+use crate::{FORMAT, Lang, OrganizationRef, ProjectRef, SupplyChain};
 
 /// What is written into a cell.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) enum Written {
+    #[default]
     Blank,
     Text(String),
     Number(f64),
@@ -57,8 +58,8 @@ fn part_of(key: &str, id: &str, of: &impl Serialize) -> Record {
 }
 
 fn records(chain: &SupplyChain, sheet: Sheet) -> Vec<Record> {
-    let organizations = chain.organizations().map(|organization| organization.record());
-    let projects = chain.projects().map(|project| project.record());
+    let organizations = chain.organizations().map(OrganizationRef::record);
+    let projects = chain.projects().map(ProjectRef::record);
     let charters = organizations
         .clone()
         .filter_map(|organization| organization.charter.as_deref().map(|charter| (organization.id.as_str(), charter)));
@@ -161,12 +162,6 @@ fn variants() -> [Option<Lang>; 3] {
     [None, Some(Lang::En), Some(Lang::Zh)]
 }
 
-impl Default for Written {
-    fn default() -> Self {
-        Self::Blank
-    }
-}
-
 /// A value in the up to three columns that it may take.
 fn written(kind: Kind, value: &Value, lang: Option<Lang>) -> [Written; 3] {
     let one = |cell| [cell, Written::Blank, Written::Blank];
@@ -203,7 +198,7 @@ fn in_language(text: &Value, lang: Option<Lang>) -> Option<&str> {
     }
 }
 
-fn label<'v>(choice: Choice, value: &'v str, lang: Option<Lang>) -> &'v str {
+fn label(choice: Choice, value: &str, lang: Option<Lang>) -> &str {
     choice.keys.iter().position(|key| *key == value).map_or(value, |value| choice.get(value, lang))
 }
 

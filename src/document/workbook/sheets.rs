@@ -1,6 +1,6 @@
 //! Which sheet is which, and which column.
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::cells::is_blank;
 use super::layout::{self, Column, GUIDE, KEY, LAYOUT, NOTE, Sheet, SheetLayout, VALUE};
@@ -47,6 +47,9 @@ impl<'g> Table<'g> {
         self.columns.iter().position(|meaning| meaning.is_some_and(|meaning| meaning.column.names.key == key))
     }
 }
+
+/// So many unknown columns of a sheet get a hint of what was meant. Where there are more, it is another table.
+const HINTED: usize = 100;
 
 /// The sheets of a workbook by what they mean.
 #[derive(Default)]
@@ -152,8 +155,8 @@ impl Headers<'_, '_, '_> {
                 None => self.unknown.push((number, name.trim().to_owned())),
             }
         }
-        for (number, name) in std::mem::take(&mut self.unknown) {
-            self.misspelt(number, name);
+        for (told, (number, name)) in std::mem::take(&mut self.unknown).into_iter().enumerate() {
+            self.misspelt(number, name, told < HINTED);
         }
         self.nameless();
         for column in self.table.layout.columns.iter().filter(|column| column.required) {
@@ -181,13 +184,15 @@ impl Headers<'_, '_, '_> {
     }
 
     /// A slip of the pen is noted once, and what stands in the column is read as what was meant.
-    fn misspelt(&mut self, number: usize, name: String) {
+    fn misspelt(&mut self, number: usize, name: String, is_hinted: bool) {
         let lang = language_of(&name);
         let columns = self.table.layout.columns;
         let absent = |column: &&Column| self.table.column(column.names.key).is_none();
-        let names = columns.iter().filter(absent).flat_map(|column| column.names.all());
-        let found =
-            nearest(&name, names).or_else(|| nearest(&name, columns.iter().flat_map(|column| column.names.all())));
+        let found = is_hinted.then(|| {
+            let names = columns.iter().filter(absent).flat_map(|column| column.names.all());
+            nearest(&name, names).or_else(|| nearest(&name, columns.iter().flat_map(|column| column.names.all())))
+        });
+        let found = found.flatten();
         let meant = columns.iter().find(|column| column.names.all().any(|name| Some(name) == found));
         let kind = WorkbookProblemKind::UnknownColumn {
             nearest: found.map(str::to_owned),
@@ -203,11 +208,10 @@ impl Headers<'_, '_, '_> {
     /// Notes the values that stand in no column that has a name: the first of each column.
     fn nameless(&mut self) {
         let header = self.table.grid.header();
-        let mut told = Vec::new();
+        let mut told = HashSet::new();
         for (span, row) in self.table.rows() {
             for number in 0..row.len() {
-                if is_blank(header.cell(number)) && !is_blank(row.cell(number)) && !told.contains(&number) {
-                    told.push(number);
+                if is_blank(header.cell(number)) && !is_blank(row.cell(number)) && told.insert(number) {
                     self.places.note(cell(&span, number), WorkbookProblemKind::Nameless);
                 }
             }
@@ -281,12 +285,12 @@ pub(super) fn keys_and_values<'g>(table: &Table<'g>, places: &mut Places<'g>) ->
                 }
             }
             None => {
-                let keys = table.layout.columns.iter();
-                let kind = WorkbookProblemKind::UnknownColumn {
-                    nearest: nearest(&name, keys.clone().flat_map(|column| column.names.all())).map(str::to_owned),
-                    expected: keys.map(|column| column.names.get(language_of(&name))).collect(),
-                    name,
-                };
+                let names = table.layout.columns.iter().flat_map(|column| column.names.all());
+                let kind = WorkbookProblemKind::Document(ProblemKind::UnknownKey {
+                    nearest: nearest(&name, names).map(str::to_owned),
+                    expected: &["format", "name", "as_of", "currency"],
+                    key: name,
+                });
                 places.note(cell(&span, key), kind);
             }
         }
