@@ -52,7 +52,7 @@ fn nasty_names_stay_names() {
     let chain = nasty_chain();
     assert!(chain.gaps(&GapOptions::new()).iter().count() > NASTY.len());
     let options = PictureOptions::new().gap_links("\"><script>").id_prefix("p\"<");
-    let svg = super::xml::checked(&chain, &PictureOptions::new().both_langs(Lang::En));
+    let svg = checked(&chain, &PictureOptions::new().both_langs(Lang::En));
     for evil in ["<script", "onload=\"", "\u{202e}", "\u{2066}", "\u{0}", "\u{1b}", "\u{fffe}"] {
         assert!(!svg.contains(evil), "{evil:?} is in the picture");
     }

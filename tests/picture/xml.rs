@@ -5,7 +5,7 @@ use seedrelay::SupplyChain;
 use seedrelay::report::{Picture, PictureOptions};
 
 /// The SVG of a chain, and the same parsed, checked for what must hold of every picture.
-pub fn checked(chain: &SupplyChain, options: &PictureOptions) -> String {
+pub(crate) fn checked(chain: &SupplyChain, options: &PictureOptions) -> String {
     let svg = Picture::draw(chain, options).to_svg();
     let document = Document::parse(&svg).unwrap_or_else(|error| panic!("{error} in\n{svg}"));
     let mut ids = std::collections::BTreeSet::new();
