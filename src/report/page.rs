@@ -47,7 +47,7 @@ pub struct ReportOptions {
     pub lang: Lang,
     /// How to diagnose.
     pub diagnosis: DiagnosisOptions,
-    /// How many gaps, findings and bottlenecks of each kind are listed; the others are counted. 40 by default.
+    /// How many gaps, findings and bottlenecks of each kind are listed; the others are counted. 25 by default.
     pub entries_per_kind: usize,
     /// How many rows the longest tables have; the others are counted. 15 by default.
     pub table_rows: usize,
@@ -60,7 +60,7 @@ impl Default for ReportOptions {
         Self {
             lang: Lang::En,
             diagnosis: DiagnosisOptions::default(),
-            entries_per_kind: 40,
+            entries_per_kind: 25,
             table_rows: 15,
             pictures: 12,
         }

@@ -26,6 +26,9 @@ const CATEGORY_ROWS: usize = 40;
 /// Pixels that are free beside the margins of a window of usual width.
 const PICTURE_WIDTH: f64 = 1200.0;
 
+/// The largest numbers of boxes and lines in the picture of one category.
+const OF_ONE: (usize, usize) = (70, 110);
+
 /// One language, rendered.
 #[derive(Debug, Serialize)]
 pub(super) struct Edition {
@@ -120,7 +123,10 @@ impl<'a, 'c> Content<'a, 'c> {
                 .width(PICTURE_WIDTH)
                 .id_prefix(format!("{}-", picture_id(self.view.chain(), category, lang)))
                 .gap_links(format!("{lang}-gap-"));
-            let options = category.into_iter().fold(options, |options, category| options.category(category.id.clone()));
+            let options = match category {
+                Some(category) => options.category(category.id.clone()).most_nodes(OF_ONE.0).most_edges(OF_ONE.1),
+                None => options,
+            };
             (category, Picture::with(self.view.chain(), Answers::from(self.diagnosis), &options))
         })
     }

@@ -57,9 +57,10 @@ pub(super) fn lay_out(picture: &mut Picture<'_>) {
         }
     }
     boxes::set_heights(picture);
+    let marks_at = marks::at_nodes(picture);
     let mut top = HEAD;
-    for band in 0..picture.bands.len() {
-        top = lay_out_band(picture, band, top) + BAND_GAP;
+    for (band, content) in content(picture).into_iter().enumerate() {
+        top = lay_out_band(picture, band, &content, &marks_at, top) + BAND_GAP;
     }
     if picture.bands.is_empty() {
         top += BAND_HEAD;
@@ -88,13 +89,39 @@ fn columns(picture: &Picture<'_>) -> [Option<(f64, f64)>; 6] {
     columns
 }
 
+/// What is in a band, by number.
+#[derive(Clone, Default)]
+struct Content {
+    nodes: Vec<usize>,
+    edges: Vec<usize>,
+    marks: Vec<usize>,
+}
+
+/// What is in each band.
+fn content(picture: &Picture<'_>) -> Vec<Content> {
+    let mut content = vec![Content::default(); picture.bands.len()];
+    let band = |node: usize| picture.nodes[node].band;
+    for node in 0..picture.nodes.len() {
+        band(node).into_iter().for_each(|band| content[band].nodes.push(node));
+    }
+    for (number, edge) in picture.edges.iter().enumerate() {
+        band(edge.from).into_iter().for_each(|band| content[band].edges.push(number));
+    }
+    for (number, mark) in picture.marks.iter().enumerate() {
+        let band = match mark.place {
+            MarkPlace::Node(node) => band(node),
+            MarkPlace::Edge(edge) => band(picture.edges[edge].from),
+            MarkPlace::Boundary(band, _) => Some(band),
+        };
+        band.into_iter().for_each(|band| content[band].marks.push(number));
+    }
+    content
+}
+
 /// Lays a band out from a height on, and tells where it ends.
-fn lay_out_band(picture: &mut Picture<'_>, band: usize, top: f64) -> f64 {
-    let nodes: Vec<usize> = (0..picture.nodes.len()).filter(|&node| picture.nodes[node].band == Some(band)).collect();
-    let edges: Vec<usize> =
-        (0..picture.edges.len()).filter(|&edge| picture.nodes[picture.edges[edge].from].band == Some(band)).collect();
-    let mut number_in_band = vec![u32::MAX; picture.nodes.len()];
-    nodes.iter().enumerate().for_each(|(number, &node)| number_in_band[node] = number as u32);
+fn lay_out_band(picture: &mut Picture<'_>, band: usize, content: &Content, marks_at: &[[usize; 2]], top: f64) -> f64 {
+    let Content { nodes, edges, marks } = content;
+    let number_in_band = |node: usize| nodes.binary_search(&node).expect("a line is within a band") as u32;
     let layers = layers(picture);
     let layered_nodes: Vec<LayeredNode> = nodes
         .iter()
@@ -107,7 +134,7 @@ fn lay_out_band(picture: &mut Picture<'_>, band: usize, top: f64) -> f64 {
         .iter()
         .map(|&edge| {
             let edge = &picture.edges[edge];
-            let [from, to] = [edge.from, edge.to].map(|node| number_in_band[node]);
+            let [from, to] = [edge.from, edge.to].map(number_in_band);
             LayeredEdge { from, to, weight: weight(edge.line) * (edge.relations.len() as f64 + 1.0).ln_1p() }
         })
         .collect();
@@ -121,13 +148,13 @@ fn lay_out_band(picture: &mut Picture<'_>, band: usize, top: f64) -> f64 {
     let bends: Vec<Vec<f64>> =
         layout.bends.iter().map(|bends| bends.iter().map(|bend| from + bend).collect()).collect();
     let mut bottom = from + layout.extent;
-    let is_bridge = |mark: &super::PictureMark| matches!(mark.place, MarkPlace::Boundary(own, _) if own == band);
+    let is_bridge = |mark: &usize| matches!(picture.marks[*mark].place, MarkPlace::Boundary(..));
     let bridge = bottom + BRIDGE / 2.0 + 4.0;
-    if picture.marks.iter().any(is_bridge) {
+    if marks.iter().any(is_bridge) {
         bottom += BRIDGE;
     }
-    routes::route(picture, &edges, &bends);
-    marks::place(picture, &edges, band, bridge);
+    routes::route(picture, edges, marks_at, &bends);
+    marks::place(picture, edges, marks, bridge);
     let (x, width) = (MARGIN, picture.frame.width - 2.0 * MARGIN);
     picture.bands[band].area = Area { x, y: top, width, height: bottom + BAND_FOOT - top };
     bottom + BAND_FOOT

@@ -9,13 +9,15 @@ const LONGEST: usize = 400;
 pub(super) fn clean(text: &str) -> impl Iterator<Item = char> {
     let harmless = |c: char| match c {
         '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
-        _ if c.is_control() => None,
-        // The controls of the bidirectional algorithm (Unicode Standard Annex 9).
-        '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
-        '\u{fffe}' | '\u{ffff}' | '\u{feff}' => None,
+        _ if c.is_control() || is_bidirectional_control(c) || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}') => None,
         _ => Some(c),
     };
     text.chars().filter_map(harmless)
+}
+
+/// Unicode Standard Annex 9.
+const fn is_bidirectional_control(c: char) -> bool {
+    matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// As it may stand in an element or an attribute of XML, and not endless.

@@ -39,38 +39,40 @@ fn is_hole(picture: &Picture<'_>, node: usize) -> bool {
 }
 
 /// Places the marks of a band, and then the counts of its lines where there is room left.
-pub(super) fn place(picture: &mut Picture<'_>, edges: &[usize], band: usize, bridge: f64) {
-    let mut used = vec![[0_usize; 2]; picture.nodes.len()];
+pub(super) fn place(picture: &mut Picture<'_>, edges: &[usize], marks: &[usize], bridge: f64) {
+    // Marks are in the order of their places, so that those of one box follow each other.
+    let (mut last, mut used) = (None, [0_usize; 2]);
     let mut room = Room::default();
-    for number in 0..picture.marks.len() {
+    for &number in marks {
         let mark = &picture.marks[number];
         let at = match mark.place {
-            MarkPlace::Node(node) if picture.nodes[node].band == Some(band) => {
+            MarkPlace::Node(node) => {
+                if last != Some(node) {
+                    (last, used) = (Some(node), [0; 2]);
+                }
                 let area = picture.nodes[node].area;
                 if is_hole(picture, node) {
                     Point { x: area.right() - 16.0, y: area.y + area.height / 2.0 }
                 } else {
                     let side = side(mark.kind);
-                    let y = area.y + 2.0 + PITCH * (used[node][side] as f64 + 0.5);
-                    used[node][side] += 1;
+                    let y = area.y + 2.0 + PITCH * (used[side] as f64 + 0.5);
+                    used[side] += 1;
                     Point { x: if side == LEFT { area.x - OUT } else { area.right() + OUT }, y }
                 }
             }
-            MarkPlace::Boundary(own, boundary) if own == band => {
+            MarkPlace::Boundary(_, boundary) => {
                 let (left, right) = gutter(picture, boundary);
                 Point { x: f64::midpoint(left, right), y: bridge }
             }
-            _ => continue,
+            MarkPlace::Edge(_) => continue,
         };
         picture.marks[number].at = at;
         room.take(around(at, mark_width(&picture.marks[number]), 15.0));
     }
     // Along the lines, where those at the boxes have left room.
-    for number in 0..picture.marks.len() {
+    for &number in marks {
         let mark = &picture.marks[number];
-        if let MarkPlace::Edge(edge) = mark.place
-            && picture.nodes[picture.edges[edge].from].band == Some(band)
-        {
+        if let MarkPlace::Edge(edge) = mark.place {
             let width = mark_width(mark);
             picture.marks[number].at = on_line(picture, edge, true, (width, 15.0), &mut room);
         }

@@ -2,7 +2,7 @@
 
 use super::super::Picture;
 use super::super::parts::{Area, PictureEdge, PictureNode, Point};
-use super::marks;
+use super::marks::PITCH;
 
 /// Left and right.
 pub(super) const LEFT: usize = 0;
@@ -39,8 +39,7 @@ struct End {
 }
 
 /// Routes the lines of a band, of which the bends are given.
-pub(super) fn route(picture: &mut Picture<'_>, edges: &[usize], bends: &[Vec<f64>]) {
-    let marks = marks::at_nodes(picture);
+pub(super) fn route(picture: &mut Picture<'_>, edges: &[usize], marks: &[[usize; 2]], bends: &[Vec<f64>]) {
     let middle = |area: &Area| area.y + area.height / 2.0;
     let mut ends = Vec::with_capacity(2 * edges.len());
     for (&number, bends) in edges.iter().zip(bends) {
@@ -61,7 +60,7 @@ pub(super) fn route(picture: &mut Picture<'_>, edges: &[usize], bends: &[Vec<f64
     for side in ends.chunk_by(|a, b| (a.node, a.side) == (b.node, b.side)) {
         let area = picture.nodes[side[0].node].area;
         let x = if side[0].side == LEFT { area.x } else { area.right() };
-        let top = area.y + 4.0 + marks[side[0].node][side[0].side] as f64 * marks::PITCH;
+        let top = area.y + 4.0 + marks[side[0].node][side[0].side] as f64 * PITCH;
         let pitch = (area.bottom() - 4.0 - top) / side.len() as f64;
         for (place, end) in side.iter().enumerate() {
             let y = top + pitch * (place as f64 + 0.5);

@@ -8,12 +8,11 @@ use super::writer::{Anchor, Writer, attribute, ids, number};
 pub(super) fn write(writer: &mut Writer, picture: &Picture<'_>, number_of_node: usize) {
     let node = &picture.nodes[number_of_node];
     let categories = node.band.iter().flat_map(|&band| &picture.bands[band].categories);
-    let gaps: Vec<String> = picture
-        .marks
-        .iter()
-        .filter(|mark| mark.place == MarkPlace::Node(number_of_node))
-        .flat_map(|mark| mark.gaps.iter().map(ToString::to_string))
-        .collect();
+    // Marks are in the order of their places.
+    let place = MarkPlace::Node(number_of_node);
+    let from = picture.marks.partition_point(|mark| mark.place < place);
+    let own = picture.marks[from..].iter().take_while(|mark| mark.place == place);
+    let gaps: Vec<String> = own.flat_map(|mark| mark.gaps.iter().map(ToString::to_string)).collect();
     let severity = node.severity.map_or(String::new(), |severity| format!(" sr-severity-{severity}"));
     let focus = if picture.options.gap_links.is_some() { " tabindex=\"0\" role=\"img\"" } else { "" };
     let name = words::name(node, picture.options.langs()[0]);

@@ -41,7 +41,7 @@ const SHAPES: &str = "\
 .sr-picture .sr-evidence-proposed .sr-box { stroke-dasharray: 2 3; }
 .sr-picture .sr-evidence-assumed .sr-stroke { stroke-dasharray: 8 4; }
 .sr-picture .sr-evidence-proposed .sr-stroke { stroke-dasharray: 2 3.5; }
-.sr-picture .sr-behind { stroke: #9299a1; stroke-width: 1; fill: #ffffff; }
+.sr-picture .sr-behind { stroke: #7a828b; stroke-width: 1; fill: #ffffff; }
 .sr-picture .sr-load-room { fill: #d6dae0; }
 .sr-picture .sr-load { fill: #4a5058; }
 .sr-picture .sr-sign { fill: #1f2328; }
@@ -100,3 +100,59 @@ const INK: &str = "\
 .sr-picture .sr-hole, .sr-picture .sr-mark path, .sr-picture .sr-mark circle { stroke: #000000; }
 .sr-picture .sr-mark .sr-full { fill: #000000; }
 ";
+
+#[cfg(test)]
+mod tests {
+    use super::{COLOURS, INK, SHAPES};
+
+    /// Relative luminance, by WCAG 2.2.
+    fn luminance(colour: &str) -> f64 {
+        let channel = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    }
+
+    fn contrast(a: &str, b: &str) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// The colours that a property has in the rules whose selectors are asked for.
+    fn colours<'s>(sheet: &'s str, property: &str, is_asked: impl Fn(&str) -> bool) -> Vec<&'s str> {
+        let rules = sheet.lines().filter_map(|rule| rule.split_once('{')).filter(|(selector, _)| is_asked(selector));
+        let values = rules.flat_map(|(_, body)| body.split(';')).filter_map(|declaration| declaration.split_once(':'));
+        let own = values.filter(|(name, _)| name.trim() == property);
+        own.filter_map(|(_, value)| value.find('#').map(|at| &value[at..at + 7])).collect()
+    }
+
+    const TEXTS: [&str; 9] =
+        ["text", "heading", "subheading", "leap", "lane-name", "band-name", "sr-name", "facts", "count"];
+
+    #[test]
+    fn texts_and_marks_stand_out() {
+        let sheets = format!("{SHAPES}{COLOURS}{INK}");
+        let is_text = |selector: &str| TEXTS.iter().any(|text| selector.trim_end().ends_with(text));
+        let is_ground = |selector: &str| [".sr-box", ".sr-lane", ".sr-ground"].iter().any(|own| selector.contains(own));
+        let grounds = colours(&sheets, "fill", is_ground);
+        let texts = colours(&sheets, "fill", is_text);
+        assert!(grounds.len() >= 8 && texts.len() >= 5, "{grounds:?} {texts:?}");
+        let is_mark = |selector: &str| {
+            let lines = [".sr-handoff", ".sr-commission", ".sr-demand", ".sr-agreement", ".sr-funding", ".sr-service"];
+            let others = [".sr-mark", ".sr-hole", ".sr-box", ".sr-behind", ".sr-ribbon "];
+            lines.iter().chain(&others).any(|own| selector.contains(own)) && !selector.contains("-inner")
+        };
+        let marks: Vec<&str> =
+            colours(&sheets, "stroke", is_mark).into_iter().filter(|colour| *colour != "#ffffff").collect();
+        assert!(marks.len() >= 8, "{marks:?}");
+        for ground in grounds {
+            for text in &texts {
+                assert!(contrast(text, ground) >= 4.5, "{text} on {ground}: {}", contrast(text, ground));
+            }
+            for mark in &marks {
+                assert!(contrast(mark, ground) >= 3.0, "{mark} on {ground}: {}", contrast(mark, ground));
+            }
+        }
+    }
+}

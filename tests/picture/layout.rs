@@ -1,0 +1,153 @@
+//! What holds of every picture: nothing overlaps, every line is between its boxes, nothing is outside, every gap is shown.
+
+use proptest::prelude::*;
+use seedrelay::report::{Area, Line, MarkPlace, Picture, PictureOptions};
+use seedrelay::strategies::{ChainSizes, chain_with};
+use seedrelay::synthetic::{SyntheticOptions, generate};
+use seedrelay::{GapOptions, SupplyChain, datasets};
+
+use super::config;
+
+fn large() -> ChainSizes {
+    ChainSizes::default().organizations(1..=14).projects(0..=40)
+}
+
+fn overlap(a: &Area, b: &Area) -> bool {
+    a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom()
+}
+
+fn is_on_side(area: &Area, x: f64, y: f64) -> bool {
+    (x == area.x || x == area.right()) && (area.y..=area.bottom()).contains(&y)
+}
+
+/// What must hold of a picture of a chain.
+fn check(chain: &SupplyChain, options: &PictureOptions) {
+    let picture = Picture::draw(chain, options);
+    let within = |x: f64, y: f64| (0.0..=picture.width()).contains(&x) && (0.0..=picture.height()).contains(&y);
+    for (number, node) in picture.nodes().iter().enumerate() {
+        let area = node.area;
+        assert!(within(area.x, area.y) && within(area.right(), area.bottom()), "{area:?} is outside");
+        for other in &picture.nodes()[number + 1..] {
+            assert!(!overlap(&area, &other.area), "{node:?} and {other:?} overlap");
+        }
+        if let Some(band) = node.band {
+            let band = picture.bands()[band].area;
+            assert!(area.y >= band.y && area.bottom() <= band.bottom(), "{area:?} is not in {band:?}");
+        }
+    }
+    for bands in picture.bands().windows(2) {
+        assert!(bands[0].area.bottom() < bands[1].area.y);
+    }
+    for edge in picture.edges() {
+        let [from, to] = [edge.from, edge.to].map(|node| picture.nodes()[node].area);
+        let (first, last) = (edge.points[0], edge.points[edge.points.len() - 1]);
+        assert!(is_on_side(&from, first.x, first.y), "{first:?} is not on {from:?}");
+        assert!(is_on_side(&to, last.x, last.y), "{last:?} is not on {to:?}");
+        assert!(edge.points.iter().all(|point| within(point.x, point.y)), "{edge:?} leaves the picture");
+        assert!(edge.from != edge.to);
+        assert_eq!(edge.relations.is_empty(), edge.line == Line::SameOrganization);
+    }
+    let mut shown = vec![0; picture.gaps().len()];
+    for mark in picture.marks() {
+        assert!(within(mark.at.x, mark.at.y));
+        assert!(!mark.gaps.is_empty());
+        for &gap in &mark.gaps {
+            assert_eq!(picture.gaps()[gap].kind(), mark.kind);
+            shown[gap] += 1;
+        }
+        let band = match mark.place {
+            MarkPlace::Node(node) => picture.nodes()[node].band.unwrap(),
+            MarkPlace::Edge(edge) => picture.nodes()[picture.edges()[edge].from].band.unwrap(),
+            MarkPlace::Boundary(band, _) => band,
+        };
+        let band = picture.bands()[band].area;
+        assert!(mark.at.y >= band.y && mark.at.y <= band.bottom(), "{mark:?} is not in {band:?}");
+    }
+    for (gap, shown) in picture.gaps().iter().zip(shown) {
+        let is_drawn = options.category.as_ref().is_none_or(|category| gap.category().id == *category);
+        assert_eq!(shown, usize::from(is_drawn), "{gap} is shown {shown} times");
+    }
+    if options.category.is_none() {
+        let shown: usize = picture.nodes().iter().map(|node| node.projects.len()).sum();
+        assert_eq!(shown, chain.projects().len(), "every project is in one box");
+        for organization in chain.organizations() {
+            assert!(picture.nodes().iter().any(|node| node.organizations.contains(&organization)), "{organization:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn every_picture_is_sound(chain in chain_with(large())) {
+        check(&chain, &PictureOptions::new());
+        for category in chain.categories() {
+            check(&chain, &PictureOptions::new().category(&category.id).both_langs(seedrelay::Lang::Zh));
+        }
+    }
+
+    #[test]
+    fn a_folded_picture_is_sound(
+        chain in chain_with(large()),
+        nodes in 0_usize..30,
+        edges in 0_usize..20,
+        per_lane in 0_usize..4,
+        width in 0_u32..4000,
+    ) {
+        let options = PictureOptions::new().most_nodes(nodes).most_edges(edges).most_per_lane(per_lane);
+        check(&chain, &options.width(f64::from(width)));
+    }
+
+    /// The order of a document changes no byte.
+    #[test]
+    fn the_order_of_records_changes_nothing(chain in chain_with(large())) {
+        let turned = turned(&chain);
+        prop_assert_eq!(&turned, &chain);
+        let options = PictureOptions::new().most_nodes(12).most_edges(12);
+        for options in [PictureOptions::new(), options] {
+            prop_assert_eq!(Picture::draw(&turned, &options).to_svg(), Picture::draw(&chain, &options).to_svg());
+        }
+    }
+}
+
+/// The same records, last first.
+fn turned(chain: &SupplyChain) -> SupplyChain {
+    let mut builder = SupplyChain::builder(chain.as_of()).assumptions(chain.assumptions().clone());
+    builder.extend(chain.services().iter().rev().cloned());
+    builder.extend(chain.funding().iter().rev().cloned());
+    builder.extend(chain.agreements().iter().rev().cloned());
+    builder.extend(chain.demands().iter().rev().cloned());
+    builder.extend(chain.projects().rev().map(|project| {
+        let mut project = project.record().clone();
+        project.builds_on = project.builds_on.into_iter().rev().collect();
+        project.answers = project.answers.into_iter().rev().collect();
+        project
+    }));
+    builder.extend(chain.organizations().rev().map(|organization| organization.record().clone()));
+    builder.extend(chain.categories().iter().rev().cloned());
+    builder.extend(chain.sources().iter().rev().cloned());
+    if let Some(name) = chain.name() {
+        builder = builder.name(name.clone());
+    }
+    if let Some(currency) = chain.currency() {
+        builder = builder.currency(currency);
+    }
+    builder.build().expect("the order of records is no fault")
+}
+
+#[test]
+fn hunan_is_sound() {
+    let chain = datasets::hunan();
+    check(&chain, &PictureOptions::new());
+    for category in chain.categories() {
+        check(&chain, &PictureOptions::new().category(&category.id));
+    }
+}
+
+#[test]
+fn a_chain_of_hundreds_is_sound() {
+    let chain = generate(&SyntheticOptions::of_size(300).categories(30));
+    assert!(chain.gaps(&GapOptions::new()).iter().count() > 100);
+    check(&chain, &PictureOptions::new());
+}
