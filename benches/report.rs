@@ -28,7 +28,8 @@ fn measure(name: &str, chain: &SupplyChain) {
     // By turns, so that what else the machine does meets both alike.
     for _ in 0..rounds {
         let start = Instant::now();
-        json_bytes = black_box(serde_json::to_vec_pretty(&chain.diagnose(&diagnosis)).expect("a diagnosis is JSON")).len();
+        json_bytes =
+            black_box(serde_json::to_vec_pretty(&chain.diagnose(&diagnosis)).expect("a diagnosis is JSON")).len();
         json.push(start.elapsed());
         let start = Instant::now();
         page_bytes = black_box(report::html(chain, &report)).len();

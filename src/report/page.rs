@@ -28,7 +28,7 @@ const SCRIPT: &str = include_str!("page/script.js");
 /// What the page may do: apply its own style and run its own script, told by their SHA-256, and nothing else. The test
 /// `policy` says what stands here after a change.
 const POLICY: &str = "default-src 'none'; \
-    style-src 'sha256-wUWJa3XdUFLTfNAz6OXoqL/DVwJwrNmRRCC3+YezDUw='; \
+    style-src 'sha256-0pTGecyhRMfMQA/3MldTecGZNpJoVretuxUaEXzF7OM='; \
     script-src 'sha256-ODzwVv/DqzmgOIgA0jSPfRBfIp5lTdgxyt0Syn+rO6c='; \
     base-uri 'none'; form-action 'none'";
 
