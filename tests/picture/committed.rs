@@ -3,10 +3,13 @@
 use seedrelay::datasets;
 use seedrelay::report::{PictureOptions, svg};
 
-/// `cargo run --example picture -- -o examples/images/relay.svg`
+/// `cargo run --example picture -- --category rice -o examples/images/relay.svg`
 #[test]
 fn the_committed_picture_is_drawn_by_its_command() {
-    let drawn = svg(&datasets::hunan(), &PictureOptions::new());
+    let drawn = svg(&datasets::hunan(), &PictureOptions::new().category("rice"));
     let committed = include_str!("../../examples/images/relay.svg");
-    assert!(drawn == committed, "draw it again: cargo run --example picture -- -o examples/images/relay.svg");
+    assert!(
+        drawn == committed,
+        "draw it again: cargo run --example picture -- --category rice -o examples/images/relay.svg"
+    );
 }

@@ -129,17 +129,20 @@ fn title(picture: &Picture<'_>, edge: &PictureEdge<'_>, lang: Lang) -> String {
         (Line::SameOrganization, _) | (_, 1) => edge.line.label(lang).to_owned(),
         (_, count) => format!("{count} × {}", edge.line.label(lang)),
     });
-    let told = edge.relations.iter().filter_map(|relation| match relation {
-        PictureRelation::Handoff { upstream, project } => {
-            Some(format!("{} → {}", upstream.record().label(lang), project.record().label(lang)))
-        }
-        PictureRelation::Commission { project } => Some(project.record().label(lang).to_owned()),
-        PictureRelation::Demand { demand, project } => {
-            Some(format!("{} → {}", demand.label(lang), project.record().label(lang)))
-        }
-        _ => None,
-    });
-    lines.extend(words::told(told.collect::<Vec<_>>().into_iter(), lang));
+    // Of one kind of line, either all relations have something to tell or none has.
+    if matches!(edge.line, Line::Handoff | Line::Commission | Line::Demand) {
+        let told = edge.relations.iter().map(|relation| match relation {
+            PictureRelation::Handoff { upstream, project } => {
+                format!("{} → {}", upstream.record().label(lang), project.record().label(lang))
+            }
+            PictureRelation::Commission { project } => project.record().label(lang).to_owned(),
+            PictureRelation::Demand { demand, project } => {
+                format!("{} → {}", demand.label(lang), project.record().label(lang))
+            }
+            _ => String::new(),
+        });
+        lines.extend(words::told(told, lang));
+    }
     if edge.line != Line::SameOrganization {
         lines.push(edge.evidence.label(lang).to_owned());
     }
