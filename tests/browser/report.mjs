@@ -185,6 +185,10 @@ await check('details are shown of what is pointed at or focused, and go at Escap
     assert.equal(await panel.isVisible(), false);
     await page.mouse.move(0, 0);
   }
+  const box = edition(page, 'en').locator('.picture:visible g[tabindex="0"]').first();
+  await box.focus();
+  assert.equal(await panel.isVisible(), true);
+  assert.ok((await box.locator('title').textContent()).startsWith(await panel.locator('p').first().textContent()));
 }));
 
 await check('all can be reached by keyboard, is seen when focused, and nothing traps', () => visit(hunan, async (page) => {

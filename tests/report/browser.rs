@@ -17,7 +17,8 @@ const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "g
 
 /// What is needed and missing, or the browser.
 fn browser(scripts: &Path) -> Result<PathBuf, &'static str> {
-    let answers = |program: &Path| Command::new(program).arg("--version").output().is_ok_and(|out| out.status.success());
+    let answers =
+        |program: &Path| Command::new(program).arg("--version").output().is_ok_and(|out| out.status.success());
     if !answers(Path::new("node")) {
         return Err("no node");
     }
@@ -49,11 +50,12 @@ fn readers_can_use_the_page() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("report");
     std::fs::create_dir_all(&folder).unwrap();
     let large = generate(&SyntheticOptions::of_size(600).assumed(0.2).proposed(0.1));
-    let pages = [("hunan.html", &datasets::hunan()), ("nasty.html", &nasty()), ("large.html", &large)].map(|(name, chain)| {
-        let path = folder.join(name);
-        std::fs::write(&path, report::html(chain, &ReportOptions::new())).unwrap();
-        path
-    });
+    let pages =
+        [("hunan.html", &datasets::hunan()), ("nasty.html", &nasty()), ("large.html", &large)].map(|(name, chain)| {
+            let path = folder.join(name);
+            std::fs::write(&path, report::html(chain, &ReportOptions::new())).unwrap();
+            path
+        });
     let outcome = Command::new("node").arg(scripts.join("report.mjs")).arg(browser).args(&pages).output().unwrap();
     let (said, complained) = (String::from_utf8_lossy(&outcome.stdout), String::from_utf8_lossy(&outcome.stderr));
     assert!(outcome.status.success(), "{said}\n{complained}");

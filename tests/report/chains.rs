@@ -1,7 +1,8 @@
 //! Chains that several tests look at.
 
 use seedrelay::{
-    Capability, Category, Demand, Evidence, Organization, OrganizationKind, Project, Service, ServiceKind, Source, Stage, Status, SupplyChain,
+    Capability, Category, Demand, Evidence, Organization, OrganizationKind, Project, Service, ServiceKind, Source,
+    Stage, Status, SupplyChain,
 };
 
 /// Names that would do harm if a page took them for anything but names.
@@ -39,9 +40,11 @@ pub(crate) fn small() -> SupplyChain {
                 .evidence(Evidence::Assumed),
         )
         .organization(
-            Organization::new("seeds", OrganizationKind::Company)
-                .name(("Longgrain Seeds", "长粒种业"))
-                .capability("rice", Stage::Industrialization, 1),
+            Organization::new("seeds", OrganizationKind::Company).name(("Longgrain Seeds", "长粒种业")).capability(
+                "rice",
+                Stage::Industrialization,
+                1,
+            ),
         )
         .organization(
             Organization::new("station", OrganizationKind::Service)

@@ -34,7 +34,8 @@ fn pages_are_well_formed_ids_unique_and_links_lead_somewhere() {
             for name in ["href", "for", "aria-labelledby", "aria-describedby", "aria-controls"] {
                 let Some(value) = element.attribute(name) else { continue };
                 for target in value.split_whitespace() {
-                    let target = if name == "href" { target.strip_prefix('#').expect("a place on the page") } else { target };
+                    let target =
+                        if name == "href" { target.strip_prefix('#').expect("a place on the page") } else { target };
                     let target = ids.get(target).unwrap_or_else(|| panic!("`{target}` of {name} is nowhere"));
                     // A link stays within its language.
                     if let (Some(from), Some(to)) = (edition(element), edition(*target)) {
@@ -74,7 +75,11 @@ fn every_gap_bottleneck_and_finding_is_told_in_both_languages() {
         for lang in Lang::ALL {
             let expected = |name: &str, messages: Vec<String>| -> BTreeMap<String, String> {
                 let spaces = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-                messages.into_iter().enumerate().map(|(number, text)| (format!("{name}-{number}"), spaces(text))).collect()
+                messages
+                    .into_iter()
+                    .enumerate()
+                    .map(|(number, text)| (format!("{name}-{number}"), spaces(text)))
+                    .collect()
             };
             let gaps = diagnosis.gaps.iter().map(|gap| gap.message(lang)).collect();
             assert_eq!(sentences(&page, lang, "gaps"), expected("gap", gaps));
@@ -110,14 +115,18 @@ fn long_lists_are_cut_and_say_how_much_they_leave_out() {
     let document = parsed(&page);
     let ids = ids(&document);
     let diagnosis = chain.diagnose(&DiagnosisOptions::new());
-    for (section, all) in
-        [("gaps", diagnosis.gaps.len()), ("findings", diagnosis.findings.len()), ("bottlenecks", diagnosis.bottlenecks.len())]
-    {
+    for (section, all) in [
+        ("gaps", diagnosis.gaps.len()),
+        ("findings", diagnosis.findings.len()),
+        ("bottlenecks", diagnosis.bottlenecks.len()),
+    ] {
         let section = ids[format!("en-{section}").as_str()];
         let listed = of_class(section, "entry").count();
         let left_out: usize = of_class(section, "group")
             .flat_map(|group| of_class(group, "note"))
-            .filter_map(|note| text(note).split_once(" more of this kind").map(|(count, _)| count.parse::<usize>().unwrap()))
+            .filter_map(|note| {
+                text(note).split_once(" more of this kind").map(|(count, _)| count.parse::<usize>().unwrap())
+            })
             .sum();
         assert!(left_out > 0);
         assert_eq!(listed + left_out, all);

@@ -63,7 +63,13 @@ impl Bars {
                 _ if number == last && x > WIDTH - 20.0 => "tick end",
                 _ => "tick",
             };
-            let x = if number == 0 { x - MARGIN } else if class == "tick end" { WIDTH } else { x };
+            let x = if number == 0 {
+                x - MARGIN
+            } else if class == "tick end" {
+                WIDTH
+            } else {
+                x
+            };
             drawing.text(class, x, HEIGHT - 7.0, &label(*tick));
         }
         drawing.line("axis", (MARGIN, HEIGHT - 0.5), (WIDTH - MARGIN, HEIGHT - 0.5));

@@ -128,7 +128,11 @@ impl Scale {
 /// The least of 1, 2, 5 times a power of ten that is not less than a step.
 fn nice_step(least: f64) -> f64 {
     let power = 10_f64.powi(least.log10().floor() as i32);
-    [1.0, 2.0, 5.0, 10.0].map(|factor| factor * power).into_iter().find(|step| *step >= least * (1.0 - 1e-9)).unwrap_or(10.0 * power)
+    [1.0, 2.0, 5.0, 10.0]
+        .map(|factor| factor * power)
+        .into_iter()
+        .find(|step| *step >= least * (1.0 - 1e-9))
+        .unwrap_or(10.0 * power)
 }
 
 #[cfg(test)]

@@ -89,7 +89,8 @@ impl<'k> Survival<'k> {
     fn steps(&self) -> String {
         let mut path = format!("M{} {}", coordinate(self.time.at(f64::NEG_INFINITY)), coordinate(self.share.at(1.0)));
         let falls = self.curve.steps().iter().filter(|step| step.events > 0);
-        let falls: Vec<(f64, f64)> = falls.map(|step| (self.time.at(step.time), self.share.at(step.survival))).collect();
+        let falls: Vec<(f64, f64)> =
+            falls.map(|step| (self.time.at(step.time), self.share.at(step.survival))).collect();
         for (x, y) in thinned(&falls) {
             path += &format!("H{}V{}", coordinate(x), coordinate(y));
         }
@@ -135,7 +136,8 @@ impl<'k> Survival<'k> {
     /// A tick on the curve wherever something was last seen waiting.
     fn censored(&self, drawing: &mut Drawing) {
         let censored = self.curve.steps().iter().filter(|step| step.censored > 0);
-        let ticks: Vec<(f64, f64)> = censored.map(|step| (self.time.at(step.time), self.share.at(step.survival))).collect();
+        let ticks: Vec<(f64, f64)> =
+            censored.map(|step| (self.time.at(step.time), self.share.at(step.survival))).collect();
         for (x, y) in thinned(&ticks) {
             drawing.line("censored", (x, y - 4.0), (x, y + 4.0));
         }

@@ -26,6 +26,9 @@ const CATEGORY_ROWS: usize = 40;
 /// Pixels that are free beside the margins of a window of usual width.
 const PICTURE_WIDTH: f64 = 1200.0;
 
+/// The largest numbers of boxes and lines in the picture of one category.
+const OF_ONE: (usize, usize) = (70, 110);
+
 /// One language, rendered.
 #[derive(Debug, Serialize)]
 pub(super) struct Edition {
@@ -72,7 +75,11 @@ impl<'a, 'c> Content<'a, 'c> {
             options,
             pictured,
             gaps: Vec::new(),
-            bottlenecks: choose(diagnosis.bottlenecks.iter().map(|bottleneck| bottleneck.kind()), most, &BTreeSet::new()),
+            bottlenecks: choose(
+                diagnosis.bottlenecks.iter().map(|bottleneck| bottleneck.kind()),
+                most,
+                &BTreeSet::new(),
+            ),
             findings: choose(diagnosis.findings.iter().map(|finding| finding.kind()), most, &BTreeSet::new()),
             records: Records::new(chain),
         };
@@ -120,27 +127,27 @@ impl<'a, 'c> Content<'a, 'c> {
                 .width(PICTURE_WIDTH)
                 .id_prefix(format!("{}-", picture_id(self.view.chain(), category, lang)))
                 .gap_links(format!("{lang}-gap-"));
-            let options = category.into_iter().fold(options, |options, category| options.category(category.id.clone()));
+            let options = match category {
+                Some(category) => options.category(category.id.clone()).most_nodes(OF_ONE.0).most_edges(OF_ONE.1),
+                None => options,
+            };
             (category, Picture::with(self.view.chain(), Answers::from(self.diagnosis), &options))
         })
     }
 
     pub(super) fn edition(&self, lang: Lang) -> Edition {
         let (view, diagnosis, chain) = (self.view, self.diagnosis, self.view.chain());
-        let title = chain.name().map_or(say(lang, "The seed-technology supply chain", "种业技术供应链"), |name| name.get(lang));
+        let title = chain
+            .name()
+            .map_or(say(lang, "The seed-technology supply chain", "种业技术供应链"), |name| name.get(lang));
         let tag = say(lang, "en", "zh-Hans");
         let mut marks = BTreeMap::new();
         let pictures: Vec<PlacedPicture> =
             self.pictures(lang).map(|(category, picture)| self.placed(category, &picture, &mut marks, lang)).collect();
         let lists = [self.gap_list(&marks, lang), self.bottleneck_list(lang), self.finding_list(lang)];
         let [organizations, projects, demands] = self.records.entries(lang);
-        let assumptions = figures::figure(
-            view.assumptions(&diagnosis.throughput, lang),
-            CATEGORY_ROWS,
-            None,
-            &self.records,
-            lang,
-        );
+        let assumptions =
+            figures::figure(view.assumptions(&diagnosis.throughput, lang), CATEGORY_ROWS, None, &self.records, lang);
         let environment = environment(lang);
         let template = environment.get_template("edition.html").expect("the template is there");
         let context = context! {
@@ -208,7 +215,11 @@ impl<'a, 'c> Content<'a, 'c> {
 
     /// The style sheet of the pictures: it stands once on the page.
     pub(super) fn sheet(&self) -> String {
-        let picture = Picture::with(self.view.chain(), Answers { gaps: &[], bottlenecks: &[], load: &[] }, &PictureOptions::new());
+        let picture = Picture::with(
+            self.view.chain(),
+            Answers { gaps: &[], bottlenecks: &[], load: &[] },
+            &PictureOptions::new(),
+        );
         without_sheet(&picture.to_svg()).0
     }
 
@@ -246,7 +257,9 @@ impl<'a, 'c> Content<'a, 'c> {
             let sentences = self.view.gaps(kind.listed.iter().map(|number| &all[*number]), lang);
             self.entries("gap", kind.listed.iter().zip(sentences), |number| marks.get(&number).cloned(), lang)
         };
-        let groups = self.gaps.iter().map(|of| Group::new(of.kind.label(lang), meaning(of.kind.as_str(), lang), of.kind.severity(), of.count, entries(of)));
+        let groups = self.gaps.iter().map(|of| {
+            Group::new(of.kind.label(lang), meaning(of.kind.as_str(), lang), of.kind.severity(), of.count, entries(of))
+        });
         list("gaps", say(lang, "Where the relay is broken", "交接断点"), groups.collect(), lang)
     }
 
@@ -256,8 +269,9 @@ impl<'a, 'c> Content<'a, 'c> {
             let sentences = self.view.bottlenecks(kind.listed.iter().map(|number| &all[*number]), lang);
             self.entries("bottleneck", kind.listed.iter().zip(sentences), |_| None, lang)
         };
-        let groups =
-            self.bottlenecks.iter().map(|of| Group::new(of.kind.label(lang), meaning(of.kind.as_str(), lang), of.kind.severity(), of.count, entries(of)));
+        let groups = self.bottlenecks.iter().map(|of| {
+            Group::new(of.kind.label(lang), meaning(of.kind.as_str(), lang), of.kind.severity(), of.count, entries(of))
+        });
         list("bottlenecks", say(lang, "What holds up the work", "瓶颈"), groups.collect(), lang)
     }
 
@@ -267,8 +281,9 @@ impl<'a, 'c> Content<'a, 'c> {
             let sentences = self.view.findings(kind.listed.iter().map(|number| &all[*number]), lang);
             self.entries("finding", kind.listed.iter().zip(sentences), |_| None, lang)
         };
-        let groups =
-            self.findings.iter().map(|of| Group::new(of.kind.label(lang), meaning(of.kind.as_str(), lang), of.kind.severity(), of.count, entries(of)));
+        let groups = self.findings.iter().map(|of| {
+            Group::new(of.kind.label(lang), meaning(of.kind.as_str(), lang), of.kind.severity(), of.count, entries(of))
+        });
         let name = say(lang, "Where it departs from the operating model", "与运行模式不符之处");
         let mut list = list("findings", name, groups.collect(), lang);
         list.notes = self.view.unjudged(&self.diagnosis.unjudged, lang).notes;
@@ -428,7 +443,9 @@ fn evidence(counts: EvidenceCounts) -> Vec<minijinja::Value> {
         (Evidence::Proposed, counts.proposed),
     ];
     let share = |count: usize| format!("{:.0} %", count as f64 * 100.0 / all.max(1) as f64);
-    rows.into_iter().map(|(evidence, count)| context! { evidence => evidence.as_str(), share => share(count) }).collect()
+    rows.into_iter()
+        .map(|(evidence, count)| context! { evidence => evidence.as_str(), share => share(count) })
+        .collect()
 }
 
 fn contents(lists: &[List], lang: Lang) -> Vec<minijinja::Value> {

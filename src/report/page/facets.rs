@@ -53,7 +53,10 @@ impl Serialize for Facets {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let joined = |words: Vec<String>| words.join(" ");
         let mut facets = serializer.serialize_struct("Facets", 4)?;
-        facets.serialize_field("category", &joined(self.categories.iter().map(|number| category_word(*number)).collect()))?;
+        facets.serialize_field(
+            "category",
+            &joined(self.categories.iter().map(|number| category_word(*number)).collect()),
+        )?;
         facets.serialize_field("stage", &joined(self.stages.iter().map(ToString::to_string).collect()))?;
         facets.serialize_field("kind", &self.kinds.join(" "))?;
         facets.serialize_field("evidence", &self.evidence)?;

@@ -102,7 +102,13 @@ pub(super) struct Drawn {
 }
 
 /// A table of the view, as a figure: the first so many rows.
-pub(super) fn figure(table: view::Table<'_>, most_rows: usize, drawn: Option<Drawn>, records: &Records<'_>, lang: Lang) -> Figure {
+pub(super) fn figure(
+    table: view::Table<'_>,
+    most_rows: usize,
+    drawn: Option<Drawn>,
+    records: &Records<'_>,
+    lang: Lang,
+) -> Figure {
     let evidence = table.evidence();
     let left_out = table.rows.len().saturating_sub(most_rows);
     let mut heads: Vec<Head> = table
@@ -131,7 +137,13 @@ pub(super) fn figure(table: view::Table<'_>, most_rows: usize, drawn: Option<Dra
         })
         .collect();
     if let Some(drawn) = drawn {
-        let head = Head { text: drawn.head, unit: Some(drawn.unit), class: "drawn", drawing: Some(svg(drawn.axis)), href: None };
+        let head = Head {
+            text: drawn.head,
+            unit: Some(drawn.unit),
+            class: "drawn",
+            drawing: Some(svg(drawn.axis)),
+            href: None,
+        };
         heads.insert(drawn.after, head);
         for (row, drawing) in rows.iter_mut().zip(drawn.cells) {
             row.insert(drawn.after, Cell { drawing: Some(svg(drawing)), class: "drawn", ..Cell::default() });

@@ -32,8 +32,8 @@ pub(super) struct Filter {
 pub(super) fn filters(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, lang: Lang) -> Vec<Filter> {
     let plain = |name, facet, options| Filter { name, facet, groups: vec![Choices { name: "", options }] };
     let categories = chain.categories().iter().enumerate();
-    let categories =
-        categories.map(|(number, category)| Choice { value: category_word(number), name: category.label(lang).to_owned() });
+    let categories = categories
+        .map(|(number, category)| Choice { value: category_word(number), name: category.label(lang).to_owned() });
     let stages = Stage::ALL.map(|stage| choice(stage.as_str(), stage.label(lang)));
     let evidence = Evidence::ALL.into_iter().rev().map(|evidence| choice(evidence.as_str(), evidence.label(lang)));
     vec![

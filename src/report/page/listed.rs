@@ -160,7 +160,8 @@ mod tests {
     #[test]
     fn the_first_of_each_kind_are_listed_and_what_is_linked_to() {
         let chosen = choose(['b', 'a', 'b', 'b', 'b'], 2, &[4].into());
-        let [b, a] = [Kind { kind: 'b', count: 4, listed: vec![0, 2, 4] }, Kind { kind: 'a', count: 1, listed: vec![1] }];
+        let [b, a] =
+            [Kind { kind: 'b', count: 4, listed: vec![0, 2, 4] }, Kind { kind: 'a', count: 1, listed: vec![1] }];
         assert_eq!(chosen, [b, a]);
     }
 }

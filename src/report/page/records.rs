@@ -200,10 +200,8 @@ impl<'c> Records<'c> {
         ];
         facts.extend(dates.into_iter().filter_map(|(what, date)| Some(text(what, date?.to_string()))));
         if view.builds_on().len() > 0 {
-            facts.push(linked(
-                say(lang, "Builds on", "前期成果"),
-                self.links(view.builds_on().map(Record::from), lang),
-            ));
+            facts
+                .push(linked(say(lang, "Builds on", "前期成果"), self.links(view.builds_on().map(Record::from), lang)));
         }
         let mut facets = Facets::of_evidence(record.evidence);
         facets.kind("project").category(self.chain.columns().category[number] as usize).stage(record.stage);

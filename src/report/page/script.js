@@ -136,10 +136,23 @@
   const panel = document.querySelector('.panel');
   let leaving = 0;
   function hidePanel() { panel.hidden = true; }
+  const lines = (text) => text.split('\n').map((line) => {
+    const paragraph = document.createElement('p');
+    paragraph.textContent = line;
+    return paragraph;
+  });
   const show = (link) => {
+    clearTimeout(leaving);
+    const title = link.querySelector(':scope > title');
+    if (title) {
+      // A box of the picture says of itself what it stands for.
+      panel.lang = link.closest('.edition').lang;
+      panel.replaceChildren(...lines(title.textContent));
+      panel.hidden = false;
+      return;
+    }
     const target = document.getElementById((link.getAttribute('href') ?? '').slice(1));
     if (!target?.matches('.entry')) return;
-    clearTimeout(leaving);
     panel.lang = target.closest('.edition').lang;
     panel.replaceChildren(...[...target.children].map((child) => child.cloneNode(true)));
     for (const inner of panel.querySelectorAll('a')) inner.replaceWith(...inner.childNodes);
@@ -147,7 +160,9 @@
     panel.hidden = false;
   };
   const leave = () => { clearTimeout(leaving); leaving = setTimeout(hidePanel, 300); };
-  const linked = (event) => event.target.closest?.('a.record, .picture a');
+  // Over a box the browser itself shows what it stands for.
+  const linked = (event) =>
+    event.target.closest?.(event.type.startsWith('focus') ? 'a.record, .picture a, .picture g[tabindex]' : 'a.record, .picture a');
   for (const [over, out] of [['pointerover', 'pointerout'], ['focusin', 'focusout']]) {
     document.addEventListener(over, (event) => {
       const link = linked(event);

@@ -4,7 +4,7 @@ use super::{Cell, Figure, Head, PageTable, figure};
 use crate::report::page::records::Records;
 use crate::report::page::words::say;
 use crate::view::View;
-use crate::{BoundaryState, Coverage, Evidence, Diagnosis, FunnelRow, Lang, Leap, Stage, Throughput};
+use crate::{BoundaryState, Coverage, Diagnosis, Evidence, FunnelRow, Lang, Leap, Stage, Throughput};
 
 /// Shades from none to most.
 const SHADES: [&str; 6] = ["h0", "h1", "h2", "h3", "h4", "h5"];
@@ -96,7 +96,8 @@ pub(in crate::report::page) fn glance(diagnosis: &Diagnosis<'_>, most_rows: usiz
         third,
         head(say(lang, "Output", "产出"), "number", Some(say(lang, "products a year", "个产品/年"))),
     ];
-    let categories = diagnosis.coverage.chunks(Stage::ALL.len()).zip(diagnosis.funnel.chunks(2)).zip(&diagnosis.throughput);
+    let categories =
+        diagnosis.coverage.chunks(Stage::ALL.len()).zip(diagnosis.funnel.chunks(2)).zip(&diagnosis.throughput);
     let rows = categories.clone().take(most_rows);
     PageTable {
         caption: say(lang, "Teams, boundaries and output of each category", "各品类的团队、边界与产出").to_owned(),
@@ -107,7 +108,12 @@ pub(in crate::report::page) fn glance(diagnosis: &Diagnosis<'_>, most_rows: usiz
     }
 }
 
-fn glance_row(coverage: &[Coverage<'_>], funnel: &[FunnelRow<'_>], throughput: &Throughput<'_>, lang: Lang) -> Vec<Cell> {
+fn glance_row(
+    coverage: &[Coverage<'_>],
+    funnel: &[FunnelRow<'_>],
+    throughput: &Throughput<'_>,
+    lang: Lang,
+) -> Vec<Cell> {
     let teams = |leap: Leap| {
         let teams: u64 = coverage.iter().filter(|cell| cell.stage.leap() == leap).map(|cell| cell.teams).sum();
         Cell { text: teams.to_string(), class: "number", ..Cell::default() }

@@ -18,19 +18,19 @@ struct Curve<'k> {
 /// A curve for each boundary over all categories, and for each category with enough results; at most `most` of these.
 pub(in crate::report::page) fn delays(funnel: &[FunnelRow<'_>], most: usize, lang: Lang) -> Figure {
     let pooled = Boundary::ALL.map(|boundary| (boundary, pooled(funnel, boundary)));
-    let of_all = pooled.iter().filter(|(_, curve)| curve.observations() > 0).map(|(boundary, curve)| Curve {
-        name: name(say(lang, "All categories", "全部品类"), *boundary, lang),
-        curve,
-    });
+    let of_all =
+        pooled.iter().filter(|(_, curve)| curve.observations() > 0).map(|(boundary, curve)| Curve {
+            name: name(say(lang, "All categories", "全部品类"), *boundary, lang),
+            curve,
+        });
     let mut single: Vec<&FunnelRow<'_>> = funnel.iter().filter(|row| row.delay.observations >= ENOUGH).collect();
     // Stable: of equally many, by id.
     single.sort_by_key(|row| std::cmp::Reverse(row.delay.observations));
     let left_out = single.len().saturating_sub(most);
     single.truncate(most);
-    let of_one = single.iter().map(|row| Curve {
-        name: name(row.category.label(lang), row.boundary, lang),
-        curve: &row.delay.curve,
-    });
+    let of_one = single
+        .iter()
+        .map(|row| Curve { name: name(row.category.label(lang), row.boundary, lang), curve: &row.delay.curve });
     let curves: Vec<Curve<'_>> = of_all.chain(of_one).collect();
     let charts = curves.iter().enumerate().map(|(number, curve)| draw(number, curve, lang)).collect();
     Figure {
@@ -123,7 +123,11 @@ fn heads(lang: Lang) -> Vec<Head> {
         head(say(lang, "Taken up", "已承接"), None, "number"),
         head(say(lang, "Median", "中位数"), days, "number"),
         head(say(lang, "95 % interval", "95%区间"), days, "number"),
-        head(say(lang, "Naive median", "简单中位数"), Some(say(lang, "days, only of those taken up", "天，仅计已承接者")), "number"),
+        head(
+            say(lang, "Naive median", "简单中位数"),
+            Some(say(lang, "days, only of those taken up", "天，仅计已承接者")),
+            "number",
+        ),
     ]
 }
 
