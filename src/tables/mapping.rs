@@ -212,6 +212,7 @@ impl Mapping {
     }
 
     /// The names of the tables that an import needs, in their order.
+    #[must_use]
     pub fn tables(&self) -> impl ExactSizeIterator<Item = &str> {
         self.rules.tables.iter().map(|table| &*table.name)
     }

@@ -73,7 +73,7 @@ stage = "type"
     let table = grid("t.csv", &format!("{HEADER}p1;a;b;c;basic;;;\n"));
     let error = mapping.import(&[table], &ImportOptions::new()).unwrap_err();
     let ImportError::Columns(problems) = error else { panic!("{error}") };
-    let told: Vec<_> = problems.iter().map(|problem| problem.to_string()).collect();
+    let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
     assert_eq!(
         told,
         [

@@ -32,235 +32,44 @@ const COLUMNS: &[&str] = &[
 
 /// Project, programme, action, status, signed, start, end, asked, number and name of the organization, role,
 /// participant, kind, amount.
-const ROWS: &[[&str; 14]] = &[
-    // Signed 170 days after the start; still running.
-    [
-        "101",
-        "FOOD",
-        "RIA",
-        "SIGNED",
-        "01.06.2020",
-        "13.12.2019",
-        "31.08.2024",
-        "23.01.2019",
-        "911",
-        "FROSTLAB",
-        "COORDINATOR",
-        "1",
-        "Primærnæringsinstitutter",
-        "352403.74999968",
-    ],
-    [
-        "101",
-        "FOOD",
-        "RIA",
-        "SIGNED",
-        "01.06.2020",
-        "13.12.2019",
-        "31.08.2024",
-        "23.01.2019",
-        "922",
-        "KORN AS",
-        "PARTICIPANT",
-        "2",
-        "Næringsliv",
-        "1000",
-    ],
-    // Twice the same organization, the same amount.
-    [
-        "101",
-        "FOOD",
-        "RIA",
-        "SIGNED",
-        "01.06.2020",
-        "13.12.2019",
-        "31.08.2024",
-        "23.01.2019",
-        "922",
-        "KORN AS",
-        "PARTICIPANT",
-        "7",
-        "Næringsliv",
-        "1000",
-    ],
-    // The coordinator is abroad; still signed, but over.
-    [
-        "102",
-        "FOOD",
-        "BBI-IA-DEMO",
-        "SIGNED",
-        "01.02.2016",
-        "01.03.2016",
-        "28.02.2019",
-        "01.09.2015",
-        "933",
-        "UNIVERSITETET I NORD",
-        "PARTICIPANT",
-        "4",
-        "Universiteter",
-        "0",
-    ],
-    // No start and no end; without a programme.
-    [
-        "103",
-        "",
-        "MSCA-IF-EF-ST",
-        "SIGNED",
-        "14.04.2021",
-        "",
-        "",
-        "09.09.2020",
-        "933",
-        "UNIVERSITETET I NORD",
-        "COORDINATOR",
-        "1",
-        "Universiteter",
-        "200000",
-    ],
-    // Support, once by an unknown organization.
-    [
-        "104",
-        "FOOD",
-        "CSA",
-        "CLOSED",
-        "12.10.2016",
-        "01.11.2016",
-        "31.10.2018",
-        "13.02.2016",
-        "",
-        "ukjent",
-        "PARTICIPANT",
-        "12",
-        "ukjent",
-        "144187.49999988",
-    ],
-    [
-        "105",
-        "FOOD",
-        "ERA-NET-Cofund",
-        "CLOSED",
-        "12.10.2016",
-        "01.11.2016",
-        "31.10.2018",
-        "13.02.2016",
-        "944",
-        "RÅDET",
-        "PARTICIPANT",
-        "3",
-        "Norges forskningsråd",
-        "5",
-    ],
-    // Two unknown organizations in research.
-    [
-        "106",
-        "MSCA",
-        "MSCA-ITN-EID",
-        "SIGNED",
-        "07.07.2020",
-        "01.01.2021",
-        "31.12.2024",
-        "14.01.2020",
-        "",
-        "ukjent",
-        "PARTICIPANT",
-        "2",
-        "ukjent",
-        "0",
-    ],
-    [
-        "107",
-        "MSCA",
-        "MSCA-ITN-EID",
-        "SIGNED",
-        "07.07.2020",
-        "01.01.2021",
-        "31.12.2024",
-        "14.01.2020",
-        "",
-        "ukjent",
-        "PARTICIPANT",
-        "2",
-        "ukjent",
-        "0",
-    ],
-    // A first and a second phase.
-    [
-        "108",
-        "INNOSUPSME",
-        "SME-1",
-        "CLOSED",
-        "01.08.2016",
-        "01.09.2016",
-        "28.02.2017",
-        "03.05.2016",
-        "922",
-        "KORN AS",
-        "COORDINATOR",
-        "1",
-        "Næringsliv",
-        "50000",
-    ],
-    [
-        "109",
-        "FOOD",
-        "SME-2",
-        "CLOSED",
-        "01.07.2018",
-        "01.08.2018",
-        "31.12.2022",
-        "01.02.2018",
-        "922",
-        "KORN AS",
-        "COORDINATOR",
-        "1",
-        "Næringsliv",
-        "1500000",
-    ],
-    // Begins after the last signature.
-    [
-        "110",
-        "ENERGY",
-        "IA",
-        "SIGNED",
-        "30.06.2021",
-        "01.10.2021",
-        "30.09.2025",
-        "01.01.2021",
-        "955",
-        "KLYNGEN",
-        "PARTICIPANT",
-        "9",
-        "Øvrige andre",
-        "10",
-    ],
-    // An action that nobody has heard of.
-    [
-        "111",
-        "FOOD",
-        "SNE-2",
-        "CLOSED",
-        "01.07.2018",
-        "01.08.2018",
-        "31.12.2020",
-        "01.02.2018",
-        "922",
-        "KORN AS",
-        "COORDINATOR",
-        "1",
-        "Næringsliv",
-        "1",
-    ],
-];
+const ROWS: &str = "\
+# Signed 170 days after the start; still running.
+101;FOOD;RIA;SIGNED;01.06.2020;13.12.2019;31.08.2024;23.01.2019;911;FROSTLAB;COORDINATOR;1;Primærnæringsinstitutter;352403.74999968
+101;FOOD;RIA;SIGNED;01.06.2020;13.12.2019;31.08.2024;23.01.2019;922;KORN AS;PARTICIPANT;2;Næringsliv;1000
+# Twice the same organization, the same amount.
+101;FOOD;RIA;SIGNED;01.06.2020;13.12.2019;31.08.2024;23.01.2019;922;KORN AS;PARTICIPANT;7;Næringsliv;1000
+# The coordinator is abroad; still signed, but over.
+102;FOOD;BBI-IA-DEMO;SIGNED;01.02.2016;01.03.2016;28.02.2019;01.09.2015;933;UNIVERSITETET I NORD;PARTICIPANT;4;Universiteter;0
+# No start and no end; without a programme.
+103;;MSCA-IF-EF-ST;SIGNED;14.04.2021;;;09.09.2020;933;UNIVERSITETET I NORD;COORDINATOR;1;Universiteter;200000
+# Support, once by an unknown organization.
+104;FOOD;CSA;CLOSED;12.10.2016;01.11.2016;31.10.2018;13.02.2016;;ukjent;PARTICIPANT;12;ukjent;144187.49999988
+105;FOOD;ERA-NET-Cofund;CLOSED;12.10.2016;01.11.2016;31.10.2018;13.02.2016;944;RÅDET;PARTICIPANT;3;Norges forskningsråd;5
+# Two unknown organizations in research.
+106;MSCA;MSCA-ITN-EID;SIGNED;07.07.2020;01.01.2021;31.12.2024;14.01.2020;;ukjent;PARTICIPANT;2;ukjent;0
+107;MSCA;MSCA-ITN-EID;SIGNED;07.07.2020;01.01.2021;31.12.2024;14.01.2020;;ukjent;PARTICIPANT;2;ukjent;0
+# A first and a second phase.
+108;INNOSUPSME;SME-1;CLOSED;01.08.2016;01.09.2016;28.02.2017;03.05.2016;922;KORN AS;COORDINATOR;1;Næringsliv;50000
+109;FOOD;SME-2;CLOSED;01.07.2018;01.08.2018;31.12.2022;01.02.2018;922;KORN AS;COORDINATOR;1;Næringsliv;1500000
+# Begins after the last signature.
+110;ENERGY;IA;SIGNED;30.06.2021;01.10.2021;30.09.2025;01.01.2021;955;KLYNGEN;PARTICIPANT;9;Øvrige andre;10
+# An action that nobody has heard of.
+111;FOOD;SNE-2;CLOSED;01.07.2018;01.08.2018;31.12.2020;01.02.2018;922;KORN AS;COORDINATOR;1;Næringsliv;1
+";
 
 fn table() -> String {
     let mut text = COLUMNS.join(";");
-    for row in ROWS {
+    for row in ROWS.lines().filter(|row| !row.starts_with('#')) {
+        let cells: Vec<&str> = row.split(';').collect();
         let [project, programme, action, status, signed, start, end, asked, number, name, role, part, kind, amount] =
-            row;
+            cells[..]
+        else {
+            panic!("{row}")
+        };
         let date = |date: &str| if date.is_empty() { String::new() } else { format!("{date} 00:00") };
-        let sector = if *kind == "ukjent" { "ukjent" } else { "x" };
+        let sector = if kind == "ukjent" { "ukjent" } else { "x" };
         let (title, short) = (format!("Title of {project}"), format!("P{project}"));
-        let [signed, start, end, asked] = [signed, start, end, asked].map(|it| date(it));
+        let [signed, start, end, asked] = [signed, start, end, asked].map(date);
         let cells = [
             "H2020", "", programme, project, &short, &title, action, status, &signed, &start, &end, &asked, number,
             name, role, part, sector, kind, "Ås", "Viken", amount,
@@ -321,7 +130,7 @@ fn what_is_known_and_what_is_assumed_is_told_apart() {
     assert_eq!((unknown.kind, unknown.evidence), (OrganizationKind::Company, Evidence::Assumed));
     assert!(unknown.name.is_none());
     let [_, second] = ["108/922", "109/922"].map(|id| chain.project(id).unwrap());
-    assert_eq!(&*second.builds_on.iter().map(|it| it.to_string()).collect::<Vec<_>>(), ["108/922"]);
+    assert_eq!(&*second.builds_on.iter().map(ToString::to_string).collect::<Vec<_>>(), ["108/922"]);
     assert_eq!(second.evidence, Evidence::Assumed);
     let korn = chain.organization("922").unwrap();
     assert!(korn.capabilities.iter().all(|capability| capability.evidence == Evidence::Assumed));

@@ -207,7 +207,7 @@ same = "organization"
                 b3;hau;uni;rice;basic;2021;2022;\nt1;hau;uni;rice;trial;2020-12-31;2023;\n\
                 t2;other;uni;rice;trial;2020;2023;\nt3;hau;uni;rice;trial;2015;2016;\n";
     let import = import(&mapping, rows);
-    let builds_on: Vec<_> = import.chain.project("t1/hau").unwrap().builds_on.iter().map(|it| it.to_string()).collect();
+    let builds_on: Vec<_> = import.chain.project("t1/hau").unwrap().builds_on.iter().map(ToString::to_string).collect();
     assert_eq!(builds_on, ["b2/hau"]);
     assert!(import.chain.project("t2/other").unwrap().builds_on.is_empty());
     assert!(import.chain.project("t3/hau").unwrap().builds_on.is_empty(), "not on what started with it");
@@ -223,7 +223,7 @@ fn what_is_built_on_can_be_kept_to_one_category() {
     let rows = "b1;hau;uni;rice;basic;2015;;\nb2;hau;uni;pig;basic;2018;;\nt1;hau;uni;rice;trial;2020;;\n";
     let import = import(&mapping_with("", "started = \"from\"", rule), rows);
     let builds_on =
-        &import.chain.project("t1/hau").unwrap().builds_on.iter().map(|it| it.to_string()).collect::<Vec<_>>();
+        &import.chain.project("t1/hau").unwrap().builds_on.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(builds_on[..], ["b1/hau"]);
 }
 

@@ -8,7 +8,7 @@ use super::expression::ColumnAt;
 use super::figures::{days_between, quantile};
 use super::groups::Group;
 use super::rules::Rules;
-use crate::Evidence;
+use crate::{Evidence, PartialDate};
 
 /// What each project builds on, with how that is known, in the order of the numbers.
 pub(super) type Upstream = HashMap<u32, Vec<(u32, Evidence)>>;
@@ -25,7 +25,7 @@ pub(super) fn links(rules: &Rules<ColumnAt>, groups: &[(Box<str>, Group<'_, '_>)
         let (mut upstream, mut downstream) = (0, Vec::new());
         for (index, (_, group)) in groups.iter().enumerate() {
             let any = |of: fn(&super::pass::Reading<'_>) -> u64| group.readings.iter().any(|it| of(it) & bit != 0);
-            let starts = group.planned[1].map(|date| date.middle());
+            let starts = group.planned[1].map(PartialDate::middle);
             if any(|reading| reading.upstream) {
                 upstream += 1;
                 if let Some(starts) = starts {

@@ -1,5 +1,7 @@
 //! One pass over the rows: each is left out, refused, or read.
 
+mod fields;
+
 use std::borrow::Cow;
 
 use hashbrown::HashMap;
@@ -9,7 +11,7 @@ use super::expression::{ColumnAt, Expression, Found, Mapped};
 use super::figures::Measures;
 use super::gather::{Names, Vote};
 use super::join::Joins;
-use super::rules::{AsOf, CategoryRule, Condition, Kind, OrganizationRule, Role, Rules, StatusRule};
+use super::rules::{AsOf, CategoryRule, Condition, Kind, Role, Rules, StatusRule};
 use crate::tables::{Cell, Grid, Row};
 use crate::{PartialDate, Stage};
 
@@ -258,156 +260,6 @@ impl<'a> Pass<'a> {
             upstream,
             downstream,
         })
-    }
-
-    /// The name and the kind of an organization. A row that leaves the kind empty says nothing of it.
-    fn organization(
-        &mut self,
-        rule: &'a OrganizationRule<ColumnAt>,
-        which: usize,
-        rows: &[Option<Row<'a>>],
-    ) -> Option<(Cow<'a, str>, Option<Kind>)> {
-        let [id_field, kind_field] = [field::ORGANIZATION, field::COMMISSIONER][which];
-        let id = self.required(id_field, &rule.id, rows);
-        let empty = rule.kind.expression.find(rows, &self.rules.writing).text.is_empty();
-        let kind = if empty {
-            None
-        } else {
-            let mut memo = std::mem::take(&mut self.kinds[which]);
-            let kind = self.mapped(kind_field, &rule.kind, rows, &mut memo);
-            self.kinds[which] = memo;
-            Some(kind?)
-        };
-        Some((id?, kind))
-    }
-
-    fn vote(
-        &mut self,
-        rule: &'a OrganizationRule<ColumnAt>,
-        (id, kind): (Cow<'a, str>, Option<Kind>),
-        rows: &[Option<Row<'a>>],
-    ) -> u32 {
-        let number = self.organizations.number(id);
-        if self.portraits.len() <= number as usize {
-            self.portraits.push(Portrait::default());
-        }
-        let portrait = &mut self.portraits[number as usize];
-        if let Some(kind) = kind {
-            portrait.kind.add(kind);
-        }
-        for (expression, vote) in [(&rule.name, &mut portrait.name), (&rule.region, &mut portrait.region)] {
-            let Some(expression) = expression else { continue };
-            let text = expression.find(rows, &self.rules.writing).text;
-            if !text.is_empty() {
-                vote.add(text);
-            }
-        }
-        number
-    }
-
-    fn required(
-        &mut self,
-        field: &'static str,
-        expression: &'a Expression<ColumnAt>,
-        rows: &[Option<Row<'a>>],
-    ) -> Option<Cow<'a, str>> {
-        let Found { text, cell } = expression.find(rows, &self.rules.writing);
-        if text.is_empty() || matches!(cell, Cell::Error(_)) {
-            self.refuse_found(field, expression, rows, &text, cell, RefusalKind::Missing);
-            return None;
-        }
-        Some(text)
-    }
-
-    fn mapped<T: Copy>(
-        &mut self,
-        field: &'static str,
-        rule: &'a Mapped<T, ColumnAt>,
-        rows: &[Option<Row<'a>>],
-        memo: &mut Memo<'a, T>,
-    ) -> Option<T> {
-        let Found { text, cell } = rule.expression.find(rows, &self.rules.writing);
-        let value = match memo.get(&text) {
-            Some(value) => *value,
-            None => *memo.entry(text.clone()).or_insert_with(|| rule.look_up(&text)),
-        };
-        if value.is_none() {
-            let kind = if text.is_empty() {
-                RefusalKind::Missing
-            } else {
-                RefusalKind::NotCovered { nearest: self.hint(field, rule, &text) }
-            };
-            self.refuse_found(field, &rule.expression, rows, &text, cell, kind);
-        }
-        value
-    }
-
-    /// The nearest pattern, sought once for each value, and for no more values than anybody reads about.
-    fn hint<T>(&mut self, field: &'static str, rule: &Mapped<T, ColumnAt>, text: &Cow<'a, str>) -> Option<Box<str>> {
-        const MOST: usize = 1000;
-        if let Some(hint) = self.hints.get(&(field, text.clone())) {
-            return hint.clone();
-        }
-        if self.hints.len() >= MOST {
-            return None;
-        }
-        let hint: Option<Box<str>> = rule.map.nearest(text).map(Box::from);
-        self.hints.insert((field, text.clone()), hint.clone());
-        hint
-    }
-
-    fn date(
-        &mut self,
-        field: &'static str,
-        expression: &'a Expression<ColumnAt>,
-        rows: &[Option<Row<'a>>],
-    ) -> Option<PartialDate> {
-        let found = expression.find(rows, &self.rules.writing);
-        if found.text.is_empty() {
-            return None;
-        }
-        let date = date(&found, self.rules, &mut self.dates);
-        if date.is_none() {
-            self.refuse_found(field, expression, rows, &found.text, found.cell, RefusalKind::NoDate);
-        }
-        date
-    }
-
-    fn amount(
-        &mut self,
-        field: &'static str,
-        expression: &'a Expression<ColumnAt>,
-        rows: &[Option<Row<'a>>],
-    ) -> Option<f64> {
-        let Found { text, cell } = expression.find(rows, &self.rules.writing);
-        if text.is_empty() {
-            return None;
-        }
-        let number = match cell {
-            Cell::Number(number) => Some(number),
-            _ => self.rules.writing.number(&text),
-        };
-        let kind = match number {
-            Some(number) if number >= 0.0 => return Some(number),
-            Some(_) => RefusalKind::Negative,
-            None => RefusalKind::NoNumber,
-        };
-        self.refuse_found(field, expression, rows, &text, cell, kind);
-        None
-    }
-
-    fn refuse_found(
-        &mut self,
-        field: &'static str,
-        expression: &Expression<ColumnAt>,
-        rows: &[Option<Row<'_>>],
-        text: &str,
-        cell: Cell<'_>,
-        kind: RefusalKind,
-    ) {
-        let kind = if matches!(cell, Cell::Error(_)) { RefusalKind::FailedFormula } else { kind };
-        let column = expression.column(rows, &self.rules.writing);
-        self.refuse(field, column, text, kind);
     }
 
     pub(super) fn refuse(&mut self, field: &'static str, column: Option<ColumnAt>, value: &str, kind: RefusalKind) {

@@ -105,13 +105,11 @@ impl Reader {
 
     /// The entries of a table that may have any keys.
     pub(super) fn open_table<'t>(&mut self, at: &At<'t>) -> Option<Keys<'t>> {
-        match &at.tree.value {
-            Value::Table(entries) => Some(Keys { at: at.clone(), entries }),
-            _ => {
-                self.wrong_type(at, "a table");
-                None
-            }
+        if let Value::Table(entries) = &at.tree.value {
+            return Some(Keys { at: at.clone(), entries });
         }
+        self.wrong_type(at, "a table");
+        None
     }
 
     /// The entries of a table that may have some keys only.
@@ -152,13 +150,11 @@ impl Reader {
     }
 
     pub(super) fn bool(&mut self, at: &At<'_>) -> Option<bool> {
-        match at.tree.value {
-            Value::Bool(value) => Some(value),
-            _ => {
-                self.wrong_type(at, "true or false");
-                None
-            }
+        if let Value::Bool(value) = at.tree.value {
+            return Some(value);
         }
+        self.wrong_type(at, "true or false");
+        None
     }
 
     /// One of some names.

@@ -28,7 +28,8 @@ impl Writing {
     /// A text without the spaces around it; nothing if it means nothing.
     pub(super) fn clean<'t>(&self, text: &'t str) -> &'t str {
         let text = text.trim();
-        let is_blank = |blank: &str| blank.len() == text.len() && text.to_lowercase() == *blank;
+        // Asked of every cell: no text is made for it.
+        let is_blank = |blank: &str| text.chars().flat_map(char::to_lowercase).eq(blank.chars());
         if self.blank.iter().any(|blank| is_blank(blank)) { "" } else { text }
     }
 

@@ -160,7 +160,7 @@ pub(in super::super) fn group<'r>(rows: impl Iterator<Item = (&'r RowRefusal, Pl
         });
         groups[number].rows += 1;
     }
-    groups.sort_by(|a, b| b.rows.cmp(&a.rows));
+    groups.sort_by_key(|group| std::cmp::Reverse(group.rows));
     groups
 }
 

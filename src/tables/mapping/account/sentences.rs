@@ -236,7 +236,7 @@ fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -269,7 +269,7 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
         if used + columns(character) > width {
             let rest = if good > 0 { line.split_off(good) } else { String::new() };
             lines.push(line.trim_end().to_owned());
-            line = rest.trim_start().to_owned();
+            rest.trim_start().clone_into(&mut line);
             used = line.chars().map(columns).sum();
             good = 0;
         }
