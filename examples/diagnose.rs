@@ -5,7 +5,7 @@
 //! [--late-after DAYS] [--idle-after DAYS] [--require-sources]
 //! [--model FILE|proposal|dispersed]`
 //!
-//! FILE is a `seedrelay/1` document, `.toml` or JSON. The exit status is 0 when it was read, and 2, with everything
+//! FILE is a `seedrelay/1` document: `.toml` or JSON, a workbook (`.xlsx`, `.ods`) or a folder of CSV files. The exit status is 0 when it was read, and 2, with everything
 //! that is wrong with it on standard error, when it was refused.
 
 mod terminal;
@@ -28,8 +28,8 @@ usage: diagnose FILE [--format text|json] [--lang en|zh] [--known documented|ass
                 [--late-after DAYS] [--idle-after DAYS] [--require-sources]
                 [--model FILE|proposal|dispersed]
 
-FILE is a seedrelay/1 document: TOML if its name ends in .toml, else JSON. The model is the proposal's, or
-a seedrelay-model/1 document.
+FILE is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if it ends in .xlsx or .ods, a folder of
+CSV files, else JSON. The model is the proposal's, or a seedrelay-model/1 document.
 ";
 
 /// A file of more bytes than this takes long enough to want a word about it.
@@ -136,6 +136,9 @@ fn model(name: &str) -> Result<OperatingModel, Box<dyn Error>> {
 /// The chain, or what to tell about why there is none.
 fn read(arguments: &Arguments, progress: Option<&ProgressBar>) -> Result<SupplyChain, String> {
     let path = &arguments.file;
+    if path.is_dir() {
+        return arguments.read.file(path).map_err(|error| refusal(path, &[], error));
+    }
     let contents =
         contents(path, progress).map_err(|error| format!("error: cannot read {}: {error}", path.display()))?;
     progress.inspect(|progress| progress.set_message("checking"));
@@ -144,16 +147,27 @@ fn read(arguments: &Arguments, progress: Option<&ProgressBar>) -> Result<SupplyC
         Err(ReadError::UnknownExtension { .. }) => arguments.read.json(&contents).map_err(ReadError::from),
         outcome => outcome,
     };
-    chain.map_err(|error| match error {
+    chain.map_err(|error| refusal(path, &contents, error))
+}
+
+/// Everything that is wrong with a document.
+fn refusal(path: &Path, contents: &[u8], error: ReadError) -> String {
+    let name = path.display().to_string();
+    let counted = |count: usize| format!("{name}: {count} problem{}", if count == 1 { "" } else { "s" });
+    match error {
         ReadError::Faulty(problems) => {
             let options = RenderOptions::new().color(wants_color()).shown(SHOWN);
-            let count = problems.len();
-            let plural = if count == 1 { "" } else { "s" };
-            let name = path.display().to_string();
-            format!("{}\n\n{name}: {count} problem{plural}", problems.render(&name, &contents, options))
+            format!("{}\n\n{}", problems.render(&name, contents, options), counted(problems.len()))
+        }
+        ReadError::Tables(problems) => {
+            let mut told: String = problems.iter().take(SHOWN).map(|problem| format!("error: {problem}\n")).collect();
+            if problems.len() > SHOWN {
+                told += &format!("and {} more\n", problems.len() - SHOWN);
+            }
+            format!("{told}\n{}", counted(problems.len()))
         }
         other => format!("error: {other}"),
-    })
+    }
 }
 
 /// Colors are for people at a terminal who have not said no (<https://no-color.org>).

@@ -343,6 +343,12 @@ impl ProblemKind {
         Self::UnknownKey { key: key.to_owned(), nearest, expected }
     }
 
+    /// A cell in which a spreadsheet shows that a formula failed.
+    #[cfg(feature = "csv")]
+    pub(crate) fn failed_formula(shown: &str) -> Self {
+        Self::WrongType { found: format!("`{}`, a formula that failed", Shown(shown)), expected: "a value".into() }
+    }
+
     pub(crate) fn unknown_value(found: &str, expected: &'static [&'static str]) -> Self {
         Self::UnknownValue {
             found: found.to_owned(),

@@ -110,6 +110,24 @@ pub enum TableError {
     },
 }
 
+impl TableError {
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &FilePath {
+        match self {
+            Self::File { path, .. }
+            | Self::Encoding { path, .. }
+            | Self::Quote { path, .. }
+            | Self::Workbook { path, .. }
+            | Self::Protected { path }
+            | Self::UnknownExtension { path }
+            | Self::FeatureMissing { path, .. }
+            | Self::Empty { path }
+            | Self::TooLarge { path, .. } => path,
+        }
+    }
+}
+
 /// What stands in one cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
@@ -276,7 +294,8 @@ impl Grid {
         letters.iter().rev().map(|letter| char::from(*letter)).collect()
     }
 
-    fn row(&self, index: usize) -> Row<'_> {
+    /// A row by number, that of the column names being 0.
+    pub(crate) fn row(&self, index: usize) -> Row<'_> {
         let RowAt { first_cell, number } = self.rows[index];
         let end = self.rows.get(index + 1).map_or(self.cell_count(), |next| next.first_cell as usize);
         Row { grid: self, first_cell: first_cell as usize, end, number }

@@ -24,15 +24,15 @@ pub struct TableLimits {
 impl Default for TableLimits {
     /// A gibibyte of file, half of one unpacked, twenty million cells and half a gibibyte of text.
     fn default() -> Self {
-        Self { bytes: 1 << 30, unpacked: 1 << 29, cells: 20_000_000, text: 1 << 29 }
+        Self::new()
     }
 }
 
 impl TableLimits {
     /// A gibibyte of file, half of one unpacked, twenty million cells and half a gibibyte of text.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self { bytes: 1 << 30, unpacked: 1 << 29, cells: 20_000_000, text: 1 << 29 }
     }
 
     setters! {

@@ -51,3 +51,30 @@ pub(crate) fn ods(spreadsheet: &str) -> Vec<u8> {
     );
     archive(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &content)])
 }
+
+/// A workbook of Excel of several sheets. Cells are texts, or numbers after a `#`.
+pub(crate) fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let mut parts = vec![(EXCEL[0].0.to_owned(), EXCEL[0].1.to_owned())];
+    let (mut list, mut relations) = (String::new(), String::new());
+    for (number, (name, rows)) in sheets.iter().enumerate() {
+        list += &format!(r#"<sheet name="{name}" sheetId="{number}" r:id="r{number}"/>"#);
+        relations += &format!(
+            r#"<Relationship Id="r{number}" Type="http://x/relationships/worksheet" Target="worksheets/sheet{number}.xml"/>"#
+        );
+        let cell =
+            |text: &&str| match text.strip_prefix('#').filter(|text| text.starts_with(|c: char| c.is_ascii_digit())) {
+                Some(number) => format!("<c><v>{number}</v></c>"),
+                None => format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+            };
+        let row = |row: &&[&str]| format!("<row>{}</row>", row.iter().map(cell).collect::<String>());
+        let rows: String = rows.iter().map(row).collect();
+        parts.push((
+            format!("xl/worksheets/sheet{number}.xml"),
+            format!("<worksheet><sheetData>{rows}</sheetData></worksheet>"),
+        ));
+    }
+    parts.push(("xl/workbook.xml".into(), format!(r#"<workbook xmlns:r="r"><sheets>{list}</sheets></workbook>"#)));
+    parts.push(("xl/_rels/workbook.xml.rels".into(), format!("<Relationships>{relations}</Relationships>")));
+    let parts: Vec<_> = parts.iter().map(|(name, content)| (&**name, &**content)).collect();
+    archive(&parts)
+}

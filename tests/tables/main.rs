@@ -2,4 +2,9 @@
 
 mod archives;
 mod bombs;
+mod filled;
+mod folders;
 mod grids;
+mod odd;
+mod problems;
+mod workbooks;
