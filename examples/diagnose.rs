@@ -80,7 +80,7 @@ fn main() -> ExitCode {
     if arguments.json {
         report(print_json(&diagnosis))
     } else {
-        report(terminal::print(&text(&chain, &diagnosis, arguments.lang)))
+        report(terminal::print(&text(&chain, &diagnosis, &arguments)))
     }
 }
 
@@ -145,13 +145,13 @@ fn report(outcome: io::Result<()>) -> ExitCode {
     }
 }
 
-fn text(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, lang: Lang) -> String {
-    let view = View::new(chain);
+fn text(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, arguments: &Arguments) -> String {
+    let (view, lang) = (View::new(chain), arguments.lang);
     let title = chain.name().map_or(say(lang, "The chain", "供应链"), |name| name.get(lang));
     let mut out = heading(title).trim_start().to_owned();
     out += &paragraph(&view.overview(&diagnosis.chain, lang).text);
     out += &heading(say(lang, "In short", "概要"));
-    out += &sentences(view.summary(diagnosis, lang), lang);
+    out += &sentences(view.summary(diagnosis, view.without_proposed(&arguments.diagnosis), lang), lang);
     out += &section(&view.coverage(&diagnosis.coverage, lang), lang);
     out += &section(&view.funnel(&diagnosis.funnel, lang), lang);
     out += &heading(say(lang, "Where the relay is broken", "交接断点"));

@@ -61,7 +61,7 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
     });
 
     out += &heading(say(lang, "In short, today", "当前概要"));
-    out += &sentences(now.view.summary(&now.diagnosis, lang), lang);
+    out += &sentences(now.view.summary(&now.diagnosis, None, lang), lang);
     out += &heading(say(lang, "In short, with the proposal", "方案实施后概要"));
     out += &proposal(&now.diagnosis, &after.diagnosis, closed.len(), lang);
 
@@ -109,8 +109,10 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
     out += &table(&now.view.connectors(connectors.0, connectors.1, TOLD, lang), lang);
     out += &heading(say(lang, "9. With which category to begin", "九、优势品类的选择"));
     out += &table(&now.view.selection(&now.diagnosis.selection, lang), lang);
-    out += &heading(say(lang, "For a file of your own", "诊断自己的数据"));
-    out += "cargo run --release --example diagnose -- FILE.json\n";
+    out += &heading(say(lang, "To look at it, and for data of your own", "查看报告，诊断自己的数据"));
+    out += "cargo run --release --example report -- -o report.html\n";
+    out += "cargo run --release --example template -- my-chain.xlsx\n";
+    out += "cargo run --release --example diagnose -- my-chain.xlsx\n";
     out
 }
 

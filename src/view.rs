@@ -27,6 +27,7 @@ use crate::{Severity, SupplyChain};
 
 pub use about::{About, Record};
 pub use definitions::{Definition, definitions};
+pub use summary::WithoutProposed;
 pub use throughput::basis as throughput_basis;
 pub use words::evidence_note;
 

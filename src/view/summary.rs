@@ -7,14 +7,41 @@ use super::words::{list, say};
 use super::{About, Sentence, View};
 use crate::bottlenecks::{leap_words, products};
 use crate::{
-    Bottleneck, BottleneckKind, Diagnosis, Evidence, EvidenceCounts, Finding, FindingKind, Gap, GapKind, Lang, Leap,
-    Severity, TeamGain, Throughput,
+    Bottleneck, BottleneckKind, Diagnosis, DiagnosisOptions, Evidence, EvidenceCounts, Finding, FindingKind, Gap,
+    GapKind, Lang, Leap, Severity, TeamGain, Throughput,
 };
 
 /// How many of the worst gaps and bottlenecks it tells.
 const TOLD: usize = 3;
 
+/// What the diagnosis of a chain would be without what is only proposed: the relay as it is today.
+///
+/// It comes from [`View::without_proposed`].
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+#[non_exhaustive]
+pub struct WithoutProposed {
+    /// Gaps.
+    pub gaps: usize,
+    /// Products a year of all categories together.
+    pub products_per_year: f64,
+}
+
 impl<'c> View<'c> {
+    /// The gaps and products of the chain without what is only proposed, so that nobody takes a plan for the relay as it
+    /// is; `None` if nothing is only proposed. Options are those of the diagnosis.
+    #[must_use]
+    pub fn without_proposed(&self, options: &DiagnosisOptions) -> Option<WithoutProposed> {
+        if self.chain().evidence_counts().proposed == 0 {
+            return None;
+        }
+        let today = self.chain().known_at_least(Evidence::Assumed);
+        let throughput = today.throughput(&options.bottlenecks.throughput);
+        Some(WithoutProposed {
+            gaps: today.gaps(&options.gaps).iter().count(),
+            products_per_year: throughput.iter().map(|row| row.products_per_year).sum(),
+        })
+    }
+
     /// The diagnosis in at most ten sentences: how well the chain is known, its three worst gaps and bottlenecks, what
     /// gets through and what would help most, where it departs from its operating model, and whether the category to
     /// begin with depends on the weights.
@@ -22,17 +49,29 @@ impl<'c> View<'c> {
     /// The worst gaps are the most severe; of equals those that have waited longest, but none of the same kind and
     /// category as one before, as long as there are others. Of bottlenecks likewise, in their own order.
     ///
+    /// Where some records are only proposed, the first sentence also tells what there is
+    /// [without them](Self::without_proposed), if it is given.
+    ///
     /// ```
     /// use seedrelay::view::View;
     /// use seedrelay::{datasets, DiagnosisOptions, Evidence, Lang};
     /// let today = datasets::hunan().known_at_least(Evidence::Assumed);
-    /// let summary = View::new(&today).summary(&today.diagnose(&DiagnosisOptions::new()), Lang::En);
+    /// let summary = View::new(&today).summary(&today.diagnose(&DiagnosisOptions::new()), None, Lang::En);
     /// assert_eq!(summary.len(), 10);
     /// assert!(summary[9].text.starts_with("Rice comes first whatever the weights"));
     /// ```
     #[must_use]
-    pub fn summary(&self, diagnosis: &Diagnosis<'c>, lang: Lang) -> Vec<Sentence<'c>> {
-        let mut lines = vec![known(diagnosis.chain.evidence, lang)];
+    pub fn summary(
+        &self,
+        diagnosis: &Diagnosis<'c>,
+        without_proposed: Option<WithoutProposed>,
+        lang: Lang,
+    ) -> Vec<Sentence<'c>> {
+        let mut first = known(diagnosis.chain.evidence, lang);
+        if let Some(without) = without_proposed {
+            first.text += &without_proposed_words(diagnosis, without, lang);
+        }
+        let mut lines = vec![first];
         let gaps: Vec<Sentence<'c>> = self.gaps(worst_gaps(&diagnosis.gaps), lang).collect();
         let (found, none) = match (lang, diagnosis.gaps.len()) {
             (Lang::En, 1) => ("The relay is broken in 1 place:".to_owned(), "No gap was found."),
@@ -56,7 +95,7 @@ impl<'c> View<'c> {
 
     /// What gets through all categories, what limits it most often, and which team would bring most.
     fn products(&self, rows: &[Throughput<'c>], lang: Lang) -> Sentence<'c> {
-        let total: f64 = rows.iter().map(|row| row.products_per_year).sum();
+        let total = total(rows);
         let mut text = match lang {
             Lang::En if total == 0.0 => "By assumed durations and success, nothing gets through".to_owned(),
             Lang::Zh if total == 0.0 => "按假定的周期与成功率，全线不通".to_owned(),
@@ -126,6 +165,32 @@ fn known<'c>(counts: EvidenceCounts, lang: Lang) -> Sentence<'c> {
         (Lang::Zh, false) => format!("全部{all}条记录中，{}。结论的可靠程度不高于其依据。", list(&parts, lang)),
     };
     Sentence { text, severity: None, kind: "evidence", about: About::nothing() }
+}
+
+fn without_proposed_words(diagnosis: &Diagnosis<'_>, without: WithoutProposed, lang: Lang) -> String {
+    let with = (diagnosis.gaps.len(), total(&diagnosis.throughput));
+    match lang {
+        Lang::En => format!(
+            " What follows counts the proposed as if it were there: without it there are {} gaps rather than {}, and at \
+             most {} products a year rather than {}.",
+            without.gaps,
+            with.0,
+            products(without.products_per_year),
+            products(with.1),
+        ),
+        Lang::Zh => format!(
+            "以下结论把拟议记录视为已实施：若不计拟议，断点为{}处（而非{}处），每年最多产出{}个产品（而非{}个）。",
+            without.gaps,
+            with.0,
+            products(without.products_per_year),
+            products(with.1),
+        ),
+    }
+}
+
+/// The products of all categories.
+fn total(rows: &[Throughput<'_>]) -> f64 {
+    rows.iter().map(|row| row.products_per_year).sum()
 }
 
 /// The sentences of a list, the first after how many there are.

@@ -46,6 +46,6 @@ pub(crate) fn remarks<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, lang: Lang
     let mut all = vec![view.overview(&diagnosis.chain, lang), view.first_place(&diagnosis.selection, lang)];
     all.extend(view.throughput_sentences(&diagnosis.throughput, lang));
     all.extend(view.connector_summary(&diagnosis.connector_summary, lang));
-    all.extend(view.summary(diagnosis, lang));
+    all.extend(view.summary(diagnosis, None, lang));
     all
 }

@@ -3,14 +3,15 @@
 use proptest::prelude::*;
 use seedrelay::view::View;
 use seedrelay::{
-    Category, Evidence, Lang, Organization, OrganizationKind, Severity, SupplyChain, datasets, strategies,
+    Category, DiagnosisOptions, Evidence, Lang, Organization, OrganizationKind, Severity, SupplyChain, datasets,
+    strategies,
 };
 
 use crate::drawn::{self, date};
 use crate::everything::diagnose;
 
 fn summary(chain: &SupplyChain, lang: Lang) -> String {
-    let said = View::new(chain).summary(&diagnose(chain), lang);
+    let said = View::new(chain).summary(&diagnose(chain), None, lang);
     said.into_iter().map(|line| format!("{}\n", line.text)).collect()
 }
 
@@ -25,6 +26,18 @@ fn of_hunan_today() {
     let today = datasets::hunan().known_at_least(Evidence::Assumed);
     insta::assert_snapshot!("hunan_en", summary(&today, Lang::En));
     insta::assert_snapshot!("hunan_zh", summary(&today, Lang::Zh));
+}
+
+#[test]
+fn a_plan_is_not_taken_for_what_is_there() {
+    let hunan = datasets::hunan();
+    let view = View::new(&hunan);
+    let without = view.without_proposed(&DiagnosisOptions::new());
+    let today = hunan.known_at_least(Evidence::Assumed);
+    assert_eq!(without.map(|without| without.gaps), Some(diagnose(&today).gaps.len()));
+    let first = |lang| view.summary(&diagnose(&hunan), without, lang).remove(0).text;
+    insta::assert_snapshot!("hunan_with_proposal", [first(Lang::En), first(Lang::Zh)].join("\n"));
+    assert_eq!(View::new(&today).without_proposed(&DiagnosisOptions::new()), None);
 }
 
 #[test]
@@ -46,7 +59,7 @@ proptest! {
         let chain = if documented { chain.known_at_least(Evidence::Documented) } else { chain };
         let diagnosis = diagnose(&chain);
         for lang in Lang::ALL {
-            let lines = View::new(&chain).summary(&diagnosis, lang);
+            let lines = View::new(&chain).summary(&diagnosis, None, lang);
             prop_assert!((6..=10).contains(&lines.len()), "{lines:?}");
             let told = |kinds: &[&str]| lines.iter().filter(|line| kinds.contains(&line.kind)).count();
             prop_assert_eq!(told(seedrelay::GapKind::NAMES), diagnosis.gaps.len().min(3));
@@ -59,7 +72,7 @@ proptest! {
     fn the_worst_are_told(chain in strategies::chain()) {
         let diagnosis = diagnose(&chain);
         let view = View::new(&chain);
-        let lines = view.summary(&diagnosis, Lang::En);
+        let lines = view.summary(&diagnosis, None, Lang::En);
         let told: Vec<_> = lines.iter().filter(|line| seedrelay::GapKind::NAMES.contains(&line.kind)).collect();
         let places: Vec<_> = told.iter().map(|line| (line.kind, line.about.category)).collect();
         let least = told.iter().filter_map(|line| line.severity).min().unwrap_or(Severity::Critical);

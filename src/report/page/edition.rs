@@ -15,7 +15,7 @@ use super::listed::{Entry, Group, Kind, List, choose, named};
 use super::records::{Records, source_anchor};
 use super::words::say;
 use crate::report::{Answers, Picture, PictureOptions};
-use crate::view::{self, Sentence, View};
+use crate::view::{self, Sentence, View, WithoutProposed};
 use crate::{
     BottleneckKind, Category, Diagnosis, Evidence, EvidenceCounts, FindingKind, GapKind, Lang, Severity, SupplyChain,
 };
@@ -45,6 +45,7 @@ pub(super) struct Edition {
 pub(super) struct Content<'a, 'c> {
     view: &'a View<'c>,
     diagnosis: &'a Diagnosis<'c>,
+    without_proposed: Option<WithoutProposed>,
     options: &'a ReportOptions,
     /// The categories with a picture of their own.
     pictured: Vec<&'c Category>,
@@ -72,6 +73,7 @@ impl<'a, 'c> Content<'a, 'c> {
         let mut content = Self {
             view,
             diagnosis,
+            without_proposed: view.without_proposed(&options.diagnosis),
             options,
             pictured,
             gaps: Vec::new(),
@@ -98,7 +100,7 @@ impl<'a, 'c> Content<'a, 'c> {
         view.gaps(listed(&self.gaps, &diagnosis.gaps), Lang::En).for_each(|sentence| refer(&sentence));
         view.bottlenecks(listed(&self.bottlenecks, &diagnosis.bottlenecks), Lang::En).for_each(|s| refer(&s));
         view.findings(listed(&self.findings, &diagnosis.findings), Lang::En).for_each(|sentence| refer(&sentence));
-        view.summary(diagnosis, Lang::En).iter().for_each(refer);
+        view.summary(diagnosis, self.without_proposed, Lang::En).iter().for_each(refer);
         for table in self.tables_of_organizations(Lang::En) {
             for row in table.rows.iter().take(self.options.table_rows) {
                 records.refer_to(figures::named(row, chain));
@@ -314,7 +316,7 @@ impl<'a, 'c> Content<'a, 'c> {
                 href => href,
             }
         };
-        self.view.summary(self.diagnosis, lang).into_iter().map(line).collect()
+        self.view.summary(self.diagnosis, self.without_proposed, lang).into_iter().map(line).collect()
     }
 
     /// Where the page tells more of what a line of the summary says.
