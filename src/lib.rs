@@ -22,18 +22,30 @@
 //!   wrong you get all [`Problems`] at once.
 //! - [`OrganizationRef`] and [`ProjectRef`]: a record together with its chain, to go on to its neighbours. All that
 //!   borrows a chain has the lifetime `'c`.
-//! - The answers: [`Coverage`], [`FunnelRow`], [`Gap`], [`Finding`], [`Connector`]; and [`Diagnosis`], all of them as one value. They
-//!   borrow the chain, compare, print and serialize.
+//! - The answers: [`Coverage`], [`FunnelRow`], [`Gap`], [`Finding`], [`Connector`]; and [`Diagnosis`], all of them as one
+//!   value. They borrow the chain, compare, print and serialize.
 //! - [`OperatingModel`]: what [`Finding`]s are held against; data that you can replace.
+//! - [`view`](mod@view): what is said of the answers, in words and tables, ready to be rendered.
 //! - [`export`]: the graphs and the answers for other tools, such as Gephi, NetworkX, igraph, Graphviz and Excel.
 //! - The two petgraph graphs, [`SupplyChain::organization_graph`] and [`SupplyChain::project_graph`], with
 //!   [`petgraph`] re-exported so that versions match.
 //!
 //! # Features
 //!
-//! `json` is on by default. `toml`, `render`, `schema`, `synthetic`, `proptest` and `parallel` only add: documents in
-//! TOML, problems shown in the source text, the JSON Schema, synthetic chains, strategies for property tests, and work
-//! side by side with the same result.
+//! `json` is on by default; the others only add.
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `toml` | documents in TOML |
+//! | `csv`, `xlsx` | the module `tables`; chains and answers as CSV files and workbooks |
+//! | `mapping` | `tables::mapping`: a flat table of grants made into a chain |
+//! | `render` | problems shown in the source text |
+//! | `schema` | the JSON Schema of a document |
+//! | `xml` | the graphs as GraphML and GEXF |
+//! | `report`, `png` | the module `report`: the page of HTML, the picture of the relay as SVG, and as PNG |
+//! | `synthetic` | seeded synthetic chains of any size |
+//! | `proptest` | strategies for property tests |
+//! | `parallel` | work side by side, with the same result to the last bit |
 //!
 //! # Definitions
 //!
