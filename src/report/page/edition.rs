@@ -17,7 +17,8 @@ use super::words::say;
 use crate::report::{Answers, Picture, PictureOptions};
 use crate::view::{self, Sentence, View};
 use crate::{
-    BottleneckKind, Category, Diagnosis, Evidence, EvidenceCounts, FindingKind, GapKind, Lang, Severity, SupplyChain,
+    Bottleneck, BottleneckKind, Category, Diagnosis, Evidence, EvidenceCounts, Finding, FindingKind, Gap, GapKind,
+    Lang, Severity, SupplyChain,
 };
 
 /// How many tables of a row for each category show.
@@ -46,8 +47,8 @@ pub(super) struct Content<'a, 'c> {
     view: &'a View<'c>,
     diagnosis: &'a Diagnosis<'c>,
     options: &'a ReportOptions,
-    /// The categories with a picture of their own.
-    pictured: Vec<&'c Category>,
+    /// The pictures, of all categories and of each that has one of its own. What is in them is looked for once.
+    pictures: Vec<(Option<&'c Category>, Picture<'c>)>,
     gaps: Vec<Kind<GapKind>>,
     bottlenecks: Vec<Kind<BottleneckKind>>,
     findings: Vec<Kind<FindingKind>>,
@@ -67,24 +68,27 @@ struct PlacedPicture {
 impl<'a, 'c> Content<'a, 'c> {
     pub(super) fn new(view: &'a View<'c>, diagnosis: &'a Diagnosis<'c>, options: &'a ReportOptions) -> Self {
         let chain = view.chain();
-        let pictured = pictured(chain, diagnosis, options.pictures);
+        let pictured = pictured(chain, diagnosis, options.pictures).into_iter().map(Some);
+        let pictures: Vec<(Option<&Category>, Picture<'c>)> = std::iter::once(None)
+            .chain(pictured)
+            .map(|category| {
+                let options = picture_options(chain, category, Lang::En);
+                (category, Picture::with(chain, Answers::from(diagnosis), &options))
+            })
+            .collect();
+        let linked = pictures.iter().flat_map(|(_, picture)| first_gaps(picture)).collect();
         let most = options.entries_per_kind;
         let mut content = Self {
             view,
             diagnosis,
             options,
-            pictured,
+            pictures,
             gaps: Vec::new(),
-            bottlenecks: choose(
-                diagnosis.bottlenecks.iter().map(|bottleneck| bottleneck.kind()),
-                most,
-                &BTreeSet::new(),
-            ),
-            findings: choose(diagnosis.findings.iter().map(|finding| finding.kind()), most, &BTreeSet::new()),
+            bottlenecks: choose(diagnosis.bottlenecks.iter().map(Bottleneck::kind), most, &BTreeSet::new()),
+            findings: choose(diagnosis.findings.iter().map(Finding::kind), most, &BTreeSet::new()),
             records: Records::new(chain),
         };
-        let linked = content.pictures(Lang::En).flat_map(|(_, picture)| first_gaps(&picture)).collect();
-        content.gaps = choose(diagnosis.gaps.iter().map(|gap| gap.kind()), most, &linked);
+        content.gaps = choose(diagnosis.gaps.iter().map(Gap::kind), most, &linked);
         content.refer();
         content
     }
@@ -118,23 +122,6 @@ impl<'a, 'c> Content<'a, 'c> {
         ]
     }
 
-    /// The pictures in one language: of all categories, and of each that has one of its own.
-    fn pictures(&self, lang: Lang) -> impl Iterator<Item = (Option<&'c Category>, Picture<'c>)> {
-        let single = self.pictured.iter().map(|category| Some(*category));
-        std::iter::once(None).chain(single).map(move |category| {
-            let options = PictureOptions::new()
-                .lang(lang)
-                .width(PICTURE_WIDTH)
-                .id_prefix(format!("{}-", picture_id(self.view.chain(), category, lang)))
-                .gap_links(format!("{lang}-gap-"));
-            let options = match category {
-                Some(category) => options.category(category.id.clone()).most_nodes(OF_ONE.0).most_edges(OF_ONE.1),
-                None => options,
-            };
-            (category, Picture::with(self.view.chain(), Answers::from(self.diagnosis), &options))
-        })
-    }
-
     pub(super) fn edition(&self, lang: Lang) -> Edition {
         let (view, diagnosis, chain) = (self.view, self.diagnosis, self.view.chain());
         let title = chain
@@ -142,8 +129,14 @@ impl<'a, 'c> Content<'a, 'c> {
             .map_or(say(lang, "The seed-technology supply chain", "种业技术供应链"), |name| name.get(lang));
         let tag = say(lang, "en", "zh-Hans");
         let mut marks = BTreeMap::new();
-        let pictures: Vec<PlacedPicture> =
-            self.pictures(lang).map(|(category, picture)| self.placed(category, &picture, &mut marks, lang)).collect();
+        let pictures: Vec<PlacedPicture> = self
+            .pictures
+            .iter()
+            .map(|(category, picture)| {
+                let picture = picture.redrawn(&picture_options(chain, *category, lang));
+                self.placed(*category, &picture, &mut marks, lang)
+            })
+            .collect();
         let lists = [self.gap_list(&marks, lang), self.bottleneck_list(lang), self.finding_list(lang)];
         let [organizations, projects, demands] = self.records.entries(lang);
         let assumptions =
@@ -162,7 +155,7 @@ impl<'a, 'c> Content<'a, 'c> {
             contents => contents(&lists, lang),
             filters => value(filters(chain, diagnosis, lang)),
             pictures => value(pictures),
-            pictures_left_out => chain.categories().len().saturating_sub(self.pictured.len()),
+            pictures_left_out => if chain.categories().len() < 2 { 0 } else { (chain.categories().len() + 1).saturating_sub(self.pictures.len()) },
             figures => value(self.figures(lang)),
             lists => value(lists),
             records_note => self.records_note(lang),
@@ -209,18 +202,13 @@ impl<'a, 'c> Content<'a, 'c> {
                 Lang::En => format!("Picture of the relay: {name}"),
                 Lang::Zh => format!("接力图：{name}"),
             },
-            svg: svg(without_sheet(&picture.to_svg()).1),
+            svg: svg(lean(&without_sheet(&picture.to_svg()).1)),
         }
     }
 
     /// The style sheet of the pictures: it stands once on the page.
     pub(super) fn sheet(&self) -> String {
-        let picture = Picture::with(
-            self.view.chain(),
-            Answers { gaps: &[], bottlenecks: &[], load: &[] },
-            &PictureOptions::new(),
-        );
-        without_sheet(&picture.to_svg()).0
+        self.pictures.first().map(|(_, picture)| without_sheet(&picture.to_svg()).0).unwrap_or_default()
     }
 
     fn figures(&self, lang: Lang) -> Vec<Figure> {
@@ -397,6 +385,31 @@ fn without_sheet(svg: &str) -> (String, String) {
     }
 }
 
+/// A picture without the lists of ids that stand in it for others: on the page nothing asks for them, and in a large chain
+/// they are most of it. In values and texts quotation marks are escaped, so that nothing else looks like them.
+fn lean(svg: &str) -> String {
+    let lists = [" data-records=\"", " data-organizations=\"", " data-gaps=\""];
+    lists.into_iter().fold(svg.to_owned(), |svg, list| {
+        let mut parts = svg.split(list);
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        out.extend(parts.filter_map(|part| part.split_once('"')).map(|(_, rest)| rest));
+        out
+    })
+}
+
+/// How a picture of the page is drawn.
+fn picture_options(chain: &SupplyChain, category: Option<&Category>, lang: Lang) -> PictureOptions {
+    let options = PictureOptions::new()
+        .lang(lang)
+        .width(PICTURE_WIDTH)
+        .id_prefix(format!("{}-", picture_id(chain, category, lang)))
+        .gap_links(format!("{lang}-gap-"));
+    match category {
+        Some(category) => options.category(category.id.clone()).most_nodes(OF_ONE.0).most_edges(OF_ONE.1),
+        None => options,
+    }
+}
+
 /// The gaps that the marks of a picture lead to.
 fn first_gaps(picture: &Picture<'_>) -> Vec<usize> {
     picture.marks().iter().filter_map(|mark| mark.gaps.first().copied()).collect()
@@ -465,4 +478,34 @@ fn topics(lang: Lang) -> Vec<minijinja::Value> {
     let definitions = view::definitions(lang);
     let topics = definitions.chunk_by(|a, b| a.topic == b.topic);
     topics.map(|terms| context! { topic => terms[0].topic.label(lang), terms => value(terms) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{lean, picture_options, without_sheet};
+    use crate::report::{Answers, Picture};
+    use crate::{DiagnosisOptions, Lang, datasets};
+
+    #[test]
+    fn a_picture_that_is_redrawn_is_the_one_drawn_for_the_language() {
+        let chain = datasets::hunan();
+        let diagnosis = chain.diagnose(&DiagnosisOptions::new());
+        for category in [None, chain.category("rice")] {
+            let [english, chinese] = Lang::ALL.map(|lang| picture_options(&chain, category, lang));
+            let drawn = Picture::with(&chain, Answers::from(&diagnosis), &chinese);
+            let redrawn = Picture::with(&chain, Answers::from(&diagnosis), &english).redrawn(&chinese);
+            assert!(drawn.to_svg() == redrawn.to_svg());
+        }
+    }
+
+    #[test]
+    fn only_the_lists_of_ids_are_left_out() {
+        let svg = r#"<g id="a" data-gaps="1 2" class="b" data-records=""><title> data-gaps=&quot;</title></g>"#;
+        assert_eq!(lean(svg), r#"<g id="a" class="b"><title> data-gaps=&quot;</title></g>"#);
+    }
+
+    #[test]
+    fn the_sheet_is_taken_out() {
+        assert_eq!(without_sheet("<svg><style>a</style>b</svg>"), ("a".to_owned(), "<svg>b</svg>".to_owned()));
+    }
 }
