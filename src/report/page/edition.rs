@@ -28,7 +28,7 @@ const CATEGORY_ROWS: usize = 40;
 const PICTURE_WIDTH: f64 = 1200.0;
 
 /// The largest numbers of boxes and lines in the picture of one category.
-const OF_ONE: (usize, usize) = (70, 110);
+const OF_ONE: (usize, usize) = (60, 90);
 
 /// One language, rendered.
 #[derive(Debug, Serialize)]
