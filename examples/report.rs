@@ -3,7 +3,7 @@
 //! `cargo run --release --example report -- [FILE] -o report.html [--lang en|zh] [--known documented|assumed]
 //! [--svg DIRECTORY]`
 //!
-//! FILE is a `seedrelay/1` document, `.toml` or JSON; without one, the report is about the Hunan chain. `--lang` says
+//! FILE is a `seedrelay/1` document, JSON, `.toml` or a workbook; without one, the report is about the Hunan chain. `--lang` says
 //! which language is shown at first. `--svg` also writes the pictures of the relay, one of all categories and one of
 //! each, in both languages. The exit status is 0 when all was written, 2 when the document was refused, and 1 when a
 //! file could not be written.
@@ -25,8 +25,8 @@ use seedrelay::{Evidence, Lang, SupplyChain, datasets};
 const USAGE: &str = "\
 usage: report [FILE] [-o report.html] [--lang en|zh] [--known documented|assumed|proposed] [--svg DIRECTORY]
 
-FILE is a seedrelay/1 document: TOML if its name ends in .toml, else JSON. Without one, the report is
-about the Hunan chain.
+FILE is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if it ends in .xlsx or .ods, a folder of
+CSV files, else JSON. Without one, the report is about the Hunan chain.
 ";
 
 struct Arguments {

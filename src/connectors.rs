@@ -154,6 +154,17 @@ enum MethodRow {
     Sampled { epsilon: f64, delta: f64, samples: u64 },
 }
 
+impl ConnectorSummary<'_> {
+    /// How betweenness was found.
+    #[must_use]
+    pub const fn method(&self) -> Method {
+        match self.betweenness {
+            MethodRow::Exact => Method::Exact,
+            MethodRow::Sampled { epsilon, delta, samples } => Method::Sampled { epsilon, delta, samples },
+        }
+    }
+}
+
 impl<'c> Connectors<'c> {
     /// What is said of all connectors together.
     #[must_use]

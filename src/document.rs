@@ -2,7 +2,8 @@
 //!
 //! A document is one JSON object, or TOML of the same shape. Reading reports *every* problem of a document at once, each
 //! with its place; nothing is dropped, coerced or guessed. Writing is canonical: records by id, one a line, so that two
-//! chains that say the same are written the same, and a canonical document is read and written without a change.
+//! chains that say the same are written the same, and a canonical document is read and written without a change. A
+//! workbook, or a folder of CSV files, is a document too: see the module `workbook`, which comes with the feature `csv`.
 //!
 //! ```
 //! use seedrelay::SupplyChain;
@@ -26,8 +27,10 @@ mod render;
 #[cfg(feature = "schema")]
 mod schema;
 #[cfg(feature = "toml")]
-mod toml;
-mod tree;
+pub(crate) mod toml;
+pub(crate) mod tree;
+#[cfg(feature = "csv")]
+pub mod workbook;
 mod write;
 
 pub use read::{ReadError, ReadOptions};
@@ -35,3 +38,6 @@ pub use read::{ReadError, ReadOptions};
 pub use render::{RenderOptions, Rendered};
 #[cfg(feature = "schema")]
 pub use schema::{SCHEMA, schema};
+
+#[cfg(feature = "json")]
+pub(crate) use write::lines::RecordPerLine;

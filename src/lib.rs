@@ -25,6 +25,7 @@
 //! - The answers: [`Coverage`], [`FunnelRow`], [`Gap`], [`Finding`], [`Connector`]; and [`Diagnosis`], all of them as one value. They
 //!   borrow the chain, compare, print and serialize.
 //! - [`OperatingModel`]: what [`Finding`]s are held against; data that you can replace.
+//! - [`export`]: the graphs and the answers for other tools, such as Gephi, NetworkX, igraph, Graphviz and Excel.
 //! - The two petgraph graphs, [`SupplyChain::organization_graph`] and [`SupplyChain::project_graph`], with
 //!   [`petgraph`] re-exported so that versions match.
 //!
@@ -56,6 +57,7 @@ mod coverage;
 pub mod datasets;
 mod diagnosis;
 pub mod document;
+pub mod export;
 mod findings;
 mod funnel;
 mod gaps;

@@ -40,4 +40,6 @@ pub use text::{Lang, Text};
 
 pub(crate) use date::{Day, EXPECTED_DATE};
 pub(crate) use id::Id;
+#[cfg(feature = "json")]
+pub(crate) use project::number;
 pub(crate) use text::TEXT;

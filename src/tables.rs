@@ -1,5 +1,12 @@
-//! Tables: the chain as people keep it, in workbooks and CSV files.
+//! Tables as people keep them: the sheets of workbooks (`.xlsx`, `.ods`) and CSV files in whatever encoding.
+//!
+//! A [`Grid`] is one of them as read, with the place of every cell. The chain itself as a workbook is a
+//! [document](crate::document::workbook).
 
 mod grid;
+mod limits;
+#[cfg(feature = "mapping")]
+pub mod mapping;
 
 pub use grid::{Cell, Grid, Row, TableError};
+pub use limits::TableLimits;

@@ -15,8 +15,11 @@ const LARGE: u64 = 20_000_000;
 /// How many problems are shown in full; the others are counted.
 const SHOWN: usize = 1000;
 
-/// The chain of a file, or what to tell about why there is none.
+/// The chain of a file or folder, or what to tell about why there is none.
 pub fn read(path: &Path, options: &ReadOptions, progress: Option<&ProgressBar>) -> Result<SupplyChain, String> {
+    if path.is_dir() {
+        return options.file(path).map_err(|error| refusal(path, &[], error));
+    }
     let contents =
         contents(path, progress).map_err(|error| format!("error: cannot read {}: {error}", path.display()))?;
     progress.inspect(|progress| progress.set_message("checking"));
@@ -25,16 +28,27 @@ pub fn read(path: &Path, options: &ReadOptions, progress: Option<&ProgressBar>) 
         Err(ReadError::UnknownExtension { .. }) => options.json(&contents).map_err(ReadError::from),
         outcome => outcome,
     };
-    chain.map_err(|error| match error {
+    chain.map_err(|error| refusal(path, &contents, error))
+}
+
+/// Everything that is wrong with a document.
+fn refusal(path: &Path, contents: &[u8], error: ReadError) -> String {
+    let name = path.display().to_string();
+    let counted = |count: usize| format!("{name}: {count} problem{}", if count == 1 { "" } else { "s" });
+    match error {
         ReadError::Faulty(problems) => {
             let options = RenderOptions::new().color(wants_color()).shown(SHOWN);
-            let count = problems.len();
-            let plural = if count == 1 { "" } else { "s" };
-            let name = path.display().to_string();
-            format!("{}\n\n{name}: {count} problem{plural}", problems.render(&name, &contents, options))
+            format!("{}\n\n{}", problems.render(&name, contents, options), counted(problems.len()))
+        }
+        ReadError::Tables(problems) => {
+            let mut told: String = problems.iter().take(SHOWN).map(|problem| format!("error: {problem}\n")).collect();
+            if problems.len() > SHOWN {
+                told += &format!("and {} more\n", problems.len() - SHOWN);
+            }
+            format!("{told}\n{}", counted(problems.len()))
         }
         other => format!("error: {other}"),
-    })
+    }
 }
 
 /// Colors are for people at a terminal who have not said no (<https://no-color.org>).

@@ -308,6 +308,24 @@ pub enum ProblemKind {
         /// How that is known.
         theirs: Evidence,
     },
+    /// A pattern, a template or a format of dates that cannot be used.
+    #[error("`{}`: {why}", Shown(found))]
+    #[non_exhaustive]
+    Unusable {
+        /// What was found.
+        found: String,
+        /// Why it cannot be used.
+        why: String,
+    },
+    /// A pattern that nothing reaches, since another one matches all that it does.
+    #[error("the pattern `{}` is never reached: `{}` takes all that it matches", Shown(pattern), Shown(by))]
+    #[non_exhaustive]
+    NeverReached {
+        /// The pattern.
+        pattern: String,
+        /// What takes all that it matches.
+        by: String,
+    },
     /// A documented record that names no source, where the caller insists on one.
     #[error("a documented record must name its `source`")]
     SourceMissing,
@@ -323,6 +341,12 @@ impl ProblemKind {
         let absent = nearest(key, expected.iter().copied().filter(|key| !is_there(key)));
         let nearest = owned(absent.or_else(|| nearest(key, expected.iter().copied())));
         Self::UnknownKey { key: key.to_owned(), nearest, expected }
+    }
+
+    /// A cell in which a spreadsheet shows that a formula failed.
+    #[cfg(feature = "csv")]
+    pub(crate) fn failed_formula(shown: &str) -> Self {
+        Self::WrongType { found: format!("`{}`, a formula that failed", Shown(shown)), expected: "a value".into() }
     }
 
     pub(crate) fn unknown_value(found: &str, expected: &'static [&'static str]) -> Self {

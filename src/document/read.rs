@@ -29,7 +29,10 @@ pub enum ReadError {
     #[error("cannot read the document")]
     Io(#[source] io::Error),
     /// The name of the file ends in no known way.
-    #[error("cannot tell the format of {}: the name ends neither in .json nor in .toml", path.display())]
+    #[error(
+        "cannot tell the format of {}: expected a name that ends in .json, .toml, .xlsx or .ods, or a folder of CSV files",
+        path.display()
+    )]
     #[non_exhaustive]
     UnknownExtension {
         /// The file.
@@ -47,6 +50,10 @@ pub enum ReadError {
     /// The document is faulty.
     #[error(transparent)]
     Faulty(#[from] Problems),
+    /// The workbook or the folder of CSV files is faulty, or cannot be read.
+    #[cfg(feature = "csv")]
+    #[error(transparent)]
+    Tables(#[from] super::workbook::WorkbookProblems),
 }
 
 /// How to read a document.
@@ -65,13 +72,28 @@ pub enum ReadError {
 pub struct ReadOptions {
     /// Whether every documented record must name its source. Not needed as a rule: figures of one's own are documented.
     pub require_sources: bool,
+    /// How large a workbook or a CSV file may be.
+    #[cfg(feature = "csv")]
+    pub tables: crate::tables::TableLimits,
 }
 
 impl ReadOptions {
     /// Reads as [`SupplyChain::from_json`] and its sisters do.
     #[must_use]
     pub const fn new() -> Self {
-        Self { require_sources: false }
+        Self {
+            require_sources: false,
+            #[cfg(feature = "csv")]
+            tables: crate::tables::TableLimits::new(),
+        }
+    }
+
+    /// Sets how large a workbook or a CSV file may be.
+    #[cfg(feature = "csv")]
+    #[must_use]
+    pub const fn tables(mut self, limits: crate::tables::TableLimits) -> Self {
+        self.tables = limits;
+        self
     }
 
     /// Sets whether every documented record must name its source.
@@ -103,16 +125,23 @@ impl ReadOptions {
         super::toml::read(document.as_ref(), *self)
     }
 
-    /// Reads a document from a file whose name ends in `.json` or `.toml`.
+    /// Reads a document from a file: `.json`, `.toml`, a workbook (`.xlsx`, `.ods`) or a folder of CSV files.
     ///
     /// # Errors
     ///
     /// If the file cannot be read or its format is unknown, or everything that is wrong with the document.
     pub fn file(&self, path: impl AsRef<FilePath>) -> Result<SupplyChain, ReadError> {
         let path = path.as_ref();
-        let format = DocumentFormat::of(path)?;
-        let bytes = std::fs::read(path).map_err(|source| ReadError::File { path: path.to_owned(), source })?;
-        self.bytes(&bytes, format, path)
+        match DocumentFormat::of_file(path)? {
+            #[cfg(feature = "csv")]
+            DocumentFormat::Folder => Ok(super::workbook::folder(path, *self)?),
+            #[cfg(feature = "xlsx")]
+            DocumentFormat::Workbook => Ok(super::workbook::file(path, *self)?),
+            format => {
+                let bytes = std::fs::read(path).map_err(|source| ReadError::File { path: path.to_owned(), source })?;
+                self.bytes(&bytes, format, path)
+            }
+        }
     }
 
     /// Reads a document that was read from a file already; the name of the file tells its format.
@@ -125,17 +154,24 @@ impl ReadOptions {
         self.bytes(contents, DocumentFormat::of(path)?, path)
     }
 
-    #[cfg_attr(all(feature = "json", feature = "toml"), allow(unused_variables))]
+    #[cfg_attr(all(feature = "json", feature = "toml", feature = "xlsx"), allow(unused_variables))]
     fn bytes(&self, bytes: &[u8], format: DocumentFormat, path: &FilePath) -> Result<SupplyChain, ReadError> {
+        let missing = |feature| Err(ReadError::FeatureMissing { path: path.to_owned(), feature });
         match format {
             #[cfg(feature = "json")]
             DocumentFormat::Json => Ok(self.json(bytes)?),
             #[cfg(not(feature = "json"))]
-            DocumentFormat::Json => Err(ReadError::FeatureMissing { path: path.to_owned(), feature: "json" }),
+            DocumentFormat::Json => missing("json"),
             #[cfg(feature = "toml")]
             DocumentFormat::Toml => Ok(self.toml(bytes)?),
             #[cfg(not(feature = "toml"))]
-            DocumentFormat::Toml => Err(ReadError::FeatureMissing { path: path.to_owned(), feature: "toml" }),
+            DocumentFormat::Toml => missing("toml"),
+            #[cfg(feature = "xlsx")]
+            DocumentFormat::Workbook => Ok(super::workbook::in_memory(path, bytes, *self)?),
+            #[cfg(not(feature = "xlsx"))]
+            DocumentFormat::Workbook => missing("xlsx"),
+            // A folder has no bytes.
+            DocumentFormat::Folder => missing("csv"),
         }
     }
 }
@@ -144,14 +180,30 @@ impl ReadOptions {
 enum DocumentFormat {
     Json,
     Toml,
+    Workbook,
+    Folder,
 }
 
 impl DocumentFormat {
+    /// The format of what there is at a path.
+    fn of_file(path: &FilePath) -> Result<Self, ReadError> {
+        match Self::of(path) {
+            Err(_) if path.is_dir() => match () {
+                #[cfg(feature = "csv")]
+                () => Ok(Self::Folder),
+                #[cfg(not(feature = "csv"))]
+                () => Err(ReadError::FeatureMissing { path: path.to_owned(), feature: "csv" }),
+            },
+            format => format,
+        }
+    }
+
     fn of(path: &FilePath) -> Result<Self, ReadError> {
         let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
         match extension.as_ref().and_then(|extension| extension.to_str()) {
             Some("json") => Ok(Self::Json),
             Some("toml") => Ok(Self::Toml),
+            Some("xlsx" | "xlsm" | "ods") => Ok(Self::Workbook),
             _ => Err(ReadError::UnknownExtension { path: path.to_owned() }),
         }
     }
@@ -214,7 +266,7 @@ impl SupplyChain {
         Ok(Self::from_toml(&bytes)?)
     }
 
-    /// Reads a chain from a file whose name ends in `.json` or `.toml`.
+    /// Reads a chain from a file: `.json`, `.toml`, a workbook (`.xlsx`, `.ods`) or a folder of CSV files.
     ///
     /// # Errors
     ///

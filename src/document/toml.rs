@@ -7,6 +7,12 @@ use super::tree::{self, DEEPEST, Entry, Tree, Value, line_and_column, not_utf8};
 use crate::{Path, Problem, ProblemKind, Problems, Step, SupplyChain};
 
 pub(super) fn read(document: &[u8], options: ReadOptions) -> Result<SupplyChain, Problems> {
+    let (tree, noted) = plant_document(document)?;
+    tree::read(&tree, noted, options)
+}
+
+/// A document as a tree, with the keys that are given twice, or why it is no TOML.
+pub(crate) fn plant_document(document: &[u8]) -> Result<(Tree<'_>, Vec<Problem>), Problems> {
     let text = std::str::from_utf8(document).map_err(not_utf8)?;
     let (table, errors) = DeTable::parse_recoverable(text);
     // TOML itself forbids a key given twice, but the table is whole without the second.
@@ -23,7 +29,8 @@ pub(super) fn read(document: &[u8], options: ReadOptions) -> Result<SupplyChain,
         keys.sort_unstable_by_key(|(written, start, _)| (*written, *start));
     }
     let noted = errors.iter().map(|error| key_twice(text, &keys, error)).collect();
-    tree::read(&tree, noted, options)
+    drop(keys);
+    Ok((tree, noted))
 }
 
 fn is_twice(error: &toml::de::Error) -> bool {

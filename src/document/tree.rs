@@ -26,13 +26,13 @@ pub(super) const DEEPEST: usize = 32;
 
 /// A value and where it stands in the text.
 #[derive(Debug)]
-pub(super) struct Tree<'t> {
-    pub(super) span: Range<usize>,
-    pub(super) value: Value<'t>,
+pub(crate) struct Tree<'t> {
+    pub(crate) span: Range<usize>,
+    pub(crate) value: Value<'t>,
 }
 
 #[derive(Debug)]
-pub(super) enum Value<'t> {
+pub(crate) enum Value<'t> {
     Null,
     Bool(bool),
     Unsigned(u64),
@@ -48,10 +48,10 @@ pub(super) enum Value<'t> {
 }
 
 #[derive(Debug)]
-pub(super) struct Entry<'t> {
-    pub(super) key: Cow<'t, str>,
-    pub(super) key_span: Range<usize>,
-    pub(super) value: Tree<'t>,
+pub(crate) struct Entry<'t> {
+    pub(crate) key: Cow<'t, str>,
+    pub(crate) key_span: Range<usize>,
+    pub(crate) value: Tree<'t>,
 }
 
 /// The line and column of a byte of a text, from 1; columns count characters.
@@ -218,7 +218,7 @@ impl de::Error for Fault {
 }
 
 /// What was found, in the words of documents rather than of Rust.
-fn in_words(found: Unexpected<'_>) -> String {
+pub(crate) fn in_words(found: Unexpected<'_>) -> String {
     const LONGEST: usize = 60;
     match found {
         Unexpected::Unit | Unexpected::Option => "null (leave the key out instead)".into(),

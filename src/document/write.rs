@@ -102,11 +102,13 @@ impl SupplyChain {
         toml::to_string(self).expect("every value of a chain has a place in TOML")
     }
 
-    /// Writes the chain to a file whose name ends in `.json` or `.toml`.
+    /// Writes the chain to a file whose name ends in `.json`, `.toml` or `.xlsx`, or as CSV files into a folder: one that
+    /// is there, or a name that ends in `/`.
     ///
     /// # Errors
     ///
-    /// If the file cannot be written, or the name ends in another way or in a format that this build does not write.
+    /// If the file cannot be written, if the chain does not fit into a workbook, or the name ends in another way or in a
+    /// format that this build does not write.
     pub fn to_file(&self, path: impl AsRef<FilePath>) -> io::Result<()> {
         let path = path.as_ref();
         let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
@@ -115,6 +117,15 @@ impl SupplyChain {
             Some("json") => self.write_json(std::fs::File::create(path)?),
             #[cfg(feature = "toml")]
             Some("toml") => std::fs::write(path, self.to_toml()),
+            #[cfg(feature = "xlsx")]
+            Some("xlsx") => {
+                let workbook = self.to_xlsx(&super::workbook::WorkbookOptions::new());
+                std::fs::write(path, workbook.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?)
+            }
+            #[cfg(feature = "csv")]
+            _ if path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/") => {
+                self.to_csv_folder(path, &super::workbook::WorkbookOptions::new())
+            }
             _ => {
                 let message =
                     format!("cannot tell how to write {}: the name ends in no format of this build", path.display());
@@ -125,14 +136,14 @@ impl SupplyChain {
 }
 
 #[cfg(feature = "json")]
-mod lines {
+pub(crate) mod lines {
     use std::io;
 
     use serde_json::ser::Formatter;
 
     /// Writes each key of the document and each record on a line of its own: pleasant to read, and to compare.
     #[derive(Default)]
-    pub(super) struct RecordPerLine {
+    pub(crate) struct RecordPerLine {
         depth: usize,
     }
 

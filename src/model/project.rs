@@ -235,7 +235,7 @@ impl BenefitShare {
 /// Writes 2000000 as people do, not as 2000000.0; both read as the same number.
 // Serde hands out references.
 #[allow(clippy::trivially_copy_pass_by_ref)]
-pub(super) fn number<S: serde::Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn number<S: serde::Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     // Above 2^53 not every whole number is a double: keep the decimal point as a sign that this one is rounded.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if number.fract() == 0.0 && (0.0..=EXACT).contains(number) {

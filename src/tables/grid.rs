@@ -1,10 +1,21 @@
 //! A grid: one sheet of a workbook or one CSV file, as read, with its places.
 
+#[cfg(feature = "xlsx")]
+mod archive;
 mod csv;
+#[cfg(feature = "xlsx")]
+mod excel;
+#[cfg(feature = "xlsx")]
+mod ods;
+#[cfg(feature = "xlsx")]
+mod sparse;
 
 use std::fmt;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path as FilePath, PathBuf};
 
+use super::TableLimits;
 use crate::PartialDate;
 
 /// Why a table could not be read at all.
@@ -32,6 +43,53 @@ pub enum TableError {
         /// The line, from 1.
         line: usize,
     },
+    /// A quoted cell of a CSV file that does not end where it should, so that rows are lost in it.
+    #[error(
+        "{}: the quotation mark at the start of a cell on line {line} has no partner, and all that follows would be one cell",
+        path.display()
+    )]
+    #[non_exhaustive]
+    Quote {
+        /// The file.
+        path: PathBuf,
+        /// The line of the quotation mark, from 1.
+        line: usize,
+    },
+    /// The bytes are no workbook, or a broken one.
+    #[error("{}: no workbook that can be read: {source}", path.display())]
+    #[non_exhaustive]
+    Workbook {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A workbook that is protected by a password, or one of Excel before 2007.
+    #[error(
+        "{}: protected by a password, or a workbook of Excel before 2007; save it as .xlsx without a password",
+        path.display()
+    )]
+    #[non_exhaustive]
+    Protected {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The name of the file ends as that of no table.
+    #[error("cannot tell how to read {}: expected a name that ends in .csv, .tsv, .txt, .xlsx or .ods", path.display())]
+    #[non_exhaustive]
+    UnknownExtension {
+        /// The file.
+        path: PathBuf,
+    },
+    /// This build cannot read the file.
+    #[error("this build cannot read {}: the feature `{feature}` is not switched on", path.display())]
+    #[non_exhaustive]
+    FeatureMissing {
+        /// The file.
+        path: PathBuf,
+        /// The feature of this crate that it takes.
+        feature: &'static str,
+    },
     /// There is no row at all, not even one of headers.
     #[error("{}: the table is empty; expected a row of column names", path.display())]
     #[non_exhaustive]
@@ -50,6 +108,24 @@ pub enum TableError {
         /// How much of it is allowed.
         limit: u64,
     },
+}
+
+impl TableError {
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &FilePath {
+        match self {
+            Self::File { path, .. }
+            | Self::Encoding { path, .. }
+            | Self::Quote { path, .. }
+            | Self::Workbook { path, .. }
+            | Self::Protected { path }
+            | Self::UnknownExtension { path }
+            | Self::FeatureMissing { path, .. }
+            | Self::Empty { path }
+            | Self::TooLarge { path, .. } => path,
+        }
+    }
 }
 
 /// What stands in one cell.
@@ -102,12 +178,13 @@ enum Cells {
     /// Texts only, by where each ends. CSV files may be large.
     Texts(Vec<u32>),
     /// Whatever a spreadsheet holds.
-    #[allow(dead_code)]
+    #[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
     Typed(Vec<Slot>),
 }
 
+/// A cell of a spreadsheet; texts by where they begin and end.
 #[derive(Clone, Copy, Debug)]
-#[allow(dead_code)]
+#[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
 enum Slot {
     Empty,
     Text(u32, u32),
@@ -123,17 +200,64 @@ struct RowAt {
     number: u32,
 }
 
+/// ## Reading
 impl Grid {
+    /// Reads every sheet of a workbook (`.xlsx`, `.ods`) that is not empty, or the one table of a text file (`.csv`,
+    /// `.tsv`, `.txt`). The end of the name tells which it is.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, is larger than allowed, or holds no table.
+    pub fn open(path: impl AsRef<FilePath>, limits: &TableLimits) -> Result<Vec<Self>, TableError> {
+        let path = path.as_ref();
+        Kind::of(path)?;
+        let mut bytes = Vec::new();
+        let mut read = || File::open(path)?.take(limits.bytes.saturating_add(1)).read_to_end(&mut bytes);
+        read().map_err(|source| TableError::File { path: path.to_owned(), source })?;
+        Self::sheets_of(path, &bytes, limits)
+    }
+
+    /// Reads like [`open`](Self::open), of a file whose bytes were read already.
+    ///
+    /// ```
+    /// use seedrelay::tables::{Cell, Grid, TableLimits};
+    /// let grids = Grid::sheets_of("p.csv", "编号;品类\np1;水稻\n".as_bytes(), &TableLimits::new())?;
+    /// let row = grids[0].rows().next().unwrap();
+    /// assert_eq!((row.number(), row.cell(1)), (2, Cell::Text("水稻")));
+    /// # Ok::<(), seedrelay::tables::TableError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are more than allowed, or hold no table.
+    pub fn sheets_of(path: impl AsRef<FilePath>, bytes: &[u8], limits: &TableLimits) -> Result<Vec<Self>, TableError> {
+        let path = path.as_ref();
+        let kind = Kind::of(path)?;
+        if bytes.len() as u64 > limits.bytes {
+            return Err(TableError::TooLarge { path: path.to_owned(), what: "bytes", limit: limits.bytes });
+        }
+        match kind {
+            Kind::Text => Ok(vec![Self::from_csv(path, bytes)?]),
+            #[cfg(feature = "xlsx")]
+            Kind::Excel => excel::read(path, bytes, limits),
+            #[cfg(feature = "xlsx")]
+            Kind::OpenDocument => ods::read(path, bytes, limits),
+        }
+    }
+
     /// Reads CSV: UTF-8, with or without a byte order mark, UTF-16 with one, or GB18030 (GBK); separated by commas,
     /// semicolons or tabs, whichever the row of column names has most of.
     ///
     /// # Errors
     ///
-    /// If the bytes are no text, or there is no row.
+    /// If the bytes are no text, a quotation mark has no partner, or there is no row.
     pub fn from_csv(path: impl AsRef<FilePath>, bytes: &[u8]) -> Result<Self, TableError> {
         csv::read(path.as_ref(), bytes)
     }
+}
 
+/// ## What stands there
+impl Grid {
     /// The file.
     #[must_use]
     pub fn path(&self) -> &FilePath {
@@ -170,7 +294,8 @@ impl Grid {
         letters.iter().rev().map(|letter| char::from(*letter)).collect()
     }
 
-    fn row(&self, index: usize) -> Row<'_> {
+    /// A row by number, that of the column names being 0.
+    pub(crate) fn row(&self, index: usize) -> Row<'_> {
         let RowAt { first_cell, number } = self.rows[index];
         let end = self.rows.get(index + 1).map_or(self.cell_count(), |next| next.first_cell as usize);
         Row { grid: self, first_cell: first_cell as usize, end, number }
@@ -201,6 +326,31 @@ impl Grid {
                 Slot::Date(date) => Cell::Date(date),
                 Slot::Error(start, end) => Cell::Error(&self.text[start as usize..end as usize]),
             },
+        }
+    }
+}
+
+/// What a file is, by the end of its name.
+enum Kind {
+    Text,
+    #[cfg(feature = "xlsx")]
+    Excel,
+    #[cfg(feature = "xlsx")]
+    OpenDocument,
+}
+
+impl Kind {
+    fn of(path: &FilePath) -> Result<Self, TableError> {
+        let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+        match extension.as_ref().and_then(|extension| extension.to_str()) {
+            Some("csv" | "tsv" | "txt") => Ok(Self::Text),
+            #[cfg(feature = "xlsx")]
+            Some("xlsx" | "xlsm") => Ok(Self::Excel),
+            #[cfg(feature = "xlsx")]
+            Some("ods") => Ok(Self::OpenDocument),
+            #[cfg(not(feature = "xlsx"))]
+            Some("xlsx" | "xlsm" | "ods") => Err(TableError::FeatureMissing { path: path.to_owned(), feature: "xlsx" }),
+            _ => Err(TableError::UnknownExtension { path: path.to_owned() }),
         }
     }
 }

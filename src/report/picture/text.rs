@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn lines_break_at_spaces_and_between_chinese_characters() {
-        assert_eq!(wrapped("Hunan Agricultural University", 10.0, 100.0, 2), ["Hunan", "Agricultural Univer…"]);
+        assert_eq!(wrapped("Hunan Agricultural University", 10.0, 80.0, 3), ["Hunan", "Agricultural", "University"]);
         assert_eq!(wrapped("湖南农业大学", 10.0, 40.0, 2), ["湖南农业", "大学"]);
         assert_eq!(wrapped("", 10.0, 40.0, 2), [""; 0]);
     }

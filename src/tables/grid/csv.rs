@@ -16,6 +16,9 @@ pub(super) fn read(path: &FilePath, bytes: &[u8]) -> Result<Grid, TableError> {
     }
     let text = decode(bytes).map_err(|line| TableError::Encoding { path: path.to_owned(), line })?;
     let (text, separator) = separator(&text);
+    if let Some(line) = lost_quote(text, separator) {
+        return Err(TableError::Quote { path: path.to_owned(), line });
+    }
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -106,6 +109,38 @@ fn separator(text: &str) -> (&str, u8) {
     (text, most.map_or(b',', |(separator, _)| *separator))
 }
 
+/// The line of a quotation mark that opens a cell and has no partner. Either the text ends within the cell, or a mark
+/// that opens a later cell was taken for the partner, and there is something between that and the next separator.
+fn lost_quote(text: &str, separator: u8) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut at, mut line) = (0, 1);
+    let count = |range: std::ops::Range<usize>| bytes[range].iter().filter(|byte| **byte == b'\n').count();
+    // Each turn begins where a cell does.
+    while at < bytes.len() {
+        let mut end = at;
+        if bytes[at] == b'"' {
+            end = loop {
+                let mark = end + 1 + bytes[end + 1..].iter().position(|byte| *byte == b'"').unwrap_or(bytes.len());
+                match bytes.get(mark + 1) {
+                    _ if mark >= bytes.len() => return Some(line),
+                    Some(b'"') => end = mark + 1,
+                    _ => break mark + 1,
+                }
+            };
+        }
+        let lines = count(at..end);
+        let rest =
+            bytes[end..].iter().position(|byte| *byte == separator || *byte == b'\n').unwrap_or(bytes.len() - end);
+        if lines > 0 && !bytes[end..end + rest].trim_ascii().is_empty() {
+            return Some(line);
+        }
+        let next = (end + rest + 1).min(bytes.len());
+        line += lines + count(end..next);
+        at = next;
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,6 +184,17 @@ mod tests {
         let error = read(FilePath::new("t.csv"), b"a,b\n1,\xff\xff\n").unwrap_err();
         assert!(matches!(error, TableError::Encoding { line: 2, .. }), "{error}");
         assert!(matches!(read(FilePath::new("t.csv"), b"").unwrap_err(), TableError::Empty { .. }));
+    }
+
+    #[test]
+    fn a_quotation_mark_without_its_partner_loses_no_row() {
+        for text in ["a,b\n1,\"2\n3,4\n", "a,b\n1,\"2\n3,\"4\"\n", "a,b\n1,\"", "a,b\n1,\"x\"\""] {
+            let error = read(FilePath::new("t.csv"), text.as_bytes()).unwrap_err();
+            assert!(matches!(error, TableError::Quote { line: 2, .. }), "{text}: {error}");
+        }
+        for text in ["a,b\n1,\"2\n\"\"3\"\n", "a,5\" pipe\n", "\"a\"x,b\n", "\"\"\n"] {
+            assert!(read(FilePath::new("t.csv"), text.as_bytes()).is_ok(), "{text}");
+        }
     }
 
     #[test]

@@ -134,7 +134,8 @@ mod tests {
     fn texts_and_marks_stand_out() {
         let sheets = format!("{SHAPES}{COLOURS}{INK}");
         let is_text = |selector: &str| TEXTS.iter().any(|text| selector.trim_end().ends_with(text));
-        let is_ground = |selector: &str| [".sr-box", ".sr-lane", ".sr-ground"].iter().any(|own| selector.contains(own));
+        let is_ground =
+            |selector: &str| [".sr-box ", ".sr-lane ", ".sr-ground "].iter().any(|own| selector.contains(own));
         let grounds = colours(&sheets, "fill", is_ground);
         let texts = colours(&sheets, "fill", is_text);
         assert!(grounds.len() >= 8 && texts.len() >= 5, "{grounds:?} {texts:?}");

@@ -1,0 +1,81 @@
+//! The chain as a workbook, or as a folder of CSV files: for those who keep their data in spreadsheets.
+//!
+//! A workbook is a document like any other: the same records, the same keys, the same checks. There is a sheet (or a CSV
+//! file, named as the sheet) for each list:
+//!
+//! | sheet | 中文 | a row for each | columns |
+//! |---|---|---|---|
+//! | `chain` | 供应链 | key of the document | `key` and `value`: `format`, `name`, `as_of`, `currency` |
+//! | `sources` | 来源 | source | `id` `title` `where` `date` |
+//! | `categories` | 品类 | category | `id` `name` `strategic` |
+//! | `organizations` | 组织 | organization | `id` `kind` `service` `name` `leading_scientists` `staff` `platforms` `region` |
+//! | `capabilities` | 能力 | capability | `organization` `category` `stage` `teams` |
+//! | `charters` | 联合体章程 | charter of a consortium | `organization` `lead` `legal_representative` `nonprofit` `technicians` |
+//! | `members` | 联合体成员 | member of a consortium | `consortium` `organization` `contribution` `technicians` |
+//! | `projects` | 项目 | project | `id` `title` `category` `stage` `performer` `commissioner` `status` `commissioned` `started` `ended` `builds_on` `answers` `topic` `budget` `chokepoint` `interested` `orientations` |
+//! | `benefit_shares` | 收益分配 | benefit share of a project | `project` `holder` `share` |
+//! | `demands` | 需求 | demand | `id` `title` `raised_by` `category` `stage` `raised` `topic` |
+//! | `agreements` | 合作协议 | agreement | `from` `to` `categories` `signed` |
+//! | `funding` | 资助 | sum of money | `from` `to` `project` `amount` `year` |
+//! | `services` | 服务 | service | `provider` `client` `category` |
+//! | `assumptions` | 假定 | stage, perhaps of one category | `category` `stage` `duration_min` `duration_mode` `duration_max` `success` |
+//!
+//! Most sheets have the columns `evidence` and `source` too. `chain`, `categories` and `organizations` must be there.
+//!
+//! - Sheets, columns, choices, yes and no may be spelt as in documents, in English or in Chinese: `stage`, `Stage` and
+//!   研究阶段 are one, and so are `applied`, `applied research` and 应用研究. Case, blanks, `-` and `_` do not matter.
+//! - A text that people read has one column, `name`, or one for each language: `name_en` and `name_zh`, 名称(英文) and
+//!   名称(中文).
+//! - Dates are `2024-07-04`, `2024-07`, `2024`, the same with `/` or `.`, `2024年7月4日`, or days of the spreadsheet.
+//! - Lists stand in one cell, separated by `;` or `；`. A `;` alone is a list of nothing, where an empty cell is no list.
+//! - A text that begins with a quotation mark and is a string of JSON is read as that string: `"=1"` is `=1`, and in a
+//!   list `"a;b"` is one element. Chains are written so wherever a text would else lose something, or be taken for a
+//!   formula.
+//! - Blank rows count for nothing. Columns called `note` or 备注, and sheets and columns whose names begin with `#`, are
+//!   remarks. Everything else that is not understood is a problem.
+//!
+//! Every problem is told with file, sheet, row and column, all at once:
+//!
+//! ```
+//! use seedrelay::SupplyChain;
+//! # let folder = std::env::temp_dir().join(format!("seedrelay-doc-{}", std::process::id()));
+//! # std::fs::create_dir_all(&folder)?;
+//! std::fs::write(folder.join("chain.csv"), "key,value\nformat,seedrelay/1\nas_of,2024-12-31\n")?;
+//! std::fs::write(folder.join("品类.csv"), "编号,名称\nrice,水稻\n")?;
+//! std::fs::write(folder.join("组织.csv"), "编号,组织类型\nhau,高校\n")?;
+//! std::fs::write(folder.join("能力.csv"), "组织,品类,研究阶段,团队数\nhau,rice,应用研究,4\nhua,rice,基础研究,1\n")?;
+//! let problems = SupplyChain::from_file(&folder).unwrap_err().to_string();
+//! assert!(problems.ends_with("能力.csv, row 3, column A (组织): unknown organization `hua`; did you mean `hau`?"));
+//!
+//! std::fs::write(folder.join("能力.csv"), "组织,品类,研究阶段,团队数\nhau,rice,应用研究,4\n")?;
+//! let chain = SupplyChain::from_file(&folder)?;
+//! assert_eq!(chain.organization("hau").unwrap().capabilities[0].teams, 4);
+//! # std::fs::remove_dir_all(&folder)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! What is written is read as the same chain. A `template` to fill in comes with the feature `xlsx`.
+
+mod cells;
+#[cfg(feature = "xlsx")]
+mod excel;
+#[cfg(feature = "xlsx")]
+mod guide;
+mod layout;
+mod places;
+mod plant;
+mod problem;
+mod read;
+mod rows;
+mod sheets;
+mod spelling;
+mod write;
+
+#[cfg(feature = "xlsx")]
+pub use excel::{WorkbookError, template};
+pub use problem::{TablePlace, WorkbookProblem, WorkbookProblemKind, WorkbookProblems};
+pub use write::WorkbookOptions;
+
+pub(super) use read::folder;
+#[cfg(feature = "xlsx")]
+pub(super) use read::{file, in_memory};

@@ -1,0 +1,266 @@
+//! What can be wrong with a workbook, each with its cell.
+
+use std::fmt;
+use std::path::Path as FilePath;
+use std::sync::Arc;
+
+use crate::ProblemKind;
+use crate::chain::{Hint, Shown};
+use crate::tables::TableError;
+
+/// A place in a workbook or a folder of CSV files: a file, and as far as it is known, sheet, row and column.
+///
+/// Its `Display` is such as `chain.xlsx, sheet projects, row 4, column F (performer)`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TablePlace {
+    pub(super) path: Arc<FilePath>,
+    pub(super) sheet: Option<Arc<str>>,
+    pub(super) row: Option<usize>,
+    /// How a spreadsheet names it, and what its header says.
+    pub(super) column: Option<(String, Arc<str>)>,
+}
+
+impl TablePlace {
+    /// The file, or the folder.
+    #[must_use]
+    pub fn path(&self) -> &FilePath {
+        &self.path
+    }
+
+    /// The sheet of a workbook; `None` in a CSV file, which is one.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&str> {
+        self.sheet.as_deref()
+    }
+
+    /// The row as a spreadsheet shows it, from 1; in a CSV file, the line on which it begins.
+    #[must_use]
+    pub const fn row(&self) -> Option<usize> {
+        self.row
+    }
+
+    /// The letters of the column, such as `F`.
+    #[must_use]
+    pub fn column(&self) -> Option<&str> {
+        self.column.as_ref().map(|(letters, _)| &**letters)
+    }
+
+    /// What the header of the column says; empty where there is none.
+    #[must_use]
+    pub fn header(&self) -> Option<&str> {
+        self.column.as_ref().map(|(_, header)| &**header)
+    }
+}
+
+impl fmt::Display for TablePlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path.display())?;
+        if let Some(sheet) = &self.sheet {
+            write!(f, ", sheet {}", Shown(sheet))?;
+        }
+        if let Some(row) = self.row {
+            write!(f, ", row {row}")?;
+        }
+        match &self.column {
+            Some((letters, header)) if header.is_empty() => write!(f, ", column {letters}"),
+            Some((letters, header)) => write!(f, ", column {letters} ({})", Shown(header)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// One thing that is wrong with a workbook: what, and where.
+///
+/// Its `Display` is one line, ``chain.xlsx, sheet projects, row 4, column F (performer): unknown organization `yuelusan`;
+/// did you mean `yuelushan`?``.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct WorkbookProblem {
+    /// Where it is.
+    pub place: TablePlace,
+    /// What it is.
+    pub kind: WorkbookProblemKind,
+}
+
+impl fmt::Display for WorkbookProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            // It names the file itself.
+            WorkbookProblemKind::Table(error) => error.fmt(f),
+            kind => write!(f, "{}: {kind}", self.place),
+        }
+    }
+}
+
+impl std::error::Error for WorkbookProblem {}
+
+/// What can be wrong with a workbook.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WorkbookProblemKind {
+    /// A file that cannot be read as a table at all.
+    #[error(transparent)]
+    Table(TableError),
+    /// A folder without a table.
+    #[error("the folder holds no CSV file")]
+    NoTable,
+    /// A sheet that a workbook of a chain does not have.
+    #[error(
+        "unknown sheet `{}`{}; the sheets are {}; a sheet whose name begins with # is not read",
+        Shown(name), Hint(nearest.as_deref()), expected.join(", ")
+    )]
+    #[non_exhaustive]
+    UnknownSheet {
+        /// Its name.
+        name: String,
+        /// The most similar name that there is.
+        nearest: Option<String>,
+        /// Every name that there is.
+        expected: Vec<&'static str>,
+    },
+    /// A second sheet of the same meaning.
+    #[error("the sheet `{sheet}` is given twice; the first is {first}")]
+    #[non_exhaustive]
+    SheetTwice {
+        /// Its key.
+        sheet: &'static str,
+        /// The first.
+        first: TablePlace,
+    },
+    /// A sheet without which there is no chain.
+    #[error("no sheet `{sheet}`")]
+    #[non_exhaustive]
+    SheetMissing {
+        /// Its key.
+        sheet: &'static str,
+    },
+    /// A column that the sheet does not have.
+    #[error(
+        "unknown column `{}`{}; the columns are {}; a column whose name begins with # is not read",
+        Shown(name), Hint(nearest.as_deref()), expected.join(", ")
+    )]
+    #[non_exhaustive]
+    UnknownColumn {
+        /// Its name.
+        name: String,
+        /// The most similar name that there is.
+        nearest: Option<String>,
+        /// Every name that there is.
+        expected: Vec<&'static str>,
+    },
+    /// A second column of the same meaning.
+    #[error("a second column for `{key}`; the first is {first}")]
+    #[non_exhaustive]
+    ColumnTwice {
+        /// The key.
+        key: String,
+        /// The letters of the first.
+        first: String,
+    },
+    /// A column without which no record of the sheet can be.
+    #[error("no column `{key}`")]
+    #[non_exhaustive]
+    ColumnMissing {
+        /// The key.
+        key: &'static str,
+    },
+    /// A value in a column that has no name, or behind the last one.
+    #[error("a value in a column without a name")]
+    Nameless,
+    /// A text that is given both without a language and with one.
+    #[error("`{key}` is given both without a language and in one; leave one of the two empty")]
+    #[non_exhaustive]
+    TextTwice {
+        /// The key.
+        key: &'static str,
+    },
+    /// A consortium with two charters.
+    #[error("a second charter of `{}`; the first is {first}", Shown(consortium))]
+    #[non_exhaustive]
+    CharterTwice {
+        /// The consortium.
+        consortium: String,
+        /// The first.
+        first: TablePlace,
+    },
+    /// An id given twice in its sheet.
+    #[error("{what} `{}` is given twice; the first is {first}", Shown(id))]
+    #[non_exhaustive]
+    DuplicateId {
+        /// What it is the id of.
+        what: &'static str,
+        /// The id.
+        id: String,
+        /// Where it was first given.
+        first: TablePlace,
+    },
+    /// Whatever can also be wrong with a document.
+    #[error(transparent)]
+    Document(ProblemKind),
+}
+
+/// All problems of a workbook, at least one, by file, sheet, row and column.
+///
+/// Its `Display` lists them, one a line; past the first hundred it only counts. The value holds them all.
+#[derive(Debug)]
+pub struct WorkbookProblems(Vec<WorkbookProblem>);
+
+impl WorkbookProblems {
+    /// `None` if there are no problems.
+    pub(super) fn new(problems: Vec<WorkbookProblem>) -> Option<Self> {
+        (!problems.is_empty()).then_some(Self(problems))
+    }
+
+    /// The problems, by place.
+    pub fn iter(&self) -> std::slice::Iter<'_, WorkbookProblem> {
+        self.0.iter()
+    }
+
+    /// How many there are: at least one.
+    #[must_use]
+    #[allow(clippy::len_without_is_empty)]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The first one.
+    #[must_use]
+    pub fn first(&self) -> &WorkbookProblem {
+        &self.0[0]
+    }
+}
+
+impl<'a> IntoIterator for &'a WorkbookProblems {
+    type Item = &'a WorkbookProblem;
+    type IntoIter = std::slice::Iter<'a, WorkbookProblem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for WorkbookProblems {
+    type Item = WorkbookProblem;
+    type IntoIter = std::vec::IntoIter<WorkbookProblem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl fmt::Display for WorkbookProblems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 100;
+        let count = self.len();
+        write!(f, "{count} problem{}", if count == 1 { "" } else { "s" })?;
+        for problem in self.iter().take(SHOWN) {
+            write!(f, "\n  {problem}")?;
+        }
+        if count > SHOWN {
+            write!(f, "\n  and {} more", count - SHOWN)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for WorkbookProblems {}

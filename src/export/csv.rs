@@ -1,0 +1,211 @@
+//! CSV: nodes and edges as tables, with the columns that Gephi looks for.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io::{self, BufWriter, Write};
+
+use super::attributes::{Value, edge_columns, visit_edge};
+use super::characters;
+use super::graph::Graph;
+
+/// How to write CSV.
+///
+/// The defaults are for programs; [`for_excel`](Self::for_excel) is for people who open the file with a double click.
+///
+/// ```
+/// use seedrelay::export::CsvOptions;
+/// assert!(!CsvOptions::new().byte_order_mark && CsvOptions::for_excel().byte_order_mark);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CsvOptions {
+    /// Whether to begin with a byte order mark: Excel takes UTF-8 for something else without it, and R and Python's `csv`
+    /// take it for a part of the first heading. Off by default.
+    pub byte_order_mark: bool,
+    /// Whether to keep spreadsheets from running texts as formulas. On by default.
+    ///
+    /// A text that begins with `=`, `+`, `-`, `@`, one of these in full width, a tab or a line break has a `'` before it;
+    /// so has one that begins with `'` and then, after any more of them, one of these.
+    /// [`as_in_document`](super::as_in_document) takes it away. Numbers stay as they are.
+    pub disarm: bool,
+}
+
+impl Default for CsvOptions {
+    fn default() -> Self {
+        Self { byte_order_mark: false, disarm: true }
+    }
+}
+
+impl CsvOptions {
+    /// Without a byte order mark, and harmless.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With a byte order mark, and harmless.
+    #[must_use]
+    pub fn for_excel() -> Self {
+        Self::default().byte_order_mark(true)
+    }
+
+    setters! {
+        /// Sets whether to begin with a byte order mark.
+        byte_order_mark: bool => |byte_order_mark| byte_order_mark;
+        /// Sets whether to keep spreadsheets from running texts.
+        disarm: bool => |disarm| disarm;
+    }
+}
+
+/// ## CSV
+impl Graph<'_> {
+    /// Writes a table of the nodes: `Id` and `Label`, as Gephi names them, and then the attributes that the other formats
+    /// have. What is not known is empty.
+    ///
+    /// The only character that CSV cannot hold is NUL, which is [escaped](super::unescape).
+    ///
+    /// # Errors
+    ///
+    /// If the writer fails.
+    ///
+    /// ```
+    /// use seedrelay::{datasets, export::{CsvOptions, Graph}};
+    /// let mut nodes = Vec::new();
+    /// Graph::of(&datasets::hunan()).write_nodes_csv(&mut nodes, CsvOptions::new())?;
+    /// assert!(nodes.starts_with(b"Id,Label,label_en,label_zh,record,record_id,kind,service,stage,"));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn write_nodes_csv(&self, writer: impl Write, options: CsvOptions) -> io::Result<()> {
+        let columns = self.node_columns();
+        // The first is the label, which Gephi wants by its own name.
+        let headings = ["Id", "Label"].into_iter().chain(columns.list[1..].iter().map(|column| column.key));
+        let mut table = Table::new(writer, options, headings)?;
+        for node in self.every_node() {
+            table.text(&node.id(self.which()))?;
+            let mut next = 0;
+            columns.visit(node, self.language(), |column, value| {
+                table.skip(column - next)?;
+                next = column + 1;
+                table.value(&value)
+            })?;
+            table.skip(columns.list.len() - next)?;
+            table.end_row()?;
+        }
+        table.finish()
+    }
+
+    /// Writes a table of the edges: `Source`, `Target`, `Type`, `Id` and `Label`, as Gephi names them, and then the
+    /// attributes that the other formats have.
+    ///
+    /// # Errors
+    ///
+    /// If the writer fails.
+    pub fn write_edges_csv(&self, writer: impl Write, options: CsvOptions) -> io::Result<()> {
+        let columns = edge_columns();
+        let headings = ["Source", "Target", "Type", "Id", "Label"].into_iter();
+        let mut table = Table::new(writer, options, headings.chain(columns.iter().map(|column| column.key)))?;
+        for (number, edge) in self.every_edge().enumerate() {
+            table.text(&edge.from.id(self.which()))?;
+            table.text(&edge.to.id(self.which()))?;
+            table.text("Directed")?;
+            table.text(&format!("e{number}"))?;
+            table.text(edge.link.label(self.language()))?;
+            let mut next = 0;
+            visit_edge(edge, |column, value| {
+                table.skip(column - next)?;
+                next = column + 1;
+                table.value(&value)
+            })?;
+            table.skip(columns.len() - next)?;
+            table.end_row()?;
+        }
+        table.finish()
+    }
+}
+
+/// The text of which a cell of an exported CSV file holds the harmless and [escaped](super::unescape) form.
+///
+/// ```
+/// use seedrelay::export::as_in_document;
+/// assert_eq!(as_in_document("'=1+1"), "=1+1");
+/// assert_eq!(as_in_document("'＝1+1"), "＝1+1");
+/// assert_eq!(as_in_document("'tis rice"), "'tis rice");
+/// ```
+#[must_use]
+pub fn as_in_document(cell: &str) -> Cow<'_, str> {
+    characters::unescape(if cell.starts_with('\'') && is_formula(cell) { &cell[1..] } else { cell })
+}
+
+/// Whether a spreadsheet might run a text, or if a `'` before it was taken away.
+fn is_formula(text: &str) -> bool {
+    // Where Chinese and Japanese are written, Excel takes the wide signs for the narrow ones.
+    let first = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
+    text.trim_start_matches('\'').starts_with(first)
+}
+
+/// A table in the making.
+pub(super) struct Table<W: Write> {
+    writer: csv::Writer<BufWriter<W>>,
+    disarm: bool,
+    /// The cell in the making.
+    buffer: String,
+}
+
+impl<W: Write> Table<W> {
+    pub(super) fn new<'h>(out: W, options: CsvOptions, headings: impl Iterator<Item = &'h str>) -> io::Result<Self> {
+        let mut out = BufWriter::new(out);
+        if options.byte_order_mark {
+            out.write_all("\u{feff}".as_bytes())?;
+        }
+        let mut writer = csv::Writer::from_writer(out);
+        writer.write_record(headings)?;
+        Ok(Self { writer, disarm: options.disarm, buffer: String::new() })
+    }
+
+    /// A cell with a text.
+    pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
+        let text = characters::escape(text, |character| character == '\0');
+        if self.disarm && is_formula(&text) {
+            self.buffer.clear();
+            self.buffer.push('\'');
+            self.buffer.push_str(&text);
+            self.writer.write_field(&self.buffer)?;
+        } else {
+            self.writer.write_field(&*text)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn value(&mut self, value: &Value<'_>) -> io::Result<()> {
+        if let Value::Text(text) = value {
+            return self.text(text);
+        }
+        self.buffer.clear();
+        value.write(&mut self.buffer);
+        self.writer.write_field(&self.buffer)?;
+        Ok(())
+    }
+
+    /// A cell with a number, which is no formula even if it is below 0.
+    pub(super) fn number(&mut self, number: impl std::fmt::Display) -> io::Result<()> {
+        self.buffer.clear();
+        write!(self.buffer, "{number}").expect("a string takes every character");
+        self.writer.write_field(&self.buffer)?;
+        Ok(())
+    }
+
+    /// So many empty cells.
+    pub(super) fn skip(&mut self, cells: usize) -> io::Result<()> {
+        (0..cells).try_for_each(|_| self.writer.write_field(""))?;
+        Ok(())
+    }
+
+    pub(super) fn end_row(&mut self) -> io::Result<()> {
+        self.writer.write_record(None::<&[u8]>)?;
+        Ok(())
+    }
+
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}

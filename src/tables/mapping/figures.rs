@@ -1,0 +1,133 @@
+//! Figures of a table as read, before anything is left out.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use hashbrown::{HashMap, HashSet};
+
+use super::account::{Figure, FigureValue, Spread};
+use super::expression::ColumnAt;
+use super::pass::date;
+use super::rules::{FigureKind, Rules};
+use crate::PartialDate;
+use crate::tables::{Cell, Row};
+
+/// What the figures are made of, as the rows are read.
+pub(super) struct Measures<'a> {
+    measures: Vec<Measure<'a>>,
+}
+
+enum Measure<'a> {
+    Distinct(HashSet<Cow<'a, str>>),
+    Sum(Vec<f64>),
+    Days { all: Vec<i32>, by: HashMap<Cow<'a, str>, Vec<i32>> },
+}
+
+impl<'a> Measures<'a> {
+    pub(super) fn new(rules: &Rules<ColumnAt>) -> Self {
+        let measure = |what: &FigureKind<ColumnAt>| match what {
+            FigureKind::Distinct(_) => Measure::Distinct(HashSet::new()),
+            FigureKind::Sum(_) => Measure::Sum(Vec::new()),
+            FigureKind::Days { .. } => Measure::Days { all: Vec::new(), by: HashMap::new() },
+        };
+        Self { measures: rules.figures.iter().map(|figure| measure(&figure.what)).collect() }
+    }
+
+    /// What a row adds. A cell that says nothing adds nothing.
+    pub(super) fn add(
+        &mut self,
+        rules: &'a Rules<ColumnAt>,
+        rows: &[Option<Row<'a>>],
+        dates: &mut HashMap<Cow<'a, str>, Option<PartialDate>>,
+    ) {
+        let writing = &rules.writing;
+        for (figure, measure) in rules.figures.iter().zip(&mut self.measures) {
+            match (&figure.what, measure) {
+                (FigureKind::Distinct(expression), Measure::Distinct(seen)) => {
+                    let text = expression.find(rows, writing).text;
+                    if !text.is_empty() && !seen.contains(&text) {
+                        seen.insert(text);
+                    }
+                }
+                (FigureKind::Sum(expression), Measure::Sum(numbers)) => {
+                    let found = expression.find(rows, writing);
+                    numbers.extend(match found.cell {
+                        Cell::Number(number) => Some(number),
+                        _ => writing.number(&found.text),
+                    });
+                }
+                (FigureKind::Days { from, to, by }, Measure::Days { all, by: groups }) => {
+                    let mut day = |expression: &'a super::expression::Expression<ColumnAt>| {
+                        let found = expression.find(rows, writing);
+                        if found.text.is_empty() { None } else { date(&found, rules, dates) }
+                    };
+                    let (Some(from), Some(to)) = (day(from), day(to)) else { continue };
+                    let days = days_between(from, to);
+                    all.push(days);
+                    if let Some(by) = by {
+                        let group = by.find(rows, writing).text;
+                        match groups.get_mut(&group) {
+                            Some(group) => group.push(days),
+                            None => _ = groups.insert(group, vec![days]),
+                        }
+                    }
+                }
+                _ => unreachable!("there is a measure of its kind for each figure"),
+            }
+        }
+    }
+
+    pub(super) fn finish(self, rules: &Rules<ColumnAt>) -> Vec<Figure> {
+        let value = |measure| match measure {
+            Measure::Distinct(seen) => FigureValue::Distinct(seen.len()),
+            Measure::Sum(mut numbers) => FigureValue::Sum(sum(&mut numbers)),
+            Measure::Days { mut all, by } => {
+                let by: BTreeMap<Cow<'_, str>, Vec<i32>> = by.into_iter().collect();
+                let by = by.into_iter().filter_map(|(name, mut days)| Some((name.into(), spread(&mut days)?)));
+                FigureValue::Days { all: spread(&mut all), by: by.collect() }
+            }
+        };
+        let figures = rules.figures.iter().zip(self.measures);
+        figures.map(|(rule, measure)| Figure { name: rule.name.clone(), value: value(measure) }).collect()
+    }
+}
+
+/// A sum that does not hang on the order of the rows.
+pub(super) fn sum(numbers: &mut [f64]) -> f64 {
+    numbers.sort_unstable_by(f64::total_cmp);
+    numbers.iter().sum()
+}
+
+/// The days from the middle of one date to the middle of another.
+pub(super) fn days_between(from: PartialDate, to: PartialDate) -> i32 {
+    to.to_day().number() - from.to_day().number()
+}
+
+fn spread(days: &mut [i32]) -> Option<Spread> {
+    days.sort_unstable();
+    let (min, max) = (*days.first()?, *days.last()?);
+    let at = |share| quantile(days, share);
+    Some(Spread { count: days.len(), p10: at(0.1), median: at(0.5), p90: at(0.9), min, max })
+}
+
+/// A quantile of sorted numbers, at (n + 1) times the share, between its neighbours (Weibull 1939).
+pub(super) fn quantile(sorted: &[i32], share: f64) -> f64 {
+    let place = ((sorted.len() + 1) as f64 * share - 1.0).clamp(0.0, (sorted.len() - 1) as f64);
+    let (below, above) = (sorted[place.floor() as usize], sorted[place.ceil() as usize]);
+    f64::from(below) + (f64::from(above) - f64::from(below)) * place.fract()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // python3 -c "import statistics as s; print(s.quantiles(range(1, 21), n=10))"
+    // [2.1, 4.2, 6.300000000000001, 8.4, 10.5, 12.600000000000001, 14.7, 16.8, 18.9]
+    #[test]
+    fn quantiles_are_those_of_python() {
+        let days: Vec<i32> = (1..=20).collect();
+        assert_eq!(quantile(&days, 0.5), 10.5);
+        assert!((quantile(&days, 0.1) - 2.1).abs() < 1e-12 && (quantile(&days, 0.9) - 18.9).abs() < 1e-12);
+        assert_eq!(quantile(&[7], 0.9), 7.0);
+    }
+}

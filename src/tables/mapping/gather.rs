@@ -1,0 +1,126 @@
+//! What rows say, gathered: names to numbers, and votes where several rows say different things.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
+
+use super::values::safe_id;
+
+/// Texts by number, each once.
+#[derive(Debug, Default)]
+pub(super) struct Names<'a> {
+    numbers: HashMap<Cow<'a, str>, u32>,
+    texts: Vec<Cow<'a, str>>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn number(&mut self, text: Cow<'a, str>) -> u32 {
+        if let Some(number) = self.numbers.get(&text) {
+            return *number;
+        }
+        let number = self.texts.len() as u32;
+        self.texts.push(text.clone());
+        self.numbers.insert(text, number);
+        number
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    pub(super) fn text(&self, number: u32) -> &Cow<'a, str> {
+        &self.texts[number as usize]
+    }
+
+    /// An id for each text, safe and different from all others. The first `given` texts are ids already.
+    ///
+    /// Which of two texts of the same safe id gets a number behind it hangs on the texts alone.
+    pub(super) fn ids(&self, given: usize) -> Vec<Box<str>> {
+        let mut taken: HashMap<Box<str>, u32> = HashMap::with_capacity(self.texts.len());
+        let mut ids: Vec<Box<str>> = self.texts.iter().map(|text| Box::from(&**text)).collect();
+        ids[..given].iter().for_each(|id| _ = taken.insert(id.clone(), 1));
+        let mut rest: Vec<usize> = (given..self.texts.len()).collect();
+        rest.sort_unstable_by_key(|number| &self.texts[*number]);
+        for number in rest {
+            let safe = safe_id(&self.texts[number]);
+            let mut id: Box<str> = safe.as_str().into();
+            while taken.contains_key(&id) {
+                let count = taken.get_mut(safe.as_str()).expect("the first of the same id is there");
+                *count += 1;
+                id = format!("{safe}-{count}").into();
+            }
+            taken.insert(id.clone(), 1);
+            ids[number] = id;
+        }
+        ids
+    }
+}
+
+/// What rows say of one thing: the most rows count, and of as many the least value.
+#[derive(Clone, Debug)]
+pub(super) struct Vote<T> {
+    first: Option<(T, u32)>,
+    others: BTreeMap<T, u32>,
+}
+
+impl<T> Default for Vote<T> {
+    fn default() -> Self {
+        Self { first: None, others: BTreeMap::new() }
+    }
+}
+
+impl<T: Ord> Vote<T> {
+    pub(super) fn add(&mut self, value: T) {
+        match &mut self.first {
+            None => self.first = Some((value, 1)),
+            Some((first, count)) if *first == value => *count += 1,
+            Some(_) => *self.others.entry(value).or_default() += 1,
+        }
+    }
+
+    pub(super) fn winner(&self) -> Option<&T> {
+        let (first, count) = self.first.as_ref()?;
+        let all = std::iter::once((first, count)).chain(&self.others);
+        all.reduce(|best, next| if (next.1, best.0) > (best.1, next.0) { next } else { best }).map(|(value, _)| value)
+    }
+
+    /// What else was said.
+    pub(super) fn losers(&self) -> impl Iterator<Item = &T> {
+        let winner = self.winner();
+        let all = self.first.iter().map(|(first, _)| first).chain(self.others.keys());
+        all.filter(move |value| Some(*value) != winner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_votes_win_and_of_as_many_the_least_value() {
+        for order in [["b", "a", "c", "b"], ["c", "b", "b", "a"]] {
+            let mut vote = Vote::default();
+            order.into_iter().for_each(|value| vote.add(value));
+            assert_eq!(vote.winner(), Some(&"b"));
+            let mut losers: Vec<_> = vote.losers().copied().collect();
+            losers.sort_unstable();
+            assert_eq!(losers, ["a", "c"]);
+        }
+        let mut tie = Vote::default();
+        ["z", "y", "x"].into_iter().for_each(|value| tie.add(value));
+        assert_eq!(tie.winner(), Some(&"x"));
+    }
+
+    #[test]
+    fn ids_differ_where_texts_do_in_whatever_order_they_come() {
+        for order in [["A b", "A/b", "A-b", "A-b-2"], ["A-b-2", "A-b", "A/b", "A b"]] {
+            let mut names = Names::default();
+            names.number("ec".into());
+            order.into_iter().for_each(|text| _ = names.number(text.into()));
+            let ids = names.ids(1);
+            let of = |text: &str| &*ids[order.iter().position(|it| *it == text).unwrap() + 1];
+            assert_eq!([of("A b"), of("A-b"), of("A-b-2"), of("A/b")], ["A-b", "A-b-2", "A-b-2-2", "A-b-3"]);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Patterns with wildcards, and the value maps that are made of them.
+
+use std::cmp::Reverse;
+
+use crate::chain::nearest;
+
+/// A text with wildcards: `*` stands for any characters, `?` for one, and `\` takes away the meaning of the next.
+///
+/// Upper and lower case are alike. Only the empty pattern matches an empty cell: what is missing is never taken for
+/// "anything".
+#[derive(Clone, Debug)]
+pub(super) struct Pattern {
+    pub(super) written: Box<str>,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Piece {
+    Literal(char),
+    One,
+    Any,
+}
+
+impl Pattern {
+    pub(super) fn parse(written: &str) -> Result<Self, &'static str> {
+        let mut pieces = Vec::new();
+        let mut characters = written.trim().chars();
+        while let Some(character) = characters.next() {
+            match character {
+                '*' => pieces.push(Piece::Any),
+                '?' => pieces.push(Piece::One),
+                '\\' => match characters.next() {
+                    Some(literal @ ('*' | '?' | '\\')) => pieces.push(Piece::Literal(literal)),
+                    _ => return Err("a `\\` comes before `*`, `?` or `\\` only"),
+                },
+                literal => pieces.extend(literal.to_lowercase().map(Piece::Literal)),
+            }
+        }
+        Ok(Self { written: written.into(), pieces: canonical(&pieces) })
+    }
+
+    pub(super) fn matches(&self, text: &str) -> bool {
+        matches(&self.pieces, &text.chars().flat_map(char::to_lowercase).map(Piece::Literal).collect::<Vec<_>>())
+    }
+
+    /// Whether it matches all that another one does.
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        matches(&self.pieces, &other.pieces)
+    }
+
+    /// What the text would have to be for the pattern to match it, where it has one `*` at most: so `SNE-2` is near to
+    /// `SME-*`.
+    fn filled(&self, text: &str) -> String {
+        let Some((before, behind)) = self.written.split_once('*').filter(|(_, behind)| !behind.contains('*')) else {
+            return self.written.to_string();
+        };
+        let length = text.chars().count();
+        let (skipped, kept) = (before.chars().count(), behind.chars().count());
+        let middle: String = text.chars().take(length.saturating_sub(kept)).skip(skipped).collect();
+        format!("{before}{middle}{behind}")
+    }
+
+    /// The order in which patterns are tried: those without wildcards, then those with the most characters of their
+    /// own, then those with the fewest wildcards. It does not hang on where a pattern stands.
+    fn precedence(&self) -> impl Ord + '_ {
+        let wildcards = self.pieces.iter().filter(|piece| !matches!(piece, Piece::Literal(_))).count();
+        (wildcards > 0, Reverse(self.pieces.len() - wildcards), wildcards, &self.pieces)
+    }
+}
+
+/// Runs of wildcards in one order, and a lone `*`, which wants a character, as `?*`.
+fn canonical(pieces: &[Piece]) -> Vec<Piece> {
+    let mut canonical = Vec::with_capacity(pieces.len());
+    for run in pieces.chunk_by(|a, b| is_wild(*a) == is_wild(*b)) {
+        if is_wild(run[0]) {
+            canonical.extend(run.iter().filter(|piece| **piece == Piece::One));
+            canonical.extend(run.contains(&Piece::Any).then_some(Piece::Any));
+        } else {
+            canonical.extend(run);
+        }
+    }
+    if canonical == [Piece::Any] { vec![Piece::One, Piece::Any] } else { canonical }
+}
+
+fn is_wild(piece: Piece) -> bool {
+    !matches!(piece, Piece::Literal(_))
+}
+
+/// Whether a pattern matches a text, or all that another pattern matches: then `?` is matched by `?`, and `*` only by
+/// `*`. Goes back to the last `*` alone, so that the work is at most the product of the lengths.
+fn matches(pattern: &[Piece], text: &[Piece]) -> bool {
+    let (mut p, mut t) = (0, 0);
+    let mut last_any: Option<(usize, usize)> = None;
+    while t < text.len() {
+        match pattern.get(p) {
+            Some(Piece::Any) => {
+                last_any = Some((p, t));
+                p += 1;
+            }
+            Some(Piece::One) if text[t] != Piece::Any => {
+                p += 1;
+                t += 1;
+            }
+            Some(piece) if *piece == text[t] => {
+                p += 1;
+                t += 1;
+            }
+            _ => {
+                let Some((any, from)) = last_any else { return false };
+                last_any = Some((any, from + 1));
+                p = any + 1;
+                t = from + 1;
+            }
+        }
+    }
+    pattern[p..].iter().all(|piece| *piece == Piece::Any)
+}
+
+/// A value for each pattern; of several that match, the most specific counts.
+#[derive(Clone, Debug)]
+pub(super) struct ValueMap<T> {
+    /// In the order in which they are tried.
+    entries: Vec<(Pattern, T)>,
+}
+
+impl<T> ValueMap<T> {
+    pub(super) fn new(mut entries: Vec<(Pattern, T)>) -> Self {
+        entries.sort_by(|(a, _), (b, _)| a.precedence().cmp(&b.precedence()));
+        Self { entries }
+    }
+
+    pub(super) fn get(&self, text: &str) -> Option<&T> {
+        self.entries.iter().find(|(pattern, _)| pattern.matches(text)).map(|(_, value)| value)
+    }
+
+    /// The most similar pattern to a text that none matches.
+    pub(super) fn nearest(&self, text: &str) -> Option<&str> {
+        let filled: Vec<String> = self.entries.iter().map(|(pattern, _)| pattern.filled(text)).collect();
+        let nearest = nearest(text, filled.iter().map(String::as_str))?;
+        let position = filled.iter().position(|filled| filled == nearest)?;
+        Some(&self.entries[position].0.written)
+    }
+
+    /// Every pattern that is never reached, with the one that takes all that it matches.
+    pub(super) fn never_reached(&self) -> impl Iterator<Item = (&Pattern, &T, &Pattern)> {
+        self.entries.iter().enumerate().filter_map(|(index, (pattern, value))| {
+            let (by, _) = self.entries[..index].iter().find(|(earlier, _)| earlier.covers(pattern))?;
+            Some((pattern, value, by))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pattern(written: &str) -> Pattern {
+        Pattern::parse(written).unwrap()
+    }
+
+    #[test]
+    fn a_pattern_matches_a_whole_text_in_any_case() {
+        for (written, text, expected) in [
+            ("ERC-*", "erc-stg", true),
+            ("ERC-*", "ERC-", true),
+            ("ERC-*", "x ERC-STG", false),
+            ("*RIA*", "SGA-RIA", true),
+            ("*a*b*c", "aXbYbZc", true),
+            ("*a*b*c", "acb", false),
+            ("?IA", "RIA", true),
+            ("?IA", "IA", false),
+            ("a\\*", "a*", true),
+            ("a\\*", "ab", false),
+            ("", "", true),
+            ("*", "", false),
+            ("*", "x", true),
+            ("水*", "水稻", true),
+        ] {
+            assert_eq!(pattern(written).matches(text), expected, "{written} {text}");
+        }
+        assert!(Pattern::parse("a\\b").is_err());
+        assert!(Pattern::parse("a\\").is_err());
+    }
+
+    #[test]
+    fn the_most_specific_pattern_counts_wherever_it_stands() {
+        let entries = ["*", "SME-*", "SME-2", "*-2"].map(|written| (pattern(written), written.to_owned()));
+        for entries in [entries.to_vec(), entries.iter().rev().cloned().collect()] {
+            let map = ValueMap::new(entries);
+            let of = |text| map.get(text).map(String::as_str);
+            assert_eq!(
+                [of("sme-2"), of("SME-1"), of("X-2"), of("?"), of("")].map(Option::unwrap_or_default),
+                ["SME-2", "SME-*", "*-2", "*", ""]
+            );
+            assert_eq!(map.never_reached().count(), 0);
+        }
+    }
+
+    #[test]
+    fn a_pattern_that_another_covers_is_never_reached() {
+        let map = ValueMap::new(["*", "?*", "a**", "A*"].map(|written| (pattern(written), ())).to_vec());
+        assert_eq!(map.never_reached().count(), 2);
+        assert!(pattern("CSA*").covers(&pattern("CSA-?S*")));
+        assert!(!pattern("CSA-?").covers(&pattern("CSA-*")));
+        assert!(!pattern("*").covers(&pattern("")));
+    }
+}

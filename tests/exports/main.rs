@@ -1,0 +1,20 @@
+//! Exports: what other tools read is what the chain says.
+//!
+//! Which nodes, edges and attributes there must be is worked out in `tests/oracles/export.py`; here the bytes are those
+//! that were read back there, and for any chain every format holds the same graph.
+
+mod drawings;
+mod figures;
+mod graph;
+mod nasty;
+mod readers;
+mod recorded;
+mod small;
+
+use proptest::prelude::ProptestConfig;
+
+/// So many cases that a run stays short, or as many as `PROPTEST_CASES` says.
+fn config() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(48);
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}

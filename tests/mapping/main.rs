@@ -1,0 +1,11 @@
+//! Mappings: flat tables of grants made chains, with an account of every row.
+
+mod account;
+mod cordis;
+mod document;
+mod norway;
+mod properties;
+mod real;
+mod rules;
+mod tables;
+mod workbook;

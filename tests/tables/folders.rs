@@ -1,0 +1,52 @@
+//! Folders of CSV files.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use seedrelay::SupplyChain;
+use seedrelay::document::ReadError;
+
+/// A folder of one's own, which goes when it is dropped.
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    pub(crate) fn new(name: &str) -> Self {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("seedrelay-{}-{name}-{number}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub(crate) fn write(&self, name: &str, content: &[u8]) {
+        std::fs::write(self.0.join(name), content).unwrap();
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The problems of a folder with some files, without the name of the folder.
+pub(crate) fn read(files: &[(&str, &str)]) -> Vec<String> {
+    let folder = Folder::new("read");
+    files.iter().for_each(|(name, content)| folder.write(name, content.as_bytes()));
+    match SupplyChain::from_file(folder.path()) {
+        Ok(_) => Vec::new(),
+        Err(ReadError::Tables(problems)) => {
+            let prefix = format!("{}/", folder.path().display());
+            let whole = folder.path().display().to_string();
+            problems
+                .iter()
+                .map(|problem| problem.to_string().replace(&prefix, "").replace(&whole, "the folder"))
+                .collect()
+        }
+        Err(error) => panic!("{error}"),
+    }
+}

@@ -1,0 +1,89 @@
+//! Files as grids: what stands in which cell.
+
+use seedrelay::tables::{Cell, Grid, TableError, TableLimits};
+
+use crate::archives::{archive, excel, ods};
+
+/// Every cell that is not empty, with its address.
+fn cells(grid: &Grid) -> Vec<(String, Cell<'_>)> {
+    let rows = std::iter::once(grid.header()).chain(grid.rows());
+    let cells = rows.flat_map(|row| {
+        let address = move |column| format!("{}{}", grid.column_name(column), row.number());
+        row.cells().enumerate().map(move |(column, cell)| (address(column), cell))
+    });
+    cells.filter(|(_, cell)| *cell != Cell::Empty).collect()
+}
+
+fn day(text: &str) -> Cell<'_> {
+    Cell::Date(text.parse().unwrap())
+}
+
+#[test]
+fn a_sheet_of_excel_begins_where_it_begins() {
+    let strings = r"<sst uniqueCount='2'><si><t>编号</t></si><si><r><t>年</t></r><r><t>份</t></r></si></sst>";
+    let sheet = r#"<dimension ref="A1:XFD1048576"/><sheetData>
+        <row r="3"><c r="C3" t="s"><v>0</v></c><c r="D3" t="s"><v>1</v></c></row>
+        <row r="5"><c r="B5" t="inlineStr"><is><t xml:space="preserve"> a_x000D_</t></is></c><c r="D5"><v>2001</v></c>
+            <c r="E5" s="1"><v>45477.5</v></c><c r="F5" t="b"><v>1</v></c><c r="G5" t="e"><v>#REF!</v></c></row>
+        </sheetData>"#;
+    let grids = Grid::sheets_of("a.xlsx", &excel(sheet, &[("xl/sharedStrings.xml", strings)]), &TableLimits::new());
+    let grids = grids.unwrap();
+    assert_eq!((grids.len(), grids[0].sheet()), (1, Some("项目")));
+    let expected = [
+        ("C3", Cell::Text("编号")),
+        ("D3", Cell::Text("年份")),
+        ("B5", Cell::Text(" a\r")),
+        ("D5", Cell::Number(2001.0)),
+        ("E5", day("2024-07-04")),
+        ("F5", Cell::Bool(true)),
+        ("G5", Cell::Error("#REF!")),
+    ];
+    assert_eq!(cells(&grids[0]), expected.map(|(address, cell)| (address.to_owned(), cell)));
+}
+
+#[test]
+fn a_sheet_of_libreoffice_repeats_cells_and_rows() {
+    let sheet = r#"
+<table:table table:name="Übersicht"><table:shapes><draw:frame><text:p>no</text:p></draw:frame></table:shapes>
+<table:table-column table:number-columns-repeated="16384"/>
+<table:table-header-rows><table:table-row>
+ <table:table-cell office:value-type="string"><text:p>a<text:s text:c="2"/>b &amp; <text:span>c</text:span></text:p><text:p>d</text:p>
+   <office:annotation><text:p>note</text:p></office:annotation></table:table-cell>
+ <table:covered-table-cell table:number-columns-repeated="2"/>
+ <table:table-cell office:value-type="string" office:string-value="x"><text:p>shown</text:p></table:table-cell>
+</table:table-row></table:table-header-rows>
+<table:table-row table:number-rows-repeated="1000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+<table:table-row table:number-rows-repeated="2">
+ <table:table-cell table:number-columns-repeated="2" office:value-type="float" office:value="0.5"><text:p>50%</text:p></table:table-cell>
+ <table:table-cell office:value-type="date" office:date-value="2024-07-04T10:00:00"><text:p>4.7.</text:p></table:table-cell>
+ <table:table-cell office:value-type="boolean" office:boolean-value="false"><text:p>FALSCH</text:p></table:table-cell>
+ <table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#REF!</text:p></table:table-cell>
+ <table:table-cell table:number-columns-repeated="16379"/>
+</table:table-row>
+<table:table-row table:number-rows-repeated="1047573"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+</table:table><table:table table:name="empty"><table:table-row><table:table-cell/></table:table-row></table:table>"#;
+    let grids = Grid::sheets_of("a.ods", &ods(sheet), &TableLimits::new()).unwrap();
+    assert_eq!((grids.len(), grids[0].sheet()), (1, Some("Übersicht")));
+    let mut expected = vec![("A1".to_owned(), Cell::Text("a  b & c\nd")), ("D1".to_owned(), Cell::Text("x"))];
+    for row in [1002, 1003] {
+        let values = [Cell::Number(0.5), Cell::Number(0.5), day("2024-07-04"), Cell::Bool(false), Cell::Error("#REF!")];
+        expected.extend("ABCDE".chars().zip(values).map(|(column, cell)| (format!("{column}{row}"), cell)));
+    }
+    assert_eq!(cells(&grids[0]), expected);
+}
+
+#[test]
+fn what_is_no_workbook_is_told() {
+    let read = |name: &str, bytes: &[u8]| Grid::sheets_of(name, bytes, &TableLimits::new()).unwrap_err();
+    for name in ["a.xlsx", "a.ods"] {
+        assert!(matches!(read(name, b"id,stage"), TableError::Workbook { .. }), "{name}");
+        assert!(matches!(read(name, &archive(&[("a", "b")])), TableError::Workbook { .. }), "{name}");
+        let old = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+        assert!(matches!(read(name, &old), TableError::Protected { .. }), "{name}");
+    }
+    assert!(matches!(read("a.xls", b""), TableError::UnknownExtension { .. }));
+    assert!(matches!(read("a.xlsx", &excel("<sheetData/>", &[])), TableError::Empty { .. }));
+    let encrypted = archive(&[("META-INF/manifest.xml", "<m><encryption-data/></m>"), ("content.xml", "<a/>")]);
+    assert!(matches!(read("a.ods", &encrypted), TableError::Protected { .. }));
+    assert!(matches!(Grid::open("no/such.xlsx", &TableLimits::new()).unwrap_err(), TableError::File { .. }));
+}

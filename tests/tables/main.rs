@@ -1,0 +1,10 @@
+//! Tables: files of every kind, and the workbook of a chain.
+
+mod archives;
+mod bombs;
+mod filled;
+mod folders;
+mod grids;
+mod odd;
+mod problems;
+mod workbooks;

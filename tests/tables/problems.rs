@@ -1,0 +1,140 @@
+//! Everything that can be wrong with a workbook, each with its cell.
+
+use seedrelay::document::ReadError;
+use seedrelay::document::ReadOptions;
+use seedrelay::document::workbook::{WorkbookProblemKind, WorkbookProblems};
+
+use crate::archives::{excel, workbook};
+use crate::folders::{Folder, read};
+
+const CHAIN: (&str, &str) = ("chain.csv", "key,value\nformat,seedrelay/1\nas_of,2024-12-31\n");
+const CATEGORIES: (&str, &str) = ("categories.csv", "id\nrice\n");
+const ORGANIZATIONS: (&str, &str) =
+    ("organizations.csv", "id,kind\nhau,university\nlongping,company\nclub,consortium\n");
+
+/// The problems of a chain that is sound but for some files.
+fn with(files: &[(&str, &str)]) -> Vec<String> {
+    let sound = [CHAIN, CATEGORIES, ORGANIZATIONS];
+    let others = sound.iter().filter(|(name, _)| !files.iter().any(|(other, _)| other == name));
+    read(&others.chain(files).copied().collect::<Vec<_>>())
+}
+
+fn problems(error: ReadError) -> WorkbookProblems {
+    match error {
+        ReadError::Tables(problems) => problems,
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn all_problems_at_once_with_their_cells() {
+    insta::assert_snapshot!(with(&[
+        ("chain.csv", "key,value\nformat,seedrelay/2\nas_of,gestern\ncurency,CNY\nas_of,2024\n,x\n"),
+        ("categories.csv", "id,strategic,strategic\nrice,maybe,\nrice,yes,\n"),
+        ("organizations.csv", "id,kind,staff,platforms,naem\nhau,univercity,many,\nlongping,company,-5,\n,university,2.5,,x\nclub,consortium,1e99,,\n"),
+        ("capabilities.csv", "organization,category,stage,teams\nhau,rice,basic,2\nhua,rise,appplied,0\n,rice,basic,1\nhau,rice,basic,3\n"),
+        ("charters.csv", "organization,lead,technicians\nclub,longpin,3\nclub,longping,4\nlongping,hau,1\n"),
+        ("members.csv", "consortium,organization,contribution,technicians\nclub,hau,0.7,2\nclub,longping,0.7,2\nclub,,7,\n"),
+        ("projects.csv", "id,category,stage,performer,status,started,builds_on,interested,extra\n\
+            p1,rice,basic,longpng,delivered,2024/13/1,p1; p9,\n\
+            p2,rice,,hau,delivered,7/4/2024,,club; ; clbu,?,beyond\n"),
+        ("benefit_shares.csv", "project,holder,share\np1,a,70%\np3,b,0.5\n"),
+        ("assumptions.csv", "category,stage,duration_min,duration_max,success\n,basic,1,,2\nrise,basic,,,0.1\nrice,,,,0.1\n,basic,,,0.3\n,someday,,,0.3\n"),
+    ]).join("\n"));
+}
+
+#[test]
+fn sheets_that_are_not_there_or_not_known() {
+    insta::assert_snapshot!(
+        read(&[("projcts.csv", "id\np1\n"), ("品累.csv", "编号,战略\n水稻,是\n"), ("x.csv", "a\n")]).join("\n")
+    );
+    insta::assert_snapshot!(with(&[("品类.csv", "编号\n水稻\n"), ("projects.csv", "stage,category\nbasic,rice\n")]).join("\n"), @r"
+    projects.csv, row 1: no column `id`
+    projects.csv, row 1: no column `performer`
+    projects.csv, row 1: no column `status`
+    品类.csv: the sheet `categories` is given twice; the first is categories.csv
+    ");
+    assert_eq!(read(&[("a.md", "")]), ["the folder: the folder holds no CSV file"]);
+}
+
+/// A file that cannot be read is told, and not also everything that refers to what is in it.
+#[test]
+fn files_that_cannot_be_read() {
+    let capabilities = ("capabilities.csv", "organization,category,stage,teams\nhau,rice,basic,none\n");
+    assert_eq!(
+        with(&[("categories.csv", "id,name\nrice,\"Rice\npig,Pig\n"), capabilities]),
+        [
+            "capabilities.csv, row 2, column D (teams): found the text \"none\", expected a whole number from 0 to 4294967295",
+            "categories.csv: the quotation mark at the start of a cell on line 2 has no partner, and all that follows would be one cell",
+        ]
+    );
+    let problems = with(&[("organizations.csv", "id,kind\n\"hau,university\n"), capabilities]);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    let problems = with(&[("chain.csv", "\"")]);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+}
+
+#[test]
+fn cells_of_a_spreadsheet() {
+    let sheet = r#"<sheetData><row><c t="inlineStr"><is><t>编号</t></is></c><c t="inlineStr"><is><t>标题</t></is></c>
+        <c t="inlineStr"><is><t>品类</t></is></c><c t="inlineStr"><is><t>卡脖子技术</t></is></c></row>
+        <row r="7"><c r="A7" s="1"><v>45477</v></c><c r="B7" t="b"><v>1</v></c><c r="C7" t="e"><v>#REF!</v></c><c r="D7"><v>1</v></c>
+        <c r="F7"><v>9</v></c></row></sheetData>"#;
+    let error = ReadOptions::new().contents("a.xlsx", &excel(sheet, &[])).unwrap_err();
+    insta::assert_snapshot!(error.to_string());
+}
+
+#[test]
+fn a_problem_has_its_place_in_parts() {
+    let bytes = workbook(&[
+        ("chain", &[&["format", "seedrelay/1"], &["as_of", "2024"]]),
+        ("品类", &[&["编号"], &["水稻"]]),
+        ("组织", &[&["", ""], &["编号", "组织类型"], &["hau", "大学"]]),
+    ]);
+    let problems = problems(ReadOptions::new().contents("a.xlsx", &bytes).unwrap_err());
+    let problem = problems.first();
+    let place = &problem.place;
+    assert_eq!((place.path().to_str(), place.sheet(), place.row()), (Some("a.xlsx"), Some("组织"), Some(3)));
+    assert_eq!((place.column(), place.header()), (Some("B"), Some("组织类型")));
+    assert!(matches!(problem.kind, WorkbookProblemKind::Document(_)));
+    assert_eq!(problems.len(), 1, "{problems}");
+}
+
+#[test]
+fn a_sheet_without_rows_and_a_chain_without_sheets() {
+    assert_eq!(with(&[("categories.csv", "id\n")]), ["categories.csv: no category is given; at least one is needed"]);
+    let folder = Folder::new("nothing");
+    folder.write("chain.csv", b"");
+    let problems = problems(seedrelay::SupplyChain::from_file(folder.path()).unwrap_err());
+    let lines: Vec<_> = problems.iter().map(|problem| problem.kind.to_string()).collect();
+    assert_eq!(lines, ["no sheet `chain`", "no sheet `categories`", "no sheet `organizations`"]);
+}
+
+/// What belongs to nothing is still looked over, and nothing else is said of it.
+#[test]
+fn rows_that_belong_to_nothing() {
+    insta::assert_snapshot!(with(&[
+        ("charters.csv", "organization,lead,nonprofit\nclob,longping,perhaps\n,hau,yes\n#REF!,longpong,no\n"),
+        ("members.csv", "consortium,organization,contribution\nclob,longping,0.6\nclob,hau,0.6\n"),
+        ("capabilities.csv", "organization,category,stage,teams\n,rise,basic,0\n"),
+    ]).join("\n"), @r"
+    capabilities.csv, row 2, column A (organization): missing key `organization`
+    capabilities.csv, row 2, column B (category): unknown category `rise`; did you mean `rice`?
+    capabilities.csv, row 2, column D (teams): a capability needs at least 1 team
+    charters.csv, row 2, column A (organization): unknown organization `clob`; did you mean `club`?
+    charters.csv, row 2, column C (nonprofit): found `perhaps`, expected yes or no
+    charters.csv, row 3, column A (organization): missing key `organization`
+    charters.csv, row 4, column A (organization): unknown organization `#REF!`
+    charters.csv, row 4, column B (lead): unknown organization `longpong`; did you mean `longping`?
+    members.csv, row 2, column A (consortium): unknown organization `clob`; did you mean `club`?
+    members.csv, row 3, column A (consortium): unknown organization `clob`; did you mean `club`?
+    ");
+}
+
+/// A thousand rows of one mistake in the header are one problem.
+#[test]
+fn a_missing_column_is_one_problem() {
+    let rows: String = (0..1000).map(|number| format!("p{number},rice,basic,proposed\n")).collect();
+    let problems = with(&[("projects.csv", &format!("id,category,stage,status\n{rows}"))]);
+    assert_eq!(problems, ["projects.csv, row 1: no column `performer`"]);
+}

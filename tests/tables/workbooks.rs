@@ -1,0 +1,58 @@
+//! The workbook of a chain: written and read, in every form.
+
+use proptest::prelude::*;
+use seedrelay::document::ReadOptions;
+use seedrelay::document::workbook::WorkbookOptions;
+use seedrelay::{Lang, SupplyChain, datasets, strategies};
+
+use crate::folders::Folder;
+
+fn options() -> [WorkbookOptions; 3] {
+    [WorkbookOptions::new(), WorkbookOptions::new().lang(Lang::En), WorkbookOptions::new().lang(Lang::Zh)]
+}
+
+#[test]
+fn hunan_as_csv_is_hunan() {
+    let hunan = datasets::hunan();
+    for options in options() {
+        let folder = Folder::new("hunan");
+        hunan.to_csv_folder(folder.path(), &options).unwrap();
+        let read = SupplyChain::from_file(folder.path()).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(read, hunan);
+        assert_eq!(read.to_json(), hunan.to_json());
+    }
+}
+
+#[test]
+fn hunan_as_a_workbook_is_hunan() {
+    let hunan = datasets::hunan();
+    for options in options() {
+        for options in [options, options.guide(true)] {
+            let bytes = hunan.to_xlsx(&options).unwrap();
+            assert_eq!(bytes, hunan.to_xlsx(&options).unwrap(), "the same bytes for the same chain");
+            let read = ReadOptions::new().contents("a.xlsx", &bytes).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(read.to_json(), hunan.to_json());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_chain_as_csv_is_the_chain(chain in strategies::chain(), which in 0..3_usize) {
+        let folder = Folder::new("property");
+        chain.to_csv_folder(folder.path(), &options()[which]).unwrap();
+        let read = SupplyChain::from_file(folder.path());
+        let read = read.map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(read.to_json(), chain.to_json());
+    }
+
+    #[test]
+    fn a_chain_as_a_workbook_is_the_chain(chain in strategies::chain(), which in 0..3_usize) {
+        let bytes = chain.to_xlsx(&options()[which]).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        let read = ReadOptions::new().contents("a.xlsx", &bytes);
+        let read = read.map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(read.to_json(), chain.to_json());
+    }
+}
