@@ -115,6 +115,11 @@ impl<'c> Picture<'c> {
         picture
     }
 
+    /// The style sheet that the SVG holds.
+    pub(super) fn sheet(&self) -> String {
+        svg::sheet(self)
+    }
+
     /// The picture as SVG, UTF-8: well-formed whatever the names are, without scripts and without references to
     /// anything outside.
     #[must_use]

@@ -133,6 +133,9 @@ impl<'a, 'c> Content<'a, 'c> {
             .pictures
             .iter()
             .map(|(category, picture)| {
+                if lang == Lang::En {
+                    return self.placed(*category, picture, &mut marks, lang);
+                }
                 let picture = picture.redrawn(&picture_options(chain, *category, lang));
                 self.placed(*category, &picture, &mut marks, lang)
             })
@@ -202,13 +205,13 @@ impl<'a, 'c> Content<'a, 'c> {
                 Lang::En => format!("Picture of the relay: {name}"),
                 Lang::Zh => format!("接力图：{name}"),
             },
-            svg: svg(lean(&without_sheet(&picture.to_svg()).1)),
+            svg: svg(lean(&picture.to_svg())),
         }
     }
 
     /// The style sheet of the pictures: it stands once on the page.
     pub(super) fn sheet(&self) -> String {
-        self.pictures.first().map(|(_, picture)| without_sheet(&picture.to_svg()).0).unwrap_or_default()
+        self.pictures.first().map(|(_, picture)| picture.sheet()).unwrap_or_default()
     }
 
     fn figures(&self, lang: Lang) -> Vec<Figure> {
@@ -376,25 +379,32 @@ fn picture_id(chain: &SupplyChain, category: Option<&Category>, lang: Lang) -> S
     format!("{lang}-relay-{}", category.map_or_else(|| "all".to_owned(), |category| word_of(chain, category)))
 }
 
-/// The style sheet of a picture, and the picture without it. Names in it are escaped, and cannot be taken for the sheet.
-fn without_sheet(svg: &str) -> (String, String) {
-    let parts = svg.split_once("<style>").and_then(|(before, rest)| Some((before, rest.split_once("</style>")?)));
-    match parts {
-        Some((before, (sheet, after))) => (sheet.to_owned(), format!("{before}{after}")),
-        None => (String::new(), svg.to_owned()),
-    }
-}
-
-/// A picture without the lists of ids that stand in it for others: on the page nothing asks for them, and in a large chain
-/// they are most of it. In values and texts quotation marks are escaped, so that nothing else looks like them.
+/// A picture without its style sheet, which stands once on the page, and without the lists of ids that it holds for
+/// others: on the page nothing asks for them, and in a large chain they are most of it. In values and texts quotation
+/// marks and brackets are escaped, so that nothing else looks like what is left out.
 fn lean(svg: &str) -> String {
-    let lists = [" data-records=\"", " data-organizations=\"", " data-gaps=\""];
-    lists.into_iter().fold(svg.to_owned(), |svg, list| {
-        let mut parts = svg.split(list);
-        let mut out = parts.next().unwrap_or_default().to_owned();
-        out.extend(parts.filter_map(|part| part.split_once('"')).map(|(_, rest)| rest));
-        out
-    })
+    const LEFT_OUT: [(&str, &str); 4] = [
+        ("<style>", "</style>"),
+        (" data-records=\"", "\""),
+        (" data-organizations=\"", "\""),
+        (" data-gaps=\"", "\""),
+    ];
+    let mut out = String::with_capacity(svg.len());
+    let mut rest = svg;
+    // Each of them begins after one of these two.
+    while let Some(place) = rest.find(['<', ' ']) {
+        let (before, from) = rest.split_at(place);
+        out += before;
+        let skipped = LEFT_OUT.iter().find_map(|(open, close)| from.strip_prefix(open)?.split_once(close));
+        rest = match skipped {
+            Some((_, after)) => after,
+            None => {
+                out += &from[..1];
+                &from[1..]
+            }
+        };
+    }
+    out + rest
 }
 
 /// How a picture of the page is drawn.
@@ -482,7 +492,7 @@ fn topics(lang: Lang) -> Vec<minijinja::Value> {
 
 #[cfg(test)]
 mod tests {
-    use super::{lean, picture_options, without_sheet};
+    use super::{lean, picture_options};
     use crate::report::{Answers, Picture};
     use crate::{DiagnosisOptions, Lang, datasets};
 
@@ -499,13 +509,8 @@ mod tests {
     }
 
     #[test]
-    fn only_the_lists_of_ids_are_left_out() {
-        let svg = r#"<g id="a" data-gaps="1 2" class="b" data-records=""><title> data-gaps=&quot;</title></g>"#;
+    fn only_the_sheet_and_the_lists_of_ids_are_left_out() {
+        let svg = r#"<style>.a { b }</style><g id="a" data-gaps="1 2" class="b" data-records=""><title> data-gaps=&quot;</title></g>"#;
         assert_eq!(lean(svg), r#"<g id="a" class="b"><title> data-gaps=&quot;</title></g>"#);
-    }
-
-    #[test]
-    fn the_sheet_is_taken_out() {
-        assert_eq!(without_sheet("<svg><style>a</style>b</svg>"), ("a".to_owned(), "<svg>b</svg>".to_owned()));
     }
 }
