@@ -10,6 +10,7 @@ mod facets;
 mod figures;
 mod filters;
 mod listed;
+mod pictures;
 mod records;
 mod words;
 
