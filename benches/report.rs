@@ -1,7 +1,7 @@
 //! The page of the report against the diagnosis as JSON, in the same run.
 //!
 //! `cargo bench --bench report` for the Hunan chain and for 500, 5,000 and 50,000 organizations with five times as many
-//! projects.
+//! projects; `cargo bench --bench report -- 5000` for one size alone.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -12,8 +12,12 @@ use seedrelay::{DiagnosisOptions, SupplyChain, datasets};
 
 fn main() {
     println!("       chain  diagnosis as JSON        page  ratio  one picture  page in bytes  JSON in bytes");
-    measure("Hunan", &datasets::hunan());
-    for organizations in [500, 5_000, 50_000] {
+    let mut sizes: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    if sizes.is_empty() {
+        measure("Hunan", &datasets::hunan());
+        sizes = vec![500, 5_000, 50_000];
+    }
+    for organizations in sizes {
         let chain = synthetic::generate(&SyntheticOptions::of_size(organizations));
         measure(&organizations.to_string(), &chain);
     }

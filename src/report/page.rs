@@ -10,6 +10,7 @@ mod facets;
 mod figures;
 mod filters;
 mod listed;
+mod pictures;
 mod records;
 mod words;
 
@@ -29,7 +30,7 @@ const SCRIPT: &str = include_str!("page/script.js");
 /// `policy` says what stands here after a change.
 const POLICY: &str = "default-src 'none'; \
     style-src 'sha256-0pTGecyhRMfMQA/3MldTecGZNpJoVretuxUaEXzF7OM='; \
-    script-src 'sha256-ODzwVv/DqzmgOIgA0jSPfRBfIp5lTdgxyt0Syn+rO6c='; \
+    script-src 'sha256-bEYcqG4iDsZPpq+izRxqFyVSuVaf1Rn19bkhOiR8GII='; \
     base-uri 'none'; form-action 'none'";
 
 /// How to make the page.

@@ -107,6 +107,19 @@ impl<'c> Picture<'c> {
         picture
     }
 
+    /// What is drawn here, laid out anew for another language, other ids and other links. What decides which boxes and
+    /// lines there are must be the same in both options.
+    pub(super) fn redrawn(&self, options: &PictureOptions) -> Self {
+        let mut picture = Self { options: options.clone(), ..self.clone() };
+        layout::lay_out(&mut picture);
+        picture
+    }
+
+    /// The style sheet that the SVG holds.
+    pub(super) fn sheet(&self) -> String {
+        svg::sheet(self)
+    }
+
     /// The picture as SVG, UTF-8: well-formed whatever the names are, without scripts and without references to
     /// anything outside.
     #[must_use]

@@ -49,7 +49,7 @@ fn readers_can_use_the_page() {
     };
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("report");
     std::fs::create_dir_all(&folder).unwrap();
-    let large = generate(&SyntheticOptions::of_size(600).assumed(0.2).proposed(0.1));
+    let large = generate(&SyntheticOptions::of_size(250).assumed(0.2).proposed(0.1));
     let pages =
         [("hunan.html", &datasets::hunan()), ("nasty.html", &nasty()), ("large.html", &large)].map(|(name, chain)| {
             let path = folder.join(name);

@@ -12,22 +12,18 @@ use super::facets::word_of;
 use super::figures::{self, Figure, PageTable, Svg, svg};
 use super::filters::filters;
 use super::listed::{Entry, Group, Kind, List, choose, named};
+use super::pictures::{first_gaps, lean, picture_id, picture_options, pictured};
 use super::records::{Records, source_anchor};
 use super::words::say;
-use crate::report::{Answers, Picture, PictureOptions};
+use crate::report::{Answers, Picture};
 use crate::view::{self, Sentence, View, WithoutProposed};
 use crate::{
-    BottleneckKind, Category, Diagnosis, Evidence, EvidenceCounts, FindingKind, GapKind, Lang, Severity, SupplyChain,
+    Bottleneck, BottleneckKind, Category, Diagnosis, Evidence, EvidenceCounts, Finding, FindingKind, Gap, GapKind,
+    Lang, Severity, SupplyChain,
 };
 
 /// How many tables of a row for each category show.
 const CATEGORY_ROWS: usize = 40;
-
-/// Pixels that are free beside the margins of a window of usual width.
-const PICTURE_WIDTH: f64 = 1200.0;
-
-/// The largest numbers of boxes and lines in the picture of one category.
-const OF_ONE: (usize, usize) = (70, 110);
 
 /// One language, rendered.
 #[derive(Debug, Serialize)]
@@ -47,8 +43,8 @@ pub(super) struct Content<'a, 'c> {
     diagnosis: &'a Diagnosis<'c>,
     without_proposed: Option<WithoutProposed>,
     options: &'a ReportOptions,
-    /// The categories with a picture of their own.
-    pictured: Vec<&'c Category>,
+    /// The pictures, of all categories and of each that has one of its own. What is in them is looked for once.
+    pictures: Vec<(Option<&'c Category>, Picture<'c>)>,
     gaps: Vec<Kind<GapKind>>,
     bottlenecks: Vec<Kind<BottleneckKind>>,
     findings: Vec<Kind<FindingKind>>,
@@ -68,25 +64,28 @@ struct PlacedPicture {
 impl<'a, 'c> Content<'a, 'c> {
     pub(super) fn new(view: &'a View<'c>, diagnosis: &'a Diagnosis<'c>, options: &'a ReportOptions) -> Self {
         let chain = view.chain();
-        let pictured = pictured(chain, diagnosis, options.pictures);
+        let pictured = pictured(chain, diagnosis, options.pictures).into_iter().map(Some);
+        let pictures: Vec<(Option<&Category>, Picture<'c>)> = std::iter::once(None)
+            .chain(pictured)
+            .map(|category| {
+                let options = picture_options(chain, category, Lang::En);
+                (category, Picture::with(chain, Answers::from(diagnosis), &options))
+            })
+            .collect();
+        let linked = pictures.iter().flat_map(|(_, picture)| first_gaps(picture)).collect();
         let most = options.entries_per_kind;
         let mut content = Self {
             view,
             diagnosis,
             without_proposed: view.without_proposed(&options.diagnosis),
             options,
-            pictured,
+            pictures,
             gaps: Vec::new(),
-            bottlenecks: choose(
-                diagnosis.bottlenecks.iter().map(|bottleneck| bottleneck.kind()),
-                most,
-                &BTreeSet::new(),
-            ),
-            findings: choose(diagnosis.findings.iter().map(|finding| finding.kind()), most, &BTreeSet::new()),
+            bottlenecks: choose(diagnosis.bottlenecks.iter().map(Bottleneck::kind), most, &BTreeSet::new()),
+            findings: choose(diagnosis.findings.iter().map(Finding::kind), most, &BTreeSet::new()),
             records: Records::new(chain),
         };
-        let linked = content.pictures(Lang::En).flat_map(|(_, picture)| first_gaps(&picture)).collect();
-        content.gaps = choose(diagnosis.gaps.iter().map(|gap| gap.kind()), most, &linked);
+        content.gaps = choose(diagnosis.gaps.iter().map(Gap::kind), most, &linked);
         content.refer();
         content
     }
@@ -120,23 +119,6 @@ impl<'a, 'c> Content<'a, 'c> {
         ]
     }
 
-    /// The pictures in one language: of all categories, and of each that has one of its own.
-    fn pictures(&self, lang: Lang) -> impl Iterator<Item = (Option<&'c Category>, Picture<'c>)> {
-        let single = self.pictured.iter().map(|category| Some(*category));
-        std::iter::once(None).chain(single).map(move |category| {
-            let options = PictureOptions::new()
-                .lang(lang)
-                .width(PICTURE_WIDTH)
-                .id_prefix(format!("{}-", picture_id(self.view.chain(), category, lang)))
-                .gap_links(format!("{lang}-gap-"));
-            let options = match category {
-                Some(category) => options.category(category.id.clone()).most_nodes(OF_ONE.0).most_edges(OF_ONE.1),
-                None => options,
-            };
-            (category, Picture::with(self.view.chain(), Answers::from(self.diagnosis), &options))
-        })
-    }
-
     pub(super) fn edition(&self, lang: Lang) -> Edition {
         let (view, diagnosis, chain) = (self.view, self.diagnosis, self.view.chain());
         let title = chain
@@ -144,8 +126,17 @@ impl<'a, 'c> Content<'a, 'c> {
             .map_or(say(lang, "The seed-technology supply chain", "种业技术供应链"), |name| name.get(lang));
         let tag = say(lang, "en", "zh-Hans");
         let mut marks = BTreeMap::new();
-        let pictures: Vec<PlacedPicture> =
-            self.pictures(lang).map(|(category, picture)| self.placed(category, &picture, &mut marks, lang)).collect();
+        let pictures: Vec<PlacedPicture> = self
+            .pictures
+            .iter()
+            .map(|(category, picture)| {
+                if lang == Lang::En {
+                    return self.placed(*category, picture, &mut marks, lang);
+                }
+                let picture = picture.redrawn(&picture_options(chain, *category, lang));
+                self.placed(*category, &picture, &mut marks, lang)
+            })
+            .collect();
         let lists = [self.gap_list(&marks, lang), self.bottleneck_list(lang), self.finding_list(lang)];
         let [organizations, projects, demands] = self.records.entries(lang);
         let assumptions =
@@ -164,7 +155,7 @@ impl<'a, 'c> Content<'a, 'c> {
             contents => contents(&lists, lang),
             filters => value(filters(chain, diagnosis, lang)),
             pictures => value(pictures),
-            pictures_left_out => chain.categories().len().saturating_sub(self.pictured.len()),
+            pictures_left_out => if chain.categories().len() < 2 { 0 } else { (chain.categories().len() + 1).saturating_sub(self.pictures.len()) },
             figures => value(self.figures(lang)),
             lists => value(lists),
             records_note => self.records_note(lang),
@@ -211,18 +202,13 @@ impl<'a, 'c> Content<'a, 'c> {
                 Lang::En => format!("Picture of the relay: {name}"),
                 Lang::Zh => format!("接力图：{name}"),
             },
-            svg: svg(without_sheet(&picture.to_svg()).1),
+            svg: svg(lean(&picture.to_svg())),
         }
     }
 
     /// The style sheet of the pictures: it stands once on the page.
     pub(super) fn sheet(&self) -> String {
-        let picture = Picture::with(
-            self.view.chain(),
-            Answers { gaps: &[], bottlenecks: &[], load: &[] },
-            &PictureOptions::new(),
-        );
-        without_sheet(&picture.to_svg()).0
+        self.pictures.first().map(|(_, picture)| picture.sheet()).unwrap_or_default()
     }
 
     fn figures(&self, lang: Lang) -> Vec<Figure> {
@@ -365,43 +351,6 @@ impl<'a, 'c> Content<'a, 'c> {
 /// A value for the templates.
 pub(super) fn value(value: impl Serialize) -> minijinja::Value {
     minijinja::Value::from(Serde(value))
-}
-
-/// The categories to draw one by one: those with most gaps, by id.
-fn pictured<'c>(chain: &'c SupplyChain, diagnosis: &Diagnosis<'c>, most: usize) -> Vec<&'c Category> {
-    let categories = chain.categories();
-    if categories.len() < 2 {
-        return Vec::new();
-    }
-    let mut gaps = vec![0_usize; categories.len()];
-    for gap in &diagnosis.gaps {
-        if let Some(number) = chain.category_number(gap.category().id.as_str()) {
-            gaps[number] += 1;
-        }
-    }
-    let mut numbers: Vec<usize> = (0..categories.len()).collect();
-    numbers.sort_by_key(|number| std::cmp::Reverse(gaps[*number]));
-    numbers.truncate(most);
-    numbers.sort_unstable();
-    numbers.into_iter().map(|number| &categories[number]).collect()
-}
-
-fn picture_id(chain: &SupplyChain, category: Option<&Category>, lang: Lang) -> String {
-    format!("{lang}-relay-{}", category.map_or_else(|| "all".to_owned(), |category| word_of(chain, category)))
-}
-
-/// The style sheet of a picture, and the picture without it. Names in it are escaped, and cannot be taken for the sheet.
-fn without_sheet(svg: &str) -> (String, String) {
-    let parts = svg.split_once("<style>").and_then(|(before, rest)| Some((before, rest.split_once("</style>")?)));
-    match parts {
-        Some((before, (sheet, after))) => (sheet.to_owned(), format!("{before}{after}")),
-        None => (String::new(), svg.to_owned()),
-    }
-}
-
-/// The gaps that the marks of a picture lead to.
-fn first_gaps(picture: &Picture<'_>) -> Vec<usize> {
-    picture.marks().iter().filter_map(|mark| mark.gaps.first().copied()).collect()
 }
 
 /// What a kind means, as the definitions say.

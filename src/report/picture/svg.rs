@@ -51,6 +51,11 @@ pub(super) fn write(picture: &Picture<'_>) -> String {
     writer.finish()
 }
 
+/// The style sheet that a picture holds.
+pub(super) fn sheet(picture: &Picture<'_>) -> String {
+    style::sheet(picture.options.style)
+}
+
 pub(super) const fn lang_attribute(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "en",

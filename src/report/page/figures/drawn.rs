@@ -64,7 +64,7 @@ pub(in crate::report::page) fn load<'c>(
     let shown: Vec<Option<&Load<'c>>> = table.rows.iter().map(of_row).collect();
     let most = shown.iter().flatten().map(|load| (load.open() as f64).max(f64::from(load.teams)));
     let bars = Bars::up_to(most.fold(0.0, f64::max));
-    let cell = |load: &Option<&Load<'c>>| match load {
+    let cell = |load: Option<&Load<'c>>| match load {
         Some(load) => bars.bar(
             &[filled(load.active as f64, "solid"), filled(load.waiting as f64, "hatched")],
             Some(f64::from(load.teams)),
@@ -76,7 +76,7 @@ pub(in crate::report::page) fn load<'c>(
         head: say(lang, "Work and teams", "任务与团队").to_owned(),
         unit: say(lang, "projects; teams", "项目数；团队数").to_owned(),
         axis: bars.counting_axis(),
-        cells: shown.iter().map(cell).collect(),
+        cells: shown.iter().copied().map(cell).collect(),
     };
     let mut figure = figure(table, most_rows, Some(drawn), records, lang);
     figure.legend = vec![
@@ -171,7 +171,7 @@ pub(in crate::report::page) fn connectors<'c>(
     let shown: Vec<Option<&Connector<'c>>> = table.rows.iter().map(of_row).collect();
     let most = shown.iter().flatten().map(|connector| (connector.roles.total as f64).max(chance(connector).high));
     let bars = Bars::up_to(most.fold(0.0, f64::max));
-    let cell = |connector: &Option<&Connector<'c>>| match connector {
+    let cell = |connector: Option<&Connector<'c>>| match connector {
         Some(connector) => bars.dot(connector.roles.total as f64, chance(connector)),
         None => String::new(),
     };
@@ -180,7 +180,7 @@ pub(in crate::report::page) fn connectors<'c>(
         head: say(lang, "Beside chance", "与随机相比").to_owned(),
         unit: say(lang, "pairs that it connects", "所连接的组织对数").to_owned(),
         axis: bars.counting_axis(),
-        cells: shown.iter().map(cell).collect(),
+        cells: shown.iter().copied().map(cell).collect(),
     };
     let mut figure = figure(table, most_rows, Some(drawn), records, lang);
     figure.legend = vec![
