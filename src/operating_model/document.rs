@@ -166,7 +166,7 @@ fn route(reader: &mut Reader, at: &At<'_>) -> Option<RouteRule> {
     let performer = limit(reader, &keys, "performer", OrganizationKind::NAMES);
     let stage = limit(reader, &keys, "stage", Stage::NAMES);
     let clause = clause(reader, &keys);
-    Some(RouteRule { commissioner: commissioner?, performer: performer?, stage: stage?, clause })
+    Some(RouteRule { commissioner: commissioner?, performer: performer.ok()?, stage: stage.ok()?, clause })
 }
 
 /// What a route is limited to, if it is. A limit that cannot be read does not make it a route without one.
@@ -175,8 +175,8 @@ fn limit<T: FromStr>(
     keys: &Keys<'_>,
     key: &str,
     names: &'static [&'static str],
-) -> Option<Option<T>> {
-    keys.get(key).map_or(Some(None), |at| reader.name(&at, names).map(Some))
+) -> Result<Option<T>, ()> {
+    keys.get(key).map(|at| reader.name(&at, names).ok_or(())).transpose()
 }
 
 fn rule(reader: &mut Reader, at: &At<'_>) -> Option<Rule> {

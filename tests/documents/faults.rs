@@ -298,9 +298,18 @@ faults! {
         |d| d["projects"][0]["performer"] = json!("breeding-alliance");
 }
 
-/// Kinds of problems with tests of their own, here and in `syntax`.
-const ELSEWHERE: [&str; 7] =
-    ["Syntax", "NotUtf8", "NestedTooDeep", "DuplicateKey", "BrokenString", "NotFinite", "SourceMissing"];
+/// Kinds of problems with tests of their own, here and in `syntax`, and two of mappings only, with theirs.
+const ELSEWHERE: [&str; 9] = [
+    "Syntax",
+    "NotUtf8",
+    "NestedTooDeep",
+    "DuplicateKey",
+    "BrokenString",
+    "NotFinite",
+    "SourceMissing",
+    "Unusable",
+    "NeverReached",
+];
 
 #[test]
 fn every_kind_of_problem_has_its_test() {
