@@ -72,7 +72,7 @@ impl OperatingModel {
     /// ```
     /// use seedrelay::OperatingModel;
     /// let model = OperatingModel::proposal();
-    /// assert_eq!(OperatingModel::from_json(&model.to_json())?, model);
+    /// assert_eq!(OperatingModel::from_json(model.to_json())?, model);
     /// # Ok::<(), seedrelay::Problems>(())
     /// ```
     #[cfg(feature = "json")]

@@ -66,8 +66,8 @@ fn odd() -> OperatingModel {
 #[test]
 fn models_survive_json_and_toml() {
     for model in [OperatingModel::proposal(), OperatingModel::dispersed(), odd(), OperatingModel::new("")] {
-        assert_eq!(OperatingModel::from_json(&model.to_json()).unwrap(), model);
-        assert_eq!(OperatingModel::from_toml(&model.to_toml()).unwrap(), model);
+        assert_eq!(OperatingModel::from_json(model.to_json()).unwrap(), model);
+        assert_eq!(OperatingModel::from_toml(model.to_toml()).unwrap(), model);
     }
 }
 
