@@ -6,20 +6,20 @@
 //! [--model FILE|proposal|dispersed]`
 //!
 //! FILE is a `seedrelay/1` document: `.toml` or JSON, a workbook (`.xlsx`, `.ods`) or a folder of CSV files. The exit status is 0 when it was read, and 2, with everything
-//! that is wrong with it on standard error, when it was refused.
+//! that is wrong with it on standard error, when it or the model was refused.
 
 mod terminal;
 
 use std::error::Error;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use indicatif::ProgressBar;
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use seedrelay::document::ReadOptions;
 use seedrelay::view::View;
-use seedrelay::{Diagnosis, DiagnosisOptions, Evidence, Lang, OperatingModel, SupplyChain};
+use seedrelay::{Diagnosis, DiagnosisOptions, Evidence, Lang, SupplyChain};
 use terminal::{heading, paragraph, say, section, sentences, table, unjudged};
 
 const USAGE: &str = "\
@@ -53,10 +53,12 @@ struct Arguments {
     known: Evidence,
     read: ReadOptions,
     diagnosis: DiagnosisOptions,
+    /// An operating model by its name, or the file of one.
+    model: Option<String>,
 }
 
 fn main() -> ExitCode {
-    let arguments = match arguments() {
+    let mut arguments = match arguments() {
         Ok(Some(arguments)) => arguments,
         Ok(None) => return report(terminal::print(USAGE)),
         Err(error) => {
@@ -64,13 +66,18 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if let Some(name) = &arguments.model {
+        match terminal::reading::model(name) {
+            Ok(model) => arguments.diagnosis.findings.model = model,
+            Err(refusal) => return refused(&refusal),
+        }
+    }
     let progress = terminal::reading::progress(&arguments.file);
     let chain = match terminal::reading::read(&arguments.file, &arguments.read, progress.as_ref()) {
         Ok(chain) => chain,
         Err(refusal) => {
             progress.inspect(ProgressBar::finish_and_clear);
-            eprintln!("{}", refusal.trim_end());
-            return ExitCode::from(2);
+            return refused(&refusal);
         }
     };
     progress.as_ref().inspect(|progress| progress.set_message("diagnosing"));
@@ -84,9 +91,14 @@ fn main() -> ExitCode {
     }
 }
 
+fn refused(refusal: &str) -> ExitCode {
+    eprintln!("{}", refusal.trim_end());
+    ExitCode::from(2)
+}
+
 fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
     let mut parser = lexopt::Parser::from_env();
-    let mut file = None;
+    let (mut file, mut model) = (None, None);
     let (mut json, mut lang, mut known) = (false, Lang::En, Evidence::Proposed);
     let (mut read, mut diagnosis) = (ReadOptions::new(), DiagnosisOptions::new());
     while let Some(argument) = parser.next()? {
@@ -102,7 +114,7 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
             Long("known") => known = parser.value()?.parse()?,
             Long("late-after") => diagnosis.gaps.late_after_days = parser.value()?.parse()?,
             Long("idle-after") => diagnosis.gaps.idle_after_days = parser.value()?.parse()?,
-            Long("model") => diagnosis.findings.model = model(&parser.value()?.string()?)?,
+            Long("model") => model = Some(parser.value()?.string()?),
             Long("require-sources") => read = read.require_sources(true),
             Short('h') | Long("help") => return Ok(None),
             Value(path) if file.is_none() => file = Some(PathBuf::from(path)),
@@ -110,20 +122,7 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
         }
     }
     let file = file.ok_or("no FILE is given")?;
-    Ok(Some(Arguments { file, json, lang, known, read, diagnosis }))
-}
-
-/// An operating model by its name, or of a file.
-fn model(name: &str) -> Result<OperatingModel, Box<dyn Error>> {
-    Ok(match name {
-        "proposal" => OperatingModel::proposal(),
-        "dispersed" => OperatingModel::dispersed(),
-        path => {
-            let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read {path}: {error}"))?;
-            let toml = Path::new(path).extension().is_some_and(|extension| extension == "toml");
-            if toml { OperatingModel::from_toml(&text)? } else { OperatingModel::from_json(&text)? }
-        }
-    })
+    Ok(Some(Arguments { file, json, lang, known, read, diagnosis, model }))
 }
 
 fn print_json(diagnosis: &Diagnosis<'_>) -> io::Result<()> {

@@ -26,9 +26,7 @@ mod read;
 mod render;
 #[cfg(feature = "schema")]
 mod schema;
-#[cfg(feature = "toml")]
-pub(crate) mod toml;
-pub(crate) mod tree;
+mod tolerant;
 #[cfg(feature = "csv")]
 pub mod workbook;
 mod write;

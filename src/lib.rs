@@ -86,6 +86,7 @@ pub mod synthetic;
 #[cfg(feature = "csv")]
 pub mod tables;
 pub mod view;
+mod written;
 
 pub use bottlenecks::{
     ActivePeriodOptions, ActivePeriodShare, Assumed, AssumptionError, Basis, Bottleneck, BottleneckKind,

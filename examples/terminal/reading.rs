@@ -1,4 +1,4 @@
-//! How examples read a document from a file, and tell what is wrong with it.
+//! How examples read a document or a model from a file, and tell what is wrong with it.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
@@ -6,8 +6,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use seedrelay::SupplyChain;
 use seedrelay::document::{ReadError, ReadOptions, RenderOptions};
+use seedrelay::{OperatingModel, SupplyChain};
 
 /// A file of more bytes than this takes long enough to want a word about it.
 const LARGE: u64 = 20_000_000;
@@ -20,8 +20,7 @@ pub fn read(path: &Path, options: &ReadOptions, progress: Option<&ProgressBar>) 
     if path.is_dir() {
         return options.file(path).map_err(|error| refusal(path, &[], error));
     }
-    let contents =
-        contents(path, progress).map_err(|error| format!("error: cannot read {}: {error}", path.display()))?;
+    let contents = contents(path, progress).map_err(|error| unreadable(path, &error))?;
     progress.inspect(|progress| progress.set_message("checking"));
     let chain = match options.contents(path, &contents) {
         // Such as /dev/stdin.
@@ -29,6 +28,23 @@ pub fn read(path: &Path, options: &ReadOptions, progress: Option<&ProgressBar>) 
         outcome => outcome,
     };
     chain.map_err(|error| refusal(path, &contents, error))
+}
+
+/// An operating model by its name, or of a file; or what to tell about why there is none.
+pub fn model(name: &str) -> Result<OperatingModel, String> {
+    let path = match name {
+        "proposal" => return Ok(OperatingModel::proposal()),
+        "dispersed" => return Ok(OperatingModel::dispersed()),
+        path => Path::new(path),
+    };
+    let contents = contents(path, None).map_err(|error| unreadable(path, &error))?;
+    let toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+    let model = if toml { OperatingModel::from_toml(&contents) } else { OperatingModel::from_json(&contents) };
+    model.map_err(|problems| refusal(path, &contents, problems.into()))
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> String {
+    format!("error: cannot read {}: {error}", path.display())
 }
 
 /// Everything that is wrong with a document.

@@ -122,7 +122,9 @@ impl ReadOptions {
     /// Everything that is wrong with the document.
     #[cfg(feature = "toml")]
     pub fn toml(&self, document: impl AsRef<[u8]>) -> Result<SupplyChain, Problems> {
-        super::toml::read(document.as_ref(), *self)
+        // Such documents are written by hand and small, so there is one reading: the tolerant one.
+        let (tree, noted) = crate::written::toml::plant(document.as_ref())?;
+        super::tolerant::read(&tree, noted, *self)
     }
 
     /// Reads a document from a file: `.json`, `.toml`, a workbook (`.xlsx`, `.ods`) or a folder of CSV files.

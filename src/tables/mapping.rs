@@ -110,7 +110,6 @@ mod join;
 mod links;
 mod pass;
 mod pattern;
-mod reader;
 mod resolve;
 mod rules;
 mod sections;
@@ -196,7 +195,7 @@ impl Mapping {
     ///
     /// Everything that is wrong with the mapping, with its place.
     pub fn from_toml(document: impl AsRef<[u8]>) -> Result<Self, Problems> {
-        let (tree, noted) = crate::document::toml::plant_document(document.as_ref())?;
+        let (tree, noted) = crate::written::toml::plant(document.as_ref())?;
         Ok(Self { rules: document::read(&tree, noted)? })
     }
 

@@ -298,7 +298,7 @@ faults! {
         |d| d["projects"][0]["performer"] = json!("breeding-alliance");
 }
 
-/// Kinds of problems with tests of their own: here, in `syntax`, and, for those that only mappings have, among their tests.
+/// Kinds of problems with tests of their own, here and in `syntax`, and two of mappings only, with theirs.
 const ELSEWHERE: [&str; 9] = [
     "Syntax",
     "NotUtf8",

@@ -1,5 +1,6 @@
 //! Operating models as data: what the shipped ones say, reading and writing, validation, comparison.
 
+use seedrelay::document::RenderOptions;
 use seedrelay::{
     FindingKind, FindingOptions, Initiative, Lang, OperatingModel, OrganizationKind, RoleRule, RouteRule, Rule, Stage,
 };
@@ -65,41 +66,97 @@ fn odd() -> OperatingModel {
 #[test]
 fn models_survive_json_and_toml() {
     for model in [OperatingModel::proposal(), OperatingModel::dispersed(), odd(), OperatingModel::new("")] {
-        assert_eq!(OperatingModel::from_json(&model.to_json()).unwrap(), model);
-        assert_eq!(OperatingModel::from_toml(&model.to_toml()).unwrap(), model);
+        assert_eq!(OperatingModel::from_json(model.to_json()).unwrap(), model);
+        assert_eq!(OperatingModel::from_toml(model.to_toml()).unwrap(), model);
     }
 }
 
+const FAULTY: &str = r#"{
+  "format": "seedrelay-model/2",
+  "nmae": "x",
+  "roles": [{"kind": "company"}, 7, {"kind": "firm", "stage": "Basic", "initiative": true}],
+  "routes": {"commissioner": "company"},
+  "rules": [
+    {"kind": "roles", "threshold": "half", "threshold": 1, "clause": {"fr": "x"}},
+    {"kind": "for-profit", "clause": 3},
+    {"kind": "for-profit", "treshold": 0.5}
+  ]
+}"#;
+
 #[test]
 fn all_problems_are_told_at_once_with_their_place() {
+    let problems = OperatingModel::from_json(FAULTY).unwrap_err();
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let expected = [
+        "format: unknown value `seedrelay-model/2`; did you mean `seedrelay-model/1`?",
+        "nmae: unknown key `nmae`; did you mean `name`?",
+        "roles[0]: missing key `stage`",
+        "roles[1]: found the number 7, expected a table",
+        "roles[2].initiative: found true, expected one of own, any",
+        "roles[2].kind: unknown value `firm`",
+        "roles[2].stage: unknown value `Basic`; did you mean `basic`?",
+        "routes: found a table, expected a list",
+        "rules[0].clause.fr: unknown key `fr`",
+        "rules[0].kind: unknown value `roles`; did you mean `role`?",
+        "rules[0].threshold: key `threshold` is given twice",
+        "rules[0].threshold: found the text \"half\", expected a number from 0 to 1",
+        "rules[1].clause: found the number 3, expected a string, or a table of `en` and `zh`",
+        "rules[2]: rule `for-profit` is given twice; the first is rules[1]",
+        "rules[2].threshold: 0.5 is out of range; expected none, since a rule about `for-profit` has no threshold",
+        "rules[2].treshold: unknown key `treshold`; did you mean `threshold`?",
+    ];
+    assert_eq!(lines.len(), expected.len(), "{lines:#?}");
+    for (found, line) in lines.iter().zip(expected) {
+        assert!(found.starts_with(line), "{line}\n{lines:#?}");
+    }
+    let places: Vec<&str> = problems.iter().map(|problem| &FAULTY[problem.span.clone().unwrap()]).collect();
+    let rule = "{\"kind\": \"for-profit\", \"treshold\": 0.5}";
+    let expected = [
+        "\"seedrelay-model/2\"",
+        "\"nmae\"",
+        "{\"kind\": \"company\"}",
+        "7",
+        "true",
+        "\"firm\"",
+        "\"Basic\"",
+        "{\"commissioner\": \"company\"}",
+        "\"fr\"",
+        "\"roles\"",
+        "\"threshold\"",
+        "\"half\"",
+        "3",
+        rule,
+        "0.5",
+        "\"treshold\"",
+    ];
+    assert_eq!(places, expected);
+}
+
+#[test]
+fn a_problem_is_shown_in_the_text_of_the_model() {
+    let text = "format = \"seedrelay-model/1\"\nname = \"x\"\n[[roles]]\nkind = \"univercity\"\nstage = \"basic\"\n\
+                [[rules]]\nkind = \"role\"\n[[rules]]\nkind = \"role\"\nkind = \"route\"\n";
+    let problems = OperatingModel::from_toml(text).unwrap_err();
+    insta::assert_snapshot!(problems.render("model.toml", text, RenderOptions::new()).to_string());
+}
+
+#[test]
+fn what_cannot_be_read_of_a_route_is_no_route_without_limits() {
     let problems = OperatingModel::from_json(
-        r#"{"format": "seedrelay-model/2", "nmae": "x", "roles": [
-              {"kind": "company"}, 7, {"kind": "firm", "stage": "Basic", "initiative": true}],
-            "routes": {"commissioner": "company"},
-            "rules": [{"kind": "roles", "threshold": "half", "threshold": 1, "clause": {"fr": "x"}},
-                      {"kind": "for-profit", "clause": 3},
-                      {"kind": "for-profit", "threshold": 0.5}]}"#,
+        r#"{"format": "seedrelay-model/1", "name": "x",
+            "routes": [{"commissioner": "company"}, {"commissioner": "company", "stage": "bsic"}]}"#,
     )
     .unwrap_err();
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    let expected = [
-        "the document: unknown key `nmae`; did you mean `name`?",
-        "the document: missing key `name`",
-        "format: unknown value `seedrelay-model/2`; did you mean `seedrelay-model/1`?",
-        "roles[0]: missing key `stage`",
-        "roles[1]: found number 7, expected a table",
-        "roles[2].kind: unknown value `firm`",
-        "routes: found a table, expected a list",
-        "rules[0]: key `threshold` is given twice",
-        "rules[0].kind: unknown value `roles`; did you mean `role`?",
-        "rules[1].clause: found number 3, expected a string, or a table of `en` and `zh`",
-        "rules[2]: rule `for-profit` is given twice; the first is rules[1]",
-        "rules[2].threshold: 0.5 is out of range; expected none, since a rule about `for-profit` has no threshold",
-    ];
-    assert_eq!(lines.len(), expected.len() + 1, "and that `fr` is no language: {lines:#?}");
-    for line in expected {
-        assert!(lines.iter().any(|found| found.starts_with(line)), "{line}\n{lines:#?}");
-    }
+    assert!(lines.len() == 1 && lines[0].starts_with("routes[1].stage: unknown value `bsic`"), "{lines:#?}");
+}
+
+#[test]
+fn a_byte_order_mark_is_no_fault_of_a_model() {
+    let model = OperatingModel::proposal();
+    assert_eq!(OperatingModel::from_json(format!("\u{feff}{}", model.to_json())).unwrap(), model);
+    assert_eq!(OperatingModel::from_toml(format!("\u{feff}{}", model.to_toml())).unwrap(), model);
+    assert!(OperatingModel::from_json([0xff]).is_err());
 }
 
 #[test]

@@ -56,6 +56,34 @@ fn every_problem_of_a_mapping_is_told_at_once() {
 }
 
 #[test]
+fn a_misspelt_key_is_told_once_and_what_it_holds_is_read() {
+    let text = r#"
+format = "seedrelay-mapping/1"
+asof = "2024"
+[organization]
+id = { templat = "x-{who" }
+kind = { colum = "kind", map = { "*" = "company" } }
+[project]
+grnt = "number"
+category = "crop"
+stage = "type"
+"#;
+    let problems = Mapping::from_toml(text).unwrap_err();
+    let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
+    let expected = [
+        "asof: unknown key `asof`; did you mean `as_of`?",
+        "organization.id.templat: `x-{who`: a template has columns as `{column}`",
+        "organization.id.templat: unknown key `templat`; did you mean `template`?",
+        "organization.kind.colum: unknown key `colum`; did you mean `column`?",
+        "project.grnt: unknown key `grnt`; did you mean `grant`?",
+    ];
+    assert_eq!(told.len(), expected.len(), "{told:#?}");
+    for line in expected {
+        assert!(told.iter().any(|found| found.starts_with(line)), "{line}\n{told:#?}");
+    }
+}
+
+#[test]
 fn columns_that_the_table_does_not_have_are_told_with_the_nearest() {
     let text = r#"
 format = "seedrelay-mapping/1"

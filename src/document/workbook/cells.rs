@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::layout::{Choice, Kind, NO, YES};
 use super::spelling::spelling;
 use crate::chain::{Shown, nearest};
-use crate::document::tree::Value;
 use crate::tables::Cell;
+use crate::written::tree::Value;
 use crate::{PartialDate, ProblemKind};
 
 /// Whether nothing stands in a cell, or nothing but blanks.

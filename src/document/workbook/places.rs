@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::problem::{TablePlace, WorkbookProblem, WorkbookProblemKind};
 use crate::tables::Grid;
 
-/// A place as the span of a [`Tree`](crate::document::tree::Tree): from the number of the row, to that of the column.
+/// A place as the span of a [`Tree`](crate::written::tree::Tree): from the number of the row, to that of the column.
 pub(super) type Span = Range<usize>;
 
 /// Nowhere: of records that nobody wrote.

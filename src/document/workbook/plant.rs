@@ -7,8 +7,8 @@ use super::layout::{Kind, Sheet};
 use super::places::{NOWHERE, Places, Span, WHOLE, cell};
 use super::problem::WorkbookProblemKind;
 use super::sheets::{Meaning, Table, Tables, keys_and_values};
-use crate::document::tree::{Entry, Tree, Value};
 use crate::tables::Row;
+use crate::written::tree::{Entry, Tree, Value};
 use crate::{Lang, OrganizationKind, ProblemKind, Stage, Status};
 
 type Entries<'g> = Vec<Entry<'g>>;

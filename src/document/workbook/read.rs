@@ -9,8 +9,9 @@ use super::problem::{WorkbookProblemKind, WorkbookProblems};
 use super::sheets::{Table, Tables};
 use super::spelling::spelling;
 use crate::document::ReadOptions;
-use crate::document::tree::{self, Tree, Value};
+use crate::document::tolerant;
 use crate::tables::{Cell, Grid, TableError};
+use crate::written::tree::{Tree, Value};
 use crate::{Path, Problem, ProblemKind, Step, SupplyChain};
 
 /// Reads a workbook.
@@ -92,7 +93,7 @@ fn read(
     let mut places = Places::new(path);
     let tables = Tables::of(grids, failed, &mut places);
     let tree = plant(&tables, &mut places);
-    let problems = match tree::read(&tree, Vec::new(), options) {
+    let problems = match tolerant::read(&tree, Vec::new(), options) {
         Ok(chain) => return WorkbookProblems::new(places.problems()).map_or(Ok(chain), Err),
         Err(problems) => problems,
     };

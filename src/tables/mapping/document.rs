@@ -2,11 +2,11 @@
 
 use super::expression::{ColumnName, Expression};
 use super::pass::MOST_LINK_RULES;
-use super::reader::{At, Keys, Reader};
 use super::rules::{AsOf, Join, Rules, Table};
 use super::sections;
 use super::values::{Writing, check_date_format};
-use crate::document::tree::Tree;
+use crate::written::reader::{At, Keys, Reader};
+use crate::written::tree::Tree;
 use crate::{
     Category, Evidence, Organization, OrganizationKind, Problem, ProblemKind, Problems, ServiceKind, Source, SourceId,
 };
@@ -43,8 +43,8 @@ pub(super) struct Declared {
 }
 
 pub(super) fn read(tree: &Tree<'_>, noted: Vec<Problem>) -> Result<Rules, Problems> {
-    let mut reader = Reader { problems: noted };
-    let rules = rules(&mut reader, &At { tree, path: crate::Path::default() });
+    let mut reader = Reader { problems: noted, ..Reader::default() };
+    let rules = rules(&mut reader, &At::whole(tree));
     match (Problems::new(reader.problems), rules) {
         (Some(problems), _) => Err(problems),
         (None, rules) => Ok(rules.expect("what is missing was noted")),
@@ -53,15 +53,7 @@ pub(super) fn read(tree: &Tree<'_>, noted: Vec<Problem>) -> Result<Rules, Proble
 
 fn rules(reader: &mut Reader, at: &At<'_>) -> Option<Rules> {
     let keys = reader.table(at, KEYS)?;
-    if let Some(at) = reader.required(&keys, "format") {
-        let expected: &[&str] = &[FORMAT];
-        if at.as_text().is_none_or(|format| format != FORMAT) {
-            match at.as_text() {
-                Some(found) => reader.note(&at, ProblemKind::unknown_value(found, expected)),
-                None => reader.wrong_type(&at, "a string"),
-            }
-        }
-    }
+    reader.format(&keys, &[FORMAT]);
     let name = keys.get("name").and_then(|at| reader.text(&at));
     let currency = keys.get("currency").and_then(|at| reader.id(&at));
     let as_of = reader.required(&keys, "as_of").and_then(|at| as_of(reader, &at));

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::pattern::{Pattern, ValueMap};
-use super::reader::{At, Keys, Reader};
 use super::values::Writing;
 use crate::tables::{Cell, Row};
+use crate::written::reader::{At, Keys, Reader};
 use crate::{Path, ProblemKind};
 
 /// The keys of a value that is written as a table.
@@ -91,7 +91,7 @@ impl Expression {
         let alternatives = match (keys.get("column"), keys.get("columns")) {
             (Some(at), _) => ColumnName::read(reader, &at).map(Alternative::Column).into_iter().collect(),
             (_, Some(at)) => alternatives(reader, &at),
-            _ => alternative(reader, at).into_iter().collect(),
+            _ => text_of(reader, at, &keys).into_iter().collect(),
         };
         Some((Self { alternatives, optional }, Some(keys)))
     }
@@ -125,6 +125,11 @@ fn alternative(reader: &mut Reader, at: &At<'_>) -> Option<Alternative<ColumnNam
         return ColumnName::read(reader, at).map(Alternative::Column);
     }
     let keys = reader.open_table(at)?;
+    text_of(reader, at, &keys)
+}
+
+/// A template or a constant.
+fn text_of(reader: &mut Reader, at: &At<'_>, keys: &Keys<'_>) -> Option<Alternative<ColumnName>> {
     if let Some(at) = keys.get("template") {
         return template(reader, &at).map(Alternative::Template);
     }

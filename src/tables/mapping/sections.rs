@@ -3,11 +3,11 @@
 use super::document::{Declared, evidence, plain_kinds, service};
 use super::expression::{ColumnName, Expression, Mapped, never_reached};
 use super::pattern::Pattern;
-use super::reader::{At, Keys, Reader};
 use super::rules::{
     AmountRule, CategoryRule, Commissioner, CommissionerRule, Condition, DateRule, FigureKind, FigureRule, FundingRule,
     Kind, LeaveOut, LinkRule, Merged, OrganizationRule, ProjectRule, Role, StatusRule, Unit,
 };
+use crate::written::reader::{At, Keys, Reader};
 use crate::{Evidence, OrganizationKind, ProblemKind, Stage, Status};
 
 /// The kind that a table with `kind`, `service` and `evidence` says.

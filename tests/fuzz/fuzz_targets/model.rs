@@ -8,7 +8,7 @@ use seedrelay::OperatingModel;
 fuzz_target!(|text: &str| {
     match OperatingModel::from_json(text) {
         Ok(model) => {
-            assert_eq!(OperatingModel::from_json(&model.to_json()).expect("what is written can be read"), model);
+            assert_eq!(OperatingModel::from_json(model.to_json()).expect("what is written can be read"), model);
         }
         Err(problems) => drop(problems.to_string()),
     }

@@ -1,23 +1,23 @@
-//! TOML of the same shape. Such documents are written by hand and small, so there is one reading: the tolerant one.
+//! TOML as a tree.
+
+use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::read::ReadOptions;
-use super::tree::{self, DEEPEST, Entry, Tree, Value, line_and_column, not_utf8};
-use crate::{Path, Problem, ProblemKind, Problems, Step, SupplyChain};
-
-pub(super) fn read(document: &[u8], options: ReadOptions) -> Result<SupplyChain, Problems> {
-    let (tree, noted) = plant_document(document)?;
-    tree::read(&tree, noted, options)
-}
+use super::lines::Lines;
+use super::text;
+use super::tree::{DEEPEST, Entry, Tree, Value};
+use crate::{Path, Problem, ProblemKind, Problems, Step};
 
 /// A document as a tree, with the keys that are given twice, or why it is no TOML.
-pub(crate) fn plant_document(document: &[u8]) -> Result<(Tree<'_>, Vec<Problem>), Problems> {
-    let text = std::str::from_utf8(document).map_err(not_utf8)?;
+pub(crate) fn plant(document: &[u8]) -> Result<(Tree<'_>, Vec<Problem>), Problems> {
+    let text = text(document)?;
     let (table, errors) = DeTable::parse_recoverable(text);
     // TOML itself forbids a key given twice, but the table is whole without the second.
-    if let Some(problems) = Problems::new(errors.iter().filter(|error| !is_twice(error)).map(syntax(text)).collect()) {
-        return Err(problems);
+    if errors.iter().any(|error| !is_twice(error)) {
+        let lines = Lines::of(document);
+        let problems = errors.iter().filter(|error| !is_twice(error)).map(|error| syntax(&lines, error));
+        return Err(Problems::new(problems.collect()).expect("there is one"));
     }
     let span = table.span();
     let tree = Tree { span, value: plant_table(table.into_inner(), 1) };
@@ -37,13 +37,11 @@ fn is_twice(error: &toml::de::Error) -> bool {
     error.message() == "duplicate key" && error.span().is_some()
 }
 
-fn syntax(text: &str) -> impl Fn(&toml::de::Error) -> Problem {
-    |error| {
-        let span = error.span();
-        let (line, column) = line_and_column(text.as_bytes(), span.as_ref().map_or(0, |span| span.start));
-        let message = error.message().lines().collect::<Vec<_>>().join("; ");
-        Problem { path: Path::default(), kind: ProblemKind::Syntax { message, line, column }, span }
-    }
+fn syntax(lines: &Lines<'_>, error: &toml::de::Error) -> Problem {
+    let span = error.span();
+    let (line, column) = lines.place(span.as_ref().map_or(0, |span| span.start));
+    let message = error.message().lines().collect::<Vec<_>>().join("; ");
+    Problem { path: Path::default(), kind: ProblemKind::Syntax { message, line, column }, span }
 }
 
 /// A key given twice: its first place is the last one before it where a key is written in the same way. `keys` are all
@@ -61,7 +59,7 @@ fn key_twice(text: &str, keys: &[(&str, usize, Path)], error: &toml::de::Error) 
     Problem { path, kind: ProblemKind::DuplicateKey { key }, span: Some(span) }
 }
 
-fn visit_keys(tree: &Tree<'_>, path: &mut Path, visit: &mut dyn FnMut(&std::ops::Range<usize>, &Path)) {
+fn visit_keys(tree: &Tree<'_>, path: &mut Path, visit: &mut dyn FnMut(&Range<usize>, &Path)) {
     match &tree.value {
         Value::Table(entries) => {
             for entry in entries {
@@ -87,7 +85,7 @@ fn plant_table(table: DeTable<'_>, depth: usize) -> Value<'_> {
         .into_iter()
         .map(|(key, value)| {
             let key_span = key.span();
-            let value = Tree { span: value.span(), value: plant(value.into_inner(), depth + 1) };
+            let value = Tree { span: value.span(), value: plant_value(value.into_inner(), depth + 1) };
             Entry { key: key.into_inner(), key_span, value }
         })
         .collect();
@@ -96,7 +94,7 @@ fn plant_table(table: DeTable<'_>, depth: usize) -> Value<'_> {
     Value::Table(entries)
 }
 
-fn plant(value: DeValue<'_>, depth: usize) -> Value<'_> {
+fn plant_value(value: DeValue<'_>, depth: usize) -> Value<'_> {
     match value {
         DeValue::Table(_) | DeValue::Array(_) if depth > DEEPEST => {
             Value::Unreadable(ProblemKind::NestedTooDeep { limit: DEEPEST })
@@ -104,7 +102,7 @@ fn plant(value: DeValue<'_>, depth: usize) -> Value<'_> {
         DeValue::Table(table) => plant_table(table, depth),
         DeValue::Array(values) => {
             let values = values.into_iter().map(|value| (value.span(), value.into_inner()));
-            Value::List(values.map(|(span, value)| Tree { span, value: plant(value, depth + 1) }).collect())
+            Value::List(values.map(|(span, value)| Tree { span, value: plant_value(value, depth + 1) }).collect())
         }
         DeValue::String(text) => Value::String(text),
         DeValue::Boolean(value) => Value::Bool(value),

@@ -1,78 +1,25 @@
-//! The tolerant reading: a document as a tree of values with their places, read past every problem.
+//! The tolerant reading: the tree of a document read past every problem.
 //!
-//! Sound documents never come here. When the strict reading of a format fails, the format makes a [`Tree`], and
+//! Sound documents never come here. When the strict reading of a format fails, its text becomes a [`Tree`], and
 //! [`read`] hands it to the very visitor that the strict reading uses. The trick is in [`Given`](crate::chain::draft):
 //! it asks for a newtype of a certain name, and this deserializer answers with a sequence of one value, or, where the
 //! value cannot be read, notes the problem and answers with a sequence of none.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
 
-use hashbrown::{HashMap, HashSet};
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
+use super::read::{ReadOptions, read_document};
 use crate::chain::Assembly;
 use crate::chain::draft::{DATE, GIVEN};
 use crate::model::{EXPECTED_DATE, TEXT};
+use crate::written::keys;
+use crate::written::locate::{Locator, Misspelt};
+use crate::written::tree::{Entry, Tree, Value, in_words};
 use crate::{Lang, Path, Problem, ProblemKind, Problems, Step, SupplyChain};
-
-use super::read::{ReadOptions, read_document};
-
-/// How deep values may be nested. A document goes 7 deep.
-pub(super) const DEEPEST: usize = 32;
-
-/// A value and where it stands in the text.
-#[derive(Debug)]
-pub(crate) struct Tree<'t> {
-    pub(crate) span: Range<usize>,
-    pub(crate) value: Value<'t>,
-}
-
-#[derive(Debug)]
-pub(crate) enum Value<'t> {
-    Null,
-    Bool(bool),
-    Unsigned(u64),
-    Signed(i64),
-    Float(f64),
-    String(Cow<'t, str>),
-    /// A date of the format's own, as it would be written in a string.
-    Date(String),
-    List(Vec<Tree<'t>>),
-    Table(Vec<Entry<'t>>),
-    /// A value that the format itself could not read.
-    Unreadable(ProblemKind),
-}
-
-#[derive(Debug)]
-pub(crate) struct Entry<'t> {
-    pub(crate) key: Cow<'t, str>,
-    pub(crate) key_span: Range<usize>,
-    pub(crate) value: Tree<'t>,
-}
-
-/// The line and column of a byte of a text, from 1; columns count characters.
-pub(super) fn line_and_column(text: &[u8], byte: usize) -> (usize, usize) {
-    let before = &text[..byte.min(text.len())];
-    let line = before.split(|byte| *byte == b'\n').count();
-    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-    let before = String::from_utf8_lossy(&before[line_start..]);
-    (line, before.trim_start_matches('\u{feff}').chars().count() + 1)
-}
-
-/// The only problem of bytes that are no text.
-pub(super) fn not_utf8(error: std::str::Utf8Error) -> Problems {
-    let position = error.valid_up_to();
-    one(ProblemKind::NotUtf8 { position }, Some(position..position + error.error_len().unwrap_or(1)))
-}
-
-/// One problem with the document as a whole.
-pub(super) fn one(kind: ProblemKind, span: Option<Range<usize>>) -> Problems {
-    Problems::new(vec![Problem { path: Path::default(), kind, span }]).expect("there is one")
-}
 
 /// Reads a document past every problem. `noted` is what was met while the tree was made.
 pub(super) fn read(tree: &Tree<'_>, noted: Vec<Problem>, options: ReadOptions) -> Result<SupplyChain, Problems> {
@@ -87,10 +34,10 @@ pub(super) fn read(tree: &Tree<'_>, noted: Vec<Problem>, options: ReadOptions) -
     }
     problems.into_inner().into_iter().for_each(|problem| assembly.problem(problem));
     assembly.finish().map_err(|problems| {
-        let mut map = Map { tree, misspelt: misspelt.into_inner(), wide: HashMap::new() };
+        let mut locator = Locator::new(tree, misspelt.into_inner());
         let locate = |mut problem: Problem| {
             if problem.span.is_none() {
-                problem.span = Some(map.locate(&problem.path));
+                problem.span = Some(locator.locate(&problem.path));
             }
             problem
         };
@@ -98,55 +45,22 @@ pub(super) fn read(tree: &Tree<'_>, noted: Vec<Problem>, options: ReadOptions) -
     })
 }
 
-/// Finds places in the text.
-struct Map<'t> {
-    tree: &'t Tree<'t>,
-    /// What was meant by each misspelt key, by where the key stands.
-    misspelt: HashMap<usize, &'static str>,
-    /// The keys of tables that have many, by the first entry.
-    wide: HashMap<*const Entry<'t>, HashMap<&'t str, &'t Tree<'t>>>,
-}
-
-impl<'t> Map<'t> {
-    /// The value at a path, or the nearest value around it that is there.
-    fn locate(&mut self, path: &Path) -> Range<usize> {
-        let mut place = self.tree;
-        for step in path.steps() {
-            let next = match (step, &place.value) {
-                (Step::Key(key), Value::Table(entries)) => self.entry(entries, key),
-                (Step::Index(index), Value::List(values)) => values.get(*index),
-                _ => None,
-            };
-            let Some(next) = next else { break };
-            place = next;
-        }
-        place.span.clone()
-    }
-
-    fn entry(&mut self, entries: &'t [Entry<'t>], key: &str) -> Option<&'t Tree<'t>> {
-        const WIDE: usize = 50;
-        if entries.len() > WIDE {
-            let index = || entries.iter().rev().map(|entry| (&*entry.key, &entry.value)).collect();
-            return self.wide.entry(entries.as_ptr()).or_insert_with(index).get(key).copied();
-        }
-        let is_meant = |entry: &&Entry<'_>| self.misspelt.get(&entry.key_span.start) == Some(&key);
-        let found = entries.iter().find(|entry| *entry.key == *key).or_else(|| entries.iter().find(is_meant));
-        found.map(|entry| &entry.value)
-    }
-}
-
 /// What one reading notes on its way.
 #[derive(Default)]
 struct Reader {
     path: RefCell<Path>,
     problems: RefCell<Vec<Problem>>,
-    misspelt: RefCell<HashMap<usize, &'static str>>,
+    misspelt: RefCell<Misspelt>,
 }
 
 impl Reader {
     fn note(&self, kind: ProblemKind, span: &Range<usize>) {
         let path = self.path.borrow().clone();
         self.problems.borrow_mut().push(Problem { path, kind, span: Some(span.clone()) });
+    }
+
+    fn note_key(&self, entry: &Entry<'_>, kind: ProblemKind) {
+        self.within(Step::Key((&*entry.key).into()), || self.note(kind, &entry.key_span));
     }
 
     /// Reads something one step further in.
@@ -214,25 +128,6 @@ impl de::Error for Fault {
 
     fn unknown_variant(found: &str, expected: &'static [&'static str]) -> Self {
         Self::Variant { found: found.to_owned(), expected }
-    }
-}
-
-/// What was found, in the words of documents rather than of Rust.
-pub(crate) fn in_words(found: Unexpected<'_>) -> String {
-    const LONGEST: usize = 60;
-    match found {
-        Unexpected::Unit | Unexpected::Option => "null (leave the key out instead)".into(),
-        Unexpected::Bool(value) => format!("{value}"),
-        Unexpected::Unsigned(number) => format!("the number {number}"),
-        Unexpected::Signed(number) => format!("the number {number}"),
-        Unexpected::Float(number) => format!("the number {number:?}"),
-        Unexpected::Str(text) if text.chars().count() > LONGEST => {
-            format!("the text {:?}…", text.chars().take(LONGEST).collect::<String>())
-        }
-        Unexpected::Str(text) => format!("the text {text:?}"),
-        Unexpected::Seq => "a list".into(),
-        Unexpected::Map | Unexpected::StructVariant => "an object".into(),
-        other => other.to_string(),
     }
 }
 
@@ -342,48 +237,15 @@ impl<'t> Entries<'t> {
 
     /// Every key.
     fn every(reader: &'t Reader, entries: &'t [Entry<'t>]) -> Self {
-        let once = Self::once(reader, entries);
+        let once = keys::once(entries, &mut |entry, kind| reader.note_key(entry, kind));
         Self::new(reader, once.into_iter().map(|entry| (&*entry.key, entry)).collect())
     }
 
-    /// Every key of some. A slip of the pen is noted once: as an unknown key, and not also as one that is missing. What
-    /// it holds is read as if it were written rightly, so that all other problems in it are found, and no more.
+    /// Every key of some.
     fn known(reader: &'t Reader, entries: &'t [Entry<'t>], keys: &'static [&'static str]) -> Self {
-        let mut kept: Vec<(&'t str, &'t Entry<'t>)> = Vec::with_capacity(keys.len());
-        let mut unknown = Vec::new();
-        for entry in Self::once(reader, entries) {
-            match keys.iter().find(|key| **key == entry.key) {
-                Some(key) => kept.push((key, entry)),
-                None => unknown.push(entry),
-            }
-        }
-        for entry in unknown {
-            let kind = ProblemKind::unknown_key(&entry.key, keys, |key| kept.iter().any(|(kept, _)| *kept == key));
-            if let ProblemKind::UnknownKey { nearest: Some(nearest), .. } = &kind
-                && let Some(meant) = keys.iter().copied().find(|key| key == nearest)
-                && !kept.iter().any(|(kept, _)| *kept == meant)
-            {
-                kept.push((meant, entry));
-                reader.misspelt.borrow_mut().insert(entry.key_span.start, meant);
-            }
-            reader.within(Step::Key((&*entry.key).into()), || reader.note(kind, &entry.key_span));
-        }
-        Self::new(reader, kept)
-    }
-
-    /// The first entry of every key.
-    fn once(reader: &Reader, entries: &'t [Entry<'t>]) -> Vec<&'t Entry<'t>> {
-        let mut seen = HashSet::with_capacity(entries.len());
-        let mut kept = Vec::with_capacity(entries.len());
-        for entry in entries {
-            if seen.insert(&*entry.key) {
-                kept.push(entry);
-            } else {
-                let kind = ProblemKind::DuplicateKey { key: entry.key.to_string() };
-                reader.within(Step::Key((&*entry.key).into()), || reader.note(kind, &entry.key_span));
-            }
-        }
-        kept
+        let known = keys::known(entries, keys, &mut |entry, kind| reader.note_key(entry, kind));
+        reader.misspelt.borrow_mut().keep(&known);
+        Self::new(reader, known)
     }
 }
 
