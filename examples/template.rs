@@ -21,8 +21,8 @@ use seedrelay::{Lang, SupplyChain, datasets};
 const USAGE: &str = "\
 usage: template [FILE.xlsx] [--lang en|zh] [--filled CHAIN]
 
-FILE gets the workbook. CHAIN is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if
-it ends in .xlsx or .ods, a folder of CSV files, else JSON.
+FILE gets the workbook. CHAIN is a seedrelay/1 document: TOML if its name ends in .toml, a
+workbook if it ends in .xlsx or .ods, a folder of CSV files, else JSON.
 ";
 
 #[derive(Default)]

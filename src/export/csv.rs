@@ -174,6 +174,10 @@ impl<W: Write> Table<W> {
 
     /// A cell with a text.
     pub(super) fn text(&mut self, text: &str) {
+        // No other sign of a formula is plain, and nearly all cells are.
+        if characters::is_plain(text) && !text.starts_with(['=', '+', '-', '@']) {
+            return self.row.push_field(text.as_bytes());
+        }
         let text = characters::escape(text, |character| character == '\0');
         if self.disarm && is_formula(&text) {
             self.buffer.clear();
