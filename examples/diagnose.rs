@@ -28,7 +28,8 @@ usage: diagnose FILE [--format text|json] [--lang en|zh] [--known documented|ass
                 [--model FILE|proposal|dispersed]
 
 FILE is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if it ends in .xlsx or
-.ods, a folder of CSV files, else JSON. The model is the proposal's, or a seedrelay-model/1 document.
+.ods, a folder of CSV files, else JSON. The model is the proposal's, or a seedrelay-model/1
+document.
 ";
 
 /// How many gaps the text tells in full.
