@@ -21,7 +21,7 @@ usage: import_table TABLE... --mapping NAME|MAPPING.toml -o CHAIN [--table NAME=
        import_table --show NAME
 
 The tables are given in the order of the mapping, or each by its name with --table. NAME is one of
-the mappings that come with the crate, norway-h2020 or cordis; --show prints one, to copy and change.
+the mappings of the crate, norway-h2020 or cordis; --show prints one, to copy and change it.
 A TABLE is a CSV file or a workbook; FILE#SHEET is one sheet of several.
 CHAIN is what its name ends in: .json, .toml, .xlsx, or a folder of CSV files with /. ROWS.csv gets
 a line for each row: what became of it.
