@@ -5,8 +5,9 @@
 //! [--late-after DAYS] [--idle-after DAYS] [--require-sources]
 //! [--model FILE|proposal|dispersed]`
 //!
-//! FILE is a `seedrelay/1` document: `.toml` or JSON, a workbook (`.xlsx`, `.ods`) or a folder of CSV files. The exit status is 0 when it was read, and 2, with everything
-//! that is wrong with it on standard error, when it or the model was refused.
+//! FILE is a `seedrelay/1` document: `.toml` or JSON, a workbook (`.xlsx`, `.ods`) or a folder of CSV files. The exit
+//! status is 0 when it was read, and 2, with everything that is wrong with it on standard error, when it or the model was
+//! refused.
 
 mod terminal;
 
@@ -27,8 +28,9 @@ usage: diagnose FILE [--format text|json] [--lang en|zh] [--known documented|ass
                 [--late-after DAYS] [--idle-after DAYS] [--require-sources]
                 [--model FILE|proposal|dispersed]
 
-FILE is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if it ends in .xlsx or .ods, a folder of
-CSV files, else JSON. The model is the proposal's, or a seedrelay-model/1 document.
+FILE is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if it ends in .xlsx or
+.ods, a folder of CSV files, else JSON. The model is the proposal's, or a seedrelay-model/1
+document.
 ";
 
 /// How many gaps the text tells in full.

@@ -4,8 +4,11 @@
 //! `cargo run --release --example export -- [FILE] [--to graphml|gexf|dot|mermaid|node-link|csv|figures|xlsx] [-o OUT]
 //! [--graph organizations|projects|both] [--category ID] [--lang en|zh] [--known documented|assumed|proposed] [--fold]`
 //!
-//! Without FILE, the Hunan chain is exported. Without `--to`, the ending of OUT tells. Without `-o`, or with `-o -`, a
+//! FILE is a `seedrelay/1` document: JSON, `.toml`, a workbook or a folder of CSV files; everything that is wrong with it
+//! is told on standard error. Without FILE, the Hunan chain is exported. Without `--to`, the ending of OUT tells. Without `-o`, or with `-o -`, a
 //! text goes to the standard output.
+
+mod terminal;
 
 use std::error::Error;
 use std::fs::File;
@@ -15,13 +18,14 @@ use std::process::ExitCode;
 
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use seedrelay::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes};
-use seedrelay::{DiagnosisOptions, Evidence, Lang, SupplyChain, datasets};
+use seedrelay::{DiagnosisOptions, Evidence, Lang, SupplyChain};
 
 const USAGE: &str = "\
 usage: export [FILE] [--to FORMAT] [-o OUT] [--graph organizations|projects|both] [--category ID]
               [--lang en|zh] [--known documented|assumed|proposed] [--fold] [--gexf 1.3|1.2]
 
-FILE is a chain; without it, the chain of Hunan is exported. FORMAT is one of
+FILE is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if it ends in .xlsx or
+.ods, a folder of CSV files, else JSON. Without it, the chain of Hunan is exported. FORMAT is one of
   graphml     for NetworkX, igraph, Gephi, yEd, Cytoscape
   gexf        for Gephi, with a timeline; --gexf 1.2 is for NetworkX
   node-link   JSON for NetworkX and d3
@@ -96,16 +100,21 @@ fn main() -> ExitCode {
     let arguments = match arguments() {
         Ok(Some(arguments)) => arguments,
         Ok(None) => {
-            // Whoever has gone does not want it.
-            _ = io::stdout().write_all(USAGE.as_bytes());
-            return ExitCode::SUCCESS;
+            return terminal::print(USAGE).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
         }
         Err(error) => {
             eprintln!("error: {error}\n\n{USAGE}");
             return ExitCode::from(2);
         }
     };
-    match run(&arguments) {
+    let chain = match terminal::reading::given(arguments.file.as_deref()) {
+        Ok(chain) => chain,
+        Err(refusal) => {
+            eprintln!("{}", refusal.trim_end());
+            return ExitCode::from(2);
+        }
+    };
+    match run(chain, &arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -145,11 +154,7 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
     Ok(Some(Arguments { file, to, out, nodes, category, lang, known, drawing, gexf }))
 }
 
-fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let chain = match &arguments.file {
-        Some(file) => SupplyChain::from_file(file)?,
-        None => datasets::hunan(),
-    };
+fn run(chain: SupplyChain, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let chain = if arguments.known > Evidence::Proposed { chain.known_at_least(arguments.known) } else { chain };
     let graph = graph(&chain, arguments)?;
     match (arguments.to, arguments.out.as_deref()) {

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
-use seedrelay::document::{ReadError, RenderOptions};
+use seedrelay::document::ReadError;
 use seedrelay::tables::mapping::{Account, Import, ImportError, ImportOptions, Mapping, TracedProblem};
 use seedrelay::tables::{Grid, TableLimits};
 use seedrelay::{Lang, Problems};
@@ -20,10 +20,11 @@ usage: import_table TABLE... --mapping NAME|MAPPING.toml -o CHAIN [--table NAME=
                     [--as-of DATE] [--stop-on-refusal] [--rows ROWS.csv] [--lang en|zh]
        import_table --show NAME
 
-The tables are given in the order of the mapping, or each by its name with --table. NAME is one of the
-mappings that come with the crate, norway-h2020 or cordis; --show prints one, to copy and change it.
+The tables are given in the order of the mapping, or each by its name with --table. NAME is one of
+the mappings of the crate, norway-h2020 or cordis; --show prints one, to copy and change it.
 A TABLE is a CSV file or a workbook; FILE#SHEET is one sheet of several.
-CHAIN is what its name ends in: .json, .toml, .xlsx, or a folder of CSV files with /. ROWS.csv gets a line for each row: what became of it.
+CHAIN is what its name ends in: .json, .toml, .xlsx, or a folder of CSV files with /. ROWS.csv gets
+a line for each row: what became of it.
 ";
 
 /// How many problems are shown in full; the others are counted.
@@ -154,8 +155,7 @@ fn shown(name: &str, problems: &Problems) -> String {
         Ok(text) => text.as_bytes().to_owned(),
         Err(_) => std::fs::read(name).unwrap_or_default(),
     };
-    let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    problems.render(name, &text, RenderOptions::new().color(color).shown(SHOWN)).to_string()
+    terminal::reading::shown(problems, name, &text)
 }
 
 /// The tables in the order of the mapping: those given by name, and the others in the order given. One workbook may

@@ -3,10 +3,10 @@
 //! `cargo run --release --example report -- [FILE] -o report.html [--lang en|zh] [--known documented|assumed]
 //! [--svg DIRECTORY]`
 //!
-//! FILE is a `seedrelay/1` document, JSON, `.toml` or a workbook; without one, the report is about the Hunan chain. `--lang` says
-//! which language is shown at first. `--svg` also writes the pictures of the relay, one of all categories and one of
-//! each, in both languages. The exit status is 0 when all was written, 2 when the document was refused, and 1 when a
-//! file could not be written.
+//! FILE is a `seedrelay/1` document: JSON, `.toml`, a workbook or a folder of CSV files; without one, the report is about
+//! the Hunan chain. `--lang` says which language is shown at first. `--svg` also writes the pictures of the relay, one of
+//! all categories and one of each, in both languages. The exit status is 0 when all was written, 2 when the document was
+//! refused, and 1 when a file could not be written.
 
 mod terminal;
 
@@ -16,17 +16,16 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use indicatif::ProgressBar;
 use lexopt::prelude::{Long, Short, Value, ValueExt};
-use seedrelay::document::ReadOptions;
 use seedrelay::report::{self, Answers, Picture, PictureOptions, ReportOptions};
-use seedrelay::{Evidence, Lang, SupplyChain, datasets};
+use seedrelay::{Evidence, Lang, SupplyChain};
 
 const USAGE: &str = "\
-usage: report [FILE] [-o report.html] [--lang en|zh] [--known documented|assumed|proposed] [--svg DIRECTORY]
+usage: report [FILE] [-o report.html] [--lang en|zh] [--known documented|assumed|proposed]
+              [--svg DIRECTORY]
 
-FILE is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if it ends in .xlsx or .ods, a folder of
-CSV files, else JSON. Without one, the report is about the Hunan chain.
+FILE is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if it ends in .xlsx or
+.ods, a folder of CSV files, else JSON. Without one, the report is about the Hunan chain.
 ";
 
 struct Arguments {
@@ -48,19 +47,11 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let chain = match &arguments.file {
-        None => datasets::hunan(),
-        Some(path) => {
-            let progress = terminal::reading::progress(path);
-            let outcome = terminal::reading::read(path, &ReadOptions::new(), progress.as_ref());
-            progress.inspect(ProgressBar::finish_and_clear);
-            match outcome {
-                Ok(chain) => chain,
-                Err(refusal) => {
-                    eprintln!("{}", refusal.trim_end());
-                    return ExitCode::from(2);
-                }
-            }
+    let chain = match terminal::reading::given(arguments.file.as_deref()) {
+        Ok(chain) => chain,
+        Err(refusal) => {
+            eprintln!("{}", refusal.trim_end());
+            return ExitCode::from(2);
         }
     };
     let chain = if arguments.known > Evidence::Proposed { chain.known_at_least(arguments.known) } else { chain };

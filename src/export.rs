@@ -31,6 +31,7 @@ mod gexf;
 mod graph;
 #[cfg(feature = "xml")]
 mod graphml;
+mod grounds;
 mod mermaid;
 #[cfg(feature = "json")]
 mod node_link;

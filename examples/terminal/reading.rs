@@ -7,13 +7,22 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use seedrelay::document::{ReadError, ReadOptions, RenderOptions};
-use seedrelay::{OperatingModel, SupplyChain};
+use seedrelay::{OperatingModel, Problems, SupplyChain, datasets};
 
 /// A file of more bytes than this takes long enough to want a word about it.
 const LARGE: u64 = 20_000_000;
 
 /// How many problems are shown in full; the others are counted.
 const SHOWN: usize = 1000;
+
+/// The chain of a file or folder, without one that of Hunan, or what to tell about why there is none.
+pub fn given(path: Option<&Path>) -> Result<SupplyChain, String> {
+    let Some(path) = path else { return Ok(datasets::hunan()) };
+    let progress = progress(path);
+    let outcome = read(path, &ReadOptions::new(), progress.as_ref());
+    progress.inspect(ProgressBar::finish_and_clear);
+    outcome
+}
 
 /// The chain of a file or folder, or what to tell about why there is none.
 pub fn read(path: &Path, options: &ReadOptions, progress: Option<&ProgressBar>) -> Result<SupplyChain, String> {
@@ -52,10 +61,7 @@ fn refusal(path: &Path, contents: &[u8], error: ReadError) -> String {
     let name = path.display().to_string();
     let counted = |count: usize| format!("{name}: {count} problem{}", if count == 1 { "" } else { "s" });
     match error {
-        ReadError::Faulty(problems) => {
-            let options = RenderOptions::new().color(wants_color()).shown(SHOWN);
-            format!("{}\n\n{}", problems.render(&name, contents, options), counted(problems.len()))
-        }
+        ReadError::Faulty(problems) => format!("{}\n\n{}", shown(&problems, &name, contents), counted(problems.len())),
         ReadError::Tables(problems) => {
             let mut told: String = problems.iter().take(SHOWN).map(|problem| format!("error: {problem}\n")).collect();
             if problems.len() > SHOWN {
@@ -65,6 +71,11 @@ fn refusal(path: &Path, contents: &[u8], error: ReadError) -> String {
         }
         other => format!("error: {other}"),
     }
+}
+
+/// The problems of a text, inside it.
+pub fn shown(problems: &Problems, name: &str, text: &[u8]) -> String {
+    problems.render(name, text, RenderOptions::new().color(wants_color()).shown(SHOWN)).to_string()
 }
 
 /// Colors are for people at a terminal who have not said no (<https://no-color.org>).

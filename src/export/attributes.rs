@@ -3,12 +3,9 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use crate::{
-    CategoryId, DemandId, Evidence, Lang, OrganizationId, OrganizationRef, PartialDate, ProjectRef, Relation, Stage,
-    Text,
-};
-
-use super::graph::{Edge, Graph, Link, Node, Nodes};
+use super::graph::{Edge, Graph, Node, Nodes};
+use super::grounds::Grounds;
+use crate::{DemandId, Lang, OrganizationId, OrganizationRef, PartialDate, ProjectRef, Stage, Text};
 
 /// The type of an attribute, the same for all that have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +34,13 @@ impl Value<'_> {
             Self::Text(text) => out.push_str(text),
             Self::Date(date) => write!(out, "{date}").expect("a string takes every character"),
             Self::Whole(number) => write!(out, "{number}").expect("a string takes every character"),
-            Self::Number(number) => write!(out, "{number}").expect("a string takes every character"),
+            // A whole number reads the same as an integer, which takes a fraction of the time; above 2^53 it is rounded.
+            Self::Number(number) => match *number as u64 {
+                whole if whole < 1 << 53 && (whole as f64).to_bits() == number.to_bits() => {
+                    Self::Whole(whole).write(out);
+                }
+                _ => write!(out, "{number}").expect("a string takes every character"),
+            },
             Self::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
         }
     }
@@ -52,7 +55,7 @@ struct Attribute<F> {
 
 type OfOrganization = for<'c> fn(OrganizationRef<'c>, Lang) -> Option<Value<'c>>;
 type OfProject = for<'c> fn(ProjectRef<'c>, Lang) -> Option<Value<'c>>;
-type OfEdge = for<'c> fn(Edge<'c>) -> Option<Value<'c>>;
+type OfEdge = for<'c> fn(&Grounds<'c>) -> Option<Value<'c>>;
 
 const fn attribute<F>(key: &'static str, kind: Kind, of: F) -> Attribute<F> {
     Attribute { key, kind, of }
@@ -117,17 +120,17 @@ const PROJECT: &[Attribute<OfProject>] = &[
 ];
 
 const EDGE: &[Attribute<OfEdge>] = &[
-    attribute("kind", Kind::Text, |edge| text(edge.link.as_str())),
-    attribute("category", Kind::Text, |edge| edge.categories()),
-    attribute("upstream", Kind::Text, |edge| text(edge.handed_on()?.0.record().id.as_str())),
-    attribute("project", Kind::Text, |edge| edge.project_id()),
-    attribute("demand", Kind::Text, |edge| text(edge.demand()?.id.as_str())),
-    attribute("date", Kind::Text, |edge| edge.date()),
-    attribute("amount", Kind::Number, |edge| edge.funding()?.amount.map(Value::Number)),
-    attribute("contribution", Kind::Number, |edge| edge.member()?.contribution.map(Value::Number)),
-    attribute("technicians", Kind::Whole, |edge| whole(edge.member()?.technicians)),
-    attribute("evidence", Kind::Text, |edge| text(edge.evidence().as_str())),
-    attribute("source_id", Kind::Text, |edge| edge.source()),
+    attribute("kind", Kind::Text, |own| text(own.edge.link.as_str())),
+    attribute("category", Kind::Text, |own| own.categories()),
+    attribute("upstream", Kind::Text, |own| text(own.upstream?.record().id.as_str())),
+    attribute("project", Kind::Text, |own| own.project_id()),
+    attribute("demand", Kind::Text, |own| text(own.demand()?.id.as_str())),
+    attribute("date", Kind::Text, |own| own.date()),
+    attribute("amount", Kind::Number, |own| own.funding()?.amount.map(Value::Number)),
+    attribute("contribution", Kind::Number, |own| own.member()?.contribution.map(Value::Number)),
+    attribute("technicians", Kind::Whole, |own| whole(own.member()?.technicians)),
+    attribute("evidence", Kind::Text, |own| text(own.evidence().as_str())),
+    attribute("source_id", Kind::Text, |own| text(own.source()?.as_str())),
 ];
 
 /// A column: one attribute, of whatever nodes have it.
@@ -193,7 +196,8 @@ pub(super) fn visit_edge<'c, E>(
     edge: Edge<'c>,
     mut put: impl FnMut(usize, Value<'c>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let values = EDGE.iter().enumerate().filter_map(|(column, own)| Some((column, (own.of)(edge)?)));
+    let grounds = Grounds::of(edge);
+    let values = EDGE.iter().enumerate().filter_map(|(column, own)| Some((column, (own.of)(&grounds)?)));
     { values }.try_for_each(|(column, value)| put(column, value))
 }
 
@@ -205,7 +209,7 @@ impl Graph<'_> {
 
 // Beside values that may not be there.
 #[allow(clippy::unnecessary_wraps)]
-fn text(text: &str) -> Option<Value<'_>> {
+pub(super) fn text(text: &str) -> Option<Value<'_>> {
     Some(Value::Text(Cow::Borrowed(text)))
 }
 
@@ -218,7 +222,7 @@ fn in_language(words: Option<&Text>, lang: Lang) -> Option<Value<'_>> {
 }
 
 /// Texts in one, with `;` between them; within one of them, a backslash goes before `;` and before itself.
-fn list<'c>(mut texts: impl Iterator<Item = &'c str>) -> Option<Value<'c>> {
+pub(super) fn list<'c>(mut texts: impl Iterator<Item = &'c str>) -> Option<Value<'c>> {
     let entry = |text: &'c str| {
         let special = text.contains([';', '\\']);
         if special { Cow::Owned(text.replace('\\', r"\\").replace(';', r"\;")) } else { Cow::Borrowed(text) }
@@ -262,140 +266,4 @@ fn inventors_share(project: ProjectRef<'_>) -> Option<Value<'_>> {
     let shares = &project.record().benefit_shares;
     let of_inventors = shares.iter().filter(|share| *share.holder == *crate::BenefitShare::INVENTORS);
     (!shares.is_empty()).then(|| Value::Number(of_inventors.fold(0.0, |sum, share| sum + share.share)))
-}
-
-/// What holds because of what.
-impl<'c> Edge<'c> {
-    /// The project that is built on and the one that builds on it.
-    fn handed_on(self) -> Option<(ProjectRef<'c>, ProjectRef<'c>)> {
-        match (self.link, self.from, self.to) {
-            (Link::BuildsOn, Node::Project(from), Node::Project(to)) => Some((from, to)),
-            (Link::Relation(Relation::Handoff { edge }), Node::Organization(own), _) => {
-                let chain = own.chain();
-                let (from, to) = chain.project_graph().edge_endpoints(edge)?;
-                Some((chain.project_at(from.index()), chain.project_at(to.index())))
-            }
-            _ => None,
-        }
-    }
-
-    /// The project because of which it holds: of a handoff, the one that builds on the other.
-    fn project(self) -> Option<ProjectRef<'c>> {
-        match (self.link, self.from, self.to) {
-            (
-                Link::Relation(Relation::Commission { project } | Relation::Demand { project, .. }),
-                Node::Organization(own),
-                _,
-            ) => Some(own.chain().project_at(project.index())),
-            (Link::Performs | Link::Commissions, _, Node::Project(project)) => Some(project),
-            _ => self.handed_on().map(|(_, project)| project),
-        }
-    }
-
-    fn chain(self) -> &'c crate::SupplyChain {
-        match self.from {
-            Node::Organization(organization) => organization.chain(),
-            Node::Project(project) => project.chain(),
-        }
-    }
-
-    fn funding(self) -> Option<&'c crate::Funding> {
-        let Link::Relation(Relation::Funding { index }) = self.link else { return None };
-        Some(&self.chain().funding()[index as usize])
-    }
-
-    fn demand(self) -> Option<&'c crate::Demand> {
-        let Link::Relation(Relation::Demand { index, .. }) = self.link else { return None };
-        Some(&self.chain().demands()[index as usize])
-    }
-
-    fn agreement(self) -> Option<&'c crate::Agreement> {
-        let Link::Relation(Relation::Agreement { index }) = self.link else { return None };
-        Some(&self.chain().agreements()[index as usize])
-    }
-
-    fn service(self) -> Option<&'c crate::Service> {
-        let Link::Relation(Relation::Service { index }) = self.link else { return None };
-        Some(&self.chain().services()[index as usize])
-    }
-
-    fn charter(self) -> Option<&'c crate::Charter> {
-        match (self.link, self.to) {
-            (Link::Relation(Relation::Membership), Node::Organization(consortium)) => {
-                consortium.record().charter.as_deref()
-            }
-            _ => None,
-        }
-    }
-
-    fn member(self) -> Option<&'c crate::Member> {
-        let (id, members) = (self.from.record_id(), &self.charter()?.members);
-        // Members are in the order of their ids; of one that is listed twice the first is told.
-        let place = members.partition_point(|member| member.organization.as_str() < id);
-        members.get(place).filter(|member| member.organization == *id)
-    }
-
-    fn categories(self) -> Option<Value<'c>> {
-        if let Some(agreement) = self.agreement() {
-            return list(agreement.categories.iter().flatten().map(CategoryId::as_str));
-        }
-        let id = match (self.service(), self.demand(), self.project()) {
-            (Some(service), _, _) => service.category.as_ref()?,
-            (_, Some(demand), _) => &demand.category,
-            (_, _, Some(project)) => &project.record().category,
-            _ => &self.chain().project(self.funding()?.project.as_ref()?)?.record().category,
-        };
-        text(id.as_str())
-    }
-
-    fn project_id(self) -> Option<Value<'c>> {
-        let id = match self.project() {
-            Some(project) => &project.record().id,
-            None => self.funding()?.project.as_ref()?,
-        };
-        text(id.as_str())
-    }
-
-    /// When a commission was made, a result taken up, an agreement signed, a demand raised or money given.
-    fn date(self) -> Option<Value<'c>> {
-        if let Some(year) = self.funding().and_then(|funding| funding.year) {
-            return Some(Value::Text(Cow::Owned(year.to_string())));
-        }
-        let date = match (self.agreement(), self.demand(), self.project(), self.link) {
-            (Some(agreement), ..) => agreement.signed,
-            (_, Some(demand), ..) => demand.raised,
-            (_, _, Some(project), Link::Commissions | Link::Relation(Relation::Commission { .. })) => {
-                project.record().commissioned
-            }
-            (_, _, Some(project), _) => project.record().started,
-            _ => None,
-        };
-        date.map(Value::Date)
-    }
-
-    /// That of the record because of which it holds. What a record refers to is at least as well known.
-    fn evidence(self) -> Evidence {
-        if let Some(project) = self.project() {
-            return project.evidence;
-        }
-        let own = self.funding().map(|own| own.evidence).or(self.agreement().map(|own| own.evidence));
-        let own = own.or(self.service().map(|own| own.evidence));
-        own.or(self.charter().map(|own| own.evidence.min(self.of_consortium()))).unwrap_or_default()
-    }
-
-    fn of_consortium(self) -> Evidence {
-        match self.to {
-            Node::Organization(organization) => organization.evidence,
-            Node::Project(project) => project.evidence,
-        }
-    }
-
-    fn source(self) -> Option<Value<'c>> {
-        let own = self.project().map(|own| own.record().source.as_ref());
-        let own = own.or(self.funding().map(|own| own.source.as_ref()));
-        let own = own.or(self.agreement().map(|own| own.source.as_ref()));
-        let own = own.or(self.service().map(|own| own.source.as_ref()));
-        let own = own.or(self.charter().map(|own| own.source.as_ref())).flatten();
-        text(own?.as_str())
-    }
 }

@@ -42,9 +42,30 @@ pub fn unescape(text: &str) -> Cow<'_, str> {
     Cow::Owned(original)
 }
 
-/// A text without the characters that the format cannot hold, each below U+10000.
+/// Whether a text has nothing but characters that every format takes as they are. Nearly every text is such, and one
+/// look at each byte tells; what is not is looked at more closely.
+pub(super) fn is_plain(text: &str) -> bool {
+    const PLAIN: [bool; 256] = {
+        let mut plain = [false; 256];
+        let mut byte = 0;
+        while byte < plain.len() {
+            plain[byte] = !matches!(
+                byte as u8,
+                // Control characters, the mark of an escape, and what means something in XML or DOT.
+                0..=0x1f | 0x7f | b'_' | b'\\' | b'<' | b'>' | b'&' | b'\'' | b'"'
+                // The first bytes of U+0080 to U+009F, of changes of direction, of U+FFFE and U+FFFF.
+                | 0xc2 | 0xe2 | 0xef
+            );
+            byte += 1;
+        }
+        plain
+    };
+    text.bytes().all(|byte| PLAIN[usize::from(byte)])
+}
+
+/// A text without the characters that the format cannot hold, none of which is [plain](is_plain), nor above U+FFFF.
 pub(super) fn escape(text: &str, is_illegal: impl Fn(char) -> bool) -> Cow<'_, str> {
-    if !text.contains(&is_illegal) && find_escape(text).is_none() {
+    if is_plain(text) || !text.contains(&is_illegal) && find_escape(text).is_none() {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len() + LENGTH);
@@ -88,7 +109,7 @@ pub(super) const fn is_direction(character: char) -> bool {
 /// surroundings around.
 pub(super) fn visible(label: &str) -> Cow<'_, str> {
     let is_hidden = |character: char| character.is_control() || is_direction(character) || is_illegal_in_xml(character);
-    if !label.contains(is_hidden) {
+    if is_plain(label) || !label.contains(is_hidden) {
         return Cow::Borrowed(label);
     }
     let spaced = label.chars().map(|character| if character.is_whitespace() { ' ' } else { character });
@@ -114,6 +135,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_texts_need_nothing(text in r"(\PC|\pC|[a-z]|[水稻]|[\u{80}-\u{9f}\u{202a}-\u{202e}\u{2066}-\u{2069}\u{fffe}\u{ffff}]){0,3}") {
+            if is_plain(&text) {
+                prop_assert_eq!(escape(&text, |own| own == '\\' || is_illegal_in_xml(own)), &*text);
+                prop_assert_eq!(visible(&text), &*text);
+                prop_assert!(!text.contains(|own: char| own.is_control() || is_direction(own) || is_illegal_in_xml(own)));
+                prop_assert!(!text.contains(['\\', '<', '>', '&', '\'', '"']));
+            }
+        }
+
         #[test]
         fn escapes_are_undone(text in r"([_xF015]|_x0001_|\x01|\u{fffe}|.){0,12}") {
             let escaped = escape(&text, is_illegal_in_xml);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use super::attributes::{Value, edge_columns, visit_edge};
 use super::characters;
@@ -81,14 +81,15 @@ impl Graph<'_> {
         let headings = ["Id", "Label"].into_iter().chain(columns.list[1..].iter().map(|column| column.key));
         let mut table = Table::new(writer, options, headings)?;
         for node in self.every_node() {
-            table.text(&node.id(self.which()))?;
+            table.text(&node.id(self.which()));
             let mut next = 0;
             columns.visit(node, self.language(), |column, value| {
-                table.skip(column - next)?;
+                table.skip(column - next);
                 next = column + 1;
-                table.value(&value)
+                table.value(&value);
+                io::Result::Ok(())
             })?;
-            table.skip(columns.list.len() - next)?;
+            table.skip(columns.list.len() - next);
             table.end_row()?;
         }
         table.finish()
@@ -105,18 +106,19 @@ impl Graph<'_> {
         let headings = ["Source", "Target", "Type", "Id", "Label"].into_iter();
         let mut table = Table::new(writer, options, headings.chain(columns.iter().map(|column| column.key)))?;
         for (number, edge) in self.every_edge().enumerate() {
-            table.text(&edge.from.id(self.which()))?;
-            table.text(&edge.to.id(self.which()))?;
-            table.text("Directed")?;
-            table.text(&format!("e{number}"))?;
-            table.text(edge.link.label(self.language()))?;
+            table.text(&edge.from.id(self.which()));
+            table.text(&edge.to.id(self.which()));
+            table.text("Directed");
+            table.number(format_args!("e{number}"));
+            table.text(edge.link.label(self.language()));
             let mut next = 0;
             visit_edge(edge, |column, value| {
-                table.skip(column - next)?;
+                table.skip(column - next);
                 next = column + 1;
-                table.value(&value)
+                table.value(&value);
+                io::Result::Ok(())
             })?;
-            table.skip(columns.len() - next)?;
+            table.skip(columns.len() - next);
             table.end_row()?;
         }
         table.finish()
@@ -143,65 +145,74 @@ fn is_formula(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(first)
 }
 
+/// How many bytes are handed to the writer at once.
+const BUFFER: usize = 1 << 16;
+
 /// A table in the making.
 pub(super) struct Table<W: Write> {
-    writer: csv::Writer<BufWriter<W>>,
+    writer: csv::Writer<W>,
     disarm: bool,
+    /// The row in the making: a whole row is written faster than its cells, of which most may be empty.
+    row: csv::ByteRecord,
     /// The cell in the making.
     buffer: String,
 }
 
 impl<W: Write> Table<W> {
-    pub(super) fn new<'h>(out: W, options: CsvOptions, headings: impl Iterator<Item = &'h str>) -> io::Result<Self> {
-        let mut out = BufWriter::new(out);
+    pub(super) fn new<'h>(
+        mut out: W,
+        options: CsvOptions,
+        headings: impl Iterator<Item = &'h str>,
+    ) -> io::Result<Self> {
         if options.byte_order_mark {
             out.write_all("\u{feff}".as_bytes())?;
         }
-        let mut writer = csv::Writer::from_writer(out);
+        let mut writer = csv::WriterBuilder::new().buffer_capacity(BUFFER).from_writer(out);
         writer.write_record(headings)?;
-        Ok(Self { writer, disarm: options.disarm, buffer: String::new() })
+        Ok(Self { writer, disarm: options.disarm, row: csv::ByteRecord::new(), buffer: String::new() })
     }
 
     /// A cell with a text.
-    pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
+    pub(super) fn text(&mut self, text: &str) {
+        // No other sign of a formula is plain, and nearly all cells are.
+        if characters::is_plain(text) && !text.starts_with(['=', '+', '-', '@']) {
+            return self.row.push_field(text.as_bytes());
+        }
         let text = characters::escape(text, |character| character == '\0');
         if self.disarm && is_formula(&text) {
             self.buffer.clear();
             self.buffer.push('\'');
             self.buffer.push_str(&text);
-            self.writer.write_field(&self.buffer)?;
+            self.row.push_field(self.buffer.as_bytes());
         } else {
-            self.writer.write_field(&*text)?;
+            self.row.push_field(text.as_bytes());
         }
-        Ok(())
     }
 
-    pub(super) fn value(&mut self, value: &Value<'_>) -> io::Result<()> {
+    pub(super) fn value(&mut self, value: &Value<'_>) {
         if let Value::Text(text) = value {
             return self.text(text);
         }
         self.buffer.clear();
         value.write(&mut self.buffer);
-        self.writer.write_field(&self.buffer)?;
-        Ok(())
+        self.row.push_field(self.buffer.as_bytes());
     }
 
     /// A cell with a number, which is no formula even if it is below 0.
-    pub(super) fn number(&mut self, number: impl std::fmt::Display) -> io::Result<()> {
+    pub(super) fn number(&mut self, number: impl std::fmt::Display) {
         self.buffer.clear();
         write!(self.buffer, "{number}").expect("a string takes every character");
-        self.writer.write_field(&self.buffer)?;
-        Ok(())
+        self.row.push_field(self.buffer.as_bytes());
     }
 
     /// So many empty cells.
-    pub(super) fn skip(&mut self, cells: usize) -> io::Result<()> {
-        (0..cells).try_for_each(|_| self.writer.write_field(""))?;
-        Ok(())
+    pub(super) fn skip(&mut self, cells: usize) {
+        (0..cells).for_each(|_| self.row.push_field(b""));
     }
 
     pub(super) fn end_row(&mut self) -> io::Result<()> {
-        self.writer.write_record(None::<&[u8]>)?;
+        self.writer.write_byte_record(&self.row)?;
+        self.row.clear();
         Ok(())
     }
 

@@ -1,9 +1,10 @@
 //! DOT, which Graphviz lays out.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::io::{self, Write};
 
-use super::characters;
+use super::characters::{self, is_plain};
 use super::drawing::{Drawing, DrawingOptions, Layer};
 use super::graph::{Graph, Link};
 use crate::RelationKind;
@@ -98,13 +99,27 @@ fn look(link: Link) -> &'static str {
 }
 
 /// An id in quotes. A backslash is escaped: before a quote or at the end of a line it would mean something else.
-fn quoted_id(id: &str) -> String {
+fn quoted_id(id: &str) -> impl fmt::Display {
     let id = characters::escape(id, |character| character == '\\' || characters::is_illegal_in_xml(character));
-    format!("\"{}\"", id.replace('"', "\\\""))
+    Quoted(if is_plain(&id) { id } else { Cow::Owned(id.replace('"', "\\\"")) })
 }
 
 /// A text in quotes, to be looked at: without a meaning for its backslashes and ampersands.
-fn quoted_text(text: &str) -> String {
-    let text: Cow<'_, str> = characters::visible(text);
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;"))
+fn quoted_text(text: &str) -> impl fmt::Display {
+    if is_plain(text) {
+        return Quoted(Cow::Borrowed(text));
+    }
+    let text = characters::visible(text).replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;");
+    Quoted(Cow::Owned(text))
+}
+
+/// What is written between quotes as it is.
+struct Quoted<'t>(Cow<'t, str>);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("\"")?;
+        f.write_str(&self.0)?;
+        f.write_str("\"")
+    }
 }

@@ -9,7 +9,7 @@ use quick_xml::events::BytesStart;
 use super::attributes::{Column, Kind, Value, edge_columns, visit_edge};
 use super::graph::{Graph, Node};
 use super::palette;
-use super::xml::{Document, legal, start};
+use super::xml::{Document, start};
 use crate::PartialDate;
 
 named_enum! {
@@ -68,51 +68,42 @@ impl Graph<'_> {
         }
         out.open(&graph)?;
         let nodes = self.node_columns();
-        declare(&mut out, "node", &nodes.list)?;
-        declare(&mut out, "edge", &edge_columns())?;
+        let of_nodes = declare(&mut out, "node", &nodes.list)?;
+        let of_edges = declare(&mut out, "edge", &edge_columns())?;
 
-        let values = BytesStart::new("attvalues");
         out.open(&BytesStart::new("nodes"))?;
-        let (mut element, mut value_element) = (BytesStart::new("node"), BytesStart::new("attvalue"));
         for node in self.every_node() {
-            element.clear_attributes();
-            element.push_attribute(("id", &*legal(&node.id(self.which()))));
-            element.push_attribute(("label", &*legal(node.label(self.language()))));
+            out.begin_line("<node id=\"")?;
+            out.quoted_text(&node.id(self.which()))?;
+            out.markup("\" label=\"")?;
+            out.quoted_text(node.label(self.language()))?;
             if let Node::Project(project) = node {
-                push_date(&mut element, "start", project.started.map(PartialDate::first));
-                push_date(&mut element, "end", project.ended.map(PartialDate::last));
+                put_day(&mut out, "\" start=\"", project.started.map(PartialDate::first))?;
+                put_day(&mut out, "\" end=\"", project.ended.map(PartialDate::last))?;
             }
-            out.begin_line()?;
-            out.open_inline(&element)?;
-            out.open_inline(&values)?;
-            nodes.visit(node, self.language(), |column, value| {
-                put(&mut out, &mut value_element, nodes.list[column], &value)
-            })?;
-            out.close_inline(&values)?;
-            let [red, green, blue] = palette::of_node(node).rgb().map(|part| part.to_string());
-            out.inline(&start("viz:color", &[("r", &red), ("g", &green), ("b", &blue)]))?;
-            out.close_inline(&element)?;
+            out.markup("\"><attvalues>")?;
+            nodes.visit(node, self.language(), |column, value| put(&mut out, &of_nodes[column], &value))?;
+            let [red, green, blue] = palette::of_node(node).rgb();
+            out.markup_of(format_args!("</attvalues><viz:color r=\"{red}\" g=\"{green}\" b=\"{blue}\"/></node>"))?;
         }
         out.close("nodes")?;
 
-        let columns = edge_columns();
         out.open(&BytesStart::new("edges"))?;
-        let mut element = BytesStart::new("edge");
         for (number, edge) in self.every_edge().enumerate() {
-            element.clear_attributes();
-            element.push_attribute(("id", &*format!("e{number}")));
-            element.push_attribute(("source", &*legal(&edge.from.id(self.which()))));
-            element.push_attribute(("target", &*legal(&edge.to.id(self.which()))));
-            element.push_attribute(("label", edge.link.label(self.language())));
+            out.begin_line("<edge id=\"e")?;
+            out.markup_of(format_args!("{number}\" source=\""))?;
+            out.quoted_text(&edge.from.id(self.which()))?;
+            out.markup("\" target=\"")?;
+            out.quoted_text(&edge.to.id(self.which()))?;
+            out.markup("\" label=\"")?;
+            out.quoted_text(edge.link.label(self.language()))?;
             if version == GexfVersion::V1_3 {
-                element.push_attribute(("kind", edge.link.as_str()));
+                out.markup("\" kind=\"")?;
+                out.markup(edge.link.as_str())?;
             }
-            out.begin_line()?;
-            out.open_inline(&element)?;
-            out.open_inline(&values)?;
-            visit_edge(edge, |column, value| put(&mut out, &mut value_element, columns[column], &value))?;
-            out.close_inline(&values)?;
-            out.close_inline(&element)?;
+            out.markup("\"><attvalues>")?;
+            visit_edge(edge, |column, value| put(&mut out, &of_edges[column], &value))?;
+            out.markup("</attvalues></edge>")?;
         }
         out.close("edges")?;
         out.close("graph")?;
@@ -127,9 +118,10 @@ impl Graph<'_> {
     }
 }
 
-/// Declares attributes.
-fn declare<W: Write>(out: &mut Document<W>, class: &str, columns: &[Column]) -> io::Result<()> {
+/// Declares attributes, and gives what begins each value of one.
+fn declare<W: Write>(out: &mut Document<W>, class: &str, columns: &[Column]) -> io::Result<Vec<String>> {
     out.open(&start("attributes", &[("class", class)]))?;
+    let mut tags = Vec::with_capacity(columns.len());
     for column in columns {
         let kind = match column.kind {
             Kind::Text => "string",
@@ -138,26 +130,20 @@ fn declare<W: Write>(out: &mut Document<W>, class: &str, columns: &[Column]) -> 
             Kind::Flag => "boolean",
         };
         out.empty(&start("attribute", &[("id", column.key), ("title", column.key), ("type", kind)]))?;
+        tags.push(format!("<attvalue for=\"{}\" value=\"", column.key));
     }
-    out.close("attributes")
+    out.close("attributes")?;
+    Ok(tags)
 }
 
-fn put<W: Write>(
-    out: &mut Document<W>,
-    element: &mut BytesStart<'_>,
-    column: Column,
-    value: &Value<'_>,
-) -> io::Result<()> {
-    out.buffer.clear();
-    value.write(&mut out.buffer);
-    element.clear_attributes();
-    element.push_attribute(("for", column.key));
-    element.push_attribute(("value", &*legal(&out.buffer)));
-    out.inline(element)
+fn put<W: Write>(out: &mut Document<W>, tag: &str, value: &Value<'_>) -> io::Result<()> {
+    out.markup(tag)?;
+    out.quoted(value)?;
+    out.markup("\"/>")
 }
 
-fn push_date(element: &mut BytesStart<'_>, key: &str, date: Option<jiff::civil::Date>) {
-    if let Some(date) = date {
-        element.push_attribute((key, &*date.to_string()));
-    }
+fn put_day<W: Write>(out: &mut Document<W>, name: &str, day: Option<jiff::civil::Date>) -> io::Result<()> {
+    let Some(day) = day else { return Ok(()) };
+    out.markup(name)?;
+    out.quoted(&Value::Date(day.into()))
 }

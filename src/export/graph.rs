@@ -261,11 +261,16 @@ impl<'c> Node<'c> {
 
     /// Its id in a graph of such nodes.
     pub(super) fn id(self, nodes: Nodes) -> Cow<'c, str> {
-        match (nodes, self) {
-            (Nodes::Both, Self::Organization(_)) => Cow::Owned(format!("o:{}", self.record_id())),
-            (Nodes::Both, Self::Project(_)) => Cow::Owned(format!("p:{}", self.record_id())),
-            _ => Cow::Borrowed(self.record_id()),
-        }
+        let record = self.record_id();
+        let prefix = match (nodes, self) {
+            (Nodes::Both, Self::Organization(_)) => "o:",
+            (Nodes::Both, Self::Project(_)) => "p:",
+            _ => return Cow::Borrowed(record),
+        };
+        let mut id = String::with_capacity(prefix.len() + record.len());
+        id.push_str(prefix);
+        id.push_str(record);
+        Cow::Owned(id)
     }
 
     pub(super) fn label(self, lang: Lang) -> &'c str {

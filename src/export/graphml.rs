@@ -5,11 +5,9 @@
 
 use std::io::{self, Write};
 
-use quick_xml::events::BytesStart;
-
-use super::attributes::{Column, Kind, edge_columns, visit_edge};
+use super::attributes::{Column, Kind, Value, edge_columns, visit_edge};
 use super::graph::Graph;
-use super::xml::{Document, legal, start};
+use super::xml::{Document, start};
 
 /// ## GraphML
 impl Graph<'_> {
@@ -17,7 +15,7 @@ impl Graph<'_> {
     /// stay apart.
     ///
     /// What is not known has no `<data>`. Characters that XML cannot hold are [escaped](super::unescape). igraph 1.0 hands
-    /// `&` in the ids of nodes over as `&#38;`, and leaves out the ids of edges; in the attribute `record_id` it is right.
+    /// `&` in the ids of nodes over as `&#38;`, and gives edges the ids of nodes; in the attribute `record_id` it is right.
     ///
     /// # Errors
     ///
@@ -47,33 +45,22 @@ impl Graph<'_> {
         let of_edges = keys(&mut out, "edge", &edge_columns())?;
         out.open(&start("graph", &[("id", self.which().as_str()), ("edgedefault", "directed")]))?;
 
-        let mut element = BytesStart::new("node");
         for node in self.every_node() {
-            element.clear_attributes();
-            element.push_attribute(("id", &*legal(&node.id(self.which()))));
-            out.begin_line()?;
-            out.open_inline(&element)?;
-            nodes.visit(node, self.language(), |column, value| {
-                out.buffer.clear();
-                value.write(&mut out.buffer);
-                out.text(&of_nodes[column])
-            })?;
-            out.close_inline(&element)?;
+            out.begin_line("<node id=\"")?;
+            out.quoted_text(&node.id(self.which()))?;
+            out.markup("\">")?;
+            nodes.visit(node, self.language(), |column, value| data(&mut out, &of_nodes[column], &value))?;
+            out.markup("</node>")?;
         }
-        let mut element = BytesStart::new("edge");
         for (number, edge) in self.every_edge().enumerate() {
-            element.clear_attributes();
-            element.push_attribute(("id", &*format!("e{number}")));
-            element.push_attribute(("source", &*legal(&edge.from.id(self.which()))));
-            element.push_attribute(("target", &*legal(&edge.to.id(self.which()))));
-            out.begin_line()?;
-            out.open_inline(&element)?;
-            visit_edge(edge, |column, value| {
-                out.buffer.clear();
-                value.write(&mut out.buffer);
-                out.text(&of_edges[column])
-            })?;
-            out.close_inline(&element)?;
+            out.begin_line("<edge id=\"e")?;
+            out.markup_of(format_args!("{number}\" source=\""))?;
+            out.quoted_text(&edge.from.id(self.which()))?;
+            out.markup("\" target=\"")?;
+            out.quoted_text(&edge.to.id(self.which()))?;
+            out.markup("\">")?;
+            visit_edge(edge, |column, value| data(&mut out, &of_edges[column], &value))?;
+            out.markup("</edge>")?;
         }
         out.close("graph")?;
         out.close("graphml")?;
@@ -87,9 +74,9 @@ impl Graph<'_> {
     }
 }
 
-/// Declares attributes, and gives the beginning of the element that holds each.
-fn keys<W: Write>(out: &mut Document<W>, of: &str, columns: &[Column]) -> io::Result<Vec<BytesStart<'static>>> {
-    let mut data = Vec::with_capacity(columns.len());
+/// Declares attributes, and gives the tag that begins each value of one.
+fn keys<W: Write>(out: &mut Document<W>, of: &str, columns: &[Column]) -> io::Result<Vec<String>> {
+    let mut tags = Vec::with_capacity(columns.len());
     for column in columns {
         let id = format!("{of}.{}", column.key);
         let kind = match column.kind {
@@ -99,7 +86,13 @@ fn keys<W: Write>(out: &mut Document<W>, of: &str, columns: &[Column]) -> io::Re
             Kind::Flag => "boolean",
         };
         out.empty(&start("key", &[("id", &id), ("for", of), ("attr.name", column.key), ("attr.type", kind)]))?;
-        data.push(start("data", &[("key", &id)]));
+        tags.push(format!("<data key=\"{id}\">"));
     }
-    Ok(data)
+    Ok(tags)
+}
+
+fn data<W: Write>(out: &mut Document<W>, tag: &str, value: &Value<'_>) -> io::Result<()> {
+    out.markup(tag)?;
+    out.content(value)?;
+    out.markup("</data>")
 }

@@ -53,17 +53,17 @@ impl Diagnosis<'_> {
         for Section { layout, rows } in figures::sections(self) {
             for row in rows {
                 for (number, line) in lines(&row).enumerate() {
-                    table.text(layout.key)?;
+                    table.text(layout.key);
                     for subject in Subject::ALL {
                         let place = layout.subjects.iter().position(|own| *own == subject);
-                        cell(&mut table, place.and_then(|place| row.subjects[place].as_ref()))?;
+                        cell(&mut table, place.and_then(|place| row.subjects[place].as_ref()));
                     }
                     let measure = &layout.measures[line];
-                    table.text(measure.key)?;
-                    observation(&mut table, &row.observations[line], measure.unit)?;
+                    table.text(measure.key);
+                    observation(&mut table, &row.observations[line], measure.unit);
                     match row.message.as_ref().filter(|_| number == 0) {
-                        Some(messages) => messages.iter().try_for_each(|message| table.text(message))?,
-                        None => table.skip(2)?,
+                        Some(messages) => messages.iter().for_each(|message| table.text(message)),
+                        None => table.skip(2),
                     }
                     table.end_row()?;
                 }
@@ -84,7 +84,7 @@ fn lines(row: &Row<'_>) -> impl Iterator<Item = usize> {
     told.into_iter()
 }
 
-fn cell<W: Write>(table: &mut Table<W>, cell: Option<&Cell<'_>>) -> io::Result<()> {
+fn cell<W: Write>(table: &mut Table<W>, cell: Option<&Cell<'_>>) {
     match cell {
         None => table.skip(1),
         Some(Cell::Name { key, .. }) => table.text(key),
@@ -96,17 +96,21 @@ fn cell<W: Write>(table: &mut Table<W>, cell: Option<&Cell<'_>>) -> io::Result<(
 }
 
 /// From the value to why there is none.
-fn observation<W: Write>(table: &mut Table<W>, observation: &Observation<'_>, unit: Unit) -> io::Result<()> {
+fn observation<W: Write>(table: &mut Table<W>, observation: &Observation<'_>, unit: Unit) {
     let value = observation.value.as_ref();
     let is_text = |value: &&Cell<'_>| matches!(value, Cell::Name { .. } | Cell::Text(_));
-    cell(table, value.filter(|value| !is_text(value)))?;
-    table.text(unit.as_str())?;
+    cell(table, value.filter(|value| !is_text(value)));
+    table.text(unit.as_str());
     let spread = [observation.low, observation.high].map(|end| end.map(Cell::Number));
     let count = observation.observations.map(Cell::Count);
     for beside in spread.into_iter().chain([count]) {
-        cell(table, beside.as_ref())?;
+        cell(table, beside.as_ref());
     }
-    if observation.approximate { table.number(1) } else { table.skip(1) }?;
-    cell(table, value.filter(is_text))?;
-    table.text(observation.why.unwrap_or_default())
+    if observation.approximate {
+        table.number(1);
+    } else {
+        table.skip(1);
+    }
+    cell(table, value.filter(is_text));
+    table.text(observation.why.unwrap_or_default());
 }

@@ -1,29 +1,36 @@
 //! What GraphML and GEXF have in common: elements one a line, and texts that XML can hold.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::io::{self, BufWriter, Write};
 
 use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::events::attributes::Attribute;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 
-use super::characters;
+use super::attributes::Value;
+use super::characters::{self, is_plain};
+
+/// How many bytes are handed to the writer at once.
+const BUFFER: usize = 1 << 16;
 
 /// A text as XML can hold it; see [`unescape`](super::unescape).
-pub(super) fn legal(text: &str) -> Cow<'_, str> {
+fn legal(text: &str) -> Cow<'_, str> {
     characters::escape(text, characters::is_illegal_in_xml)
 }
 
-/// A document in the making.
+/// A document in the making: what is there once as elements, and what is there for each record, which counts, as markup
+/// with texts between.
 pub(super) struct Document<W: Write> {
     writer: Writer<BufWriter<W>>,
     depth: usize,
     /// The value in the making, so that not each takes memory of its own.
-    pub(super) buffer: String,
+    buffer: String,
 }
 
 impl<W: Write> Document<W> {
     pub(super) fn new(out: W) -> io::Result<Self> {
-        let mut writer = Writer::new(BufWriter::new(out));
+        let mut writer = Writer::new(BufWriter::with_capacity(BUFFER, out));
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         Ok(Self { writer, depth: 0, buffer: String::new() })
     }
@@ -51,40 +58,58 @@ impl<W: Write> Document<W> {
     /// An element without content, on a line of its own.
     pub(super) fn empty(&mut self, start: &BytesStart<'_>) -> io::Result<()> {
         self.line()?;
-        self.inline(start)
-    }
-
-    /// An element without content, on the same line.
-    pub(super) fn inline(&mut self, start: &BytesStart<'_>) -> io::Result<()> {
         self.writer.write_event(Event::Empty(start.borrow()))
     }
 
-    /// Begins an element whose content stays on its line.
-    pub(super) fn open_inline(&mut self, start: &BytesStart<'_>) -> io::Result<()> {
-        self.writer.write_event(Event::Start(start.borrow()))
+    /// Begins a record on a line of its own.
+    pub(super) fn begin_line(&mut self, markup: &str) -> io::Result<()> {
+        self.line()?;
+        self.markup(markup)
     }
 
-    /// Ends an element on the same line.
-    pub(super) fn close_inline(&mut self, start: &BytesStart<'_>) -> io::Result<()> {
-        self.writer.write_event(Event::End(start.to_end()))
+    /// Markup as it is, or a text that needs no escape.
+    pub(super) fn markup(&mut self, markup: &str) -> io::Result<()> {
+        self.writer.get_mut().write_all(markup.as_bytes())
     }
 
-    /// An element around the text in the buffer, on the same line.
-    pub(super) fn text(&mut self, start: &BytesStart<'_>) -> io::Result<()> {
-        self.writer.write_event(Event::Start(start.borrow()))?;
-        self.writer.write_event(Event::Text(BytesText::new(&legal(&self.buffer))))?;
-        self.writer.write_event(Event::End(start.to_end()))
+    /// The same of parts.
+    pub(super) fn markup_of(&mut self, parts: fmt::Arguments<'_>) -> io::Result<()> {
+        self.writer.get_mut().write_fmt(parts)
+    }
+
+    /// A text within an element.
+    pub(super) fn content(&mut self, value: &Value<'_>) -> io::Result<()> {
+        match value {
+            Value::Text(text) if !is_plain(text) => self.markup(&quick_xml::escape::escape(legal(text))),
+            plain => self.plain(plain),
+        }
+    }
+
+    /// The text of an attribute, within its quotes.
+    pub(super) fn quoted(&mut self, value: &Value<'_>) -> io::Result<()> {
+        match value {
+            Value::Text(text) => self.quoted_text(text),
+            plain => self.plain(plain),
+        }
+    }
+
+    pub(super) fn quoted_text(&mut self, text: &str) -> io::Result<()> {
+        if is_plain(text) { self.markup(text) } else { self.markup(&Attribute::from(("", &*legal(text))).value) }
+    }
+
+    fn plain(&mut self, value: &Value<'_>) -> io::Result<()> {
+        if let Value::Text(text) = value {
+            return self.markup(text);
+        }
+        self.buffer.clear();
+        value.write(&mut self.buffer);
+        self.writer.get_mut().write_all(self.buffer.as_bytes())
     }
 
     pub(super) fn finish(mut self) -> io::Result<()> {
         let out = self.writer.get_mut();
         out.write_all(b"\n")?;
         out.flush()
-    }
-
-    /// Begins a record on a line of its own.
-    pub(super) fn begin_line(&mut self) -> io::Result<()> {
-        self.line()
     }
 }
 

@@ -147,6 +147,22 @@ impl PartialDate {
         (year, month.max(1), day.max(1)) > (later_year, or(later_month, 12), or(later_day, 31))
     }
 
+    /// As it is written, in memory that costs nothing: chains have a few dates for each record.
+    fn written(self, text: &mut [u8; 10]) -> &str {
+        let (year, month, day) = self.parts();
+        let digit = |number: u16, unit: u16| b'0' + (number / unit % 10) as u8;
+        let [month_tens, month_ones] = [10, 1].map(|unit| digit(month.into(), unit));
+        let [day_tens, day_ones] = [10, 1].map(|unit| digit(day.into(), unit));
+        let [thousands, hundreds, tens, ones] = [1000, 100, 10, 1].map(|unit| digit(year, unit));
+        *text = [thousands, hundreds, tens, ones, b'-', month_tens, month_ones, b'-', day_tens, day_ones];
+        let known = match (month, day) {
+            (0, _) => 4,
+            (_, 0) => 7,
+            _ => 10,
+        };
+        std::str::from_utf8(&text[..known]).expect("digits are ASCII")
+    }
+
     /// The middle of the period as a number.
     pub(crate) fn to_day(self) -> Day {
         let hours = self.middle().duration_since(Date::constant(1970, 1, 1)).as_hours();
@@ -182,11 +198,7 @@ impl FromStr for PartialDate {
 
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.parts() {
-            (year, 0, _) => f.pad(&format!("{year:04}")),
-            (year, month, 0) => f.pad(&format!("{year:04}-{month:02}")),
-            (year, month, day) => f.pad(&format!("{year:04}-{month:02}-{day:02}")),
-        }
+        f.pad(self.written(&mut [0; 10]))
     }
 }
 
@@ -210,7 +222,7 @@ impl From<Date> for PartialDate {
 
 impl serde::Serialize for PartialDate {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.written(&mut [0; 10]))
     }
 }
 
