@@ -183,6 +183,25 @@ mod tests {
         assert_eq!((last.cell(0), last.cell(1)), (Cell::Text("2"), Cell::Empty));
     }
 
+    proptest::proptest! {
+        /// Many cells in a row, rows that are longer than others, empty lines, quotation marks where they please.
+        #[test]
+        fn cells_are_those_that_the_csv_crate_reads(text in "([a水\"\r\n;]|;{60}){0,40}") {
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .delimiter(b';')
+                .from_reader(text.as_bytes());
+            let expected: Vec<Vec<String>> =
+                reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+            let grid = cells(FilePath::new("t.csv"), &text, b';');
+            let rows = (0..grid.rows.len()).map(|row| grid.row(row));
+            let found: Vec<Vec<String>> =
+                rows.map(|row| row.cells().map(|cell| cell.to_string()).collect()).collect();
+            proptest::prop_assert_eq!(found, expected);
+        }
+    }
+
     #[test]
     fn bytes_that_are_no_text_are_told_with_their_line() {
         let error = read(FilePath::new("t.csv"), b"a,b\n1,\xff\xff\n").unwrap_err();
