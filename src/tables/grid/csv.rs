@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::path::Path as FilePath;
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
+use memchr::{memchr, memchr2};
 
 use super::{Cells, Grid, RowAt, TableError};
 
@@ -19,41 +20,47 @@ pub(super) fn read(path: &FilePath, bytes: &[u8]) -> Result<Grid, TableError> {
     if let Some(line) = lost_quote(text, separator) {
         return Err(TableError::Quote { path: path.to_owned(), line });
     }
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .buffer_capacity(1 << 16)
-        .from_reader(text.as_bytes());
-    let mut grid = Grid {
-        path: path.to_owned(),
-        sheet: None,
-        text: String::with_capacity(text.len()),
-        cells: Cells::Texts(Vec::new()),
-        rows: Vec::new(),
-        first_column: 0,
-    };
-    let mut ends = Vec::new();
-    let mut record = csv::StringRecord::new();
-    let (mut counted, mut line) = (0, 1);
-    // Reading from memory, UTF-8 checked, rows of any length allowed: nothing is left that can fail.
-    while matches!(reader.read_record(&mut record), Ok(true)) {
-        let before = record.position().map_or(0, |position| position.byte() as usize);
-        // The reader stands behind the last row: on what is left of its end, and before empty lines.
-        let begins = text.as_bytes()[before..].iter().position(|byte| !b"\r\n".contains(byte)).unwrap_or(0) + before;
-        line += text.as_bytes()[counted..begins].iter().filter(|byte| **byte == b'\n').count();
-        counted = begins;
-        grid.rows.push(RowAt { first_cell: ends.len() as u32, number: line as u32 });
-        for field in &record {
-            grid.text.push_str(field);
-            ends.push(grid.text.len() as u32);
-        }
-    }
-    grid.cells = Cells::Texts(ends);
+    let grid = cells(path, text, separator);
     if grid.rows.is_empty() {
         return Err(TableError::Empty { path: path.to_owned() });
     }
     Ok(grid)
+}
+
+/// The cells, each written once, straight to where it stays.
+fn cells(path: &FilePath, text: &str, separator: u8) -> Grid {
+    let bytes = text.as_bytes();
+    let mut reader = csv_core::ReaderBuilder::new().delimiter(separator).build();
+    // No cell is longer than it is written; the byte more is since the reader wants room even for nothing.
+    let mut written = vec![0; bytes.len() + 1];
+    let (mut rows, mut ends) = (Vec::new(), Vec::new());
+    let mut row_ends = [0; 128];
+    let (mut at, mut length, mut skipped) = (0, 0, 0);
+    'rows: loop {
+        // The end of a row and empty lines: skipped here, so that a row begins on the line of its first cell.
+        while let Some(byte @ (b'\r' | b'\n')) = bytes.get(at) {
+            skipped += u64::from(*byte == b'\n');
+            at += 1;
+        }
+        let row = RowAt { first_cell: ends.len() as u32, number: (reader.line() + skipped) as u32 };
+        let begins = length;
+        loop {
+            let (result, read, wrote, ended) = reader.read_record(&bytes[at..], &mut written[length..], &mut row_ends);
+            at += read;
+            length += wrote;
+            ends.extend(row_ends[..ended].iter().map(|end| (begins + end) as u32));
+            match result {
+                csv_core::ReadRecordResult::Record => break,
+                csv_core::ReadRecordResult::End => break 'rows,
+                // The reader is asked again, at the end of the text with nothing.
+                _ => {}
+            }
+        }
+        rows.push(row);
+    }
+    written.truncate(length);
+    let text = String::from_utf8(written).expect("separators and quotation marks taken out of a text leave a text");
+    Grid { path: path.to_owned(), sheet: None, text, cells: Cells::Texts(ends), rows, first_column: 0 }
 }
 
 /// The text, or the line on which it stops being one.
@@ -80,7 +87,7 @@ fn broken_line(encoding: &'static Encoding, bytes: &[u8]) -> usize {
 }
 
 fn line_of(before: &[u8]) -> usize {
-    before.iter().filter(|byte| **byte == b'\n').count() + 1
+    memchr::memchr_iter(b'\n', before).count() + 1
 }
 
 /// What separates the cells: what the row of column names has most of. Excel's own `sep=;` decides, and is no row.
@@ -113,30 +120,27 @@ fn separator(text: &str) -> (&str, u8) {
 /// that opens a later cell was taken for the partner, and there is something between that and the next separator.
 fn lost_quote(text: &str, separator: u8) -> Option<usize> {
     let bytes = text.as_bytes();
-    let (mut at, mut line) = (0, 1);
-    let count = |range: std::ops::Range<usize>| bytes[range].iter().filter(|byte| **byte == b'\n').count();
-    // Each turn begins where a cell does.
-    while at < bytes.len() {
-        let mut end = at;
-        if bytes[at] == b'"' {
-            end = loop {
-                let mark = end + 1 + bytes[end + 1..].iter().position(|byte| *byte == b'"').unwrap_or(bytes.len());
-                match bytes.get(mark + 1) {
-                    _ if mark >= bytes.len() => return Some(line),
-                    Some(b'"') => end = mark + 1,
-                    _ => break mark + 1,
-                }
+    let mut at = 0;
+    while let Some(mark) = memchr(b'"', &bytes[at..]).map(|mark| at + mark) {
+        at = mark + 1;
+        // Within a cell, a mark is a character like any other.
+        if mark > 0 && bytes[mark - 1] != separator && bytes[mark - 1] != b'\n' {
+            continue;
+        }
+        let end = loop {
+            let Some(next) = memchr(b'"', &bytes[at..]).map(|next| at + next) else {
+                return Some(line_of(&bytes[..mark]));
             };
+            at = next + 1;
+            if bytes.get(at) != Some(&b'"') {
+                break at;
+            }
+            at += 1;
+        };
+        at = memchr2(separator, b'\n', &bytes[end..]).map_or(bytes.len(), |rest| end + rest);
+        if memchr(b'\n', &bytes[mark..end]).is_some() && !bytes[end..at].trim_ascii().is_empty() {
+            return Some(line_of(&bytes[..mark]));
         }
-        let lines = count(at..end);
-        let rest =
-            bytes[end..].iter().position(|byte| *byte == separator || *byte == b'\n').unwrap_or(bytes.len() - end);
-        if lines > 0 && !bytes[end..end + rest].trim_ascii().is_empty() {
-            return Some(line);
-        }
-        let next = (end + rest + 1).min(bytes.len());
-        line += lines + count(end..next);
-        at = next;
     }
     None
 }
@@ -177,6 +181,25 @@ mod tests {
         assert_eq!((grid.header().number(), numbers), (2, vec![4, 6]));
         let last = grid.rows().last().unwrap();
         assert_eq!((last.cell(0), last.cell(1)), (Cell::Text("2"), Cell::Empty));
+    }
+
+    proptest::proptest! {
+        /// Many cells in a row, rows that are longer than others, empty lines, quotation marks where they please.
+        #[test]
+        fn cells_are_those_that_the_csv_crate_reads(text in "([a水\"\r\n;]|;{60}){0,40}") {
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .delimiter(b';')
+                .from_reader(text.as_bytes());
+            let expected: Vec<Vec<String>> =
+                reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+            let grid = cells(FilePath::new("t.csv"), &text, b';');
+            let rows = (0..grid.rows.len()).map(|row| grid.row(row));
+            let found: Vec<Vec<String>> =
+                rows.map(|row| row.cells().map(|cell| cell.to_string()).collect()).collect();
+            proptest::prop_assert_eq!(found, expected);
+        }
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub(super) fn build(pass: &mut Pass<'_>, as_of: PartialDate) -> Built {
     readings.retain(|reading| is_known(pass, &known, reading));
     in_order(rules.project.unit, &mut readings);
     let mut notes = Notes::default();
-    let mut groups: Vec<Group<'_, '_>> = Vec::with_capacity(readings.len());
+    let mut groups: Vec<Option<Group<'_, '_>>> = Vec::with_capacity(readings.len());
     let project_id = |reading: &Reading<'_>| -> Box<str> {
         let grant = &*grants[reading.grant as usize];
         match rules.project.unit {
@@ -55,14 +55,19 @@ pub(super) fn build(pass: &mut Pass<'_>, as_of: PartialDate) -> Built {
     };
     for rows in readings.chunk_by(is_one(rules.project.unit)) {
         match group(rules, rows, ids, as_of, || project_id(&rows[0]), &mut notes) {
-            Ok(group) => groups.push(group),
+            Ok(group) => groups.push(Some(group)),
             Err((key, kind)) => refuse_all(pass, rows, key, &kind),
         }
     }
-    // In an order that does not hang on that of the rows.
-    let mut groups: Vec<(Box<str>, Group<'_, '_>)> =
-        groups.into_iter().map(|group| (project_id(&group.readings[0]), group)).collect();
-    groups.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    // In an order that does not hang on that of the rows. A group is large: places are sorted, not groups.
+    let mut order: Vec<(Box<str>, usize)> = groups
+        .iter()
+        .enumerate()
+        .filter_map(|(place, group)| Some((project_id(&group.as_ref()?.readings[0]), place)))
+        .collect();
+    order.sort_unstable();
+    let groups: Vec<(Box<str>, Group<'_, '_>)> =
+        order.into_iter().filter_map(|(id, place)| Some((id, groups[place].take()?))).collect();
     let mut maker = Maker {
         ids: organizations.iter().map(|id| OrganizationId::from(&**id)).collect(),
         categories: categories.iter().map(|id| CategoryId::from(&**id)).collect(),

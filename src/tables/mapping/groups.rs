@@ -229,7 +229,8 @@ fn settle(
 
 /// The readings of one project lie side by side.
 pub(super) fn in_order(unit: Unit, readings: &mut [Reading<'_>]) {
-    readings.sort_unstable_by_key(|reading| match unit {
+    // A reading is large: their places are sorted, and each is moved once.
+    readings.sort_by_cached_key(|reading| match unit {
         Unit::Participation => (reading.grant, reading.organization, reading.row),
         Unit::Grant => (reading.grant, 0, reading.row),
     });

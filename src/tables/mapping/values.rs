@@ -28,8 +28,12 @@ impl Writing {
     /// A text without the spaces around it; nothing if it means nothing.
     pub(super) fn clean<'t>(&self, text: &'t str) -> &'t str {
         let text = text.trim();
-        // Asked of every cell: no text is made for it.
-        let is_blank = |blank: &str| text.chars().flat_map(char::to_lowercase).eq(blank.chars());
+        // Asked of every cell: no text is made for it, and the first letter mostly tells already.
+        let first = text.bytes().next().map(|byte| byte.to_ascii_lowercase()).filter(u8::is_ascii);
+        let is_blank = |blank: &str| {
+            first.is_none_or(|first| blank.as_bytes().first() == Some(&first))
+                && text.chars().flat_map(char::to_lowercase).eq(blank.chars())
+        };
         if self.blank.iter().any(|blank| is_blank(blank)) { "" } else { text }
     }
 
