@@ -13,4 +13,5 @@ mod part;
 mod render;
 mod round_trip;
 mod schema;
+mod seeds;
 mod syntax;

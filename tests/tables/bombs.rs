@@ -3,9 +3,11 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
+use seedrelay::document::ReadOptions;
 use seedrelay::tables::{Grid, TableError, TableLimits};
 
 use crate::archives::{archive, excel, ods};
+use crate::folders::Folder;
 
 /// A second in an optimized build; many of these take seconds if they are not refused, most all memory.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -91,6 +93,48 @@ fn a_long_text_shown_often() {
     }
     let bytes = excel(&format!("<sheetData>{cells}</sheetData>"), &[("xl/sharedStrings.xml", &strings)]);
     assert_too_large(&refused("a.xlsx", &bytes), "bytes of text");
+}
+
+/// It is kept once where its cell is repeated. A chain that is made of it has it as often as it is shown.
+#[test]
+fn a_long_text_in_a_cell_that_is_repeated() {
+    let text = "x".repeat(1 << 15);
+    let cell = format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#);
+    let sheet = |rows: u32| {
+        format!(
+            r#"<table:table table:name="a"><table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row></table:table>"#
+        )
+    };
+    assert!(Grid::sheets_of("a.ods", &ods(&sheet(512)), &TableLimits::new().text(1 << 24)).is_ok());
+    assert_too_large(&refused("a.ods", &ods(&sheet(513))), "bytes of text");
+}
+
+/// A reader that looks for attributes given twice compares each with all others.
+#[test]
+fn an_element_of_very_many_attributes() {
+    let attributes: String = (0..200_000).map(|number| format!(r#" a{number}="""#)).collect();
+    let files = [
+        ("a.xlsx", excel(&format!("<sheetData{attributes}/>"), &[])),
+        ("a.ods", ods(&format!("<table:table{attributes}/>"))),
+    ];
+    for (name, bytes) in files {
+        let error = refused(name, &bytes);
+        assert!(error.to_string().contains("too many attributes"), "{error}");
+    }
+}
+
+/// Neither each row nor each column is compared with every column of a table that is far too wide.
+#[test]
+fn more_columns_than_anybody_has() {
+    let remarks: String = (0..100_000).map(|number| format!("#{number},")).collect();
+    let folder = Folder::new("wide");
+    folder.write("chain.csv", b"key,value\nformat,seedrelay/1\nas_of,2024\n");
+    folder.write("organizations.csv", format!("{remarks}id,kind\n{}", "x\n".repeat(20_000)).as_bytes());
+    folder.write("categories.csv", format!("{remarks}{}\nrice\n", "id,".repeat(20_000)).as_bytes());
+    let begun = Instant::now();
+    let error = ReadOptions::new().file(folder.path()).unwrap_err().to_string();
+    assert!(error.starts_with("60000 problems"), "{}", error.lines().next().unwrap());
+    assert!(begun.elapsed() < PATIENCE, "took {:?}", begun.elapsed());
 }
 
 #[test]

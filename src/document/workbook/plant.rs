@@ -87,11 +87,7 @@ impl<'g> Planter<'_, 'g, '_> {
 
     fn record(&mut self, table: &Table<'g>, span: Span, row: Row<'g>) -> Record<'g> {
         let mut cells = Cells::default();
-        for (column, meaning) in table.columns.iter().enumerate() {
-            if let Some(meaning) = meaning {
-                cells.add(*meaning, &span, row, column);
-            }
-        }
+        table.known().for_each(|(column, meaning)| cells.add(meaning, &span, row, column));
         Record { entries: cells.entries(self.places), span }
     }
 

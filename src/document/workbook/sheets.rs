@@ -16,8 +16,8 @@ pub(super) struct Table<'g> {
     pub(super) layout: &'static SheetLayout,
     grid: &'g Grid,
     pub(super) span: Span,
-    /// What each column of the grid means.
-    pub(super) columns: Vec<Option<Meaning>>,
+    /// The columns of the grid that mean something, and what. They are few, even where there are many others.
+    known: Vec<(usize, Meaning)>,
     /// The keys of columns that must be there and are not.
     pub(super) missing: Vec<&'static str>,
 }
@@ -44,7 +44,16 @@ impl<'g> Table<'g> {
 
     /// The column of the grid that holds a key.
     pub(super) fn column(&self, key: &str) -> Option<usize> {
-        self.columns.iter().position(|meaning| meaning.is_some_and(|meaning| meaning.column.names.key == key))
+        self.find(|meaning| meaning.column.names.key == key)
+    }
+
+    /// Every column that means something, from the first on.
+    pub(super) fn known(&self) -> impl Iterator<Item = (usize, Meaning)> {
+        self.known.iter().copied()
+    }
+
+    fn find(&self, is_it: impl Fn(Meaning) -> bool) -> Option<usize> {
+        self.known().find(|(_, meaning)| is_it(*meaning)).map(|(column, _)| column)
     }
 }
 
@@ -114,7 +123,7 @@ impl<'g> Tables<'g> {
             places.note(span, WorkbookProblemKind::SheetTwice { sheet: layout.names.key, first });
             return;
         }
-        let mut table = Table { layout, grid, span, columns: Vec::new(), missing: Vec::new() };
+        let mut table = Table { layout, grid, span, known: Vec::new(), missing: Vec::new() };
         if layout.sheet != Sheet::Chain {
             Headers { table: &mut table, places, unknown: Vec::new() }.read();
         }
@@ -148,7 +157,6 @@ impl Headers<'_, '_, '_> {
             let name = cell.to_string();
             let spelt = spelling(&name);
             let meaning = spellings.get(&spelt).copied();
-            self.table.columns.push(None);
             match meaning {
                 Some(meaning) => self.put(number, meaning),
                 None if spelt.is_empty() || spelt.starts_with('#') || NOTE.are(&spelt) => {}
@@ -158,6 +166,7 @@ impl Headers<'_, '_, '_> {
         for (told, (number, name)) in std::mem::take(&mut self.unknown).into_iter().enumerate() {
             self.misspelt(number, name, told < HINTED);
         }
+        self.table.known.sort_by_key(|(column, _)| *column);
         self.nameless();
         for column in self.table.layout.columns.iter().filter(|column| column.required) {
             if self.table.column(column.names.key).is_none() {
@@ -169,17 +178,15 @@ impl Headers<'_, '_, '_> {
     }
 
     fn put(&mut self, number: usize, meaning: Meaning) {
-        let same = |other: &Option<Meaning>| {
-            other.is_some_and(|other| other.column.names.key == meaning.column.names.key && other.lang == meaning.lang)
-        };
-        if let Some(first) = self.table.columns.iter().position(same) {
+        let same = |other: Meaning| other.column.names.key == meaning.column.names.key && other.lang == meaning.lang;
+        if let Some(first) = self.table.find(same) {
             let kind = WorkbookProblemKind::ColumnTwice {
                 key: layout::header(meaning.column, meaning.lang, None),
                 first: self.table.grid.column_name(first),
             };
             self.places.note(self.header(number), kind);
         } else {
-            self.table.columns[number] = Some(meaning);
+            self.table.known.push((number, meaning));
         }
     }
 
@@ -201,7 +208,7 @@ impl Headers<'_, '_, '_> {
         };
         self.places.note(self.header(number), kind);
         if let Some(column) = meant.filter(absent) {
-            self.table.columns[number] = Some(Meaning { column, lang: None });
+            self.table.known.push((number, Meaning { column, lang: None }));
         }
     }
 

@@ -23,6 +23,8 @@ pub(super) const MOST_COLUMNS: u32 = 16_384;
 const MOST_STYLES: usize = 500_000;
 /// Bytes of all formats together, each of which repeats the longest name among them.
 const MOST_STYLE_BYTES: usize = 1 << 28;
+/// As many attributes has no element; some have dozens.
+const MOST_ATTRIBUTES: usize = 1000;
 
 /// What a file of Excel before 2007 begins with, or one that is protected by a password.
 const COMPOUND_FILE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
@@ -130,6 +132,9 @@ impl Overseer<'_> {
         self.elements += 1;
         self.formats += usize::from(local == "xf");
         self.sheets += usize::from(local == "sheet");
+        if too_many_attributes(element) {
+            return Err("an element has too many attributes".into());
+        }
         let (mut target, mut is_sheet) = (None, false);
         for attribute in element.attributes() {
             let attribute = attribute?;
@@ -175,6 +180,11 @@ impl Overseer<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether an element has more attributes than any can have. Readers compare each with all others.
+pub(super) fn too_many_attributes(element: &BytesStart<'_>) -> bool {
+    element.attributes().with_checks(false).nth(MOST_ATTRIBUTES).is_some()
 }
 
 /// Whether a place such as `B12`, or a row such as `12`, is one that a sheet has.

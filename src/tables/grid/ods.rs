@@ -108,6 +108,9 @@ impl<R: BufRead> Content<'_, R> {
     fn next(&mut self) -> Result<Next, TableError> {
         self.buffer.clear();
         let next = match self.reader.read_event_into(&mut self.buffer) {
+            Ok(Event::Start(element)) if archive::too_many_attributes(&element) => {
+                return Err(self.budget.broken("an element has too many attributes"));
+            }
             Ok(Event::Start(element)) => Element::of(&element).map(Next::Start),
             Ok(Event::End(_)) => Ok(Next::Close),
             Ok(Event::Text(text)) => Ok(Next::Text(text.xml10_content().into_owned())),
@@ -193,7 +196,13 @@ impl<R: BufRead> Content<'_, R> {
         (row, rows): (u32, u32),
         (column, columns): (u32, u32),
     ) -> Result<(), TableError> {
-        self.budget.spend_cells(u64::from(rows) * u64::from(columns))?;
+        let cells = u64::from(rows) * u64::from(columns);
+        self.budget.spend_cells(cells)?;
+        // It is kept once. Whoever reads the cells has it as often as it is shown.
+        if let Slot::Text(start, end) | Slot::Error(start, end) = slot {
+            let more = u64::from(end - start).saturating_mul(cells.saturating_sub(1));
+            self.budget.spend_text(more as usize)?;
+        }
         if row.saturating_add(rows) > MOST_ROWS || column.saturating_add(columns) > MOST_COLUMNS {
             return Err(self.budget.broken("a sheet has more cells than a sheet can have"));
         }

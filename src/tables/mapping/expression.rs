@@ -323,7 +323,7 @@ fn read_map<T>(
 /// Notes the patterns that are never reached.
 pub(super) fn never_reached(reader: &mut Reader, path: &Path, written: &[(Pattern, Range<usize>)]) {
     /// Each pattern is compared with each.
-    const MOST: usize = 2000;
+    const MOST: usize = 1000;
     if written.len() > MOST {
         return;
     }

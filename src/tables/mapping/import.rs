@@ -182,14 +182,13 @@ fn trace(problem: Problem, tables: &[Grid], projects: &[Vec<u32>], organizations
         [Step::Key(list), Step::Index(index), ..] if **list == *"organizations" => organizations.get(*index),
         _ => None,
     };
-    let all: Vec<_> = tables[0].rows().collect();
     let mut rows: Vec<u32> = rows.cloned().unwrap_or_default();
     rows.sort_unstable();
     rows.dedup();
     let place = |row: u32| Place {
         file: tables[0].path().to_owned(),
         sheet: tables[0].sheet().map(Box::from),
-        row: all[row as usize].number(),
+        row: tables[0].row(row as usize + 1).number(),
         column: None,
     };
     TracedProblem { places: rows.into_iter().map(place).collect(), problem }

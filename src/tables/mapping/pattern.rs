@@ -21,6 +21,9 @@ enum Piece {
     Any,
 }
 
+/// How long a pattern with wildcards may be. To match a text may take as many steps for each of its characters.
+const LONGEST: usize = 200;
+
 impl Pattern {
     pub(super) fn parse(written: &str) -> Result<Self, &'static str> {
         let mut pieces = Vec::new();
@@ -36,11 +39,14 @@ impl Pattern {
                 literal => pieces.extend(literal.to_lowercase().map(Piece::Literal)),
             }
         }
+        if pieces.len() > LONGEST && pieces.iter().any(|piece| is_wild(*piece)) {
+            return Err("a pattern with wildcards has 200 characters at most");
+        }
         Ok(Self { written: written.into(), pieces: canonical(&pieces) })
     }
 
     pub(super) fn matches(&self, text: &str) -> bool {
-        matches(&self.pieces, &text.chars().flat_map(char::to_lowercase).map(Piece::Literal).collect::<Vec<_>>())
+        matches(&self.pieces, &literal(text))
     }
 
     /// Whether it matches all that another one does.
@@ -84,6 +90,10 @@ fn canonical(pieces: &[Piece]) -> Vec<Piece> {
 
 fn is_wild(piece: Piece) -> bool {
     !matches!(piece, Piece::Literal(_))
+}
+
+fn literal(text: &str) -> Vec<Piece> {
+    text.chars().flat_map(char::to_lowercase).map(Piece::Literal).collect()
 }
 
 /// Whether a pattern matches a text, or all that another pattern matches: then `?` is matched by `?`, and `*` only by
@@ -130,7 +140,8 @@ impl<T> ValueMap<T> {
     }
 
     pub(super) fn get(&self, text: &str) -> Option<&T> {
-        self.entries.iter().find(|(pattern, _)| pattern.matches(text)).map(|(_, value)| value)
+        let text = literal(text);
+        self.entries.iter().find(|(pattern, _)| matches(&pattern.pieces, &text)).map(|(_, value)| value)
     }
 
     /// The most similar pattern to a text that none matches.
@@ -180,6 +191,9 @@ mod tests {
         }
         assert!(Pattern::parse("a\\b").is_err());
         assert!(Pattern::parse("a\\").is_err());
+        assert!(Pattern::parse(&format!("*{}", "a".repeat(199))).is_ok());
+        assert!(Pattern::parse(&format!("*{}", "a".repeat(200))).is_err());
+        assert!(Pattern::parse(&"a".repeat(1000)).is_ok());
     }
 
     #[test]

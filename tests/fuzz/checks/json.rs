@@ -1,0 +1,20 @@
+//! A document in JSON: it is refused with problems that can be shown, or read, answered and written again as it was.
+
+use seedrelay::document::RenderOptions;
+use seedrelay::{DiagnosisOptions, SupplyChain};
+
+pub fn check(document: &[u8]) {
+    match SupplyChain::from_json(document) {
+        Ok(chain) => {
+            let written = chain.to_json();
+            let again = SupplyChain::from_json(&written).expect("what is written can be read");
+            assert_eq!(again, chain);
+            assert_eq!(again.to_json(), written);
+            let _ = chain.diagnose(&DiagnosisOptions::new());
+        }
+        Err(problems) => {
+            let _ = problems.to_string();
+            let _ = problems.render("fuzz.json", document, RenderOptions::new()).to_string();
+        }
+    }
+}
