@@ -115,6 +115,12 @@ impl<'c> Picture<'c> {
         picture
     }
 
+    /// The picture as SVG for a page that has the [style sheet](Self::sheet) itself, without the lists of ids that the
+    /// file holds for others.
+    pub(super) fn to_lean_svg(&self) -> String {
+        svg::write_lean(self)
+    }
+
     /// The style sheet that the SVG holds.
     pub(super) fn sheet(&self) -> String {
         svg::sheet(self)

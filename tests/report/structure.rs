@@ -25,7 +25,8 @@ fn pages_are_well_formed_ids_unique_and_links_lead_somewhere() {
         .organization(Organization::new("lab", OrganizationKind::Laboratory))
         .build()
         .unwrap();
-    for chain in [small(), nasty(), datasets::hunan(), large(), least] {
+    let thousands = generate(&SyntheticOptions::of_size(1_200));
+    for chain in [small(), nasty(), datasets::hunan(), large(), thousands, least] {
         let page = page(&chain);
         let document = parsed(&page);
         let ids = ids(&document);
@@ -46,7 +47,24 @@ fn pages_are_well_formed_ids_unique_and_links_lead_somewhere() {
             }
         }
         assert!(links > 10);
+        // However many there are, the page stays one that opens at once.
+        if chain.organizations().len() > 1_000 {
+            assert!(page.len() < 4_500_000, "{} bytes", page.len());
+        }
+        let gaps = chain.diagnose(&DiagnosisOptions::new()).gaps.len();
+        assert_eq!(counted(ids["en-gaps"]), gaps);
     }
+}
+
+/// How many entries the groups of a section say that there are.
+fn counted(section: Node<'_, '_>) -> usize {
+    let heads = of_class(section, "group")
+        .filter_map(|group| group.children().find(|node| node.tag_name().name() == "summary"));
+    let count = |head: Node<'_, '_>| {
+        let said = text(head);
+        said[said.find('(').unwrap() + 1..said.find(')').unwrap()].parse::<usize>().unwrap()
+    };
+    heads.map(count).sum()
 }
 
 fn edition<'d>(element: Node<'d, 'd>) -> Option<&'d str> {

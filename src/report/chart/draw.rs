@@ -13,6 +13,10 @@ pub(super) fn coordinate(value: f64) -> String {
 /// Text inside of an element or of a quoted attribute. What turns the direction of the text that follows is shown by its
 /// number instead of obeyed: in a sentence made of names it would turn the words of others.
 pub(in crate::report) fn escape(text: &str) -> String {
+    let is_plain = |byte: u8| !matches!(byte, 0..=0x1f | 0x7f | b'&' | b'<' | b'>' | b'"' | b'\'' | 0xc2 | 0xe2 | 0xef);
+    if text.bytes().all(is_plain) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -12,7 +12,7 @@ const TOP: f64 = 20.0;
 const FLOOR: f64 = 170.0;
 
 /// Steps that are nearer to each other than this, in pixels, are drawn as one.
-const APART: f64 = 0.5;
+const APART: f64 = 1.0;
 
 /// What is written beside a curve, in the language of the reader.
 #[derive(Clone, Copy, Debug)]

@@ -12,7 +12,7 @@ use super::facets::word_of;
 use super::figures::{self, Figure, PageTable, Svg, svg};
 use super::filters::filters;
 use super::listed::{Entry, Group, Kind, List, choose, named};
-use super::pictures::{first_gaps, lean, picture_id, picture_options, pictured};
+use super::pictures::{first_gaps, picture_id, picture_options, pictured};
 use super::records::{Records, source_anchor};
 use super::words::say;
 use crate::report::{Answers, Picture};
@@ -125,7 +125,9 @@ impl<'a, 'c> Content<'a, 'c> {
             .name()
             .map_or(say(lang, "The seed-technology supply chain", "种业技术供应链"), |name| name.get(lang));
         let tag = say(lang, "en", "zh-Hans");
-        let mut marks = BTreeMap::new();
+        // Of the gaps that are listed, where each is marked.
+        let mut marks: BTreeMap<usize, Option<String>> =
+            self.gaps.iter().flat_map(|kind| &kind.listed).map(|number| (*number, None)).collect();
         let pictures: Vec<PlacedPicture> = self
             .pictures
             .iter()
@@ -177,12 +179,12 @@ impl<'a, 'c> Content<'a, 'c> {
         }
     }
 
-    /// A picture with its place on the page; notes by the number of each gap where it is marked.
+    /// A picture with its place on the page; notes for each gap that is asked for where it is marked.
     fn placed(
         &self,
         category: Option<&'c Category>,
         picture: &Picture<'c>,
-        marks: &mut BTreeMap<usize, String>,
+        marks: &mut BTreeMap<usize, Option<String>>,
         lang: Lang,
     ) -> PlacedPicture {
         let chain = self.view.chain();
@@ -190,7 +192,7 @@ impl<'a, 'c> Content<'a, 'c> {
         for (number, mark) in picture.marks().iter().enumerate() {
             for gap in &mark.gaps {
                 // A picture of one category shows more than that of all.
-                marks.insert(*gap, format!("#{}", picture.mark_id(number)));
+                marks.entry(*gap).and_modify(|mark| *mark = Some(format!("#{}", picture.mark_id(number))));
             }
         }
         let name = category.map_or(say(lang, "All categories", "全部品类"), |category| category.label(lang));
@@ -202,7 +204,7 @@ impl<'a, 'c> Content<'a, 'c> {
                 Lang::En => format!("Picture of the relay: {name}"),
                 Lang::Zh => format!("接力图：{name}"),
             },
-            svg: svg(lean(&picture.to_svg())),
+            svg: svg(picture.to_lean_svg()),
         }
     }
 
@@ -215,7 +217,6 @@ impl<'a, 'c> Content<'a, 'c> {
         let (view, diagnosis, records) = (self.view, self.diagnosis, &self.records);
         let rows = self.options.table_rows;
         let plain = |table: view::Table<'c>, rows| figures::figure(table, rows, None, records, lang);
-        let [_, _, concentration, active_period] = self.tables_of_organizations(lang);
         vec![
             figures::heat(view, &diagnosis.coverage, CATEGORY_ROWS, records, lang),
             figures::funnel(view, &diagnosis.funnel, 2 * CATEGORY_ROWS, records, lang),
@@ -224,8 +225,8 @@ impl<'a, 'c> Content<'a, 'c> {
             figures::throughput(view, &diagnosis.throughput, CATEGORY_ROWS, records, lang),
             figures::acceptability(view, &diagnosis.selection, CATEGORY_ROWS, records, lang),
             figures::connectors(view, diagnosis, rows, records, lang),
-            plain(concentration, rows),
-            plain(active_period, rows),
+            plain(view.concentration(&diagnosis.concentration, rows, lang), rows),
+            plain(view.active_period(&diagnosis.active_period, lang), rows),
             plain(view.mechanisms(&diagnosis.mechanisms, lang), CATEGORY_ROWS),
             plain(view.evidence(lang), rows),
         ]
@@ -239,11 +240,11 @@ impl<'a, 'c> Content<'a, 'c> {
         figures::figure(table, usize::MAX, None, &self.records, lang).table
     }
 
-    fn gap_list(&self, marks: &BTreeMap<usize, String>, lang: Lang) -> List {
+    fn gap_list(&self, marks: &BTreeMap<usize, Option<String>>, lang: Lang) -> List {
         let all = &self.diagnosis.gaps;
         let entries = |kind: &Kind<GapKind>| {
             let sentences = self.view.gaps(kind.listed.iter().map(|number| &all[*number]), lang);
-            self.entries("gap", kind.listed.iter().zip(sentences), |number| marks.get(&number).cloned(), lang)
+            self.entries("gap", kind.listed.iter().zip(sentences), |number| marks[&number].clone(), lang)
         };
         let groups = self.gaps.iter().map(|of| {
             Group::new(of.kind.label(lang), meaning(of.kind.as_str(), lang), of.kind.severity(), of.count, entries(of))

@@ -9,8 +9,16 @@ use super::records::{Link, Record, Records};
 use crate::view::Sentence;
 use crate::{Evidence, Lang, RecordList, Severity, SupplyChain};
 
-/// How many of the records that a sentence rests on are named; the others are counted.
-const NAMED: usize = 12;
+/// So many of the records that a sentence rests on are named.
+const MOST_NAMED: usize = 12;
+
+/// Of more, these; the others are counted.
+const FIRST_NAMED: usize = 4;
+
+/// How many of so many records are named.
+const fn named_of(records: usize) -> usize {
+    if records > MOST_NAMED { FIRST_NAMED } else { records }
+}
 
 /// The entries of one kind, by number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,12 +74,13 @@ impl Entry {
     ) -> Self {
         let chain = records.chain();
         let rests_on = records_of(&sentence, chain);
-        let more_links = rests_on.len().saturating_sub(NAMED);
+        let named = named_of(rests_on.len());
+        let more_links = rests_on.len() - named;
         Self {
             id,
             severity: sentence.severity,
             facets: facets_of(&sentence, chain),
-            links: records.links(rests_on.into_iter().take(NAMED), lang),
+            links: records.links(rests_on.into_iter().take(named), lang),
             more_links,
             picture,
             text: sentence.text,
@@ -82,7 +91,7 @@ impl Entry {
 /// The records that a sentence names: those that the page must have a place for.
 pub(super) fn named(sentence: &Sentence<'_>, chain: &SupplyChain) -> Vec<Record> {
     let mut records = records_of(sentence, chain);
-    records.truncate(NAMED);
+    records.truncate(named_of(records.len()));
     records
 }
 

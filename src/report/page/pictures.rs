@@ -7,8 +7,14 @@ use crate::{Category, Diagnosis, Lang, SupplyChain};
 /// Pixels that are free beside the margins of a window of usual width.
 const PICTURE_WIDTH: f64 = 1200.0;
 
-/// The largest numbers of boxes and lines in the picture of one category.
+/// The largest numbers of boxes and lines in the picture of all categories, and in that of one.
+const OF_ALL: (usize, usize) = (120, 200);
 const OF_ONE: (usize, usize) = (60, 90);
+
+/// Of a chain with more organizations, a picture can show few of them by name. It is better read with fewer boxes.
+const LARGE: usize = 300;
+const OF_ALL_LARGE: (usize, usize) = (48, 70);
+const OF_ONE_LARGE: (usize, usize) = (28, 40);
 
 /// The categories to draw one by one: those with most gaps, by id.
 pub(super) fn pictured<'c>(chain: &'c SupplyChain, diagnosis: &Diagnosis<'c>, most: usize) -> Vec<&'c Category> {
@@ -33,33 +39,6 @@ pub(super) fn picture_id(chain: &SupplyChain, category: Option<&Category>, lang:
     format!("{lang}-relay-{}", category.map_or_else(|| "all".to_owned(), |category| word_of(chain, category)))
 }
 
-/// A picture without its style sheet, which stands once on the page, and without the lists of ids that it holds for
-/// others: on the page nothing asks for them, and in a large chain they are most of it. In values and texts quotation
-/// marks and brackets are escaped, so that nothing else looks like what is left out.
-pub(super) fn lean(svg: &str) -> String {
-    const LEFT_OUT: [(&str, &str); 4] = [
-        ("<style>", "</style>"),
-        (" data-records=\"", "\""),
-        (" data-organizations=\"", "\""),
-        (" data-gaps=\"", "\""),
-    ];
-    let mut out = String::with_capacity(svg.len());
-    let mut rest = svg;
-    // Each of them begins after one of these two.
-    while let Some(place) = rest.find(['<', ' ']) {
-        let (before, from) = rest.split_at(place);
-        out += before;
-        let skipped = LEFT_OUT.iter().find_map(|(open, close)| from.strip_prefix(open)?.split_once(close));
-        rest = if let Some((_, after)) = skipped {
-            after
-        } else {
-            out += &from[..1];
-            &from[1..]
-        };
-    }
-    out + rest
-}
-
 /// How a picture of the page is drawn.
 pub(super) fn picture_options(chain: &SupplyChain, category: Option<&Category>, lang: Lang) -> PictureOptions {
     let options = PictureOptions::new()
@@ -67,8 +46,16 @@ pub(super) fn picture_options(chain: &SupplyChain, category: Option<&Category>, 
         .width(PICTURE_WIDTH)
         .id_prefix(format!("{}-", picture_id(chain, category, lang)))
         .gap_links(format!("{lang}-gap-"));
+    let is_large = chain.organizations().len() > LARGE;
+    let (nodes, edges) = match (category, is_large) {
+        (None, false) => OF_ALL,
+        (None, true) => OF_ALL_LARGE,
+        (Some(_), false) => OF_ONE,
+        (Some(_), true) => OF_ONE_LARGE,
+    };
+    let options = options.most_nodes(nodes).most_edges(edges);
     match category {
-        Some(category) => options.category(category.id.clone()).most_nodes(OF_ONE.0).most_edges(OF_ONE.1),
+        Some(category) => options.category(category.id.clone()),
         None => options,
     }
 }
@@ -80,7 +67,7 @@ pub(super) fn first_gaps(picture: &Picture<'_>) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{lean, picture_options};
+    use super::picture_options;
     use crate::report::{Answers, Picture};
     use crate::{DiagnosisOptions, Lang, datasets};
 
@@ -96,9 +83,40 @@ mod tests {
         }
     }
 
+    /// A picture without its style sheet and its lists of ids. In values and texts quotation marks and brackets are
+    /// escaped, so that nothing else looks like what is left out.
+    fn without_records(svg: &str) -> String {
+        const LEFT_OUT: [(&str, &str); 4] = [
+            ("<style>", "</style>\n"),
+            (" data-records=\"", "\""),
+            (" data-organizations=\"", "\""),
+            (" data-gaps=\"", "\""),
+        ];
+        let mut out = String::with_capacity(svg.len());
+        let mut rest = svg;
+        // Each of them begins after one of these two.
+        while let Some(place) = rest.find(['<', ' ']) {
+            let (before, from) = rest.split_at(place);
+            out += before;
+            let skipped = LEFT_OUT.iter().find_map(|(open, close)| from.strip_prefix(open)?.split_once(close));
+            rest = if let Some((_, after)) = skipped {
+                after
+            } else {
+                out += &from[..1];
+                &from[1..]
+            };
+        }
+        out + rest
+    }
+
     #[test]
     fn only_the_sheet_and_the_lists_of_ids_are_left_out() {
-        let svg = r#"<style>.a { b }</style><g id="a" data-gaps="1 2" class="b" data-records=""><title> data-gaps=&quot;</title></g>"#;
-        assert_eq!(lean(svg), r#"<g id="a" class="b"><title> data-gaps=&quot;</title></g>"#);
+        let chain = datasets::hunan();
+        let diagnosis = chain.diagnose(&DiagnosisOptions::new());
+        let picture = Picture::with(&chain, Answers::from(&diagnosis), &picture_options(&chain, None, Lang::En));
+        let whole = picture.to_svg();
+        let lean = picture.to_lean_svg();
+        assert!(lean == without_records(&whole));
+        assert!(lean.len() < whole.len());
     }
 }

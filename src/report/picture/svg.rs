@@ -15,8 +15,19 @@ use super::{Picture, PictureLang, PictureStyle, words};
 use crate::Lang;
 use writer::{Writer, number};
 
+/// As a file of its own.
 pub(super) fn write(picture: &Picture<'_>) -> String {
-    let mut writer = Writer::new(picture);
+    written(picture, true)
+}
+
+/// As a part of a page, which has the style sheet once, and where nothing asks for the lists of ids that are most of the
+/// picture of a large chain.
+pub(super) fn write_lean(picture: &Picture<'_>) -> String {
+    written(picture, false)
+}
+
+fn written(picture: &Picture<'_>, is_alone: bool) -> String {
+    let mut writer = Writer::new(picture, is_alone);
     let options = &picture.options;
     let (PictureLang::One(lang) | PictureLang::Both(lang)) = options.lang;
     let (width, height) = (number(picture.width()), number(picture.height()));
@@ -35,7 +46,9 @@ pub(super) fn write(picture: &Picture<'_>) -> String {
     ));
     writer.raw(&format!("<title id=\"{id}title\">{}</title>\n", escaped(&words::title(picture, lang))));
     writer.raw(&format!("<desc id=\"{id}desc\">{}</desc>\n", escaped(&words::description(picture, lang))));
-    writer.raw(&format!("<style>{}</style>\n", style::sheet(options.style)));
+    if is_alone {
+        writer.raw(&format!("<style>{}</style>\n", style::sheet(options.style)));
+    }
     frame::background(&mut writer, picture);
     for edge in 0..picture.edges.len() {
         edges::write(&mut writer, picture, edge);

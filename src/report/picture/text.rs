@@ -22,6 +22,9 @@ const fn is_bidirectional_control(c: char) -> bool {
 
 /// As it may stand in an element or an attribute of XML, and not endless.
 pub(super) fn escaped(text: &str) -> String {
+    if text.len() <= LONGEST && !text.bytes().any(may_need_escape) {
+        return text.to_owned();
+    }
     let mut escaped = String::with_capacity(text.len().min(LONGEST));
     for (number, c) in clean(text).enumerate() {
         match c {
@@ -38,6 +41,11 @@ pub(super) fn escaped(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// Whether a byte is to be escaped, or may begin a character that [`clean`] changes.
+const fn may_need_escape(byte: u8) -> bool {
+    matches!(byte, 0..=0x1f | 0x7f | b'&' | b'<' | b'>' | b'"' | b'\'' | 0xc2 | 0xd8 | 0xe2 | 0xef)
 }
 
 /// How wide a character is at most in usual sans-serif fonts, in its size.
@@ -134,6 +142,15 @@ mod tests {
         assert_eq!(escaped("<script>\"'&"), "&lt;script&gt;&quot;&#39;&amp;");
         assert_eq!(escaped("a\u{0}\u{1b}\u{202e}b\u{fffe}\nc"), "ab c");
         assert_eq!(escaped(&"x".repeat(1_000_000)).chars().count(), super::LONGEST + 1);
+    }
+
+    #[test]
+    fn what_is_changed_never_passes_as_harmless() {
+        for c in ('\0'..=char::MAX).filter(|c| !super::clean(&c.to_string()).eq([*c]) || "&<>\"'".contains(*c)) {
+            assert!(c.to_string().bytes().any(super::may_need_escape), "{c:?}");
+            assert_ne!(escaped(&c.to_string()), c.to_string());
+        }
+        assert_eq!(escaped("水稻, “Longgrain” ü"), "水稻, “Longgrain” ü");
     }
 
     #[test]

@@ -4,8 +4,11 @@ use super::parts::{Lane, PictureNode, PictureNodeKind};
 use super::{Picture, PictureBand};
 use crate::{GapKind, Lang, OrganizationKind, OrganizationRef, Status};
 
-/// So many names are told in a title; of more, the number.
+/// So many names are told in a title.
 const MOST_TOLD: usize = 8;
+
+/// Of more, these, and how many others there are: nobody reads through the start of a long list.
+const FIRST_TOLD: usize = 3;
 
 pub(super) fn title(picture: &Picture<'_>, lang: Lang) -> String {
     let chain = picture.chain.name().map(|name| name.get(lang));
@@ -215,10 +218,10 @@ fn project(project: &crate::Project, lang: Lang) -> String {
     }
 }
 
-/// The first of many, and how many more there are.
+/// All of a few; of many the first, and how many more there are.
 pub(super) fn told(all: impl ExactSizeIterator<Item = String>, lang: Lang) -> Vec<String> {
-    let more = all.len().saturating_sub(MOST_TOLD);
-    let mut told: Vec<String> = all.take(MOST_TOLD).collect();
+    let more = if all.len() > MOST_TOLD { all.len() - FIRST_TOLD } else { 0 };
+    let mut told: Vec<String> = all.take(if more > 0 { FIRST_TOLD } else { MOST_TOLD }).collect();
     if more > 0 {
         told.push(match lang {
             Lang::En => format!("… and {more} more"),

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use hashbrown::HashMap;
+
 use super::super::PictureOptions;
 use super::super::parts::{Area, Lane, Line, PictureEdge, PictureNode, PictureNodeKind, Point};
 use super::folding::Boxes;
@@ -20,7 +22,7 @@ pub(super) fn bundle<'c>(
     boxes: &mut Boxes<'c>,
     relations: Vec<Related<'c>>,
 ) -> Vec<PictureEdge<'c>> {
-    let mut bundles: BTreeMap<(usize, usize, Line), PictureEdge<'c>> = BTreeMap::new();
+    let mut bundles: HashMap<(usize, usize, Line), PictureEdge<'c>> = HashMap::new();
     for related in relations {
         let [from, to] = [related.from, related.to]
             .map(|spot| boxes.of_spot[places.number(spot).expect("every relation has brought its spots")]);
@@ -31,6 +33,7 @@ pub(super) fn bundle<'c>(
         }
     }
     let mut edges: Vec<PictureEdge<'c>> = bundles.into_values().collect();
+    edges.sort_unstable_by_key(|edge| (edge.from, edge.to, edge.line));
     if edges.len() > options.most_edges {
         edges = thinned(options, boxes, edges);
     }

@@ -1,5 +1,7 @@
 //! Who is where: an organization in a lane of a band, since it can work there or does.
 
+use std::ops::Range;
+
 use super::super::Answers;
 use super::super::parts::Lane;
 use super::bands::Bands;
@@ -20,6 +22,8 @@ pub(super) fn column(stage: Stage) -> u8 {
 pub(super) struct Places {
     /// In order.
     pub(super) spots: Vec<Spot>,
+    /// The numbers of the spots, organization by organization, and where those of each begin in this list.
+    by_organization: (Vec<u32>, Vec<u32>),
     /// Whether each organization works at a stage of any category, drawn or not.
     works: Vec<bool>,
     is_service: Vec<bool>,
@@ -44,7 +48,7 @@ impl Places {
         }
         let kinds = chain.organization_columns().kind.iter();
         let is_service = kinds.map(|kind| *kind == OrganizationKind::Service).collect();
-        let mut places = Self { spots, works, is_service };
+        let mut places = Self { spots, by_organization: (Vec::new(), Vec::new()), works, is_service };
         places.put_in_order();
         places
     }
@@ -58,17 +62,38 @@ impl Places {
     fn put_in_order(&mut self) {
         self.spots.sort_unstable();
         self.spots.dedup();
+        let mut from = vec![0; self.works.len() + 1];
+        self.spots.iter().for_each(|spot| from[spot.organization as usize + 1] += 1);
+        (1..from.len()).for_each(|organization| from[organization] += from[organization - 1]);
+        let mut next = from.clone();
+        let mut numbers = vec![0; self.spots.len()];
+        for (number, spot) in self.spots.iter().enumerate() {
+            let place = &mut next[spot.organization as usize];
+            numbers[*place as usize] = number as u32;
+            *place += 1;
+        }
+        self.by_organization = (numbers, from);
     }
 
     pub(super) fn number(&self, spot: Spot) -> Option<usize> {
-        self.spots.binary_search(&spot).ok()
+        let mut own = self.range(spot.band, spot.organization);
+        own.find(|&number| self.spots[number].column == spot.column)
+    }
+
+    fn range(&self, band: u32, organization: u32) -> Range<usize> {
+        let (numbers, from) = &self.by_organization;
+        let organization = organization as usize;
+        let own = &numbers[from[organization] as usize..from[organization + 1] as usize];
+        let before = own.partition_point(|&number| self.spots[number as usize].band < band);
+        let own = &own[before..];
+        // The spots of an organization in a band follow each other.
+        let count = own.partition_point(|&number| self.spots[number as usize].band == band);
+        own.first().map_or(0..0, |&first| first as usize..first as usize + count)
     }
 
     /// The spots of an organization in a band, by lane.
     pub(super) fn of(&self, band: u32, organization: u32) -> &[Spot] {
-        let from = self.spots.partition_point(|spot| (spot.band, spot.organization) < (band, organization));
-        let own = &self.spots[from..];
-        &own[..own.partition_point(|spot| (spot.band, spot.organization) == (band, organization))]
+        &self.spots[self.range(band, organization)]
     }
 
     pub(super) fn works(&self, organization: u32) -> bool {

@@ -22,7 +22,7 @@ pub(super) fn write(writer: &mut Writer, picture: &Picture<'_>, number_of_edge: 
         edge.relations.len(),
         ids("data-category", categories.map(|category| category.id.as_str())),
         ids("data-stage", stages.iter().map(|lane| lane.as_str())),
-        ids("data-records", records(edge).into_iter()),
+        writer.records("data-records", || records(edge)),
     ));
     writer.title(|lang| title(picture, edge, lang));
     let is_within_lane = from.lane == to.lane;

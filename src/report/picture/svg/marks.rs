@@ -11,7 +11,6 @@ pub(super) fn write(writer: &mut Writer, picture: &Picture<'_>, number_of_mark: 
     let mut categories: Vec<&str> = gaps().map(|gap| gap.category().id.as_str()).collect();
     categories.sort_unstable();
     categories.dedup();
-    let numbers: Vec<String> = mark.gaps.iter().map(ToString::to_string).collect();
     let of_project = |evidence: Option<Evidence>, gap: &crate::Gap<'_>| {
         let of_gap = gap.project().map(|project| project.record().evidence);
         evidence.max(of_gap.or(gap.demand().map(|demand| demand.evidence)))
@@ -21,26 +20,25 @@ pub(super) fn write(writer: &mut Writer, picture: &Picture<'_>, number_of_mark: 
         let projects = gap.upstream().into_iter().chain(gap.project());
         projects.map(|project| project.record().id.as_str()).chain(gap.demand().map(|demand| demand.id.as_str()))
     });
+    let id = picture.mark_id(number_of_mark);
+    let title_id = format!("{id}-title");
     let link = picture.options.gap_links.as_ref().zip(mark.gaps.first());
     if let Some((prefix, gap)) = link {
-        let label = title(picture, mark, picture.options.langs()[0]);
-        // What is seen must be heard.
-        let label = if mark.gaps.len() > 1 { format!("{} × {label}", mark.gaps.len()) } else { label };
-        let (href, label) = (attribute("href", &format!("#{prefix}{gap}")), attribute("aria-label", &label));
+        let (href, label) = (attribute("href", &format!("#{prefix}{gap}")), attribute("aria-labelledby", &title_id));
         writer.raw(&format!("<a{href}{label}>\n"));
     }
     writer.raw(&format!(
         "<g{} class=\"sr-mark sr-gap-{}\" data-mark=\"{number_of_mark}\" data-kind=\"{1}\" data-severity=\"{}\"{}{}{}{}{}>\n",
-        attribute("id", &picture.mark_id(number_of_mark)),
+        attribute("id", &id),
         mark.kind,
         mark.kind.severity(),
         attribute("data-evidence", evidence.map_or("", |evidence| evidence.as_str())),
-        ids("data-gaps", numbers.iter().map(String::as_str)),
+        writer.records("data-gaps", || mark.gaps.iter().map(ToString::to_string).collect()),
         ids("data-category", categories.into_iter()),
         ids("data-stage", stages(picture, mark).into_iter()),
-        ids("data-records", records),
+        writer.records("data-records", || records.collect()),
     ));
-    writer.title(|lang| title(picture, mark, lang));
+    writer.title_of(if link.is_some() { &title_id } else { "" }, |lang| title(picture, mark, lang));
     draw(writer, picture, mark);
     writer.raw("</g>\n");
     if link.is_some() {
@@ -69,7 +67,12 @@ fn stages(picture: &Picture<'_>, mark: &PictureMark) -> Vec<&'static str> {
 
 fn title(picture: &Picture<'_>, mark: &PictureMark, lang: Lang) -> String {
     let messages = words::told(mark.gaps.iter().map(|&gap| picture.gaps[gap].message(lang)), lang);
-    format!("{}\n{}", mark.kind.label(lang), messages.join("\n"))
+    // The number that is seen must be heard.
+    let kind = match mark.gaps.len() {
+        1 => mark.kind.label(lang).to_owned(),
+        count => format!("{count} × {}", mark.kind.label(lang)),
+    };
+    format!("{kind}\n{}", messages.join("\n"))
 }
 
 fn draw(writer: &mut Writer, picture: &Picture<'_>, mark: &PictureMark) {

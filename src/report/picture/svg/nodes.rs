@@ -4,6 +4,7 @@ use super::super::layout::{LINE_HEIGHT, NAME_LINES, PADDING, Sample, lines};
 use super::super::parts::{Area, MarkPlace, PictureNode, PictureNodeKind, Point};
 use super::super::{Picture, words};
 use super::writer::{Anchor, Writer, attribute, ids, number};
+use crate::Lang;
 
 pub(super) fn write(writer: &mut Writer, picture: &Picture<'_>, number_of_node: usize) {
     let node = &picture.nodes[number_of_node];
@@ -12,7 +13,7 @@ pub(super) fn write(writer: &mut Writer, picture: &Picture<'_>, number_of_node: 
     let place = MarkPlace::Node(number_of_node);
     let from = picture.marks.partition_point(|mark| mark.place < place);
     let own = picture.marks[from..].iter().take_while(|mark| mark.place == place);
-    let gaps: Vec<String> = own.flat_map(|mark| mark.gaps.iter().map(ToString::to_string)).collect();
+    let gaps = || own.flat_map(|mark| mark.gaps.iter().map(ToString::to_string)).collect::<Vec<_>>();
     let severity = node.severity.map_or(String::new(), |severity| format!(" sr-severity-{severity}"));
     let focus = if picture.options.gap_links.is_some() { " tabindex=\"0\" role=\"img\"" } else { "" };
     let name = words::name(node, picture.options.langs()[0]);
@@ -24,9 +25,13 @@ pub(super) fn write(writer: &mut Writer, picture: &Picture<'_>, number_of_node: 
         node.evidence,
         node.lane.as_str(),
         ids("data-category", categories.map(|category| category.id.as_str())),
-        ids("data-organizations", node.organizations.iter().map(|one| one.record().id.as_str())),
-        ids("data-records", node.projects.iter().map(|project| project.record().id.as_str())),
-        ids("data-gaps", gaps.iter().map(String::as_str)),
+        writer.records("data-organizations", || node
+            .organizations
+            .iter()
+            .map(|one| one.record().id.as_str())
+            .collect()),
+        writer.records("data-records", || node.projects.iter().map(|one| one.record().id.as_str()).collect()),
+        writer.records("data-gaps", gaps),
         if focus.is_empty() { String::new() } else { attribute("aria-label", &name) },
     ));
     writer.title(|lang| words::node(picture, node, lang));
@@ -83,8 +88,13 @@ fn sign(writer: &mut Writer, x: f64, y: f64) {
 /// Name and facts: in the middle of the box, in each language by itself.
 fn words_of(writer: &mut Writer, node: &PictureNode<'_>) {
     let left = node.area.x + PADDING;
+    let in_lang = |lang| if writer.speaks(lang) { lines(node, lang) } else { (Vec::new(), Vec::new()) };
+    let (in_english, in_chinese) = (in_lang(Lang::En), in_lang(Lang::Zh));
     let line = |lang, is_fact: bool, place: usize| {
-        let (name, facts) = lines(node, lang);
+        let (name, facts) = match lang {
+            Lang::En => &in_english,
+            Lang::Zh => &in_chinese,
+        };
         let rows = (name.len() + facts.len()) as f64;
         let room = node.area.height - if node.teams > 0 { 7.0 } else { 0.0 };
         let before = if is_fact { name.len() } else { 0 };

@@ -13,6 +13,8 @@ const MOST_IDS: usize = 40;
 pub(super) struct Writer {
     out: String,
     langs: &'static [Lang],
+    /// Whether the records of each element are listed in attributes.
+    with_records: bool,
 }
 
 /// Where a text is attached to its point.
@@ -24,8 +26,12 @@ pub(super) enum Anchor {
 }
 
 impl Writer {
-    pub(super) fn new(picture: &Picture<'_>) -> Self {
-        Self { out: String::with_capacity(1 << 16), langs: picture.options.langs() }
+    pub(super) fn new(picture: &Picture<'_>, with_records: bool) -> Self {
+        Self { out: String::with_capacity(1 << 16), langs: picture.options.langs(), with_records }
+    }
+
+    pub(super) fn speaks(&self, lang: Lang) -> bool {
+        self.langs.contains(&lang)
     }
 
     pub(super) fn finish(self) -> String {
@@ -67,15 +73,24 @@ impl Writer {
         }
     }
 
-    /// What is shown when one points at the element that is open; told once in every language.
-    pub(super) fn title(&mut self, words: impl Fn(Lang) -> String) {
-        if let &[lang] = self.langs {
-            let _ = writeln!(self.out, "<title>{}</title>", lines(&words(lang)));
-            return;
-        }
-        for &lang in self.langs {
+    /// The ids of records in an attribute.
+    pub(super) fn records<T: AsRef<str>>(&self, name: &str, records: impl FnOnce() -> Vec<T>) -> String {
+        if self.with_records { ids(name, records().iter().map(AsRef::as_ref)) } else { String::new() }
+    }
+
+    /// A title that other elements can name, in the first of the languages.
+    pub(super) fn title_of(&mut self, id: &str, words: impl Fn(Lang) -> String) {
+        let (first, others) = self.langs.split_first().expect("there is a language");
+        let lang = if others.is_empty() { String::new() } else { attribute("lang", lang_attribute(*first)) };
+        let _ = writeln!(self.out, "<title{}{lang}>{}</title>", attribute("id", id), lines(&words(*first)));
+        for &lang in others {
             let _ = writeln!(self.out, "<title lang=\"{}\">{}</title>", lang_attribute(lang), lines(&words(lang)));
         }
+    }
+
+    /// What is shown when one points at the element that is open; told once in every language.
+    pub(super) fn title(&mut self, words: impl Fn(Lang) -> String) {
+        self.title_of("", words);
     }
 
     pub(super) fn path(&mut self, class: &str, d: &str) {
