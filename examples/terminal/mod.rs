@@ -8,7 +8,7 @@ pub mod reading;
 use std::error::Error;
 use std::io::{self, Write};
 
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle};
 use lexopt::prelude::{Long, ValueExt};
 use seedrelay::view::{self, Align, Sentence, Table};
 use seedrelay::{Evidence, Lang, Severity};
@@ -122,21 +122,15 @@ pub fn grid(table: &Table<'_>, lang: Lang) -> String {
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(WIDTH)
         .set_header(header.clone());
-    let widest_of = |number: usize, parts: fn(&str) -> Vec<&str>| {
-        let widths = rows.iter().flat_map(|row| parts(&row[number])).map(textwrap::core::display_width);
-        widths.max().unwrap_or(0)
-    };
-    let widest: Vec<(usize, usize)> = (0..header.len())
-        .map(|number| (widest_of(number, |cell| vec![cell]), widest_of(number, |cell| cell.split(' ').collect())))
+    let widest: Vec<usize> = (0..header.len())
+        .map(|number| rows.iter().map(|row| textwrap::core::display_width(&row[number])).max().unwrap_or(0))
         .collect();
     out.add_rows(rows);
-    for (number, (widest, word)) in widest.into_iter().enumerate() {
+    for (number, widest) in widest.into_iter().enumerate() {
         let Some(column) = out.column_mut(number) else { continue };
         column.set_padding((0, 1));
         if widest <= UNBROKEN {
             column.set_constraint(ColumnConstraint::ContentWidth);
-        } else if word <= UNBROKEN {
-            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(word as u16 + 1)));
         }
         if table.columns.get(number).is_some_and(|column| column.align == Align::End) {
             column.set_cell_alignment(CellAlignment::Right);
