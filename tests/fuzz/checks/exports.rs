@@ -20,7 +20,7 @@ pub fn check(document: &[u8]) {
             match nodes {
                 Nodes::Organizations => assert_eq!(found, organizations),
                 Nodes::Projects => assert_eq!(found, projects),
-                _ => assert_eq!(found.len(), organizations.len() + projects.len()),
+                Nodes::Both => assert_eq!(found.len(), organizations.len() + projects.len()),
             }
             for category in chain.categories() {
                 every_format(&graph.clone().of_category(category));

@@ -6,7 +6,7 @@ pub fn check(document: &[u8]) {
     let Ok(text) = std::str::from_utf8(document) else { return };
     match OperatingModel::from_json(text) {
         Ok(model) => {
-            assert_eq!(OperatingModel::from_json(&model.to_json()).expect("what is written can be read"), model);
+            assert_eq!(OperatingModel::from_json(model.to_json()).expect("what is written can be read"), model);
         }
         Err(problems) => drop(problems.to_string()),
     }
