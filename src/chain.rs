@@ -38,6 +38,8 @@ pub(crate) use names::NONE;
 pub(crate) use nearest::nearest;
 pub(crate) use problem::Hint;
 #[cfg(feature = "csv")]
+pub(crate) use problem::problem_list;
+#[cfg(feature = "csv")]
 pub(crate) use shown::Shown;
 
 /// A seed-technology supply chain 种业技术供应链: one document's worth of facts, validated, and immutable.

@@ -375,60 +375,71 @@ impl Problems {
         problems.sort_by(|a, b| a.path.cmp(&b.path));
         (!problems.is_empty()).then_some(Self(problems))
     }
-
-    /// The problems, by place.
-    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
-        self.0.iter()
-    }
-
-    /// How many there are: at least one.
-    #[must_use]
-    #[allow(clippy::len_without_is_empty)]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The first one.
-    #[must_use]
-    pub fn first(&self) -> &Problem {
-        &self.0[0]
-    }
 }
 
-impl<'a> IntoIterator for &'a Problems {
-    type Item = &'a Problem;
-    type IntoIter = std::slice::Iter<'a, Problem>;
+/// What every list of problems offers, whatever their places are: it is never empty, and prints a line for each.
+macro_rules! problem_list {
+    ($list:ident of $problem:ident) => {
+        impl $list {
+            /// The problems, by place.
+            pub fn iter(&self) -> std::slice::Iter<'_, $problem> {
+                self.0.iter()
+            }
 
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
+            /// How many there are: at least one.
+            #[must_use]
+            #[allow(clippy::len_without_is_empty)]
+            pub fn len(&self) -> usize {
+                self.0.len()
+            }
 
-impl IntoIterator for Problems {
-    type Item = Problem;
-    type IntoIter = std::vec::IntoIter<Problem>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
-    }
-}
-
-impl fmt::Display for Problems {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const SHOWN: usize = 100;
-        let count = self.len();
-        write!(f, "{count} problem{}", if count == 1 { "" } else { "s" })?;
-        for problem in self.iter().take(SHOWN) {
-            write!(f, "\n  {problem}")?;
+            /// The first one.
+            #[must_use]
+            pub fn first(&self) -> &$problem {
+                &self.0[0]
+            }
         }
-        if count > SHOWN {
-            write!(f, "\n  and {} more", count - SHOWN)?;
-        }
-        Ok(())
-    }
-}
 
-impl std::error::Error for Problems {}
+        impl<'a> IntoIterator for &'a $list {
+            type Item = &'a $problem;
+            type IntoIter = std::slice::Iter<'a, $problem>;
+
+            fn into_iter(self) -> Self::IntoIter {
+                self.iter()
+            }
+        }
+
+        impl IntoIterator for $list {
+            type Item = $problem;
+            type IntoIter = std::vec::IntoIter<$problem>;
+
+            fn into_iter(self) -> Self::IntoIter {
+                self.0.into_iter()
+            }
+        }
+
+        impl std::fmt::Display for $list {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                const SHOWN: usize = 100;
+                let count = self.len();
+                write!(f, "{count} problem{}", if count == 1 { "" } else { "s" })?;
+                for problem in self.iter().take(SHOWN) {
+                    write!(f, "\n  {problem}")?;
+                }
+                if count > SHOWN {
+                    write!(f, "\n  and {} more", count - SHOWN)?;
+                }
+                Ok(())
+            }
+        }
+
+        impl std::error::Error for $list {}
+    };
+}
+#[cfg(feature = "csv")]
+pub(crate) use problem_list;
+
+problem_list!(Problems of Problem);
 
 /// `; did you mean …?`, or nothing.
 pub(crate) struct Hint<'a>(pub(crate) Option<&'a str>);

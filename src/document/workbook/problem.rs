@@ -5,7 +5,7 @@ use std::path::Path as FilePath;
 use std::sync::Arc;
 
 use crate::ProblemKind;
-use crate::chain::{Hint, Shown};
+use crate::chain::{Hint, Shown, problem_list};
 use crate::tables::TableError;
 
 /// A place in a workbook or a folder of CSV files: a file, and as far as it is known, sheet, row and column.
@@ -210,57 +210,6 @@ impl WorkbookProblems {
     pub(super) fn new(problems: Vec<WorkbookProblem>) -> Option<Self> {
         (!problems.is_empty()).then_some(Self(problems))
     }
-
-    /// The problems, by place.
-    pub fn iter(&self) -> std::slice::Iter<'_, WorkbookProblem> {
-        self.0.iter()
-    }
-
-    /// How many there are: at least one.
-    #[must_use]
-    #[allow(clippy::len_without_is_empty)]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The first one.
-    #[must_use]
-    pub fn first(&self) -> &WorkbookProblem {
-        &self.0[0]
-    }
 }
 
-impl<'a> IntoIterator for &'a WorkbookProblems {
-    type Item = &'a WorkbookProblem;
-    type IntoIter = std::slice::Iter<'a, WorkbookProblem>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-impl IntoIterator for WorkbookProblems {
-    type Item = WorkbookProblem;
-    type IntoIter = std::vec::IntoIter<WorkbookProblem>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
-    }
-}
-
-impl fmt::Display for WorkbookProblems {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const SHOWN: usize = 100;
-        let count = self.len();
-        write!(f, "{count} problem{}", if count == 1 { "" } else { "s" })?;
-        for problem in self.iter().take(SHOWN) {
-            write!(f, "\n  {problem}")?;
-        }
-        if count > SHOWN {
-            write!(f, "\n  and {} more", count - SHOWN)?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for WorkbookProblems {}
+problem_list!(WorkbookProblems of WorkbookProblem);
