@@ -1,5 +1,7 @@
 //! Small random chains as plain records, and random operating models.
 
+use std::collections::BTreeSet;
+
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -243,9 +245,13 @@ pub(crate) fn route() -> impl Strategy<Value = RouteRule> {
     })
 }
 
+/// A sound model: it gives nothing twice.
 pub(crate) fn model() -> impl Strategy<Value = OperatingModel> {
     let rule = (select(FindingKind::ALL.to_vec()), select(vec![0.0, 0.25, 0.5, 1.0]));
-    (vec(role(), 0..20), vec(route(), 0..20), vec(rule, 0..12)).prop_map(|(roles, routes, rules)| {
+    (vec(role(), 0..20), vec(route(), 0..20), vec(rule, 0..12)).prop_map(|(mut roles, mut routes, rules)| {
+        let (mut given, mut ways) = (BTreeSet::new(), BTreeSet::new());
+        roles.retain(|role| given.insert((role.kind, role.stage)));
+        routes.retain(|route| ways.insert((route.commissioner, route.performer, route.stage)));
         let mut model = OperatingModel::proposal();
         (model.roles, model.routes) = (roles, routes);
         for (kind, threshold) in rules {
