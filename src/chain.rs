@@ -38,7 +38,7 @@ pub(crate) use names::NONE;
 pub(crate) use nearest::nearest;
 pub(crate) use problem::Hint;
 #[cfg(feature = "csv")]
-pub(crate) use problem::problem_list;
+pub(crate) use problem::{hint, phrase, problem_list};
 #[cfg(feature = "csv")]
 pub(crate) use shown::Shown;
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::shown::{LONGEST_SHOWN, Quoted};
+use crate::Lang;
 
 /// A list of records in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,6 +101,14 @@ impl Path {
 
     pub(crate) fn record(list: RecordList, index: usize) -> Self {
         Self::default().key(list.key()).index(index)
+    }
+
+    /// The path in a sentence of the language. Only what the whole document is called differs.
+    pub(super) fn label(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh if self.0.is_empty() => "整个文档".to_owned(),
+            _ => self.to_string(),
+        }
     }
 }
 

@@ -1,12 +1,18 @@
 //! What can be wrong with a chain, as values.
 
+mod chinese;
+mod phrases;
+
 use std::fmt;
 use std::ops::Range;
 
 use super::nearest::nearest;
 use super::path::Path;
 use super::shown::Shown;
-use crate::{CategoryId, Evidence, OrganizationKind, PartialDate, ProjectId, ServiceKind, Stage, Status};
+use crate::{CategoryId, Evidence, Lang, OrganizationKind, PartialDate, ProjectId, ServiceKind, Stage, Status};
+
+#[cfg(feature = "csv")]
+pub(crate) use {chinese::hint, phrases::phrase};
 
 /// One thing that is wrong with a chain: what, and where.
 ///
@@ -25,6 +31,26 @@ pub struct Problem {
 impl Problem {
     pub(crate) fn new(path: Path, kind: ProblemKind) -> Self {
         Self { path, kind, span: None }
+    }
+
+    /// The problem in a line, with its place. In English it is what `Display` gives.
+    ///
+    /// ```
+    /// use seedrelay::{Lang, SupplyChain};
+    /// let text = r#"{"format": "seedrelay/1", "as_of": "2024", "categories": [{"id": "rice"}],
+    ///     "organizations": [{"id": "hau", "kind": "universty"}]}"#;
+    /// let problems = SupplyChain::from_json(text).unwrap_err();
+    /// assert_eq!(
+    ///     problems.first().message(Lang::Zh).split('；').next(),
+    ///     Some("organizations[0].kind：未知的值“universty”（是否想写“university”？）"),
+    /// );
+    /// ```
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match lang {
+            Lang::En => self.to_string(),
+            Lang::Zh => format!("{}：{}", self.path.label(lang), self.kind.message(lang)),
+        }
     }
 }
 
@@ -332,6 +358,15 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
+    /// What was found, what is expected, and how to mend it. In English it is what `Display` gives.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match lang {
+            Lang::En => self.to_string(),
+            Lang::Zh => chinese::sentence(self),
+        }
+    }
+
     /// An unknown key. A key that the record has already is not what was meant, if there is another one.
     pub(crate) fn unknown_key(
         key: &str,
@@ -398,6 +433,26 @@ macro_rules! problem_list {
             pub fn first(&self) -> &$problem {
                 &self.0[0]
             }
+
+            /// The problems, one a line; past the first hundred they are only counted.
+            #[must_use]
+            pub fn message(&self, lang: $crate::Lang) -> String {
+                const SHOWN: usize = 100;
+                let count = self.len();
+                let mut text = match lang {
+                    $crate::Lang::En => format!("{count} problem{}", if count == 1 { "" } else { "s" }),
+                    $crate::Lang::Zh => format!("{count}个问题"),
+                };
+                for problem in self.iter().take(SHOWN) {
+                    text += "\n  ";
+                    text += &problem.message(lang);
+                }
+                match (count.saturating_sub(SHOWN), lang) {
+                    (0, _) => text,
+                    (more, $crate::Lang::En) => format!("{text}\n  and {more} more"),
+                    (more, $crate::Lang::Zh) => format!("{text}\n  另有{more}个"),
+                }
+            }
         }
 
         impl<'a> IntoIterator for &'a $list {
@@ -420,16 +475,7 @@ macro_rules! problem_list {
 
         impl std::fmt::Display for $list {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                const SHOWN: usize = 100;
-                let count = self.len();
-                write!(f, "{count} problem{}", if count == 1 { "" } else { "s" })?;
-                for problem in self.iter().take(SHOWN) {
-                    write!(f, "\n  {problem}")?;
-                }
-                if count > SHOWN {
-                    write!(f, "\n  and {} more", count - SHOWN)?;
-                }
-                Ok(())
+                f.write_str(&self.message($crate::Lang::En))
             }
         }
 

@@ -10,7 +10,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 
 use crate::chain::Assembly;
 use crate::chain::draft::{AssumptionsDraft, GIVEN, Given, Str};
-use crate::{FORMAT, PartialDate, Path, Problem, ProblemKind, Problems, RecordList, SupplyChain, Text};
+use crate::{FORMAT, Lang, PartialDate, Path, Problem, ProblemKind, Problems, RecordList, SupplyChain, Text};
 
 /// Why a document could not be read from a file or another source of bytes.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +54,29 @@ pub enum ReadError {
     #[cfg(feature = "csv")]
     #[error(transparent)]
     Tables(#[from] super::workbook::WorkbookProblems),
+}
+
+impl ReadError {
+    /// Why it could not be read, with what caused it, on one line or, of a faulty document, one for each problem.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::File { source, .. } | Self::Io(source), Lang::En) => format!("{self}: {source}"),
+            (_, Lang::En) => self.to_string(),
+            (Self::File { path, source }, Lang::Zh) => format!("无法读取{}：{source}", path.display()),
+            (Self::Io(source), Lang::Zh) => format!("无法读取文档：{source}"),
+            (Self::UnknownExtension { path }, Lang::Zh) => format!(
+                "无法判断{}的格式：文件名应以.json、.toml、.xlsx或.ods结尾，或者是CSV文件的文件夹",
+                path.display()
+            ),
+            (Self::FeatureMissing { path, feature }, Lang::Zh) => {
+                format!("本程序未启用“{feature}”功能，不能读取{}", path.display())
+            }
+            (Self::Faulty(problems), Lang::Zh) => problems.message(lang),
+            #[cfg(feature = "csv")]
+            (Self::Tables(problems), Lang::Zh) => problems.message(lang),
+        }
+    }
 }
 
 /// How to read a document.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::written::lines::Lines;
-use crate::{Problem, Problems};
+use crate::{Lang, Problem, Problems};
 
 /// How to show problems inside the source text.
 ///
@@ -22,17 +22,19 @@ pub struct RenderOptions {
     pub color: bool,
     /// How many problems to show; the others are counted.
     pub shown: usize,
+    /// In which language to say them.
+    pub lang: Lang,
 }
 
 impl Default for RenderOptions {
-    /// Plain text, and a hundred problems.
+    /// Plain text in English, and a hundred problems.
     fn default() -> Self {
-        Self { color: false, shown: 100 }
+        Self { color: false, shown: 100, lang: Lang::En }
     }
 }
 
 impl RenderOptions {
-    /// Plain text, and a hundred problems.
+    /// Plain text in English, and a hundred problems.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -49,6 +51,13 @@ impl RenderOptions {
     #[must_use]
     pub const fn shown(mut self, shown: usize) -> Self {
         self.shown = shown;
+        self
+    }
+
+    /// Sets the language.
+    #[must_use]
+    pub const fn lang(mut self, lang: Lang) -> Self {
+        self.lang = lang;
         self
     }
 }
@@ -108,17 +117,22 @@ impl fmt::Display for Rendered<'_> {
             write!(f, "{separator}{}", self.one(&renderer, &lines, problem))?;
             separator = "\n";
         }
-        match self.problems.len().saturating_sub(self.options.shown) {
-            0 => Ok(()),
-            more => writeln!(f, "{separator}and {more} more"),
+        match (self.problems.len().saturating_sub(self.options.shown), self.options.lang) {
+            (0, _) => Ok(()),
+            (more, Lang::En) => writeln!(f, "{separator}and {more} more"),
+            (more, Lang::Zh) => writeln!(f, "{separator}另有{more}个问题"),
         }
     }
 }
 
 impl Rendered<'_> {
     fn one(&self, renderer: &Renderer, lines: &Lines<'_>, problem: &Problem) -> String {
-        let title = problem.to_string();
-        let title = Level::ERROR.primary_title(title.as_str());
+        let level = match self.options.lang {
+            Lang::En => Level::ERROR,
+            Lang::Zh => Level::ERROR.with_name("错误"),
+        };
+        let title = problem.message(self.options.lang);
+        let title = level.primary_title(title.as_str());
         let report = |group: Group<'_>| format!("{}\n", renderer.render(&[group]));
         let Some(span) = problem.span.as_ref().filter(|span| span.start <= self.source.len()) else {
             return report(Group::with_title(title));

@@ -16,7 +16,8 @@ use std::io::Read;
 use std::path::{Path as FilePath, PathBuf};
 
 use super::TableLimits;
-use crate::PartialDate;
+use crate::chain::phrase;
+use crate::{Lang, PartialDate};
 
 /// Why a table could not be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -124,6 +125,37 @@ impl TableError {
             | Self::FeatureMissing { path, .. }
             | Self::Empty { path }
             | Self::TooLarge { path, .. } => path,
+        }
+    }
+
+    /// What is wrong, and how to mend it. In English it is what `Display` gives, with its source.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let path = self.path().display();
+        match (self, lang) {
+            (Self::File { source, .. }, Lang::En) => format!("{self}: {source}"),
+            (_, Lang::En) => self.to_string(),
+            (Self::File { source, .. }, Lang::Zh) => format!("无法读取{path}：{source}"),
+            (Self::Encoding { line, .. }, Lang::Zh) => format!(
+                "{path}：既不是UTF-8也不是GB18030文本：第{line}行有不属于任何字符的字节；请将文件另存为“CSV UTF-8”"
+            ),
+            (Self::Quote { line, .. }, Lang::Zh) => {
+                format!("{path}：第{line}行一个单元格开头的引号没有配对，其后的内容都会并入这一格")
+            }
+            (Self::Workbook { source, .. }, Lang::Zh) => format!("{path}：不是能够读取的工作簿：{source}"),
+            (Self::Protected { .. }, Lang::Zh) => {
+                format!("{path}：有密码保护，或是Excel 2007之前的工作簿；请去掉密码，另存为.xlsx")
+            }
+            (Self::UnknownExtension { .. }, Lang::Zh) => {
+                format!("无法判断如何读取{path}：文件名应以.csv、.tsv、.txt、.xlsx或.ods结尾")
+            }
+            (Self::FeatureMissing { feature, .. }, Lang::Zh) => {
+                format!("本程序未启用“{feature}”功能，不能读取{path}")
+            }
+            (Self::Empty { .. }, Lang::Zh) => format!("{path}：表是空的；应有一行列名"),
+            (Self::TooLarge { what, limit, .. }, Lang::Zh) => {
+                format!("{path}：超过上限{limit}{}；调用者可以提高上限", phrase(what))
+            }
         }
     }
 }

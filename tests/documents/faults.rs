@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use seedrelay::SupplyChain;
 use seedrelay::document::ReadOptions;
+use seedrelay::{Lang, SupplyChain};
 use serde_json::{Value, json};
 
 use crate::base::{base, changed, json_lines, remove, rename, toml_lines};
+use crate::chinese::english_in;
 
 /// What a fault is about.
 #[derive(Clone, Copy, PartialEq)]
@@ -323,6 +324,19 @@ fn every_kind_of_problem_has_its_test() {
     let tested: BTreeSet<&str> = FAULTS.iter().map(|fault| fault.variant).chain(ELSEWHERE).collect();
     assert!(all.len() > 30);
     assert_eq!(all, tested);
+}
+
+#[test]
+fn every_fault_is_told_in_chinese() {
+    let told = FAULTS.iter().flat_map(|fault| {
+        let problems = SupplyChain::from_json(changed(fault.change).to_string()).unwrap_err();
+        problems.iter().map(|problem| problem.message(Lang::Zh)).collect::<Vec<_>>()
+    });
+    let told: Vec<String> = told.collect();
+    for line in &told {
+        assert_eq!(english_in(line), [""; 0], "{line}");
+    }
+    insta::assert_snapshot!(told.join("\n"));
 }
 
 #[test]

@@ -4,6 +4,8 @@
 
 mod base;
 mod cascades;
+#[path = "../shared/chinese.rs"]
+mod chinese;
 mod dates;
 mod evidence;
 mod faults;

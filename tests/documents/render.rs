@@ -1,7 +1,7 @@
 //! Problems shown inside the source text.
 
 use seedrelay::document::RenderOptions;
-use seedrelay::{Category, SupplyChain};
+use seedrelay::{Category, Lang, SupplyChain};
 
 use crate::base::{base, changed, toml};
 
@@ -130,4 +130,14 @@ fn any_bytes_are_shown_somehow() {
     for end in 0..source.len() {
         let _ = problems.render("x", &source.as_bytes()[..end], RenderOptions::new()).to_string();
     }
+}
+
+#[test]
+fn in_chinese() {
+    let text = "{\n  \"format\": \"seedrelay/1\", \"as_of\": \"去年\", \"categories\": [{\"id\": \"rice\", \"nmae\": \"水稻\"}]\n}\n";
+    let problems = SupplyChain::from_json(text).unwrap_err();
+    let options = RenderOptions::new().lang(Lang::Zh).shown(2);
+    insta::assert_snapshot!(problems.render("湖南.json", text, options).to_string());
+    insta::assert_snapshot!(problems.message(Lang::Zh));
+    assert_eq!(problems.message(Lang::En), problems.to_string());
 }

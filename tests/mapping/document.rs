@@ -3,6 +3,9 @@
 use seedrelay::document::RenderOptions;
 use seedrelay::tables::mapping::{ImportError, ImportOptions, Mapping};
 
+use seedrelay::Lang;
+
+use crate::chinese::english_in;
 use crate::tables::{HEADER, grid, mapping_with};
 
 const FAULTY: &str = r#"
@@ -53,6 +56,11 @@ fn every_problem_of_a_mapping_is_told_at_once() {
     let problems = Mapping::from_toml(FAULTY).unwrap_err();
     insta::assert_snapshot!(problems.render("mapping.toml", FAULTY, RenderOptions::new()).to_string());
     assert!(problems.iter().all(|problem| problem.span.is_some()));
+    let told: Vec<String> = problems.iter().map(|problem| problem.message(Lang::Zh)).collect();
+    for line in &told {
+        assert_eq!(english_in(line), [""; 0], "{line}");
+    }
+    insta::assert_snapshot!("every_problem_of_a_mapping_in_chinese", told.join("\n"));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Mappings: flat tables of grants made chains, with an account of every row.
 
 mod account;
+#[path = "../shared/chinese.rs"]
+mod chinese;
 mod cordis;
 mod document;
 mod norway;

@@ -3,8 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use seedrelay::SupplyChain;
 use seedrelay::document::ReadError;
+use seedrelay::document::workbook::WorkbookProblem;
+use seedrelay::{Lang, SupplyChain};
+
+use crate::chinese::english_in;
 
 /// A folder of one's own, which goes when it is dropped.
 pub(crate) struct Folder(PathBuf);
@@ -35,6 +38,10 @@ impl Drop for Folder {
 
 /// The problems of a folder with some files, without the name of the folder.
 pub(crate) fn read(files: &[(&str, &str)]) -> Vec<String> {
+    read_for(files, Lang::En)
+}
+
+pub(crate) fn read_for(files: &[(&str, &str)], lang: Lang) -> Vec<String> {
     let folder = Folder::new("read");
     files.iter().for_each(|(name, content)| folder.write(name, content.as_bytes()));
     match SupplyChain::from_file(folder.path()) {
@@ -42,10 +49,13 @@ pub(crate) fn read(files: &[(&str, &str)]) -> Vec<String> {
         Err(ReadError::Tables(problems)) => {
             let prefix = format!("{}/", folder.path().display());
             let whole = folder.path().display().to_string();
-            problems
-                .iter()
-                .map(|problem| problem.to_string().replace(&prefix, "").replace(&whole, "the folder"))
-                .collect()
+            let told = |problem: &WorkbookProblem, lang| {
+                problem.message(lang).replace(&prefix, "").replace(&whole, "the folder")
+            };
+            for line in problems.iter().map(|problem| told(problem, Lang::Zh)) {
+                assert_eq!(english_in(&line), [""; 0], "{line}");
+            }
+            problems.iter().map(|problem| told(problem, lang)).collect()
         }
         Err(error) => panic!("{error}"),
     }

@@ -2,6 +2,8 @@
 
 mod archives;
 mod bombs;
+#[path = "../shared/chinese.rs"]
+mod chinese;
 mod filled;
 mod folders;
 mod grids;

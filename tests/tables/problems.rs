@@ -1,11 +1,12 @@
 //! Everything that can be wrong with a workbook, each with its cell.
 
+use seedrelay::Lang;
 use seedrelay::document::ReadError;
 use seedrelay::document::ReadOptions;
 use seedrelay::document::workbook::{WorkbookProblemKind, WorkbookProblems};
 
 use crate::archives::{excel, workbook};
-use crate::folders::{Folder, read};
+use crate::folders::{Folder, read, read_for};
 
 const CHAIN: (&str, &str) = ("chain.csv", "key,value\nformat,seedrelay/1\nas_of,2024-12-31\n");
 const CATEGORIES: (&str, &str) = ("categories.csv", "id\nrice\n");
@@ -26,21 +27,43 @@ fn problems(error: ReadError) -> WorkbookProblems {
     }
 }
 
+const FAULTY: &[(&str, &str)] = &[
+    ("chain.csv", "key,value\nformat,seedrelay/2\nas_of,gestern\ncurency,CNY\nas_of,2024\n,x\n"),
+    ("categories.csv", "id,strategic,strategic\nrice,maybe,\nrice,yes,\n"),
+    (
+        "organizations.csv",
+        "id,kind,staff,platforms,naem\nhau,univercity,many,\nlongping,company,-5,\n,university,2.5,,x\nclub,consortium,1e99,,\n",
+    ),
+    (
+        "capabilities.csv",
+        "organization,category,stage,teams\nhau,rice,basic,2\nhua,rise,appplied,0\n,rice,basic,1\nhau,rice,basic,3\n",
+    ),
+    ("charters.csv", "organization,lead,technicians\nclub,longpin,3\nclub,longping,4\nlongping,hau,1\n"),
+    (
+        "members.csv",
+        "consortium,organization,contribution,technicians\nclub,hau,0.7,2\nclub,longping,0.7,2\nclub,,7,\n",
+    ),
+    (
+        "projects.csv",
+        "id,category,stage,performer,status,started,builds_on,interested,extra\n\
+            p1,rice,basic,longpng,delivered,2024/13/1,p1; p9,\n\
+            p2,rice,,hau,delivered,7/4/2024,,club; ; clbu,?,beyond\n",
+    ),
+    ("benefit_shares.csv", "project,holder,share\np1,a,70%\np3,b,0.5\n"),
+    (
+        "assumptions.csv",
+        "category,stage,duration_min,duration_max,success\n,basic,1,,2\nrise,basic,,,0.1\nrice,,,,0.1\n,basic,,,0.3\n,someday,,,0.3\n",
+    ),
+];
+
 #[test]
 fn all_problems_at_once_with_their_cells() {
-    insta::assert_snapshot!(with(&[
-        ("chain.csv", "key,value\nformat,seedrelay/2\nas_of,gestern\ncurency,CNY\nas_of,2024\n,x\n"),
-        ("categories.csv", "id,strategic,strategic\nrice,maybe,\nrice,yes,\n"),
-        ("organizations.csv", "id,kind,staff,platforms,naem\nhau,univercity,many,\nlongping,company,-5,\n,university,2.5,,x\nclub,consortium,1e99,,\n"),
-        ("capabilities.csv", "organization,category,stage,teams\nhau,rice,basic,2\nhua,rise,appplied,0\n,rice,basic,1\nhau,rice,basic,3\n"),
-        ("charters.csv", "organization,lead,technicians\nclub,longpin,3\nclub,longping,4\nlongping,hau,1\n"),
-        ("members.csv", "consortium,organization,contribution,technicians\nclub,hau,0.7,2\nclub,longping,0.7,2\nclub,,7,\n"),
-        ("projects.csv", "id,category,stage,performer,status,started,builds_on,interested,extra\n\
-            p1,rice,basic,longpng,delivered,2024/13/1,p1; p9,\n\
-            p2,rice,,hau,delivered,7/4/2024,,club; ; clbu,?,beyond\n"),
-        ("benefit_shares.csv", "project,holder,share\np1,a,70%\np3,b,0.5\n"),
-        ("assumptions.csv", "category,stage,duration_min,duration_max,success\n,basic,1,,2\nrise,basic,,,0.1\nrice,,,,0.1\n,basic,,,0.3\n,someday,,,0.3\n"),
-    ]).join("\n"));
+    insta::assert_snapshot!(with(FAULTY).join("\n"));
+}
+
+#[test]
+fn all_problems_in_chinese() {
+    insta::assert_snapshot!(read_for(FAULTY, Lang::Zh).join("\n"));
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! What can be wrong with a workbook, each with its cell.
 
+mod chinese;
+
 use std::fmt;
 use std::path::Path as FilePath;
 use std::sync::Arc;
 
-use crate::ProblemKind;
 use crate::chain::{Hint, Shown, problem_list};
 use crate::tables::TableError;
+use crate::{Lang, ProblemKind};
 
 /// A place in a workbook or a folder of CSV files: a file, and as far as it is known, sheet, row and column.
 ///
@@ -50,6 +52,15 @@ impl TablePlace {
     pub fn header(&self) -> Option<&str> {
         self.column.as_ref().map(|(_, header)| &**header)
     }
+
+    /// The place in a sentence of the language. In English it is what `Display` gives.
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> String {
+        match lang {
+            Lang::En => self.to_string(),
+            Lang::Zh => chinese::place(self),
+        }
+    }
 }
 
 impl fmt::Display for TablePlace {
@@ -80,6 +91,29 @@ pub struct WorkbookProblem {
     pub place: TablePlace,
     /// What it is.
     pub kind: WorkbookProblemKind,
+}
+
+impl WorkbookProblem {
+    /// The problem in a line, with its place. In English it is what `Display` gives.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match (&self.kind, lang) {
+            (_, Lang::En) => self.to_string(),
+            (WorkbookProblemKind::Table(error), Lang::Zh) => error.message(lang),
+            (kind, Lang::Zh) => format!("{}：{}", self.place.label(lang), kind.message(lang)),
+        }
+    }
+}
+
+impl WorkbookProblemKind {
+    /// What was found, what is expected, and how to mend it. In English it is what `Display` gives.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match lang {
+            Lang::En => self.to_string(),
+            Lang::Zh => chinese::sentence(self),
+        }
+    }
 }
 
 impl fmt::Display for WorkbookProblem {

@@ -106,6 +106,18 @@ pub struct TracedProblem {
     pub places: Vec<Place>,
 }
 
+impl TracedProblem {
+    /// The first of the places and the problem. In English it is what `Display` gives.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match (self.places.first(), lang) {
+            (_, Lang::En) => self.to_string(),
+            (Some(place), Lang::Zh) => format!("{}：{}", place.label(lang), self.problem.message(lang)),
+            (None, Lang::Zh) => self.problem.message(lang),
+        }
+    }
+}
+
 impl fmt::Display for TracedProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = self.places.first() {
@@ -293,13 +305,13 @@ impl ImportError {
             Self::Tables { names, found } => {
                 format!("映射需要{}张表（{}），给出了{found}张", names.len(), names.join("、"))
             }
-            Self::Columns(problems) => format!("映射与表格不符：{problems}"),
-            Self::NoAsOf => "as_of 所指的列中没有日期；请给出日期".to_owned(),
+            Self::Columns(problems) => format!("映射与表格不符：{}", problems.message(lang)),
+            Self::NoAsOf => "“as_of”所指的列中没有日期；请给出日期".to_owned(),
             Self::Refused(account) => {
                 format!("共{}行，其中{}行被拒收", account.rows_read(), account.rows_refused())
             }
             Self::Chain { problems, .. } => {
-                let first = problems.first().map(ToString::to_string).unwrap_or_default();
+                let first = problems.first().map(|problem| problem.message(lang)).unwrap_or_default();
                 format!("这些行不能构成有效的供应链：{first}")
             }
         }

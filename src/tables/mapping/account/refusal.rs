@@ -25,6 +25,20 @@ pub struct Place {
     pub column: Option<(String, String)>,
 }
 
+impl Place {
+    /// The place in a sentence of the language. In English it is what `Display` gives.
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        let sheet = self.sheet.as_ref().map(|sheet| format!("表“{}”，", Shown(sheet)));
+        let column = self.column.as_ref().map(|(letters, name)| format!("，{letters}列“{}”", Shown(name)));
+        let (sheet, column) = (sheet.unwrap_or_default(), column.unwrap_or_default());
+        format!("{}：{sheet}第{}行{column}", self.file.display(), self.row)
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.file.display())?;

@@ -1,0 +1,121 @@
+//! Each problem as a sentence in Chinese.
+
+use super::ProblemKind;
+use super::phrases::phrase;
+use crate::chain::shown::Shown;
+use crate::model::EXPECTED_DATE;
+use crate::{Evidence, FORMAT, Initiative, Lang, OrganizationKind, Orientation, ProjectId, ServiceKind, Stage, Status};
+
+const ZH: Lang = Lang::Zh;
+
+pub(super) fn sentence(kind: &ProblemKind) -> String {
+    match kind {
+        ProblemKind::Syntax { message, line, column } => format!("语法错误（第{line}行第{column}列）：{message}"),
+        ProblemKind::NotUtf8 { position } => {
+            format!("不是UTF-8文本：字节{position}不属于任何字符；请将文件另存为UTF-8")
+        }
+        ProblemKind::NestedTooDeep { limit } => format!("嵌套超过{limit}层；文档最多需要7层"),
+        ProblemKind::UnsupportedFormat { found } => format!("不支持的格式“{}”，应为“{FORMAT}”", Shown(found)),
+        ProblemKind::UnknownKey { key, nearest, expected } => {
+            format!("未知的键“{}”{}；可用的键：{}", Shown(key), hint(nearest.as_deref()), expected.join("、"))
+        }
+        ProblemKind::DuplicateKey { key } => format!("键“{}”出现两次", Shown(key)),
+        ProblemKind::MissingKey { key } => format!("缺少必需的键“{key}”"),
+        ProblemKind::WrongType { found, expected } => format!("此处是{}，应为{}", phrase(found), phrase(expected)),
+        ProblemKind::UnknownValue { found, nearest, expected } => {
+            format!("未知的值“{}”{}；可用的值：{}", Shown(found), hint(nearest.as_deref()), values(expected))
+        }
+        ProblemKind::MalformedDate { found } => {
+            format!("日期“{}”写法有误，应为{}", Shown(found), phrase(EXPECTED_DATE))
+        }
+        ProblemKind::Negative { found } => format!("{found}是负数，应不小于0"),
+        ProblemKind::NotFinite { found } => format!("{found}不是有限的数"),
+        ProblemKind::OutOfRange { found, expected } => format!("{found}超出范围，应为{}", phrase(expected)),
+        ProblemKind::BrokenString { message } => format!("字符串无法读取：{message}"),
+        ProblemKind::NothingGiven { what } => format!("没有给出{}，至少需要一个", phrase(what)),
+        ProblemKind::EmptyId => "编号为空".to_owned(),
+        ProblemKind::DuplicateId { what, id, first } => {
+            format!("{}“{}”出现两次；第一次在“{first}”", phrase(what), Shown(id))
+        }
+        ProblemKind::UnknownReference { what, id, nearest } => {
+            format!("没有{}“{}”{}", phrase(what), Shown(id), hint(nearest.as_deref()))
+        }
+        ProblemKind::BuildsOnItself { project } => format!("项目“{}”基于其自身", Shown(project.as_str())),
+        ProblemKind::BuildsOnTwice { project, upstream } => {
+            format!("项目“{}”两次写明基于“{}”", Shown(project.as_str()), Shown(upstream.as_str()))
+        }
+        ProblemKind::Cycle { projects } => format!("项目相互依赖成环：{}", circle(projects)),
+        ProblemKind::DatesOutOfOrder { earlier_key, earlier, later_key, later } => {
+            format!("“{earlier_key}”（{earlier}）晚于“{later_key}”（{later}）")
+        }
+        ProblemKind::DateAgainstStatus { key, status } => {
+            format!("状态为“{}”的项目不能有“{key}”", status.label(ZH))
+        }
+        ProblemKind::CharterElsewhere { kind } => {
+            format!("组织类型为“{}”，不能有章程；只有创新联合体才有", kind.label(ZH))
+        }
+        ProblemKind::ServiceMissing => {
+            format!("服务机构须说明服务类型：缺少键“service”，可用的值：{}", values(ServiceKind::NAMES))
+        }
+        ProblemKind::ServiceElsewhere { kind } => {
+            format!("组织类型为“{}”，不能有服务类型；只有服务机构才有", kind.label(ZH))
+        }
+        ProblemKind::ShareOutOfRange { found } => format!("{found}不是占比，应为0至1的数"),
+        ProblemKind::SharesExceedOne { sum } => format!("各份额合计{sum}，大于1"),
+        ProblemKind::TooManyTechnicians { of_members, technicians } => {
+            format!("成员派出的技术人员共{of_members}人，多于技术人员总数{technicians}人")
+        }
+        ProblemKind::NoTeams => "一项能力至少要有1个团队".to_owned(),
+        ProblemKind::CapabilityTwice { category, stage } => {
+            format!("“{}”在{}的能力出现两次；请将团队数相加", Shown(category.as_str()), stage.label(ZH))
+        }
+        ProblemKind::DurationOutOfOrder { min, mode, max } => {
+            format!("应有最短≤最可能≤最长，且最长大于0；此处是{min}、{mode}、{max}")
+        }
+        ProblemKind::EvidenceTooStrong { own, what, id, theirs } => format!(
+            "依据为“{}”的记录不能引用{}“{}”，后者的依据只是“{}”",
+            own.label(ZH),
+            phrase(what),
+            Shown(id),
+            theirs.label(ZH)
+        ),
+        ProblemKind::Unusable { found, why } => format!("“{}”：{}", Shown(found), phrase(why)),
+        ProblemKind::NeverReached { pattern, by } => {
+            format!("模式“{}”永远用不到：它能匹配的都归“{}”", Shown(pattern), Shown(by))
+        }
+        ProblemKind::SourceMissing => "依据为有据的记录必须写明来源“source”".to_owned(),
+    }
+}
+
+/// `（是否想写“…”？）`, or nothing.
+pub(crate) fn hint(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |name| format!("（是否想写“{}”？）", Shown(name)))
+}
+
+/// The values of an enumeration as documents spell them, with what they are called.
+fn values(names: &'static [&'static str]) -> String {
+    let named = |name: &str, label: &str| format!("{name}（{label}）");
+    macro_rules! labels {
+        ($($enumeration:ident),+) => {
+            match names {
+                $(names if names == $enumeration::NAMES => {
+                    $enumeration::ALL.iter().map(|value| named(value.as_str(), value.label(ZH))).collect()
+                })+
+                names => names.iter().map(|&name| name.to_owned()).collect(),
+            }
+        };
+    }
+    let listed: Vec<String> =
+        labels!(Stage, OrganizationKind, ServiceKind, Status, Orientation, Evidence, Initiative, Lang);
+    listed.join("、")
+}
+
+fn circle(projects: &[ProjectId]) -> String {
+    const SHOWN: usize = 20;
+    let shown = projects.iter().take(SHOWN).map(|project| format!("“{}”基于", Shown(project.as_str())));
+    let mut circle: String = shown.collect();
+    if projects.len() > SHOWN {
+        circle += &format!("……（另有{}个）……基于", projects.len() - SHOWN);
+    }
+    circle + &format!("“{}”", Shown(projects[0].as_str()))
+}

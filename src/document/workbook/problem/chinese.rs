@@ -1,0 +1,71 @@
+//! Each problem of a workbook as a sentence in Chinese.
+
+use super::super::layout::LAYOUT;
+use super::{TablePlace, WorkbookProblemKind};
+use crate::Lang;
+use crate::chain::{Shown, hint, phrase};
+
+pub(super) fn sentence(kind: &WorkbookProblemKind) -> String {
+    match kind {
+        WorkbookProblemKind::Table(error) => error.message(Lang::Zh),
+        WorkbookProblemKind::NoTable => "文件夹中没有CSV文件".to_owned(),
+        WorkbookProblemKind::UnknownSheet { name, nearest, expected } => format!(
+            "未知的表“{}”{}；可用的表：{}；名称以#开头的表不读取",
+            Shown(name),
+            hint(nearest.as_deref()),
+            expected.join("、")
+        ),
+        WorkbookProblemKind::SheetTwice { sheet, first } => {
+            format!("表“{sheet}”（{}）出现两次；第一次在{}", sheet_name(sheet), place(first))
+        }
+        WorkbookProblemKind::SheetMissing { sheet } => format!("缺少表“{sheet}”（{}）", sheet_name(sheet)),
+        WorkbookProblemKind::UnknownColumn { name, nearest, expected } => format!(
+            "未知的列“{}”{}；可用的列：{}；名称以#开头的列不读取",
+            Shown(name),
+            hint(nearest.as_deref()),
+            expected.join("、")
+        ),
+        WorkbookProblemKind::ColumnTwice { key, first } => format!("“{key}”出现第二列；第一列是{first}列"),
+        WorkbookProblemKind::ColumnMissing { key } => format!("缺少列“{key}”（{}）", column_names(key)),
+        WorkbookProblemKind::Nameless => "没有列名的列中有内容".to_owned(),
+        WorkbookProblemKind::TextTwice { key } => {
+            format!("“{key}”既写了不分语言的文本，又写了某种语言的文本；请留空其中之一")
+        }
+        WorkbookProblemKind::CharterTwice { consortium, first } => {
+            format!("“{}”有第二份章程；第一份在{}", Shown(consortium), place(first))
+        }
+        WorkbookProblemKind::DuplicateId { what, id, first } => {
+            format!("{}“{}”出现两次；第一次在{}", phrase(what), Shown(id), place(first))
+        }
+        WorkbookProblemKind::Document(kind) => kind.message(Lang::Zh),
+    }
+}
+
+pub(super) fn place(place: &TablePlace) -> String {
+    let mut text = place.path.display().to_string();
+    if let Some(sheet) = &place.sheet {
+        text += &format!("，表“{}”", Shown(sheet));
+    }
+    if let Some(row) = place.row {
+        text += &format!("，第{row}行");
+    }
+    match &place.column {
+        Some((letters, header)) if header.is_empty() => text + &format!("，{letters}列"),
+        Some((letters, header)) => text + &format!("，{letters}列（{}）", Shown(header)),
+        None => text,
+    }
+}
+
+/// What the sheet is called in Chinese that has this key.
+fn sheet_name(key: &str) -> &'static str {
+    LAYOUT.iter().find(|layout| layout.names.key == key).map_or("", |layout| layout.names.zh)
+}
+
+/// What columns are called in Chinese that have this key; a key means different things in different sheets.
+fn column_names(key: &str) -> String {
+    let mut names: Vec<_> =
+        LAYOUT.iter().filter_map(|layout| layout.column(key)).map(|column| column.names.zh).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.join("、")
+}
