@@ -4,12 +4,11 @@
 #![allow(dead_code, unreachable_pub)]
 
 pub mod reading;
+pub mod running;
 
-use std::error::Error;
 use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle};
-use lexopt::prelude::{Long, ValueExt};
 use seedrelay::view::{self, Align, Sentence, Table};
 use seedrelay::{Evidence, Lang, Severity};
 
@@ -43,19 +42,6 @@ fn width<'o>() -> textwrap::Options<'o> {
     textwrap::Options::new(usize::from(WIDTH)).word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
-/// The language that the reader asked for with `--lang`, of an example that takes nothing else.
-pub fn language() -> Result<Lang, Box<dyn Error>> {
-    let mut lang = Lang::En;
-    let mut arguments = lexopt::Parser::from_env();
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Long("lang") => lang = arguments.value()?.parse()?,
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    Ok(lang)
-}
-
 /// A heading, underlined.
 pub fn heading(text: &str) -> String {
     format!("\n{text}\n{}\n", "=".repeat(textwrap::core::display_width(text)))
@@ -72,6 +58,12 @@ pub fn item(mark: &str, text: &str) -> String {
     let first = format!("{mark} ");
     let options = width().initial_indent(&first).subsequent_indent(&indent);
     format!("{}\n", textwrap::fill(text, options))
+}
+
+/// What is wrong, in a sentence. What stands between blanks, such as a path or a name, stays whole, to be copied.
+pub fn fault(text: &str) -> String {
+    let options = width().initial_indent("error: ").subsequent_indent("       ").break_words(false);
+    format!("{}\n", textwrap::fill(text, options.word_separator(textwrap::WordSeparator::AsciiSpace)))
 }
 
 /// A table under its caption, with its notes.
