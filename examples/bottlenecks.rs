@@ -8,6 +8,7 @@
 mod terminal;
 
 use std::error::Error;
+use std::process::ExitCode;
 
 use seedrelay::view::{self, View};
 use seedrelay::{
@@ -19,10 +20,8 @@ use terminal::{heading, paragraph, say, sentences, table};
 /// How many bottlenecks are told.
 const TOLD: usize = 6;
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let lang = terminal::language()?;
-    terminal::print(&tell(&datasets::hunan(), lang)?)?;
-    Ok(())
+fn main() -> ExitCode {
+    terminal::running::tell("bottlenecks", |lang| tell(&datasets::hunan(), lang))
 }
 
 fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {

@@ -21,16 +21,17 @@ use lexopt::prelude::{Long, Short, Value, ValueExt};
 use seedrelay::document::ReadOptions;
 use seedrelay::view::View;
 use seedrelay::{Diagnosis, DiagnosisOptions, Evidence, Lang, SupplyChain};
+use terminal::running::{self, Stop};
 use terminal::{heading, paragraph, say, section, sentences, table, unjudged};
 
 const USAGE: &str = "\
-usage: diagnose FILE [--format text|json] [--lang en|zh] [--known documented|assumed|proposed]
-                [--late-after DAYS] [--idle-after DAYS] [--require-sources]
-                [--model FILE|proposal|dispersed]
+usage: diagnose FILE [--format text|json] [--lang en|zh] [--late-after DAYS]
+                [--idle-after DAYS] [--known documented|assumed|proposed]
+                [--require-sources] [--model FILE|proposal|dispersed]
 
-FILE is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if it ends in .xlsx or
-.ods, a folder of CSV files, else JSON. The model is the proposal's, or a seedrelay-model/1
-document.
+FILE is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if it
+ends in .xlsx or .ods, a folder of CSV files, else JSON. The model is the
+proposal's, or a seedrelay-model/1 document.
 ";
 
 /// How many gaps the text tells in full.
@@ -60,42 +61,26 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    let mut arguments = match arguments() {
-        Ok(Some(arguments)) => arguments,
-        Ok(None) => return report(terminal::print(USAGE)),
-        Err(error) => {
-            eprintln!("error: {error}\n\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
+    running::run(USAGE, arguments, run)
+}
+
+fn run(mut arguments: Arguments) -> Result<(), Stop> {
     if let Some(name) = &arguments.model {
-        match terminal::reading::model(name) {
-            Ok(model) => arguments.diagnosis.findings.model = model,
-            Err(refusal) => return refused(&refusal),
-        }
+        arguments.diagnosis.findings.model = terminal::reading::model(name)?;
     }
     let progress = terminal::reading::progress(&arguments.file);
-    let chain = match terminal::reading::read(&arguments.file, &arguments.read, progress.as_ref()) {
-        Ok(chain) => chain,
-        Err(refusal) => {
-            progress.inspect(ProgressBar::finish_and_clear);
-            return refused(&refusal);
-        }
-    };
+    let chain = terminal::reading::read(&arguments.file, &arguments.read, progress.as_ref());
+    let chain = chain.inspect_err(|_| _ = progress.as_ref().inspect(|progress| progress.finish_and_clear()))?;
     progress.as_ref().inspect(|progress| progress.set_message("diagnosing"));
     let chain = if arguments.known > Evidence::Proposed { chain.known_at_least(arguments.known) } else { chain };
     let diagnosis = chain.diagnose(&arguments.diagnosis);
     progress.inspect(ProgressBar::finish_and_clear);
     if arguments.json {
-        report(print_json(&diagnosis))
+        print_json(&diagnosis)?
     } else {
-        report(terminal::print(&text(&chain, &diagnosis, &arguments)))
+        terminal::print(&text(&chain, &diagnosis, &arguments))?
     }
-}
-
-fn refused(refusal: &str) -> ExitCode {
-    eprintln!("{}", refusal.trim_end());
-    ExitCode::from(2)
+    Ok(())
 }
 
 fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
@@ -133,16 +118,6 @@ fn print_json(diagnosis: &Diagnosis<'_>) -> io::Result<()> {
     match outcome.and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         outcome => outcome,
-    }
-}
-
-fn report(outcome: io::Result<()>) -> ExitCode {
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: cannot write: {error}");
-            ExitCode::FAILURE
-        }
     }
 }
 

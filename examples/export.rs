@@ -19,13 +19,16 @@ use std::process::ExitCode;
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use seedrelay::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes};
 use seedrelay::{DiagnosisOptions, Evidence, Lang, SupplyChain};
+use terminal::running::{self, Stop};
 
 const USAGE: &str = "\
-usage: export [FILE] [--to FORMAT] [-o OUT] [--graph organizations|projects|both] [--category ID]
-              [--lang en|zh] [--known documented|assumed|proposed] [--fold] [--gexf 1.3|1.2]
+usage: export [FILE] [--to FORMAT] [-o OUT] [--graph organizations|projects|both]
+              [--category ID] [--lang en|zh] [--known documented|assumed|proposed]
+              [--fold] [--gexf 1.3|1.2]
 
-FILE is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if it ends in .xlsx or
-.ods, a folder of CSV files, else JSON. Without it, the chain of Hunan is exported. FORMAT is one of
+FILE is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if it
+ends in .xlsx or .ods, a folder of CSV files, else JSON. Without it, the chain of
+Hunan is exported. FORMAT is one of
   graphml     for NetworkX, igraph, Gephi, yEd, Cytoscape
   gexf        for Gephi, with a timeline; --gexf 1.2 is for NetworkX
   node-link   JSON for NetworkX and d3
@@ -34,7 +37,8 @@ FILE is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if it
   mermaid     for Markdown; at most 500 edges, so choose a --category or --fold
   figures     all findings and figures, one observation a line, as CSV
   xlsx        the same as a workbook
-and is guessed from the ending of OUT. Without -o, or with -o -, a text goes to the standard output.
+and is guessed from the ending of OUT. Without -o, or with -o -, a text goes to
+the standard output.
 ";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -97,30 +101,10 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    let arguments = match arguments() {
-        Ok(Some(arguments)) => arguments,
-        Ok(None) => {
-            return terminal::print(USAGE).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
-        }
-        Err(error) => {
-            eprintln!("error: {error}\n\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
-    let chain = match terminal::reading::given(arguments.file.as_deref()) {
-        Ok(chain) => chain,
-        Err(refusal) => {
-            eprintln!("{}", refusal.trim_end());
-            return ExitCode::from(2);
-        }
-    };
-    match run(chain, &arguments) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::from(2)
-        }
-    }
+    running::run(USAGE, arguments, |arguments| {
+        let chain = terminal::reading::given(arguments.file.as_deref())?;
+        run(chain, &arguments)
+    })
 }
 
 fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
@@ -154,19 +138,28 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
     Ok(Some(Arguments { file, to, out, nodes, category, lang, known, drawing, gexf }))
 }
 
-fn run(chain: SupplyChain, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+fn run(chain: SupplyChain, arguments: &Arguments) -> Result<(), Stop> {
     let chain = if arguments.known > Evidence::Proposed { chain.known_at_least(arguments.known) } else { chain };
-    let graph = graph(&chain, arguments)?;
+    let graph = graph(&chain, arguments).map_err(Stop::refused)?;
+    let create = |path: &Path| running::create(path, arguments.file.as_deref());
     match (arguments.to, arguments.out.as_deref()) {
         (Format::Csv, Some(folder)) => write_tables(&graph, folder),
-        (Format::Csv, None) => Err("csv writes two tables; give a folder with -o FOLDER".into()),
-        (Format::Xlsx, None) => Err("a workbook is no text; give a file with -o FILE.xlsx".into()),
+        (Format::Csv, None) => Err(Stop::refused("csv writes two tables; give a folder with -o FOLDER")),
+        (Format::Xlsx, None) => Err(Stop::refused("a workbook is no text; give a file with -o FILE.xlsx")),
         (Format::Xlsx, Some(path)) => {
             let diagnosis = chain.diagnose(&DiagnosisOptions::new());
-            Ok(diagnosis.write_workbook(create(path)?, arguments.lang)?)
+            let written = diagnosis.write_workbook(create(path)?, arguments.lang);
+            written.map_err(|error| Stop::unwritten(path, error))
         }
-        (_, Some(path)) => write_text(&chain, &graph, arguments, create(path)?),
-        (_, None) => write_text(&chain, &graph, arguments, io::stdout().lock()),
+        (_, Some(path)) => {
+            let written = write_text(&chain, &graph, arguments, create(path)?);
+            written.map_err(|error| Stop::unwritten(path, error))
+        }
+        (_, None) => match write_text(&chain, &graph, arguments, io::stdout().lock()) {
+            // The reader has gone, as with `| head`.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            outcome => Ok(outcome?),
+        },
     }
 }
 
@@ -180,25 +173,19 @@ fn graph<'c>(chain: &'c SupplyChain, arguments: &Arguments) -> Result<Graph<'c>,
     Ok(graph.of_category(category))
 }
 
-fn create(path: &Path) -> Result<File, String> {
-    File::create(path).map_err(|error| format!("cannot write {}: {error}", path.display()))
+fn write_tables(graph: &Graph<'_>, folder: &Path) -> Result<(), Stop> {
+    std::fs::create_dir_all(folder).map_err(|error| Stop::unwritten(folder, error))?;
+    let write = |name: &str, table: &dyn Fn(File) -> io::Result<()>| {
+        let path = folder.join(name);
+        File::create(&path).and_then(table).map_err(|error| Stop::unwritten(&path, error))
+    };
+    write("nodes.csv", &|out| graph.write_nodes_csv(out, CsvOptions::new()))?;
+    write("edges.csv", &|out| graph.write_edges_csv(out, CsvOptions::new()))
 }
 
-fn write_tables(graph: &Graph<'_>, folder: &Path) -> Result<(), Box<dyn Error>> {
-    std::fs::create_dir_all(folder).map_err(|error| format!("cannot make the folder {}: {error}", folder.display()))?;
-    graph.write_nodes_csv(create(&folder.join("nodes.csv"))?, CsvOptions::new())?;
-    graph.write_edges_csv(create(&folder.join("edges.csv"))?, CsvOptions::new())?;
-    Ok(())
-}
-
-fn write_text(
-    chain: &SupplyChain,
-    graph: &Graph<'_>,
-    arguments: &Arguments,
-    out: impl Write,
-) -> Result<(), Box<dyn Error>> {
+fn write_text(chain: &SupplyChain, graph: &Graph<'_>, arguments: &Arguments, out: impl Write) -> io::Result<()> {
     let drawing = &arguments.drawing;
-    let outcome = match arguments.to {
+    match arguments.to {
         Format::GraphMl => graph.write_graphml(out),
         Format::Gexf => graph.write_gexf(out, arguments.gexf),
         Format::NodeLink => graph.write_node_link(out),
@@ -216,10 +203,5 @@ fn write_text(
         // People open this with a double click.
         Format::Figures => chain.diagnose(&DiagnosisOptions::new()).write_csv(out, CsvOptions::for_excel()),
         Format::Csv | Format::Xlsx => unreachable!("neither is one text"),
-    };
-    match outcome {
-        // The reader has gone, as with `| head`.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        outcome => Ok(outcome?),
     }
 }

@@ -10,21 +10,24 @@ use std::process::ExitCode;
 use indicatif::{ProgressBar, ProgressStyle};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use seedrelay::document::ReadError;
-use seedrelay::tables::mapping::{Account, Import, ImportError, ImportOptions, Mapping, TracedProblem};
+use seedrelay::tables::mapping::{Account, Import, ImportError, ImportOptions, Mapping};
 use seedrelay::tables::{Grid, TableLimits};
 use seedrelay::{Lang, Problems};
+use terminal::running::{self, Stop};
 use terminal::say;
 
 const USAGE: &str = "\
-usage: import_table TABLE... --mapping NAME|MAPPING.toml -o CHAIN [--table NAME=TABLE]...
-                    [--as-of DATE] [--stop-on-refusal] [--rows ROWS.csv] [--lang en|zh]
+usage: import_table TABLE... --mapping NAME|MAPPING.toml -o CHAIN
+                    [--table NAME=TABLE]... [--as-of DATE] [--stop-on-refusal]
+                    [--rows ROWS.csv] [--lang en|zh]
        import_table --show NAME
 
-The tables are given in the order of the mapping, or each by its name with --table. NAME is one of
-the mappings of the crate, norway-h2020 or cordis; --show prints one, to copy and change it.
-A TABLE is a CSV file or a workbook; FILE#SHEET is one sheet of several.
-CHAIN is what its name ends in: .json, .toml, .xlsx, or a folder of CSV files with /. ROWS.csv gets
-a line for each row: what became of it.
+Of several tables each is found by the name of its file or sheet, or given with
+--table; the others are taken in the order of the mapping. NAME is one of the
+mappings of the crate, norway-h2020 or cordis; --show prints one, to copy and
+change it. A TABLE is a CSV file or a workbook; FILE#SHEET is one sheet of several.
+CHAIN is what its name ends in: .json, .toml, .xlsx, or a folder of CSV files with
+/. ROWS.csv gets a line for each row: what became of it.
 ";
 
 /// How many problems are shown in full; the others are counted.
@@ -47,26 +50,13 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    let arguments = match arguments() {
-        Ok(Task::Import(arguments)) => arguments,
-        Ok(Task::Print(text)) => {
-            return if terminal::print(text).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
-        }
-        Err(error) => {
-            eprintln!("error: {error}\n\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
-    match run(&arguments) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{}", error.to_string().trim_end());
-            ExitCode::from(2)
-        }
-    }
+    running::run(USAGE, arguments, |task| match task {
+        Task::Import(arguments) => run(&arguments),
+        Task::Print(text) => Ok(terminal::print(text)?),
+    })
 }
 
-fn arguments() -> Result<Task, Box<dyn Error>> {
+fn arguments() -> Result<Option<Task>, Box<dyn Error>> {
     let mut parser = lexopt::Parser::from_env();
     let mut arguments = Arguments::default();
     while let Some(argument) = parser.next()? {
@@ -82,8 +72,8 @@ fn arguments() -> Result<Task, Box<dyn Error>> {
             Long("as-of") => arguments.options = arguments.options.as_of(parser.value()?.parse()?),
             Long("stop-on-refusal") => arguments.options = arguments.options.stop_on_refusal(true),
             Long("lang") => arguments.lang = parser.value()?.parse()?,
-            Long("show") => return Ok(Task::Print(Mapping::text_of(&parser.value()?.string()?)?)),
-            Short('h') | Long("help") => return Ok(Task::Print(USAGE)),
+            Long("show") => return Ok(Some(Task::Print(Mapping::text_of(&parser.value()?.string()?)?))),
+            Short('h') | Long("help") => return Ok(None),
             Value(path) => arguments.tables.push(path.into()),
             other => return Err(other.unexpected().into()),
         }
@@ -97,13 +87,18 @@ fn arguments() -> Result<Task, Box<dyn Error>> {
             return Err(what.into());
         }
     }
-    Ok(Task::Import(Box::new(arguments)))
+    Ok(Some(Task::Import(Box::new(arguments))))
 }
 
-fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+fn run(arguments: &Arguments) -> Result<(), Stop> {
     let lang = arguments.lang;
     let mapping = mapping(&arguments.mapping)?;
     let tables = tables(arguments, &mapping)?;
+    let mapping_file = Some(Path::new(&arguments.mapping)).filter(|file| file.is_file());
+    for out in [Some(&arguments.out), arguments.rows.as_ref()].into_iter().flatten() {
+        running::spare(out, tables.iter().map(Grid::path).chain(mapping_file))?;
+    }
+    apart(&arguments.out, &tables)?;
     let progress = progress();
     let told = |done: usize, all: usize| {
         if let Some(progress) = &progress {
@@ -113,39 +108,53 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     };
     let outcome = mapping.import_with(&tables, &arguments.options, told);
     progress.inspect(ProgressBar::finish_and_clear);
-    let Import { chain, account, .. } = outcome.map_err(|error| refusal(arguments, error))?;
-    let written = |path: &Path, error: io::Error| format!("error: cannot write {}: {error}", path.display());
-    chain.to_file(&arguments.out).map_err(|error| written(&arguments.out, error))?;
+    let Import { chain, account, .. } = match outcome {
+        Ok(import) => import,
+        Err(error) => return Err(refusal(arguments, &tables, error)),
+    };
     rows(arguments, &account)?;
-    let text = account.text(lang);
-    let done = match lang {
+    terminal::print(&account.text(lang))?;
+    chain.to_file(&arguments.out).map_err(|error| Stop::unwritten(&arguments.out, error))?;
+    Ok(terminal::print(&match lang {
         Lang::En => format!("\nWritten to {}.\n", arguments.out.display()),
         Lang::Zh => format!("\n已写入{}。\n", arguments.out.display()),
-    };
-    terminal::print(&(text + &done))?;
-    Ok(())
+    })?)
+}
+
+/// Refuses a folder that holds a table: it would be read as a part of the chain.
+fn apart(out: &Path, tables: &[Grid]) -> Result<(), Stop> {
+    let Ok(folder) = out.canonicalize() else { return Ok(()) };
+    let holds = |table: &&Grid| table.path().canonicalize().is_ok_and(|path| path.parent() == Some(&folder));
+    match tables.iter().find(holds) {
+        None => Ok(()),
+        Some(table) => Err(Stop::refused(format!(
+            "{} holds {}, which would be taken for a part of the chain; give another folder",
+            out.display(),
+            table.path().display()
+        ))),
+    }
 }
 
 /// The account of every row, where it is asked for.
-fn rows(arguments: &Arguments, account: &Account) -> Result<(), String> {
+fn rows(arguments: &Arguments, account: &Account) -> Result<(), Stop> {
     let Some(path) = &arguments.rows else { return Ok(()) };
     // Excel takes a file for UTF-8 only with the mark.
     let text = format!("\u{feff}{}", account.rows_csv(arguments.lang));
-    std::fs::write(path, text).map_err(|error| format!("error: cannot write {}: {error}", path.display()))
+    std::fs::write(path, text).map_err(|error| Stop::unwritten(path, error))
 }
 
 /// A mapping by its name, or of a file.
-fn mapping(name: &str) -> Result<Mapping, String> {
+fn mapping(name: &str) -> Result<Mapping, Stop> {
     if Mapping::NAMES.contains(&name) {
-        return Mapping::named(name).map_err(|error| format!("error: {error}"));
+        return Mapping::named(name).map_err(Stop::refused);
     }
     if !Path::new(name).exists() {
         let unknown = Mapping::named(name).err().map(|error| error.to_string()).unwrap_or_default();
-        return Err(format!("error: {unknown}, and there is no file of that name"));
+        return Err(Stop::refused(format!("there is no file {name}, nor a mapping of the name: {unknown}")));
     }
     Mapping::from_file(name).map_err(|error| match error {
-        ReadError::Faulty(problems) => shown(name, &problems),
-        other => format!("error: {other}"),
+        ReadError::Faulty(problems) => Stop::Refused(shown(name, &problems)),
+        other => Stop::refused(with_causes(&other)),
     })
 }
 
@@ -158,52 +167,85 @@ fn shown(name: &str, problems: &Problems) -> String {
     terminal::reading::shown(problems, name, &text)
 }
 
-/// The tables in the order of the mapping: those given by name, and the others in the order given. One workbook may
-/// have them all.
-fn tables(arguments: &Arguments, mapping: &Mapping) -> Result<Vec<Grid>, String> {
+/// The tables in the order of the mapping: those given by name, those that are called so, and the others in the order
+/// given. One workbook may have them all.
+fn tables(arguments: &Arguments, mapping: &Mapping) -> Result<Vec<Grid>, Stop> {
     let known: Vec<&str> = mapping.tables().collect();
     if let Some((name, _)) = arguments.named.iter().find(|(name, _)| !known.contains(&name.as_str())) {
-        return Err(format!("error: the mapping has no table `{name}`; it has {}", known.join(", ")));
+        return Err(Stop::refused(format!("the mapping has no table `{name}`; it has {}", known.join(", "))));
     }
-    let mut unnamed = arguments.tables.iter();
-    let all_in_one = matches!(arguments.tables[..], [_]) && arguments.named.is_empty();
+    if let ([workbook], true) = (&arguments.tables[..], arguments.named.is_empty() && known.len() > 1) {
+        let mut sheets = open(workbook)?;
+        if sheets.iter().any(|sheet| sheet.sheet().is_some()) {
+            return known.iter().map(|name| sheet_of(workbook, &mut sheets, name)).collect();
+        }
+    }
+    let mut unnamed: Vec<&PathBuf> = arguments.tables.iter().collect();
+    let mut paths: Vec<Option<&PathBuf>> = known
+        .iter()
+        .map(|name| arguments.named.iter().find(|(given, _)| given == name).map(|(_, path)| path))
+        .collect();
+    for (path, name) in paths.iter_mut().zip(&known).filter(|(path, _)| path.is_none()) {
+        let called = unnamed.iter().position(|path| is_called(path, name));
+        *path = called.map(|called| unnamed.remove(called));
+    }
+    let mut unnamed = unnamed.into_iter();
     let mut grids = Vec::new();
-    for name in &known {
-        let named = arguments.named.iter().find(|(given, _)| given == name).map(|(_, path)| path);
-        let path = named.or_else(|| if all_in_one { arguments.tables.first() } else { unnamed.next() });
-        grids.push(table(path.ok_or_else(|| format!("error: no table `{name}` is given"))?, name, known.len())?);
+    for (path, name) in paths.into_iter().zip(&known) {
+        let path = path.or_else(|| unnamed.next()).ok_or_else(|| {
+            Stop::refused(format!("no table `{name}` is given; the mapping needs {}", known.join(" and ")))
+        })?;
+        grids.push(table(path, name, known.len())?);
     }
     match unnamed.next() {
-        Some(path) if !all_in_one => Err(format!("error: {} is one table too many", path.display())),
-        _ => Ok(grids),
+        Some(path) => Err(Stop::refused(format!("{} is one table too many", path.display()))),
+        None => Ok(grids),
     }
+}
+
+/// Whether a file, or the sheet of it that is asked for, has the name of a table.
+fn is_called(path: &Path, name: &str) -> bool {
+    let text = path.display().to_string();
+    let sheet = text.rsplit_once('#').map(|(_, sheet)| sheet);
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy());
+    stem.is_some_and(|stem| stem.eq_ignore_ascii_case(name))
+        || sheet.is_some_and(|sheet| sheet.eq_ignore_ascii_case(name))
+}
+
+fn open(path: &Path) -> Result<Vec<Grid>, Stop> {
+    Grid::open(path, &TableLimits::new()).map_err(|error| Stop::refused(with_causes(&error)))
 }
 
 /// One table of a file: its only sheet, the one that is named after a `#`, or the one named as the mapping has it.
-fn table(path: &Path, name: &str, needed: usize) -> Result<Grid, String> {
+fn table(path: &Path, name: &str, needed: usize) -> Result<Grid, Stop> {
     let text = path.display().to_string();
     let (file, sheet) = match text.rsplit_once('#') {
-        Some((file, sheet)) if !path.exists() => (file.to_owned(), Some(sheet)),
-        _ => (text, None),
+        Some((file, sheet)) if !path.exists() => (PathBuf::from(file), Some(sheet)),
+        _ => (path.to_owned(), None),
     };
-    let mut sheets = Grid::open(&file, &TableLimits::new()).map_err(|error| told(&error))?;
-    let wanted = sheet.unwrap_or(name);
-    let position = sheets.iter().position(|grid| grid.sheet().is_some_and(|sheet| sheet.eq_ignore_ascii_case(wanted)));
-    match (position, sheets.len()) {
-        (Some(position), _) => Ok(sheets.swap_remove(position)),
-        (None, 1) if sheet.is_none() && (needed == 1 || sheets[0].sheet().is_none()) => Ok(sheets.swap_remove(0)),
-        _ => {
-            let names: Vec<&str> = sheets.iter().filter_map(Grid::sheet).collect();
-            let names =
-                if names.is_empty() { "no sheets".to_owned() } else { format!("the sheets {}", names.join(", ")) };
-            Err(format!("error: {file} has {names}, none of them `{wanted}`; say which with {file}#SHEET"))
-        }
+    let mut sheets = open(&file)?;
+    let is_one = sheets.len() == 1 && (needed == 1 || sheets[0].sheet().is_none());
+    if is_one && sheet.is_none() {
+        Ok(sheets.swap_remove(0))
+    } else {
+        sheet_of(&file, &mut sheets, sheet.unwrap_or(name))
     }
 }
 
+/// The sheet of a name.
+fn sheet_of(file: &Path, sheets: &mut Vec<Grid>, wanted: &str) -> Result<Grid, Stop> {
+    let position = sheets.iter().position(|grid| grid.sheet().is_some_and(|sheet| sheet.eq_ignore_ascii_case(wanted)));
+    position.map(|position| sheets.swap_remove(position)).ok_or_else(|| {
+        let names: Vec<&str> = sheets.iter().filter_map(Grid::sheet).collect();
+        let names = if names.is_empty() { "no sheets".to_owned() } else { format!("the sheets {}", names.join(", ")) };
+        let file = file.display();
+        Stop::refused(format!("{file} has {names}, none of them `{wanted}`; say which with {file}#SHEET"))
+    })
+}
+
 /// An error with its causes.
-fn told(error: &dyn Error) -> String {
-    let mut line = format!("error: {error}");
+fn with_causes(error: &dyn Error) -> String {
+    let mut line = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
         line += &format!(": {error}");
@@ -213,28 +255,46 @@ fn told(error: &dyn Error) -> String {
 }
 
 /// What to tell where no chain was made.
-fn refusal(arguments: &Arguments, error: ImportError) -> String {
+fn refusal(arguments: &Arguments, tables: &[Grid], error: ImportError) -> Stop {
     let lang = arguments.lang;
     let message = match &error {
-        ImportError::Columns(problems) => return shown(&arguments.mapping, problems),
-        ImportError::Chain { problems, .. } => {
-            let lines: Vec<String> = problems.iter().take(SHOWN).map(TracedProblem::to_string).collect();
-            format!(
-                "{}\n{}",
-                say(lang, "The rows make no valid chain:", "这些行不能构成有效的供应链："),
-                lines.join("\n")
-            )
+        ImportError::Columns(problems) => {
+            return Stop::Refused(format!("{}\n\n{}", shown(&arguments.mapping, problems), columns(tables, lang)));
         }
-        other => format!("error: {}", other.message(lang)),
+        ImportError::Chain { problems, .. } => {
+            let told = problems.iter().take(SHOWN).map(|problem| terminal::fault(&problem.to_string()));
+            say(lang, "The rows make no valid chain:", "这些行不能构成有效的供应链：").to_owned()
+                + "\n"
+                + &told.collect::<String>()
+        }
+        other => terminal::fault(&other.message(lang)),
     };
     match &error {
         ImportError::Refused(account) | ImportError::Chain { account, .. } => {
             // The account of every row is most wanted where something is wrong.
-            let rows = rows(arguments, account).err().map(|error| format!("\n{error}")).unwrap_or_default();
-            format!("{}\n{message}{rows}", account.text(lang))
+            match rows(arguments, account) {
+                Err(Stop::Refused(told) | Stop::Unwritten(told)) => {
+                    Stop::Refused(format!("{}\n{message}\n{told}", account.text(lang)))
+                }
+                Ok(()) => Stop::Refused(format!("{}\n{message}", account.text(lang))),
+            }
         }
-        _ => message,
+        _ => Stop::Refused(message),
     }
+}
+
+/// Which columns the tables have, for whoever gave another table than the mapping is for.
+fn columns(tables: &[Grid], lang: Lang) -> String {
+    let told = tables.iter().map(|table| {
+        let columns: Vec<String> = table.header().cells().map(|cell| cell.to_string()).collect();
+        let (path, sheet) =
+            (table.path().display(), table.sheet().map(|sheet| format!("#{sheet}")).unwrap_or_default());
+        terminal::paragraph(&match lang {
+            Lang::En => format!("{path}{sheet} has the columns {}.", columns.join(", ")),
+            Lang::Zh => format!("{path}{sheet}的列：{}。", columns.join("、")),
+        })
+    });
+    told.collect()
 }
 
 /// A word on how far it is, for somebody who waits.

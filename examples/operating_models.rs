@@ -5,7 +5,7 @@
 
 mod terminal;
 
-use std::error::Error;
+use std::process::ExitCode;
 
 use seedrelay::view::View;
 use seedrelay::{Evidence, Finding, FindingKind, FindingOptions, Lang, OperatingModel, SupplyChain, datasets};
@@ -14,10 +14,8 @@ use terminal::{first, heading, paragraph, say, table};
 /// How many findings of a list are told in full.
 const TOLD: usize = 5;
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let lang = terminal::language()?;
-    terminal::print(&tell(&datasets::hunan(), lang))?;
-    Ok(())
+fn main() -> ExitCode {
+    terminal::running::tell("operating_models", |lang| Ok(tell(&datasets::hunan(), lang)))
 }
 
 fn tell(chain: &SupplyChain, lang: Lang) -> String {

@@ -8,20 +8,22 @@
 mod terminal;
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use seedrelay::report::{Picture, PictureOptions, PictureStyle};
 use seedrelay::{Lang, SupplyChain};
+use terminal::running::{self, Stop};
 
 const USAGE: &str = "\
-usage: picture [FILE] [-o PICTURE.svg] [--png PICTURE.png] [--category ID] [--lang en|zh|both]
-               [--print]
+usage: picture [FILE] [-o PICTURE.svg] [--png PICTURE.png] [--category ID]
+               [--lang en|zh|both] [--print]
 
-FILE is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if it ends in .xlsx or
-.ods, a folder of CSV files, else JSON. Without one, the Hunan chain is drawn. Without -o, the
-picture goes to the standard output.
+FILE is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if it
+ends in .xlsx or .ods, a folder of CSV files, else JSON. Without one, the Hunan
+chain is drawn. Without -o, the picture goes to the standard output.
 ";
 
 #[derive(Default)]
@@ -33,22 +35,10 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(refusal) => {
-            eprintln!("{}", refusal.trim_end());
-            ExitCode::from(2)
-        }
-    }
-}
-
-fn run() -> Result<(), String> {
-    let error = |error: Box<dyn Error>| format!("error: {error}");
-    let Some(arguments) = arguments().map_err(error)? else {
-        return terminal::print(USAGE).map_err(|own| error(own.into()));
-    };
-    let chain = terminal::reading::given(arguments.file.as_deref())?;
-    draw(&chain, arguments).map_err(error)
+    running::run(USAGE, arguments, |arguments| {
+        let chain = terminal::reading::given(arguments.file.as_deref())?;
+        draw(&chain, &arguments)
+    })
 }
 
 fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
@@ -77,26 +67,33 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
     Ok(Some(arguments))
 }
 
-fn draw(chain: &SupplyChain, Arguments { svg, png, options, .. }: Arguments) -> Result<(), Box<dyn Error>> {
+fn draw(chain: &SupplyChain, arguments: &Arguments) -> Result<(), Stop> {
+    let Arguments { file, svg, png, options } = arguments;
     if let Some(category) = options.category.as_ref().filter(|category| chain.category(category).is_none()) {
-        return Err(format!("the chain has no category `{category}`").into());
+        return Err(Stop::refused(format!("the chain has no category `{category}`")));
     }
-    let picture = Picture::draw(chain, &options);
+    let picture = Picture::draw(chain, options);
     match svg {
-        Some(path) => std::fs::write(path, picture.to_svg())?,
+        Some(path) => put(path, file.as_deref(), picture.to_svg().as_bytes())?,
         None if png.is_none() => terminal::print(&picture.to_svg())?,
         None => {}
     }
-    png.map_or(Ok(()), |path| write_png(&picture, path))
+    match png {
+        Some(path) => put(path, file.as_deref(), &to_png(&picture)?),
+        None => Ok(()),
+    }
+}
+
+fn put(path: &Path, read: Option<&Path>, contents: &[u8]) -> Result<(), Stop> {
+    running::create(path, read)?.write_all(contents).map_err(|error| Stop::unwritten(path, error))
 }
 
 #[cfg(feature = "png")]
-fn write_png(picture: &Picture<'_>, path: PathBuf) -> Result<(), Box<dyn Error>> {
-    let image = seedrelay::report::png(picture, &seedrelay::report::PngOptions::new())?;
-    Ok(std::fs::write(path, image)?)
+fn to_png(picture: &Picture<'_>) -> Result<Vec<u8>, Stop> {
+    seedrelay::report::png(picture, &seedrelay::report::PngOptions::new()).map_err(Stop::refused)
 }
 
 #[cfg(not(feature = "png"))]
-fn write_png(_: &Picture<'_>, _: PathBuf) -> Result<(), Box<dyn Error>> {
-    Err("for --png, build with `--features png`".into())
+fn to_png(_: &Picture<'_>) -> Result<Vec<u8>, Stop> {
+    Err(Stop::refused("for --png, build with `--features png`"))
 }

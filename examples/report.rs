@@ -12,20 +12,22 @@ mod terminal;
 
 use std::error::Error;
 use std::fs;
-use std::io;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use seedrelay::report::{self, Answers, Picture, PictureOptions, ReportOptions};
 use seedrelay::{Evidence, Lang, SupplyChain};
+use terminal::running::{self, Stop};
 
 const USAGE: &str = "\
-usage: report [FILE] [-o report.html] [--lang en|zh] [--known documented|assumed|proposed]
-              [--svg DIRECTORY]
+usage: report [FILE] [-o report.html] [--lang en|zh] [--svg DIRECTORY]
+              [--known documented|assumed|proposed]
 
-FILE is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if it ends in .xlsx or
-.ods, a folder of CSV files, else JSON. Without one, the report is about the Hunan chain.
+FILE is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if it
+ends in .xlsx or .ods, a folder of CSV files, else JSON. Without one, the report
+is about the Hunan chain.
 ";
 
 struct Arguments {
@@ -37,31 +39,12 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    let arguments = match arguments() {
-        Ok(Some(arguments)) => arguments,
-        Ok(None) => {
-            return terminal::print(USAGE).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
-        }
-        Err(error) => {
-            eprintln!("error: {error}\n\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
-    let chain = match terminal::reading::given(arguments.file.as_deref()) {
-        Ok(chain) => chain,
-        Err(refusal) => {
-            eprintln!("{}", refusal.trim_end());
-            return ExitCode::from(2);
-        }
-    };
-    let chain = if arguments.known > Evidence::Proposed { chain.known_at_least(arguments.known) } else { chain };
-    match write(&chain, &arguments) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err((path, error)) => {
-            eprintln!("error: cannot write {}: {error}", path.display());
-            ExitCode::FAILURE
-        }
-    }
+    running::run(USAGE, arguments, |arguments| {
+        let chain = terminal::reading::given(arguments.file.as_deref())?;
+        let known = arguments.known;
+        let chain = if known > Evidence::Proposed { chain.known_at_least(known) } else { chain };
+        write(&chain, &arguments)
+    })
 }
 
 fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
@@ -87,25 +70,26 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
     Ok(Some(arguments))
 }
 
-fn write(chain: &SupplyChain, arguments: &Arguments) -> Result<(), (PathBuf, io::Error)> {
-    put(&arguments.out, &report::html(chain, &arguments.report))?;
+fn write(chain: &SupplyChain, arguments: &Arguments) -> Result<(), Stop> {
+    let read = arguments.file.as_deref();
+    put(&arguments.out, read, &report::html(chain, &arguments.report))?;
     let Some(directory) = &arguments.svg else { return Ok(()) };
-    fs::create_dir_all(directory).map_err(|error| (directory.clone(), error))?;
+    fs::create_dir_all(directory).map_err(|error| Stop::unwritten(directory, error))?;
     let diagnosis = chain.diagnose(&arguments.report.diagnosis);
     for lang in Lang::ALL {
         let options = PictureOptions::new().lang(lang);
         let all = Picture::with(chain, Answers::from(&diagnosis), &options);
-        put(&directory.join(format!("relay-{lang}.svg")), &all.to_svg())?;
+        put(&directory.join(format!("relay-{lang}.svg")), read, &all.to_svg())?;
         // Ids may hold what no name of a file can: the categories are numbered by id.
         for (number, category) in chain.categories().iter().enumerate() {
             let of_one = options.clone().category(category.id.clone());
             let picture = Picture::with(chain, Answers::from(&diagnosis), &of_one);
-            put(&directory.join(format!("relay-{}-{lang}.svg", number + 1)), &picture.to_svg())?;
+            put(&directory.join(format!("relay-{}-{lang}.svg", number + 1)), read, &picture.to_svg())?;
         }
     }
     Ok(())
 }
 
-fn put(path: &Path, contents: &str) -> Result<(), (PathBuf, io::Error)> {
-    fs::write(path, contents).map_err(|error| (path.to_owned(), error))
+fn put(path: &Path, read: Option<&Path>, contents: &str) -> Result<(), Stop> {
+    running::create(path, read)?.write_all(contents.as_bytes()).map_err(|error| Stop::unwritten(path, error))
 }

@@ -9,20 +9,24 @@
 mod terminal;
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use seedrelay::document::ReadOptions;
 use seedrelay::document::workbook::{WorkbookOptions, template};
 use seedrelay::tables::{Grid, TableLimits};
-use seedrelay::{Lang, SupplyChain, datasets};
+use seedrelay::{Lang, datasets};
+use terminal::running::{self, Stop};
 
 const USAGE: &str = "\
 usage: template [FILE.xlsx] [--lang en|zh] [--filled CHAIN]
 
-FILE gets the workbook. CHAIN is a seedrelay/1 document: TOML if its name ends in .toml, a
-workbook if it ends in .xlsx or .ods, a folder of CSV files, else JSON.
+FILE gets the workbook; one that is there already is not written over. CHAIN is a
+seedrelay/1 document: TOML if its name ends in .toml, a workbook if it ends in
+.xlsx or .ods, a folder of CSV files, else JSON.
 ";
 
 #[derive(Default)]
@@ -33,22 +37,10 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(refusal) => {
-            eprintln!("{}", refusal.trim_end());
-            ExitCode::from(2)
-        }
-    }
-}
-
-fn run() -> Result<(), String> {
-    let error = |error: Box<dyn Error>| format!("error: {error}");
-    let Some(arguments) = arguments().map_err(error)? else {
-        return terminal::print(USAGE).map_err(|own| error(own.into()));
-    };
-    let chain = arguments.filled.as_deref().map(|path| terminal::reading::given(Some(path))).transpose()?;
-    write(chain.as_ref(), arguments).map_err(error)
+    running::run(USAGE, arguments, |arguments| match &arguments.file {
+        Some(file) => write(file, &arguments),
+        None => show(&arguments).map_err(Stop::refused),
+    })
 }
 
 fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
@@ -66,25 +58,46 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
     Ok(Some(arguments))
 }
 
-fn write(filled: Option<&SupplyChain>, Arguments { file, options, .. }: Arguments) -> Result<(), Box<dyn Error>> {
-    let workbook = match filled {
-        Some(chain) => chain.to_xlsx(&options)?,
-        None => template(&options),
-    };
-    if let Some(file) = file {
-        std::fs::write(&file, workbook)?;
-        println!("written to {}", file.display());
-        return Ok(());
+/// The workbook, empty or filled with a chain.
+fn workbook(arguments: &Arguments) -> Result<Vec<u8>, Stop> {
+    let Some(filled) = &arguments.filled else { return Ok(template(&arguments.options)) };
+    let chain = terminal::reading::given(Some(filled))?;
+    chain.to_xlsx(&arguments.options).map_err(Stop::refused)
+}
+
+fn write(file: &Path, arguments: &Arguments) -> Result<(), Stop> {
+    if file.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx")) {
+        return Err(Stop::refused(format!(
+            "{} is written as a workbook; give it a name that ends in .xlsx",
+            file.display()
+        )));
     }
+    let workbook = workbook(arguments)?;
+    // Somebody may have filled it in for days.
+    let written = File::create_new(file).and_then(|mut out| out.write_all(&workbook));
+    written.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            Stop::refused(format!("{} is there already, and is not written over; give another name", file.display()))
+        }
+        _ => Stop::unwritten(file, error),
+    })?;
+    Ok(terminal::print(&format!("written to {}\n", file.display()))?)
+}
+
+/// Tells what the workbooks hold, in each language.
+fn show(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let options = arguments.options;
     for options in [options, options.lang(Lang::En), options.lang(Lang::Zh)] {
+        let mut told = String::new();
         for sheet in Grid::sheets_of("chain.xlsx", &template(&options), &TableLimits::new())? {
-            let columns = sheet.header().cells().map(|cell| cell.to_string());
-            println!("{}: {}", sheet.sheet().unwrap_or_default(), columns.collect::<Vec<_>>().join(" | "));
+            let columns: Vec<String> = sheet.header().cells().map(|cell| cell.to_string()).collect();
+            told += &format!("{}: {}\n", sheet.sheet().unwrap_or_default(), columns.join(" | "));
         }
         // An empty template is no chain yet; a filled one is.
-        println!("{}\n", ReadOptions::new().contents("chain.xlsx", &template(&options)).unwrap_err());
+        told += &format!("{}\n\n", ReadOptions::new().contents("chain.xlsx", &template(&options)).unwrap_err());
         let hunan = datasets::hunan();
         assert_eq!(ReadOptions::new().contents("chain.xlsx", &hunan.to_xlsx(&options)?)?, hunan);
+        terminal::print(&told)?;
     }
     Ok(())
 }

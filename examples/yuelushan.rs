@@ -5,7 +5,7 @@
 
 mod terminal;
 
-use std::error::Error;
+use std::process::ExitCode;
 
 use seedrelay::view::View;
 use seedrelay::{
@@ -17,10 +17,8 @@ use terminal::{first, grid, heading, item, notes, paragraph, say, sentences, tab
 /// How many of a list are told in full. The rest is a command away.
 const TOLD: usize = 5;
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let lang = terminal::language()?;
-    terminal::print(&tell(&datasets::hunan(), lang))?;
-    Ok(())
+fn main() -> ExitCode {
+    terminal::running::tell("yuelushan", |lang| Ok(tell(&datasets::hunan(), lang)))
 }
 
 /// A chain, what is said of it, and the answers.

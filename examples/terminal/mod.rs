@@ -4,12 +4,11 @@
 #![allow(dead_code, unreachable_pub)]
 
 pub mod reading;
+pub mod running;
 
-use std::error::Error;
 use std::io::{self, Write};
 
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle};
-use lexopt::prelude::{Long, ValueExt};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
 use seedrelay::view::{self, Align, Sentence, Table};
 use seedrelay::{Evidence, Lang, Severity};
 
@@ -21,6 +20,13 @@ pub const WIDTH: u16 = 80;
 
 /// Columns of a table that are no wider than this are never broken: the longest name of a stage.
 const UNBROKEN: usize = 17;
+
+/// Words that are longer, such as addresses, may be broken.
+const LONGEST_WORD: usize = 24;
+
+/// Columns behind what stands in a cell, and those with the line, a blank one, behind that.
+const PADDING: usize = 1;
+const BETWEEN: usize = PADDING + 1;
 
 /// One text in the language of the reader.
 pub fn say<'t>(lang: Lang, en: &'t str, zh: &'t str) -> &'t str {
@@ -43,19 +49,6 @@ fn width<'o>() -> textwrap::Options<'o> {
     textwrap::Options::new(usize::from(WIDTH)).word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
-/// The language that the reader asked for with `--lang`, of an example that takes nothing else.
-pub fn language() -> Result<Lang, Box<dyn Error>> {
-    let mut lang = Lang::En;
-    let mut arguments = lexopt::Parser::from_env();
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Long("lang") => lang = arguments.value()?.parse()?,
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    Ok(lang)
-}
-
 /// A heading, underlined.
 pub fn heading(text: &str) -> String {
     format!("\n{text}\n{}\n", "=".repeat(textwrap::core::display_width(text)))
@@ -72,6 +65,12 @@ pub fn item(mark: &str, text: &str) -> String {
     let first = format!("{mark} ");
     let options = width().initial_indent(&first).subsequent_indent(&indent);
     format!("{}\n", textwrap::fill(text, options))
+}
+
+/// What is wrong, in a sentence. What stands between blanks, such as a path or a name, stays whole, to be copied.
+pub fn fault(text: &str) -> String {
+    let options = width().initial_indent("error: ").subsequent_indent("       ").break_words(false);
+    format!("{}\n", textwrap::fill(text, options.word_separator(textwrap::WordSeparator::AsciiSpace)))
 }
 
 /// A table under its caption, with its notes.
@@ -122,22 +121,61 @@ pub fn grid(table: &Table<'_>, lang: Lang) -> String {
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(WIDTH)
         .set_header(header.clone());
-    let widest: Vec<usize> = (0..header.len())
-        .map(|number| rows.iter().map(|row| textwrap::core::display_width(&row[number])).max().unwrap_or(0))
-        .collect();
+    let widths = widths(&header, &rows);
     out.add_rows(rows);
-    for (number, widest) in widest.into_iter().enumerate() {
+    for (number, width) in widths.into_iter().enumerate() {
         let Some(column) = out.column_mut(number) else { continue };
-        column.set_padding((0, 1));
-        if widest <= UNBROKEN {
-            column.set_constraint(ColumnConstraint::ContentWidth);
-        }
+        column.set_padding((0, PADDING as u16));
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed((width + PADDING) as u16)));
         if table.columns.get(number).is_some_and(|column| column.align == Align::End) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
     let lines: Vec<String> = out.lines().map(|line| line.trim_end().to_owned()).collect();
     format!("{}\n{below}", lines.join("\n"))
+}
+
+/// How wide each column is: as its longest word, so that none is broken, and from there the column that is folded most
+/// gets what room there is. Narrow columns are not folded.
+fn widths(header: &[&str], rows: &[Vec<String>]) -> Vec<usize> {
+    let cells = |column: usize| rows.iter().map(move |row| row[column].as_str()).chain([header[column]]);
+    let widest = |measure: fn(&str) -> usize, column| cells(column).map(measure).max().unwrap_or(0);
+    let mut widths: Vec<usize> =
+        (0..header.len()).map(|column| widest(textwrap::core::display_width, column)).collect();
+    let folded: Vec<usize> = (0..header.len()).filter(|column| widths[*column] > UNBROKEN).collect();
+    let whole = widths.clone();
+    folded.iter().for_each(|column| widths[*column] = widest(longest_word, *column).min(LONGEST_WORD));
+    let room = usize::from(WIDTH) + BETWEEN - PADDING;
+    let taken = |widths: &[usize]| widths.iter().map(|width| width + BETWEEN).sum::<usize>();
+    // Words that take more than all the room are broken after all, the longest first.
+    while taken(&widths) > room {
+        let Some(longest) = folded.iter().copied().max_by_key(|column| widths[*column]) else { break };
+        if widths[longest] <= 1 {
+            break;
+        }
+        widths[longest] -= 1;
+    }
+    // The lines of the cell that has most, and those of all.
+    let lines = |column, width| {
+        let of_cell = cells(column).map(|cell| textwrap::wrap(cell, width).len());
+        of_cell.fold((0, 0), |(most, all), lines| (most.max(lines), all + lines))
+    };
+    let mut folds: Vec<_> = folded.iter().map(|column| (lines(*column, widths[*column]), *column)).collect();
+    for _ in taken(&widths)..room {
+        let wider = folds.iter_mut().filter(|(_, column)| widths[*column] < whole[*column]);
+        let Some((folds, column)) = wider.max_by_key(|(folds, column)| (*folds, std::cmp::Reverse(*column))) else {
+            break;
+        };
+        widths[*column] += 1;
+        *folds = lines(*column, widths[*column]);
+    }
+    widths
+}
+
+/// The columns that the longest word of a text takes. Between Chinese characters, a line may end.
+fn longest_word(text: &str) -> usize {
+    let words = textwrap::WordSeparator::UnicodeBreakProperties.find_words(text);
+    words.map(|word| textwrap::core::display_width(word.word)).max().unwrap_or(0)
 }
 
 /// How well something is known, for a narrow column.

@@ -9,6 +9,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use seedrelay::document::{ReadError, ReadOptions, RenderOptions};
 use seedrelay::{OperatingModel, Problems, SupplyChain, datasets};
 
+use super::fault;
+
 /// A file of more bytes than this takes long enough to want a word about it.
 const LARGE: u64 = 20_000_000;
 
@@ -32,11 +34,18 @@ pub fn read(path: &Path, options: &ReadOptions, progress: Option<&ProgressBar>) 
     let contents = contents(path, progress).map_err(|error| unreadable(path, &error))?;
     progress.inspect(|progress| progress.set_message("checking"));
     let chain = match options.contents(path, &contents) {
-        // Such as /dev/stdin.
-        Err(ReadError::UnknownExtension { .. }) => options.json(&contents).map_err(ReadError::from),
+        // Such as /dev/stdin. A workbook of Excel before 2007, or a lone table, is no text with mistakes.
+        Err(ReadError::UnknownExtension { .. }) if is_json(&contents) => {
+            options.json(&contents).map_err(ReadError::from)
+        }
         outcome => outcome,
     };
     chain.map_err(|error| refusal(path, &contents, error))
+}
+
+/// Whether it begins as a document in JSON does.
+fn is_json(contents: &[u8]) -> bool {
+    contents.strip_prefix("\u{feff}".as_bytes()).unwrap_or(contents).trim_ascii_start().starts_with(b"{")
 }
 
 /// An operating model by its name, or of a file; or what to tell about why there is none.
@@ -53,7 +62,7 @@ pub fn model(name: &str) -> Result<OperatingModel, String> {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> String {
-    format!("error: cannot read {}: {error}", path.display())
+    fault(&format!("cannot read {}: {error}", path.display()))
 }
 
 /// Everything that is wrong with a document.
@@ -63,13 +72,13 @@ fn refusal(path: &Path, contents: &[u8], error: ReadError) -> String {
     match error {
         ReadError::Faulty(problems) => format!("{}\n\n{}", shown(&problems, &name, contents), counted(problems.len())),
         ReadError::Tables(problems) => {
-            let mut told: String = problems.iter().take(SHOWN).map(|problem| format!("error: {problem}\n")).collect();
+            let mut told: String = problems.iter().take(SHOWN).map(|problem| fault(&problem.to_string())).collect();
             if problems.len() > SHOWN {
                 told += &format!("and {} more\n", problems.len() - SHOWN);
             }
             format!("{told}\n{}", counted(problems.len()))
         }
-        other => format!("error: {other}"),
+        other => fault(&other.to_string()),
     }
 }
 

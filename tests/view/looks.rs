@@ -1,7 +1,9 @@
 //! How it looks in a terminal of 80 columns.
 
 use seedrelay::view::{self, View};
-use seedrelay::{Evidence, Lang, SupplyChain, datasets};
+use seedrelay::{
+    Category, Evidence, Lang, Organization, OrganizationKind, Project, Stage, Status, SupplyChain, datasets,
+};
 
 use crate::everything::{diagnose, remarks, sentences, tables};
 use crate::{drawn, terminal};
@@ -48,6 +50,32 @@ fn nothing_is_wider_than_the_terminal() {
             for line in rendered(&chain, lang).lines() {
                 let width = textwrap::core::display_width(line);
                 assert!(width <= usize::from(terminal::WIDTH), "{width} columns: {line}");
+            }
+        }
+    }
+}
+
+/// As in the tables of many a funder: names of categories that are longer than a column, of words that nearly fill it.
+#[test]
+fn no_word_is_broken_in_a_table() {
+    let mut builder = SupplyChain::builder("2024".parse().unwrap());
+    for (id, name) in
+        [("infra", "Research infrastructure"), ("bio", "Food, agriculture, bioeconomy"), ("x", "其他计划")]
+    {
+        builder = builder
+            .category(Category::new(id).name(name))
+            .organization(Organization::new(id, OrganizationKind::Institute).name(name).capability(id, Stage::Basic, 2))
+            .project(Project::new(id, id, Stage::Basic, id, Status::Delivered).ended("2020".parse().unwrap()));
+    }
+    let chain = builder.build().unwrap();
+    for lang in Lang::ALL {
+        let (view, diagnosis) = (View::new(&chain), diagnose(&chain));
+        for table in tables(&view, &diagnosis, lang) {
+            let cells = table.rows.iter().flat_map(|row| &row.cells);
+            let words: Vec<&str> = cells.flat_map(|cell| cell.split([' ', '/'])).collect();
+            let shown = terminal::grid(&table, lang);
+            for word in words.into_iter().filter(|word| word.is_ascii() && word.len() <= 24) {
+                assert!(shown.contains(word), "{word} is broken in\n{shown}");
             }
         }
     }

@@ -5,6 +5,7 @@ mod everything;
 mod grounds;
 mod looks;
 mod rests_on;
+mod running;
 mod summary;
 mod words;
 
