@@ -66,10 +66,10 @@ fn main() -> ExitCode {
 
 fn run(mut arguments: Arguments) -> Result<(), Stop> {
     if let Some(name) = &arguments.model {
-        arguments.diagnosis.findings.model = terminal::reading::model(name)?;
+        arguments.diagnosis.findings.model = terminal::reading::model(name, arguments.lang)?;
     }
     let progress = terminal::reading::progress(&arguments.file);
-    let chain = terminal::reading::read(&arguments.file, &arguments.read, progress.as_ref());
+    let chain = terminal::reading::read(&arguments.file, &arguments.read, arguments.lang, progress.as_ref());
     let chain = chain.inspect_err(|_| _ = progress.as_ref().inspect(|progress| progress.finish_and_clear()))?;
     progress.as_ref().inspect(|progress| progress.set_message("diagnosing"));
     let chain = if arguments.known > Evidence::Proposed { chain.known_at_least(arguments.known) } else { chain };

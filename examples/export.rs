@@ -102,7 +102,7 @@ struct Arguments {
 
 fn main() -> ExitCode {
     running::run(USAGE, arguments, |arguments| {
-        let chain = terminal::reading::given(arguments.file.as_deref())?;
+        let chain = terminal::reading::given(arguments.file.as_deref(), arguments.lang)?;
         run(chain, &arguments)
     })
 }

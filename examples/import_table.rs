@@ -92,7 +92,7 @@ fn arguments() -> Result<Option<Task>, Box<dyn Error>> {
 
 fn run(arguments: &Arguments) -> Result<(), Stop> {
     let lang = arguments.lang;
-    let mapping = mapping(&arguments.mapping)?;
+    let mapping = mapping(&arguments.mapping, lang)?;
     let tables = tables(arguments, &mapping)?;
     let mapping_file = Some(Path::new(&arguments.mapping)).filter(|file| file.is_file());
     for out in [Some(&arguments.out), arguments.rows.as_ref()].into_iter().flatten() {
@@ -144,7 +144,7 @@ fn rows(arguments: &Arguments, account: &Account) -> Result<(), Stop> {
 }
 
 /// A mapping by its name, or of a file.
-fn mapping(name: &str) -> Result<Mapping, Stop> {
+fn mapping(name: &str, lang: Lang) -> Result<Mapping, Stop> {
     if Mapping::NAMES.contains(&name) {
         return Mapping::named(name).map_err(Stop::refused);
     }
@@ -153,18 +153,18 @@ fn mapping(name: &str) -> Result<Mapping, Stop> {
         return Err(Stop::refused(format!("there is no file {name}, nor a mapping of the name: {unknown}")));
     }
     Mapping::from_file(name).map_err(|error| match error {
-        ReadError::Faulty(problems) => Stop::Refused(shown(name, &problems)),
-        other => Stop::refused(with_causes(&other)),
+        ReadError::Faulty(problems) => Stop::Refused(shown(name, &problems, lang)),
+        other => Stop::Refused(terminal::fault(&other.message(lang), lang)),
     })
 }
 
 /// The problems of a mapping, inside its text.
-fn shown(name: &str, problems: &Problems) -> String {
+fn shown(name: &str, problems: &Problems, lang: Lang) -> String {
     let text = match Mapping::text_of(name) {
         Ok(text) => text.as_bytes().to_owned(),
         Err(_) => std::fs::read(name).unwrap_or_default(),
     };
-    terminal::reading::shown(problems, name, &text)
+    terminal::reading::shown(problems, name, &text, lang)
 }
 
 /// The tables in the order of the mapping: those given by name, those that are called so, and the others in the order
@@ -175,7 +175,7 @@ fn tables(arguments: &Arguments, mapping: &Mapping) -> Result<Vec<Grid>, Stop> {
         return Err(Stop::refused(format!("the mapping has no table `{name}`; it has {}", known.join(", "))));
     }
     if let ([workbook], true) = (&arguments.tables[..], arguments.named.is_empty() && known.len() > 1) {
-        let mut sheets = open(workbook)?;
+        let mut sheets = open(workbook, arguments.lang)?;
         if sheets.iter().any(|sheet| sheet.sheet().is_some()) {
             return known.iter().map(|name| sheet_of(workbook, &mut sheets, name)).collect();
         }
@@ -195,7 +195,7 @@ fn tables(arguments: &Arguments, mapping: &Mapping) -> Result<Vec<Grid>, Stop> {
         let path = path.or_else(|| unnamed.next()).ok_or_else(|| {
             Stop::refused(format!("no table `{name}` is given; the mapping needs {}", known.join(" and ")))
         })?;
-        grids.push(table(path, name, known.len())?);
+        grids.push(table(path, name, known.len(), arguments.lang)?);
     }
     match unnamed.next() {
         Some(path) => Err(Stop::refused(format!("{} is one table too many", path.display()))),
@@ -212,18 +212,18 @@ fn is_called(path: &Path, name: &str) -> bool {
         || sheet.is_some_and(|sheet| sheet.eq_ignore_ascii_case(name))
 }
 
-fn open(path: &Path) -> Result<Vec<Grid>, Stop> {
-    Grid::open(path, &TableLimits::new()).map_err(|error| Stop::refused(with_causes(&error)))
+fn open(path: &Path, lang: Lang) -> Result<Vec<Grid>, Stop> {
+    Grid::open(path, &TableLimits::new()).map_err(|error| Stop::Refused(terminal::fault(&error.message(lang), lang)))
 }
 
 /// One table of a file: its only sheet, the one that is named after a `#`, or the one named as the mapping has it.
-fn table(path: &Path, name: &str, needed: usize) -> Result<Grid, Stop> {
+fn table(path: &Path, name: &str, needed: usize, lang: Lang) -> Result<Grid, Stop> {
     let text = path.display().to_string();
     let (file, sheet) = match text.rsplit_once('#') {
         Some((file, sheet)) if !path.exists() => (PathBuf::from(file), Some(sheet)),
         _ => (path.to_owned(), None),
     };
-    let mut sheets = open(&file)?;
+    let mut sheets = open(&file, lang)?;
     let is_one = sheets.len() == 1 && (needed == 1 || sheets[0].sheet().is_none());
     if is_one && sheet.is_none() {
         Ok(sheets.swap_remove(0))
@@ -243,31 +243,24 @@ fn sheet_of(file: &Path, sheets: &mut Vec<Grid>, wanted: &str) -> Result<Grid, S
     })
 }
 
-/// An error with its causes.
-fn with_causes(error: &dyn Error) -> String {
-    let mut line = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        line += &format!(": {error}");
-        cause = error.source();
-    }
-    line
-}
-
 /// What to tell where no chain was made.
 fn refusal(arguments: &Arguments, tables: &[Grid], error: ImportError) -> Stop {
     let lang = arguments.lang;
     let message = match &error {
         ImportError::Columns(problems) => {
-            return Stop::Refused(format!("{}\n\n{}", shown(&arguments.mapping, problems), columns(tables, lang)));
+            return Stop::Refused(format!(
+                "{}\n\n{}",
+                shown(&arguments.mapping, problems, lang),
+                columns(tables, lang)
+            ));
         }
         ImportError::Chain { problems, .. } => {
-            let told = problems.iter().take(SHOWN).map(|problem| terminal::fault(&problem.to_string()));
+            let told = problems.iter().take(SHOWN).map(|problem| terminal::fault(&problem.message(lang), lang));
             say(lang, "The rows make no valid chain:", "这些行不能构成有效的供应链：").to_owned()
                 + "\n"
                 + &told.collect::<String>()
         }
-        other => terminal::fault(&other.message(lang)),
+        other => terminal::fault(&other.message(lang), lang),
     };
     match &error {
         ImportError::Refused(account) | ImportError::Chain { account, .. } => {

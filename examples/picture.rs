@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lexopt::prelude::{Long, Short, Value, ValueExt};
-use seedrelay::report::{Picture, PictureOptions, PictureStyle};
+use seedrelay::report::{Picture, PictureLang, PictureOptions, PictureStyle};
 use seedrelay::{Lang, SupplyChain};
 use terminal::running::{self, Stop};
 
@@ -36,7 +36,8 @@ struct Arguments {
 
 fn main() -> ExitCode {
     running::run(USAGE, arguments, |arguments| {
-        let chain = terminal::reading::given(arguments.file.as_deref())?;
+        let (PictureLang::One(lang) | PictureLang::Both(lang)) = arguments.options.lang;
+        let chain = terminal::reading::given(arguments.file.as_deref(), lang)?;
         draw(&chain, &arguments)
     })
 }

@@ -40,7 +40,7 @@ struct Arguments {
 
 fn main() -> ExitCode {
     running::run(USAGE, arguments, |arguments| {
-        let chain = terminal::reading::given(arguments.file.as_deref())?;
+        let chain = terminal::reading::given(arguments.file.as_deref(), arguments.report.lang)?;
         let known = arguments.known;
         let chain = if known > Evidence::Proposed { chain.known_at_least(known) } else { chain };
         write(&chain, &arguments)

@@ -61,7 +61,7 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
 /// The workbook, empty or filled with a chain.
 fn workbook(arguments: &Arguments) -> Result<Vec<u8>, Stop> {
     let Some(filled) = &arguments.filled else { return Ok(template(&arguments.options)) };
-    let chain = terminal::reading::given(Some(filled))?;
+    let chain = terminal::reading::given(Some(filled), arguments.options.lang.unwrap_or_default())?;
     chain.to_xlsx(&arguments.options).map_err(Stop::refused)
 }
 

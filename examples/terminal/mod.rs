@@ -68,9 +68,27 @@ pub fn item(mark: &str, text: &str) -> String {
 }
 
 /// What is wrong, in a sentence. What stands between blanks, such as a path or a name, stays whole, to be copied.
-pub fn fault(text: &str) -> String {
-    let options = width().initial_indent("error: ").subsequent_indent("       ").break_words(false);
-    format!("{}\n", textwrap::fill(text, options.word_separator(textwrap::WordSeparator::AsciiSpace)))
+pub fn fault(text: &str, lang: Lang) -> String {
+    let (first, others) = (say(lang, "error: ", "错误："), say(lang, "       ", "      "));
+    let options = width().initial_indent(first).subsequent_indent(others).break_words(false);
+    format!("{}\n", textwrap::fill(text, options.word_separator(textwrap::WordSeparator::Custom(whole_words))))
+}
+
+/// The words of a text: parted at blanks, and in Chinese between characters where a line may end.
+fn whole_words(text: &str) -> Box<dyn Iterator<Item = textwrap::core::Word<'_>> + '_> {
+    let mut start = 0;
+    let mut ends: Vec<usize> = Vec::new();
+    for word in textwrap::WordSeparator::UnicodeBreakProperties.find_words(text) {
+        start += word.word.len() + word.whitespace.len();
+        let around = [text[..start].chars().next_back(), text[start..].chars().next()];
+        if around.contains(&Some(' ')) || !around.iter().flatten().all(char::is_ascii) || start == text.len() {
+            ends.push(start);
+        }
+    }
+    let mut start = 0;
+    Box::new(
+        ends.into_iter().map(move |end| textwrap::core::Word::from(&text[std::mem::replace(&mut start, end)..end])),
+    )
 }
 
 /// A table under its caption, with its notes.

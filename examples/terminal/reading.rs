@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use seedrelay::document::{ReadError, ReadOptions, RenderOptions};
-use seedrelay::{OperatingModel, Problems, SupplyChain, datasets};
+use seedrelay::{Lang, OperatingModel, Problems, SupplyChain, datasets};
 
 use super::fault;
 
@@ -18,20 +18,25 @@ const LARGE: u64 = 20_000_000;
 const SHOWN: usize = 1000;
 
 /// The chain of a file or folder, without one that of Hunan, or what to tell about why there is none.
-pub fn given(path: Option<&Path>) -> Result<SupplyChain, String> {
+pub fn given(path: Option<&Path>, lang: Lang) -> Result<SupplyChain, String> {
     let Some(path) = path else { return Ok(datasets::hunan()) };
     let progress = progress(path);
-    let outcome = read(path, &ReadOptions::new(), progress.as_ref());
+    let outcome = read(path, &ReadOptions::new(), lang, progress.as_ref());
     progress.inspect(ProgressBar::finish_and_clear);
     outcome
 }
 
 /// The chain of a file or folder, or what to tell about why there is none.
-pub fn read(path: &Path, options: &ReadOptions, progress: Option<&ProgressBar>) -> Result<SupplyChain, String> {
+pub fn read(
+    path: &Path,
+    options: &ReadOptions,
+    lang: Lang,
+    progress: Option<&ProgressBar>,
+) -> Result<SupplyChain, String> {
     if path.is_dir() {
-        return options.file(path).map_err(|error| refusal(path, &[], error));
+        return options.file(path).map_err(|error| refusal(path, &[], error, lang));
     }
-    let contents = contents(path, progress).map_err(|error| unreadable(path, &error))?;
+    let contents = contents(path, progress).map_err(|error| unreadable(path, &error, lang))?;
     progress.inspect(|progress| progress.set_message("checking"));
     let chain = match options.contents(path, &contents) {
         // Such as /dev/stdin. A workbook of Excel before 2007, or a lone table, is no text with mistakes.
@@ -40,7 +45,7 @@ pub fn read(path: &Path, options: &ReadOptions, progress: Option<&ProgressBar>) 
         }
         outcome => outcome,
     };
-    chain.map_err(|error| refusal(path, &contents, error))
+    chain.map_err(|error| refusal(path, &contents, error, lang))
 }
 
 /// Whether it begins as a document in JSON does.
@@ -49,42 +54,55 @@ fn is_json(contents: &[u8]) -> bool {
 }
 
 /// An operating model by its name, or of a file; or what to tell about why there is none.
-pub fn model(name: &str) -> Result<OperatingModel, String> {
+pub fn model(name: &str, lang: Lang) -> Result<OperatingModel, String> {
     let path = match name {
         "proposal" => return Ok(OperatingModel::proposal()),
         "dispersed" => return Ok(OperatingModel::dispersed()),
         path => Path::new(path),
     };
-    let contents = contents(path, None).map_err(|error| unreadable(path, &error))?;
+    let contents = contents(path, None).map_err(|error| unreadable(path, &error, lang))?;
     let toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
     let model = if toml { OperatingModel::from_toml(&contents) } else { OperatingModel::from_json(&contents) };
-    model.map_err(|problems| refusal(path, &contents, problems.into()))
+    model.map_err(|problems| refusal(path, &contents, problems.into(), lang))
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> String {
-    fault(&format!("cannot read {}: {error}", path.display()))
+fn unreadable(path: &Path, error: &io::Error, lang: Lang) -> String {
+    let told = match lang {
+        Lang::En => format!("cannot read {}: {error}", path.display()),
+        Lang::Zh => format!("无法读取{}：{error}", path.display()),
+    };
+    fault(&told, lang)
 }
 
 /// Everything that is wrong with a document.
-fn refusal(path: &Path, contents: &[u8], error: ReadError) -> String {
+fn refusal(path: &Path, contents: &[u8], error: ReadError, lang: Lang) -> String {
     let name = path.display().to_string();
-    let counted = |count: usize| format!("{name}: {count} problem{}", if count == 1 { "" } else { "s" });
+    let counted = |count: usize| match lang {
+        Lang::En => format!("{name}: {count} problem{}", if count == 1 { "" } else { "s" }),
+        Lang::Zh => format!("{name}：{count}个问题"),
+    };
     match error {
-        ReadError::Faulty(problems) => format!("{}\n\n{}", shown(&problems, &name, contents), counted(problems.len())),
+        ReadError::Faulty(problems) => {
+            format!("{}\n\n{}", shown(&problems, &name, contents, lang), counted(problems.len()))
+        }
         ReadError::Tables(problems) => {
-            let mut told: String = problems.iter().take(SHOWN).map(|problem| fault(&problem.to_string())).collect();
-            if problems.len() > SHOWN {
-                told += &format!("and {} more\n", problems.len() - SHOWN);
+            let told = problems.iter().take(SHOWN).map(|problem| fault(&problem.message(lang), lang));
+            let mut told: String = told.collect();
+            match (problems.len().saturating_sub(SHOWN), lang) {
+                (0, _) => {}
+                (more, Lang::En) => told += &format!("and {more} more\n"),
+                (more, Lang::Zh) => told += &format!("另有{more}个问题\n"),
             }
             format!("{told}\n{}", counted(problems.len()))
         }
-        other => fault(&other.to_string()),
+        other => fault(&other.message(lang), lang),
     }
 }
 
 /// The problems of a text, inside it.
-pub fn shown(problems: &Problems, name: &str, text: &[u8]) -> String {
-    problems.render(name, text, RenderOptions::new().color(wants_color()).shown(SHOWN)).to_string()
+pub fn shown(problems: &Problems, name: &str, text: &[u8], lang: Lang) -> String {
+    let options = RenderOptions::new().color(wants_color()).shown(SHOWN).lang(lang);
+    problems.render(name, text, options).to_string()
 }
 
 /// Colors are for people at a terminal who have not said no (<https://no-color.org>).

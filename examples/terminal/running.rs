@@ -20,12 +20,12 @@ pub enum Stop {
 impl Stop {
     /// What is refused, in a sentence.
     pub fn refused(why: impl ToString) -> Self {
-        Self::Refused(super::fault(&why.to_string()))
+        Self::Refused(super::fault(&why.to_string(), Lang::En))
     }
 
     /// What could not be written, and why.
     pub fn unwritten(path: &Path, why: impl ToString) -> Self {
-        Self::Unwritten(super::fault(&format!("cannot write {}: {}", path.display(), why.to_string())))
+        Self::Unwritten(super::fault(&format!("cannot write {}: {}", path.display(), why.to_string()), Lang::En))
     }
 }
 
@@ -39,7 +39,7 @@ impl From<String> for Stop {
 /// The standard output fails.
 impl From<io::Error> for Stop {
     fn from(error: io::Error) -> Self {
-        Self::Unwritten(super::fault(&format!("cannot write: {error}")))
+        Self::Unwritten(super::fault(&format!("cannot write: {error}"), Lang::En))
     }
 }
 
@@ -52,7 +52,7 @@ pub fn run<A>(
     let outcome = match arguments() {
         Ok(Some(arguments)) => work(arguments),
         Ok(None) => super::print(usage).map_err(Stop::from),
-        Err(error) => Err(Stop::Refused(format!("{}\n{usage}", super::fault(&error.to_string())))),
+        Err(error) => Err(Stop::Refused(format!("{}\n{usage}", super::fault(&error.to_string(), Lang::En)))),
     };
     let (told, status) = match outcome {
         Ok(()) => return ExitCode::SUCCESS,
