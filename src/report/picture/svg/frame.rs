@@ -18,7 +18,7 @@ pub(super) fn background(writer: &mut Writer, picture: &Picture<'_>) {
     for column in 0..6 {
         let Some((x, width)) = picture.frame.columns[column] else { continue };
         let lane = Lane::at(column);
-        writer.text((x + width / 2.0, 96.0), "sr-lane-name", Anchor::Middle, |lang| words::lane(lane, lang).to_owned());
+        writer.text((x + width / 2.0, picture.frame.head - 8.0), "sr-lane-name", Anchor::Middle, |lang| words::lane(lane, lang).to_owned());
         for band in &picture.bands {
             let top = band.area.y + 24.0;
             writer.rect("sr-lane", (x - 6.0, top), (width + 12.0, band.area.bottom() - top - 4.0), 4.0);
@@ -33,7 +33,7 @@ pub(super) fn background(writer: &mut Writer, picture: &Picture<'_>) {
     }
     if let (Some(id), true) = (&picture.options.category, picture.bands.is_empty()) {
         let text = |lang: Lang| words::unknown_category(id.as_str(), lang);
-        writer.text((left, 124.0), "sr-name", Anchor::Start, text);
+        writer.text((left, picture.frame.head + 20.0), "sr-name", Anchor::Start, text);
     }
     if let Some(strip) = picture.frame.strip {
         writer.rect("sr-band", (strip.x, strip.y), (strip.width, strip.height), 6.0);
@@ -51,9 +51,9 @@ fn leap_arrow(writer: &mut Writer, picture: &Picture<'_>, leap: Leap) {
     let column = |stage| picture.frame.columns[Lane::Stage(stage).column()].unwrap_or_default();
     let stages = leap.stages();
     let (first, last) = (column(stages[0]), column(stages[stages.len() - 1]));
-    let (left, right, y) = (first.0 + 2.0, last.0 + last.1 - 2.0, 80.0);
-    writer.path("sr-leap-line", &format!("M{} {y}H{}", number(left), number(right - 8.0)));
-    writer.path("sr-leap-head", &format!("M{} {y}l-10 -5v10z", number(right)));
+    let (left, right, y) = (first.0 + 2.0, last.0 + last.1 - 2.0, picture.frame.head - 24.0);
+    writer.path("sr-leap-line", &format!("M{} {}H{}", number(left), number(y), number(right - 8.0)));
+    writer.path("sr-leap-head", &format!("M{} {}l-10 -5v10z", number(right), number(y)));
     writer.text((f64::midpoint(left, right), y - 6.0), "sr-leap", Anchor::Middle, |lang| leap.label(lang).to_owned());
 }
 
