@@ -62,6 +62,9 @@ pub(super) struct Entry {
     links: Vec<Link>,
     more_links: usize,
     picture: Option<String>,
+    /// What the links are to.
+    #[serde(skip)]
+    named: Vec<Record>,
 }
 
 impl Entry {
@@ -73,18 +76,30 @@ impl Entry {
         lang: Lang,
     ) -> Self {
         let chain = records.chain();
-        let rests_on = records_of(&sentence, chain);
-        let named = named_of(rests_on.len());
-        let more_links = rests_on.len() - named;
+        let mut named = records_of(&sentence, chain);
+        let more_links = named.len() - named_of(named.len());
+        named.truncate(named_of(named.len()));
         Self {
             id,
             severity: sentence.severity,
             facets: facets_of(&sentence, chain),
-            links: records.links(rests_on.into_iter().take(named), lang),
+            links: records.links(named.iter().copied(), lang),
+            named,
             more_links,
             picture,
             text: sentence.text,
         }
+    }
+}
+
+impl Entry {
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The records that it links to.
+    pub(super) fn named(&self) -> &[Record] {
+        &self.named
     }
 }
 
@@ -149,6 +164,14 @@ impl Group {
 
     pub(super) const fn count(&self) -> usize {
         self.count
+    }
+
+    pub(super) const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
     }
 }
 

@@ -111,7 +111,8 @@
 
   // Links lead to what is shown: the edition, the tab, the fold and the filters give way to them.
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    // The ids of the page need no decoding, and an address may hold what cannot be decoded.
+    const target = document.getElementById(location.hash.slice(1));
     const edition = target?.closest('.edition');
     if (!edition) return;
     if (edition !== shown()) choose(edition);
