@@ -29,8 +29,8 @@ const SCRIPT: &str = include_str!("page/script.js");
 /// What the page may do: apply its own style and run its own script, told by their SHA-256, and nothing else. The test
 /// `policy` says what stands here after a change.
 const POLICY: &str = "default-src 'none'; \
-    style-src 'sha256-Q1mdcW5r1ceTzkw0x1NM5miuE+yS7wM+kdJWMCnNZD4='; \
-    script-src 'sha256-hnqw2xE0H6yIbehpf1DfBd4t35747LNeckBcgqUX3sE='; \
+    style-src 'sha256-mcrqPjcV0Csyga9/+n6qMl92y1tFCzOH7fL28USlh9M='; \
+    script-src 'sha256-R7tEHICC51dilR8rMLp5ayYwofVbAkbns7YBNZ7ZDxI='; \
     base-uri 'none'; form-action 'none'";
 
 /// How to make the page.

@@ -9,7 +9,7 @@ use super::words::{say, stage_name};
 use crate::{Evidence, Lang, Organization, OrganizationRef, ProjectRef, RecordList, SourceId, SupplyChain};
 
 /// Of the sentences that name a record, so many are linked to from it.
-const MOST_MENTIONS: usize = 8;
+const MOST_MENTIONS: usize = 16;
 
 /// The sentences that name each record: what they tell, and their ids.
 pub(super) type Mentions<'l> = BTreeMap<Record, Vec<(&'static str, &'l str)>>;

@@ -156,6 +156,7 @@
     if (!target?.matches('.entry')) return;
     panel.lang = target.closest('.edition').lang;
     panel.replaceChildren(...[...target.children].map((child) => child.cloneNode(true)));
+    for (const inner of panel.querySelectorAll('.to-picture')) inner.remove();
     for (const inner of panel.querySelectorAll('a')) inner.replaceWith(...inner.childNodes);
     for (const inner of panel.querySelectorAll('[id]')) inner.removeAttribute('id');
     panel.hidden = false;
