@@ -8,7 +8,7 @@ use super::routes::{LEFT, RIGHT, at, cubic};
 use crate::{Boundary, GapKind, Stage};
 
 /// From one mark at a side to the next.
-pub(super) const PITCH: f64 = 17.0;
+pub(in super::super) const PITCH: f64 = 17.0;
 
 /// From the side of a box to the middle of a mark.
 const OUT: f64 = 22.0;

@@ -1,16 +1,22 @@
 //! What is around boxes and lines: title, leaps, lanes, bands and the legend.
 
-use super::super::layout::{LegendItem, Sample};
+use super::super::layout::{FACTS_SIZE, LegendItem, Sample};
 use super::super::parts::{Lane, Line, Point};
+use super::super::text::{fitted, width};
 use super::super::{Picture, words};
 use super::writer::{Anchor, Writer, number};
 use super::{edges, marks, nodes};
 use crate::{Lang, Leap};
 
+/// How much wider bold text is.
+const BOLD: f64 = 1.08;
+
 pub(super) fn background(writer: &mut Writer, picture: &Picture<'_>) {
     writer.rect("sr-ground", (0.0, 0.0), (picture.width(), picture.height()), 0.0);
     let left = 16.0;
-    writer.text((left, 30.0), "sr-heading", Anchor::Start, |lang| words::title(picture, lang));
+    let across = picture.width() - 2.0 * left;
+    let title = |lang: Lang| fitted(&words::title(picture, lang), 20.0 * BOLD, across);
+    writer.text((left, 30.0), "sr-heading", Anchor::Start, title);
     writer.text((left, 48.0), "sr-subheading", Anchor::Start, |lang| words::subtitle(picture, lang));
     for leap in Leap::ALL {
         leap_arrow(writer, picture, leap);
@@ -27,9 +33,14 @@ pub(super) fn background(writer: &mut Writer, picture: &Picture<'_>) {
     for band in &picture.bands {
         writer.rect("sr-band", (band.area.x, band.area.y), (band.area.width, band.area.height), 6.0);
         let at = (band.area.x + 10.0, band.area.y + 18.0);
-        writer.text(at, "sr-band-name", Anchor::Start, |lang| words::band(band, lang));
+        let between = |lang: Lang| words::between_bands(band, lang).unwrap_or_default();
+        let name = |lang: Lang| {
+            let room = band.area.width - 40.0 - width(&between(lang), FACTS_SIZE);
+            fitted(&words::band(band, lang), 14.0 * BOLD, room)
+        };
+        writer.text(at, "sr-band-name", Anchor::Start, name);
         let at = (band.area.right() - 10.0, band.area.y + 17.0);
-        writer.text(at, "sr-facts", Anchor::End, |lang| words::between_bands(band, lang).unwrap_or_default());
+        writer.text(at, "sr-facts", Anchor::End, between);
     }
     if let (Some(id), true) = (&picture.options.category, picture.bands.is_empty()) {
         let text = |lang: Lang| words::unknown_category(id.as_str(), lang);
