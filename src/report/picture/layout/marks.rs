@@ -117,13 +117,7 @@ fn mark_area(at: Point, width: f64, is_left: bool) -> Area {
 }
 
 /// A point on a line with room for something: preferably near its end, or near its start.
-fn on_line(
-    picture: &Picture<'_>,
-    edge: usize,
-    near_end: bool,
-    area: impl Fn(Point) -> Area,
-    room: &mut Room,
-) -> Point {
+fn on_line(picture: &Picture<'_>, edge: usize, near_end: bool, area: impl Fn(Point) -> Area, room: &mut Room) -> Point {
     let edge = &picture.edges[edge];
     let is_within_lane = picture.nodes[edge.from].lane == picture.nodes[edge.to].lane;
     let mut segments: Vec<usize> =

@@ -24,7 +24,9 @@ pub(super) fn background(writer: &mut Writer, picture: &Picture<'_>) {
     for column in 0..6 {
         let Some((x, width)) = picture.frame.columns[column] else { continue };
         let lane = Lane::at(column);
-        writer.text((x + width / 2.0, picture.frame.head - 8.0), "sr-lane-name", Anchor::Middle, |lang| words::lane(lane, lang).to_owned());
+        writer.text((x + width / 2.0, picture.frame.head - 8.0), "sr-lane-name", Anchor::Middle, |lang| {
+            words::lane(lane, lang).to_owned()
+        });
         for band in &picture.bands {
             let top = band.area.y + 24.0;
             writer.rect("sr-lane", (x - 6.0, top), (width + 12.0, band.area.bottom() - top - 4.0), 4.0);
