@@ -11,9 +11,9 @@ use super::environment::environment;
 use super::facets::word_of;
 use super::figures::{self, Figure, PageTable, Svg, svg};
 use super::filters::filters;
-use super::listed::{Entry, Group, Kind, List, choose, named};
+use super::listed::{Entry, Group, Kind, List, choose, mentions, named};
 use super::pictures::{first_gaps, picture_id, picture_options, pictured};
-use super::records::{Mentions, Records, source_anchor};
+use super::records::{Records, source_anchor};
 use super::words::say;
 use crate::report::{Answers, Picture};
 use crate::view::{self, Sentence, View, WithoutProposed};
@@ -363,19 +363,6 @@ impl<'a, 'c> Content<'a, 'c> {
 /// A value for the templates.
 pub(super) fn value(value: impl Serialize) -> minijinja::Value {
     minijinja::Value::from(Serde(value))
-}
-
-/// By which sentences each record is named.
-fn mentions(lists: &[List]) -> Mentions<'_> {
-    let mut mentions = Mentions::new();
-    for group in lists.iter().flat_map(|list| &list.groups) {
-        for entry in group.entries() {
-            for record in entry.named() {
-                mentions.entry(*record).or_default().push((group.name(), entry.id()));
-            }
-        }
-    }
-    mentions
 }
 
 /// What a kind means, as the definitions say.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::facets::Facets;
-use super::records::{Link, Record, Records};
+use super::records::{Link, Mentions, Record, Records};
 use crate::view::Sentence;
 use crate::{Evidence, Lang, RecordList, Severity, SupplyChain};
 
@@ -92,17 +92,6 @@ impl Entry {
     }
 }
 
-impl Entry {
-    pub(super) fn id(&self) -> &str {
-        &self.id
-    }
-
-    /// The records that it links to.
-    pub(super) fn named(&self) -> &[Record] {
-        &self.named
-    }
-}
-
 /// The records that a sentence names: those that the page must have a place for.
 pub(super) fn named(sentence: &Sentence<'_>, chain: &SupplyChain) -> Vec<Record> {
     let mut records = records_of(sentence, chain);
@@ -165,14 +154,6 @@ impl Group {
     pub(super) const fn count(&self) -> usize {
         self.count
     }
-
-    pub(super) const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    pub(super) fn entries(&self) -> &[Entry] {
-        &self.entries
-    }
 }
 
 /// A section of entries.
@@ -183,6 +164,19 @@ pub(super) struct List {
     pub(super) count: usize,
     pub(super) notes: Vec<String>,
     pub(super) groups: Vec<Group>,
+}
+
+/// By which sentences each record is named.
+pub(super) fn mentions(lists: &[List]) -> Mentions<'_> {
+    let mut mentions = Mentions::new();
+    for group in lists.iter().flat_map(|list| &list.groups) {
+        for entry in &group.entries {
+            for record in &entry.named {
+                mentions.entry(*record).or_default().push((group.name, entry.id.as_str()));
+            }
+        }
+    }
+    mentions
 }
 
 #[cfg(test)]
