@@ -28,6 +28,13 @@ usage: report [FILE] [-o report.html] [--lang en|zh] [--svg DIRECTORY]
 FILE is a seedrelay/1 document: TOML if its name ends in .toml, a workbook if it
 ends in .xlsx or .ods, a folder of CSV files, else JSON. Without one, the report
 is about the Hunan chain.
+
+  -o, --out FILE   where the page is written; report.html if nothing is said
+  --lang LANGUAGE  the language shown at first, en or zh; the page has both
+  --known LEVEL    leave out what is known less well: documented, assumed
+                   (without what is only proposed), or proposed (everything,
+                   as if nothing is said)
+  --svg DIRECTORY  also write the pictures, each as a file, in both languages
 ";
 
 struct Arguments {

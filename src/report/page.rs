@@ -29,8 +29,8 @@ const SCRIPT: &str = include_str!("page/script.js");
 /// What the page may do: apply its own style and run its own script, told by their SHA-256, and nothing else. The test
 /// `policy` says what stands here after a change.
 const POLICY: &str = "default-src 'none'; \
-    style-src 'sha256-0pTGecyhRMfMQA/3MldTecGZNpJoVretuxUaEXzF7OM='; \
-    script-src 'sha256-bEYcqG4iDsZPpq+izRxqFyVSuVaf1Rn19bkhOiR8GII='; \
+    style-src 'sha256-mcrqPjcV0Csyga9/+n6qMl92y1tFCzOH7fL28USlh9M='; \
+    script-src 'sha256-R7tEHICC51dilR8rMLp5ayYwofVbAkbns7YBNZ7ZDxI='; \
     base-uri 'none'; form-action 'none'";
 
 /// How to make the page.

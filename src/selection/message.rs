@@ -25,7 +25,11 @@ fn first_place(selection: &Selection<'_>, lang: Lang) -> String {
         selection.candidates.iter().filter(|candidate| candidate.score.is_some()).collect();
     let name = |candidate: &Candidate<'_>| candidate.category.label(lang).to_owned();
     let criteria: Vec<&str> = selection.compared.iter().map(|criterion| criterion.label(lang)).collect();
-    let criteria = criteria.join(if lang == Lang::En { ", " } else { "、" });
+    let criteria = match (lang, criteria.as_slice()) {
+        (Lang::En, [others @ .., last]) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        (Lang::En, _) => criteria.join(", "),
+        (Lang::Zh, _) => criteria.join("、"),
+    };
     let Some((best, others)) = ranked.split_first() else {
         return match lang {
             Lang::En => "Too little is known of the categories to compare them.",

@@ -80,8 +80,9 @@ impl<'c> View<'c> {
             .note(say(
                 lang,
                 "Thin: all routes lead through one organization. Days to take-up: the Kaplan-Meier median with its \
-                 95 % interval, over n results with a known end; those that still wait count as waiting.",
-                "“薄弱”指所有通道都依赖同一个组织。承接天数为Kaplan-Meier中位数及其95%区间，n为已知交付日期的成果数；仍在等待的成果按删失处理。",
+                 95 % interval, ? where it is open, over n results with a known end; those that still wait count as \
+                 waiting.",
+                "“薄弱”指所有通道都依赖同一个组织。承接天数为Kaplan-Meier中位数及其95%区间（没有上限或下限时记为“?”），n为已知交付日期的成果数；仍在等待的成果按删失处理。",
             ))
     }
 }

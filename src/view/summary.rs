@@ -47,7 +47,7 @@ impl<'c> View<'c> {
     /// begin with depends on the weights.
     ///
     /// The worst gaps are the most severe; of equals those that have waited longest, but none of the same kind and
-    /// category as one before, as long as there are others. Of bottlenecks likewise, in their own order.
+    /// category as one before, as long as there are others as severe. Of bottlenecks likewise, in their own order.
     ///
     /// Where some records are only proposed, the first sentence also tells what there is
     /// [without them](Self::without_proposed), if it is given.
@@ -215,9 +215,9 @@ fn told<'c>(
 
 /// The worst gaps: see [`View::summary`].
 fn worst_gaps<'g, 'c>(gaps: &'g [Gap<'c>]) -> Vec<&'g Gap<'c>> {
-    let weight = |gap: &Gap<'_>| (gap.severity(), gap.waited().map_or(-1, |waited| waited.days));
+    let waited = |gap: &Gap<'_>| gap.waited().map_or(-1, |waited| waited.days);
     let alike = |gap: &Gap<'c>| -> (GapKind, &'c str) { (gap.kind(), gap.category().id.as_str()) };
-    worst(gaps, weight, alike)
+    worst(gaps, Gap::severity, waited, alike)
 }
 
 /// The worst bottlenecks. Their list is in order.
@@ -225,17 +225,22 @@ fn worst_bottlenecks<'b, 'c>(bottlenecks: &'b [Bottleneck<'c>]) -> Vec<&'b Bottl
     let alike = |bottleneck: &Bottleneck<'c>| -> (BottleneckKind, Option<&'c str>) {
         (bottleneck.kind(), bottleneck.category().map(|category| category.id.as_str()))
     };
-    worst(bottlenecks, Bottleneck::severity, alike)
+    worst(bottlenecks, Bottleneck::severity, |_| 0, alike)
 }
 
-/// The few that weigh most, the first of equals first; one that is like another only where there is none else of its
-/// weight of severity.
-fn worst<T, W: Ord, K: PartialEq>(items: &[T], weight: impl Fn(&T) -> W, alike: impl Fn(&T) -> K) -> Vec<&T> {
+/// The few that are most severe, of those the heaviest, the first of equals first; one that is like another only where
+/// there is none else of its severity.
+fn worst<T, K: PartialEq>(
+    items: &[T],
+    severity: impl Fn(&T) -> Severity,
+    weight: impl Fn(&T) -> i32,
+    alike: impl Fn(&T) -> K,
+) -> Vec<&T> {
     let mut chosen: Vec<(usize, &T)> = Vec::new();
     while chosen.len() < TOLD.min(items.len()) {
         let is_new = |item: &T| chosen.iter().all(|(_, other)| alike(other) != alike(item));
         let left = items.iter().enumerate().filter(|(number, _)| chosen.iter().all(|(other, _)| other != number));
-        let next = left.min_by_key(|(_, item)| (!is_new(item), Reverse(weight(item))));
+        let next = left.min_by_key(|(_, item)| (Reverse(severity(item)), !is_new(item), Reverse(weight(item))));
         chosen.extend(next);
     }
     chosen.into_iter().map(|(_, item)| item).collect()

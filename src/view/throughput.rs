@@ -180,14 +180,20 @@ pub fn basis(rows: &[Throughput<'_>], lang: Lang) -> String {
         || rows.iter().flat_map(|row| row.assumed).flat_map(|stage| [stage.duration_basis, stage.success_basis]);
     let count = |basis: Basis| figures().filter(|figure| *figure == basis).count();
     let (all, document, caller) = (figures().count(), count(Basis::Document), count(Basis::Caller));
+    let others = all - document - caller;
+    let given = match (lang, caller) {
+        (_, 0) => String::new(),
+        (Lang::En, _) => format!("{caller} were given for this question, "),
+        (Lang::Zh, _) => format!("{caller}个由提问者给出，"),
+    };
     match lang {
         Lang::En => format!(
             "Products a year that could get through at most, by the teams there are, how long research takes and how \
-             often it succeeds. These are assumptions: of {all} figures {document} are from the document, {caller} from \
-             the caller, and the rest are the crate's own."
+             often it succeeds. These are assumptions: of {all} figures {document} are from the document, {given}and \
+             {others} are general defaults."
         ),
         Lang::Zh => format!(
-            "年产出为按现有团队、研究周期与成功率最多能产出的产品数。周期与成功率均为假定：{all}个数值中，{document}个来自文档，{caller}个由调用者给出，其余为本库默认值。"
+            "年产出为按现有团队、研究周期与成功率最多能产出的产品数。周期与成功率均为假定：{all}个数值中，{document}个来自文档，{given}{others}个为通用默认值。"
         ),
     }
 }

@@ -160,6 +160,29 @@ await check('a gap of the picture leads to its sentence, and back', () => visit(
   }
 }));
 
+await check('a mark is large enough to hit, and a record leads back to what is said of it', () => visit(hunan, async (page) => {
+  await edition(page, 'en').locator('[role="tab"]').nth(1).click();
+  const gap = edition(page, 'en').locator('.picture:visible a[href*="-gap-"]').first();
+  const hit = await gap.locator('.sr-hit').boundingBox();
+  assert.ok(hit.width >= 20 && hit.height >= 14, JSON.stringify(hit));
+  await gap.locator('.sr-hit').click({ position: { x: 2, y: 2 } });
+  const href = await gap.getAttribute('href');
+  assert.equal(await page.evaluate(() => location.hash), href);
+  const record = await page.locator(`${href} a.record`).first().getAttribute('href');
+  await page.locator(`${href} a.record`).first().click();
+  await page.locator(`${record} a[href="${href}"]`).click();
+  assert.equal(await inView(page.locator(href)), true);
+  assert.match(await page.locator(href).getAttribute('class'), /marked/);
+}));
+
+await check('an address that cannot be decoded does no harm', () => visit(hunan, async (page) => {
+  await page.evaluate(() => { location.hash = '#%zz%E4'; });
+  await page.waitForTimeout(50);
+  await edition(page, 'en').locator('[data-facet="evidence"]').selectOption('documented');
+  await page.waitForTimeout(50);
+  assert.ok((await visibleEntries(page, 'en')).every((entry) => entry.evidence === 'documented'));
+}));
+
 await check('every sentence that has a mark in the picture leads to one that is shown', () => visit(hunan, async (page) => {
   for (const lang of LANGUAGES) {
     await switchTo(page, lang);

@@ -118,6 +118,20 @@ fn an_organization_in_two_lanes_is_joined() {
 }
 
 #[test]
+fn signs_are_explained_first_and_numbers_are_over_all_lines() {
+    let chain = seedrelay::synthetic::generate(&seedrelay::synthetic::SyntheticOptions::of_size(120));
+    let svg = Picture::draw(&chain, &PictureOptions::new()).to_svg();
+    let (bodies, at) =
+        (svg.split_once("</style>").expect("it has a style").1, |part: &str| svg.find(part).expect(part));
+    let (legend, counts) = (at("class=\"sr-legend\""), at("class=\"sr-counts\""));
+    let ribbons = svg.rfind("class=\"sr-edge sr-same-organization").expect("some are in two lanes");
+    let lines = ["handoff", "commission", "funding"].map(|line| at(&format!("class=\"sr-edge sr-{line} sr-evidence")));
+    let last_line = svg.rfind("data-edge=").expect("there are lines");
+    assert!(legend < ribbons && lines.iter().all(|&line| ribbons < line) && last_line < counts);
+    assert!(bodies.matches('×').count() > 3);
+}
+
+#[test]
 fn the_picture_of_a_small_chain() {
     let chain = broken();
     insta::assert_snapshot!("rice", Picture::draw(&chain, &PictureOptions::new().category("rice")).to_svg());

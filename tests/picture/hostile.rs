@@ -74,7 +74,14 @@ fn a_name_of_megabytes_does_no_harm() {
         ))
         .build()
         .unwrap();
-    assert!(checked(&chain, &PictureOptions::new()).len() < 100_000);
+    let svg = checked(&chain, &PictureOptions::new().category("rice"));
+    assert!(svg.len() < 100_000);
+    // The heading and the name of the band end within the picture.
+    for class in ["sr-heading", "sr-band-name"] {
+        let from = svg.find(&format!("<text class=\"{class}")).expect("it is there");
+        let shown = &svg[from..][..svg[from..].find("</text>").expect("it ends")];
+        assert!(shown.chars().count() < 300 && shown.ends_with('…'), "{shown}");
+    }
 }
 
 #[test]

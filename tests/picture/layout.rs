@@ -1,7 +1,7 @@
 //! What holds of every picture: nothing overlaps, every line is between its boxes, nothing is outside, every gap is shown.
 
 use proptest::prelude::*;
-use seedrelay::report::{Area, Line, MarkPlace, Picture, PictureOptions};
+use seedrelay::report::{Area, Line, MarkPlace, Picture, PictureMark, PictureNodeKind, PictureOptions};
 use seedrelay::strategies::{ChainSizes, chain_with};
 use seedrelay::synthetic::{SyntheticOptions, generate};
 use seedrelay::{GapOptions, SupplyChain, datasets};
@@ -18,6 +18,19 @@ fn overlap(a: &Area, b: &Area) -> bool {
 
 fn is_on_side(area: &Area, x: f64, y: f64) -> bool {
     (x == area.x || x == area.right()) && (area.y..=area.bottom()).contains(&y)
+}
+
+/// The room of a mark beside a box with its number, which is away from the box.
+fn room_of_mark(picture: &Picture<'_>, mark: &PictureMark) -> Option<Area> {
+    let MarkPlace::Node(node) = mark.place else { return None };
+    let node = &picture.nodes()[node];
+    if matches!(node.kind, PictureNodeKind::MissingStage { .. }) {
+        return None;
+    }
+    let number = if mark.gaps.len() > 1 { 2.0 + 6.5 * mark.gaps.len().to_string().len() as f64 } else { 0.0 };
+    let is_left = mark.at.x < node.area.x;
+    let x = mark.at.x - 7.0 - if is_left { number } else { 0.0 };
+    Some(Area { x, y: mark.at.y - 7.0, width: 14.0 + number, height: 14.0 })
 }
 
 /// What must hold of a picture of a chain.
@@ -62,6 +75,14 @@ fn check(chain: &SupplyChain, options: &PictureOptions) {
         };
         let band = picture.bands()[band].area;
         assert!(mark.at.y >= band.y && mark.at.y <= band.bottom(), "{mark:?} is not in {band:?}");
+    }
+    let rooms: Vec<Area> = picture.marks().iter().filter_map(|mark| room_of_mark(&picture, mark)).collect();
+    for (number, room) in rooms.iter().enumerate() {
+        let is_in_band = |band: &Area| room.x > band.x && room.right() < band.right();
+        assert!(picture.bands().iter().any(|band| is_in_band(&band.area)), "{room:?} leaves its band");
+        for other in &rooms[number + 1..] {
+            assert!(!overlap(room, other), "the numbers at {room:?} and {other:?} run together");
+        }
     }
     for (gap, shown) in picture.gaps().iter().zip(shown) {
         let is_drawn = options.category.as_ref().is_none_or(|category| gap.category().id == *category);

@@ -125,6 +125,55 @@ fn every_gap_that_is_told_can_be_seen_in_a_picture() {
 }
 
 #[test]
+fn every_record_leads_back_to_what_is_said_of_it() {
+    for chain in [small(), datasets::hunan()] {
+        let page = page(&chain);
+        let document = parsed(&page);
+        let ids = ids(&document);
+        let mut links = 0;
+        for lang in Lang::ALL {
+            for list in ["gaps", "bottlenecks", "findings"] {
+                for entry in of_class(ids[format!("{lang}-{list}").as_str()], "entry") {
+                    let back = format!("#{}", entry.attribute("id").unwrap());
+                    for link in of_class(entry, "record") {
+                        let Some(href) = link.attribute("href") else { continue };
+                        let record = ids[href.trim_start_matches('#')];
+                        let leads = record.descendants().any(|node| node.attribute("href") == Some(back.as_str()));
+                        assert!(leads, "{} does not lead back to {back}", text(record));
+                        links += 1;
+                    }
+                }
+            }
+        }
+        assert!(links > 10);
+    }
+}
+
+/// A name may be as long as a book: it stands in full at its record, and is shortened where something is said of it.
+#[test]
+fn what_nobody_can_read_is_shortened() {
+    let name = format!("{}end", "long ".repeat(2_000));
+    let chain = SupplyChain::builder("2024".parse().unwrap())
+        .category(Category::new("rice").name(name.as_str()))
+        .organization(Organization::new("lab", OrganizationKind::Laboratory).name(name.as_str()))
+        .build()
+        .unwrap();
+    let page = page(&chain);
+    let document = parsed(&page);
+    let spaces = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let blocks = elements(&document).filter(|node| matches!(node.tag_name().name(), "p" | "td" | "th" | "h1" | "h3"));
+    let is_named = |node: &Node<'_, '_>| of_class(*node, "name").next().is_some();
+    let (names, others): (Vec<_>, Vec<_>) = blocks.partition(is_named);
+    assert!(!names.is_empty() && names.iter().all(|node| spaces(text(*node)).contains(&name)));
+    for other in others {
+        assert!(text(other).chars().count() < 800, "{}", text(other));
+    }
+    // What is said after the name is still there.
+    let first = of_class(ids(&document)["en-gaps"], "entry").next().unwrap();
+    assert!(text(first).contains("no organization is known to be capable of"), "{}", text(first));
+}
+
+#[test]
 fn long_lists_are_cut_and_say_how_much_they_leave_out() {
     let chain = large();
     let options = ReportOptions::new().entries_per_kind(3).table_rows(4).pictures(2);

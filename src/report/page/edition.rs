@@ -11,7 +11,7 @@ use super::environment::environment;
 use super::facets::word_of;
 use super::figures::{self, Figure, PageTable, Svg, svg};
 use super::filters::filters;
-use super::listed::{Entry, Group, Kind, List, choose, named};
+use super::listed::{Entry, Group, Kind, List, choose, mentions, named};
 use super::pictures::{first_gaps, picture_id, picture_options, pictured};
 use super::records::{Records, source_anchor};
 use super::words::say;
@@ -140,9 +140,11 @@ impl<'a, 'c> Content<'a, 'c> {
             })
             .collect();
         let lists = [self.gap_list(&marks, lang), self.bottleneck_list(lang), self.finding_list(lang)];
-        let [organizations, projects, demands] = self.records.entries(lang);
+        let mentions = mentions(&lists);
+        let [organizations, projects, demands] = self.records.entries(&mentions, lang);
         let assumptions =
             figures::figure(view.assumptions(&diagnosis.throughput, lang), CATEGORY_ROWS, None, &self.records, lang);
+        let summary = self.summary(lang);
         let environment = environment(lang);
         let template = environment.get_template("edition.html").expect("the template is there");
         let context = context! {
@@ -151,7 +153,8 @@ impl<'a, 'c> Content<'a, 'c> {
             title => title,
             facts => facts(diagnosis, chain, lang),
             evidence => evidence(diagnosis.chain.evidence),
-            summary => self.summary(lang),
+            summary_head => summary_head(summary.len(), lang),
+            summary => summary,
             glance => value(figures::glance(diagnosis, CATEGORY_ROWS, lang)),
             gap_counts => value(self.gap_counts(lang)),
             contents => contents(&lists, lang),
@@ -249,7 +252,15 @@ impl<'a, 'c> Content<'a, 'c> {
         let groups = self.gaps.iter().map(|of| {
             Group::new(of.kind.label(lang), meaning(of.kind.as_str(), lang), of.kind.severity(), of.count, entries(of))
         });
-        list("gaps", say(lang, "Where the relay is broken", "交接断点"), groups.collect(), lang)
+        let mut list = list("gaps", say(lang, "Where the relay is broken", "交接断点"), groups.collect(), lang);
+        let absence = say(
+            lang,
+            "A gap is a connection that the records do not show: it may be missing, or nobody has written it down. The \
+             evidence tells how well the records are known that a sentence rests on, not that there is nothing else.",
+            "断点指记录中没有显示的衔接：可能确实缺失，也可能只是没有记载。依据标签表示该句所依据记录的可靠程度，并不证明别无其他情况。",
+        );
+        list.notes.push(absence.to_owned());
+        list
     }
 
     fn bottleneck_list(&self, lang: Lang) -> List {
@@ -368,6 +379,16 @@ fn listed<'l, K, T>(kinds: &'l [Kind<K>], all: &'l [T]) -> impl Iterator<Item = 
 fn list(id: &str, name: &'static str, groups: Vec<Group>, lang: Lang) -> List {
     let count = groups.iter().map(Group::count).sum();
     List { id: format!("{lang}-{id}"), name, count, notes: Vec::new(), groups }
+}
+
+/// What stands over the summary: a small chain has less to tell.
+const fn summary_head(lines: usize, lang: Lang) -> &'static str {
+    match (lines, lang) {
+        (10, Lang::En) => "In ten lines",
+        (10, Lang::Zh) => "十行摘要",
+        (_, Lang::En) => "In a few lines",
+        (_, Lang::Zh) => "摘要",
+    }
 }
 
 /// What the chain holds, for the head of the page.

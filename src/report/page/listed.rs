@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::facets::Facets;
-use super::records::{Link, Record, Records};
+use super::records::{Link, Mentions, Record, Records};
 use crate::view::Sentence;
 use crate::{Evidence, Lang, RecordList, Severity, SupplyChain};
 
@@ -62,6 +62,9 @@ pub(super) struct Entry {
     links: Vec<Link>,
     more_links: usize,
     picture: Option<String>,
+    /// What the links are to.
+    #[serde(skip)]
+    named: Vec<Record>,
 }
 
 impl Entry {
@@ -73,14 +76,15 @@ impl Entry {
         lang: Lang,
     ) -> Self {
         let chain = records.chain();
-        let rests_on = records_of(&sentence, chain);
-        let named = named_of(rests_on.len());
-        let more_links = rests_on.len() - named;
+        let mut named = records_of(&sentence, chain);
+        let more_links = named.len() - named_of(named.len());
+        named.truncate(named_of(named.len()));
         Self {
             id,
             severity: sentence.severity,
             facets: facets_of(&sentence, chain),
-            links: records.links(rests_on.into_iter().take(named), lang),
+            links: records.links(named.iter().copied(), lang),
+            named,
             more_links,
             picture,
             text: sentence.text,
@@ -160,6 +164,19 @@ pub(super) struct List {
     pub(super) count: usize,
     pub(super) notes: Vec<String>,
     pub(super) groups: Vec<Group>,
+}
+
+/// By which sentences each record is named.
+pub(super) fn mentions(lists: &[List]) -> Mentions<'_> {
+    let mut mentions = Mentions::new();
+    for group in lists.iter().flat_map(|list| &list.groups) {
+        for entry in &group.entries {
+            for record in &entry.named {
+                mentions.entry(*record).or_default().push((group.name, entry.id.as_str()));
+            }
+        }
+    }
+    mentions
 }
 
 #[cfg(test)]

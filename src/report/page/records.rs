@@ -1,12 +1,18 @@
 //! The records that the page refers to, each with a place of its own to link to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::facets::Facets;
 use super::words::{say, stage_name};
 use crate::{Evidence, Lang, Organization, OrganizationRef, ProjectRef, RecordList, SourceId, SupplyChain};
+
+/// Of the sentences that name a record, so many are linked to from it.
+const MOST_MENTIONS: usize = 16;
+
+/// The sentences that name each record: what they tell, and their ids.
+pub(super) type Mentions<'l> = BTreeMap<Record, Vec<(&'static str, &'l str)>>;
 
 /// A record that can be linked to, by its number in the order of ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,6 +101,9 @@ pub(super) struct RecordEntry {
     evidence: Evidence,
     facets: Facets,
     facts: Vec<Fact>,
+    /// The sentences that name it.
+    mentions: Vec<Link>,
+    more_mentions: usize,
     source: Option<Link>,
 }
 
@@ -135,14 +144,17 @@ impl<'c> Records<'c> {
     }
 
     /// What the page tells of them: organizations, projects, demands, each by id.
-    pub(super) fn entries(&self, lang: Lang) -> [Vec<RecordEntry>; 3] {
+    pub(super) fn entries(&self, mentions: &Mentions<'_>, lang: Lang) -> [Vec<RecordEntry>; 3] {
         let mut lists = [Vec::new(), Vec::new(), Vec::new()];
         for &record in &self.referred {
-            let (list, entry) = match record {
+            let (list, mut entry) = match record {
                 Record::Organization(number) => (0, self.organization(number, lang)),
                 Record::Project(number) => (1, self.project(number, lang)),
                 Record::Demand(number) => (2, self.demand(number, lang)),
             };
+            let own = mentions.get(&record).map_or(&[][..], Vec::as_slice);
+            entry.mentions = own.iter().take(MOST_MENTIONS).map(|mention| link_back(mention, own)).collect();
+            entry.more_mentions = own.len().saturating_sub(MOST_MENTIONS);
             lists[list].push(entry);
         }
         lists
@@ -244,9 +256,20 @@ impl<'c> Records<'c> {
             evidence: record.evidence(self.chain),
             facets,
             facts,
+            mentions: Vec::new(),
+            more_mentions: 0,
             source: source.map(|id| source_link(self.chain, id, lang)),
         }
     }
+}
+
+/// A link to a sentence that names a record, one of several. Those that tell the same are numbered.
+fn link_back(mention: &(&'static str, &str), all: &[(&'static str, &str)]) -> Link {
+    let (name, id) = *mention;
+    let alike = || all.iter().filter(|(other, _)| *other == name);
+    let place = alike().position(|(_, other)| *other == id).unwrap_or_default() + 1;
+    let label = if alike().nth(1).is_some() { format!("{name} {place}") } else { name.to_owned() };
+    Link { label, href: Some(format!("#{id}")) }
 }
 
 /// A link to a source, which are all on the page.

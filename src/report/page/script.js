@@ -111,7 +111,8 @@
 
   // Links lead to what is shown: the edition, the tab, the fold and the filters give way to them.
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    // The ids of the page need no decoding, and an address may hold what cannot be decoded.
+    const target = document.getElementById(location.hash.slice(1));
     const edition = target?.closest('.edition');
     if (!edition) return;
     if (edition !== shown()) choose(edition);
@@ -155,6 +156,7 @@
     if (!target?.matches('.entry')) return;
     panel.lang = target.closest('.edition').lang;
     panel.replaceChildren(...[...target.children].map((child) => child.cloneNode(true)));
+    for (const inner of panel.querySelectorAll('.to-picture')) inner.remove();
     for (const inner of panel.querySelectorAll('a')) inner.replaceWith(...inner.childNodes);
     for (const inner of panel.querySelectorAll('[id]')) inner.removeAttribute('id');
     panel.hidden = false;

@@ -12,20 +12,25 @@ use crate::algorithms::layered_layout::{LayeredEdge, LayeredNode, LayoutOptions,
 
 pub(super) use boxes::{FACTS_SIZE, LINE_HEIGHT, NAME_LINES, PADDING, lines};
 pub(super) use legend::{LegendItem, Sample};
+pub(super) use marks::PITCH;
 pub(super) use routes::cubic;
 
 /// Room around everything.
 const MARGIN: f64 = 16.0;
-/// Room beside the first and the last lane, for marks.
+/// The least room beside the first and the last lane, for marks.
 const SIDE: f64 = 36.0;
-/// Between two lanes.
+/// The least room between two lanes.
 const GUTTER: f64 = 84.0;
+/// Between what is beside one lane and what is beside the next.
+const APART: f64 = 6.0;
 /// The least and the largest width of a lane.
 const LANE: (f64, f64) = (136.0, 280.0);
 /// How wide a lane beside the stages is, as a share of 1 of a stage.
 const BESIDE: f64 = 0.84;
-/// Title, leaps and names of lanes.
-const HEAD: f64 = 104.0;
+/// The title.
+const TITLE: f64 = 46.0;
+/// Leaps and names of lanes.
+const HEAD: f64 = 36.0;
 /// The name of a band.
 const BAND_HEAD: f64 = 28.0;
 const BAND_FOOT: f64 = 12.0;
@@ -38,6 +43,8 @@ const BRIDGE: f64 = 30.0;
 pub(super) struct Frame {
     pub(super) width: f64,
     pub(super) height: f64,
+    /// Where the bands begin, below the title, the legend and the names of the lanes.
+    pub(super) head: f64,
     /// Left side and width of each column that is there.
     pub(super) columns: [Option<(f64, f64)>; 6],
     /// Around those without a part in any category.
@@ -47,10 +54,8 @@ pub(super) struct Frame {
 
 /// Gives every part of a picture its place.
 pub(super) fn lay_out(picture: &mut Picture<'_>) {
-    picture.frame.columns = columns(picture);
-    let columns = picture.frame.columns;
-    let right = columns.iter().flatten().map(|(x, width)| x + width).fold(0.0, f64::max);
-    picture.frame.width = right + SIDE + MARGIN;
+    let (columns, width) = columns(picture);
+    (picture.frame.columns, picture.frame.width) = (columns, width);
     for node in &mut picture.nodes {
         if let Some((x, width)) = columns.get(node.lane.column()).copied().flatten() {
             (node.area.x, node.area.width) = (x, width);
@@ -58,35 +63,44 @@ pub(super) fn lay_out(picture: &mut Picture<'_>) {
     }
     boxes::set_heights(picture);
     let marks_at = marks::at_nodes(picture);
-    let mut top = HEAD;
+    // Above the bands: who begins to read a high picture sees what the signs mean.
+    picture.frame.head = legend::lay_out(picture, TITLE) + HEAD;
+    let mut top = picture.frame.head;
     for (band, content) in content(picture).into_iter().enumerate() {
         top = lay_out_band(picture, band, &content, &marks_at, top) + BAND_GAP;
     }
     if picture.bands.is_empty() {
         top += BAND_HEAD;
     }
-    top = lay_out_strip(picture, top);
-    picture.frame.height = legend::lay_out(picture, top) + MARGIN;
+    picture.frame.height = lay_out_strip(picture, top) - BAND_GAP + MARGIN;
 }
 
-/// Left side and width of each column. The stages are always there, so that an empty one is seen.
-fn columns(picture: &Picture<'_>) -> [Option<(f64, f64)>; 6] {
+/// Left side and width of each column, and the width of the picture. The stages are always there, so that an empty one is
+/// seen.
+fn columns(picture: &Picture<'_>) -> ([Option<(f64, f64)>; 6], f64) {
     let is_there =
         |column: usize| (1..=4).contains(&column) || picture.nodes.iter().any(|node| node.lane.column() == column);
     let share = |column: usize| if (1..=4).contains(&column) { 1.0 } else { BESIDE };
     let there: Vec<usize> = (0..6).filter(|&column| is_there(column)).collect();
     let shares: f64 = there.iter().map(|&column| share(column)).sum();
-    let room = picture.options.width - 2.0 * (MARGIN + SIDE) - GUTTER * (there.len() - 1) as f64;
+    // The room before each column: enough for the marks, and the numbers at them, that are on both of its sides.
+    let reach = marks::reach(picture);
+    let side = |reach: f64| SIDE.max(reach + APART);
+    let first = side(reach[there[0]][routes::LEFT]);
+    let last = side(reach[there[there.len() - 1]][routes::RIGHT]);
+    let gutter = |pair: &[usize]| GUTTER.max(reach[pair[0]][routes::RIGHT] + reach[pair[1]][routes::LEFT] + APART);
+    let before: Vec<f64> = std::iter::once(first).chain(there.windows(2).map(gutter)).collect();
+    let room = picture.options.width - 2.0 * MARGIN - before.iter().sum::<f64>() - last;
     // A width that is no number counts as the least.
     let lane = (room / shares).max(LANE.0).min(LANE.1).round();
     let mut columns = [None; 6];
-    let mut x = MARGIN + SIDE;
-    for column in there {
+    let mut x = MARGIN;
+    for (column, before) in there.into_iter().zip(before) {
         let width = (lane * share(column)).round();
-        columns[column] = Some((x, width));
-        x += width + GUTTER;
+        columns[column] = Some((x + before, width));
+        x += before + width;
     }
-    columns
+    (columns, x + last + MARGIN)
 }
 
 /// What is in a band, by number.

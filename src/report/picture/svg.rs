@@ -10,6 +10,7 @@ mod nodes;
 mod style;
 mod writer;
 
+use super::parts::Line;
 use super::text::escaped;
 use super::{Picture, PictureLang, PictureStyle, words};
 use crate::Lang;
@@ -50,16 +51,21 @@ fn written(picture: &Picture<'_>, is_alone: bool) -> String {
         writer.raw(&format!("<style>{}</style>\n", style::sheet(options.style)));
     }
     frame::background(&mut writer, picture);
-    for edge in 0..picture.edges.len() {
-        edges::write(&mut writer, picture, edge);
+    frame::legend(&mut writer, picture);
+    // The broad ribbons are the ground for the other lines.
+    for is_ribbon in [true, false] {
+        let lines = picture.edges.iter().enumerate();
+        for (edge, _) in lines.filter(|(_, edge)| (edge.line == Line::SameOrganization) == is_ribbon) {
+            edges::write(&mut writer, picture, edge);
+        }
     }
+    edges::counts(&mut writer, picture);
     for node in 0..picture.nodes.len() {
         nodes::write(&mut writer, picture, node);
     }
     for mark in 0..picture.marks.len() {
         marks::write(&mut writer, picture, mark);
     }
-    frame::legend(&mut writer, picture);
     writer.raw("</svg>\n");
     writer.finish()
 }

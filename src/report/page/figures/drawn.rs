@@ -36,7 +36,12 @@ pub(in crate::report::page) fn funnel<'c>(
         axis: bars.counting_axis(),
         cells: rows.iter().map(cell).collect(),
     };
-    let mut figure = figure(view.funnel(rows, lang), most_rows, Some(drawn), records, lang);
+    let mut table = view.funnel(rows, lang);
+    // As the curves of the same boundaries are named.
+    for (row, of) in table.rows.iter_mut().zip(rows) {
+        row.cells[1] = format!("{} ▸ {}", of.boundary.from().label(lang), of.boundary.to().label(lang));
+    }
+    let mut figure = figure(table, most_rows, Some(drawn), records, lang);
     figure.legend = vec![
         key("solid", say(lang, "taken up by a later leap", "已被后续环节承接")),
         key("hatched", say(lang, "not taken up", "未被承接")),

@@ -23,7 +23,13 @@ pub(in super::super) fn lines(node: &PictureNode<'_>, lang: Lang) -> (Vec<String
     let across = if node.lane == Lane::Apart { APART_WIDTH.min(node.area.width) } else { node.area.width };
     // The sign of too much work is in the upper right corner.
     let is_overloaded = node.utilization().is_some_and(|utilization| utilization >= 1.0);
-    let room = across - 2.0 * PADDING - if is_overloaded { 12.0 } else { 0.0 };
+    let sign = match node.kind {
+        // The mark of a hole is in it, on the right.
+        PictureNodeKind::MissingStage { .. } => 18.0,
+        _ if is_overloaded => 12.0,
+        _ => 0.0,
+    };
+    let room = across - 2.0 * PADDING - sign;
     let most = if matches!(node.kind, PictureNodeKind::OtherRelations) { 1 } else { NAME_LINES };
     let name = wrapped(&words::name(node, lang), NAME_SIZE, room, most);
     (name, side_by_side(&words::facts(node, lang), across - 2.0 * PADDING))

@@ -1,13 +1,14 @@
 //! Where the marks of gaps are: at the side of a box, on a line, or between two lanes.
 
 use super::super::Picture;
-use super::super::parts::{MarkPlace, PictureMark, PictureNodeKind, Point};
+use super::super::parts::{Area, MarkPlace, PictureMark, PictureNodeKind, Point};
+use super::APART;
 use super::room::{Room, around};
 use super::routes::{LEFT, RIGHT, at, cubic};
 use crate::{Boundary, GapKind, Stage};
 
 /// From one mark at a side to the next.
-pub(super) const PITCH: f64 = 17.0;
+pub(in super::super) const PITCH: f64 = 17.0;
 
 /// From the side of a box to the middle of a mark.
 const OUT: f64 = 22.0;
@@ -31,6 +32,21 @@ pub(super) fn at_nodes(picture: &Picture<'_>) -> Vec<[usize; 2]> {
         }
     }
     count
+}
+
+/// How far the marks on each side of the boxes of each column reach, with their numbers.
+pub(super) fn reach(picture: &Picture<'_>) -> [[f64; 2]; 6] {
+    let mut reach = [[0.0_f64; 2]; 6];
+    for mark in &picture.marks {
+        if let MarkPlace::Node(node) = mark.place
+            && !is_hole(picture, node)
+            && let Some(sides) = reach.get_mut(picture.nodes[node].lane.column())
+        {
+            let side = &mut sides[side(mark.kind)];
+            *side = side.max(OUT + mark_width(mark) - 7.0);
+        }
+    }
+    reach
 }
 
 /// A hole is a mark itself.
@@ -66,33 +82,42 @@ pub(super) fn place(picture: &mut Picture<'_>, edges: &[usize], marks: &[usize],
             }
             MarkPlace::Edge(_) => continue,
         };
+        let is_left = matches!(mark.place, MarkPlace::Node(node) if at.x < picture.nodes[node].area.x);
+        room.take(mark_area(at, mark_width(mark), is_left));
         picture.marks[number].at = at;
-        room.take(around(at, mark_width(&picture.marks[number]), 15.0));
     }
     // Along the lines, where those at the boxes have left room.
     for &number in marks {
         let mark = &picture.marks[number];
         if let MarkPlace::Edge(edge) = mark.place {
             let width = mark_width(mark);
-            picture.marks[number].at = on_line(picture, edge, true, (width, 15.0), &mut room);
+            // A number beside a box must not seem to be that of a mark on a line.
+            let area = |at: Point| mark_area(Point { x: at.x - APART, ..at }, width + 2.0 * APART, false);
+            picture.marks[number].at = on_line(picture, edge, true, area, &mut room);
         }
     }
     for &edge in edges {
         let relations = picture.edges[edge].relations.len();
         if relations > 1 {
-            let width = 9.0 + 6.5 * relations.to_string().len() as f64;
-            picture.edges[edge].count_at = on_line(picture, edge, false, (width, 11.0), &mut room);
+            let width = 9.0 + 7.0 * relations.to_string().len() as f64;
+            picture.edges[edge].count_at = on_line(picture, edge, false, |at| around(at, width, 11.0), &mut room);
         }
     }
 }
 
-/// How much room a mark takes with its number.
+/// How much room a mark takes with its number beside it: all on one side of its middle but 7 pixels.
 fn mark_width(mark: &PictureMark) -> f64 {
-    if mark.gaps.len() > 1 { 16.0 + 14.0 * mark.gaps.len().to_string().len() as f64 } else { 16.0 }
+    if mark.gaps.len() > 1 { 16.0 + 7.0 * mark.gaps.len().to_string().len() as f64 } else { 14.0 }
+}
+
+/// The area of a mark around a point: its number is on the left or on the right of it.
+fn mark_area(at: Point, width: f64, is_left: bool) -> Area {
+    let x = if is_left { at.x + 7.0 - width } else { at.x - 7.0 };
+    Area { x, y: at.y - 7.5, width, height: 15.0 }
 }
 
 /// A point on a line with room for something: preferably near its end, or near its start.
-fn on_line(picture: &Picture<'_>, edge: usize, near_end: bool, size: (f64, f64), room: &mut Room) -> Point {
+fn on_line(picture: &Picture<'_>, edge: usize, near_end: bool, area: impl Fn(Point) -> Area, room: &mut Room) -> Point {
     let edge = &picture.edges[edge];
     let is_within_lane = picture.nodes[edge.from].lane == picture.nodes[edge.to].lane;
     let mut segments: Vec<usize> =
@@ -100,14 +125,14 @@ fn on_line(picture: &Picture<'_>, edge: usize, near_end: bool, size: (f64, f64),
     if near_end {
         segments.reverse();
     }
-    let shares = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78];
+    let shares = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85, 0.35, 0.65, 0.45, 0.55];
     let points: Vec<Point> = segments
         .into_iter()
         .map(|segment| cubic(&edge.points, segment, is_within_lane))
         .flat_map(|curve| shares.map(|share| at(curve, share)))
         .collect();
-    let chosen = room.take_first_free(points.iter().map(|&point| around(point, size.0, size.1)));
-    points[chosen.unwrap_or(0)]
+    let areas: Vec<Area> = points.iter().map(|&point| area(point)).collect();
+    points[room.take_freest(&areas)]
 }
 
 /// The gutter of a boundary: between the last stage before it and the first one after.

@@ -14,12 +14,20 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// Takes the first of some areas that is free; if none is, the first.
-    pub(super) fn take_first_free(&mut self, areas: impl Iterator<Item = Area> + Clone) -> Option<usize> {
-        let free = areas.clone().position(|area| self.is_free(&area));
-        let chosen = areas.clone().nth(free.unwrap_or(0))?;
-        self.take(chosen);
-        Some(free.unwrap_or(0))
+    /// Takes the first of some areas of which least is taken, and tells which. There must be one.
+    pub(super) fn take_freest(&mut self, areas: &[Area]) -> usize {
+        let mut chosen = (0, f64::INFINITY);
+        for (number, area) in areas.iter().enumerate() {
+            let taken = self.taken(area);
+            if taken < chosen.1 {
+                chosen = (number, taken);
+            }
+            if taken <= 0.0 {
+                break;
+            }
+        }
+        self.take(areas[chosen.0]);
+        chosen.0
     }
 
     pub(super) fn take(&mut self, area: Area) {
@@ -28,11 +36,14 @@ impl Room {
         }
     }
 
-    fn is_free(&self, area: &Area) -> bool {
+    /// How much of an area is taken. What is in several of its cells counts in each.
+    fn taken(&self, area: &Area) -> f64 {
         let overlap = |other: &Area| {
-            area.x < other.right() && other.x < area.right() && area.y < other.bottom() && other.y < area.bottom()
+            let across = area.right().min(other.right()) - area.x.max(other.x);
+            let down = area.bottom().min(other.bottom()) - area.y.max(other.y);
+            across.max(0.0) * down.max(0.0)
         };
-        cells(area).all(|cell| !self.cells.get(&cell).is_some_and(|taken| taken.iter().any(overlap)))
+        cells(area).filter_map(|cell| self.cells.get(&cell)).flatten().map(overlap).sum()
     }
 }
 

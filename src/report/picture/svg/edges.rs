@@ -31,7 +31,18 @@ pub(super) fn write(writer: &mut Writer, picture: &Picture<'_>, number_of_edge: 
     let enters = if last.x <= to.area.x { 1.0 } else { -1.0 };
     let path = curve(edge, is_within_lane);
     draw(writer, edge.line, &path, edge.points[0], last, (leaves, enters));
-    if edge.relations.len() > 1 {
+    writer.raw("</g>\n");
+}
+
+/// How many relations each line stands for, over all lines, so that none runs through a number.
+pub(super) fn counts(writer: &mut Writer, picture: &Picture<'_>) {
+    let several = || picture.edges.iter().filter(|edge| edge.relations.len() > 1);
+    if several().next().is_none() {
+        return;
+    }
+    // The lines tell it themselves, together with what they are.
+    writer.raw("<g class=\"sr-counts\" aria-hidden=\"true\">\n");
+    for edge in several() {
         let count = format!("{}×", edge.relations.len());
         writer.text((edge.count_at.x, edge.count_at.y + 3.5), "sr-count", Anchor::Middle, |_| count.clone());
     }

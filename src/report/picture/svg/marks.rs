@@ -1,5 +1,6 @@
 //! Marks: each kind of gap with a shape of its own, joined to what it is at.
 
+use super::super::layout::PITCH;
 use super::super::parts::{MarkPlace, PictureMark, Point};
 use super::super::{Picture, PictureNodeKind, words};
 use super::writer::{Anchor, Writer, attribute, ids, number};
@@ -39,6 +40,11 @@ pub(super) fn write(writer: &mut Writer, picture: &Picture<'_>, number_of_mark: 
         writer.records("data-records", || records.collect()),
     ));
     writer.title_of(if link.is_some() { &title_id } else { "" }, |lang| title(picture, mark, lang));
+    if link.is_some() {
+        // Thin lines are hard to hit. The marks at one box stand closer than those on lines.
+        let half = if matches!(mark.place, MarkPlace::Node(_)) { PITCH / 2.0 } else { 12.0 };
+        writer.rect("sr-hit", (mark.at.x - 12.0, mark.at.y - half), (24.0, 2.0 * half), 0.0);
+    }
     draw(writer, picture, mark);
     writer.raw("</g>\n");
     if link.is_some() {

@@ -61,6 +61,7 @@ const SHAPES: &str = "\
 .sr-picture .sr-mark .sr-dashed { fill: none; stroke-width: 1.6; stroke-dasharray: 3 2; }
 .sr-picture .sr-mark .sr-bridge { fill: none; stroke-width: 2; stroke-dasharray: 7 5; }
 .sr-picture .sr-mark .sr-empty { fill: #ffffff; stroke-width: 1.6; }
+.sr-picture .sr-hit { fill: none; pointer-events: all; }
 .sr-picture a { cursor: pointer; text-decoration: none; }
 .sr-picture a:focus, .sr-picture g:focus { outline: 3px solid #0b5fa5; outline-offset: 2px; }
 .sr-picture[data-lang=\"en\"] .sr-zh, .sr-picture[data-lang=\"zh\"] .sr-en { display: none; }
