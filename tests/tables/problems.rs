@@ -168,7 +168,7 @@ fn a_category_that_is_a_day() {
     let names = r#"<workbook xmlns:r="r"><sheets><sheet name="假定" sheetId="1" r:id="r1"/></sheets></workbook>"#;
     let error = ReadOptions::new().contents("a.xlsx", &excel(sheet, &[("xl/workbook.xml", names)])).unwrap_err();
     let problems = problems(error);
-    let told = problems.iter().map(|problem| problem.to_string()).find(|told| told.contains("2024-07-04"));
+    let told = problems.iter().map(ToString::to_string).find(|told| told.contains("2024-07-04"));
     assert_eq!(
         told.as_deref(),
         Some(
