@@ -26,6 +26,7 @@
 //!   研究阶段 are one, and so are `applied`, `applied research` and 应用研究. Case, blanks, `-` and `_` do not matter.
 //! - A text that people read has one column, `name`, or one for each language: `name_en` and `name_zh`, 名称(英文) and
 //!   名称(中文).
+//! - Some choices may be called as people commonly do: 企业 or 公司 for 种业企业, 产业化研究 for 产业化.
 //! - Dates are `2024-07-04`, `2024-07`, `2024`, the same with `/` or `.`, `2024年7月4日`, or days of the spreadsheet.
 //! - Lists stand in one cell, separated by `;` or `；`. A `;` alone is a list of nothing, where an empty cell is no list.
 //! - A text that begins with a quotation mark and is a string of JSON is read as that string: `"=1"` is `=1`, and in a

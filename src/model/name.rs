@@ -6,9 +6,11 @@
 /// use seedrelay::Stage;
 /// let error = "appplied".parse::<Stage>().unwrap_err();
 /// assert_eq!(error.to_string(), "unknown stage `appplied`; did you mean `applied`?");
+/// let error = "trials".parse::<Stage>().unwrap_err();
+/// assert!(error.to_string().ends_with("`trials`; expected one of basic, applied-basic, applied, industrialization"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown {what} `{found}`{}", crate::chain::Hint(crate::chain::nearest(found, expected.iter().copied())))]
+#[error("unknown {what} `{found}`{}", Meant(found, expected))]
 #[non_exhaustive]
 pub struct UnknownName {
     /// Which enumeration was asked, such as `stage`.
@@ -17,6 +19,19 @@ pub struct UnknownName {
     pub found: String,
     /// Every value that there is.
     pub expected: &'static [&'static str],
+}
+
+/// What was probably meant; where nothing is like it, all that there is.
+struct Meant<'a>(&'a str, &'a [&'a str]);
+
+impl std::fmt::Display for Meant<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self(found, expected) = *self;
+        match crate::chain::nearest(found, expected.iter().copied()) {
+            Some(nearest) => crate::chain::Hint(Some(nearest)).fmt(f),
+            None => write!(f, "; expected one of {}", expected.join(", ")),
+        }
+    }
 }
 
 /// Declares an enumeration with its spelling in documents and its labels in English and Chinese.

@@ -1,7 +1,7 @@
 //! Workbooks as people fill them in.
 
 use seedrelay::document::ReadOptions;
-use seedrelay::{SupplyChain, Text};
+use seedrelay::{OrganizationKind, Stage, SupplyChain, Text};
 
 use crate::archives::{ods, workbook};
 use crate::folders::{Folder, read};
@@ -244,4 +244,19 @@ fn comments_are_not_read() {
         ("notes.md", "not a table"),
     ];
     assert_eq!(read(&sound), Vec::<String>::new());
+}
+
+/// As people call them, beside what they are called here.
+#[test]
+fn choices_have_common_names() {
+    let bytes = workbook(&[
+        ("供应链", &[&["格式", "seedrelay/1"], &["截止日期", "2024"]]),
+        ("品类", &[&["编号"], &["水稻"]]),
+        ("组织", &[&["编号", "组织类型"], &["农大", "大学"], &["国英", "企业"], &["联", "创新联合体"]]),
+        ("能力", &[&["组织", "品类", "研究阶段", "团队数"], &["国英", "水稻", "产业化研究", "#2"]]),
+    ]);
+    let chain = ReadOptions::new().contents("a.xlsx", &bytes).unwrap();
+    let kinds = ["农大", "国英", "联"].map(|id| chain.organization(id).unwrap().kind);
+    assert_eq!(kinds, [OrganizationKind::University, OrganizationKind::Company, OrganizationKind::Consortium]);
+    assert_eq!(chain.organization("国英").unwrap().capabilities[0].stage, Stage::Industrialization);
 }

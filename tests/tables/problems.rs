@@ -112,7 +112,7 @@ fn a_problem_has_its_place_in_parts() {
     let bytes = workbook(&[
         ("chain", &[&["format", "seedrelay/1"], &["as_of", "2024"]]),
         ("品类", &[&["编号"], &["水稻"]]),
-        ("组织", &[&["", ""], &["编号", "组织类型"], &["hau", "大学"]]),
+        ("组织", &[&["", ""], &["编号", "组织类型"], &["hau", "大小"]]),
     ]);
     let problems = problems(ReadOptions::new().contents("a.xlsx", &bytes).unwrap_err());
     let problem = problems.first();
@@ -160,4 +160,42 @@ fn a_missing_column_is_one_problem() {
     let rows: String = (0..1000).map(|number| format!("p{number},rice,basic,proposed\n")).collect();
     let problems = with(&[("projects.csv", &format!("id,category,stage,status\n{rows}"))]);
     assert_eq!(problems, ["projects.csv, row 1: no column `performer`"]);
+}
+
+/// Whoever writes Chinese is told in Chinese what there is.
+#[test]
+fn what_there_is_is_named_as_in_the_workbook() {
+    let bytes = workbook(&[
+        ("供应链", &[&["格式", "seedrelay/1"], &["截止日期", "2024"]]),
+        ("组织", &[&["编号", "组织类型"], &["国英", "公四"], &["hau", "univrsity"]]),
+        ("能力", &[&["组织", "品类", "团队数"], &["国英", "水稻", "#1"]]),
+        ("假定", &[&["品类", "研究阶段", "成功率"], &["", "#7", "#0.5"], &["", "中试", "#0.5"]]),
+    ]);
+    let error = ReadOptions::new().contents("a.xlsx", &bytes).unwrap_err();
+    insta::assert_snapshot!(error.to_string(), @r"
+    6 problems
+      a.xlsx: no sheet `品类`
+      a.xlsx, sheet 组织, row 2, column B (组织类型): unknown value `公四`; did you mean `公司`?; the values are 实验室, 高校, 科研院所, 种业创新联合体, 种业企业, 政府, 服务机构
+      a.xlsx, sheet 组织, row 3, column B (组织类型): unknown value `univrsity`; did you mean `university`?; the values are laboratory, university, institute, consortium, company, government, service
+      a.xlsx, sheet 能力, row 1: no column `研究阶段`
+      a.xlsx, sheet 假定, row 2, column B (研究阶段): unknown value `7`; the values are basic, applied-basic, applied, industrialization
+      a.xlsx, sheet 假定, row 3, column B (研究阶段): unknown value `中试`; the values are 基础研究, 应用基础研究, 应用研究, 产业化
+    ");
+}
+
+/// A date among the assumptions is told as a reader can understand it.
+#[test]
+fn a_category_that_is_a_day() {
+    let sheet = r#"<sheetData><row><c t="inlineStr"><is><t>品类</t></is></c><c t="inlineStr"><is><t>研究阶段</t></is></c></row>
+        <row r="2"><c r="A2" s="1"><v>45477</v></c><c r="B2" t="inlineStr"><is><t>基础研究</t></is></c></row></sheetData>"#;
+    let names = r#"<workbook xmlns:r="r"><sheets><sheet name="假定" sheetId="1" r:id="r1"/></sheets></workbook>"#;
+    let error = ReadOptions::new().contents("a.xlsx", &excel(sheet, &[("xl/workbook.xml", names)])).unwrap_err();
+    let problems = problems(error);
+    let told = problems.iter().map(ToString::to_string).find(|told| told.contains("2024-07-04"));
+    assert_eq!(
+        told.as_deref(),
+        Some(
+            "a.xlsx, sheet 假定, row 2, column A (品类): found the date 2024-07-04, expected a text; give the column the format of text before typing"
+        )
+    );
 }

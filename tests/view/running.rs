@@ -12,7 +12,7 @@ fn what_is_read_is_not_written_over() {
     let (read, other) = (folder.join("chain.json"), folder.join("other.json"));
     std::fs::write(&read, "days of work").unwrap();
     let again = folder.join(".").join("chain.json");
-    assert!(matches!(create(&again, Some(&read)), Err(Stop::Refused(told)) if told.contains("would be lost")));
+    assert!(matches!(create(&again, Some(&read)), Err(Stop::Refused(told)) if told.contains("is what is read")));
     assert_eq!(std::fs::read_to_string(&read).unwrap(), "days of work");
     assert!(create(&other, Some(&read)).is_ok());
     assert!(spare(&folder.join("new"), [read.as_path(), &other]).is_ok());

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::layout::{Choice, Kind, NO, YES};
-use super::spelling::spelling;
+use super::spelling::{language_of, spelling};
 use crate::chain::{Shown, nearest};
 use crate::tables::Cell;
 use crate::written::tree::Value;
@@ -65,6 +65,7 @@ fn from_number(kind: Kind, number: f64) -> Value<'static> {
         Kind::Count | Kind::Number => Value::Float(number),
         // A year. A day that lost its format is a number of five digits, and no date.
         Kind::Date if is_whole && (0.0..=9999.0).contains(&number) => Value::Date(format!("{number:04}")),
+        Kind::Choice(choice) | Kind::ChoiceMany(choice) => chosen(choice, &number.to_string()),
         _ => Value::String(number.to_string().into()),
     }
 }
@@ -98,7 +99,7 @@ fn chosen(choice: Choice, text: &str) -> Value<'static> {
         None => Value::Unreadable(ProblemKind::UnknownValue {
             found: text.to_owned(),
             nearest: nearest(text, choice.all()).map(str::to_owned),
-            expected: choice.keys,
+            expected: choice.names(language_of(text)),
         }),
     }
 }

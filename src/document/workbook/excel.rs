@@ -219,9 +219,7 @@ impl Writer<'_> {
             is_short.then(|| validation.clone().allow_list_strings(choices)).transpose()
         };
         Ok(match kind {
-            Kind::Choice(choice) => {
-                of(&(0..choice.keys.len()).map(|value| choice.get(value, lang)).collect::<Vec<_>>())?
-            }
+            Kind::Choice(choice) => of(choice.names(lang))?,
             Kind::YesNo => of(&[YES.get(lang), NO.get(lang)])?,
             Kind::Refer(sheet) => {
                 let name = SheetLayout::of(sheet).names.get(lang);
@@ -248,8 +246,7 @@ fn note(column: &Column, lang: Option<Lang>) -> Note {
         };
     }
     if let Some(choice) = column.kind.choice() {
-        let choices: Vec<_> = (0..choice.keys.len()).map(|value| choice.get(value, lang)).collect();
-        let _ = write!(text, "\n{}", choices.join("\n"));
+        let _ = write!(text, "\n{}", choice.names(lang).join("\n"));
     }
     let height = 40 + 18 * text.lines().map(|line| 1 + line.chars().count() / 24).sum::<usize>();
     Note::new(text).add_author_prefix(false).set_author("seedrelay").set_width(220).set_height(height as u32)

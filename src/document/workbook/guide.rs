@@ -53,7 +53,7 @@ fn of_sheet(sheet: &SheetLayout, lang: Option<Lang>) -> Vec<[String; 4]> {
         };
         let mut about = column.about[reader as usize].to_owned();
         if let Some(choice) = column.kind.choice() {
-            let choices: Vec<_> = (0..choice.keys.len()).map(|value| choice.get(value, lang)).collect();
+            let choices = choice.names(lang);
             about += &match reader {
                 Lang::En => format!(" One of: {}.", choices.join(", ")),
                 Lang::Zh => format!("可选：{}。", choices.join("、")),

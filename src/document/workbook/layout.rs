@@ -117,38 +117,71 @@ impl Kind {
 /// One of the values of an enumeration.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Choice {
-    pub(super) keys: &'static [&'static str],
-    label: fn(usize, Lang) -> &'static str,
+    /// How each is spelt: as in documents, in English, in Chinese.
+    names: [&'static [&'static str]; 3],
+    /// How else some are spelt, each with what it stands for.
+    others: &'static [(&'static str, &'static str)],
 }
 
 impl Choice {
-    /// The spelling of a value.
-    pub(super) fn get(self, value: usize, lang: Option<Lang>) -> &'static str {
-        lang.map_or(self.keys[value], |lang| (self.label)(value, lang))
+    /// Every value as it is spelt for a reader of a language, or in documents.
+    pub(super) const fn names(self, lang: Option<Lang>) -> &'static [&'static str] {
+        self.names[match lang {
+            None => 0,
+            Some(lang) => 1 + lang as usize,
+        }]
     }
 
-    /// The value that a text names, in whatever language.
+    /// The value, as documents spell it, that a text names in whatever language.
     pub(super) fn find(self, text: &str) -> Option<&'static str> {
         let spelt = spelling(text);
-        let spellings = |value| [None, Some(Lang::En), Some(Lang::Zh)].map(|lang| spelling(self.get(value, lang)));
-        (0..self.keys.len()).find(|value| spellings(*value).contains(&spelt)).map(|value| self.keys[value])
+        let is_it = |(_, name): &(&str, &str)| spelling(name) == spelt;
+        self.spellings().find(is_it).map(|(key, _)| key)
     }
 
     pub(super) fn all(self) -> impl Iterator<Item = &'static str> {
-        let labels = move |value| [None, Some(Lang::En), Some(Lang::Zh)].map(|lang| self.get(value, lang));
-        (0..self.keys.len()).flat_map(labels)
+        self.spellings().map(|(_, name)| name)
+    }
+
+    /// Every spelling behind the value that it stands for.
+    fn spellings(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let keys = self.names[0];
+        let own = self.names.into_iter().flat_map(move |names| keys.iter().copied().zip(names.iter().copied()));
+        own.chain(self.others.iter().map(|(name, key)| (*key, *name)))
     }
 }
 
+/// The values of an enumeration; behind them, how else some are spelt.
 macro_rules! choice {
-    ($name:ident) => {
-        Choice { keys: $name::NAMES, label: |value, lang| $name::ALL[value].label(lang) }
-    };
+    ($name:ident $(, $other:literal => $variant:ident)*) => {{
+        const fn labels(lang: Lang) -> [&'static str; $name::ALL.len()] {
+            let mut labels = [""; $name::ALL.len()];
+            let mut value = 0;
+            while value < labels.len() {
+                labels[value] = $name::ALL[value].label(lang);
+                value += 1;
+            }
+            labels
+        }
+        const EN: [&str; $name::ALL.len()] = labels(Lang::En);
+        const ZH: [&str; $name::ALL.len()] = labels(Lang::Zh);
+        Choice { names: [$name::NAMES, &EN, &ZH], others: &[$(($other, $name::$variant.as_str())),*] }
+    }};
 }
 
-const KIND: Choice = choice!(OrganizationKind);
+const KIND: Choice = choice!(
+    OrganizationKind,
+    "高等院校" => University,
+    "大学" => University,
+    "科研机构" => Institute,
+    "研究所" => Institute,
+    "创新联合体" => Consortium,
+    "联合体" => Consortium,
+    "企业" => Company,
+    "公司" => Company
+);
 const SERVICE: Choice = choice!(ServiceKind);
-const STAGE: Choice = choice!(Stage);
+const STAGE: Choice = choice!(Stage, "产业化研究" => Industrialization);
 const STATUS: Choice = choice!(Status);
 const ORIENTATION: Choice = choice!(Orientation);
 const EVIDENCE: Choice = choice!(Evidence);
@@ -360,7 +393,8 @@ mod tests {
             let columns = sheet.columns.iter().map(|column| &column.names);
             one(columns.chain([&NOTE]).enumerate().flat_map(named).collect());
             for choice in sheet.columns.iter().filter_map(|column| column.kind.choice()) {
-                one(choice.all().enumerate().map(|(number, name)| (number / 3, name)).collect());
+                let value = |key| choice.names(None).iter().position(|own| *own == key).unwrap();
+                one(choice.spellings().map(|(key, name)| (value(key), name)).collect());
             }
         }
     }

@@ -212,11 +212,13 @@ impl<'g> Planter<'_, 'g, '_> {
                     let Value::Table(stages) = &mut categories[number].value.value else { continue };
                     stages
                 }
-                // A date or a truth value. The reader says that it is no text.
-                Some(other) => {
-                    let kind =
-                        ProblemKind::WrongType { found: format!("{:?}", other.value), expected: "a category".into() };
-                    self.places.note(other.span, WorkbookProblemKind::Document(kind));
+                // A date or a truth value.
+                Some(Tree { span: at, value }) => {
+                    let kind = match value {
+                        Value::Unreadable(kind) => kind,
+                        _ => ProblemKind::WrongType { found: "no id".into(), expected: "a category".into() },
+                    };
+                    self.places.note(at, WorkbookProblemKind::Document(kind));
                     continue;
                 }
             };

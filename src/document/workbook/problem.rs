@@ -162,11 +162,13 @@ pub enum WorkbookProblemKind {
         first: TablePlace,
     },
     /// A sheet without which there is no chain.
-    #[error("no sheet `{sheet}`")]
+    #[error("no sheet `{name}`")]
     #[non_exhaustive]
     SheetMissing {
         /// Its key.
         sheet: &'static str,
+        /// What it is called in the language of the other sheets.
+        name: &'static str,
     },
     /// A column that the sheet does not have.
     #[error(
@@ -192,11 +194,13 @@ pub enum WorkbookProblemKind {
         first: String,
     },
     /// A column without which no record of the sheet can be.
-    #[error("no column `{key}`")]
+    #[error("no column `{name}`")]
     #[non_exhaustive]
     ColumnMissing {
         /// The key.
         key: &'static str,
+        /// What it is called in the language of the other columns.
+        name: &'static str,
     },
     /// A value in a column that has no name, or behind the last one.
     #[error("a value in a column without a name")]

@@ -162,7 +162,9 @@ impl Teller<'_, '_> {
             }
             None => {
                 let sheet = if is_of_chain { "chain" } else { key };
-                self.places.note(WHOLE, WorkbookProblemKind::SheetMissing { sheet });
+                let layout = LAYOUT.iter().find(|layout| layout.names.key == sheet);
+                let name = layout.map_or(sheet, |layout| layout.names.get(self.tables.lang));
+                self.places.note(WHOLE, WorkbookProblemKind::SheetMissing { sheet, name });
             }
         }
     }

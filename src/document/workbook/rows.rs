@@ -199,7 +199,7 @@ fn in_language(text: &Value, lang: Option<Lang>) -> Option<&str> {
 }
 
 fn label(choice: Choice, value: &str, lang: Option<Lang>) -> &str {
-    choice.keys.iter().position(|key| *key == value).map_or(value, |value| choice.get(value, lang))
+    choice.names(None).iter().position(|key| *key == value).map_or(value, |value| choice.names(lang)[value])
 }
 
 #[cfg(test)]

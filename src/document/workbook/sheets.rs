@@ -6,7 +6,7 @@ use super::cells::is_blank;
 use super::layout::{self, Column, GUIDE, KEY, LAYOUT, NOTE, Sheet, SheetLayout, VALUE};
 use super::places::{Places, Span, cell};
 use super::problem::WorkbookProblemKind;
-use super::spelling::spelling;
+use super::spelling::{language_of, spelling};
 use crate::chain::nearest;
 use crate::tables::{Grid, Row, TableError};
 use crate::{Lang, ProblemKind};
@@ -66,6 +66,8 @@ pub(super) struct Tables<'g> {
     tables: HashMap<Sheet, Table<'g>>,
     /// Sheets that are there and could not be read.
     pub(super) lost: HashMap<Sheet, Span>,
+    /// The language in which most are called; `None` where they are called as the keys of documents.
+    pub(super) lang: Option<Lang>,
 }
 
 impl<'g> Tables<'g> {
@@ -75,7 +77,9 @@ impl<'g> Tables<'g> {
 
     /// Finds out what each sheet means, and notes what is wrong with sheets and headers.
     pub(super) fn of(grids: &'g [Grid], failed: Vec<TableError>, places: &mut Places<'g>) -> Self {
-        let mut tables = Self::default();
+        let languages = || grids.iter().map(|grid| language_of(&name_of(grid)));
+        let of_most = languages().max_by_key(|lang| languages().filter(|other| other == lang).count());
+        let mut tables = Self { lang: of_most.flatten(), ..Self::default() };
         let mut unknown = Vec::new();
         for grid in grids {
             let span = places.add(grid.path(), Some(grid));
@@ -138,11 +142,6 @@ fn name_of(grid: &Grid) -> String {
     }
 }
 
-/// The language in which to name to somebody what there is: that of what they wrote.
-fn language_of(text: &str) -> Option<Lang> {
-    text.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c)).then_some(Lang::Zh)
-}
-
 struct Headers<'t, 'g, 'p> {
     table: &'t mut Table<'g>,
     places: &'p mut Places<'g>,
@@ -168,11 +167,13 @@ impl Headers<'_, '_, '_> {
         }
         self.table.known.sort_by_key(|(column, _)| *column);
         self.nameless();
+        let lang = header.cells().find_map(|cell| language_of(&cell.to_string()));
         for column in self.table.layout.columns.iter().filter(|column| column.required) {
             if self.table.column(column.names.key).is_none() {
                 self.table.missing.push(column.names.key);
                 let header = self.table.span.start + 1..0;
-                self.places.note(header, WorkbookProblemKind::ColumnMissing { key: column.names.key });
+                let key = column.names.key;
+                self.places.note(header, WorkbookProblemKind::ColumnMissing { key, name: column.names.get(lang) });
             }
         }
     }

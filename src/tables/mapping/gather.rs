@@ -35,14 +35,17 @@ impl<'a> Names<'a> {
 
     /// An id for each text, safe and different from all others. The first `given` texts are ids already.
     ///
-    /// Which of two texts of the same safe id gets a number behind it hangs on the texts alone.
+    /// Which of two texts of the same safe id gets a number behind it hangs on the texts alone. One that is safe as it
+    /// is stays as it is, so that people find it.
     pub(super) fn ids(&self, given: usize) -> Vec<Box<str>> {
         let mut taken: HashMap<Box<str>, u32> = HashMap::with_capacity(self.texts.len());
         let mut ids: Vec<Box<str>> = self.texts.iter().map(|text| Box::from(&**text)).collect();
         ids[..given].iter().for_each(|id| _ = taken.insert(id.clone(), 1));
-        let mut rest: Vec<usize> = (given..self.texts.len()).collect();
-        rest.sort_unstable_by_key(|number| &self.texts[*number]);
-        for number in rest {
+        let is_safe = |number: &usize| safe_id(&self.texts[*number]) == *self.texts[*number];
+        let (mut kept, mut changed): (Vec<usize>, Vec<usize>) = (given..self.texts.len()).partition(is_safe);
+        kept.sort_unstable_by_key(|number| &self.texts[*number]);
+        changed.sort_unstable_by_key(|number| &self.texts[*number]);
+        for number in kept.into_iter().chain(changed) {
             let safe = safe_id(&self.texts[number]);
             let mut id: Box<str> = safe.as_str().into();
             while taken.contains_key(&id) {
@@ -120,7 +123,7 @@ mod tests {
             order.into_iter().for_each(|text| _ = names.number(text.into()));
             let ids = names.ids(1);
             let of = |text: &str| &*ids[order.iter().position(|it| *it == text).unwrap() + 1];
-            assert_eq!([of("A b"), of("A-b"), of("A-b-2"), of("A/b")], ["A-b", "A-b-2", "A-b-2-2", "A-b-3"]);
+            assert_eq!([of("A b"), of("A-b"), of("A-b-2"), of("A/b")], ["A-b-3", "A-b", "A-b-2", "A-b-4"]);
         }
     }
 }

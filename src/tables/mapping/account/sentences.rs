@@ -246,7 +246,8 @@ fn grouped(number: usize) -> String {
 
 fn money(sum: f64) -> String {
     const MOST: f64 = 1e15;
-    if sum.abs() < MOST { grouped(sum.round() as usize) } else { format!("{sum:e}") }
+    let sign = if sum <= -0.5 { "-" } else { "" };
+    if sum.abs() < MOST { sign.to_owned() + &grouped(sum.abs().round() as usize) } else { format!("{sum:e}") }
 }
 
 /// How many columns a character takes: Chinese ones, and their punctuation, two.
@@ -258,25 +259,31 @@ fn columns(character: char) -> usize {
     if is_wide { 2 } else { 1 }
 }
 
+/// What no line begins with.
+const CLOSING: &str = "，。；：？！、）》”’…";
+
 /// A text in lines of at most so many columns, broken at spaces and after wide characters, or where nothing else will do.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0;
-    // Where the line could be broken: how many bytes stay.
-    let mut good = 0;
+    // Where the line could be broken: how many bytes stay. And where it could before that.
+    let (mut good, mut earlier) = (0, 0);
     for character in text.chars() {
+        if CLOSING.contains(character) && good == line.len() {
+            good = earlier;
+        }
         if used + columns(character) > width {
             let rest = if good > 0 { line.split_off(good) } else { String::new() };
             lines.push(line.trim_end().to_owned());
             rest.trim_start().clone_into(&mut line);
             used = line.chars().map(columns).sum();
-            good = 0;
+            (good, earlier) = (0, 0);
         }
         line.push(character);
         used += columns(character);
         if character == ' ' || (columns(character) == 2 && !"“（《".contains(character)) {
-            good = line.len();
+            (good, earlier) = (line.len(), good);
         }
     }
     lines.push(line);
@@ -293,6 +300,13 @@ mod tests {
         assert_eq!(wrap("水稻育种联合体", 6), ["水稻育", "种联合", "体"]);
         assert_eq!(wrap("aaaaaaaaaa", 4), ["aaaa", "aaaa", "aa"]);
         assert_eq!(wrap("", 4), [""]);
+        assert_eq!(wrap("水稻，育种", 4), ["水", "稻，", "育种"]);
+        assert_eq!(wrap("，，，", 4), ["，，", "，"]);
         assert_eq!([grouped(0), grouped(999), grouped(2931), grouped(1_234_567)], ["0", "999", "2,931", "1,234,567"]);
+    }
+
+    #[test]
+    fn money_that_was_paid_back_is_below_nothing() {
+        assert_eq!([money(1234.5), money(-1234.5), money(-0.2), money(-1e16)], ["1,235", "-1,235", "0", "-1e16"]);
     }
 }
