@@ -129,6 +129,10 @@ impl Choice {
 
     /// The value that a text names, in whatever language.
     pub(super) fn find(self, text: &str) -> Option<&'static str> {
+        // Mostly it is spelt as in documents.
+        if let Some(key) = self.keys.iter().find(|key| **key == text) {
+            return Some(key);
+        }
         let spelt = spelling(text);
         let spellings = |value| [None, Some(Lang::En), Some(Lang::Zh)].map(|lang| spelling(self.get(value, lang)));
         (0..self.keys.len()).find(|value| spellings(*value).contains(&spelt)).map(|value| self.keys[value])
