@@ -15,7 +15,7 @@ use super::sparse::Budget;
 use crate::tables::TableLimits;
 
 /// As many sheets are more than anybody can find their way in.
-const MOST_SHEETS: usize = 1000;
+pub(super) const MOST_SHEETS: usize = 1000;
 pub(super) const MOST_ROWS: u32 = 1_048_576;
 pub(super) const MOST_COLUMNS: u32 = 16_384;
 
