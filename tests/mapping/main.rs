@@ -3,6 +3,7 @@
 mod account;
 mod cordis;
 mod document;
+mod hostile;
 mod norway;
 mod properties;
 mod real;

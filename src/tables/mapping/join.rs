@@ -69,6 +69,12 @@ impl<'a> Joins<'a> {
         missing
     }
 
+    /// How many steps more it takes to read a row with those joined to it: they may hold megabytes, again and again.
+    pub(super) fn steps_of(&self, rows: &[Option<Row<'_>>]) -> usize {
+        const BYTES_PER_STEP: usize = 16;
+        rows.iter().skip(1).flatten().map(|row| row.len() + row.text_len() / BYTES_PER_STEP).sum()
+    }
+
     /// Notes that a row of the first table is used.
     pub(super) fn used(&mut self, row: Row<'a>, writing: &Writing) {
         for table in &mut self.tables {
