@@ -6,9 +6,9 @@
 pub(crate) struct Effort(usize);
 
 impl Default for Effort {
-    /// As much as a second.
+    /// As much as half a second.
     fn default() -> Self {
-        Self(100_000_000)
+        Self(50_000_000)
     }
 }
 

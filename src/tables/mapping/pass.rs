@@ -13,7 +13,7 @@ use super::gather::{Names, Vote};
 use super::import::ImportError;
 use super::join::Joins;
 use super::pattern::Steps;
-use super::rules::{AsOf, CategoryRule, Condition, Kind, Role, Rules, StatusRule};
+use super::rules::{AsOf, CategoryRule, Condition, Kind, Role, Rules, StatusRule, asked};
 use crate::chain::Effort;
 use crate::tables::{Cell, Grid, Row, TableLimits};
 use crate::{PartialDate, Stage};
@@ -311,13 +311,14 @@ impl<'a> Pass<'a> {
             AsOf::On(date) => return Some(*date),
             AsOf::Latest(columns) => columns,
         };
+        let asked = asked(columns);
         let mut latest: Option<PartialDate> = None;
         let mut joined = Vec::new();
         for row in self.grids[0].rows() {
             joined.clear();
             joined.push(Some(row));
             let _ = self.joins.of(row, &mut joined, &rules.writing);
-            self.steps.spend(columns.len() + self.joins.steps_of(&joined));
+            self.steps.spend(asked + self.joins.steps_of(&joined));
             if self.steps.are_spent() {
                 return None;
             }

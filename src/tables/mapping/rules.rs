@@ -277,7 +277,8 @@ impl<C> Rules<C> {
     }
 }
 
-fn asked<'e, C: 'e>(expressions: impl IntoIterator<Item = &'e Expression<C>>) -> usize {
+/// How many columns some expressions ask for at most.
+pub(super) fn asked<'e, C: 'e>(expressions: impl IntoIterator<Item = &'e Expression<C>>) -> usize {
     let of_one = |alternative: &Alternative<C>| match alternative {
         Alternative::Template(parts) => parts.len(),
         Alternative::Column(_) | Alternative::Constant(_) => 1,
