@@ -69,12 +69,6 @@ impl<'a> Joins<'a> {
         missing
     }
 
-    /// How many steps more it takes to read a row with those joined to it: they may hold megabytes, again and again.
-    pub(super) fn steps_of(&self, rows: &[Option<Row<'_>>]) -> usize {
-        const BYTES_PER_STEP: usize = 16;
-        rows.iter().skip(1).flatten().map(|row| row.len() + row.text_len() / BYTES_PER_STEP).sum()
-    }
-
     /// Notes that a row of the first table is used.
     pub(super) fn used(&mut self, row: Row<'a>, writing: &Writing) {
         for table in &mut self.tables {
@@ -139,6 +133,12 @@ impl<'a> Joined<'a> {
         let referred = vec![Referred::ByNone; rows.len()];
         Self { joined_by, optional, rows, by_key: chosen, of_key, referred, differing }
     }
+}
+
+/// How many steps more it takes to read a row with those joined to it: they may hold megabytes, again and again.
+pub(super) fn steps_of(rows: &[Option<Row<'_>>]) -> usize {
+    const BYTES_PER_STEP: usize = 16;
+    rows.iter().skip(1).flatten().map(|row| row.len() + row.text_len() / BYTES_PER_STEP).sum()
 }
 
 fn text<'a>(cell: Cell<'a>, writing: &Writing) -> Cow<'a, str> {

@@ -11,7 +11,7 @@ use super::expression::{ColumnAt, Expression, Found, Mapped};
 use super::figures::Measures;
 use super::gather::{Names, Vote};
 use super::import::ImportError;
-use super::join::Joins;
+use super::join::{Joins, steps_of};
 use super::pattern::Steps;
 use super::rules::{AsOf, CategoryRule, Condition, Kind, Role, Rules, StatusRule, asked};
 use crate::chain::Effort;
@@ -166,7 +166,7 @@ impl<'a> Pass<'a> {
         joined.clear();
         joined.push(Some(row));
         let missing = self.joins.of(row, joined, &self.rules.writing);
-        self.steps.spend(self.steps_of_row + self.joins.steps_of(joined));
+        self.steps.spend(self.steps_of_row + steps_of(joined));
         self.measures.add(self.rules, joined, &mut self.dates);
         let rules = self.rules;
         for (number, rule) in rules.leave_out.iter().enumerate() {
@@ -318,7 +318,7 @@ impl<'a> Pass<'a> {
             joined.clear();
             joined.push(Some(row));
             let _ = self.joins.of(row, &mut joined, &rules.writing);
-            self.steps.spend(asked + self.joins.steps_of(&joined));
+            self.steps.spend(asked + steps_of(&joined));
             if self.steps.are_spent() {
                 return None;
             }
@@ -357,6 +357,8 @@ pub(super) fn date<'a>(
 }
 
 /// What a text means, from memory if it was asked for before.
+// A borrowed text is remembered as such.
+#[allow(clippy::ptr_arg)]
 pub(super) fn remembered<'a, T: Copy>(
     memo: &mut Memo<'a, T>,
     text: &Cow<'a, str>,
