@@ -35,7 +35,8 @@ pub(crate) use assembly::Assembly;
 pub(crate) use capabilities::{CapabilityCell, LinkColumns, OrganizationColumns};
 pub(crate) use columns::{ProjectColumns, Rows};
 pub(crate) use names::NONE;
-pub(crate) use nearest::nearest;
+#[cfg_attr(not(feature = "mapping"), allow(unused_imports))]
+pub(crate) use nearest::{Effort, is_too_long, nearest, nearest_within};
 pub(crate) use problem::Hint;
 #[cfg(feature = "csv")]
 pub(crate) use problem::{hint, phrase, problem_list};

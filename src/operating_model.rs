@@ -13,6 +13,8 @@ mod shipped;
 
 use std::fmt;
 
+use hashbrown::HashMap;
+
 use crate::{FindingKind, OrganizationKind, Problem, ProblemKind, Problems, Stage, Text};
 
 pub use difference::Difference;
@@ -290,21 +292,25 @@ impl OperatingModel {
             id,
             first: Place::record(list, first).path(),
         };
+        let mut seen = HashMap::new();
         for (index, role) in self.roles.iter().enumerate() {
-            let same = |other: &RoleRule| (other.kind, other.stage) == (role.kind, role.stage);
-            if let Some(first) = self.roles[..index].iter().position(same) {
+            let first = *seen.entry((role.kind, role.stage)).or_insert(index);
+            if first < index {
                 let id = format!("{} at {}", role.kind, role.stage);
                 add(Place::record("roles", index), twice("role", id, "roles", first));
             }
         }
+        let mut seen = HashMap::new();
         for (index, route) in self.routes.iter().enumerate() {
-            let key = |route: &RouteRule| (route.commissioner, route.performer, route.stage);
-            if let Some(first) = self.routes[..index].iter().position(|other| key(other) == key(route)) {
+            let first = *seen.entry((route.commissioner, route.performer, route.stage)).or_insert(index);
+            if first < index {
                 add(Place::record("routes", index), twice("route", route.to_string(), "routes", first));
             }
         }
+        let mut seen = HashMap::new();
         for (index, rule) in self.rules.iter().enumerate() {
-            if let Some(first) = self.rules[..index].iter().position(|other| other.kind == rule.kind) {
+            let first = *seen.entry(rule.kind).or_insert(index);
+            if first < index {
                 add(Place::record("rules", index), twice("rule", rule.kind.to_string(), "rules", first));
             }
             let Some(found) = rule.threshold else { continue };

@@ -67,15 +67,20 @@ pub fn item(mark: &str, text: &str) -> String {
     format!("{}\n", textwrap::fill(text, options))
 }
 
-/// What is wrong, in a sentence. What stands between blanks, such as a path or a name, stays whole, to be copied.
+/// What is wrong, in a sentence. What stands between blanks, such as a path or a name, stays whole, to be copied; in
+/// Chinese, which has no blanks, whatever of it is not Chinese.
 pub fn fault(text: &str, lang: Lang) -> String {
     let (first, others) = (say(lang, "error: ", "错误："), say(lang, "       ", "      "));
     let options = width().initial_indent(first).subsequent_indent(others).break_words(false);
-    format!("{}\n", textwrap::fill(text, options.word_separator(textwrap::WordSeparator::Custom(whole_words))))
+    let separator = match lang {
+        Lang::En => textwrap::WordSeparator::AsciiSpace,
+        Lang::Zh => textwrap::WordSeparator::Custom(chinese_words),
+    };
+    format!("{}\n", textwrap::fill(text, options.word_separator(separator)))
 }
 
-/// The words of a text: parted at blanks, and in Chinese between characters where a line may end.
-fn whole_words(text: &str) -> Box<dyn Iterator<Item = textwrap::core::Word<'_>> + '_> {
+/// The words of a Chinese text: parted at blanks, and where a line may end beside a character of Chinese.
+fn chinese_words(text: &str) -> Box<dyn Iterator<Item = textwrap::core::Word<'_>> + '_> {
     let mut start = 0;
     let mut ends: Vec<usize> = Vec::new();
     for word in textwrap::WordSeparator::UnicodeBreakProperties.find_words(text) {

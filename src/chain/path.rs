@@ -1,6 +1,8 @@
 //! Places in a document.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::sync::Arc;
 
 use super::shown::{LONGEST_SHOWN, Quoted};
 use crate::Lang;
@@ -60,12 +62,30 @@ impl RecordList {
 }
 
 /// One step of a [`Path`].
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
-    /// Into the value of a key.
-    Key(Box<str>),
+    /// Into the value of a key. A key may hold megabytes, and be a part of a million paths, which share it.
+    Key(Arc<str>),
     /// Into an element of a list, counted from 0.
     Index(usize),
+}
+
+impl Ord for Step {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Key(own), Self::Key(other)) if Arc::ptr_eq(own, other) => Ordering::Equal,
+            (Self::Key(own), Self::Key(other)) => own.cmp(other),
+            (Self::Index(own), Self::Index(other)) => own.cmp(other),
+            (Self::Key(_), Self::Index(_)) => Ordering::Less,
+            (Self::Index(_), Self::Key(_)) => Ordering::Greater,
+        }
+    }
+}
+
+impl PartialOrd for Step {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// A place in a document, such as `projects[3].builds_on[0]`.

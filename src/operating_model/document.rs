@@ -103,7 +103,7 @@ fn read(tree: &Tree<'_>, noted: Vec<Problem>) -> Result<OperatingModel, Problems
     let mut reader = Reader { problems: noted, ..Reader::default() };
     let mut places = Vec::new();
     let model = model(&mut reader, &At::whole(tree), &mut places);
-    let Reader { mut problems, misspelt } = reader;
+    let Reader { mut problems, misspelt, .. } = reader;
     let mut locator = Locator::new(tree, misspelt);
     for mut problem in model.iter().filter_map(|model| model.validate().err()).flatten() {
         problem.path = in_document(&problem.path, &places);

@@ -333,6 +333,12 @@ impl Grid {
         Row { grid: self, first_cell: first_cell as usize, end, number }
     }
 
+    /// Bytes of text in all cells.
+    #[cfg_attr(not(feature = "mapping"), allow(dead_code))]
+    pub(crate) const fn text_len(&self) -> usize {
+        self.text.len()
+    }
+
     fn cell_count(&self) -> usize {
         match &self.cells {
             Cells::Texts(ends) => ends.len(),
@@ -407,6 +413,24 @@ impl<'g> Row<'g> {
     #[must_use]
     pub const fn len(self) -> usize {
         self.end - self.first_cell
+    }
+
+    /// About how many bytes of text its cells hold.
+    #[cfg_attr(not(feature = "mapping"), allow(dead_code))]
+    pub(crate) fn text_len(self) -> usize {
+        let end = |cell: usize| match &self.grid.cells {
+            Cells::Texts(ends) => ends[cell] as usize,
+            // Texts that several rows show are kept once, so that there is no telling from where to where they reach.
+            Cells::Typed(slots) => match slots[cell] {
+                Slot::Text(start, end) | Slot::Error(start, end) => (end - start) as usize,
+                _ => 0,
+            },
+        };
+        match &self.grid.cells {
+            Cells::Texts(_) if self.is_empty() => 0,
+            Cells::Texts(_) => end(self.end - 1) - self.first_cell.checked_sub(1).map_or(0, end),
+            Cells::Typed(_) => (self.first_cell..self.end).map(end).sum(),
+        }
     }
 
     /// Whether it has no cells.

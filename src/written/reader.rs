@@ -3,12 +3,13 @@
 use std::ops::Range;
 use std::str::FromStr;
 
+use hashbrown::HashMap;
 use serde::de::Unexpected;
 
 use super::keys;
 use super::locate::Misspelt;
 use super::tree::{Entry, Tree, Value, in_words};
-use crate::chain::nearest;
+use crate::chain::{Effort, nearest_within};
 use crate::model::EXPECTED_DATE;
 use crate::{Lang, PartialDate, Path, Problem, ProblemKind, Text};
 
@@ -79,11 +80,36 @@ impl<'t> Keys<'t> {
     }
 }
 
+/// The ids of a list that the document declares, each with its number.
+#[derive(Debug)]
+pub(crate) struct Ids {
+    ids: Vec<Box<str>>,
+    numbers: HashMap<Box<str>, usize>,
+}
+
+impl Ids {
+    /// Of an id given twice, which is noted elsewhere, the first counts.
+    pub(crate) fn of<'i>(ids: impl Iterator<Item = &'i str>) -> Self {
+        let ids: Vec<Box<str>> = ids.map(Box::from).collect();
+        let mut numbers = HashMap::with_capacity(ids.len());
+        for (number, id) in ids.iter().enumerate() {
+            numbers.entry(id.clone()).or_insert(number);
+        }
+        Self { ids, numbers }
+    }
+
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.ids.iter().map(|id| &**id)
+    }
+}
+
 /// What is wrong with what is read, as it is met.
 #[derive(Debug, Default)]
 pub(crate) struct Reader {
     pub(crate) problems: Vec<Problem>,
     pub(crate) misspelt: Misspelt,
+    /// What is left to be spent on hints, and on what is sound but pointless.
+    pub(crate) effort: Effort,
 }
 
 /// ## What is wrong
@@ -228,11 +254,11 @@ impl Reader {
     }
 
     /// One of some ids that the document itself declares.
-    pub(crate) fn reference(&mut self, at: &At<'_>, what: &'static str, ids: &[Box<str>]) -> Option<usize> {
+    pub(crate) fn reference(&mut self, at: &At<'_>, what: &'static str, ids: &Ids) -> Option<usize> {
         let id = self.string(at)?;
-        let found = ids.iter().position(|known| **known == *id);
+        let found = ids.numbers.get(id).copied();
         if found.is_none() {
-            let nearest = nearest(id, ids.iter().map(|id| &**id)).map(str::to_owned);
+            let nearest = nearest_within(id, ids.iter(), &mut self.effort).map(str::to_owned);
             self.note(at, ProblemKind::UnknownReference { what, id: id.to_owned(), nearest });
         }
         found

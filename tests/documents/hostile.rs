@@ -322,3 +322,18 @@ fn toml_of_size() {
     text.push_str(&"client = \"x\"\n".repeat(2000));
     assert_eq!(lines(toml_text(text)).len(), 22_000);
 }
+
+/// A key is a part of the place of everything in it.
+#[test]
+fn a_long_key_with_many_slips_in_it() {
+    const MANY: usize = 20_000;
+    let (key, slips) = ("x".repeat(1_000_000), (0..MANY).map(|number| format!("\"k{number}\":0")).collect::<Vec<_>>());
+    let slips = slips.join(",");
+    let document =
+        base().to_string().replace("\"pepper\":{\"basic\":{\"success\":0.4}}", &format!("\"{key}\":{{{slips}}}"));
+    assert_eq!(json(document).unwrap_err().len(), MANY + 1);
+    let lines: String = (0..MANY).map(|number| format!("k{number} = 1\n")).collect();
+    let text = format!("{}\n[\"{key}\"]\n{lines}z = 1\nz = 1\n", toml(&base()));
+    let problems = toml_text(text).unwrap_err();
+    assert_eq!(problems.len(), 2, "{problems}");
+}

@@ -234,3 +234,22 @@ fn the_threshold_is_that_of_the_model() {
     };
     assert_eq!((found(0.475), found(0.48)), (0, 1));
 }
+
+/// What is given twice may stand behind much that is not.
+#[test]
+fn duplicates_are_found_far_behind() {
+    const MANY: usize = 50_000;
+    let roles = [Stage::Basic, Stage::Applied].map(|stage| RoleRule::new(OrganizationKind::Company, stage));
+    let routes = [Stage::Basic, Stage::Applied].map(|stage| RouteRule::new(OrganizationKind::Company).stage(stage));
+    let rules = [FindingKind::Role, FindingKind::TechniciansBelowHalf].map(Rule::new);
+    let mut model = OperatingModel::new("many");
+    for of in 0..2 {
+        model.roles.extend(vec![roles[of].clone(); MANY]);
+        model.routes.extend(vec![routes[of].clone(); MANY]);
+        model.rules.extend(vec![rules[of].clone(); MANY]);
+    }
+    let problems = model.validate().unwrap_err();
+    assert_eq!(problems.len(), 6 * (MANY - 1));
+    let last = problems.iter().last().unwrap().to_string();
+    assert!(last.starts_with("rules[99999]: ") && last.contains("rules[50000]"), "{last}");
+}

@@ -5,6 +5,7 @@ mod account;
 mod chinese;
 mod cordis;
 mod document;
+mod hostile;
 mod norway;
 mod properties;
 mod real;

@@ -210,3 +210,34 @@ fn what_breaks_off() {
         assert!(Grid::sheets_of("a.xlsx", &sound[..end], &TableLimits::new()).is_err());
     }
 }
+
+#[test]
+fn many_sheets_and_long_names_of_sheets() {
+    let sheet = |name: &str| {
+        let cell = "<table:table-cell><text:p>a</text:p></table:table-cell>";
+        format!(r#"<table:table table:name="{name}"><table:table-row>{cell}</table:table-row></table:table>"#)
+    };
+    for sheets in [sheet("a").repeat(1001), sheet(&"a".repeat(1001))] {
+        let error = refused("a.ods", &ods(&sheets));
+        assert!(error.to_string().contains("more than 1000 sheets"), "{error}");
+    }
+}
+
+/// Every value under a header of megabytes, and every row of slips.
+#[test]
+fn a_folder_of_slips() {
+    const MANY: usize = 5_000;
+    let long = "x".repeat(1_000_000);
+    let folder = Folder::new("slips");
+    let chain = format!("key,value,#{long}\nformat,seedrelay/1\nas_of,2024\n{}", "curency,CNY,x\n".repeat(MANY));
+    folder.write("chain.csv", chain.as_bytes());
+    folder.write("categories.csv", b"id\nrice\n");
+    folder.write("organizations.csv", b"id,kind\nhau,university\n");
+    let mut capabilities = String::from("organization,category,stage,teams\n");
+    (0..MANY).for_each(|number| writeln!(capabilities, "hua{number},rice,basik{number},1").unwrap());
+    folder.write("capabilities.csv", capabilities.as_bytes());
+    match ReadOptions::new().file(folder.path()).unwrap_err() {
+        seedrelay::document::ReadError::Tables(problems) => assert_eq!(problems.len(), 3 * MANY),
+        error => panic!("{error}"),
+    }
+}

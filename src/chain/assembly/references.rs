@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 use petgraph::graph::NodeIndex;
 
 use super::super::names::{NONE, Names};
-use super::super::nearest::nearest_within;
+use super::super::nearest::{Effort, nearest_within};
 use super::super::path::{Path, RecordList};
 use super::super::problem::{Problem, ProblemKind};
 use super::Assembly;
@@ -40,10 +40,6 @@ impl Target {
         self.list().record()
     }
 }
-
-/// How much effort may go into finding what was meant, over a whole document. Beyond that, problems go without a hint: a
-/// document of a million dangling references must not take for ever.
-const EFFORT: usize = 200_000_000;
 
 impl Assembly {
     /// Notes every reference that leads nowhere, and every one to a record that is less well known.
@@ -276,7 +272,7 @@ impl Unknown {
     /// none that is plainly another one misspelt, and none that is mentioned once: what several mention was there, what
     /// one mentions may be a mistake of its own.
     fn note(self, assembly: &Assembly, found: &mut Vec<Problem>) {
-        let mut effort = EFFORT;
+        let mut effort = Effort::default();
         let mut nameless: HashMap<Target, usize> = HashMap::new();
         let mut known: HashMap<Target, Vec<&str>> = HashMap::new();
         let mut named: HashMap<Target, HashMap<&str, &str>> = HashMap::new();

@@ -134,6 +134,10 @@ impl Choice {
 
     /// The value, as documents spell it, that a text names in whatever language.
     pub(super) fn find(self, text: &str) -> Option<&'static str> {
+        // Mostly it is spelt as in documents.
+        if let Some(key) = self.names(None).iter().find(|key| **key == text) {
+            return Some(key);
+        }
         let spelt = spelling(text);
         let is_it = |(_, name): &(&str, &str)| spelling(name) == spelt;
         self.spellings().find(is_it).map(|(key, _)| key)

@@ -57,7 +57,7 @@ impl<'g> Table<'g> {
     }
 }
 
-/// So many unknown columns of a sheet get a hint of what was meant. Where there are more, it is another table.
+/// So many unknown columns, or rows of the sheet `chain`, get a hint of what was meant. Where there are more, it is another table.
 const HINTED: usize = 100;
 
 /// The sheets of a workbook by what they mean.
@@ -262,14 +262,17 @@ pub(super) fn keys_and_values<'g>(table: &Table<'g>, places: &mut Places<'g>) ->
     if is_headless {
         rows.insert(0, (table.span.start + 1..0, header));
     }
+    let is_note = |cell: crate::tables::Cell<'_>| {
+        let spelt = spelling(&cell.to_string());
+        !is_headless && (spelt.starts_with('#') || NOTE.are(&spelt))
+    };
+    let notes: Vec<bool> = header.cells().map(is_note).collect();
+    let mut told = 0;
     let mut found: Vec<(Span, Meaning, Row<'g>, usize)> = Vec::new();
     for (span, row) in rows {
         for number in 0..row.len() {
-            let is_note = || {
-                let spelt = spelling(&header.cell(number).to_string());
-                !is_headless && (spelt.starts_with('#') || NOTE.are(&spelt))
-            };
-            if number != key && number != value && !is_blank(row.cell(number)) && !is_note() {
+            let is_note = notes.get(number).copied().unwrap_or(false);
+            if number != key && number != value && !is_blank(row.cell(number)) && !is_note {
                 places.note(cell(&span, number), WorkbookProblemKind::Nameless);
             }
         }
@@ -294,8 +297,10 @@ pub(super) fn keys_and_values<'g>(table: &Table<'g>, places: &mut Places<'g>) ->
             }
             None => {
                 let names = table.layout.columns.iter().flat_map(|column| column.names.all());
+                told += 1;
+                let nearest = if told > HINTED { None } else { nearest(&name, names) };
                 let kind = WorkbookProblemKind::Document(ProblemKind::UnknownKey {
-                    nearest: nearest(&name, names).map(str::to_owned),
+                    nearest: nearest.map(str::to_owned),
                     expected: &["format", "name", "as_of", "currency"],
                     key: name,
                 });

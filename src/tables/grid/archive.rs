@@ -15,7 +15,7 @@ use super::sparse::Budget;
 use crate::tables::TableLimits;
 
 /// As many sheets are more than anybody can find their way in.
-const MOST_SHEETS: usize = 1000;
+pub(super) const MOST_SHEETS: usize = 1000;
 pub(super) const MOST_ROWS: u32 = 1_048_576;
 pub(super) const MOST_COLUMNS: u32 = 16_384;
 
@@ -23,8 +23,8 @@ pub(super) const MOST_COLUMNS: u32 = 16_384;
 const MOST_STYLES: usize = 500_000;
 /// Bytes of all formats together, each of which repeats the longest name among them.
 const MOST_STYLE_BYTES: usize = 1 << 28;
-/// As many attributes has no element; some have dozens.
-const MOST_ATTRIBUTES: usize = 1000;
+/// As many attributes has no element; some have dozens. Readers compare each with all others.
+const MOST_ATTRIBUTES: usize = 200;
 
 /// What a file of Excel before 2007 begins with, or one that is protected by a password.
 const COMPOUND_FILE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
@@ -182,7 +182,7 @@ impl Overseer<'_> {
     }
 }
 
-/// Whether an element has more attributes than any can have. Readers compare each with all others.
+/// Whether an element has more attributes than any can have.
 pub(super) fn too_many_attributes(element: &BytesStart<'_>) -> bool {
     element.attributes().with_checks(false).nth(MOST_ATTRIBUTES).is_some()
 }

@@ -9,11 +9,14 @@ use std::path::Path as FilePath;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::archive::{self, MOST_COLUMNS, MOST_ROWS};
+use super::archive::{self, MOST_COLUMNS, MOST_ROWS, MOST_SHEETS};
 use super::excel::iso_day;
 use super::sparse::{Budget, Sheet, any};
 use super::{Grid, Slot, TableError};
 use crate::tables::TableLimits;
+
+/// A longer name has no sheet: it is told with every row that is refused. Excel allows 31 characters.
+const LONGEST_NAME: usize = 1000;
 
 pub(super) fn read(path: &FilePath, bytes: &[u8], limits: &TableLimits) -> Result<Vec<Grid>, TableError> {
     let budget = Budget::new(path, limits);
@@ -26,11 +29,17 @@ pub(super) fn read(path: &FilePath, bytes: &[u8], limits: &TableLimits) -> Resul
     let content = archive.by_name("content.xml").map_err(|error| budget.broken(error))?;
     let mut content = Content { reader: Reader::from_reader(BufReader::new(content)), buffer: Vec::new(), budget };
     content.reader.config_mut().expand_empty_elements = true;
-    let mut grids = Vec::new();
+    let (mut grids, mut sheets) = (Vec::new(), 0);
     loop {
         match content.next()? {
             Next::Start(element) if element.name == "table:table" => {
                 let name = element.attribute("table:name").unwrap_or_default().to_owned();
+                sheets += 1;
+                if sheets > MOST_SHEETS || name.len() > LONGEST_NAME {
+                    let message =
+                        format!("more than {MOST_SHEETS} sheets, or a name of more than {LONGEST_NAME} bytes");
+                    return Err(content.budget.broken(message));
+                }
                 grids.extend(content.sheet(&name)?);
             }
             Next::End => return any(grids, path),

@@ -17,6 +17,12 @@ pub use refusal::{Place, Refusal, RefusalKind, RowRefusal};
 pub(super) use fate::{Fates, Stored};
 pub(super) use refusal::group;
 
+/// As much of a text as is told of a row. A cell may hold megabytes, and there may be a million rows.
+pub(super) fn shortened(text: &str) -> Box<str> {
+    const LONGEST: usize = 200;
+    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]).into()
+}
+
 /// What became of every row of every table. No row vanishes: of each table, the rows used, merged, left out and refused
 /// add up to the rows read.
 ///
@@ -87,9 +93,9 @@ pub struct Disagreement {
     pub field: &'static str,
     /// The id of the organization or project.
     pub id: Box<str>,
-    /// What most rows say, or of as many the first in the alphabet: it was kept.
+    /// What most rows say, or of as many the first in the alphabet: it was kept. Of a long text, the beginning.
     pub kept: Box<str>,
-    /// Another thing that a row says.
+    /// Another thing that a row says. Of a long text, the beginning.
     pub other: Box<str>,
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use hashbrown::HashMap;
 
-use super::account::{Disagreement, LinkFigure, Made, RefusalKind, Stored};
+use super::account::{Disagreement, LinkFigure, Made, RefusalKind, Stored, shortened};
 use super::groups::{Group, Ids, Notes, amount, group, in_order, is_one};
 use super::pass::{Pass, Reading, field};
 use super::rules::{CategoryRule, Commissioner, Kind, Role, Unit};
@@ -98,12 +98,12 @@ fn category_ids(pass: &Pass<'_>) -> Vec<Box<str>> {
 }
 
 /// The kind of each organization, as most rows say, or as the map says of an empty cell.
-fn known(pass: &Pass<'_>) -> Vec<Known> {
+fn known(pass: &mut Pass<'_>) -> Vec<Known> {
     let rules = pass.rules;
     let empty = [Some(&rules.organization), rules.commissioner.row.as_ref()]
         .into_iter()
         .flatten()
-        .find_map(|rule| rule.kind.look_up(""));
+        .find_map(|rule| rule.kind.look_up("", &mut pass.steps));
     let mut known: Vec<Known> = pass
         .portraits
         .iter()
@@ -255,6 +255,10 @@ impl Maker {
         let mut partners: Vec<u32> = group.readings.iter().map(|reading| reading.organization).collect();
         partners.sort_by_key(|partner| &self.ids[*partner as usize]);
         partners.dedup();
+        // Each row names one of them.
+        for reading in group.readings.iter().filter(|reading| reading.organization != group.performer) {
+            self.rows[reading.organization as usize].push(reading.row);
+        }
         for partner in partners.into_iter().filter(|partner| *partner != group.performer) {
             let mut agreement = Agreement::new(&self.ids[group.performer as usize], &self.ids[partner as usize]);
             agreement.categories = Some([self.categories[group.category as usize].clone()].into());
@@ -262,7 +266,6 @@ impl Maker {
                 .into_iter()
                 .fold(pass.rules.project.evidence, |evidence, it| evidence.min(known[it as usize].evidence));
             agreement.source.clone_from(&self.source);
-            self.rows[partner as usize].extend(group.readings.iter().map(|reading| reading.row));
             self.made.agreements += 1;
             self.builder.extend([agreement]);
         }
@@ -320,7 +323,7 @@ fn disagree(notes: &mut Notes, id: &OrganizationId, portrait: &super::pass::Port
     let mut note = |field, kept: Option<String>, others: Vec<String>| {
         let Some(kept) = kept else { return };
         for other in others {
-            let (kept, other, id) = (kept.as_str().into(), other.into(), id.as_str().into());
+            let (kept, other, id) = (shortened(&kept), shortened(&other), id.as_str().into());
             notes.disagreements.push(Disagreement { field, id, kept, other });
         }
     };

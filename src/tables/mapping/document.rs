@@ -5,7 +5,7 @@ use super::pass::MOST_LINK_RULES;
 use super::rules::{AsOf, Join, Rules, Table};
 use super::sections;
 use super::values::{Writing, check_date_format};
-use crate::written::reader::{At, Keys, Reader};
+use crate::written::reader::{At, Ids, Keys, Reader};
 use crate::written::tree::Tree;
 use crate::{
     Category, Evidence, Organization, OrganizationKind, Problem, ProblemKind, Problems, ServiceKind, Source, SourceId,
@@ -36,10 +36,16 @@ const KEYS: &[&str] = &[
     "figures",
 ];
 
+/// How many formats of dates, texts that mean nothing, and signs there may be: each is tried with every cell.
+const MOST_WRITINGS: usize = 100;
+
+/// How many bytes the name of a table may have: it is told with every row that lacks one of it.
+const LONGEST_NAME: usize = 200;
+
 /// What the mapping itself declares, for the sections that refer to it.
 pub(super) struct Declared {
-    pub(super) categories: Vec<Box<str>>,
-    pub(super) organizations: Vec<Box<str>>,
+    pub(super) categories: Ids,
+    pub(super) organizations: Ids,
 }
 
 pub(super) fn read(tree: &Tree<'_>, noted: Vec<Problem>) -> Result<Rules, Problems> {
@@ -59,7 +65,7 @@ fn rules(reader: &mut Reader, at: &At<'_>) -> Option<Rules> {
     let as_of = reader.required(&keys, "as_of").and_then(|at| as_of(reader, &at));
     let writing = keys.get("read").map_or_else(Writing::default, |at| writing(reader, &at));
     let sources: Vec<Source> = list(reader, &keys, "sources", source);
-    let source_ids: Vec<Box<str>> = sources.iter().map(|source| source.id.as_str().into()).collect();
+    let source_ids = Ids::of(sources.iter().map(|source| source.id.as_str()));
     let source: Option<SourceId> = keys
         .get("source")
         .and_then(|at| reader.reference(&at, "source", &source_ids))
@@ -67,8 +73,8 @@ fn rules(reader: &mut Reader, at: &At<'_>) -> Option<Rules> {
     let categories = list(reader, &keys, "categories", |reader, at| category(reader, at, source.as_ref()));
     let organizations = list(reader, &keys, "organizations", |reader, at| organization(reader, at, source.as_ref()));
     let declared = Declared {
-        categories: categories.iter().map(|category| category.id.as_str().into()).collect(),
-        organizations: organizations.iter().map(|organization| organization.id.as_str().into()).collect(),
+        categories: Ids::of(categories.iter().map(|category| category.id.as_str())),
+        organizations: Ids::of(organizations.iter().map(|organization| organization.id.as_str())),
     };
     for (key, what) in [("sources", "source"), ("categories", "category"), ("organizations", "organization")] {
         twice(reader, &keys, key, what);
@@ -146,9 +152,18 @@ fn as_of(reader: &mut Reader, at: &At<'_>) -> Option<AsOf<ColumnName>> {
 fn writing(reader: &mut Reader, at: &At<'_>) -> Writing {
     let mut writing = Writing::default();
     let Some(keys) = reader.table(at, &["dates", "decimal", "thousands", "blank"]) else { return writing };
-    if let Some(at) = keys.get("dates") {
+    let few = |reader: &mut Reader, key: &'static str| {
+        let at = keys.get(key)?;
+        let elements = at.elements();
+        if elements.len() > MOST_WRITINGS {
+            reader.unusable(&at, key, format!("there can be {MOST_WRITINGS} at most"));
+            return None;
+        }
+        Some(elements)
+    };
+    if let Some(dates) = few(reader, "dates") {
         writing.dates.clear();
-        for at in at.elements() {
+        for at in dates {
             let Some(format) = reader.string(&at) else { continue };
             match check_date_format(format) {
                 Ok(()) => writing.dates.push(format.into()),
@@ -159,6 +174,10 @@ fn writing(reader: &mut Reader, at: &At<'_>) -> Writing {
     let mut signs = |key: &str, signs: &mut Box<str>| {
         let Some(at) = keys.get(key) else { return };
         let Some(written) = reader.string(&at) else { return };
+        if written.chars().count() > MOST_WRITINGS {
+            reader.unusable(&at, key, format!("there can be {MOST_WRITINGS} at most"));
+            return;
+        }
         if written.chars().any(|sign| sign.is_ascii_alphanumeric() || "+-".contains(sign)) {
             reader.unusable(&at, written, "a sign is no digit, letter, `+` or `-`");
             return;
@@ -171,8 +190,7 @@ fn writing(reader: &mut Reader, at: &At<'_>) -> Writing {
         let at = keys.get("thousands").unwrap_or_else(|| at.clone());
         reader.unusable(&at, &both.to_string(), "one sign cannot separate both decimals and thousands");
     }
-    if let Some(at) = keys.get("blank") {
-        let texts = at.elements();
+    if let Some(texts) = few(reader, "blank") {
         writing.blank =
             texts.iter().filter_map(|at| reader.string(at)).map(|text| text.trim().to_lowercase().into()).collect();
     }
@@ -213,11 +231,12 @@ fn organization(reader: &mut Reader, at: &At<'_>, source: Option<&SourceId>) -> 
 fn tables(reader: &mut Reader, keys: &Keys<'_>) -> Vec<Table<ColumnName>> {
     let Some(at) = keys.get("tables") else { return vec![Table { name: "table".into(), join: None }] };
     let mut tables: Vec<Table<ColumnName>> = Vec::new();
+    let mut names = hashbrown::HashSet::new();
     for (index, at) in at.elements().iter().enumerate() {
         let Some(keys) = reader.table(at, &["name", "key", "joined_by", "optional"]) else { continue };
         let Some(name) = reader.required(&keys, "name").and_then(|at| reader.id(&at)) else { continue };
-        if tables.iter().any(|table| table.name == name) || name.contains('.') {
-            reader.unusable(at, &name, "each table has a name of its own, without a `.`");
+        if !names.insert(name.clone()) || name.contains('.') || name.len() > LONGEST_NAME {
+            reader.unusable(at, &name, "each table has a short name of its own, without a `.`");
         }
         if index == 0 {
             for key in ["key", "joined_by", "optional"] {

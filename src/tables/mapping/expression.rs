@@ -284,10 +284,7 @@ impl<T: Clone> Mapped<T> {
                 let everything = Pattern::parse("*").expect("it is a pattern");
                 read_value(reader, &at).map(|value| (everything, value)).into_iter().collect()
             }
-            (None, None) => names
-                .iter()
-                .map(|(name, value)| (Pattern::parse(name).expect("a name is a pattern"), value.clone()))
-                .collect(),
+            (None, None) => names.iter().map(|(name, value)| (Pattern::literal(name), value.clone())).collect(),
         };
         Some(Self { expression, split, map: ValueMap::new(entries) })
     }
@@ -322,13 +319,8 @@ fn read_map<T>(
 
 /// Notes the patterns that are never reached.
 pub(super) fn never_reached(reader: &mut Reader, path: &Path, written: &[(Pattern, Range<usize>)]) {
-    /// Each pattern is compared with each.
-    const MOST: usize = 1000;
-    if written.len() > MOST {
-        return;
-    }
     let map = ValueMap::new(written.to_vec());
-    for (pattern, span, by) in map.never_reached() {
+    for (pattern, span, by) in map.never_reached(&mut reader.effort) {
         let kind = ProblemKind::NeverReached { pattern: pattern.written.to_string(), by: by.written.to_string() };
         reader.problem(path, span.clone(), kind);
     }

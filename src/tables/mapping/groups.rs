@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::account::{DatesLeftOff, Disagreement, RefusalKind, WhyLeftOff};
+use super::account::{DatesLeftOff, Disagreement, RefusalKind, WhyLeftOff, shortened};
 use super::expression::ColumnAt;
 use super::figures::sum;
 use super::gather::Vote;
@@ -166,7 +166,7 @@ impl<'a, 'r> Voting<'a, 'r, '_> {
         self.readings.iter().filter_map(of).for_each(|value| vote.add(value));
         let winner = *vote.winner()?;
         for other in vote.losers() {
-            let (kept, other) = (shown(&winner), shown(other));
+            let (kept, other) = (shortened(&shown(&winner)), shortened(&shown(other)));
             self.disagreements.push(Disagreement { field, id: (self.id)(), kept, other });
         }
         Some(winner)

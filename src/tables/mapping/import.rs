@@ -9,7 +9,7 @@ use super::groups::Notes;
 use super::pass::Pass;
 use super::resolve::resolve;
 use super::rules::AsOf;
-use crate::tables::Grid;
+use crate::tables::{Grid, TableLimits};
 use crate::{Lang, PartialDate, Problem, Problems, Step, SupplyChain, Text};
 
 /// A chain made of tables, and the account of every row.
@@ -26,7 +26,9 @@ pub struct Import {
 ///
 /// ```
 /// use seedrelay::tables::mapping::ImportOptions;
+/// use seedrelay::tables::TableLimits;
 /// let options = ImportOptions::new().stop_on_refusal(true).as_of("2021-12-31".parse()?);
+/// let patient = options.limits(TableLimits::new().steps(u64::MAX));
 /// assert!(!ImportOptions::default().stop_on_refusal);
 /// # Ok::<(), seedrelay::DateError>(())
 /// ```
@@ -37,13 +39,15 @@ pub struct ImportOptions {
     pub stop_on_refusal: bool,
     /// "Today" of the chain, in place of what the mapping says.
     pub as_of: Option<PartialDate>,
+    /// How many steps the import may take, and how much text it may repeat.
+    pub limits: TableLimits,
 }
 
 impl ImportOptions {
-    /// Rows that are refused end nothing, and "today" is as the mapping says.
+    /// Rows that are refused end nothing, "today" is as the mapping says, and limits are the usual ones.
     #[must_use]
     pub const fn new() -> Self {
-        Self { stop_on_refusal: false, as_of: None }
+        Self { stop_on_refusal: false, as_of: None, limits: TableLimits::new() }
     }
 
     /// Sets whether a row that is refused ends the import.
@@ -57,6 +61,13 @@ impl ImportOptions {
     #[must_use]
     pub const fn as_of(mut self, as_of: PartialDate) -> Self {
         self.as_of = Some(as_of);
+        self
+    }
+
+    /// Sets how many steps the import may take, and how much text it may repeat.
+    #[must_use]
+    pub const fn limits(mut self, limits: TableLimits) -> Self {
+        self.limits = limits;
         self
     }
 }
@@ -80,6 +91,15 @@ pub enum ImportError {
     /// No date stands in the columns from which "today" is to be taken.
     #[error("no date stands in the columns that `as_of` names; give a date")]
     NoAsOf,
+    /// The import is larger than the caller allows: so many rules meet so many rows, or so many rows share one text.
+    #[error("the import takes more than {limit} {what}; a limit that the caller can raise")]
+    #[non_exhaustive]
+    TooLarge {
+        /// What there is too much of.
+        what: &'static str,
+        /// How much of it is allowed.
+        limit: u64,
+    },
     /// Rows were refused, and that was to end the import.
     #[error("{} of {} rows are refused", .0.rows_refused(), .0.rows_read())]
     Refused(Box<Account>),
@@ -160,9 +180,11 @@ impl Mapping {
         if let Some(as_of) = options.as_of {
             rules.as_of = AsOf::On(as_of);
         }
-        let mut pass = Pass::new(&rules, tables);
-        let as_of = pass.as_of().ok_or(ImportError::NoAsOf)?;
+        let mut pass = Pass::new(&rules, tables, &options.limits);
+        let as_of = pass.as_of();
         pass.run(progress);
+        pass.within(&options.limits)?;
+        let as_of = as_of.ok_or(ImportError::NoAsOf)?;
         let Built { mut builder, notes, links, made, project_rows, organization_rows } = build::build(&mut pass, as_of);
         let account = account(pass, tables, absent, notes, links, made);
         debug_assert!(account.adds_up());
@@ -306,6 +328,10 @@ impl ImportError {
                 format!("映射需要{}张表（{}），给出了{found}张", names.len(), names.join("、"))
             }
             Self::Columns(problems) => format!("映射与表格不符：{}", problems.message(lang)),
+            Self::TooLarge { what, limit } => {
+                let what = if *what == "steps" { "步" } else { "字节文本" };
+                format!("导入超出上限（{limit}{what}）；调用者可以提高该上限")
+            }
             Self::NoAsOf => "“as_of”所指的列中没有日期；请给出日期".to_owned(),
             Self::Refused(account) => {
                 format!("共{}行，其中{}行被拒收", account.rows_read(), account.rows_refused())

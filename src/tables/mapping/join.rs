@@ -135,6 +135,12 @@ impl<'a> Joined<'a> {
     }
 }
 
+/// How many steps more it takes to read a row with those joined to it: they may hold megabytes, again and again.
+pub(super) fn steps_of(rows: &[Option<Row<'_>>]) -> usize {
+    const BYTES_PER_STEP: usize = 16;
+    rows.iter().skip(1).flatten().map(|row| row.len() + row.text_len() / BYTES_PER_STEP).sum()
+}
+
 fn text<'a>(cell: Cell<'a>, writing: &Writing) -> Cow<'a, str> {
     match cell {
         Cell::Empty => Cow::Borrowed(""),

@@ -6,13 +6,16 @@ use std::borrow::Cow;
 
 use hashbrown::HashMap;
 
-use super::account::{Fates, RefusalKind, RowRefusal, Stored};
+use super::account::{Fates, RefusalKind, RowRefusal, Stored, shortened};
 use super::expression::{ColumnAt, Expression, Found, Mapped};
 use super::figures::Measures;
 use super::gather::{Names, Vote};
-use super::join::Joins;
-use super::rules::{AsOf, CategoryRule, Condition, Kind, Role, Rules, StatusRule};
-use crate::tables::{Cell, Grid, Row};
+use super::import::ImportError;
+use super::join::{Joins, steps_of};
+use super::pattern::Steps;
+use super::rules::{AsOf, CategoryRule, Condition, Kind, Role, Rules, StatusRule, asked};
+use crate::chain::Effort;
+use crate::tables::{Cell, Grid, Row, TableLimits};
 use crate::{PartialDate, Stage};
 
 /// What one row says.
@@ -37,6 +40,9 @@ pub(super) struct Reading<'a> {
     pub(super) upstream: u64,
     pub(super) downstream: u64,
 }
+
+/// How many texts of a row are kept at most: title, topic, and names and regions of two organizations.
+const KEPT: u64 = 6;
 
 /// How many rules of `builds_on` there may be.
 pub(super) const MOST_LINK_RULES: usize = 64;
@@ -77,13 +83,19 @@ pub(super) struct Pass<'a> {
     statuses: Memo<'a, StatusRule>,
     mapped_categories: Memo<'a, usize>,
     hints: HashMap<(&'static str, Cow<'a, str>), Option<Box<str>>>,
+    hinting: Effort,
+    pub(super) steps: Steps,
+    /// How many steps each row takes, whatever stands in it.
+    steps_of_row: usize,
+    /// How many bytes of text may still be kept.
+    room: u64,
     left_out: Vec<Vec<Memo<'a, ()>>>,
     upstream: Vec<Vec<Memo<'a, ()>>>,
     downstream: Vec<Vec<Memo<'a, ()>>>,
 }
 
 impl<'a> Pass<'a> {
-    pub(super) fn new(rules: &'a Rules<ColumnAt>, grids: &'a [Grid]) -> Self {
+    pub(super) fn new(rules: &'a Rules<ColumnAt>, grids: &'a [Grid], limits: &TableLimits) -> Self {
         let memos = |conditions: &[Condition<ColumnAt>]| conditions.iter().map(|_| Memo::new()).collect();
         let mut organizations = Names::default();
         rules.organizations.iter().for_each(|it| _ = organizations.number(Cow::Borrowed(it.id.as_str())));
@@ -105,6 +117,10 @@ impl<'a> Pass<'a> {
             statuses: Memo::new(),
             mapped_categories: Memo::new(),
             hints: HashMap::new(),
+            hinting: Effort::default(),
+            steps: Steps::new(limits.steps),
+            steps_of_row: rules.columns_asked(),
+            room: limits.text.saturating_add(KEPT * grids[0].text_len() as u64),
             left_out: rules.leave_out.iter().map(|rule| memos(&rule.when)).collect(),
             upstream: rules.builds_on.iter().map(|rule| memos(&rule.upstream)).collect(),
             downstream: rules.builds_on.iter().map(|rule| memos(&rule.downstream)).collect(),
@@ -123,9 +139,21 @@ impl<'a> Pass<'a> {
                 progress(index, count);
             }
             fates.push(self.row(index as u32, row, &mut joined));
+            if self.steps.are_spent() || self.room == 0 {
+                break;
+            }
         }
         progress(count, count);
         self.fates.tables = vec![fates];
+    }
+
+    /// Whether the limits were kept to.
+    pub(super) const fn within(&self, limits: &TableLimits) -> Result<(), ImportError> {
+        match (self.steps.are_spent(), self.room) {
+            (true, _) => Err(ImportError::TooLarge { what: "steps", limit: limits.steps }),
+            (_, 0) => Err(ImportError::TooLarge { what: "bytes of text", limit: limits.text }),
+            _ => Ok(()),
+        }
     }
 
     fn row(&mut self, index: u32, row: Row<'a>, joined: &mut Vec<Option<Row<'a>>>) -> Stored {
@@ -138,10 +166,11 @@ impl<'a> Pass<'a> {
         joined.clear();
         joined.push(Some(row));
         let missing = self.joins.of(row, joined, &self.rules.writing);
+        self.steps.spend(self.steps_of_row + steps_of(joined));
         self.measures.add(self.rules, joined, &mut self.dates);
         let rules = self.rules;
         for (number, rule) in rules.leave_out.iter().enumerate() {
-            if holds(&rule.when, joined, rules, &mut self.left_out[number]) {
+            if holds(&rule.when, joined, rules, &mut self.left_out[number], &mut self.steps) {
                 return Stored::LeftOut(number as u32);
             }
         }
@@ -225,10 +254,13 @@ impl<'a> Pass<'a> {
             expression.as_ref().map_or(Cow::Borrowed(""), |it| it.find(rows, &rules.writing).text)
         };
         let (title, topic) = (text(&project.title), text(&project.topic));
+        self.room = self.room.saturating_sub((title.len() + topic.len()) as u64);
         let (mut upstream, mut downstream) = (0, 0);
         for (number, rule) in rules.builds_on.iter().enumerate() {
-            upstream |= u64::from(holds(&rule.upstream, rows, rules, &mut self.upstream[number])) << number;
-            downstream |= u64::from(holds(&rule.downstream, rows, rules, &mut self.downstream[number])) << number;
+            let steps = &mut self.steps;
+            upstream |= u64::from(holds(&rule.upstream, rows, rules, &mut self.upstream[number], steps)) << number;
+            downstream |=
+                u64::from(holds(&rule.downstream, rows, rules, &mut self.downstream[number], steps)) << number;
         }
         let (organization, grant) = (organization?, grant?);
         let commissioner = match commissioner {
@@ -263,14 +295,13 @@ impl<'a> Pass<'a> {
     }
 
     pub(super) fn refuse(&mut self, field: &'static str, column: Option<ColumnAt>, value: &str, kind: RefusalKind) {
-        /// A cell may hold megabytes, and the account has one for each row.
-        const LONGEST: usize = 200;
-        let value: String = value.chars().take(LONGEST).collect();
-        let head =
-            |at: ColumnAt| self.grids[at.table as usize].header().cell(at.column as usize).to_string().trim().into();
+        let head = |at: ColumnAt| match self.grids[at.table as usize].header().cell(at.column as usize) {
+            Cell::Text(text) => shortened(text.trim()),
+            other => other.to_string().into(),
+        };
         let letters = |at: ColumnAt| self.grids[at.table as usize].column_name(at.column as usize).into();
         let (column, letters) = (column.map(head), column.map(letters));
-        self.fates.reasons.push(RowRefusal { field, column, letters, value: value.into(), kind });
+        self.fates.reasons.push(RowRefusal { field, column, letters, value: shortened(value), kind });
     }
 
     /// "Today" of the chain: as the mapping says, or the latest date in the columns that it names.
@@ -280,12 +311,17 @@ impl<'a> Pass<'a> {
             AsOf::On(date) => return Some(*date),
             AsOf::Latest(columns) => columns,
         };
+        let asked = asked(columns);
         let mut latest: Option<PartialDate> = None;
         let mut joined = Vec::new();
         for row in self.grids[0].rows() {
             joined.clear();
             joined.push(Some(row));
             let _ = self.joins.of(row, &mut joined, &rules.writing);
+            self.steps.spend(asked + steps_of(&joined));
+            if self.steps.are_spent() {
+                return None;
+            }
             for column in columns {
                 let found = column.find(&joined, &rules.writing);
                 let date = date(&found, rules, &mut self.dates);
@@ -300,10 +336,10 @@ impl<'a> Pass<'a> {
 
 impl<T: Copy> Mapped<T, ColumnAt> {
     /// The value of a text, or of the first of its parts that has one.
-    pub(super) fn look_up(&self, text: &str) -> Option<T> {
+    pub(super) fn look_up(&self, text: &str, steps: &mut Steps) -> Option<T> {
         match &self.split {
-            Some(split) => text.split(&**split).find_map(|part| self.map.get(part.trim())).copied(),
-            None => self.map.get(text).copied(),
+            Some(split) => text.split(&**split).find_map(|part| self.map.get(part.trim(), steps)).copied(),
+            None => self.map.get(text, steps).copied(),
         }
     }
 }
@@ -317,10 +353,27 @@ pub(super) fn date<'a>(
     if let Cell::Date(date) = found.cell {
         return Some(date);
     }
-    match memo.get(&found.text) {
-        Some(date) => *date,
-        None => *memo.entry(found.text.clone()).or_insert_with(|| rules.writing.date(&found.text)),
+    remembered(memo, &found.text, |text| rules.writing.date(text))
+}
+
+/// What a text means, from memory if it was asked for before.
+// A borrowed text is remembered as such.
+#[allow(clippy::ptr_arg)]
+pub(super) fn remembered<'a, T: Copy>(
+    memo: &mut Memo<'a, T>,
+    text: &Cow<'a, str>,
+    look: impl FnOnce(&str) -> Option<T>,
+) -> Option<T> {
+    /// Where there are more values, they hardly come again.
+    const MOST: usize = 1 << 16;
+    if let Some(value) = memo.get(text) {
+        return *value;
     }
+    let value = look(text);
+    if memo.len() < MOST {
+        memo.insert(text.clone(), value);
+    }
+    value
 }
 
 /// Whether all conditions hold of a row.
@@ -329,16 +382,14 @@ fn holds<'a>(
     rows: &[Option<Row<'a>>],
     rules: &Rules<ColumnAt>,
     memos: &mut [Memo<'a, ()>],
+    steps: &mut Steps,
 ) -> bool {
     conditions.iter().zip(memos).all(|(condition, memo)| {
         let text = condition.expression.find(rows, &rules.writing).text;
-        let look = |text: &str| {
-            let matches = condition.matches.iter().any(|pattern| pattern.matches(text));
+        let mut look = |text: &str| {
+            let matches = condition.matches.get(text, steps).is_some();
             (matches != condition.unless).then_some(())
         };
-        match memo.get(&text) {
-            Some(held) => held.is_some(),
-            None => memo.entry(text.clone()).or_insert_with(|| look(&text)).is_some(),
-        }
+        if condition.matches.is_plain() { look(&text).is_some() } else { remembered(memo, &text, look).is_some() }
     })
 }

@@ -1,8 +1,14 @@
 //! Patterns with wildcards, and the value maps that are made of them.
 
+mod matcher;
+mod value_map;
+
 use std::cmp::Reverse;
 
-use crate::chain::nearest;
+use crate::chain::Effort;
+
+pub(super) use matcher::Steps;
+pub(super) use value_map::{Covering, ValueMap};
 
 /// A text with wildcards: `*` stands for any characters, `?` for one, and `\` takes away the meaning of the next.
 ///
@@ -14,7 +20,7 @@ pub(super) struct Pattern {
     pieces: Vec<Piece>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Piece {
     Literal(char),
     One,
@@ -45,13 +51,28 @@ impl Pattern {
         Ok(Self { written: written.into(), pieces: canonical(&pieces) })
     }
 
-    pub(super) fn matches(&self, text: &str) -> bool {
-        matches(&self.pieces, &literal(text))
+    /// The pattern that matches a text itself, whatever stands in it.
+    pub(super) fn literal(text: &str) -> Self {
+        let pieces = text.trim().chars().flat_map(char::to_lowercase).map(Piece::Literal).collect();
+        Self { written: text.into(), pieces }
     }
 
-    /// Whether it matches all that another one does.
-    pub(super) fn covers(&self, other: &Self) -> bool {
-        matches(&self.pieces, &other.pieces)
+    /// Whether it matches all that another one does; `None` where that is not worth the effort.
+    pub(super) fn covers(&self, other: &Self, effort: &mut Effort) -> Option<bool> {
+        matches(&self.pieces, &other.pieces, effort)
+    }
+
+    /// The characters of its own, in lower case.
+    fn text(&self) -> String {
+        let characters = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Literal(character) => Some(*character),
+            Piece::One | Piece::Any => None,
+        });
+        characters.collect()
+    }
+
+    fn is_wild(&self) -> bool {
+        self.pieces.iter().any(|piece| is_wild(*piece))
     }
 
     /// What the text would have to be for the pattern to match it, where it has one `*` at most: so `SNE-2` is near to
@@ -92,16 +113,13 @@ fn is_wild(piece: Piece) -> bool {
     !matches!(piece, Piece::Literal(_))
 }
 
-fn literal(text: &str) -> Vec<Piece> {
-    text.chars().flat_map(char::to_lowercase).map(Piece::Literal).collect()
-}
-
-/// Whether a pattern matches a text, or all that another pattern matches: then `?` is matched by `?`, and `*` only by
-/// `*`. Goes back to the last `*` alone, so that the work is at most the product of the lengths.
-fn matches(pattern: &[Piece], text: &[Piece]) -> bool {
+/// Whether a pattern matches all that another one does: `?` is matched by `?`, and `*` only by `*`. Goes back to the last
+/// `*` alone, so that the work is at most the product of the lengths.
+fn matches(pattern: &[Piece], text: &[Piece], effort: &mut Effort) -> Option<bool> {
     let (mut p, mut t) = (0, 0);
     let mut last_any: Option<(usize, usize)> = None;
     while t < text.len() {
+        effort.spend(1)?;
         match pattern.get(p) {
             Some(Piece::Any) => {
                 last_any = Some((p, t));
@@ -116,49 +134,14 @@ fn matches(pattern: &[Piece], text: &[Piece]) -> bool {
                 t += 1;
             }
             _ => {
-                let Some((any, from)) = last_any else { return false };
+                let Some((any, from)) = last_any else { return Some(false) };
                 last_any = Some((any, from + 1));
                 p = any + 1;
                 t = from + 1;
             }
         }
     }
-    pattern[p..].iter().all(|piece| *piece == Piece::Any)
-}
-
-/// A value for each pattern; of several that match, the most specific counts.
-#[derive(Clone, Debug)]
-pub(super) struct ValueMap<T> {
-    /// In the order in which they are tried.
-    entries: Vec<(Pattern, T)>,
-}
-
-impl<T> ValueMap<T> {
-    pub(super) fn new(mut entries: Vec<(Pattern, T)>) -> Self {
-        entries.sort_by(|(a, _), (b, _)| a.precedence().cmp(&b.precedence()));
-        Self { entries }
-    }
-
-    pub(super) fn get(&self, text: &str) -> Option<&T> {
-        let text = literal(text);
-        self.entries.iter().find(|(pattern, _)| matches(&pattern.pieces, &text)).map(|(_, value)| value)
-    }
-
-    /// The most similar pattern to a text that none matches.
-    pub(super) fn nearest(&self, text: &str) -> Option<&str> {
-        let filled: Vec<String> = self.entries.iter().map(|(pattern, _)| pattern.filled(text)).collect();
-        let nearest = nearest(text, filled.iter().map(String::as_str))?;
-        let position = filled.iter().position(|filled| filled == nearest)?;
-        Some(&self.entries[position].0.written)
-    }
-
-    /// Every pattern that is never reached, with the one that takes all that it matches.
-    pub(super) fn never_reached(&self) -> impl Iterator<Item = (&Pattern, &T, &Pattern)> {
-        self.entries.iter().enumerate().filter_map(|(index, (pattern, value))| {
-            let (by, _) = self.entries[..index].iter().find(|(earlier, _)| earlier.covers(pattern))?;
-            Some((pattern, value, by))
-        })
-    }
+    Some(pattern[p..].iter().all(|piece| *piece == Piece::Any))
 }
 
 #[cfg(test)]
@@ -167,6 +150,28 @@ mod tests {
 
     fn pattern(written: &str) -> Pattern {
         Pattern::parse(written).unwrap()
+    }
+
+    fn is_match(written: &str, text: &str) -> bool {
+        ValueMap::new(vec![(pattern(written), ())]).get(text, &mut Steps::new(u64::MAX)).is_some()
+    }
+
+    proptest::proptest! {
+        /// Two ways to the same: piece by piece, and by searching for what stands between wildcards.
+        #[test]
+        fn a_search_finds_what_a_comparison_does(written in "[abB水*?]{0,8}", text in "[abB水É]{0,10}") {
+            let pieces = Pattern::literal(&text).pieces;
+            let expected = matches(&pattern(&written).pieces, &pieces, &mut Effort::default()).unwrap();
+            proptest::prop_assert_eq!(is_match(&written, &text), expected, "{} {}", written, text);
+        }
+    }
+
+    #[test]
+    fn what_takes_too_many_steps_is_given_up() {
+        let map = ValueMap::new(vec![(pattern("*a?c*"), ())]);
+        let mut steps = Steps::new(1000);
+        assert_eq!(map.get(&"a".repeat(10_000), &mut steps), None);
+        assert!(steps.are_spent());
     }
 
     #[test]
@@ -187,7 +192,7 @@ mod tests {
             ("*", "x", true),
             ("水*", "水稻", true),
         ] {
-            assert_eq!(pattern(written).matches(text), expected, "{written} {text}");
+            assert_eq!(is_match(written, text), expected, "{written} {text}");
         }
         assert!(Pattern::parse("a\\b").is_err());
         assert!(Pattern::parse("a\\").is_err());
@@ -201,21 +206,22 @@ mod tests {
         let entries = ["*", "SME-*", "SME-2", "*-2"].map(|written| (pattern(written), written.to_owned()));
         for entries in [entries.to_vec(), entries.iter().rev().cloned().collect()] {
             let map = ValueMap::new(entries);
-            let of = |text| map.get(text).map(String::as_str);
+            let of = |text| map.get(text, &mut Steps::new(u64::MAX)).map(String::as_str);
             assert_eq!(
                 [of("sme-2"), of("SME-1"), of("X-2"), of("?"), of("")].map(Option::unwrap_or_default),
                 ["SME-2", "SME-*", "*-2", "*", ""]
             );
-            assert_eq!(map.never_reached().count(), 0);
+            assert_eq!(map.never_reached(&mut Effort::default()).len(), 0);
         }
     }
 
     #[test]
     fn a_pattern_that_another_covers_is_never_reached() {
         let map = ValueMap::new(["*", "?*", "a**", "A*"].map(|written| (pattern(written), ())).to_vec());
-        assert_eq!(map.never_reached().count(), 2);
-        assert!(pattern("CSA*").covers(&pattern("CSA-?S*")));
-        assert!(!pattern("CSA-?").covers(&pattern("CSA-*")));
-        assert!(!pattern("*").covers(&pattern("")));
+        assert_eq!(map.never_reached(&mut Effort::default()).len(), 2);
+        let covers = |a, b| pattern(a).covers(&pattern(b), &mut Effort::default()).unwrap();
+        assert!(covers("CSA*", "CSA-?S*"));
+        assert!(!covers("CSA-?", "CSA-*"));
+        assert!(!covers("*", ""));
     }
 }

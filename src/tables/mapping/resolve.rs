@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::account::AbsentColumn;
 use super::expression::{Alternative, ColumnAt, ColumnName, Expression, Mapped, Part};
@@ -10,15 +10,17 @@ use super::rules::{
     AmountRule, AsOf, CategoryRule, CommissionerRule, Condition, DateRule, FigureKind, FigureRule, FundingRule, Join,
     LeaveOut, LinkRule, OrganizationRule, ProjectRule, Rules, Table,
 };
-use crate::chain::nearest;
+use crate::chain::{Effort, nearest_within};
 use crate::tables::Grid;
 use crate::{Problem, ProblemKind, Problems};
 
 /// The rules with the place of each column, and the columns that the tables can do without and do not have.
 pub(super) fn resolve(rules: &Rules, grids: &[Grid]) -> Result<(Rules<ColumnAt>, Vec<AbsentColumn>), Problems> {
-    let headers = grids.iter().map(header).collect();
+    let headers: Vec<_> = grids.iter().map(header).collect();
     let tables = rules.tables.iter().map(|table| &*table.name).collect();
-    let mut resolver = Resolver { headers, tables, problems: Vec::new(), absent: Vec::new() };
+    let names = headers.iter().map(names_of).collect();
+    let effort = Effort::default();
+    let mut resolver = Resolver { headers, names, tables, problems: Vec::new(), absent: Vec::new(), effort };
     let resolved = resolver.rules(rules);
     match (Problems::new(resolver.problems), resolved) {
         (Some(problems), _) => Err(problems),
@@ -42,11 +44,21 @@ fn header(grid: &Grid) -> Header<'_> {
     columns
 }
 
+/// The names of all columns, in an order that is the same each time.
+fn names_of<'g>(header: &Header<'g>) -> Vec<Cow<'g, str>> {
+    let mut names: Vec<_> = header.keys().cloned().collect();
+    names.sort_unstable();
+    names
+}
+
 struct Resolver<'g> {
     tables: Vec<&'g str>,
     headers: Vec<Header<'g>>,
+    names: Vec<Vec<Cow<'g, str>>>,
     problems: Vec<Problem>,
     absent: Vec<AbsentColumn>,
+    /// What is left to be spent on hints.
+    effort: Effort,
 }
 
 impl Resolver<'_> {
@@ -78,10 +90,10 @@ impl Resolver<'_> {
         self.problems.push(Problem { path: column.path.clone(), kind, span: Some(column.span.clone()) });
     }
 
-    fn nearest(&self, column: &ColumnName) -> Option<String> {
+    fn nearest(&mut self, column: &ColumnName) -> Option<String> {
         let written = &*column.written;
         let name = written.split_once('.').filter(|(table, _)| self.tables.contains(table)).map_or(written, |it| it.1);
-        nearest(name, self.headers.iter().flat_map(|header| header.keys().map(|name| &**name))).map(str::to_owned)
+        nearest_within(name, self.names.iter().flatten().map(|name| &**name), &mut self.effort).map(str::to_owned)
     }
 
     fn unknown(&mut self, column: &ColumnName) {
@@ -121,10 +133,10 @@ impl Resolver<'_> {
             missing.iter().for_each(|column| self.unknown(column));
             return None;
         }
+        let named: HashSet<&str> = expression.columns().map(|column| &*column.written).collect();
         for column in missing {
             // A column that stands in already needs no hint.
-            let stands_in = |name: &String| expression.columns().any(|other| *other.written == **name);
-            let nearest = self.nearest(column).filter(|name| !stands_in(name));
+            let nearest = self.nearest(column).filter(|name| !named.contains(name.as_str()));
             let field = column.path.to_string().into();
             self.absent.push(AbsentColumn { column: column.written.clone(), field, nearest });
         }

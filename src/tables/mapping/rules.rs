@@ -1,7 +1,7 @@
 //! What a mapping says, section by section. `C` is a column: by its name as written, or by its place as found.
 
-use super::expression::{ColumnName, Expression, Mapped};
-use super::pattern::Pattern;
+use super::expression::{Alternative, ColumnName, Expression, Mapped};
+use super::pattern::ValueMap;
 use super::values::Writing;
 use crate::{Category, Evidence, Organization, OrganizationKind, PartialDate, ServiceKind, Source, SourceId, Stage};
 use crate::{Status, Text};
@@ -212,7 +212,7 @@ pub(super) struct LeaveOut<C> {
 pub(super) struct Condition<C> {
     pub(super) expression: Expression<C>,
     /// One of them must match.
-    pub(super) matches: Vec<Pattern>,
+    pub(super) matches: ValueMap<()>,
     /// Or none of them may.
     pub(super) unless: bool,
 }
@@ -241,4 +241,47 @@ pub(super) enum FigureKind<C> {
     Sum(Expression<C>),
     /// The days between two dates, of all rows and by the values of a column.
     Days { from: Expression<C>, to: Expression<C>, by: Option<Expression<C>> },
+}
+
+impl<C> Rules<C> {
+    /// How many columns a row is asked for at most.
+    pub(super) fn columns_asked(&self) -> usize {
+        let organizations = [Some(&self.organization), self.commissioner.row.as_ref()].into_iter().flatten();
+        let of_organizations =
+            organizations.map(|it| asked([&it.id, &it.kind.expression].into_iter().chain(&it.name).chain(&it.region)));
+        let project = &self.project;
+        let category = match &project.category {
+            CategoryRule::Mapped(mapped) => &mapped.expression,
+            CategoryRule::EachValue(expression) => expression,
+        };
+        let of_project = asked(
+            [&project.grant, category, &project.stage.expression]
+                .into_iter()
+                .chain(&project.title)
+                .chain(&project.topic)
+                .chain(project.status.iter().map(|status| &status.expression))
+                .chain(project.dates.iter().flatten().map(|date| &date.expression))
+                .chain(project.budget.iter().map(|budget| &budget.expression))
+                .chain(self.role.iter().map(|role| &role.expression)),
+        );
+        let of_funding =
+            self.funding.iter().map(|it| asked(it.amount.iter().map(|amount| &amount.expression).chain(&it.year)));
+        let left_out = self.leave_out.iter().flat_map(|rule| &rule.when);
+        let links = self.builds_on.iter().flat_map(|rule| rule.upstream.iter().chain(&rule.downstream));
+        let of_conditions = asked(left_out.chain(links).map(|condition| &condition.expression));
+        let of_figures = self.figures.iter().map(|figure| match &figure.what {
+            FigureKind::Distinct(expression) | FigureKind::Sum(expression) => asked([expression]),
+            FigureKind::Days { from, to, by } => asked([from, to].into_iter().chain(by)),
+        });
+        of_organizations.chain([of_project, of_conditions]).chain(of_funding).chain(of_figures).sum()
+    }
+}
+
+/// How many columns some expressions ask for at most.
+pub(super) fn asked<'e, C: 'e>(expressions: impl IntoIterator<Item = &'e Expression<C>>) -> usize {
+    let of_one = |alternative: &Alternative<C>| match alternative {
+        Alternative::Template(parts) => parts.len(),
+        Alternative::Column(_) | Alternative::Constant(_) => 1,
+    };
+    expressions.into_iter().flat_map(|expression| &expression.alternatives).map(of_one).sum()
 }

@@ -1,8 +1,10 @@
 //! The sections of a mapping that say what becomes of the rows.
 
+use hashbrown::HashMap;
+
 use super::document::{Declared, evidence, plain_kinds, service};
 use super::expression::{ColumnName, Expression, Mapped, never_reached};
-use super::pattern::Pattern;
+use super::pattern::{Covering, Pattern, ValueMap};
 use super::rules::{
     AmountRule, CategoryRule, Commissioner, CommissionerRule, Condition, DateRule, FigureKind, FigureRule, FundingRule,
     Kind, LeaveOut, LinkRule, Merged, OrganizationRule, ProjectRule, Role, StatusRule, Unit,
@@ -112,10 +114,10 @@ pub(super) fn project(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> 
 }
 
 fn category(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<CategoryRule<ColumnName>> {
-    if declared.categories.is_empty() {
+    if declared.categories.iter().len() == 0 {
         return Expression::read(reader, at).map(CategoryRule::EachValue);
     }
-    let names: Vec<_> = declared.categories.iter().enumerate().map(|(index, id)| (&**id, index)).collect();
+    let names: Vec<_> = declared.categories.iter().enumerate().map(|(index, id)| (id, index)).collect();
     let value = |reader: &mut Reader, at: &At<'_>| reader.reference(at, "category", &declared.categories);
     Mapped::read(reader, at, &names, value).map(CategoryRule::Mapped)
 }
@@ -230,7 +232,8 @@ fn condition(reader: &mut Reader, at: &At<'_>) -> Option<Condition<ColumnName>> 
     let matches = patterns_of(reader, &patterns);
     let written: Vec<_> = matches.iter().map(|(pattern, at)| (pattern.clone(), at.span())).collect();
     never_reached(reader, &patterns.path, &written);
-    Some(Condition { expression, matches: matches.into_iter().map(|(pattern, _)| pattern).collect(), unless })
+    let matches = ValueMap::new(matches.into_iter().map(|(pattern, _)| (pattern, ())).collect());
+    Some(Condition { expression, matches, unless })
 }
 
 fn patterns_of<'t>(reader: &mut Reader, at: &At<'t>) -> Vec<(Pattern, At<'t>)> {
@@ -256,7 +259,7 @@ pub(super) fn leave_out(reader: &mut Reader, at: &At<'_>) -> Option<LeaveOut<Col
 /// Notes the patterns for leaving out rows that an earlier rule about the same column leaves out already.
 pub(super) fn never_left_out(reader: &mut Reader, keys: &Keys<'_>) {
     let Some(at) = keys.get("leave_out") else { return };
-    let mut before: Vec<(String, Pattern)> = Vec::new();
+    let mut rules = Vec::new();
     let mut silent = Reader::default();
     for rule in at.elements() {
         let Some(keys) = silent.open_table(&rule) else { continue };
@@ -265,19 +268,20 @@ pub(super) fn never_left_out(reader: &mut Reader, keys: &Keys<'_>) {
             continue;
         };
         let Some(keys) = silent.open_table(&when) else { continue };
-        let (Some(column), Some(matches)) =
-            (keys.get("column").and_then(|at| at.as_text()).map(str::to_owned), keys.get("matches"))
-        else {
-            continue;
-        };
-        let patterns = patterns_of(&mut silent, &matches);
-        for (pattern, at) in &patterns {
-            if let Some((_, by)) = before.iter().find(|(other, by)| *other == column && by.covers(pattern)) {
+        if let (Some(column), Some(matches)) = (keys.get("column").and_then(|at| at.as_text()), keys.get("matches")) {
+            rules.push((column, patterns_of(&mut silent, &matches)));
+        }
+    }
+    let mut before: HashMap<&str, Covering<'_>> = HashMap::new();
+    for (column, patterns) in &rules {
+        let before = before.entry(column).or_default();
+        for (pattern, at) in patterns {
+            if let Some(by) = before.first(pattern, &mut reader.effort) {
                 let (pattern, by) = (pattern.written.to_string(), by.written.to_string());
                 reader.note(at, ProblemKind::NeverReached { pattern, by });
             }
         }
-        before.extend(patterns.into_iter().map(|(pattern, _)| (column.clone(), pattern)));
+        patterns.iter().for_each(|(pattern, _)| before.add(pattern));
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn sentence(kind: &WorkbookProblemKind) -> String {
         WorkbookProblemKind::SheetTwice { sheet, first } => {
             format!("表“{sheet}”（{}）出现两次；第一次在{}", sheet_name(sheet), place(first))
         }
-        WorkbookProblemKind::SheetMissing { sheet } => format!("缺少表“{sheet}”（{}）", sheet_name(sheet)),
+        WorkbookProblemKind::SheetMissing { name, .. } => format!("缺少表“{name}”"),
         WorkbookProblemKind::UnknownColumn { name, nearest, expected } => format!(
             "未知的列“{}”{}；可用的列：{}；名称以#开头的列不读取",
             Shown(name),
@@ -26,7 +26,7 @@ pub(super) fn sentence(kind: &WorkbookProblemKind) -> String {
             expected.join("、")
         ),
         WorkbookProblemKind::ColumnTwice { key, first } => format!("“{key}”出现第二列；第一列是{first}列"),
-        WorkbookProblemKind::ColumnMissing { key } => format!("缺少列“{key}”（{}）", column_names(key)),
+        WorkbookProblemKind::ColumnMissing { name, .. } => format!("缺少列“{name}”"),
         WorkbookProblemKind::Nameless => "没有列名的列中有内容".to_owned(),
         WorkbookProblemKind::TextTwice { key } => {
             format!("“{key}”既写了不分语言的文本，又写了某种语言的文本；请留空其中之一")
@@ -59,13 +59,4 @@ pub(super) fn place(place: &TablePlace) -> String {
 /// What the sheet is called in Chinese that has this key.
 fn sheet_name(key: &str) -> &'static str {
     LAYOUT.iter().find(|layout| layout.names.key == key).map_or("", |layout| layout.names.zh)
-}
-
-/// What columns are called in Chinese that have this key; a key means different things in different sheets.
-fn column_names(key: &str) -> String {
-    let mut names: Vec<_> =
-        LAYOUT.iter().filter_map(|layout| layout.column(key)).map(|column| column.names.zh).collect();
-    names.sort_unstable();
-    names.dedup();
-    names.join("、")
 }

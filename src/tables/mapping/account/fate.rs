@@ -2,7 +2,7 @@
 
 use std::path::Path as FilePath;
 
-use super::{Account, Place, RowRefusal};
+use super::{Account, Place, RowRefusal, shortened};
 use crate::{Lang, Text};
 
 /// What became of one row.
@@ -121,7 +121,9 @@ pub(super) fn csv(account: &Account, lang: Lang) -> String {
         let (outcome, project, into, reason) = match row.fate {
             Fate::Used { project } => (say("used", "采用"), project, String::new(), String::new()),
             Fate::Merged { project, into } => (say("merged", "合并"), project, into.to_string(), String::new()),
-            Fate::LeftOut { why } => (say("left out", "排除"), None, String::new(), why.get(lang).to_owned()),
+            Fate::LeftOut { why } => {
+                (say("left out", "排除"), None, String::new(), shortened(why.get(lang)).into_string())
+            }
             Fate::Refused { reasons } => {
                 let reasons: Vec<String> = reasons.iter().map(|reason| reason.message(lang)).collect();
                 (say("refused", "拒收"), None, String::new(), reasons.join("; "))

@@ -59,9 +59,9 @@ impl fmt::Display for Place {
 pub struct Refusal {
     /// The field, as the mapping calls it, such as `project.stage`.
     pub field: &'static str,
-    /// The column that the value stands in.
+    /// The column that the value stands in. Of a long name, the beginning.
     pub column: Option<Box<str>>,
-    /// The value, as it stands there.
+    /// The value, as it stands there. Of a long text, the beginning.
     pub value: Box<str>,
     /// What is wrong with it.
     pub kind: RefusalKind,
@@ -124,10 +124,10 @@ pub enum RefusalKind {
 pub struct RowRefusal {
     /// The field, as the mapping calls it.
     pub field: &'static str,
-    /// The column that the value stands in.
+    /// The column that the value stands in. Of a long name, the beginning.
     pub column: Option<Box<str>>,
     pub(crate) letters: Option<Box<str>>,
-    /// The value, as it stands there.
+    /// The value, as it stands there. Of a long text, the beginning.
     pub value: Box<str>,
     /// What is wrong with it.
     pub kind: RefusalKind,

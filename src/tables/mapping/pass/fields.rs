@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Memo, Pass, Portrait, date, field};
+use super::{Memo, Pass, Portrait, date, field, remembered};
 use crate::PartialDate;
 use crate::tables::mapping::account::RefusalKind;
 use crate::tables::mapping::expression::{ColumnAt, Expression, Found, Mapped};
@@ -45,13 +45,16 @@ impl<'a> Pass<'a> {
         if let Some(kind) = kind {
             portrait.kind.add(kind);
         }
+        let mut kept = 0;
         for (expression, vote) in [(&rule.name, &mut portrait.name), (&rule.region, &mut portrait.region)] {
             let Some(expression) = expression else { continue };
             let text = expression.find(rows, &self.rules.writing).text;
             if !text.is_empty() {
+                kept += text.len() as u64;
                 vote.add(text);
             }
         }
+        self.room = self.room.saturating_sub(kept);
         number
     }
 
@@ -77,10 +80,7 @@ impl<'a> Pass<'a> {
         memo: &mut Memo<'a, T>,
     ) -> Option<T> {
         let Found { text, cell } = rule.expression.find(rows, &self.rules.writing);
-        let value = match memo.get(&text) {
-            Some(value) => *value,
-            None => *memo.entry(text.clone()).or_insert_with(|| rule.look_up(&text)),
-        };
+        let value = remembered(memo, &text, |text| rule.look_up(text, &mut self.steps));
         if value.is_none() {
             let kind = if text.is_empty() {
                 RefusalKind::Missing
@@ -107,7 +107,7 @@ impl<'a> Pass<'a> {
         if self.hints.len() >= MOST {
             return None;
         }
-        let hint: Option<Box<str>> = rule.map.nearest(&key.1).map(Box::from);
+        let hint: Option<Box<str>> = rule.map.nearest(&key.1, &mut self.hinting).map(Box::from);
         self.hints.insert(key, hint.clone());
         hint
     }
