@@ -15,13 +15,13 @@ pub(super) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn number(&mut self, text: Cow<'a, str>) -> u32 {
-        if let Some(number) = self.numbers.get(&text) {
+    pub(super) fn number(&mut self, text: &Cow<'a, str>) -> u32 {
+        if let Some(number) = self.numbers.get(text) {
             return *number;
         }
         let number = self.texts.len() as u32;
         self.texts.push(text.clone());
-        self.numbers.insert(text, number);
+        self.numbers.insert(text.clone(), number);
         number
     }
 
@@ -116,8 +116,8 @@ mod tests {
     fn ids_differ_where_texts_do_in_whatever_order_they_come() {
         for order in [["A b", "A/b", "A-b", "A-b-2"], ["A-b-2", "A-b", "A/b", "A b"]] {
             let mut names = Names::default();
-            names.number("ec".into());
-            order.into_iter().for_each(|text| _ = names.number(text.into()));
+            names.number(&"ec".into());
+            order.into_iter().for_each(|text| _ = names.number(&text.into()));
             let ids = names.ids(1);
             let of = |text: &str| &*ids[order.iter().position(|it| *it == text).unwrap() + 1];
             assert_eq!([of("A b"), of("A-b"), of("A-b-2"), of("A/b")], ["A-b", "A-b-2", "A-b-2-2", "A-b-3"]);

@@ -268,7 +268,7 @@ fn account<'a>(
         disagreements: notes.disagreements.clone(),
         dates_left_off: notes.left_off(),
         absent_columns,
-        figures: pass.measures.finish(rules),
+        figures: pass.measures.finish(rules, &pass.line),
         links,
         made,
         fates,

@@ -1,13 +1,18 @@
 //! One pass over the rows: each is left out, refused, or read.
 
 mod fields;
+mod line;
 
 use std::borrow::Cow;
 
 use hashbrown::HashMap;
 
+use line::Memo;
+
+pub(super) use line::Line;
+
 use super::account::{Fates, RefusalKind, RowRefusal, Stored};
-use super::expression::{ColumnAt, Expression, Found, Mapped};
+use super::expression::{ColumnAt, Expression, Mapped};
 use super::figures::Measures;
 use super::gather::{Names, Vote};
 use super::join::Joins;
@@ -49,8 +54,6 @@ pub(super) struct Portrait<'a> {
     pub(super) region: Vote<Cow<'a, str>>,
 }
 
-type Memo<'a, T> = HashMap<Cow<'a, str>, Option<T>>;
-
 /// The names of the fields, as mappings call them.
 pub(super) mod field {
     pub(crate) const ORGANIZATION: [&str; 2] = ["organization.id", "organization.kind"];
@@ -69,24 +72,24 @@ pub(super) struct Pass<'a> {
     pub(super) organizations: Names<'a>,
     pub(super) portraits: Vec<Portrait<'a>>,
     pub(super) categories: Names<'a>,
-    pub(super) measures: Measures<'a>,
-    dates: Memo<'a, PartialDate>,
-    kinds: [Memo<'a, Kind>; 2],
-    roles: Memo<'a, Role>,
-    stages: Memo<'a, Stage>,
-    statuses: Memo<'a, StatusRule>,
-    mapped_categories: Memo<'a, usize>,
+    pub(super) measures: Measures,
+    pub(super) line: Line<'a>,
+    kinds: [Memo<Option<Kind>>; 2],
+    roles: Memo<Option<Role>>,
+    stages: Memo<Option<Stage>>,
+    statuses: Memo<Option<StatusRule>>,
+    mapped_categories: Memo<Option<usize>>,
     hints: HashMap<(&'static str, Cow<'a, str>), Option<Box<str>>>,
-    left_out: Vec<Vec<Memo<'a, ()>>>,
-    upstream: Vec<Vec<Memo<'a, ()>>>,
-    downstream: Vec<Vec<Memo<'a, ()>>>,
+    left_out: Vec<Vec<Memo<bool>>>,
+    upstream: Vec<Vec<Memo<bool>>>,
+    downstream: Vec<Vec<Memo<bool>>>,
 }
 
 impl<'a> Pass<'a> {
     pub(super) fn new(rules: &'a Rules<ColumnAt>, grids: &'a [Grid]) -> Self {
-        let memos = |conditions: &[Condition<ColumnAt>]| conditions.iter().map(|_| Memo::new()).collect();
+        let memos = |conditions: &[Condition<ColumnAt>]| vec![Memo::default(); conditions.len()];
         let mut organizations = Names::default();
-        rules.organizations.iter().for_each(|it| _ = organizations.number(Cow::Borrowed(it.id.as_str())));
+        rules.organizations.iter().for_each(|it| _ = organizations.number(&Cow::Borrowed(it.id.as_str())));
         Self {
             rules,
             grids,
@@ -98,12 +101,12 @@ impl<'a> Pass<'a> {
             organizations,
             categories: Names::default(),
             measures: Measures::new(rules),
-            dates: Memo::new(),
-            kinds: [Memo::new(), Memo::new()],
-            roles: Memo::new(),
-            stages: Memo::new(),
-            statuses: Memo::new(),
-            mapped_categories: Memo::new(),
+            line: Line::new(rules.expressions, &rules.writing),
+            kinds: [Memo::default(), Memo::default()],
+            roles: Memo::default(),
+            stages: Memo::default(),
+            statuses: Memo::default(),
+            mapped_categories: Memo::default(),
             hints: HashMap::new(),
             left_out: rules.leave_out.iter().map(|rule| memos(&rule.when)).collect(),
             upstream: rules.builds_on.iter().map(|rule| memos(&rule.upstream)).collect(),
@@ -117,31 +120,29 @@ impl<'a> Pass<'a> {
         let rows = self.grids[0].rows();
         let count = rows.len();
         let mut fates = Vec::with_capacity(count);
-        let mut joined = Vec::with_capacity(self.grids.len());
         for (index, row) in rows.enumerate() {
             if index % OFTEN == 0 {
                 progress(index, count);
             }
-            fates.push(self.row(index as u32, row, &mut joined));
+            fates.push(self.row(index as u32, row));
         }
         progress(count, count);
         self.fates.tables = vec![fates];
     }
 
-    fn row(&mut self, index: u32, row: Row<'a>, joined: &mut Vec<Option<Row<'a>>>) -> Stored {
+    fn row(&mut self, index: u32, row: Row<'a>) -> Stored {
         if row
             .cells()
             .all(|cell| matches!(cell, Cell::Empty) || matches!(cell, Cell::Text(text) if text.trim().is_empty()))
         {
             return Stored::LeftOut(self.rules.leave_out.len() as u32);
         }
-        joined.clear();
-        joined.push(Some(row));
-        let missing = self.joins.of(row, joined, &self.rules.writing);
-        self.measures.add(self.rules, joined, &mut self.dates);
         let rules = self.rules;
-        for (number, rule) in rules.leave_out.iter().enumerate() {
-            if holds(&rule.when, joined, rules, &mut self.left_out[number]) {
+        self.line.begin(row);
+        let missing = self.joins.of(row, &mut self.line.rows, &rules.writing);
+        self.measures.add(rules, &mut self.line);
+        for (number, (rule, memos)) in rules.leave_out.iter().zip(&mut self.left_out).enumerate() {
+            if holds(&rule.when, memos, &mut self.line) {
                 return Stored::LeftOut(number as u32);
             }
         }
@@ -154,7 +155,7 @@ impl<'a> Pass<'a> {
             };
             self.refuse("tables.joined_by", Some(column), &key, kind);
         }
-        let reading = if self.fates.reasons.len() == before { self.reading(index, joined) } else { None };
+        let reading = if self.fates.reasons.len() == before { self.reading(index) } else { None };
         match reading {
             Some(reading) if self.fates.reasons.len() == before => {
                 self.readings.push(reading);
@@ -166,33 +167,33 @@ impl<'a> Pass<'a> {
     }
 
     /// What a row says; whatever it cannot say is noted as a reason to refuse it.
-    fn reading(&mut self, row: u32, rows: &[Option<Row<'a>>]) -> Option<Reading<'a>> {
+    fn reading(&mut self, row: u32) -> Option<Reading<'a>> {
         let rules = self.rules;
-        let organization = self.organization(&rules.organization, 0, rows);
+        let organization = self.organization(&rules.organization, 0);
         let commissioner = match &rules.commissioner.row {
             // Without one, it is the performer's own initiative.
-            Some(rule) if !rule.id.find(rows, &rules.writing).text.is_empty() => Some(self.organization(rule, 1, rows)),
+            Some(rule) if !self.line.find(&rule.id).text.is_empty() => Some(self.organization(rule, 1)),
             _ => None,
         };
-        let grant = self.required("project.grant", &rules.project.grant, rows);
+        let grant = self.required("project.grant", &rules.project.grant);
         let project = &rules.project;
         let role = match &rules.role {
             None => Some(Role::Participant),
             Some(rule) => {
                 let mut memo = std::mem::take(&mut self.roles);
-                let role = self.mapped("role", rule, rows, &mut memo);
+                let role = self.mapped("role", rule, &mut memo);
                 self.roles = memo;
                 role
             }
         };
         let mut memo = std::mem::take(&mut self.stages);
-        let stage = self.mapped("project.stage", &project.stage, rows, &mut memo);
+        let stage = self.mapped("project.stage", &project.stage, &mut memo);
         self.stages = memo;
         let status = match &project.status {
             None => Some(StatusRule::ByDates),
             Some(rule) => {
                 let mut memo = std::mem::take(&mut self.statuses);
-                let status = self.mapped("project.status", rule, rows, &mut memo);
+                let status = self.mapped("project.status", rule, &mut memo);
                 self.statuses = memo;
                 status
             }
@@ -200,48 +201,48 @@ impl<'a> Pass<'a> {
         let category = match &project.category {
             CategoryRule::Mapped(rule) => {
                 let mut memo = std::mem::take(&mut self.mapped_categories);
-                let category = self.mapped("project.category", rule, rows, &mut memo);
+                let category = self.mapped("project.category", rule, &mut memo);
                 self.mapped_categories = memo;
                 category.map(|category| category as u32)
             }
             CategoryRule::EachValue(expression) => {
-                let category = self.required("project.category", expression, rows);
-                category.map(|category| self.categories.number(category))
+                let category = self.required("project.category", expression);
+                category.map(|()| self.categories.number(&self.line.find(expression).text))
             }
         };
         let mut dates = [None; 3];
         for (number, rule) in project.dates.iter().enumerate() {
             if let Some(rule) = rule {
-                dates[number] = self.date(field::DATES[number], &rule.expression, rows);
+                dates[number] = self.date(field::DATES[number], &rule.expression);
             }
         }
-        let budget = project.budget.as_ref().and_then(|rule| self.amount("project.budget", &rule.expression, rows));
+        let budget = project.budget.as_ref().and_then(|rule| self.amount("project.budget", &rule.expression));
         let (mut funding, mut year) = (None, None);
         if let Some(rule) = &rules.funding {
-            funding = rule.amount.as_ref().and_then(|rule| self.amount("funding.amount", &rule.expression, rows));
-            year = rule.year.as_ref().and_then(|year| self.date("funding.year", year, rows)).map(PartialDate::year);
+            funding = rule.amount.as_ref().and_then(|rule| self.amount("funding.amount", &rule.expression));
+            year = rule.year.as_ref().and_then(|year| self.date("funding.year", year)).map(PartialDate::year);
         }
-        let text = |expression: &'a Option<Expression<ColumnAt>>| {
-            expression.as_ref().map_or(Cow::Borrowed(""), |it| it.find(rows, &rules.writing).text)
+        let mut text = |expression: &'a Option<Expression<ColumnAt>>| {
+            expression.as_ref().map_or(Cow::Borrowed(""), |it| self.line.find(it).text.clone())
         };
         let (title, topic) = (text(&project.title), text(&project.topic));
         let (mut upstream, mut downstream) = (0, 0);
         for (number, rule) in rules.builds_on.iter().enumerate() {
-            upstream |= u64::from(holds(&rule.upstream, rows, rules, &mut self.upstream[number])) << number;
-            downstream |= u64::from(holds(&rule.downstream, rows, rules, &mut self.downstream[number])) << number;
+            upstream |= u64::from(holds(&rule.upstream, &mut self.upstream[number], &mut self.line)) << number;
+            downstream |= u64::from(holds(&rule.downstream, &mut self.downstream[number], &mut self.line)) << number;
         }
-        let (organization, grant) = (organization?, grant?);
+        let (organization, ()) = (organization?, grant?);
         let commissioner = match commissioner {
             Some(commissioner) => Some(commissioner?),
             None => None,
         };
         let (role, stage, status, category) = (role?, stage?, status?, category?);
-        let organization = self.vote(&rules.organization, organization, rows);
+        let organization = self.vote(&rules.organization, organization);
         let commissioner = match (&rules.commissioner.row, commissioner) {
-            (Some(rule), Some(commissioner)) => Some(self.vote(rule, commissioner, rows)),
+            (Some(rule), Some(commissioner)) => Some(self.vote(rule, commissioner)),
             _ => None,
         };
-        let grant = self.grants.number(grant);
+        let grant = self.grants.number(&self.line.find(&project.grant).text);
         Some(Reading {
             row,
             grant,
@@ -281,14 +282,11 @@ impl<'a> Pass<'a> {
             AsOf::Latest(columns) => columns,
         };
         let mut latest: Option<PartialDate> = None;
-        let mut joined = Vec::new();
         for row in self.grids[0].rows() {
-            joined.clear();
-            joined.push(Some(row));
-            let _ = self.joins.of(row, &mut joined, &rules.writing);
+            self.line.begin(row);
+            let _ = self.joins.of(row, &mut self.line.rows, &rules.writing);
             for column in columns {
-                let found = column.find(&joined, &rules.writing);
-                let date = date(&found, rules, &mut self.dates);
+                let date = self.line.date(column);
                 if date.is_some_and(|date| latest.is_none_or(|latest| date.last() > latest.last())) {
                     latest = date;
                 }
@@ -308,37 +306,13 @@ impl<T: Copy> Mapped<T, ColumnAt> {
     }
 }
 
-/// A date as a spreadsheet has it, or as it is written.
-pub(super) fn date<'a>(
-    found: &Found<'a>,
-    rules: &Rules<ColumnAt>,
-    memo: &mut HashMap<Cow<'a, str>, Option<PartialDate>>,
-) -> Option<PartialDate> {
-    if let Cell::Date(date) = found.cell {
-        return Some(date);
-    }
-    match memo.get(&found.text) {
-        Some(date) => *date,
-        None => *memo.entry(found.text.clone()).or_insert_with(|| rules.writing.date(&found.text)),
-    }
-}
-
 /// Whether all conditions hold of a row.
-fn holds<'a>(
-    conditions: &'a [Condition<ColumnAt>],
-    rows: &[Option<Row<'a>>],
-    rules: &Rules<ColumnAt>,
-    memos: &mut [Memo<'a, ()>],
-) -> bool {
+fn holds<'a>(conditions: &'a [Condition<ColumnAt>], memos: &mut [Memo<bool>], line: &mut Line<'a>) -> bool {
     conditions.iter().zip(memos).all(|(condition, memo)| {
-        let text = condition.expression.find(rows, &rules.writing).text;
-        let look = |text: &str| {
-            let matches = condition.matches.iter().any(|pattern| pattern.matches(text));
-            (matches != condition.unless).then_some(())
-        };
-        match memo.get(&text) {
-            Some(held) => held.is_some(),
-            None => memo.entry(text.clone()).or_insert_with(|| look(&text)).is_some(),
-        }
+        let number = line.number(&condition.expression);
+        memo.of(number, || {
+            let text = line.text(&condition.expression, number);
+            condition.matches.iter().any(|pattern| pattern.matches(text)) != condition.unless
+        })
     })
 }

@@ -18,7 +18,7 @@ use crate::{Problem, ProblemKind, Problems};
 pub(super) fn resolve(rules: &Rules, grids: &[Grid]) -> Result<(Rules<ColumnAt>, Vec<AbsentColumn>), Problems> {
     let headers = grids.iter().map(header).collect();
     let tables = rules.tables.iter().map(|table| &*table.name).collect();
-    let mut resolver = Resolver { headers, tables, problems: Vec::new(), absent: Vec::new() };
+    let mut resolver = Resolver { headers, tables, problems: Vec::new(), absent: Vec::new(), numbers: HashMap::new() };
     let resolved = resolver.rules(rules);
     match (Problems::new(resolver.problems), resolved) {
         (Some(problems), _) => Err(problems),
@@ -47,6 +47,8 @@ struct Resolver<'g> {
     headers: Vec<Header<'g>>,
     problems: Vec<Problem>,
     absent: Vec<AbsentColumn>,
+    /// The numbers of expressions that find the same.
+    numbers: HashMap<Vec<Alternative<ColumnAt>>, usize>,
 }
 
 impl Resolver<'_> {
@@ -128,7 +130,9 @@ impl Resolver<'_> {
             let field = column.path.to_string().into();
             self.absent.push(AbsentColumn { column: column.written.clone(), field, nearest });
         }
-        Some(Expression { alternatives: kept, optional: expression.optional })
+        let next = self.numbers.len();
+        let number = *self.numbers.entry(kept.clone()).or_insert(next);
+        Some(Expression { alternatives: kept, number, optional: expression.optional })
     }
 
     /// One that may be left out of the mapping. What is missing in the tables is noted, so nothing is lost here.
@@ -263,6 +267,7 @@ impl Resolver<'_> {
             leave_out,
             builds_on,
             figures,
+            expressions: self.numbers.len(),
         })
     }
 }
