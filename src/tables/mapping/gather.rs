@@ -2,27 +2,36 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 
-use hashbrown::HashMap;
+use hashbrown::hash_table::{Entry, HashTable};
+use hashbrown::{DefaultHashBuilder, HashMap};
 
 use super::values::safe_id;
 
 /// Texts by number, each once.
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
-    numbers: HashMap<Cow<'a, str>, u32>,
+    /// The number of each text behind its hash, so that hardly ever a text is looked at that is not meant.
+    numbers: HashTable<(u64, u32)>,
+    hasher: DefaultHashBuilder,
     texts: Vec<Cow<'a, str>>,
 }
 
 impl<'a> Names<'a> {
     pub(super) fn number(&mut self, text: &Cow<'a, str>) -> u32 {
-        if let Some(number) = self.numbers.get(text) {
-            return *number;
+        let Self { numbers, hasher, texts } = self;
+        let hash = hasher.hash_one(&**text);
+        let same = |(other, number): &(u64, u32)| *other == hash && texts[*number as usize] == *text;
+        match numbers.entry(hash, same, |(hash, _)| *hash) {
+            Entry::Occupied(entry) => entry.get().1,
+            Entry::Vacant(entry) => {
+                let number = texts.len() as u32;
+                entry.insert((hash, number));
+                texts.push(text.clone());
+                number
+            }
         }
-        let number = self.texts.len() as u32;
-        self.texts.push(text.clone());
-        self.numbers.insert(text.clone(), number);
-        number
     }
 
     pub(super) fn len(&self) -> usize {
@@ -37,21 +46,24 @@ impl<'a> Names<'a> {
     ///
     /// Which of two texts of the same safe id gets a number behind it hangs on the texts alone.
     pub(super) fn ids(&self, given: usize) -> Vec<Box<str>> {
-        let mut taken: HashMap<Box<str>, u32> = HashMap::with_capacity(self.texts.len());
-        let mut ids: Vec<Box<str>> = self.texts.iter().map(|text| Box::from(&**text)).collect();
-        ids[..given].iter().for_each(|id| _ = taken.insert(id.clone(), 1));
+        let mut taken: HashMap<Cow<'_, str>, u32> = HashMap::with_capacity(self.texts.len());
+        let mut ids: Vec<Box<str>> = vec![Box::default(); self.texts.len()];
+        for (id, text) in ids.iter_mut().zip(&self.texts[..given]) {
+            *id = Box::from(&**text);
+            taken.insert(Cow::Borrowed(text), 1);
+        }
         let mut rest: Vec<usize> = (given..self.texts.len()).collect();
         rest.sort_unstable_by_key(|number| &self.texts[*number]);
         for number in rest {
             let safe = safe_id(&self.texts[number]);
-            let mut id: Box<str> = safe.as_str().into();
+            let mut id = safe.clone();
             while taken.contains_key(&id) {
-                let count = taken.get_mut(safe.as_str()).expect("the first of the same id is there");
+                let count = taken.get_mut(&safe).expect("the first of the same id is there");
                 *count += 1;
-                id = format!("{safe}-{count}").into();
+                id = Cow::Owned(format!("{safe}-{count}"));
             }
-            taken.insert(id.clone(), 1);
-            ids[number] = id;
+            ids[number] = Box::from(&*id);
+            taken.insert(id, 1);
         }
         ids
     }

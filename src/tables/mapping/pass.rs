@@ -74,6 +74,7 @@ pub(super) struct Pass<'a> {
     pub(super) categories: Names<'a>,
     pub(super) measures: Measures,
     pub(super) line: Line<'a>,
+    latest: Option<PartialDate>,
     kinds: [Memo<Option<Kind>>; 2],
     roles: Memo<Option<Role>>,
     stages: Memo<Option<Stage>>,
@@ -102,6 +103,7 @@ impl<'a> Pass<'a> {
             categories: Names::default(),
             measures: Measures::new(rules),
             line: Line::new(rules.expressions, &rules.writing),
+            latest: None,
             kinds: [Memo::default(), Memo::default()],
             roles: Memo::default(),
             stages: Memo::default(),
@@ -131,15 +133,16 @@ impl<'a> Pass<'a> {
     }
 
     fn row(&mut self, index: u32, row: Row<'a>) -> Stored {
+        let rules = self.rules;
+        self.line.begin(row);
+        let missing = self.joins.of(row, &mut self.line.rows, &rules.writing);
+        self.note_latest();
         if row
             .cells()
             .all(|cell| matches!(cell, Cell::Empty) || matches!(cell, Cell::Text(text) if text.trim().is_empty()))
         {
-            return Stored::LeftOut(self.rules.leave_out.len() as u32);
+            return Stored::LeftOut(rules.leave_out.len() as u32);
         }
-        let rules = self.rules;
-        self.line.begin(row);
-        let missing = self.joins.of(row, &mut self.line.rows, &rules.writing);
         self.measures.add(rules, &mut self.line);
         for (number, (rule, memos)) in rules.leave_out.iter().zip(&mut self.left_out).enumerate() {
             if holds(&rule.when, memos, &mut self.line) {
@@ -274,25 +277,22 @@ impl<'a> Pass<'a> {
         self.fates.reasons.push(RowRefusal { field, column, letters, value: value.into(), kind });
     }
 
-    /// "Today" of the chain: as the mapping says, or the latest date in the columns that it names.
-    pub(super) fn as_of(&mut self) -> Option<PartialDate> {
-        let rules = self.rules;
-        let columns = match &rules.as_of {
-            AsOf::On(date) => return Some(*date),
-            AsOf::Latest(columns) => columns,
-        };
-        let mut latest: Option<PartialDate> = None;
-        for row in self.grids[0].rows() {
-            self.line.begin(row);
-            let _ = self.joins.of(row, &mut self.line.rows, &rules.writing);
-            for column in columns {
-                let date = self.line.date(column);
-                if date.is_some_and(|date| latest.is_none_or(|latest| date.last() > latest.last())) {
-                    latest = date;
-                }
+    /// "Today" of the chain: as the mapping says, or the latest date in the columns that it names, of the rows read.
+    pub(super) fn as_of(&self) -> Option<PartialDate> {
+        match self.rules.as_of {
+            AsOf::On(date) => Some(date),
+            AsOf::Latest(_) => self.latest,
+        }
+    }
+
+    fn note_latest(&mut self) {
+        let AsOf::Latest(columns) = &self.rules.as_of else { return };
+        for column in columns {
+            let date = self.line.date(column);
+            if date.is_some_and(|date| self.latest.is_none_or(|latest| date.last() > latest.last())) {
+                self.latest = date;
             }
         }
-        latest
     }
 }
 
