@@ -190,6 +190,7 @@ impl Found<'_> {
 
 impl Expression<ColumnAt> {
     /// The first alternative that is not empty.
+    #[inline]
     pub(super) fn find<'a>(&'a self, rows: &[Option<Row<'a>>], writing: &Writing) -> Found<'a> {
         for alternative in &self.alternatives {
             let found = match alternative {
@@ -227,6 +228,7 @@ impl Expression<ColumnAt> {
     }
 }
 
+#[inline]
 fn cell<'a>(column: ColumnAt, rows: &[Option<Row<'a>>], writing: &Writing) -> Found<'a> {
     let Some(row) = rows[column.table as usize] else { return Found::EMPTY };
     let cell = row.cell(column.column as usize);

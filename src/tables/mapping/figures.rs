@@ -18,7 +18,10 @@ enum Measure {
     Distinct(Vec<bool>),
     Sum(Vec<f64>),
     /// Those of all rows, and by the number of a text.
-    Days { all: Vec<i32>, by: Vec<Vec<i32>> },
+    Days {
+        all: Vec<i32>,
+        by: Vec<Vec<i32>>,
+    },
 }
 
 impl Measures {

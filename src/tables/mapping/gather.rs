@@ -11,51 +11,54 @@ use super::values::safe_id;
 
 /// Texts by number, each once.
 #[derive(Debug, Default)]
-pub(super) struct Names<'a> {
-    /// The number of each text behind its hash, so that hardly ever a text is looked at that is not meant.
-    numbers: HashTable<(u64, u32)>,
+pub(super) struct Names {
+    numbers: HashTable<u32>,
     hasher: DefaultHashBuilder,
-    texts: Vec<Cow<'a, str>>,
+    /// One after another: so those that come again and again are near each other, and not all over the table.
+    texts: String,
+    ends: Vec<usize>,
 }
 
-impl<'a> Names<'a> {
-    pub(super) fn number(&mut self, text: &Cow<'a, str>) -> u32 {
-        let Self { numbers, hasher, texts } = self;
-        let hash = hasher.hash_one(&**text);
-        let same = |(other, number): &(u64, u32)| *other == hash && texts[*number as usize] == *text;
-        match numbers.entry(hash, same, |(hash, _)| *hash) {
-            Entry::Occupied(entry) => entry.get().1,
+impl Names {
+    pub(super) fn number(&mut self, text: &str) -> u32 {
+        let Self { numbers, hasher, texts, ends } = self;
+        let of = |number: &u32| slice(texts, ends, *number);
+        match numbers.entry(hasher.hash_one(text), |number| of(number) == text, |number| hasher.hash_one(of(number))) {
+            Entry::Occupied(entry) => *entry.get(),
             Entry::Vacant(entry) => {
-                let number = texts.len() as u32;
-                entry.insert((hash, number));
-                texts.push(text.clone());
+                let number = ends.len() as u32;
+                entry.insert(number);
+                texts.push_str(text);
+                ends.push(texts.len());
                 number
             }
         }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.texts.len()
+        self.ends.len()
     }
 
-    pub(super) fn text(&self, number: u32) -> &Cow<'a, str> {
-        &self.texts[number as usize]
+    pub(super) fn text(&self, number: u32) -> &str {
+        slice(&self.texts, &self.ends, number)
     }
 
     /// An id for each text, safe and different from all others. The first `given` texts are ids already.
     ///
     /// Which of two texts of the same safe id gets a number behind it hangs on the texts alone.
     pub(super) fn ids(&self, given: usize) -> Vec<Box<str>> {
-        let mut taken: HashMap<Cow<'_, str>, u32> = HashMap::with_capacity(self.texts.len());
-        let mut ids: Vec<Box<str>> = vec![Box::default(); self.texts.len()];
-        for (id, text) in ids.iter_mut().zip(&self.texts[..given]) {
-            *id = Box::from(&**text);
+        let mut taken: HashMap<Cow<'_, str>, u32> = HashMap::with_capacity(self.len());
+        let mut ids: Vec<Box<str>> = vec![Box::default(); self.len()];
+        for number in 0..given {
+            let text = self.text(number as u32);
+            ids[number] = text.into();
             taken.insert(Cow::Borrowed(text), 1);
         }
-        let mut rest: Vec<usize> = (given..self.texts.len()).collect();
-        rest.sort_unstable_by_key(|number| &self.texts[*number]);
-        for number in rest {
-            let safe = safe_id(&self.texts[number]);
+        let mut rest: Vec<(&str, usize)> =
+            (given..self.len()).map(|number| (self.text(number as u32), number)).collect();
+        rest.sort_unstable();
+        for (text, number) in rest {
+            let safe = safe_id(text);
             let mut id = safe.clone();
             while taken.contains_key(&id) {
                 let count = taken.get_mut(&safe).expect("the first of the same id is there");
@@ -67,6 +70,11 @@ impl<'a> Names<'a> {
         }
         ids
     }
+}
+
+fn slice<'t>(texts: &'t str, ends: &[usize], number: u32) -> &'t str {
+    let number = number as usize;
+    &texts[number.checked_sub(1).map_or(0, |before| ends[before])..ends[number]]
 }
 
 /// What rows say of one thing: the most rows count, and of as many the least value.
@@ -128,8 +136,8 @@ mod tests {
     fn ids_differ_where_texts_do_in_whatever_order_they_come() {
         for order in [["A b", "A/b", "A-b", "A-b-2"], ["A-b-2", "A-b", "A/b", "A b"]] {
             let mut names = Names::default();
-            names.number(&"ec".into());
-            order.into_iter().for_each(|text| _ = names.number(&text.into()));
+            names.number("ec");
+            order.into_iter().for_each(|text| _ = names.number(text));
             let ids = names.ids(1);
             let of = |text: &str| &*ids[order.iter().position(|it| *it == text).unwrap() + 1];
             assert_eq!([of("A b"), of("A-b"), of("A-b-2"), of("A/b")], ["A-b", "A-b-2", "A-b-2-2", "A-b-3"]);

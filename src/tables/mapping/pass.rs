@@ -68,10 +68,10 @@ pub(super) struct Pass<'a> {
     pub(super) joins: Joins<'a>,
     pub(super) fates: Fates,
     pub(super) readings: Vec<Reading<'a>>,
-    pub(super) grants: Names<'a>,
-    pub(super) organizations: Names<'a>,
+    pub(super) grants: Names,
+    pub(super) organizations: Names,
     pub(super) portraits: Vec<Portrait<'a>>,
-    pub(super) categories: Names<'a>,
+    pub(super) categories: Names,
     pub(super) measures: Measures,
     pub(super) line: Line<'a>,
     latest: Option<PartialDate>,
@@ -90,7 +90,7 @@ impl<'a> Pass<'a> {
     pub(super) fn new(rules: &'a Rules<ColumnAt>, grids: &'a [Grid]) -> Self {
         let memos = |conditions: &[Condition<ColumnAt>]| vec![Memo::default(); conditions.len()];
         let mut organizations = Names::default();
-        rules.organizations.iter().for_each(|it| _ = organizations.number(&Cow::Borrowed(it.id.as_str())));
+        rules.organizations.iter().for_each(|it| _ = organizations.number(it.id.as_str()));
         Self {
             rules,
             grids,

@@ -28,6 +28,7 @@ impl Default for Writing {
 
 impl Writing {
     /// A text without the spaces around it; nothing if it means nothing.
+    #[inline]
     pub(super) fn clean<'t>(&self, text: &'t str) -> &'t str {
         let text = text.trim();
         // Asked of every cell: no text is made for it, and the first letter mostly tells already.

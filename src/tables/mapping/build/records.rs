@@ -63,11 +63,15 @@ impl<'a> Records<'a> {
                 started,
                 ended,
                 builds_on: if upstream.is_empty() { Given::Absent } else { Given::Is(builds_on.collect()) },
+                answers: Given::Absent,
                 topic: group.topic.map(Str::from).into(),
                 budget: group.budget.map(Number).into(),
+                chokepoint: Given::Absent,
+                interested: Given::Absent,
+                orientations: Given::Absent,
+                benefit_shares: Given::Absent,
                 evidence: Given::Is(evidence),
                 source: self.source.clone(),
-                ..ProjectDraft::default()
             });
             self.made.builds_on += upstream.len();
             self.made.projects += 1;
@@ -150,13 +154,7 @@ impl<'a> Records<'a> {
         }
     }
 
-    pub(super) fn organizations(
-        &mut self,
-        pass: &Pass<'_>,
-        known: &[Known],
-        teams: Option<&Teams>,
-        notes: &mut Notes,
-    ) {
+    pub(super) fn organizations(&mut self, pass: &Pass<'_>, known: &[Known], teams: Option<&Teams>, notes: &mut Notes) {
         let rules = pass.rules;
         let mut is_named = vec![false; known.len()];
         self.named.iter().for_each(|(organization, _)| is_named[*organization as usize] = true);
@@ -206,7 +204,7 @@ impl<'a> Records<'a> {
         for (number, id) in self.ids.categories.iter().enumerate().filter(|(number, _)| used[*number]) {
             self.assembly.category(CategoryDraft {
                 id: Given::Is(id.into()),
-                name: Given::Is(Text::from(&**pass.categories.text(number as u32))),
+                name: Given::Is(Text::from(pass.categories.text(number as u32))),
                 source: self.source.clone(),
                 ..CategoryDraft::default()
             });

@@ -12,11 +12,7 @@ use crate::tables::mapping::rules::{Kind, OrganizationRule};
 
 impl<'a> Pass<'a> {
     /// The kind of an organization that has a name. A row that leaves the kind empty says nothing of it.
-    pub(super) fn organization(
-        &mut self,
-        rule: &'a OrganizationRule<ColumnAt>,
-        which: usize,
-    ) -> Option<Option<Kind>> {
+    pub(super) fn organization(&mut self, rule: &'a OrganizationRule<ColumnAt>, which: usize) -> Option<Option<Kind>> {
         let [id_field, kind_field] = [field::ORGANIZATION, field::COMMISSIONER][which];
         let id = self.required(id_field, &rule.id);
         let kind = if self.line.find(&rule.kind.expression).text.is_empty() {
@@ -95,11 +91,7 @@ impl<'a> Pass<'a> {
         hint
     }
 
-    pub(super) fn date(
-        &mut self,
-        field: &'static str,
-        expression: &'a Expression<ColumnAt>,
-    ) -> Option<PartialDate> {
+    pub(super) fn date(&mut self, field: &'static str, expression: &'a Expression<ColumnAt>) -> Option<PartialDate> {
         let date = self.line.date(expression);
         if date.is_none() && !self.line.find(expression).text.is_empty() {
             self.refuse_found(field, expression, RefusalKind::NoDate);

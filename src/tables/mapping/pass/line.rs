@@ -37,7 +37,7 @@ pub(in super::super) struct Line<'a> {
     /// What the row has for each expression, by the number of that, as far as anybody asked.
     here: Vec<Option<Here<'a>>>,
     /// What all rows have.
-    texts: Vec<Texts<'a>>,
+    texts: Vec<Texts>,
 }
 
 struct Here<'a> {
@@ -48,8 +48,8 @@ struct Here<'a> {
 
 /// The different texts of an expression.
 #[derive(Default)]
-struct Texts<'a> {
-    names: Names<'a>,
+struct Texts {
+    names: Names,
     dates: Memo<Option<PartialDate>>,
 }
 
@@ -110,7 +110,7 @@ impl<'a> Line<'a> {
         expression.column(&self.rows, self.writing)
     }
 
-    fn here(&mut self, expression: &'a Expression<ColumnAt>) -> (&mut Here<'a>, &mut Texts<'a>) {
+    fn here(&mut self, expression: &'a Expression<ColumnAt>) -> (&mut Here<'a>, &mut Texts) {
         let Self { writing, rows, here, texts } = self;
         let here = here[expression.number].get_or_insert_with(|| Here {
             found: expression.find(rows, writing),
