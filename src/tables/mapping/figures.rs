@@ -39,9 +39,7 @@ impl Measures {
         for (figure, measure) in rules.figures.iter().zip(&mut self.measures) {
             match (&figure.what, measure) {
                 (FigureKind::Distinct(expression), Measure::Distinct(seen)) => {
-                    if !line.find(expression).text.is_empty() {
-                        *of_number(seen, line.number(expression)) = true;
-                    }
+                    *of_number(seen, line.number(expression)) = true;
                 }
                 (FigureKind::Sum(expression), Measure::Sum(numbers)) => numbers.extend(line.amount(expression)),
                 (FigureKind::Days { from, to, by }, Measure::Days { all, by: groups }) => {
@@ -60,15 +58,21 @@ impl Measures {
     /// The figures. The line knows the texts.
     pub(super) fn finish(self, rules: &Rules<ColumnAt>, line: &Line<'_>) -> Vec<Figure> {
         let value = |what: &FigureKind<ColumnAt>, measure| match (what, measure) {
-            (FigureKind::Days { by: Some(expression), .. }, Measure::Days { mut all, by }) => {
-                let named = |(number, days)| (line.text(expression, number), days);
-                let by: BTreeMap<&str, Vec<i32>> = (0..).zip(by).map(named).collect();
-                let by = by.into_iter().filter_map(|(name, mut days)| Some((name.into(), spread(&mut days)?)));
-                FigureValue::Days { by: by.collect(), all: spread(&mut all) }
+            (FigureKind::Distinct(expression), Measure::Distinct(seen)) => {
+                let is_text = |(number, seen): &(u32, bool)| *seen && !line.text(expression, *number).is_empty();
+                FigureValue::Distinct((0..).zip(seen).filter(is_text).count())
             }
-            (_, Measure::Days { mut all, .. }) => FigureValue::Days { all: spread(&mut all), by: Vec::new() },
-            (_, Measure::Distinct(seen)) => FigureValue::Distinct(seen.into_iter().filter(|seen| *seen).count()),
             (_, Measure::Sum(mut numbers)) => FigureValue::Sum(sum(&mut numbers)),
+            (FigureKind::Days { by, .. }, Measure::Days { mut all, by: groups }) => {
+                let spreads = |by| {
+                    let groups: BTreeMap<&str, Vec<i32>> =
+                        (0..).zip(groups).map(|(number, days)| (line.text(by, number), days)).collect();
+                    let groups = groups.into_iter();
+                    groups.filter_map(|(name, mut days)| Some((name.into(), spread(&mut days)?))).collect()
+                };
+                FigureValue::Days { by: by.as_ref().map(spreads).unwrap_or_default(), all: spread(&mut all) }
+            }
+            _ => unreachable!("there is a measure of its kind for each figure"),
         };
         let figures = rules.figures.iter().zip(self.measures);
         figures.map(|(rule, measure)| Figure { name: rule.name.clone(), value: value(&rule.what, measure) }).collect()

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 use hashbrown::hash_table::{Entry, HashTable};
 use hashbrown::{DefaultHashBuilder, HashMap};
@@ -22,8 +23,9 @@ pub(super) struct Names {
 impl Names {
     pub(super) fn number(&mut self, text: &str) -> u32 {
         let Self { numbers, hasher, texts, ends } = self;
-        let of = |number: &u32| slice(texts, ends, *number);
-        match numbers.entry(hasher.hash_one(text), |number| of(number) == text, |number| hasher.hash_one(of(number))) {
+        let is_it = |number: &u32| texts.as_bytes()[span(ends, *number)] == *text.as_bytes();
+        let hash = |number: &u32| hasher.hash_one(&texts[span(ends, *number)]);
+        match numbers.entry(hasher.hash_one(text), is_it, hash) {
             Entry::Occupied(entry) => *entry.get(),
             Entry::Vacant(entry) => {
                 let number = ends.len() as u32;
@@ -40,7 +42,7 @@ impl Names {
     }
 
     pub(super) fn text(&self, number: u32) -> &str {
-        slice(&self.texts, &self.ends, number)
+        &self.texts[span(&self.ends, number)]
     }
 
     /// An id for each text, safe and different from all others. The first `given` texts are ids already.
@@ -72,9 +74,10 @@ impl Names {
     }
 }
 
-fn slice<'t>(texts: &'t str, ends: &[usize], number: u32) -> &'t str {
+/// Where a text is, by where each ends.
+fn span(ends: &[usize], number: u32) -> Range<usize> {
     let number = number as usize;
-    &texts[number.checked_sub(1).map_or(0, |before| ends[before])..ends[number]]
+    number.checked_sub(1).map_or(0, |before| ends[before])..ends[number]
 }
 
 /// What rows say of one thing: the most rows count, and of as many the least value.

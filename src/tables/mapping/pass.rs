@@ -225,8 +225,8 @@ impl<'a> Pass<'a> {
             funding = rule.amount.as_ref().and_then(|rule| self.amount("funding.amount", &rule.expression));
             year = rule.year.as_ref().and_then(|year| self.date("funding.year", year)).map(PartialDate::year);
         }
-        let mut text = |expression: &'a Option<Expression<ColumnAt>>| {
-            expression.as_ref().map_or(Cow::Borrowed(""), |it| self.line.find(it).text.clone())
+        let text = |expression: &'a Option<Expression<ColumnAt>>| {
+            expression.as_ref().map_or(Cow::Borrowed(""), |it| self.line.find(it).text)
         };
         let (title, topic) = (text(&project.title), text(&project.topic));
         let (mut upstream, mut downstream) = (0, 0);

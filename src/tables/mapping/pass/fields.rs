@@ -15,7 +15,8 @@ impl<'a> Pass<'a> {
     pub(super) fn organization(&mut self, rule: &'a OrganizationRule<ColumnAt>, which: usize) -> Option<Option<Kind>> {
         let [id_field, kind_field] = [field::ORGANIZATION, field::COMMISSIONER][which];
         let id = self.required(id_field, &rule.id);
-        let kind = if self.line.find(&rule.kind.expression).text.is_empty() {
+        let number = self.line.number(&rule.kind.expression);
+        let kind = if self.line.text(&rule.kind.expression, number).is_empty() {
             None
         } else {
             let mut memo = std::mem::take(&mut self.kinds[which]);
@@ -38,9 +39,9 @@ impl<'a> Pass<'a> {
         }
         for (expression, vote) in [(&rule.name, &mut portrait.name), (&rule.region, &mut portrait.region)] {
             let Some(expression) = expression else { continue };
-            let text = &self.line.find(expression).text;
+            let text = self.line.find(expression).text;
             if !text.is_empty() {
-                vote.add(text.clone());
+                vote.add(text);
             }
         }
         number
@@ -65,7 +66,7 @@ impl<'a> Pass<'a> {
         let number = self.line.number(&rule.expression);
         let value = memo.of(number, || rule.look_up(self.line.text(&rule.expression, number)));
         if value.is_none() {
-            let text = self.line.find(&rule.expression).text.clone();
+            let text = self.line.find(&rule.expression).text;
             let kind = if text.is_empty() {
                 RefusalKind::Missing
             } else {
@@ -100,12 +101,10 @@ impl<'a> Pass<'a> {
     }
 
     pub(super) fn amount(&mut self, field: &'static str, expression: &'a Expression<ColumnAt>) -> Option<f64> {
-        if self.line.find(expression).text.is_empty() {
-            return None;
-        }
         let kind = match self.line.amount(expression) {
             Some(number) if number >= 0.0 => return Some(number),
             Some(_) => RefusalKind::Negative,
+            None if self.line.find(expression).text.is_empty() => return None,
             None => RefusalKind::NoNumber,
         };
         self.refuse_found(field, expression, kind);
@@ -113,7 +112,7 @@ impl<'a> Pass<'a> {
     }
 
     fn refuse_found(&mut self, field: &'static str, expression: &'a Expression<ColumnAt>, kind: RefusalKind) {
-        let Found { text, cell } = self.line.find(expression).clone();
+        let Found { text, cell } = self.line.find(expression);
         let kind = if matches!(cell, Cell::Error(_)) { RefusalKind::FailedFormula } else { kind };
         self.refuse(field, self.line.column(expression), &text, kind);
     }
