@@ -49,6 +49,11 @@ impl Names {
     ///
     /// Which of two texts of the same safe id gets a number behind it hangs on the texts alone.
     pub(super) fn ids(&self, given: usize) -> Vec<Box<str>> {
+        let texts = || (0..self.len() as u32).map(|number| self.text(number));
+        // Where each text is its own id already, as numbers are, none is like another.
+        if texts().skip(given).all(|text| safe_id(text) == text) {
+            return texts().map(Box::from).collect();
+        }
         let mut taken: HashMap<Cow<'_, str>, u32> = HashMap::with_capacity(self.len());
         let mut ids: Vec<Box<str>> = vec![Box::default(); self.len()];
         for number in 0..given {

@@ -68,7 +68,9 @@ pub(super) struct Pass<'a> {
     pub(super) joins: Joins<'a>,
     pub(super) fates: Fates,
     pub(super) readings: Vec<Reading<'a>>,
+    /// Those of rows that are read.
     pub(super) grants: Names,
+    grant_numbers: Memo<u32>,
     pub(super) organizations: Names,
     pub(super) portraits: Vec<Portrait<'a>>,
     pub(super) categories: Names,
@@ -98,6 +100,7 @@ impl<'a> Pass<'a> {
             fates: Fates::default(),
             readings: Vec::with_capacity(grids[0].rows().len()),
             grants: Names::default(),
+            grant_numbers: Memo::default(),
             portraits: vec![Portrait::default(); organizations.len()],
             organizations,
             categories: Names::default(),
@@ -245,7 +248,8 @@ impl<'a> Pass<'a> {
             (Some(rule), Some(commissioner)) => Some(self.vote(rule, commissioner)),
             _ => None,
         };
-        let grant = self.grants.number(&self.line.find(&project.grant).text);
+        let grant = self.line.number(&project.grant);
+        let grant = self.grant_numbers.of(grant, || self.grants.number(self.line.text(&project.grant, grant)));
         Some(Reading {
             row,
             grant,

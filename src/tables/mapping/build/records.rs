@@ -37,23 +37,25 @@ impl<'a> Records<'a> {
     pub(super) fn projects(
         &mut self,
         pass: &mut Pass<'_>,
-        groups: &[(Box<str>, Group<'_, '_>)],
+        groups: &mut [(Box<str>, Group<'_, '_>)],
         known: &[Known],
     ) -> Vec<LinkFigure> {
         let rules = pass.rules;
+        let titles: Vec<Option<Text>> = groups.iter_mut().map(|(_, group)| group.title.take()).collect();
+        let groups = &*groups;
         let coordinators = coordinators(groups, self.ids);
         let (upstream, figures) = links::links(rules, groups);
         let commissioners: Vec<Option<u32>> =
             groups.iter().map(|(_, group)| commissioner(pass, group, &coordinators)).collect();
         let evidence = evidence(rules.project.evidence, groups, &commissioners, &upstream, known);
-        for (number, (id, group)) in groups.iter().enumerate() {
+        for ((number, (id, group)), title) in groups.iter().enumerate().zip(titles) {
             let (commissioner, evidence) = (commissioners[number], evidence[number]);
             let upstream = upstream.get(&(number as u32)).map_or(&[][..], Vec::as_slice);
             let builds_on = upstream.iter().map(|(it, _)| Given::Is((&*groups[*it as usize].0).into()));
             let [commissioned, started, ended] = group.dates.map(Given::from);
             self.assembly.project(ProjectDraft {
                 id: Given::Is(id.into()),
-                title: group.title.map(Text::from).into(),
+                title: title.into(),
                 category: self.category(group.category),
                 stage: Given::Is(group.stage),
                 performer: self.organization(group.performer),
