@@ -2,11 +2,10 @@
 
 mod records;
 
-use std::borrow::Cow;
-
 use hashbrown::HashMap;
 
 use super::account::{Disagreement, LinkFigure, Made, RefusalKind, Stored};
+use super::gather::Vote;
 use super::groups::{Group, Ids, Notes, group, in_order, is_one};
 use super::links;
 use super::pass::{Pass, Portrait, Reading, field};
@@ -148,21 +147,21 @@ fn refuse_all(pass: &mut Pass<'_>, rows: &[Reading<'_>], key: usize, kind: &Refu
 }
 
 fn disagree(notes: &mut Notes, id: &str, portrait: &Portrait<'_>) {
-    let mut note = |field, kept: Option<String>, others: Vec<String>| {
-        let Some(kept) = kept else { return };
-        for other in others {
-            let (kept, other, id) = (kept.as_str().into(), other.into(), id.into());
-            notes.disagreements.push(Disagreement { field, id, kept, other });
-        }
-    };
-    let text = |text: &Cow<'_, str>| text.to_string();
     let kind = |kind: &Kind| match kind.service {
         Some(service) => format!("{} ({service})", kind.kind),
         None => kind.kind.to_string(),
     };
-    note("organization.kind", portrait.kind.winner().map(kind), portrait.kind.losers().map(kind).collect());
+    disagree_on(notes, id, "organization.kind", &portrait.kind, kind);
     for (field, vote) in [("organization.name", &portrait.name), ("organization.region", &portrait.region)] {
-        note(field, vote.winner().map(text), vote.losers().map(text).collect());
+        disagree_on(notes, id, field, vote, |text| text.to_string());
+    }
+}
+
+fn disagree_on<T: Ord>(notes: &mut Notes, id: &str, field: &'static str, vote: &Vote<T>, shown: impl Fn(&T) -> String) {
+    let Some(winner) = vote.winner() else { return };
+    for other in vote.losers() {
+        let (kept, other) = (shown(winner).into(), shown(other).into());
+        notes.disagreements.push(Disagreement { field, id: id.into(), kept, other });
     }
 }
 
