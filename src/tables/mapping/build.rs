@@ -153,7 +153,7 @@ fn disagree(notes: &mut Notes, id: &str, portrait: &Portrait<'_>) {
     };
     disagree_on(notes, id, "organization.kind", &portrait.kind, kind);
     for (field, vote) in [("organization.name", &portrait.name), ("organization.region", &portrait.region)] {
-        disagree_on(notes, id, field, vote, |text| text.to_string());
+        disagree_on(notes, id, field, vote, ToString::to_string);
     }
 }
 

@@ -56,9 +56,8 @@ impl Names {
         }
         let mut taken: HashMap<Cow<'_, str>, u32> = HashMap::with_capacity(self.len());
         let mut ids: Vec<Box<str>> = vec![Box::default(); self.len()];
-        for number in 0..given {
-            let text = self.text(number as u32);
-            ids[number] = text.into();
+        for (id, text) in ids.iter_mut().zip(texts()).take(given) {
+            *id = text.into();
             taken.insert(Cow::Borrowed(text), 1);
         }
         let mut rest: Vec<(&str, usize)> =

@@ -11,7 +11,9 @@ use crate::tables::mapping::expression::{ColumnAt, Expression, Found, Mapped};
 use crate::tables::mapping::rules::{Kind, OrganizationRule};
 
 impl<'a> Pass<'a> {
-    /// The kind of an organization that has a name. A row that leaves the kind empty says nothing of it.
+    /// The kind of an organization that has a name. A row that leaves the kind empty says nothing of it, and is none to
+    /// refuse.
+    #[allow(clippy::option_option)]
     pub(super) fn organization(&mut self, rule: &'a OrganizationRule<ColumnAt>, which: usize) -> Option<Option<Kind>> {
         let [id_field, kind_field] = [field::ORGANIZATION, field::COMMISSIONER][which];
         let id = self.required(id_field, &rule.id);

@@ -40,8 +40,9 @@ pub(in super::super) struct Line<'a> {
     texts: Vec<Texts>,
 }
 
-/// As far as anybody asked.
+/// As far as anybody asked; that there is no date or number is an answer too.
 #[derive(Clone, Copy, Default)]
+#[allow(clippy::option_option)]
 struct Here {
     number: Option<u32>,
     date: Option<Option<PartialDate>>,
