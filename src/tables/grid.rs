@@ -346,6 +346,7 @@ impl Grid {
         }
     }
 
+    #[inline]
     fn cell(&self, index: usize) -> Cell<'_> {
         let text = |start: usize, end: u32| match &self.text[start..end as usize] {
             "" => Cell::Empty,
@@ -441,6 +442,7 @@ impl<'g> Row<'g> {
 
     /// The cell of a column, from 0. Beyond the end of the row, all cells are empty.
     #[must_use]
+    #[inline]
     pub fn cell(self, column: usize) -> Cell<'g> {
         if column < self.len() { self.grid.cell(self.first_cell + column) } else { Cell::Empty }
     }

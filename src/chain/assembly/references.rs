@@ -53,17 +53,18 @@ impl Assembly {
         if undefined || !self.all_documented {
             let mut found = Vec::new();
             let mut unknown = Unknown::default();
-            self.visit_references(&mut |place, target, id, evidence| match self.record(target, id) {
-                None => unknown.add(place.path(), target, id),
-                Some(record) => {
-                    let theirs = self.evidence(target, record);
-                    if let (Some(own), Some(theirs)) = (evidence, theirs)
-                        && own > theirs
-                    {
-                        let (what, id) = (target.what(), id.to_owned());
-                        found
-                            .push(Problem::new(place.path(), ProblemKind::EvidenceTooStrong { own, what, id, theirs }));
-                    }
+            self.visit_references(&mut |place, target, id, evidence| {
+                // A source has no evidence of its own to compare.
+                if target == Target::Source && !undefined {
+                    return;
+                }
+                let Some(record) = self.record(target, id) else { return unknown.add(place.path(), target, id) };
+                let theirs = self.evidence(target, record);
+                if let (Some(own), Some(theirs)) = (evidence, theirs)
+                    && own > theirs
+                {
+                    let (what, id) = (target.what(), id.to_owned());
+                    found.push(Problem::new(place.path(), ProblemKind::EvidenceTooStrong { own, what, id, theirs }));
                 }
             });
             unknown.note(self, &mut found);

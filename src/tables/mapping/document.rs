@@ -113,6 +113,7 @@ fn rules(reader: &mut Reader, at: &At<'_>) -> Option<Rules> {
         leave_out,
         builds_on,
         figures,
+        expressions: 0,
     })
 }
 

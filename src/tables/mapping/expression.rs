@@ -35,18 +35,20 @@ impl ColumnName {
 #[derive(Clone, Debug)]
 pub(super) struct Expression<C = ColumnName> {
     pub(super) alternatives: Vec<Alternative<C>>,
+    /// Once the columns are found, those that find the same have one number.
+    pub(super) number: usize,
     /// Whether the table may have none of the columns.
     pub(super) optional: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Alternative<C> {
     Column(C),
     Template(Vec<Part<C>>),
     Constant(Box<str>),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Part<C> {
     Literal(Box<str>),
     Column(C),
@@ -71,7 +73,7 @@ impl Expression {
         expected: &'static [&'static str],
     ) -> Option<(Self, Option<Keys<'t>>)> {
         if !at.is_table() {
-            return Some((Self { alternatives: alternatives(reader, at), optional: false }, None));
+            return Some((Self { alternatives: alternatives(reader, at), number: 0, optional: false }, None));
         }
         let keys = reader.table(at, expected)?;
         let given: Vec<&str> =
@@ -93,7 +95,7 @@ impl Expression {
             (_, Some(at)) => alternatives(reader, &at),
             _ => text_of(reader, at, &keys).into_iter().collect(),
         };
-        Some((Self { alternatives, optional }, Some(keys)))
+        Some((Self { alternatives, number: 0, optional }, Some(keys)))
     }
 
     /// The name of every column that it mentions.
@@ -188,6 +190,7 @@ impl Found<'_> {
 
 impl Expression<ColumnAt> {
     /// The first alternative that is not empty.
+    #[inline]
     pub(super) fn find<'a>(&'a self, rows: &[Option<Row<'a>>], writing: &Writing) -> Found<'a> {
         for alternative in &self.alternatives {
             let found = match alternative {
@@ -225,6 +228,7 @@ impl Expression<ColumnAt> {
     }
 }
 
+#[inline]
 fn cell<'a>(column: ColumnAt, rows: &[Option<Row<'a>>], writing: &Writing) -> Found<'a> {
     let Some(row) = rows[column.table as usize] else { return Found::EMPTY };
     let cell = row.cell(column.column as usize);

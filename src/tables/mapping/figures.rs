@@ -1,75 +1,53 @@
 //! Figures of a table as read, before anything is left out.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-use hashbrown::{HashMap, HashSet};
 
 use super::account::{Figure, FigureValue, Spread};
 use super::expression::ColumnAt;
-use super::pass::date;
+use super::pass::Line;
 use super::rules::{FigureKind, Rules};
 use crate::PartialDate;
-use crate::tables::{Cell, Row};
 
 /// What the figures are made of, as the rows are read.
-pub(super) struct Measures<'a> {
-    measures: Vec<Measure<'a>>,
+pub(super) struct Measures {
+    measures: Vec<Measure>,
 }
 
-enum Measure<'a> {
-    Distinct(HashSet<Cow<'a, str>>),
+enum Measure {
+    /// Whether each text was seen, by its number.
+    Distinct(Vec<bool>),
     Sum(Vec<f64>),
-    Days { all: Vec<i32>, by: HashMap<Cow<'a, str>, Vec<i32>> },
+    /// Those of all rows, and by the number of a text.
+    Days {
+        all: Vec<i32>,
+        by: Vec<Vec<i32>>,
+    },
 }
 
-impl<'a> Measures<'a> {
+impl Measures {
     pub(super) fn new(rules: &Rules<ColumnAt>) -> Self {
         let measure = |what: &FigureKind<ColumnAt>| match what {
-            FigureKind::Distinct(_) => Measure::Distinct(HashSet::new()),
+            FigureKind::Distinct(_) => Measure::Distinct(Vec::new()),
             FigureKind::Sum(_) => Measure::Sum(Vec::new()),
-            FigureKind::Days { .. } => Measure::Days { all: Vec::new(), by: HashMap::new() },
+            FigureKind::Days { .. } => Measure::Days { all: Vec::new(), by: Vec::new() },
         };
         Self { measures: rules.figures.iter().map(|figure| measure(&figure.what)).collect() }
     }
 
     /// What a row adds. A cell that says nothing adds nothing.
-    pub(super) fn add(
-        &mut self,
-        rules: &'a Rules<ColumnAt>,
-        rows: &[Option<Row<'a>>],
-        dates: &mut HashMap<Cow<'a, str>, Option<PartialDate>>,
-    ) {
-        let writing = &rules.writing;
+    pub(super) fn add<'a>(&mut self, rules: &'a Rules<ColumnAt>, line: &mut Line<'a>) {
         for (figure, measure) in rules.figures.iter().zip(&mut self.measures) {
             match (&figure.what, measure) {
                 (FigureKind::Distinct(expression), Measure::Distinct(seen)) => {
-                    let text = expression.find(rows, writing).text;
-                    if !text.is_empty() && !seen.contains(&text) {
-                        seen.insert(text);
-                    }
+                    *of_number(seen, line.number(expression)) = true;
                 }
-                (FigureKind::Sum(expression), Measure::Sum(numbers)) => {
-                    let found = expression.find(rows, writing);
-                    numbers.extend(match found.cell {
-                        Cell::Number(number) => Some(number),
-                        _ => writing.number(&found.text),
-                    });
-                }
+                (FigureKind::Sum(expression), Measure::Sum(numbers)) => numbers.extend(line.amount(expression)),
                 (FigureKind::Days { from, to, by }, Measure::Days { all, by: groups }) => {
-                    let mut day = |expression: &'a super::expression::Expression<ColumnAt>| {
-                        let found = expression.find(rows, writing);
-                        if found.text.is_empty() { None } else { date(&found, rules, dates) }
-                    };
-                    let (Some(from), Some(to)) = (day(from), day(to)) else { continue };
+                    let (Some(from), Some(to)) = (line.date(from), line.date(to)) else { continue };
                     let days = days_between(from, to);
                     all.push(days);
                     if let Some(by) = by {
-                        let group = by.find(rows, writing).text;
-                        match groups.get_mut(&group) {
-                            Some(group) => group.push(days),
-                            None => _ = groups.insert(group, vec![days]),
-                        }
+                        of_number(groups, line.number(by)).push(days);
                     }
                 }
                 _ => unreachable!("there is a measure of its kind for each figure"),
@@ -77,19 +55,37 @@ impl<'a> Measures<'a> {
         }
     }
 
-    pub(super) fn finish(self, rules: &Rules<ColumnAt>) -> Vec<Figure> {
-        let value = |measure| match measure {
-            Measure::Distinct(seen) => FigureValue::Distinct(seen.len()),
-            Measure::Sum(mut numbers) => FigureValue::Sum(sum(&mut numbers)),
-            Measure::Days { mut all, by } => {
-                let by: BTreeMap<Cow<'_, str>, Vec<i32>> = by.into_iter().collect();
-                let by = by.into_iter().filter_map(|(name, mut days)| Some((name.into(), spread(&mut days)?)));
-                FigureValue::Days { all: spread(&mut all), by: by.collect() }
+    /// The figures. The line knows the texts.
+    pub(super) fn finish(self, rules: &Rules<ColumnAt>, line: &Line<'_>) -> Vec<Figure> {
+        let value = |what: &FigureKind<ColumnAt>, measure| match (what, measure) {
+            (FigureKind::Distinct(expression), Measure::Distinct(seen)) => {
+                let is_text = |(number, seen): &(u32, bool)| *seen && !line.text(expression, *number).is_empty();
+                FigureValue::Distinct((0..).zip(seen).filter(is_text).count())
             }
+            (_, Measure::Sum(mut numbers)) => FigureValue::Sum(sum(&mut numbers)),
+            (FigureKind::Days { by, .. }, Measure::Days { mut all, by: groups }) => {
+                let spreads = |by| {
+                    let groups: BTreeMap<&str, Vec<i32>> =
+                        (0..).zip(groups).map(|(number, days)| (line.text(by, number), days)).collect();
+                    let groups = groups.into_iter();
+                    groups.filter_map(|(name, mut days)| Some((name.into(), spread(&mut days)?))).collect()
+                };
+                FigureValue::Days { by: by.as_ref().map(spreads).unwrap_or_default(), all: spread(&mut all) }
+            }
+            _ => unreachable!("there is a measure of its kind for each figure"),
         };
         let figures = rules.figures.iter().zip(self.measures);
-        figures.map(|(rule, measure)| Figure { name: rule.name.clone(), value: value(measure) }).collect()
+        figures.map(|(rule, measure)| Figure { name: rule.name.clone(), value: value(&rule.what, measure) }).collect()
     }
+}
+
+/// The place of a number in a list that grows with the numbers.
+fn of_number<T: Clone + Default>(list: &mut Vec<T>, number: u32) -> &mut T {
+    let number = number as usize;
+    if number >= list.len() {
+        list.resize(number + 1, T::default());
+    }
+    &mut list[number]
 }
 
 /// A sum that does not hang on the order of the rows.

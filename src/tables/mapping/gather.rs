@@ -2,35 +2,52 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::hash::BuildHasher;
+use std::ops::Range;
 
-use hashbrown::HashMap;
+use hashbrown::hash_table::{Entry, HashTable};
+use hashbrown::{DefaultHashBuilder, HashMap};
 
 use super::values::safe_id;
 
 /// Texts by number, each once.
 #[derive(Debug, Default)]
-pub(super) struct Names<'a> {
-    numbers: HashMap<Cow<'a, str>, u32>,
-    texts: Vec<Cow<'a, str>>,
+pub(super) struct Names {
+    numbers: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+    /// One after another: so those that come again and again are near each other, and not all over the table.
+    texts: String,
+    ends: Vec<usize>,
 }
 
-impl<'a> Names<'a> {
-    pub(super) fn number(&mut self, text: Cow<'a, str>) -> u32 {
-        if let Some(number) = self.numbers.get(&text) {
-            return *number;
+impl Names {
+    pub(super) fn number(&mut self, text: &str) -> u32 {
+        let Self { numbers, hasher, texts, ends } = self;
+        let is_it = |number: &u32| texts.as_bytes()[span(ends, *number)] == *text.as_bytes();
+        let hash = |number: &u32| hasher.hash_one(&texts[span(ends, *number)]);
+        match numbers.entry(hasher.hash_one(text), is_it, hash) {
+            Entry::Occupied(entry) => *entry.get(),
+            Entry::Vacant(entry) => {
+                let number = ends.len() as u32;
+                entry.insert(number);
+                texts.push_str(text);
+                ends.push(texts.len());
+                number
+            }
         }
-        let number = self.texts.len() as u32;
-        self.texts.push(text.clone());
-        self.numbers.insert(text, number);
-        number
     }
 
     pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// How many bytes of text are kept.
+    pub(super) fn bytes(&self) -> usize {
         self.texts.len()
     }
 
-    pub(super) fn text(&self, number: u32) -> &Cow<'a, str> {
-        &self.texts[number as usize]
+    pub(super) fn text(&self, number: u32) -> &str {
+        &self.texts[span(&self.ends, number)]
     }
 
     /// An id for each text, safe and different from all others. The first `given` texts are ids already.
@@ -38,26 +55,40 @@ impl<'a> Names<'a> {
     /// Which of two texts of the same safe id gets a number behind it hangs on the texts alone. One that is safe as it
     /// is stays as it is, so that people find it.
     pub(super) fn ids(&self, given: usize) -> Vec<Box<str>> {
-        let mut taken: HashMap<Box<str>, u32> = HashMap::with_capacity(self.texts.len());
-        let mut ids: Vec<Box<str>> = self.texts.iter().map(|text| Box::from(&**text)).collect();
-        ids[..given].iter().for_each(|id| _ = taken.insert(id.clone(), 1));
-        let is_safe = |number: &usize| safe_id(&self.texts[*number]) == *self.texts[*number];
-        let (mut kept, mut changed): (Vec<usize>, Vec<usize>) = (given..self.texts.len()).partition(is_safe);
-        kept.sort_unstable_by_key(|number| &self.texts[*number]);
-        changed.sort_unstable_by_key(|number| &self.texts[*number]);
-        for number in kept.into_iter().chain(changed) {
-            let safe = safe_id(&self.texts[number]);
-            let mut id: Box<str> = safe.as_str().into();
+        let texts = || (0..self.len() as u32).map(|number| self.text(number));
+        let is_safe = |text: &str| safe_id(text) == text;
+        // Where each text is its own id already, as numbers are, none is like another.
+        if texts().skip(given).all(is_safe) {
+            return texts().map(Box::from).collect();
+        }
+        let mut taken: HashMap<Cow<'_, str>, u32> = HashMap::with_capacity(self.len());
+        let mut ids: Vec<Box<str>> = vec![Box::default(); self.len()];
+        for (id, text) in ids.iter_mut().zip(texts()).take(given) {
+            *id = text.into();
+            taken.insert(Cow::Borrowed(text), 1);
+        }
+        let mut rest: Vec<(bool, &str, usize)> =
+            texts().enumerate().skip(given).map(|(number, text)| (!is_safe(text), text, number)).collect();
+        rest.sort_unstable();
+        for (_, text, number) in rest {
+            let safe = safe_id(text);
+            let mut id = safe.clone();
             while taken.contains_key(&id) {
-                let count = taken.get_mut(safe.as_str()).expect("the first of the same id is there");
+                let count = taken.get_mut(&safe).expect("the first of the same id is there");
                 *count += 1;
-                id = format!("{safe}-{count}").into();
+                id = Cow::Owned(format!("{safe}-{count}"));
             }
-            taken.insert(id.clone(), 1);
-            ids[number] = id;
+            ids[number] = Box::from(&*id);
+            taken.insert(id, 1);
         }
         ids
     }
+}
+
+/// Where a text is, by where each ends.
+fn span(ends: &[usize], number: u32) -> Range<usize> {
+    let number = number as usize;
+    number.checked_sub(1).map_or(0, |before| ends[before])..ends[number]
 }
 
 /// What rows say of one thing: the most rows count, and of as many the least value.
@@ -119,8 +150,8 @@ mod tests {
     fn ids_differ_where_texts_do_in_whatever_order_they_come() {
         for order in [["A b", "A/b", "A-b", "A-b-2"], ["A-b-2", "A-b", "A/b", "A b"]] {
             let mut names = Names::default();
-            names.number("ec".into());
-            order.into_iter().for_each(|text| _ = names.number(text.into()));
+            names.number("ec");
+            order.into_iter().for_each(|text| _ = names.number(text));
             let ids = names.ids(1);
             let of = |text: &str| &*ids[order.iter().position(|it| *it == text).unwrap() + 1];
             assert_eq!([of("A b"), of("A-b"), of("A-b-2"), of("A/b")], ["A-b-3", "A-b", "A-b-2", "A-b-4"]);

@@ -8,7 +8,7 @@ use super::figures::sum;
 use super::gather::Vote;
 use super::pass::{Reading, field};
 use super::rules::{AmountRule, Merged, Role, Rules, StatusRule, Unit};
-use crate::{PartialDate, Stage, Status};
+use crate::{PartialDate, Stage, Status, Text};
 
 /// One project in the making.
 pub(super) struct Group<'a, 'r> {
@@ -16,7 +16,8 @@ pub(super) struct Group<'a, 'r> {
     pub(super) readings: &'r [Reading<'a>],
     pub(super) performer: u32,
     pub(super) is_coordinator: bool,
-    pub(super) title: Option<&'r str>,
+    /// Taken from it in the order of the rows, where the table is read from one end to the other.
+    pub(super) title: Option<Text>,
     pub(super) topic: Option<&'r str>,
     pub(super) category: u32,
     pub(super) stage: Stage,
@@ -95,10 +96,10 @@ pub(super) fn group<'a, 'r>(
     notes.disagreements.extend(disagreements);
     let budget = rules.project.budget.as_ref().and_then(|rule| amount(rule, readings, |reading| reading.budget));
     Ok(Group {
+        title: title.map(Text::from),
         readings,
         performer: performer.organization,
         is_coordinator: coordinator.is_some(),
-        title,
         topic,
         category,
         stage,

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use hashbrown::HashMap;
+
 use super::Mapping;
 use super::account::{AbsentColumn, Account, Fate, LeftOut, Place, Stored, TableAccount, group};
 use super::build::{self, Built};
@@ -181,32 +183,53 @@ impl Mapping {
             rules.as_of = AsOf::On(as_of);
         }
         let mut pass = Pass::new(&rules, tables, &options.limits);
-        let as_of = pass.as_of();
         pass.run(progress);
         pass.within(&options.limits)?;
-        let as_of = as_of.ok_or(ImportError::NoAsOf)?;
-        let Built { mut builder, notes, links, made, project_rows, organization_rows } = build::build(&mut pass, as_of);
+        let as_of = pass.as_of().ok_or(ImportError::NoAsOf)?;
+        let Built { mut assembly, notes, links, made, named, added } = build::build(&mut pass, as_of);
         let account = account(pass, tables, absent, notes, links, made);
         debug_assert!(account.adds_up());
         if options.stop_on_refusal && account.rows_refused() > 0 {
             return Err(ImportError::Refused(Box::new(account)));
         }
-        if let Some(name) = &rules.name {
-            builder = builder.name(name.clone());
-        }
-        if let Some(currency) = &rules.currency {
-            builder = builder.currency(currency.clone());
-        }
-        builder.extend(rules.sources.iter().cloned());
-        match builder.build() {
+        assembly.name.clone_from(&rules.name);
+        assembly.currency.clone_from(&rules.currency);
+        rules.sources.iter().for_each(|source| assembly.source(source.into()));
+        match assembly.finish() {
             Ok(chain) => Ok(Import { chain, account }),
             Err(problems) => {
-                let trace = |problem| trace(problem, tables, &project_rows, &organization_rows);
+                let projects = rows_of_projects(&account);
+                let organizations = rows_of_organizations(&named, &added, rules.organizations.len());
+                let trace = |problem| trace(problem, tables, &projects, &organizations);
                 let problems = problems.into_iter().map(trace).collect();
                 Err(ImportError::Chain { problems, account: Box::new(account) })
             }
         }
     }
+}
+
+/// The rows of each project, in the order in which they were added.
+fn rows_of_projects(account: &Account) -> Vec<Vec<u32>> {
+    let mut rows = vec![Vec::new(); account.made.projects];
+    for (row, fate) in (0..).zip(&account.fates.tables[0]) {
+        if let Stored::Used(project) | Stored::Merged { project, .. } = fate {
+            rows[*project as usize].push(row);
+        }
+    }
+    rows
+}
+
+/// The rows of each organization, in the order in which they were added. What the mapping declares is of no row.
+fn rows_of_organizations(named: &[(u32, u32)], added: &[u32], declared: usize) -> Vec<Vec<u32>> {
+    let mut places = HashMap::with_capacity(added.len());
+    places.extend((0..).zip(added).skip(declared).map(|(place, number)| (*number, place)));
+    let mut rows = vec![Vec::new(); added.len()];
+    for (organization, row) in named {
+        if let Some(place) = places.get(organization) {
+            rows[*place].push(*row);
+        }
+    }
+    rows
 }
 
 /// The rows that a problem comes from.
@@ -302,7 +325,7 @@ fn account<'a>(
         disagreements: notes.disagreements.clone(),
         dates_left_off: notes.left_off(),
         absent_columns,
-        figures: pass.measures.finish(rules),
+        figures: pass.measures.finish(rules, &pass.line),
         links,
         made,
         fates,

@@ -1,13 +1,18 @@
 //! One pass over the rows: each is left out, refused, or read.
 
 mod fields;
+mod line;
 
 use std::borrow::Cow;
 
 use hashbrown::HashMap;
 
+use line::Memo;
+
+pub(super) use line::Line;
+
 use super::account::{Fates, RefusalKind, RowRefusal, Stored, shortened};
-use super::expression::{ColumnAt, Expression, Found, Mapped};
+use super::expression::{ColumnAt, Expression, Mapped};
 use super::figures::Measures;
 use super::gather::{Names, Vote};
 use super::import::ImportError;
@@ -41,8 +46,9 @@ pub(super) struct Reading<'a> {
     pub(super) downstream: u64,
 }
 
-/// How many texts of a row are kept at most: title, topic, and names and regions of two organizations.
-const KEPT: u64 = 6;
+/// How often what stands in a row is kept at most, as a rule: title, topic, names and regions of two organizations, and
+/// twice among the different texts of expressions.
+const KEPT: u64 = 8;
 
 /// How many rules of `builds_on` there may be.
 pub(super) const MOST_LINK_RULES: usize = 64;
@@ -54,8 +60,6 @@ pub(super) struct Portrait<'a> {
     pub(super) name: Vote<Cow<'a, str>>,
     pub(super) region: Vote<Cow<'a, str>>,
 }
-
-type Memo<'a, T> = HashMap<Cow<'a, str>, Option<T>>;
 
 /// The names of the fields, as mappings call them.
 pub(super) mod field {
@@ -71,17 +75,20 @@ pub(super) struct Pass<'a> {
     pub(super) joins: Joins<'a>,
     pub(super) fates: Fates,
     pub(super) readings: Vec<Reading<'a>>,
-    pub(super) grants: Names<'a>,
-    pub(super) organizations: Names<'a>,
+    /// Those of rows that are read.
+    pub(super) grants: Names,
+    grant_numbers: Memo<u32>,
+    pub(super) organizations: Names,
     pub(super) portraits: Vec<Portrait<'a>>,
-    pub(super) categories: Names<'a>,
-    pub(super) measures: Measures<'a>,
-    dates: Memo<'a, PartialDate>,
-    kinds: [Memo<'a, Kind>; 2],
-    roles: Memo<'a, Role>,
-    stages: Memo<'a, Stage>,
-    statuses: Memo<'a, StatusRule>,
-    mapped_categories: Memo<'a, usize>,
+    pub(super) categories: Names,
+    pub(super) measures: Measures,
+    pub(super) line: Line<'a>,
+    latest: Option<PartialDate>,
+    kinds: [Memo<Option<Kind>>; 2],
+    roles: Memo<Option<Role>>,
+    stages: Memo<Option<Stage>>,
+    statuses: Memo<Option<StatusRule>>,
+    mapped_categories: Memo<Option<usize>>,
     hints: HashMap<(&'static str, Cow<'a, str>), Option<Box<str>>>,
     hinting: Effort,
     pub(super) steps: Steps,
@@ -89,16 +96,20 @@ pub(super) struct Pass<'a> {
     steps_of_row: usize,
     /// How many bytes of text may still be kept.
     room: u64,
-    left_out: Vec<Vec<Memo<'a, ()>>>,
-    upstream: Vec<Vec<Memo<'a, ()>>>,
-    downstream: Vec<Vec<Memo<'a, ()>>>,
+    left_out: Vec<Vec<Memo<bool>>>,
+    upstream: Vec<Vec<Memo<bool>>>,
+    downstream: Vec<Vec<Memo<bool>>>,
 }
 
 impl<'a> Pass<'a> {
     pub(super) fn new(rules: &'a Rules<ColumnAt>, grids: &'a [Grid], limits: &TableLimits) -> Self {
-        let memos = |conditions: &[Condition<ColumnAt>]| conditions.iter().map(|_| Memo::new()).collect();
+        let memos = |conditions: &[Condition<ColumnAt>]| vec![Memo::default(); conditions.len()];
         let mut organizations = Names::default();
-        rules.organizations.iter().for_each(|it| _ = organizations.number(Cow::Borrowed(it.id.as_str())));
+        rules.organizations.iter().for_each(|it| _ = organizations.number(it.id.as_str()));
+        let of_today = match &rules.as_of {
+            AsOf::On(_) => 0,
+            AsOf::Latest(columns) => asked(columns),
+        };
         Self {
             rules,
             grids,
@@ -106,20 +117,22 @@ impl<'a> Pass<'a> {
             fates: Fates::default(),
             readings: Vec::with_capacity(grids[0].rows().len()),
             grants: Names::default(),
+            grant_numbers: Memo::default(),
             portraits: vec![Portrait::default(); organizations.len()],
             organizations,
             categories: Names::default(),
             measures: Measures::new(rules),
-            dates: Memo::new(),
-            kinds: [Memo::new(), Memo::new()],
-            roles: Memo::new(),
-            stages: Memo::new(),
-            statuses: Memo::new(),
-            mapped_categories: Memo::new(),
+            line: Line::new(rules.expressions, &rules.writing),
+            latest: None,
+            kinds: [Memo::default(), Memo::default()],
+            roles: Memo::default(),
+            stages: Memo::default(),
+            statuses: Memo::default(),
+            mapped_categories: Memo::default(),
             hints: HashMap::new(),
             hinting: Effort::default(),
             steps: Steps::new(limits.steps),
-            steps_of_row: rules.columns_asked(),
+            steps_of_row: rules.columns_asked() + of_today,
             room: limits.text.saturating_add(KEPT * grids[0].text_len() as u64),
             left_out: rules.leave_out.iter().map(|rule| memos(&rule.when)).collect(),
             upstream: rules.builds_on.iter().map(|rule| memos(&rule.upstream)).collect(),
@@ -133,13 +146,12 @@ impl<'a> Pass<'a> {
         let rows = self.grids[0].rows();
         let count = rows.len();
         let mut fates = Vec::with_capacity(count);
-        let mut joined = Vec::with_capacity(self.grids.len());
         for (index, row) in rows.enumerate() {
             if index % OFTEN == 0 {
                 progress(index, count);
             }
-            fates.push(self.row(index as u32, row, &mut joined));
-            if self.steps.are_spent() || self.room == 0 {
+            fates.push(self.row(index as u32, row));
+            if self.steps.are_spent() || self.room <= self.line.kept() {
                 break;
             }
         }
@@ -149,28 +161,30 @@ impl<'a> Pass<'a> {
 
     /// Whether the limits were kept to.
     pub(super) const fn within(&self, limits: &TableLimits) -> Result<(), ImportError> {
-        match (self.steps.are_spent(), self.room) {
-            (true, _) => Err(ImportError::TooLarge { what: "steps", limit: limits.steps }),
-            (_, 0) => Err(ImportError::TooLarge { what: "bytes of text", limit: limits.text }),
-            _ => Ok(()),
+        if self.steps.are_spent() {
+            return Err(ImportError::TooLarge { what: "steps", limit: limits.steps });
         }
+        if self.room <= self.line.kept() {
+            return Err(ImportError::TooLarge { what: "bytes of text", limit: limits.text });
+        }
+        Ok(())
     }
 
-    fn row(&mut self, index: u32, row: Row<'a>, joined: &mut Vec<Option<Row<'a>>>) -> Stored {
+    fn row(&mut self, index: u32, row: Row<'a>) -> Stored {
+        let rules = self.rules;
+        self.line.begin(row);
+        let missing = self.joins.of(row, &mut self.line.rows, &rules.writing);
+        self.steps.spend(self.steps_of_row + steps_of(&self.line.rows));
+        self.note_latest();
         if row
             .cells()
             .all(|cell| matches!(cell, Cell::Empty) || matches!(cell, Cell::Text(text) if text.trim().is_empty()))
         {
-            return Stored::LeftOut(self.rules.leave_out.len() as u32);
+            return Stored::LeftOut(rules.leave_out.len() as u32);
         }
-        joined.clear();
-        joined.push(Some(row));
-        let missing = self.joins.of(row, joined, &self.rules.writing);
-        self.steps.spend(self.steps_of_row + steps_of(joined));
-        self.measures.add(self.rules, joined, &mut self.dates);
-        let rules = self.rules;
-        for (number, rule) in rules.leave_out.iter().enumerate() {
-            if holds(&rule.when, joined, rules, &mut self.left_out[number], &mut self.steps) {
+        self.measures.add(rules, &mut self.line);
+        for (number, (rule, memos)) in rules.leave_out.iter().zip(&mut self.left_out).enumerate() {
+            if holds(&rule.when, memos, &mut self.line, &mut self.steps) {
                 return Stored::LeftOut(number as u32);
             }
         }
@@ -183,7 +197,7 @@ impl<'a> Pass<'a> {
             };
             self.refuse("tables.joined_by", Some(column), &key, kind);
         }
-        let reading = if self.fates.reasons.len() == before { self.reading(index, joined) } else { None };
+        let reading = if self.fates.reasons.len() == before { self.reading(index) } else { None };
         match reading {
             Some(reading) if self.fates.reasons.len() == before => {
                 self.readings.push(reading);
@@ -195,33 +209,33 @@ impl<'a> Pass<'a> {
     }
 
     /// What a row says; whatever it cannot say is noted as a reason to refuse it.
-    fn reading(&mut self, row: u32, rows: &[Option<Row<'a>>]) -> Option<Reading<'a>> {
+    fn reading(&mut self, row: u32) -> Option<Reading<'a>> {
         let rules = self.rules;
-        let organization = self.organization(&rules.organization, 0, rows);
+        let organization = self.organization(&rules.organization, 0);
         let commissioner = match &rules.commissioner.row {
             // Without one, it is the performer's own initiative.
-            Some(rule) if !rule.id.find(rows, &rules.writing).text.is_empty() => Some(self.organization(rule, 1, rows)),
+            Some(rule) if !self.line.find(&rule.id).text.is_empty() => Some(self.organization(rule, 1)),
             _ => None,
         };
-        let grant = self.required("project.grant", &rules.project.grant, rows);
+        let grant = self.required("project.grant", &rules.project.grant);
         let project = &rules.project;
         let role = match &rules.role {
             None => Some(Role::Participant),
             Some(rule) => {
                 let mut memo = std::mem::take(&mut self.roles);
-                let role = self.mapped("role", rule, rows, &mut memo);
+                let role = self.mapped("role", rule, &mut memo);
                 self.roles = memo;
                 role
             }
         };
         let mut memo = std::mem::take(&mut self.stages);
-        let stage = self.mapped("project.stage", &project.stage, rows, &mut memo);
+        let stage = self.mapped("project.stage", &project.stage, &mut memo);
         self.stages = memo;
         let status = match &project.status {
             None => Some(StatusRule::ByDates),
             Some(rule) => {
                 let mut memo = std::mem::take(&mut self.statuses);
-                let status = self.mapped("project.status", rule, rows, &mut memo);
+                let status = self.mapped("project.status", rule, &mut memo);
                 self.statuses = memo;
                 status
             }
@@ -229,51 +243,51 @@ impl<'a> Pass<'a> {
         let category = match &project.category {
             CategoryRule::Mapped(rule) => {
                 let mut memo = std::mem::take(&mut self.mapped_categories);
-                let category = self.mapped("project.category", rule, rows, &mut memo);
+                let category = self.mapped("project.category", rule, &mut memo);
                 self.mapped_categories = memo;
                 category.map(|category| category as u32)
             }
             CategoryRule::EachValue(expression) => {
-                let category = self.required("project.category", expression, rows);
-                category.map(|category| self.categories.number(category))
+                let category = self.required("project.category", expression);
+                category.map(|()| self.categories.number(&self.line.find(expression).text))
             }
         };
         let mut dates = [None; 3];
         for (number, rule) in project.dates.iter().enumerate() {
             if let Some(rule) = rule {
-                dates[number] = self.date(field::DATES[number], &rule.expression, rows);
+                dates[number] = self.date(field::DATES[number], &rule.expression);
             }
         }
-        let budget = project.budget.as_ref().and_then(|rule| self.amount("project.budget", &rule.expression, rows));
+        let budget = project.budget.as_ref().and_then(|rule| self.amount("project.budget", &rule.expression));
         let (mut funding, mut year) = (None, None);
         if let Some(rule) = &rules.funding {
-            funding = rule.amount.as_ref().and_then(|rule| self.amount("funding.amount", &rule.expression, rows));
-            year = rule.year.as_ref().and_then(|year| self.date("funding.year", year, rows)).map(PartialDate::year);
+            funding = rule.amount.as_ref().and_then(|rule| self.amount("funding.amount", &rule.expression));
+            year = rule.year.as_ref().and_then(|year| self.date("funding.year", year)).map(PartialDate::year);
         }
         let text = |expression: &'a Option<Expression<ColumnAt>>| {
-            expression.as_ref().map_or(Cow::Borrowed(""), |it| it.find(rows, &rules.writing).text)
+            expression.as_ref().map_or(Cow::Borrowed(""), |it| self.line.find(it).text)
         };
         let (title, topic) = (text(&project.title), text(&project.topic));
         self.room = self.room.saturating_sub((title.len() + topic.len()) as u64);
         let (mut upstream, mut downstream) = (0, 0);
         for (number, rule) in rules.builds_on.iter().enumerate() {
-            let steps = &mut self.steps;
-            upstream |= u64::from(holds(&rule.upstream, rows, rules, &mut self.upstream[number], steps)) << number;
-            downstream |=
-                u64::from(holds(&rule.downstream, rows, rules, &mut self.downstream[number], steps)) << number;
+            let (line, steps) = (&mut self.line, &mut self.steps);
+            upstream |= u64::from(holds(&rule.upstream, &mut self.upstream[number], line, steps)) << number;
+            downstream |= u64::from(holds(&rule.downstream, &mut self.downstream[number], line, steps)) << number;
         }
-        let (organization, grant) = (organization?, grant?);
+        let (organization, ()) = (organization?, grant?);
         let commissioner = match commissioner {
             Some(commissioner) => Some(commissioner?),
             None => None,
         };
         let (role, stage, status, category) = (role?, stage?, status?, category?);
-        let organization = self.vote(&rules.organization, organization, rows);
+        let organization = self.vote(&rules.organization, organization);
         let commissioner = match (&rules.commissioner.row, commissioner) {
-            (Some(rule), Some(commissioner)) => Some(self.vote(rule, commissioner, rows)),
+            (Some(rule), Some(commissioner)) => Some(self.vote(rule, commissioner)),
             _ => None,
         };
-        let grant = self.grants.number(grant);
+        let grant = self.line.number(&project.grant);
+        let grant = self.grant_numbers.of(grant, || self.grants.number(self.line.text(&project.grant, grant)));
         Some(Reading {
             row,
             grant,
@@ -304,33 +318,22 @@ impl<'a> Pass<'a> {
         self.fates.reasons.push(RowRefusal { field, column, letters, value: shortened(value), kind });
     }
 
-    /// "Today" of the chain: as the mapping says, or the latest date in the columns that it names.
-    pub(super) fn as_of(&mut self) -> Option<PartialDate> {
-        let rules = self.rules;
-        let columns = match &rules.as_of {
-            AsOf::On(date) => return Some(*date),
-            AsOf::Latest(columns) => columns,
-        };
-        let asked = asked(columns);
-        let mut latest: Option<PartialDate> = None;
-        let mut joined = Vec::new();
-        for row in self.grids[0].rows() {
-            joined.clear();
-            joined.push(Some(row));
-            let _ = self.joins.of(row, &mut joined, &rules.writing);
-            self.steps.spend(asked + steps_of(&joined));
-            if self.steps.are_spent() {
-                return None;
-            }
-            for column in columns {
-                let found = column.find(&joined, &rules.writing);
-                let date = date(&found, rules, &mut self.dates);
-                if date.is_some_and(|date| latest.is_none_or(|latest| date.last() > latest.last())) {
-                    latest = date;
-                }
+    /// "Today" of the chain: as the mapping says, or the latest date in the columns that it names, of the rows read.
+    pub(super) fn as_of(&self) -> Option<PartialDate> {
+        match self.rules.as_of {
+            AsOf::On(date) => Some(date),
+            AsOf::Latest(_) => self.latest,
+        }
+    }
+
+    fn note_latest(&mut self) {
+        let AsOf::Latest(columns) = &self.rules.as_of else { return };
+        for column in columns {
+            let date = self.line.date(column);
+            if date.is_some_and(|date| self.latest.is_none_or(|latest| date.last() > latest.last())) {
+                self.latest = date;
             }
         }
-        latest
     }
 }
 
@@ -344,52 +347,18 @@ impl<T: Copy> Mapped<T, ColumnAt> {
     }
 }
 
-/// A date as a spreadsheet has it, or as it is written.
-pub(super) fn date<'a>(
-    found: &Found<'a>,
-    rules: &Rules<ColumnAt>,
-    memo: &mut HashMap<Cow<'a, str>, Option<PartialDate>>,
-) -> Option<PartialDate> {
-    if let Cell::Date(date) = found.cell {
-        return Some(date);
-    }
-    remembered(memo, &found.text, |text| rules.writing.date(text))
-}
-
-/// What a text means, from memory if it was asked for before.
-// A borrowed text is remembered as such.
-#[allow(clippy::ptr_arg)]
-pub(super) fn remembered<'a, T: Copy>(
-    memo: &mut Memo<'a, T>,
-    text: &Cow<'a, str>,
-    look: impl FnOnce(&str) -> Option<T>,
-) -> Option<T> {
-    /// Where there are more values, they hardly come again.
-    const MOST: usize = 1 << 16;
-    if let Some(value) = memo.get(text) {
-        return *value;
-    }
-    let value = look(text);
-    if memo.len() < MOST {
-        memo.insert(text.clone(), value);
-    }
-    value
-}
-
 /// Whether all conditions hold of a row.
 fn holds<'a>(
     conditions: &'a [Condition<ColumnAt>],
-    rows: &[Option<Row<'a>>],
-    rules: &Rules<ColumnAt>,
-    memos: &mut [Memo<'a, ()>],
+    memos: &mut [Memo<bool>],
+    line: &mut Line<'a>,
     steps: &mut Steps,
 ) -> bool {
     conditions.iter().zip(memos).all(|(condition, memo)| {
-        let text = condition.expression.find(rows, &rules.writing).text;
-        let mut look = |text: &str| {
-            let matches = condition.matches.get(text, steps).is_some();
-            (matches != condition.unless).then_some(())
-        };
-        if condition.matches.is_plain() { look(&text).is_some() } else { remembered(memo, &text, look).is_some() }
+        let number = line.number(&condition.expression);
+        memo.of(number, || {
+            let text = line.text(&condition.expression, number);
+            condition.matches.get(text, steps).is_some() != condition.unless
+        })
     })
 }

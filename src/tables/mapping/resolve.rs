@@ -19,8 +19,8 @@ pub(super) fn resolve(rules: &Rules, grids: &[Grid]) -> Result<(Rules<ColumnAt>,
     let headers: Vec<_> = grids.iter().map(header).collect();
     let tables = rules.tables.iter().map(|table| &*table.name).collect();
     let names = headers.iter().map(names_of).collect();
-    let effort = Effort::default();
-    let mut resolver = Resolver { headers, names, tables, problems: Vec::new(), absent: Vec::new(), effort };
+    let (problems, absent, effort) = (Vec::new(), Vec::new(), Effort::default());
+    let mut resolver = Resolver { headers, names, tables, problems, absent, effort, numbers: HashMap::new() };
     let resolved = resolver.rules(rules);
     match (Problems::new(resolver.problems), resolved) {
         (Some(problems), _) => Err(problems),
@@ -59,6 +59,8 @@ struct Resolver<'g> {
     absent: Vec<AbsentColumn>,
     /// What is left to be spent on hints.
     effort: Effort,
+    /// The numbers of expressions that find the same.
+    numbers: HashMap<Vec<Alternative<ColumnAt>>, usize>,
 }
 
 impl Resolver<'_> {
@@ -140,7 +142,9 @@ impl Resolver<'_> {
             let field = column.path.to_string().into();
             self.absent.push(AbsentColumn { column: column.written.clone(), field, nearest });
         }
-        Some(Expression { alternatives: kept, optional: expression.optional })
+        let next = self.numbers.len();
+        let number = *self.numbers.entry(kept.clone()).or_insert(next);
+        Some(Expression { alternatives: kept, number, optional: expression.optional })
     }
 
     /// One that may be left out of the mapping. What is missing in the tables is noted, so nothing is lost here.
@@ -275,6 +279,7 @@ impl Resolver<'_> {
             leave_out,
             builds_on,
             figures,
+            expressions: self.numbers.len(),
         })
     }
 }

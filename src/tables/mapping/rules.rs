@@ -28,6 +28,8 @@ pub(super) struct Rules<C = ColumnName> {
     pub(super) leave_out: Vec<LeaveOut<C>>,
     pub(super) builds_on: Vec<LinkRule<C>>,
     pub(super) figures: Vec<FigureRule<C>>,
+    /// How many different expressions there are, once the columns are found.
+    pub(super) expressions: usize,
 }
 
 /// "Today" of the chain.

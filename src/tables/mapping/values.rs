@@ -1,5 +1,7 @@
 //! Dates and numbers as people write them in tables.
 
+use std::borrow::Cow;
+
 use jiff::civil;
 use jiff::fmt::strtime::BrokenDownTime;
 
@@ -26,6 +28,7 @@ impl Default for Writing {
 
 impl Writing {
     /// A text without the spaces around it; nothing if it means nothing.
+    #[inline]
     pub(super) fn clean<'t>(&self, text: &'t str) -> &'t str {
         let text = text.trim();
         // Asked of every cell: no text is made for it, and the first letter mostly tells already.
@@ -44,7 +47,9 @@ impl Writing {
 
     /// A number; `None` for what is none, or is ambiguous.
     pub(super) fn number(&self, text: &str) -> Option<f64> {
-        if self.decimal.as_ref() == "." && self.thousands.is_empty() {
+        // Digits are no signs, and what separates decimals separates no thousands.
+        let is_plain = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+        if self.decimal.contains('.') && text.bytes().all(is_plain) {
             return plain_number(text);
         }
         let mut plain = String::with_capacity(text.len());
@@ -100,8 +105,12 @@ pub(super) fn check_date_format(format: &str) -> Result<(), String> {
 /// An id of a value: letters and digits of any script, `-`, `_` and `.`; anything else becomes one `-`.
 ///
 /// Ids are listed in cells, separated by `;`, and stand in addresses and file names.
-pub(super) fn safe_id(value: &str) -> String {
+pub(super) fn safe_id(value: &str) -> Cow<'_, str> {
     const LONGEST: usize = 80;
+    let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b"_.".contains(&byte);
+    if (1..=LONGEST).contains(&value.len()) && value.bytes().all(is_safe) {
+        return Cow::Borrowed(value);
+    }
     let mut id = String::with_capacity(value.len());
     let mut gap = false;
     for character in value.chars().take(LONGEST) {
@@ -114,7 +123,7 @@ pub(super) fn safe_id(value: &str) -> String {
             gap = true;
         }
     }
-    if id.is_empty() { "unnamed".to_owned() } else { id }
+    if id.is_empty() { Cow::Borrowed("unnamed") } else { Cow::Owned(id) }
 }
 
 #[cfg(test)]

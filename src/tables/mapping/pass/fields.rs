@@ -2,42 +2,36 @@
 
 use std::borrow::Cow;
 
-use super::{Memo, Pass, Portrait, date, field, remembered};
+use super::line::Memo;
+use super::{Pass, Portrait, field};
 use crate::PartialDate;
+use crate::tables::Cell;
 use crate::tables::mapping::account::RefusalKind;
 use crate::tables::mapping::expression::{ColumnAt, Expression, Found, Mapped};
 use crate::tables::mapping::rules::{Kind, OrganizationRule};
-use crate::tables::{Cell, Row};
 
 impl<'a> Pass<'a> {
-    /// The name and the kind of an organization. A row that leaves the kind empty says nothing of it.
-    pub(super) fn organization(
-        &mut self,
-        rule: &'a OrganizationRule<ColumnAt>,
-        which: usize,
-        rows: &[Option<Row<'a>>],
-    ) -> Option<(Cow<'a, str>, Option<Kind>)> {
+    /// The kind of an organization that has a name. A row that leaves the kind empty says nothing of it, and is none to
+    /// refuse.
+    #[allow(clippy::option_option)]
+    pub(super) fn organization(&mut self, rule: &'a OrganizationRule<ColumnAt>, which: usize) -> Option<Option<Kind>> {
         let [id_field, kind_field] = [field::ORGANIZATION, field::COMMISSIONER][which];
-        let id = self.required(id_field, &rule.id, rows);
-        let empty = rule.kind.expression.find(rows, &self.rules.writing).text.is_empty();
-        let kind = if empty {
+        let id = self.required(id_field, &rule.id);
+        let number = self.line.number(&rule.kind.expression);
+        let kind = if self.line.text(&rule.kind.expression, number).is_empty() {
             None
         } else {
             let mut memo = std::mem::take(&mut self.kinds[which]);
-            let kind = self.mapped(kind_field, &rule.kind, rows, &mut memo);
+            let kind = self.mapped(kind_field, &rule.kind, &mut memo);
             self.kinds[which] = memo;
             Some(kind?)
         };
-        Some((id?, kind))
+        id.map(|()| kind)
     }
 
-    pub(super) fn vote(
-        &mut self,
-        rule: &'a OrganizationRule<ColumnAt>,
-        (id, kind): (Cow<'a, str>, Option<Kind>),
-        rows: &[Option<Row<'a>>],
-    ) -> u32 {
-        let number = self.organizations.number(id);
+    /// The number of an organization, to which goes what the row says of it.
+    pub(super) fn vote(&mut self, rule: &'a OrganizationRule<ColumnAt>, kind: Option<Kind>) -> u32 {
+        let number = self.organizations.number(&self.line.find(&rule.id).text);
         if self.portraits.len() <= number as usize {
             self.portraits.push(Portrait::default());
         }
@@ -48,7 +42,7 @@ impl<'a> Pass<'a> {
         let mut kept = 0;
         for (expression, vote) in [(&rule.name, &mut portrait.name), (&rule.region, &mut portrait.region)] {
             let Some(expression) = expression else { continue };
-            let text = expression.find(rows, &self.rules.writing).text;
+            let text = self.line.find(expression).text;
             if !text.is_empty() {
                 kept += text.len() as u64;
                 vote.add(text);
@@ -58,47 +52,38 @@ impl<'a> Pass<'a> {
         number
     }
 
-    pub(super) fn required(
-        &mut self,
-        field: &'static str,
-        expression: &'a Expression<ColumnAt>,
-        rows: &[Option<Row<'a>>],
-    ) -> Option<Cow<'a, str>> {
-        let Found { text, cell } = expression.find(rows, &self.rules.writing);
+    /// Whether a text stands where one must.
+    pub(super) fn required(&mut self, field: &'static str, expression: &'a Expression<ColumnAt>) -> Option<()> {
+        let Found { text, cell } = self.line.find(expression);
         if text.is_empty() || matches!(cell, Cell::Error(_)) {
-            self.refuse_found(field, expression, rows, &text, cell, RefusalKind::Missing);
+            self.refuse_found(field, expression, RefusalKind::Missing);
             return None;
         }
-        Some(text)
+        Some(())
     }
 
     pub(super) fn mapped<T: Copy>(
         &mut self,
         field: &'static str,
         rule: &'a Mapped<T, ColumnAt>,
-        rows: &[Option<Row<'a>>],
-        memo: &mut Memo<'a, T>,
+        memo: &mut Memo<Option<T>>,
     ) -> Option<T> {
-        let Found { text, cell } = rule.expression.find(rows, &self.rules.writing);
-        let value = remembered(memo, &text, |text| rule.look_up(text, &mut self.steps));
+        let number = self.line.number(&rule.expression);
+        let value = memo.of(number, || rule.look_up(self.line.text(&rule.expression, number), &mut self.steps));
         if value.is_none() {
+            let text = self.line.find(&rule.expression).text;
             let kind = if text.is_empty() {
                 RefusalKind::Missing
             } else {
-                RefusalKind::NotCovered { nearest: self.hint(field, rule, text.clone()) }
+                RefusalKind::NotCovered { nearest: self.hint(field, rule, text) }
             };
-            self.refuse_found(field, &rule.expression, rows, &text, cell, kind);
+            self.refuse_found(field, &rule.expression, kind);
         }
         value
     }
 
     /// The nearest pattern, sought once for each value, and for no more values than anybody reads about.
-    pub(super) fn hint<T>(
-        &mut self,
-        field: &'static str,
-        rule: &Mapped<T, ColumnAt>,
-        text: Cow<'a, str>,
-    ) -> Option<Box<str>> {
+    fn hint<T>(&mut self, field: &'static str, rule: &Mapped<T, ColumnAt>, text: Cow<'a, str>) -> Option<Box<str>> {
         const MOST: usize = 1000;
         let key = (field, text);
         if let Some(hint) = self.hints.get(&key) {
@@ -112,57 +97,28 @@ impl<'a> Pass<'a> {
         hint
     }
 
-    pub(super) fn date(
-        &mut self,
-        field: &'static str,
-        expression: &'a Expression<ColumnAt>,
-        rows: &[Option<Row<'a>>],
-    ) -> Option<PartialDate> {
-        let found = expression.find(rows, &self.rules.writing);
-        if found.text.is_empty() {
-            return None;
-        }
-        let date = date(&found, self.rules, &mut self.dates);
-        if date.is_none() {
-            self.refuse_found(field, expression, rows, &found.text, found.cell, RefusalKind::NoDate);
+    pub(super) fn date(&mut self, field: &'static str, expression: &'a Expression<ColumnAt>) -> Option<PartialDate> {
+        let date = self.line.date(expression);
+        if date.is_none() && !self.line.find(expression).text.is_empty() {
+            self.refuse_found(field, expression, RefusalKind::NoDate);
         }
         date
     }
 
-    pub(super) fn amount(
-        &mut self,
-        field: &'static str,
-        expression: &'a Expression<ColumnAt>,
-        rows: &[Option<Row<'a>>],
-    ) -> Option<f64> {
-        let Found { text, cell } = expression.find(rows, &self.rules.writing);
-        if text.is_empty() {
-            return None;
-        }
-        let number = match cell {
-            Cell::Number(number) => Some(number),
-            _ => self.rules.writing.number(&text),
-        };
-        let kind = match number {
+    pub(super) fn amount(&mut self, field: &'static str, expression: &'a Expression<ColumnAt>) -> Option<f64> {
+        let kind = match self.line.amount(expression) {
             Some(number) if number >= 0.0 => return Some(number),
             Some(_) => RefusalKind::Negative,
+            None if self.line.find(expression).text.is_empty() => return None,
             None => RefusalKind::NoNumber,
         };
-        self.refuse_found(field, expression, rows, &text, cell, kind);
+        self.refuse_found(field, expression, kind);
         None
     }
 
-    pub(super) fn refuse_found(
-        &mut self,
-        field: &'static str,
-        expression: &Expression<ColumnAt>,
-        rows: &[Option<Row<'_>>],
-        text: &str,
-        cell: Cell<'_>,
-        kind: RefusalKind,
-    ) {
+    fn refuse_found(&mut self, field: &'static str, expression: &'a Expression<ColumnAt>, kind: RefusalKind) {
+        let Found { text, cell } = self.line.find(expression);
         let kind = if matches!(cell, Cell::Error(_)) { RefusalKind::FailedFormula } else { kind };
-        let column = expression.column(rows, &self.rules.writing);
-        self.refuse(field, column, text, kind);
+        self.refuse(field, self.line.column(expression), &text, kind);
     }
 }

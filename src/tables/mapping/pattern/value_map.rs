@@ -66,11 +66,6 @@ impl<T> ValueMap<T> {
         candidates
     }
 
-    /// Whether it is known without a search which pattern a text matches.
-    pub(in super::super) const fn is_plain(&self) -> bool {
-        self.wild.is_empty()
-    }
-
     /// The most similar pattern to a text that none matches, as long as the effort lasts.
     pub(in super::super) fn nearest(&self, text: &str, effort: &mut Effort) -> Option<&str> {
         /// Filling a pattern.
