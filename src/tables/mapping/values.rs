@@ -30,7 +30,10 @@ impl Writing {
     /// A text without the spaces around it; nothing if it means nothing.
     #[inline]
     pub(super) fn clean<'t>(&self, text: &'t str) -> &'t str {
-        let text = text.trim();
+        // Most cells begin and end with a sign that is no blank.
+        let is_sign = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+        let is_trimmed = is_sign(text.as_bytes().first()) && is_sign(text.as_bytes().last());
+        let text = if is_trimmed { text } else { text.trim() };
         // Asked of every cell: no text is made for it, and the first letter mostly tells already.
         let first = text.bytes().next().map(|byte| byte.to_ascii_lowercase()).filter(u8::is_ascii);
         let is_blank = |blank: &str| {
