@@ -378,10 +378,15 @@ impl ProblemKind {
         Self::UnknownKey { key: key.to_owned(), nearest, expected }
     }
 
-    /// A cell in which a spreadsheet shows that a formula failed.
+    /// A cell in which a spreadsheet shows that a formula failed, or in which it calculated none.
     #[cfg(feature = "csv")]
     pub(crate) fn failed_formula(shown: &str) -> Self {
-        Self::WrongType { found: format!("`{}`, a formula that failed", Shown(shown)), expected: "a value".into() }
+        let (why, expected) = if shown.starts_with('=') {
+            ("a formula that was never calculated", "a value; open the file in a spreadsheet program and save it")
+        } else {
+            ("a formula that failed", "a value")
+        };
+        Self::WrongType { found: format!("`{}`, {why}", Shown(shown)), expected: expected.into() }
     }
 
     pub(crate) fn unknown_value(found: &str, expected: &'static [&'static str]) -> Self {

@@ -174,7 +174,8 @@ pub enum Cell<'g> {
     Bool(bool),
     /// A date of a spreadsheet, without its time of day.
     Date(PartialDate),
-    /// What a spreadsheet shows where a formula fails, such as `#REF!`.
+    /// What a spreadsheet shows where a formula fails, such as `#REF!`; or a formula that was never calculated, such as
+    /// `=A1+B1`: a program wrote it, and no spreadsheet has saved the file since.
     Error(&'g str),
 }
 

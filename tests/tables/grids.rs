@@ -41,6 +41,33 @@ fn a_sheet_of_excel_begins_where_it_begins() {
     assert_eq!(cells(&grids[0]), expected.map(|(address, cell)| (address.to_owned(), cell)));
 }
 
+/// Programs write formulas without their values; a spreadsheet adds these when it saves the file. Such a cell is not
+/// empty. One whose formula gives an empty text is.
+#[test]
+fn formulas_that_were_never_calculated() {
+    let sheet = r#"<sheetData><row r="1"><c r="A1"><f>B1&amp;"x"</f><v></v></c><c r="B1"><f>1+1</f></c>
+        <c r="C1"><f>1+1</f><v>2</v></c><c r="D1" t="str"><f>""</f><v></v></c>
+        <c r="E1"><f t="shared" ref="E1:F1" si="9999999999">A1+1</f></c><c r="F1"><f t="shared" si="9999999999"/></c>
+        <c r="G1" s="1"/></row></sheetData>"#;
+    let grids = Grid::sheets_of("a.xlsx", &excel(sheet, &[]), &TableLimits::new()).unwrap();
+    let expected = [
+        ("A1", Cell::Error("=B1&\"x\"")),
+        ("B1", Cell::Error("=1+1")),
+        ("C1", Cell::Number(2.0)),
+        ("E1", Cell::Error("=A1+1")),
+        ("F1", Cell::Error("=…")),
+    ];
+    assert_eq!(cells(&grids[0]), expected.map(|(address, cell)| (address.to_owned(), cell)));
+
+    let sheet = r#"<table:table table:name="a"><table:table-row><table:table-cell table:formula="of:=[.B1]+1"/>
+        <table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"/>
+        <table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string" office:string-value=""/>
+        </table:table-row></table:table>"#;
+    let grids = Grid::sheets_of("a.ods", &ods(sheet), &TableLimits::new()).unwrap();
+    let expected = [("A1", Cell::Error("=[.B1]+1")), ("B1", Cell::Number(2.0))];
+    assert_eq!(cells(&grids[0]), expected.map(|(address, cell)| (address.to_owned(), cell)));
+}
+
 #[test]
 fn a_sheet_of_libreoffice_repeats_cells_and_rows() {
     let sheet = r#"

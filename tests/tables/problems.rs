@@ -102,7 +102,7 @@ fn cells_of_a_spreadsheet() {
     let sheet = r#"<sheetData><row><c t="inlineStr"><is><t>编号</t></is></c><c t="inlineStr"><is><t>标题</t></is></c>
         <c t="inlineStr"><is><t>品类</t></is></c><c t="inlineStr"><is><t>卡脖子技术</t></is></c></row>
         <row r="7"><c r="A7" s="1"><v>45477</v></c><c r="B7" t="b"><v>1</v></c><c r="C7" t="e"><v>#REF!</v></c><c r="D7"><v>1</v></c>
-        <c r="F7"><v>9</v></c></row></sheetData>"#;
+        <c r="F7"><v>9</v></c></row><row r="8"><c r="A8"><f>A7&amp;"b"</f></c></row></sheetData>"#;
     let error = ReadOptions::new().contents("a.xlsx", &excel(sheet, &[])).unwrap_err();
     insta::assert_snapshot!(error.to_string());
 }

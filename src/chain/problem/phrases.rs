@@ -29,6 +29,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("the date {}", "日期{}"),
     ("an empty object", "空对象"),
     ("`{}`, a formula that failed", "出错的公式“{}”"),
+    ("`{}`, a formula that was never calculated", "从未计算过的公式“{}”"),
     ("no stage", "别的内容"),
     // What is expected.
     ("a date such as {}, {} or {}", "形如{}、{}或{}的日期"),
@@ -40,6 +41,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("none, since a rule about `{}` has no threshold", "空，因为“{}”规则没有阈值"),
     ("a number", "数"),
     ("a value", "值"),
+    ("a value; open the file in a spreadsheet program and save it", "值；请用电子表格软件打开文件并保存一次"),
     ("another value", "别的值"),
     ("a string", "字符串"),
     ("a text", "文本"),

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::path::Path as FilePath;
 
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError, XlsxFormulaMetadata};
 
 use super::archive::{self, MOST_COLUMNS, MOST_ROWS};
 use super::sparse::{Budget, Sheet, any};
@@ -33,14 +33,17 @@ fn read_sheet(
 ) -> Result<Option<Grid>, TableError> {
     let mut sheet = Sheet::new(name);
     let mut cells = workbook.worksheet_cells_reader(name).map_err(|error| broken(budget, error))?;
-    while let Some(cell) = cells.next_cell().map_err(|error| broken(budget, error))? {
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|error| broken(budget, error))? {
         budget.spend_cells(1)?;
-        let (row, column) = cell.get_position();
+        let (row, column) = cell.pos;
         if row >= MOST_ROWS || column >= MOST_COLUMNS {
             return Err(budget.broken(format!("the sheet `{name}` has more cells than a sheet can have")));
         }
-        let slot = match cell.get_value() {
-            DataRef::Empty => Slot::Empty,
+        let slot = match &cell.value {
+            DataRef::Empty => match &cell.formula {
+                None => Slot::Empty,
+                Some(formula) => sheet.error(&written(formula), budget)?,
+            },
             DataRef::Int(number) => Slot::Number(*number as f64),
             DataRef::Float(number) => Slot::Number(*number),
             DataRef::Bool(value) => Slot::Bool(*value),
@@ -56,6 +59,15 @@ fn read_sheet(
         sheet.put(row, column, slot);
     }
     sheet.finish(budget)
+}
+
+/// A formula as people write it.
+fn written(formula: &XlsxFormulaMetadata) -> String {
+    match formula {
+        XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => format!("={formula}"),
+        // Such as that of another cell, moved.
+        _ => "=…".to_owned(),
+    }
 }
 
 fn broken(budget: &Budget<'_>, error: XlsxError) -> TableError {

@@ -239,6 +239,12 @@ impl<R: BufRead> Content<'_, R> {
         };
         match typed {
             Some(slot) => Ok(slot),
+            None if shown.is_empty() && value("office:value-type").is_none() && value("table:formula").is_some() => {
+                let formula = value("table:formula").unwrap_or_default();
+                // Before it stands in which language it is written.
+                let written = formula.split_once(":=").map_or(formula, |(_, formula)| formula);
+                sheet.error(&format!("={}", written.trim_start_matches('=')), &mut self.budget)
+            }
             None => sheet.text(value("office:string-value").unwrap_or(&shown), &mut self.budget),
         }
     }
