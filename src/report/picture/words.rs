@@ -52,7 +52,7 @@ pub(super) fn subtitle(picture: &Picture<'_>, lang: Lang) -> String {
             counted(projects, "project", "projects"),
             counted(gaps, "gap", "gaps"),
         ),
-        Lang::Zh => format!("{organizations}家组织，{projects}个项目，{gaps}处断点；截至{day}"),
+        Lang::Zh => format!("{organizations}个组织，{projects}个项目，{gaps}处断点；截至{day}"),
     }
 }
 
