@@ -7,6 +7,8 @@ mod grid;
 mod limits;
 #[cfg(feature = "mapping")]
 pub mod mapping;
+mod place;
 
 pub use grid::{Cell, Grid, Row, TableError};
 pub use limits::TableLimits;
+pub use place::TablePlace;

@@ -74,7 +74,7 @@ mod write;
 
 #[cfg(feature = "xlsx")]
 pub use excel::{WorkbookError, template};
-pub use problem::{TablePlace, WorkbookProblem, WorkbookProblemKind, WorkbookProblems};
+pub use problem::{WorkbookProblem, WorkbookProblemKind, WorkbookProblems};
 pub use write::WorkbookOptions;
 
 pub(super) use read::folder;

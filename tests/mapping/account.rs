@@ -25,17 +25,17 @@ fn the_account_adds_up_and_groups_what_is_refused() {
             (
                 2,
                 "project.stage, column “type”: no pattern covers `bsic`; did you mean `basic`?".to_owned(),
-                "t.csv: row 4, column E “type”".to_owned(),
+                "t.csv, row 4, column E (type)".to_owned(),
             ),
             (
                 1,
                 "organization.id, column “who”: nothing is given".to_owned(),
-                "t.csv: row 7, column B “who”".to_owned()
+                "t.csv, row 7, column B (who)".to_owned()
             ),
             (
                 1,
                 "project.ended, column “to”: `x` is no date in the formats of the mapping".to_owned(),
-                "t.csv: row 7, column G “to”".to_owned(),
+                "t.csv, row 7, column G (to)".to_owned(),
             ),
         ]
     );

@@ -31,5 +31,5 @@ fn a_sheet_reads_as_its_csv_does() {
     assert_eq!(import.chain.project("101/hau").unwrap().budget, Some(1000.5));
     assert_eq!(fates(&import.account)[1], "refused: project.budget, column “money”: `-1` is negative");
     let place = import.account.refusals[0].first.to_string();
-    assert_eq!(place, "grants.xlsx: sheet “grants”, row 3, column H “money”");
+    assert_eq!(place, "grants.xlsx, sheet grants, row 3, column H (money)");
 }

@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::path::Path as FilePath;
 use std::sync::Arc;
 
-use super::problem::{TablePlace, WorkbookProblem, WorkbookProblemKind};
-use crate::tables::Grid;
+use super::problem::{WorkbookProblem, WorkbookProblemKind};
+use crate::tables::{Grid, TablePlace};
 
 /// A place as the span of a [`Tree`](crate::written::tree::Tree): from the number of the row, to that of the column.
 pub(super) type Span = Range<usize>;
@@ -65,10 +65,9 @@ impl<'g> Places<'g> {
         };
         let number = span.start - sheet.base;
         let row = sheet.grid.filter(|_| number > 0).map(|grid| grid.row(number - 1).number());
-        let column = sheet
-            .grid
-            .zip(span.end.checked_sub(1))
-            .map(|(grid, column)| (grid.column_name(column), sheet.headers.get(column).cloned().unwrap_or_default()));
+        let column = sheet.grid.zip(span.end.checked_sub(1)).map(|(grid, column)| {
+            (grid.column_name(column).into(), sheet.headers.get(column).cloned().unwrap_or_default())
+        });
         TablePlace { path: Arc::clone(&sheet.path), sheet: sheet.sheet.clone(), row, column }
     }
 }

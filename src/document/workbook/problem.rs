@@ -3,82 +3,10 @@
 mod chinese;
 
 use std::fmt;
-use std::path::Path as FilePath;
-use std::sync::Arc;
 
 use crate::chain::{Hint, Shown, problem_list};
-use crate::tables::TableError;
+use crate::tables::{TableError, TablePlace};
 use crate::{Lang, ProblemKind};
-
-/// A place in a workbook or a folder of CSV files: a file, and as far as it is known, sheet, row and column.
-///
-/// Its `Display` is such as `chain.xlsx, sheet projects, row 4, column F (performer)`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct TablePlace {
-    pub(super) path: Arc<FilePath>,
-    pub(super) sheet: Option<Arc<str>>,
-    pub(super) row: Option<usize>,
-    /// How a spreadsheet names it, and what its header says.
-    pub(super) column: Option<(String, Arc<str>)>,
-}
-
-impl TablePlace {
-    /// The file, or the folder.
-    #[must_use]
-    pub fn path(&self) -> &FilePath {
-        &self.path
-    }
-
-    /// The sheet of a workbook; `None` in a CSV file, which is one.
-    #[must_use]
-    pub fn sheet(&self) -> Option<&str> {
-        self.sheet.as_deref()
-    }
-
-    /// The row as a spreadsheet shows it, from 1; in a CSV file, the line on which it begins.
-    #[must_use]
-    pub const fn row(&self) -> Option<usize> {
-        self.row
-    }
-
-    /// The letters of the column, such as `F`.
-    #[must_use]
-    pub fn column(&self) -> Option<&str> {
-        self.column.as_ref().map(|(letters, _)| &**letters)
-    }
-
-    /// What the header of the column says; empty where there is none.
-    #[must_use]
-    pub fn header(&self) -> Option<&str> {
-        self.column.as_ref().map(|(_, header)| &**header)
-    }
-
-    /// The place in a sentence of the language. In English it is what `Display` gives.
-    #[must_use]
-    pub fn label(&self, lang: Lang) -> String {
-        match lang {
-            Lang::En => self.to_string(),
-            Lang::Zh => chinese::place(self),
-        }
-    }
-}
-
-impl fmt::Display for TablePlace {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.path.display())?;
-        if let Some(sheet) = &self.sheet {
-            write!(f, ", sheet {}", Shown(sheet))?;
-        }
-        if let Some(row) = self.row {
-            write!(f, ", row {row}")?;
-        }
-        match &self.column {
-            Some((letters, header)) if header.is_empty() => write!(f, ", column {letters}"),
-            Some((letters, header)) => write!(f, ", column {letters} ({})", Shown(header)),
-            None => Ok(()),
-        }
-    }
-}
 
 /// One thing that is wrong with a workbook: what, and where.
 ///

@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::{Lang, Text};
 
 pub use fate::{Fate, RowAccount};
-pub use refusal::{Place, Refusal, RefusalKind, RowRefusal};
+pub use refusal::{Refusal, RefusalKind, RowRefusal};
 
 pub(super) use fate::{Fates, Stored};
 pub(super) use refusal::group;

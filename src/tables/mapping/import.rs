@@ -5,13 +5,13 @@ use std::fmt;
 use hashbrown::HashMap;
 
 use super::Mapping;
-use super::account::{AbsentColumn, Account, Fate, LeftOut, Place, Stored, TableAccount, group};
+use super::account::{AbsentColumn, Account, Fate, LeftOut, Stored, TableAccount, group};
 use super::build::{self, Built};
 use super::groups::Notes;
 use super::pass::Pass;
 use super::resolve::resolve;
 use super::rules::AsOf;
-use crate::tables::{Grid, TableLimits};
+use crate::tables::{Grid, TableLimits, TablePlace};
 use crate::{Lang, PartialDate, Problem, Problems, Step, SupplyChain, Text};
 
 /// A chain made of tables, and the account of every row.
@@ -125,7 +125,7 @@ pub struct TracedProblem {
     /// The problem.
     pub problem: Problem,
     /// The rows, in the order of the table; none for what the mapping itself declares.
-    pub places: Vec<Place>,
+    pub places: Vec<TablePlace>,
 }
 
 impl TracedProblem {
@@ -242,12 +242,7 @@ fn trace(problem: Problem, tables: &[Grid], projects: &[Vec<u32>], organizations
     let mut rows: Vec<u32> = rows.cloned().unwrap_or_default();
     rows.sort_unstable();
     rows.dedup();
-    let place = |row: u32| Place {
-        file: tables[0].path().to_owned(),
-        sheet: tables[0].sheet().map(Box::from),
-        row: tables[0].row(row as usize + 1).number(),
-        column: None,
-    };
+    let place = |row: u32| TablePlace::row_of(&tables[0], row as usize + 1);
     TracedProblem { places: rows.into_iter().map(place).collect(), problem }
 }
 

@@ -1,7 +1,7 @@
 //! Each problem of a workbook as a sentence in Chinese.
 
 use super::super::layout::LAYOUT;
-use super::{TablePlace, WorkbookProblemKind};
+use super::WorkbookProblemKind;
 use crate::Lang;
 use crate::chain::{Shown, hint, phrase};
 
@@ -16,7 +16,7 @@ pub(super) fn sentence(kind: &WorkbookProblemKind) -> String {
             expected.join("、")
         ),
         WorkbookProblemKind::SheetTwice { sheet, first } => {
-            format!("表“{sheet}”（{}）出现两次；第一次在{}", sheet_name(sheet), place(first))
+            format!("表“{sheet}”（{}）出现两次；第一次在{}", sheet_name(sheet), first.label(Lang::Zh))
         }
         WorkbookProblemKind::SheetMissing { name, .. } => format!("缺少表“{name}”"),
         WorkbookProblemKind::UnknownColumn { name, nearest, expected } => format!(
@@ -32,27 +32,12 @@ pub(super) fn sentence(kind: &WorkbookProblemKind) -> String {
             format!("“{key}”既写了不分语言的文本，又写了某种语言的文本；请留空其中之一")
         }
         WorkbookProblemKind::CharterTwice { consortium, first } => {
-            format!("“{}”有第二份章程；第一份在{}", Shown(consortium), place(first))
+            format!("“{}”有第二份章程；第一份在{}", Shown(consortium), first.label(Lang::Zh))
         }
         WorkbookProblemKind::DuplicateId { what, id, first } => {
-            format!("{}“{}”出现两次；第一次在{}", phrase(what), Shown(id), place(first))
+            format!("{}“{}”出现两次；第一次在{}", phrase(what), Shown(id), first.label(Lang::Zh))
         }
         WorkbookProblemKind::Document(kind) => kind.message(Lang::Zh),
-    }
-}
-
-pub(super) fn place(place: &TablePlace) -> String {
-    let mut text = place.path.display().to_string();
-    if let Some(sheet) = &place.sheet {
-        text += &format!("，表“{}”", Shown(sheet));
-    }
-    if let Some(row) = place.row {
-        text += &format!("，第{row}行");
-    }
-    match &place.column {
-        Some((letters, header)) if header.is_empty() => text + &format!("，{letters}列"),
-        Some((letters, header)) => text + &format!("，{letters}列（{}）", Shown(header)),
-        None => text,
     }
 }
 

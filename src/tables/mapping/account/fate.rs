@@ -2,7 +2,8 @@
 
 use std::path::Path as FilePath;
 
-use super::{Account, Place, RowRefusal, shortened};
+use super::{Account, RowRefusal, shortened};
+use crate::tables::TablePlace;
 use crate::{Lang, Text};
 
 /// What became of one row.
@@ -103,8 +104,8 @@ impl Account {
 impl RowAccount<'_> {
     /// Where the row is.
     #[must_use]
-    pub fn place(&self) -> Place {
-        Place { file: self.file.to_owned(), sheet: self.sheet.map(Box::from), row: self.row, column: None }
+    pub fn place(&self) -> TablePlace {
+        TablePlace { path: self.file.into(), sheet: self.sheet.map(Into::into), row: Some(self.row), column: None }
     }
 }
 

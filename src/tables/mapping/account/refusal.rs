@@ -1,57 +1,11 @@
 //! Why rows are refused.
 
-use std::fmt;
-use std::path::PathBuf;
-
 use hashbrown::HashMap;
 use serde::Serialize;
 
-use crate::chain::{Hint, Shown};
+use crate::chain::{Hint, Shown, hint};
+use crate::tables::TablePlace;
 use crate::{Lang, PartialDate};
-
-/// A place in a table.
-///
-/// Its `Display` is `grants.csv: row 12, column K “Kontrakt sluttdato”`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct Place {
-    /// The file.
-    pub file: PathBuf,
-    /// The sheet, where the file has several.
-    pub sheet: Option<Box<str>>,
-    /// The row as a spreadsheet counts, from 1; in a CSV file the line.
-    pub row: usize,
-    /// The column as a spreadsheet names it, and what stands in its head.
-    pub column: Option<(String, String)>,
-}
-
-impl Place {
-    /// The place in a sentence of the language. In English it is what `Display` gives.
-    #[must_use]
-    pub fn label(&self, lang: Lang) -> String {
-        if lang == Lang::En {
-            return self.to_string();
-        }
-        let sheet = self.sheet.as_ref().map(|sheet| format!("表“{}”，", Shown(sheet)));
-        let column = self.column.as_ref().map(|(letters, name)| format!("，{letters}列“{}”", Shown(name)));
-        let (sheet, column) = (sheet.unwrap_or_default(), column.unwrap_or_default());
-        format!("{}：{sheet}第{}行{column}", self.file.display(), self.row)
-    }
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.file.display())?;
-        if let Some(sheet) = &self.sheet {
-            write!(f, "sheet “{}”, ", Shown(sheet))?;
-        }
-        write!(f, "row {}", self.row)?;
-        match &self.column {
-            Some((letters, name)) => write!(f, ", column {letters} “{}”", Shown(name)),
-            None => Ok(()),
-        }
-    }
-}
 
 /// One reason why rows were refused, with all rows that it concerns.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -68,7 +22,7 @@ pub struct Refusal {
     /// How many rows.
     pub rows: usize,
     /// The first of them.
-    pub first: Place,
+    pub first: TablePlace,
 }
 
 /// What is wrong with a row.
@@ -90,7 +44,7 @@ pub enum RefusalKind {
     NoNumber,
     /// An amount below 0.
     Negative,
-    /// Where a formula of a spreadsheet failed.
+    /// Where a formula of a spreadsheet failed, or was never calculated.
     FailedFormula,
     /// Two dates in the wrong order.
     #[non_exhaustive]
@@ -134,10 +88,10 @@ pub struct RowRefusal {
 }
 
 impl RowRefusal {
-    pub(in super::super) fn place(&self, row: &super::RowAccount<'_>) -> Place {
+    pub(in super::super) fn place(&self, row: &super::RowAccount<'_>) -> TablePlace {
         let mut place = row.place();
         let letters = self.letters.as_deref().unwrap_or_default();
-        place.column = self.column.as_deref().map(|column| (letters.to_owned(), column.to_owned()));
+        place.column = self.column.as_deref().map(|column| (letters.into(), column.into()));
         place
     }
 
@@ -157,7 +111,7 @@ impl Refusal {
 }
 
 /// All reasons of all rows, the most rows first; of as many, in the order of the first row.
-pub(in super::super) fn group<'r>(rows: impl Iterator<Item = (&'r RowRefusal, Place)>) -> Vec<Refusal> {
+pub(in super::super) fn group<'r>(rows: impl Iterator<Item = (&'r RowRefusal, TablePlace)>) -> Vec<Refusal> {
     let mut groups: Vec<Refusal> = Vec::new();
     let mut numbers: HashMap<&RowRefusal, usize> = HashMap::new();
     for (refusal, place) in rows {
@@ -187,8 +141,7 @@ fn message(field: &str, column: Option<&str>, value: &str, kind: &RefusalKind, l
             format!("no pattern covers `{value}`{}", Hint(nearest.as_deref()))
         }
         (RefusalKind::NotCovered { nearest }, Lang::Zh) => {
-            let hint = nearest.as_ref().map(|nearest| format!("；最接近的是“{}”", Shown(nearest)));
-            format!("没有对应“{value}”的规则{}", hint.unwrap_or_default())
+            format!("没有对应“{value}”的规则{}", hint(nearest.as_deref()))
         }
         (RefusalKind::NoDate, Lang::En) => format!("`{value}` is no date in the formats of the mapping"),
         (RefusalKind::NoDate, Lang::Zh) => format!("“{value}”不符合映射规定的日期格式"),
@@ -196,6 +149,12 @@ fn message(field: &str, column: Option<&str>, value: &str, kind: &RefusalKind, l
         (RefusalKind::NoNumber, Lang::Zh) => format!("“{value}”不符合映射规定的数字格式"),
         (RefusalKind::Negative, Lang::En) => format!("`{value}` is negative"),
         (RefusalKind::Negative, Lang::Zh) => format!("“{value}”为负数"),
+        (RefusalKind::FailedFormula, Lang::En) if value.0.starts_with('=') => {
+            format!("the formula was never calculated: {value}; open the file in a spreadsheet program and save it")
+        }
+        (RefusalKind::FailedFormula, Lang::Zh) if value.0.starts_with('=') => {
+            format!("公式从未计算过：{value}；请用电子表格软件打开文件并保存一次")
+        }
         (RefusalKind::FailedFormula, Lang::En) => format!("the formula failed: {value}"),
         (RefusalKind::FailedFormula, Lang::Zh) => format!("公式出错：{value}"),
         (RefusalKind::OutOfOrder { earlier_key, earlier, later_key, later }, Lang::En) => {

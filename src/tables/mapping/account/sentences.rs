@@ -100,9 +100,10 @@ impl Page {
         self.heading("Refused, by reason (a row may have several)", "拒收的行（按原因；一行可有多个原因）");
         for refusal in account.refusals.iter().take(TOLD) {
             let message = refusal.message(self.lang);
+            let row = refusal.first.row().unwrap_or_default();
             let text = match self.lang {
-                Lang::En => format!("{message} (first in row {})", refusal.first.row),
-                Lang::Zh => format!("{message}（首见于第{}行）", refusal.first.row),
+                Lang::En => format!("{message} (first in row {row})"),
+                Lang::Zh => format!("{message}（首见于第{row}行）"),
             };
             self.line(&grouped(refusal.rows), &text);
         }
