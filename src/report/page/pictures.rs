@@ -7,15 +7,6 @@ use crate::{Category, Diagnosis, Lang, SupplyChain};
 /// Pixels that are free beside the margins of a window of usual width.
 const PICTURE_WIDTH: f64 = 1200.0;
 
-/// The largest numbers of boxes and lines in the picture of all categories, and in that of one.
-const OF_ALL: (usize, usize) = (120, 200);
-const OF_ONE: (usize, usize) = (60, 90);
-
-/// Of a chain with more organizations, a picture can show few of them by name. It is better read with fewer boxes.
-const LARGE: usize = 300;
-const OF_ALL_LARGE: (usize, usize) = (48, 70);
-const OF_ONE_LARGE: (usize, usize) = (28, 40);
-
 /// The categories to draw one by one: those with most gaps, by id.
 pub(super) fn pictured<'c>(chain: &'c SupplyChain, diagnosis: &Diagnosis<'c>, most: usize) -> Vec<&'c Category> {
     let categories = chain.categories();
@@ -46,14 +37,6 @@ pub(super) fn picture_options(chain: &SupplyChain, category: Option<&Category>, 
         .width(PICTURE_WIDTH)
         .id_prefix(format!("{}-", picture_id(chain, category, lang)))
         .gap_links(format!("{lang}-gap-"));
-    let is_large = chain.organizations().len() > LARGE;
-    let (nodes, edges) = match (category, is_large) {
-        (None, false) => OF_ALL,
-        (None, true) => OF_ALL_LARGE,
-        (Some(_), false) => OF_ONE,
-        (Some(_), true) => OF_ONE_LARGE,
-    };
-    let options = options.most_nodes(nodes).most_edges(edges);
     match category {
         Some(category) => options.category(category.id.clone()),
         None => options,

@@ -1,6 +1,6 @@
 //! How a picture is to be drawn.
 
-use crate::{CategoryId, Lang};
+use crate::{CategoryId, Lang, SupplyChain};
 
 /// In which language a picture speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,14 +39,16 @@ pub struct PictureOptions {
     /// How wide it should be, in pixels of CSS: 1440 by default. Lanes have a least and a largest width, so that it may
     /// become wider or less wide.
     pub width: f64,
-    /// The largest number of boxes: 120 by default. Where there would be more, what is small is folded into counted
-    /// boxes. It is kept but for the boxes that must be there: one for each lane of each band with something in it.
-    pub most_nodes: usize,
+    /// The largest number of boxes; by default as many as can be read, 28 to 120: fewer of one category, and of a chain of
+    /// more than 300 organizations, of which a picture can show few by name. Where there would be more, what is small is
+    /// folded into counted boxes. It is kept but for the boxes that must be there: one for each lane of each band with
+    /// something in it.
+    pub most_nodes: Option<usize>,
     /// The largest number of boxes with one organization in a lane of a band: 14 by default.
     pub most_per_lane: usize,
-    /// The largest number of lines: 200 by default. Where there would be more, the thinnest are folded into one line
-    /// from lane to lane.
-    pub most_edges: usize,
+    /// The largest number of lines; by default as many as can be read, 40 to 200. Where there would be more, the thinnest
+    /// are folded into one line from lane to lane.
+    pub most_edges: Option<usize>,
     /// For which eyes it is drawn.
     pub style: PictureStyle,
     /// What all ids in the SVG begin with: `relay-` by default. Two pictures in one page need two prefixes.
@@ -62,9 +64,9 @@ impl Default for PictureOptions {
             lang: PictureLang::One(Lang::En),
             category: None,
             width: 1440.0,
-            most_nodes: 120,
+            most_nodes: None,
             most_per_lane: 14,
-            most_edges: 200,
+            most_edges: None,
             style: PictureStyle::default(),
             id_prefix: "relay-".to_owned(),
             gap_links: None,
@@ -99,17 +101,29 @@ impl PictureOptions {
         /// Sets how wide it should be.
         width: f64 => |width| width;
         /// Sets the largest number of boxes.
-        most_nodes: usize => |nodes| nodes;
+        most_nodes: usize => |nodes| Some(nodes);
         /// Sets the largest number of boxes with one organization in a lane of a band.
         most_per_lane: usize => |nodes| nodes;
         /// Sets the largest number of lines.
-        most_edges: usize => |edges| edges;
+        most_edges: usize => |edges| Some(edges);
         /// Sets for which eyes it is drawn.
         style: PictureStyle => |style| style;
         /// Sets what all ids begin with.
         id_prefix: impl Into<String> => |prefix| prefix.into();
         /// Lets each mark link to an element of the page.
         gap_links: impl Into<String> => |prefix| Some(prefix.into());
+    }
+
+    /// The largest numbers of boxes and lines in the picture of a chain.
+    pub(super) fn most(&self, chain: &SupplyChain) -> (usize, usize) {
+        const LARGE: usize = 300;
+        let (nodes, edges) = match (&self.category, chain.organizations().len() > LARGE) {
+            (None, false) => (120, 200),
+            (None, true) => (48, 70),
+            (Some(_), false) => (60, 90),
+            (Some(_), true) => (28, 40),
+        };
+        (self.most_nodes.unwrap_or(nodes), self.most_edges.unwrap_or(edges))
     }
 
     /// The languages that texts are there in, first that which is shown at first.

@@ -38,7 +38,7 @@ pub(super) fn choose<'c>(chain: &'c SupplyChain, options: &PictureOptions) -> Ba
         chain.category_number(only.as_str()).into_iter().for_each(|number| add(&[number]));
         return Bands { list, of_category, is_whole: false };
     }
-    let most = (options.most_nodes / NODES_PER_BAND).max(1);
+    let most = (options.most(chain).0 / NODES_PER_BAND).max(1);
     let mut numbers: Vec<usize> = (0..categories.len()).collect();
     if numbers.len() > most {
         let mut projects = vec![0_usize; categories.len()];

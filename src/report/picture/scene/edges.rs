@@ -34,8 +34,9 @@ pub(super) fn bundle<'c>(
     }
     let mut edges: Vec<PictureEdge<'c>> = bundles.into_values().collect();
     edges.sort_unstable_by_key(|edge| (edge.from, edge.to, edge.line));
-    if edges.len() > options.most_edges {
-        edges = thinned(options, boxes, edges);
+    let (_, most) = options.most(chain);
+    if edges.len() > most {
+        edges = thinned(most, boxes, edges);
     }
     edges.extend(of_same_organizations(chain, places, boxes));
     edges
@@ -54,13 +55,13 @@ fn edge<'c>(line: Line, from: usize, to: usize) -> PictureEdge<'c> {
 }
 
 /// Keeps the thickest lines; the others run between the boxes for other relations of their lanes.
-fn thinned<'c>(options: &PictureOptions, boxes: &mut Boxes<'c>, edges: Vec<PictureEdge<'c>>) -> Vec<PictureEdge<'c>> {
+fn thinned<'c>(most: usize, boxes: &mut Boxes<'c>, edges: Vec<PictureEdge<'c>>) -> Vec<PictureEdge<'c>> {
     let mut order: Vec<usize> = (0..edges.len()).collect();
     order.sort_by_key(|&number| (Reverse(edges[number].relations.len()), number));
     // Half of the lines may be needed from lane to lane.
     let mut is_kept = vec![false; edges.len()];
     let mut of_band: BTreeMap<Option<usize>, usize> = BTreeMap::new();
-    for number in order.into_iter().take(options.most_edges / 2) {
+    for number in order.into_iter().take(most / 2) {
         let kept = of_band.entry(boxes.nodes[edges[number].from].band).or_default();
         is_kept[number] = *kept < MOST_OF_BAND;
         *kept += usize::from(is_kept[number]);

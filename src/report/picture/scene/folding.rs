@@ -76,11 +76,12 @@ fn of_spots(
         let place = places.spots[spot as usize];
         Draft { band: Some(place.band), column: place.column, kind: PictureNodeKind::Organization, members: vec![spot] }
     };
+    let (most_nodes, _) = options.most(chain);
     let mut spots: Vec<u32> = (0..places.spots.len() as u32).collect();
     let lane = |spot: u32| (places.spots[spot as usize].band, places.spots[spot as usize].column);
     let mut in_lane: BTreeMap<(u32, u8), usize> = BTreeMap::new();
     spots.iter().for_each(|&spot| *in_lane.entry(lane(spot)).or_default() += 1);
-    if spots.len() <= options.most_nodes && in_lane.values().all(|&spots| spots <= options.most_per_lane) {
+    if spots.len() <= most_nodes && in_lane.values().all(|&spots| spots <= options.most_per_lane) {
         return spots.into_iter().map(alone).collect();
     }
     let cell = |spot: u32, by_kind: bool| {
@@ -93,8 +94,8 @@ fn of_spots(
         cells.dedup();
         cells.len()
     };
-    let by_kind = count(true) <= options.most_nodes / 2;
-    let most = options.most_nodes.saturating_sub(count(by_kind));
+    let by_kind = count(true) <= most_nodes / 2;
+    let most = most_nodes.saturating_sub(count(by_kind));
     let gaps = gaps_of_spots(chain, answers, bands, places);
     spots.sort_by_cached_key(|&spot| {
         let work = &work[spot as usize];
