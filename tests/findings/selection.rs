@@ -69,8 +69,8 @@ fn score_dominance_and_ranks_over_all_weights() {
     assert_eq!(selection.candidates[2].acceptability.as_deref(), Some(&[0.0, 0.0, 1.0][..]));
     assert_eq!(
         selection.message(Lang::En),
-        "“Rice first” depends on the weights of research base, leading talent, industry base, strategic weight: it \
-         comes first under 66.7 % of all weights, Pig under 33.3 %.",
+        "“Rice first” depends on the weights of research base, leading talent, industry base and strategic weight: \
+         it comes first under 66.7 % of all weights, Pig under 33.3 %.",
     );
     assert_eq!(
         selection.message(Lang::Zh),
