@@ -314,7 +314,7 @@ const ELSEWHERE: [&str; 9] = [
 
 #[test]
 fn every_kind_of_problem_has_its_test() {
-    let source = include_str!("../../src/chain/problem.rs");
+    let source = include_str!("../../src/chain/problem/kind.rs");
     let body = source.split("pub enum ProblemKind {").nth(1).unwrap().split("\n}\n").next().unwrap();
     let variants = body.lines().filter_map(|line| {
         let name = line.strip_prefix("    ")?.split([' ', ',', '{', '(']).next()?;

@@ -1,0 +1,386 @@
+//! Every kind of problem, with its facts.
+
+use std::fmt;
+
+use super::super::nearest::nearest;
+use super::super::path::Path;
+use super::super::shown::Shown;
+use super::chinese;
+use crate::{CategoryId, Evidence, Lang, OrganizationKind, PartialDate, ProjectId, ServiceKind, Stage, Status};
+
+/// What can be wrong with a chain. Each variant holds the facts; its `Display` says what was found, what is expected,
+/// and how to mend it.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// The text does not follow the rules of its format.
+    #[error("{message}, at line {line} column {column}")]
+    #[non_exhaustive]
+    Syntax {
+        /// What the parser says.
+        message: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1, in characters.
+        column: usize,
+    },
+    /// The bytes are not UTF-8.
+    #[error("not UTF-8 text: byte {position} belongs to no character; save the file as UTF-8")]
+    #[non_exhaustive]
+    NotUtf8 {
+        /// The first byte that belongs to no character, from 0.
+        position: usize,
+    },
+    /// Values within values within values, deeper than any document goes.
+    #[error("values nested more than {limit} deep; a document needs no more than 7")]
+    #[non_exhaustive]
+    NestedTooDeep {
+        /// How deep is allowed.
+        limit: usize,
+    },
+    /// The `format` is not one that this version reads.
+    #[error("unsupported format `{}`; expected `{}`", Shown(found), crate::FORMAT)]
+    #[non_exhaustive]
+    UnsupportedFormat {
+        /// What was found instead.
+        found: String,
+    },
+    /// A key that a record of this kind does not have.
+    #[error("unknown key `{}`{}; the keys are {}", Shown(key), Hint(nearest.as_deref()), Listed(expected))]
+    #[non_exhaustive]
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// The most similar key that there is.
+        nearest: Option<String>,
+        /// Every key that there is.
+        expected: &'static [&'static str],
+    },
+    /// A key given twice in one record.
+    #[error("key `{}` is given twice", Shown(key))]
+    #[non_exhaustive]
+    DuplicateKey {
+        /// The key.
+        key: String,
+    },
+    /// A key that must be there is not.
+    #[error("missing key `{key}`")]
+    #[non_exhaustive]
+    MissingKey {
+        /// The key.
+        key: &'static str,
+    },
+    /// A value of another type.
+    #[error("found {found}, expected {expected}")]
+    #[non_exhaustive]
+    WrongType {
+        /// What was found, such as ``string `many` ``.
+        found: String,
+        /// What is expected.
+        expected: String,
+    },
+    /// A value that an enumeration does not have.
+    #[error("unknown value `{}`{}; the values are {}", Shown(found), Hint(nearest.as_deref()), Listed(expected))]
+    #[non_exhaustive]
+    UnknownValue {
+        /// What was found instead.
+        found: String,
+        /// The most similar value that there is.
+        nearest: Option<String>,
+        /// Every value that there is.
+        expected: &'static [&'static str],
+    },
+    /// A date that is none, or is written in another way.
+    #[error("malformed date `{}`; expected {}", Shown(found), crate::model::EXPECTED_DATE)]
+    #[non_exhaustive]
+    MalformedDate {
+        /// What was found instead.
+        found: String,
+    },
+    /// A number that cannot be negative is.
+    #[error("{found} is negative; expected a number of 0 or more")]
+    #[non_exhaustive]
+    Negative {
+        /// What was found, as it is written.
+        found: String,
+    },
+    /// A number that is infinite or no number at all.
+    #[error("{found} is no finite number")]
+    #[non_exhaustive]
+    NotFinite {
+        /// What was found, as it is written.
+        found: String,
+    },
+    /// A number that is out of the range that can be kept.
+    #[error("{found} is out of range; expected {expected}")]
+    #[non_exhaustive]
+    OutOfRange {
+        /// What was found.
+        found: String,
+        /// What is expected.
+        expected: String,
+    },
+    /// A string that holds half a character, such as a lone surrogate.
+    #[error("the string cannot be read: {message}")]
+    #[non_exhaustive]
+    BrokenString {
+        /// What the parser says.
+        message: String,
+    },
+    /// A list that must hold something does not.
+    #[error("no {what} is given; at least one is needed")]
+    #[non_exhaustive]
+    NothingGiven {
+        /// What is missing.
+        what: &'static str,
+    },
+    /// An id of no characters.
+    #[error("the id is empty")]
+    EmptyId,
+    /// An id given twice in its list.
+    #[error("{what} `{}` is given twice; the first is {first}", Shown(id))]
+    #[non_exhaustive]
+    DuplicateId {
+        /// What it is the id of.
+        what: &'static str,
+        /// The id.
+        id: String,
+        /// Where it was first given.
+        first: Path,
+    },
+    /// A reference to nothing.
+    #[error("unknown {what} `{}`{}", Shown(id), Hint(nearest.as_deref()))]
+    #[non_exhaustive]
+    UnknownReference {
+        /// What is referred to, such as `organization`.
+        what: &'static str,
+        /// The id that was found.
+        id: String,
+        /// The most similar id that there is.
+        nearest: Option<String>,
+    },
+    /// A project that builds on itself.
+    #[error("project `{}` builds on itself", Shown(project.as_str()))]
+    #[non_exhaustive]
+    BuildsOnItself {
+        /// The project.
+        project: ProjectId,
+    },
+    /// A project that builds twice on the same.
+    #[error("project `{}` builds on `{}` twice", Shown(project.as_str()), Shown(upstream.as_str()))]
+    #[non_exhaustive]
+    BuildsOnTwice {
+        /// The project.
+        project: ProjectId,
+        /// What it builds on twice.
+        upstream: ProjectId,
+    },
+    /// Projects that build on each other in a circle.
+    #[error("projects build on each other in a circle: {}", Circle(projects))]
+    #[non_exhaustive]
+    Cycle {
+        /// The projects of the circle; each builds on the next, and the last on the first.
+        projects: Vec<ProjectId>,
+    },
+    /// Two dates in the wrong order.
+    #[error("`{earlier_key}` {earlier} is after `{later_key}` {later}")]
+    #[non_exhaustive]
+    DatesOutOfOrder {
+        /// The key of the date that must come first.
+        earlier_key: &'static str,
+        /// That date.
+        earlier: PartialDate,
+        /// The key of the date that must come later.
+        later_key: &'static str,
+        /// That date.
+        later: PartialDate,
+    },
+    /// A date that a project of this status cannot have.
+    #[error("a project that is {status} cannot have `{key}`")]
+    #[non_exhaustive]
+    DateAgainstStatus {
+        /// The key of the date.
+        key: &'static str,
+        /// The status.
+        status: Status,
+    },
+    /// A charter on anything but a consortium.
+    #[error("a {kind} cannot have a charter; only a consortium has one")]
+    #[non_exhaustive]
+    CharterElsewhere {
+        /// What has the charter.
+        kind: OrganizationKind,
+    },
+    /// A service organization that does not say which service it does.
+    #[error("a service organization must say which: missing key `service`, one of {}", Listed(ServiceKind::NAMES))]
+    ServiceMissing,
+    /// A service on anything but a service organization.
+    #[error("a {kind} cannot have `service`; only an organization of kind `service` has one")]
+    #[non_exhaustive]
+    ServiceElsewhere {
+        /// What has the service.
+        kind: OrganizationKind,
+    },
+    /// A share that is more than 1.
+    #[error("{found} is no share: expected a number from 0 to 1")]
+    #[non_exhaustive]
+    ShareOutOfRange {
+        /// What was found.
+        found: f64,
+    },
+    /// Shares that together are more than the whole.
+    #[error("the shares add up to {sum}, more than 1")]
+    #[non_exhaustive]
+    SharesExceedOne {
+        /// What they add up to.
+        sum: f64,
+    },
+    /// More technicians from the members than technicians.
+    #[error("the members send {of_members} technicians, more than the {technicians} that there are")]
+    #[non_exhaustive]
+    TooManyTechnicians {
+        /// Technicians whom the members send.
+        of_members: u64,
+        /// Technicians of the consortium.
+        technicians: u32,
+    },
+    /// A capability without teams.
+    #[error("a capability needs at least 1 team")]
+    NoTeams,
+    /// Two capabilities of one organization for the same category and stage.
+    #[error("the capability for `{}` at {stage} is given twice; add up the teams", Shown(category.as_str()))]
+    #[non_exhaustive]
+    CapabilityTwice {
+        /// The category.
+        category: CategoryId,
+        /// The stage.
+        stage: Stage,
+    },
+    /// A distribution whose least, most likely and greatest value are out of order, or whose greatest value is 0.
+    #[error("expected min ≤ mode ≤ max and max > 0, found {min}, {mode}, {max}")]
+    #[non_exhaustive]
+    DurationOutOfOrder {
+        /// The least value.
+        min: f64,
+        /// The most likely value.
+        mode: f64,
+        /// The greatest value.
+        max: f64,
+    },
+    /// A record that claims to be better known than one that it refers to.
+    #[error("{} {own} record cannot refer to {what} `{}`, which is only {theirs}", article(*own), Shown(id))]
+    #[non_exhaustive]
+    EvidenceTooStrong {
+        /// How the record claims to be known.
+        own: Evidence,
+        /// What it refers to, such as `organization`.
+        what: &'static str,
+        /// The id of what it refers to.
+        id: String,
+        /// How that is known.
+        theirs: Evidence,
+    },
+    /// A pattern, a template or a format of dates that cannot be used.
+    #[error("`{}`: {why}", Shown(found))]
+    #[non_exhaustive]
+    Unusable {
+        /// What was found.
+        found: String,
+        /// Why it cannot be used.
+        why: String,
+    },
+    /// A pattern that nothing reaches, since another one matches all that it does.
+    #[error("the pattern `{}` is never reached: `{}` takes all that it matches", Shown(pattern), Shown(by))]
+    #[non_exhaustive]
+    NeverReached {
+        /// The pattern.
+        pattern: String,
+        /// What takes all that it matches.
+        by: String,
+    },
+    /// A documented record that names no source, where the caller insists on one.
+    #[error("a documented record must name its `source`")]
+    SourceMissing,
+}
+
+impl ProblemKind {
+    /// What was found, what is expected, and how to mend it. In English it is what `Display` gives.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match lang {
+            Lang::En => self.to_string(),
+            Lang::Zh => chinese::sentence(self),
+        }
+    }
+
+    /// An unknown key. A key that the record has already is not what was meant, if there is another one.
+    pub(crate) fn unknown_key(
+        key: &str,
+        expected: &'static [&'static str],
+        is_there: impl Fn(&'static str) -> bool,
+    ) -> Self {
+        let absent = nearest(key, expected.iter().copied().filter(|key| !is_there(key)));
+        let nearest = owned(absent.or_else(|| nearest(key, expected.iter().copied())));
+        Self::UnknownKey { key: key.to_owned(), nearest, expected }
+    }
+
+    /// A cell in which a spreadsheet shows that a formula failed, or in which it calculated none.
+    #[cfg(feature = "csv")]
+    pub(crate) fn failed_formula(shown: &str) -> Self {
+        let (why, expected) = if shown.starts_with('=') {
+            ("a formula that was never calculated", "a value; open the file in a spreadsheet program and save it")
+        } else {
+            ("a formula that failed", "a value")
+        };
+        Self::WrongType { found: format!("`{}`, {why}", Shown(shown)), expected: expected.into() }
+    }
+
+    pub(crate) fn unknown_value(found: &str, expected: &'static [&'static str]) -> Self {
+        Self::UnknownValue {
+            found: found.to_owned(),
+            nearest: owned(nearest(found, expected.iter().copied())),
+            expected,
+        }
+    }
+}
+
+fn owned(name: Option<&str>) -> Option<String> {
+    name.map(str::to_owned)
+}
+
+/// `; did you mean …?`, or nothing.
+pub(crate) struct Hint<'a>(pub(crate) Option<&'a str>);
+
+impl fmt::Display for Hint<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |name| write!(f, "; did you mean `{}`?", Shown(name)))
+    }
+}
+
+/// `an assumed record`, `a proposed record`.
+fn article(evidence: Evidence) -> &'static str {
+    if evidence == Evidence::Assumed { "an" } else { "a" }
+}
+
+struct Listed<'a>(&'a [&'a str]);
+
+impl fmt::Display for Listed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join(", "))
+    }
+}
+
+struct Circle<'a>(&'a [ProjectId]);
+
+impl fmt::Display for Circle<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 20;
+        for project in self.0.iter().take(SHOWN) {
+            write!(f, "`{}` builds on ", Shown(project.as_str()))?;
+        }
+        if self.0.len() > SHOWN {
+            write!(f, "… ({} more) … builds on ", self.0.len() - SHOWN)?;
+        }
+        write!(f, "`{}`", Shown(self.0[0].as_str()))
+    }
+}
