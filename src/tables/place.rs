@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::Grid;
 use crate::Lang;
 use crate::chain::Shown;
 
@@ -25,7 +24,7 @@ pub struct TablePlace {
 impl TablePlace {
     /// A row of a grid, counted from 0.
     #[cfg(feature = "mapping")]
-    pub(crate) fn row_of(grid: &Grid, row: usize) -> Self {
+    pub(crate) fn row_of(grid: &super::Grid, row: usize) -> Self {
         let (path, sheet) = (grid.path().into(), grid.sheet().map(Into::into));
         Self { path, sheet, row: Some(grid.row(row).number()), column: None }
     }
