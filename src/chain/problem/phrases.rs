@@ -101,6 +101,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("unpacked bytes", "字节（解压后）"),
     ("bytes of text", "字节文本"),
     ("cells", "个单元格"),
+    ("steps", "步"),
     // A text by itself, after all that begins with one.
     ("`{}`", "“{}”"),
 ];

@@ -11,6 +11,7 @@ use super::groups::Notes;
 use super::pass::Pass;
 use super::resolve::resolve;
 use super::rules::AsOf;
+use crate::chain::phrase;
 use crate::tables::{Grid, TableLimits, TablePlace};
 use crate::{Lang, PartialDate, Problem, Problems, Step, SupplyChain, Text};
 
@@ -347,8 +348,7 @@ impl ImportError {
             }
             Self::Columns(problems) => format!("映射与表格不符：{}", problems.message(lang)),
             Self::TooLarge { what, limit } => {
-                let what = if *what == "steps" { "步" } else { "字节文本" };
-                format!("导入超出上限（{limit}{what}）；调用者可以提高该上限")
+                format!("导入超出上限（{limit}{}）；调用者可以提高该上限", phrase(what))
             }
             Self::NoAsOf => "“as_of”所指的列中没有日期；请给出日期".to_owned(),
             Self::Refused(account) => {
