@@ -9,12 +9,13 @@ use std::hint::black_box;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use seedrelay::algorithms::active_period::{BottleneckPeriods, BusyInterval};
-use seedrelay::algorithms::layered_flow::{LayeredNetwork, Node};
+use seedrelay::graph::layered_flow::{LayeredNetwork, Node};
 use seedrelay::petgraph::algo::dinics;
 use seedrelay::petgraph::graph::{DiGraph, NodeIndex};
-use seedrelay::synthetic::{PlantedGaps, SyntheticOptions, generate};
-use seedrelay::{ActivePeriodOptions, Boundary, Category, Leap, SupplyChain, ThroughputOptions};
+use seedrelay::query::{ActivePeriodOptions, ThroughputOptions};
+use seedrelay::stats::active_period::{BottleneckPeriods, BusyInterval};
+use seedrelay::testing::synthetic::{PlantedGaps, SyntheticOptions, generate};
+use seedrelay::{Boundary, Category, Leap, SupplyChain};
 
 /// Owners and nodes solved anew, of each category.
 const SAMPLES: usize = 12;

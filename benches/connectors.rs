@@ -6,8 +6,10 @@
 //! python benches/connectors.py FOLDER
 //! ```
 
-use seedrelay::algorithms::betweenness::{Accuracy, Method, exact, sampled};
-use seedrelay::algorithms::{brokerage::brokerage, constraint::constraint, directed::Digraph};
+use seedrelay::graph::betweenness::{Accuracy, Method, exact, sampled};
+use seedrelay::graph::brokerage::brokerage;
+use seedrelay::graph::constraint::constraint;
+use seedrelay::graph::directed::Digraph;
 use std::{fmt::Write as _, hint::black_box, time::Instant};
 
 fn main() -> std::io::Result<()> {

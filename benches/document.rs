@@ -18,7 +18,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use seedrelay::SupplyChain;
-use seedrelay::synthetic::{SyntheticOptions, generate};
+use seedrelay::testing::synthetic::{SyntheticOptions, generate};
 
 /// The system's allocator, with the bytes that are in use and the most that ever were.
 struct Counting;

@@ -14,8 +14,8 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use seedrelay::SupplyChain;
-use seedrelay::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes};
-use seedrelay::synthetic::{SyntheticOptions, generate};
+use seedrelay::render::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes};
+use seedrelay::testing::synthetic::{SyntheticOptions, generate};
 
 /// Takes every byte and keeps its number.
 #[derive(Default)]

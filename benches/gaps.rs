@@ -6,8 +6,9 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use seedrelay::synthetic::{self, SyntheticOptions};
-use seedrelay::{DiagnosisOptions, GapOptions, SupplyChain};
+use seedrelay::SupplyChain;
+use seedrelay::query::{DiagnosisOptions, GapOptions};
+use seedrelay::testing::synthetic::{self, SyntheticOptions};
 
 fn main() {
     let mut sizes = vec![1_000, 100_000];

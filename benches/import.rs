@@ -8,8 +8,8 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use seedrelay::SupplyChain;
-use seedrelay::tables::Grid;
-use seedrelay::tables::mapping::{ImportOptions, Mapping};
+use seedrelay::io::tables::Grid;
+use seedrelay::io::tables::mapping::{ImportOptions, Mapping};
 
 const ROUNDS: usize = 21;
 

@@ -5,10 +5,10 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use seedrelay::DiagnosisOptions;
-use seedrelay::algorithms::layered_layout::{LayeredEdge, LayeredNode, LayoutOptions, lay_out};
-use seedrelay::report::{Answers, Picture, PictureOptions};
-use seedrelay::synthetic::{self, SyntheticOptions};
+use seedrelay::graph::layered_layout::{LayeredEdge, LayeredNode, LayoutOptions, lay_out};
+use seedrelay::query::DiagnosisOptions;
+use seedrelay::render::report::{Answers, Picture, PictureOptions};
+use seedrelay::testing::synthetic::{self, SyntheticOptions};
 
 fn main() {
     println!("nodes   edges  crossings at first    after    layout");

@@ -6,9 +6,10 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use seedrelay::report::{self, Answers, Picture, PictureOptions, ReportOptions};
-use seedrelay::synthetic::{self, SyntheticOptions};
-use seedrelay::{DiagnosisOptions, SupplyChain, datasets};
+use seedrelay::query::DiagnosisOptions;
+use seedrelay::render::report::{self, Answers, Picture, PictureOptions, ReportOptions};
+use seedrelay::testing::synthetic::{self, SyntheticOptions};
+use seedrelay::{SupplyChain, datasets};
 
 fn main() {
     println!("       chain  diagnosis as JSON        page  ratio  one picture  page in bytes  JSON in bytes");

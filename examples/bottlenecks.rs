@@ -10,11 +10,10 @@ mod terminal;
 use std::error::Error;
 use std::process::ExitCode;
 
-use seedrelay::view::{self, View};
-use seedrelay::{
-    Assumptions, BottleneckOptions, Evidence, Lang, Stage, StageAssumption, SupplyChain, Throughput, ThroughputOptions,
-    datasets,
-};
+use seedrelay::model::StageAssumption;
+use seedrelay::query::{BottleneckOptions, Throughput, ThroughputOptions};
+use seedrelay::say::{self, View};
+use seedrelay::{Assumptions, Evidence, Lang, Stage, SupplyChain, datasets};
 use terminal::{heading, paragraph, say, sentences, table};
 
 /// How many bottlenecks are told.
@@ -75,11 +74,11 @@ fn doubled(chain: &SupplyChain, now: &[Throughput<'_>], lang: Lang) -> Result<St
         Lang::En => format!(
             "{} Were applied research certain to succeed, instead of every second time, all categories together would \
              bring {sum_certain:.1} products a year instead of {sum:.1}.",
-            view::throughput_basis(now, lang)
+            say::throughput_basis(now, lang)
         ),
         Lang::Zh => format!(
             "{}如果应用研究必定成功，而不是两次成功一次，全部品类每年共产出{sum_certain:.1}个产品，而不是{sum:.1}个。",
-            view::throughput_basis(now, lang)
+            say::throughput_basis(now, lang)
         ),
     }))
 }

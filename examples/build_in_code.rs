@@ -4,9 +4,11 @@
 
 use std::error::Error;
 
+use seedrelay::chain::ProblemKind;
+use seedrelay::query::GapOptions;
 use seedrelay::{
-    Capability, Category, Charter, Demand, Evidence, Gap, GapKind, GapOptions, Member, Organization, OrganizationKind,
-    ProblemKind, Project, Stage, Status, SupplyChain,
+    Capability, Category, Charter, Demand, Evidence, Gap, GapKind, Member, Organization, OrganizationKind, Project,
+    Stage, Status, SupplyChain,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -18,9 +18,10 @@ use std::process::ExitCode;
 
 use indicatif::ProgressBar;
 use lexopt::prelude::{Long, Short, Value, ValueExt};
-use seedrelay::document::ReadOptions;
-use seedrelay::view::View;
-use seedrelay::{Diagnosis, DiagnosisOptions, Evidence, Lang, SupplyChain};
+use seedrelay::io::document::ReadOptions;
+use seedrelay::query::DiagnosisOptions;
+use seedrelay::say::View;
+use seedrelay::{Diagnosis, Evidence, Lang, SupplyChain};
 use terminal::running::{self, Stop};
 use terminal::{heading, paragraph, say, section, sentences, table, unjudged};
 

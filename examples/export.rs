@@ -17,8 +17,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lexopt::prelude::{Long, Short, Value, ValueExt};
-use seedrelay::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes};
-use seedrelay::{DiagnosisOptions, Evidence, Lang, SupplyChain};
+use seedrelay::query::DiagnosisOptions;
+use seedrelay::render::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes};
+use seedrelay::{Evidence, Lang, SupplyChain};
 use terminal::running::{self, Stop};
 
 const USAGE: &str = "\

@@ -9,9 +9,9 @@ use std::process::ExitCode;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
-use seedrelay::document::ReadError;
-use seedrelay::tables::mapping::{Account, Import, ImportError, ImportOptions, Mapping};
-use seedrelay::tables::{Grid, TableLimits};
+use seedrelay::io::document::ReadError;
+use seedrelay::io::tables::mapping::{Account, Import, ImportError, ImportOptions, Mapping};
+use seedrelay::io::tables::{Grid, TableLimits};
 use seedrelay::{Lang, Problems};
 use terminal::running::{self, Stop};
 use terminal::say;

@@ -7,8 +7,10 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use seedrelay::view::View;
-use seedrelay::{Evidence, Finding, FindingKind, FindingOptions, Lang, OperatingModel, SupplyChain, datasets};
+use seedrelay::query::FindingOptions;
+use seedrelay::rules::FindingKind;
+use seedrelay::say::View;
+use seedrelay::{Evidence, Finding, Lang, OperatingModel, SupplyChain, datasets};
 use terminal::{first, heading, paragraph, say, table};
 
 /// How many findings of a list are told in full.

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lexopt::prelude::{Long, Short, Value, ValueExt};
-use seedrelay::report::{Picture, PictureLang, PictureOptions, PictureStyle};
+use seedrelay::render::report::{Picture, PictureLang, PictureOptions, PictureStyle};
 use seedrelay::{Lang, SupplyChain};
 use terminal::running::{self, Stop};
 
@@ -91,7 +91,7 @@ fn put(path: &Path, read: Option<&Path>, contents: &[u8]) -> Result<(), Stop> {
 
 #[cfg(feature = "png")]
 fn to_png(picture: &Picture<'_>) -> Result<Vec<u8>, Stop> {
-    seedrelay::report::png(picture, &seedrelay::report::PngOptions::new()).map_err(Stop::refused)
+    seedrelay::render::report::png(picture, &seedrelay::render::report::PngOptions::new()).map_err(Stop::refused)
 }
 
 #[cfg(not(feature = "png"))]

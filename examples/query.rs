@@ -4,10 +4,13 @@
 
 use std::error::Error;
 
-use seedrelay::petgraph::algo::{articulation_points::articulation_points, toposort};
+use seedrelay::chain::RelationKind;
+use seedrelay::petgraph::algo::articulation_points::articulation_points;
+use seedrelay::petgraph::algo::connected_components;
+use seedrelay::petgraph::algo::toposort;
+use seedrelay::petgraph::graph::UnGraph;
 use seedrelay::petgraph::visit::EdgeFiltered;
-use seedrelay::petgraph::{algo::connected_components, graph::UnGraph};
-use seedrelay::{Boundary, Lang, OrganizationKind, RelationKind, Stage, datasets};
+use seedrelay::{Boundary, Lang, OrganizationKind, Stage, datasets};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let chain = datasets::hunan();

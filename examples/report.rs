@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lexopt::prelude::{Long, Short, Value, ValueExt};
-use seedrelay::report::{self, Answers, Picture, PictureOptions, ReportOptions};
+use seedrelay::render::report::{self, Answers, Picture, PictureOptions, ReportOptions};
 use seedrelay::{Evidence, Lang, SupplyChain};
 use terminal::running::{self, Stop};
 

@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lexopt::prelude::{Long, Short, Value, ValueExt};
-use seedrelay::synthetic::{SyntheticOptions, generate};
-use seedrelay::{GapKind, GapOptions, SupplyChain};
+use seedrelay::query::GapOptions;
+use seedrelay::testing::synthetic::{SyntheticOptions, generate};
+use seedrelay::{GapKind, SupplyChain};
 use terminal::running::{self, Stop};
 
 const USAGE: &str = "\

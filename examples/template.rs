@@ -15,9 +15,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lexopt::prelude::{Long, Short, Value, ValueExt};
-use seedrelay::document::ReadOptions;
-use seedrelay::document::workbook::{WorkbookOptions, template};
-use seedrelay::tables::{Grid, TableLimits};
+use seedrelay::io::document::ReadOptions;
+use seedrelay::io::document::workbook::{WorkbookOptions, template};
+use seedrelay::io::tables::{Grid, TableLimits};
 use seedrelay::{Lang, datasets};
 use terminal::running::{self, Stop};
 

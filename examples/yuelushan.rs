@@ -7,11 +7,11 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use seedrelay::view::View;
-use seedrelay::{
-    Diagnosis, DiagnosisOptions, Evidence, EvidenceCounts, Finding, Gap, GapKind, GapOptions, Lang, Severity,
-    SupplyChain, datasets,
-};
+use seedrelay::chain::EvidenceCounts;
+use seedrelay::query::{DiagnosisOptions, GapOptions};
+use seedrelay::rules::Severity;
+use seedrelay::say::View;
+use seedrelay::{Diagnosis, Evidence, Finding, Gap, GapKind, Lang, SupplyChain, datasets};
 use terminal::{first, grid, heading, item, notes, paragraph, say, sentences, table, unjudged};
 
 /// How many of a list are told in full. The rest is a command away.

@@ -7,18 +7,16 @@ mod columns;
 pub(crate) mod draft;
 mod known_at_least;
 mod names;
-mod nearest;
 mod path;
 mod problem;
 mod relation;
 mod relations;
-mod shown;
 mod traversal;
 mod view;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use crate::{
+use crate::model::{
     Agreement, Assumptions, Category, CategoryId, Demand, Funding, Organization, OrganizationKind, PartialDate,
     Project, Service, Source, Stage, Text,
 };
@@ -35,13 +33,9 @@ pub(crate) use assembly::Assembly;
 pub(crate) use capabilities::{CapabilityCell, LinkColumns, OrganizationColumns};
 pub(crate) use columns::{ProjectColumns, Rows};
 pub(crate) use names::NONE;
-#[cfg_attr(not(feature = "mapping"), allow(unused_imports))]
-pub(crate) use nearest::{Effort, is_too_long, nearest, nearest_within};
 pub(crate) use problem::Hint;
 #[cfg(feature = "csv")]
 pub(crate) use problem::{hint, phrase, problem_list};
-#[cfg(feature = "csv")]
-pub(crate) use shown::Shown;
 
 /// A seed-technology supply chain 种业技术供应链: one document's worth of facts, validated, and immutable.
 ///
@@ -232,7 +226,8 @@ impl SupplyChain {
     /// [`organizations`](Self::organizations).
     ///
     /// ```
-    /// use seedrelay::{datasets, petgraph::algo::connected_components};
+    /// use seedrelay::datasets;
+    /// use seedrelay::petgraph::algo::connected_components;
     /// let chain = datasets::hunan();
     /// assert!(connected_components(chain.organization_graph()) < chain.organizations().len());
     /// ```
@@ -244,7 +239,8 @@ impl SupplyChain {
     /// The project graph: nodes are projects, edges run from a project to each that builds on it. It has no cycle.
     ///
     /// ```
-    /// use seedrelay::{datasets, petgraph::algo::is_cyclic_directed};
+    /// use seedrelay::datasets;
+    /// use seedrelay::petgraph::algo::is_cyclic_directed;
     /// assert!(!is_cyclic_directed(datasets::hunan().project_graph()));
     /// ```
     #[must_use]

@@ -1,6 +1,6 @@
 //! Data sets that come with the crate.
 
-use crate::SupplyChain;
+use crate::chain::SupplyChain;
 
 /// The document of the Hunan chain, as it stands in the crate: a template for documents of one's own.
 pub const HUNAN_JSON: &str = include_str!("datasets/hunan.json");

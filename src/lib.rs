@@ -5,7 +5,9 @@
 //! 种业技术供应链 and answers where it is broken.
 //!
 //! ```
-//! use seedrelay::{datasets, Evidence, GapOptions, Severity};
+//! use seedrelay::{Evidence, datasets};
+//! use seedrelay::query::GapOptions;
+//! use seedrelay::rules::Severity;
 //!
 //! let hunan = datasets::hunan();
 //! let today = hunan.known_at_least(Evidence::Assumed); // without what is only proposed
@@ -59,64 +61,30 @@
 #![cfg_attr(not(all(feature = "json", feature = "toml")), allow(dead_code, unused_variables))]
 
 #[macro_use]
-mod model;
-pub mod algorithms;
-mod bottlenecks;
-mod chain;
-mod connectors;
-mod coverage;
+pub mod model;
+pub mod chain;
 #[cfg(feature = "json")]
 pub mod datasets;
-mod diagnosis;
-pub mod document;
-pub mod export;
-mod findings;
-mod funnel;
-mod gaps;
-mod mechanisms;
-mod operating_model;
-#[cfg(feature = "report")]
-pub mod report;
-mod routes;
-mod selection;
-#[cfg(feature = "proptest")]
-pub mod strategies;
-#[cfg(feature = "synthetic")]
-pub mod synthetic;
-#[cfg(feature = "csv")]
-pub mod tables;
-pub mod view;
-mod written;
+pub mod graph;
+pub mod io;
+pub mod query;
+pub mod render;
+pub mod rules;
+pub mod say;
+pub mod stats;
+pub mod testing;
+mod text;
 
-pub use bottlenecks::{
-    ActivePeriodOptions, ActivePeriodShare, Assumed, AssumptionError, Basis, Bottleneck, BottleneckKind,
-    BottleneckOptions, Bottlenecks, Concentration, Load, MeasuredWait, NoWait, OrganizationLoss, PredictedWait,
-    RoleCapacity, Stoppage, TeamGain, Throughput, ThroughputOptions,
-};
-pub use chain::{
-    ChainBuilder, Direction, EvidenceCounts, OrganizationRef, Path, Problem, ProblemKind, Problems, ProjectRef,
-    ProjectTraversal, RecordList, Relation, RelationKind, RelationRef, Step, SupplyChain,
-};
-pub use connectors::{Connector, ConnectorOptions, ConnectorSummary, Connectors};
-pub use coverage::{Coverage, StatusCounts};
-pub use diagnosis::{ChainSummary, Diagnosis, DiagnosisOptions};
-pub use findings::{Finding, FindingKind, FindingOptions, Findings, Unjudged};
-pub use funnel::{BoundaryState, FunnelOptions, FunnelRow, HandoffDelay};
-pub use gaps::{Gap, GapKind, GapOptions, Gaps, Severity, Wait};
-pub use mechanisms::{ConsortiumMoney, Mechanisms, Orientations, PublicMoney, Share};
+pub use chain::{ChainBuilder, OrganizationRef, Problem, Problems, ProjectRef, SupplyChain};
+pub use io::document::ReadError;
 pub use model::{
-    Agreement, Assumptions, BenefitShare, Boundary, Capability, Category, CategoryId, Charter, DateError, Demand,
-    DemandId, Evidence, Funding, Lang, Leap, Member, Organization, OrganizationId, OrganizationKind, Orientation,
-    PartialDate, Project, ProjectId, Service, ServiceKind, Source, SourceId, Stage, StageAssumption, StageAssumptions,
-    Status, Text, Triangular, UnknownName,
+    Agreement, Assumptions, BenefitShare, Boundary, Capability, Category, CategoryId, Charter, Demand, DemandId,
+    Evidence, FORMAT, Funding, Lang, Leap, Member, Organization, OrganizationId, OrganizationKind, Orientation,
+    PartialDate, Project, ProjectId, Service, ServiceKind, Source, SourceId, Stage, Status, Text,
 };
-pub use operating_model::{Difference, Initiative, OperatingModel, RoleRule, RouteRule, Rule};
 pub use petgraph;
-pub use routes::Route;
-pub use selection::{Candidate, Criterion, Indicator, PerCriterion, Selection, SelectionOptions};
-
-/// The format of the documents that this version reads and writes.
-pub const FORMAT: &str = "seedrelay/1";
+pub use query::{Bottleneck, Diagnosis, Finding, Gap, GapKind};
+pub use rules::OperatingModel;
 
 /// The README's Rust is compiled and run.
 #[cfg(all(doctest, feature = "json"))]

@@ -8,7 +8,7 @@
 //! [`Source`].
 //!
 //! The records are plain data with public fields. Nothing here checks anything: a record may be nonsense until it is
-//! part of a [`SupplyChain`](crate::SupplyChain), which cannot be.
+//! part of a [`SupplyChain`](crate::chain::SupplyChain), which cannot be.
 
 #[macro_use]
 mod name;
@@ -37,6 +37,9 @@ pub use organization::{Capability, Charter, Member, Organization, OrganizationKi
 pub use project::{BenefitShare, Orientation, Project, Status};
 pub use stage::{Boundary, Leap, Stage};
 pub use text::{Lang, Text};
+
+/// The format of the documents that this version reads and writes.
+pub const FORMAT: &str = "seedrelay/1";
 
 pub(crate) use date::{Day, EXPECTED_DATE};
 pub(crate) use id::Id;

@@ -9,8 +9,9 @@ pub mod running;
 use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
-use seedrelay::view::{self, Align, Sentence, Table};
-use seedrelay::{Evidence, Lang, Severity};
+use seedrelay::rules::Severity;
+use seedrelay::say::{self, Align, Sentence, Table};
+use seedrelay::{Evidence, Lang};
 
 /// Lines that are one column wide in every terminal: those of box drawing are two in some Chinese ones.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('-').junction('-'));
@@ -135,7 +136,7 @@ pub fn grid(table: &Table<'_>, lang: Lang) -> String {
         }
     }
     let below = match alike {
-        Some(evidence) => paragraph(view::evidence_note(evidence, lang)),
+        Some(evidence) => paragraph(say::evidence_note(evidence, lang)),
         None if mixed => paragraph(&legend(&known, lang)),
         None => String::new(),
     };

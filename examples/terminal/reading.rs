@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use seedrelay::document::{ReadError, ReadOptions, RenderOptions};
+use seedrelay::io::document::{ReadError, ReadOptions, RenderOptions};
 use seedrelay::{Lang, OperatingModel, Problems, SupplyChain, datasets};
 
 use super::fault;

@@ -23,11 +23,12 @@ use super::names::{NONE, Names};
 use super::path::{Path, RecordList};
 use super::problem::{Problem, ProblemKind, Problems};
 use super::relation::Relation;
+use crate::chain::SupplyChain;
 use crate::model::Id;
-use crate::{
+use crate::model::{
     Agreement, Assumptions, Capability, Category, CategoryId, Charter, Demand, DemandId, Evidence, Funding, Member,
     Organization, OrganizationId, OrganizationKind, PartialDate, Project, ProjectId, Service, Source, SourceId, Stage,
-    Status, SupplyChain, Text,
+    Status, Text,
 };
 
 use checks::{

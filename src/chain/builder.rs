@@ -2,9 +2,9 @@
 
 use super::assembly::Assembly;
 use super::problem::Problems;
-use crate::{
-    Agreement, Assumptions, Category, Demand, Funding, Organization, PartialDate, Project, Service, Source,
-    SupplyChain, Text,
+use crate::chain::SupplyChain;
+use crate::model::{
+    Agreement, Assumptions, Category, Demand, Funding, Organization, PartialDate, Project, Service, Source, Text,
 };
 
 /// Collects records, and builds a [`SupplyChain`] of them.
@@ -128,7 +128,7 @@ impl ChainBuilder {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the records. The index in a [path](crate::Path) is that of the record among those
+    /// Everything that is wrong with the records. The index in a [path](crate::chain::Path) is that of the record among those
     /// of its list, in the order added.
     pub fn build(self) -> Result<SupplyChain, Problems> {
         self.assemble().finish()

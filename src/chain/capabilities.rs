@@ -5,7 +5,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use super::columns::{Days, Rows};
 use super::names::{Index, NONE};
 use super::relation::Relation;
-use crate::{Category, Organization, OrganizationId, OrganizationKind, ServiceKind, Stage};
+use crate::model::{Category, Organization, OrganizationId, OrganizationKind, ServiceKind, Stage};
 
 /// The facts of the organizations.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +36,7 @@ impl OrganizationColumns {
         for organization in organizations.node_weights() {
             columns.kind.push(organization.kind);
             columns.service.push(organization.service);
-            let cell = |capability: &crate::Capability| CapabilityCell {
+            let cell = |capability: &crate::model::Capability| CapabilityCell {
                 category: category_index
                     .find(capability.category.as_str(), |record| categories[record].id.as_str())
                     .expect("the references of a chain are checked") as u32,
@@ -103,7 +103,7 @@ impl Numbers<'_> {
         self.organization_index.find(id.as_str(), id_of).expect("the references of a chain are checked") as u32
     }
 
-    pub(super) fn category(&self, id: &crate::CategoryId) -> u32 {
+    pub(super) fn category(&self, id: &crate::model::CategoryId) -> u32 {
         let id_of = |record: usize| self.categories[record].id.as_str();
         self.category_index.find(id.as_str(), id_of).expect("the references of a chain are checked") as u32
     }
@@ -112,10 +112,10 @@ impl Numbers<'_> {
 impl LinkColumns {
     pub(super) fn new(
         numbers: &Numbers<'_>,
-        agreements: &[crate::Agreement],
-        funding: &[crate::Funding],
-        services: &[crate::Service],
-        demands: &[crate::Demand],
+        agreements: &[crate::model::Agreement],
+        funding: &[crate::model::Funding],
+        services: &[crate::model::Service],
+        demands: &[crate::model::Demand],
     ) -> Self {
         let pair = |from, to| (numbers.organization(from), numbers.organization(to));
         let mut memberships = Vec::new();
@@ -138,7 +138,8 @@ impl LinkColumns {
         }
         let mut raised = Days::default();
         demands.iter().for_each(|demand| raised.push(demand.raised));
-        let category = |service: &crate::Service| service.category.as_ref().map_or(NONE, |id| numbers.category(id));
+        let category =
+            |service: &crate::model::Service| service.category.as_ref().map_or(NONE, |id| numbers.category(id));
         Self {
             memberships,
             agreements: agreements.iter().map(|agreement| pair(&agreement.from, &agreement.to)).collect(),

@@ -2,7 +2,7 @@
 
 use super::names::NONE;
 use crate::model::Day;
-use crate::{Leap, PartialDate, Stage, Status};
+use crate::model::{Leap, PartialDate, Stage, Status};
 
 /// No day.
 const NO_DAY: i32 = i32::MIN;

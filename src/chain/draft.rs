@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use crate::model::EXPECTED_DATE;
-use crate::{
+use crate::model::{
     Agreement, Assumptions, BenefitShare, Capability, Category, Charter, Demand, Evidence, Funding, Member,
     Organization, OrganizationKind, Orientation, PartialDate, Project, Service, ServiceKind, Source, Stage, Status,
     Text, Triangular,

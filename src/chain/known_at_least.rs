@@ -1,7 +1,8 @@
 //! The part of a chain that is known well enough.
 
 use super::builder::ChainBuilder;
-use crate::{CategoryId, Evidence, SupplyChain};
+use crate::chain::SupplyChain;
+use crate::model::{CategoryId, Evidence};
 
 /// ## How well it is known
 impl SupplyChain {
@@ -12,7 +13,7 @@ impl SupplyChain {
     /// empty, which a document cannot be.
     ///
     /// ```
-    /// use seedrelay::{datasets, Evidence, OrganizationKind};
+    /// use seedrelay::{Evidence, OrganizationKind, datasets};
     /// let today = datasets::hunan().known_at_least(Evidence::Assumed);
     /// assert_eq!(today.organizations_of_kind(OrganizationKind::Consortium).count(), 0, "they are proposed");
     /// ```

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
-use super::shown::{LONGEST_SHOWN, Quoted};
-use crate::Lang;
+use crate::model::Lang;
+use crate::text::{LONGEST_SHOWN, Quoted};
 
 /// A list of records in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -9,7 +9,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::path::Path;
-use crate::Lang;
+use crate::model::Lang;
 
 pub use kind::ProblemKind;
 

@@ -25,7 +25,7 @@ named_enum! {
 /// One relation between two different organizations, with what it holds because of.
 ///
 /// What a project causes is derived from the project: the relation names the node of the
-/// [project graph](crate::SupplyChain::project_graph), and everything else is there.
+/// [project graph](crate::chain::SupplyChain::project_graph), and everything else is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Relation {
@@ -47,13 +47,13 @@ pub enum Relation {
     /// An agreement.
     #[non_exhaustive]
     Agreement {
-        /// Its number in [`SupplyChain::agreements`](crate::SupplyChain::agreements).
+        /// Its number in [`SupplyChain::agreements`](crate::chain::SupplyChain::agreements).
         index: u32,
     },
     /// A demand that a live project answers.
     #[non_exhaustive]
     Demand {
-        /// Its number in [`SupplyChain::demands`](crate::SupplyChain::demands).
+        /// Its number in [`SupplyChain::demands`](crate::chain::SupplyChain::demands).
         index: u32,
         /// The project that answers it, in the project graph.
         project: NodeIndex,
@@ -61,13 +61,13 @@ pub enum Relation {
     /// Funding.
     #[non_exhaustive]
     Funding {
-        /// Its number in [`SupplyChain::funding`](crate::SupplyChain::funding).
+        /// Its number in [`SupplyChain::funding`](crate::chain::SupplyChain::funding).
         index: u32,
     },
     /// A service.
     #[non_exhaustive]
     Service {
-        /// Its number in [`SupplyChain::services`](crate::SupplyChain::services).
+        /// Its number in [`SupplyChain::services`](crate::chain::SupplyChain::services).
         index: u32,
     },
 }

@@ -5,7 +5,8 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use super::columns::ProjectColumns;
 use super::names::NONE;
 use super::relation::Relation;
-use crate::{Project, Status, SupplyChain};
+use crate::chain::SupplyChain;
+use crate::model::{Project, Status};
 
 /// Adds an edge from every project to each that builds on it.
 ///

@@ -7,7 +7,8 @@ use petgraph::graph::NodeIndex;
 use petgraph::visit::{VisitMap, Visitable};
 
 use super::view::ProjectRef;
-use crate::{Demand, DemandId, SupplyChain};
+use crate::chain::SupplyChain;
+use crate::model::{Demand, DemandId};
 
 /// Along the results or against them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

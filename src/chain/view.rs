@@ -9,9 +9,8 @@ use petgraph::visit::EdgeRef;
 
 use super::names::NONE;
 use super::traversal::{Direction, ProjectTraversal};
-use crate::{
-    Category, CategoryId, Demand, Organization, OrganizationKind, Project, Relation, RelationKind, Stage, SupplyChain,
-};
+use crate::chain::{Relation, RelationKind, SupplyChain};
+use crate::model::{Category, CategoryId, Demand, Organization, OrganizationKind, Project, Stage};
 
 macro_rules! view {
     ($(#[$meta:meta])* $name:ident, $record:ident, $graph:ident) => {
@@ -80,7 +79,8 @@ view! {
     /// An organization of a chain. Dereferences to the [record](Organization).
     ///
     /// ```
-    /// use seedrelay::{datasets, Lang, RelationKind};
+    /// use seedrelay::{Lang, datasets};
+    /// use seedrelay::chain::RelationKind;
     /// let chain = datasets::hunan();
     /// let laboratory = chain.organization("yuelushan").unwrap();
     /// assert_eq!(laboratory.name.as_ref().unwrap().get(Lang::Zh), "岳麓山实验室");

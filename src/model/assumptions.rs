@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::{CategoryId, Stage};
+use crate::model::{CategoryId, Stage};
 
 /// A triangular distribution: a least, a most likely and a greatest value.
 ///
 /// ```
-/// use seedrelay::Triangular;
+/// use seedrelay::model::Triangular;
 /// assert_eq!(Triangular::new(2.0, 3.0, 7.0).mean(), 4.0);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
@@ -77,7 +77,8 @@ pub type StageAssumptions = BTreeMap<Stage, StageAssumption>;
 /// stage.
 ///
 /// ```
-/// use seedrelay::{Assumptions, Stage, StageAssumption};
+/// use seedrelay::{Assumptions, Stage};
+/// use seedrelay::model::StageAssumption;
 /// let assumptions = Assumptions::default().category("pepper", Stage::Basic, StageAssumption::new().success(0.4));
 /// assert_eq!(assumptions.success(&"pepper".into(), Stage::Basic), 0.4);
 /// assert_eq!(assumptions.success(&"rice".into(), Stage::Basic), 0.3, "the crate's own");

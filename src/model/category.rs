@@ -1,6 +1,6 @@
 //! Categories of crop or livestock.
 
-use crate::{CategoryId, Evidence, Lang, SourceId, Text};
+use crate::model::{CategoryId, Evidence, Lang, SourceId, Text};
 
 /// A category 品类 of crop or livestock, such as rice 水稻 or pig 生猪. One consortium is proposed for each.
 ///

@@ -22,7 +22,7 @@ pub(crate) const EXPECTED_DATE: &str = "a date such as 2024-07-04, 2024-07 or 20
 /// assert_eq!(month.last().to_string(), "2024-02-29");
 /// assert_eq!(month.middle().to_string(), "2024-02-15");
 /// assert!(!month.is_exact());
-/// # Ok::<(), seedrelay::DateError>(())
+/// # Ok::<(), seedrelay::model::DateError>(())
 /// ```
 // Year, month (0: unknown) and day (0: unknown) in one number, so that an optional date takes four bytes. One is added
 // to keep the year 0000 apart from nothing.

@@ -1,6 +1,6 @@
 //! Demands, which flow back up the chain.
 
-use crate::{CategoryId, DemandId, Evidence, Lang, OrganizationId, PartialDate, SourceId, Stage, Text};
+use crate::model::{CategoryId, DemandId, Evidence, Lang, OrganizationId, PartialDate, SourceId, Stage, Text};
 
 /// A demand 需求反馈: a need that an organization raised, located at the stage where its root lies.
 ///

@@ -1,6 +1,6 @@
 //! How a record is known.
 
-use crate::{PartialDate, SourceId, Text};
+use crate::model::{PartialDate, SourceId, Text};
 
 named_enum! {
     /// How well a record is known 依据, weakest first: `Proposed` < `Assumed` < `Documented`.
@@ -36,7 +36,7 @@ impl Evidence {
 /// use seedrelay::Source;
 /// let source = Source::new("moe-2023").title("Annual report").address("example.org/report").date("2023-12".parse()?);
 /// assert_eq!(source.id, "moe-2023");
-/// # Ok::<(), seedrelay::DateError>(())
+/// # Ok::<(), seedrelay::model::DateError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]

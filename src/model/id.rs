@@ -105,14 +105,14 @@ macro_rules! ids {
 }
 
 ids! {
-    /// The id of a [category](crate::Category).
+    /// The id of a [category](crate::model::Category).
     CategoryId
-    /// The id of an [organization](crate::Organization).
+    /// The id of an [organization](crate::model::Organization).
     OrganizationId
-    /// The id of a [project](crate::Project).
+    /// The id of a [project](crate::model::Project).
     ProjectId
-    /// The id of a [demand](crate::Demand).
+    /// The id of a [demand](crate::model::Demand).
     DemandId
-    /// The id of a [source](crate::Source).
+    /// The id of a [source](crate::model::Source).
     SourceId
 }

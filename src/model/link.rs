@@ -2,7 +2,7 @@
 //!
 //! Commissions and handoffs are not here. They hold because of a project, and are derived from the projects.
 
-use crate::{CategoryId, Evidence, OrganizationId, PartialDate, ProjectId, SourceId};
+use crate::model::{CategoryId, Evidence, OrganizationId, PartialDate, ProjectId, SourceId};
 
 /// An agreement 合作协议: the standing right of one organization to commission another.
 ///
@@ -127,7 +127,7 @@ impl Funding {
 }
 
 /// A service 服务 that one organization does another: extension, technical service, finance and so on, as the
-/// [`ServiceKind`](crate::ServiceKind) of the provider says.
+/// [`ServiceKind`](crate::model::ServiceKind) of the provider says.
 ///
 /// ```
 /// use seedrelay::Service;

@@ -27,7 +27,7 @@ struct Meant<'a>(&'a str, &'a [&'a str]);
 impl std::fmt::Display for Meant<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self(found, expected) = *self;
-        match crate::chain::nearest(found, expected.iter().copied()) {
+        match crate::text::nearest(found, expected.iter().copied()) {
             Some(nearest) => crate::chain::Hint(Some(nearest)).fmt(f),
             None => write!(f, "; expected one of {}", expected.join(", ")),
         }
@@ -64,9 +64,9 @@ macro_rules! named_enum {
 
             /// What a reader of the language calls it.
             #[must_use]
-            pub const fn label(self, lang: $crate::Lang) -> &'static str {
+            pub const fn label(self, lang: $crate::model::Lang) -> &'static str {
                 match (self, lang) {
-                    $((Self::$variant, $crate::Lang::En) => $en, (Self::$variant, $crate::Lang::Zh) => $zh,)+
+                    $((Self::$variant, $crate::model::Lang::En) => $en, (Self::$variant, $crate::model::Lang::Zh) => $zh,)+
                 }
             }
         }
@@ -105,12 +105,12 @@ macro_rules! named_enum {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::UnknownName;
+            type Err = $crate::model::UnknownName;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 match text {
                     $($key => Ok(Self::$variant),)+
-                    _ => Err($crate::UnknownName { what: $what, found: text.to_owned(), expected: Self::NAMES }),
+                    _ => Err($crate::model::UnknownName { what: $what, found: text.to_owned(), expected: Self::NAMES }),
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Organizations, what they can do, and how consortia are constituted.
 
 use super::project::collect;
-use crate::{CategoryId, Evidence, Lang, OrganizationId, SourceId, Stage, Text};
+use crate::model::{CategoryId, Evidence, Lang, OrganizationId, SourceId, Stage, Text};
 
 named_enum! {
     /// The kind of an organization 组织类型, its niche 生态位 in the seed industry.

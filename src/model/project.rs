@@ -1,6 +1,8 @@
 //! Projects, the units of research.
 
-use crate::{CategoryId, DemandId, Evidence, Lang, OrganizationId, PartialDate, ProjectId, SourceId, Stage, Text};
+use crate::model::{
+    CategoryId, DemandId, Evidence, Lang, OrganizationId, PartialDate, ProjectId, SourceId, Stage, Text,
+};
 
 named_enum! {
     /// What has become of a project.
@@ -58,7 +60,7 @@ named_enum! {
 ///     .started("2024-03-01".parse()?)
 ///     .builds_on(["p1"]);
 /// assert!(project.status.is_live());
-/// # Ok::<(), seedrelay::DateError>(())
+/// # Ok::<(), seedrelay::model::DateError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]

@@ -1,8 +1,7 @@
 //! Active periods, worked out on a calendar.
 
-use seedrelay::{
-    ActivePeriodOptions, Category, ChainBuilder, Organization, OrganizationKind, Project, Stage, Status, SupplyChain,
-};
+use seedrelay::query::ActivePeriodOptions;
+use seedrelay::{Category, ChainBuilder, Organization, OrganizationKind, Project, Stage, Status, SupplyChain};
 
 fn builder() -> ChainBuilder {
     SupplyChain::builder("2024-01-26".parse().unwrap())

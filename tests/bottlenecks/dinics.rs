@@ -2,11 +2,11 @@
 
 use petgraph::algo::dinics;
 use petgraph::graph::{DiGraph, NodeIndex};
+use seedrelay::model::{StageAssumption, Triangular};
 use seedrelay::petgraph;
-use seedrelay::synthetic::{PlantedGaps, SyntheticOptions, generate};
-use seedrelay::{
-    Assumptions, Boundary, Category, Leap, Stage, StageAssumption, SupplyChain, ThroughputOptions, Triangular,
-};
+use seedrelay::query::ThroughputOptions;
+use seedrelay::testing::synthetic::{PlantedGaps, SyntheticOptions, generate};
+use seedrelay::{Assumptions, Boundary, Category, Leap, Stage, SupplyChain};
 
 /// Everything takes a year and succeeds, so that a team is worth 1 and both sides count in whole numbers.
 fn in_teams() -> ThroughputOptions {

@@ -1,7 +1,8 @@
 //! Load, waits and concentration, worked out by hand.
 
+use seedrelay::query::NoWait;
 use seedrelay::{
-    Category, ChainBuilder, NoWait, Organization, OrganizationKind, PartialDate, Project, Stage, Status, SupplyChain,
+    Category, ChainBuilder, Organization, OrganizationKind, PartialDate, Project, Stage, Status, SupplyChain,
 };
 
 fn date(text: &str) -> PartialDate {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use seedrelay::{OrganizationKind, Stage, Status, Throughput, ThroughputOptions};
+use seedrelay::query::{Throughput, ThroughputOptions};
+use seedrelay::{OrganizationKind, Stage, Status};
 
 use crate::plain::{Plain, chains, name};
 

@@ -1,7 +1,7 @@
 //! Threads change nothing, to the last bit.
 
-use seedrelay::ThroughputOptions;
-use seedrelay::synthetic::{SyntheticOptions, generate};
+use seedrelay::query::ThroughputOptions;
+use seedrelay::testing::synthetic::{SyntheticOptions, generate};
 
 #[test]
 fn any_number_of_threads_gives_the_same() {

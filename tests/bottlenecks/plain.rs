@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
+use seedrelay::model::{StageAssumption, Triangular};
 use seedrelay::{
-    Agreement, Assumptions, Category, Charter, Member, Organization, OrganizationKind, Project, Stage, StageAssumption,
-    Status, SupplyChain, Triangular,
+    Agreement, Assumptions, Category, Charter, Member, Organization, OrganizationKind, Project, Stage, Status,
+    SupplyChain,
 };
 
 pub(crate) const CATEGORIES: [&str; 2] = ["pig", "rice"];

@@ -1,8 +1,10 @@
 //! The ranking: every measure has its say, worst first, and every sentence can be repeated.
 
+use seedrelay::query::{BottleneckKind, BottleneckOptions};
+use seedrelay::rules::Severity;
 use seedrelay::{
-    Agreement, Bottleneck, BottleneckKind, BottleneckOptions, Category, Lang, Organization, OrganizationKind, Project,
-    Severity, Stage, Status, SupplyChain, datasets,
+    Agreement, Bottleneck, Category, Lang, Organization, OrganizationKind, Project, Stage, Status, SupplyChain,
+    datasets,
 };
 
 fn chain() -> SupplyChain {

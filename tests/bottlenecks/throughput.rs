@@ -1,9 +1,10 @@
 //! Networks small enough to work out by hand.
 
+use seedrelay::model::{StageAssumption, Triangular};
+use seedrelay::query::{Basis, RoleCapacity, Stoppage, Throughput, ThroughputOptions};
 use seedrelay::{
-    Agreement, Assumptions, Basis, Category, ChainBuilder, Charter, Lang, Leap, Member, Organization, OrganizationKind,
-    Project, RoleCapacity, Stage, StageAssumption, Status, Stoppage, SupplyChain, Throughput, ThroughputOptions,
-    Triangular,
+    Agreement, Assumptions, Category, ChainBuilder, Charter, Lang, Leap, Member, Organization, OrganizationKind,
+    Project, Stage, Status, SupplyChain,
 };
 
 const LAB: OrganizationKind = OrganizationKind::Laboratory;

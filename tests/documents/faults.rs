@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use seedrelay::document::ReadOptions;
+use seedrelay::io::document::ReadOptions;
 use seedrelay::{Lang, SupplyChain};
 use serde_json::{Value, json};
 
@@ -53,17 +53,17 @@ fn check(fault: &Fault) {
 }
 
 trait Kind {
-    fn kind(&self) -> &seedrelay::ProblemKind;
+    fn kind(&self) -> &seedrelay::chain::ProblemKind;
 }
 
 impl Kind for seedrelay::Problem {
-    fn kind(&self) -> &seedrelay::ProblemKind {
+    fn kind(&self) -> &seedrelay::chain::ProblemKind {
         &self.kind
     }
 }
 
 /// The name of the variant.
-pub fn variant(kind: &seedrelay::ProblemKind) -> String {
+pub fn variant(kind: &seedrelay::chain::ProblemKind) -> String {
     let debug = format!("{kind:?}");
     debug.split(|c: char| !c.is_alphanumeric()).next().unwrap().to_owned()
 }

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use seedrelay::{ProblemKind, Problems, SupplyChain};
+use seedrelay::chain::ProblemKind;
+use seedrelay::{Problems, SupplyChain};
 use serde_json::json;
 
 use crate::base::{base, changed, lines, toml};

@@ -1,6 +1,6 @@
 //! Problems shown inside the source text.
 
-use seedrelay::document::RenderOptions;
+use seedrelay::io::document::RenderOptions;
 use seedrelay::{Category, Lang, SupplyChain};
 
 use crate::base::{base, changed, toml};

@@ -1,8 +1,9 @@
 //! Drawings: DOT and Mermaid of any chain keep to their grammars, and hold the graph.
 
 use proptest::prelude::*;
-use seedrelay::export::{DrawingOptions, Graph, Nodes, unescape};
-use seedrelay::{SupplyChain, datasets, strategies};
+use seedrelay::render::export::{DrawingOptions, Graph, Nodes, unescape};
+use seedrelay::testing::strategies;
+use seedrelay::{SupplyChain, datasets};
 
 use super::{config, nasty};
 

@@ -4,8 +4,10 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use proptest::prelude::*;
-use seedrelay::export::{CsvOptions, as_in_document};
-use seedrelay::{Diagnosis, DiagnosisOptions, Lang, SupplyChain, datasets, strategies};
+use seedrelay::query::DiagnosisOptions;
+use seedrelay::render::export::{CsvOptions, as_in_document};
+use seedrelay::testing::strategies;
+use seedrelay::{Diagnosis, Lang, SupplyChain, datasets};
 
 use super::recorded::chain_of_traps;
 use super::{config, nasty};

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use seedrelay::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes};
-use seedrelay::{Lang, Project, SupplyChain, strategies};
+use seedrelay::render::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes};
+use seedrelay::testing::strategies;
+use seedrelay::{Lang, Project, SupplyChain};
 
 use super::readers::{Read, gexf, graphml, node_link, tables};
 use super::{config, nasty};

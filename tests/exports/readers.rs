@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use quick_xml::events::{BytesStart, Event};
-use seedrelay::export::{CsvOptions, GexfVersion, Graph, as_in_document, unescape};
+use seedrelay::render::export::{CsvOptions, GexfVersion, Graph, as_in_document, unescape};
 use serde_json::Value;
 
 pub(super) type Attributes = BTreeMap<String, String>;

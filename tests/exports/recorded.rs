@@ -1,7 +1,8 @@
 //! What NetworkX, igraph, Graphviz, openpyxl and Mermaid read back: see `tests/oracles/export.py` and `mermaid.mjs`.
 
-use seedrelay::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes};
-use seedrelay::{DiagnosisOptions, SupplyChain};
+use seedrelay::SupplyChain;
+use seedrelay::query::DiagnosisOptions;
+use seedrelay::render::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes};
 use serde_json::Value;
 
 pub(super) fn chain_of_traps() -> SupplyChain {

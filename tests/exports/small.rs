@@ -1,6 +1,6 @@
 //! A chain small enough to read whole, in every format.
 
-use seedrelay::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes};
+use seedrelay::render::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes};
 use seedrelay::{
     Agreement, Category, Evidence, Lang, Organization, OrganizationKind, Project, Stage, Status, SupplyChain,
 };

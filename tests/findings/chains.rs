@@ -1,8 +1,10 @@
 //! A chain without a single finding, to change one thing in.
 
+use seedrelay::query::FindingOptions;
+use seedrelay::rules::FindingKind;
 use seedrelay::{
-    BenefitShare, Category, ChainBuilder, Charter, FindingKind, FindingOptions, Funding, Member, Organization,
-    OrganizationKind, Project, Service, ServiceKind, Stage, Status, SupplyChain,
+    BenefitShare, Category, ChainBuilder, Charter, Funding, Member, Organization, OrganizationKind, Project, Service,
+    ServiceKind, Stage, Status, SupplyChain,
 };
 
 /// Everything in its place: the laboratory finds, the consortium carries on, the company brings to market, the

@@ -1,8 +1,9 @@
 //! Each kind of finding: there after one change to a sound chain, and gone with it.
 
+use seedrelay::query::FindingOptions;
+use seedrelay::rules::FindingKind;
 use seedrelay::{
-    BenefitShare, Category, FindingKind, FindingOptions, Funding, Member, Organization, OrganizationKind, Project,
-    Stage, Status, SupplyChain,
+    BenefitShare, Category, Funding, Member, Organization, OrganizationKind, Project, Stage, Status, SupplyChain,
 };
 use serde_json::json;
 

@@ -1,8 +1,8 @@
 //! The mechanisms of a hand-drawn chain.
 
+use seedrelay::query::{FindingOptions, Mechanisms};
 use seedrelay::{
-    BenefitShare, Demand, FindingOptions, Funding, Mechanisms, Organization, OrganizationKind, Orientation, Project,
-    Stage, Status, SupplyChain,
+    BenefitShare, Demand, Funding, Organization, OrganizationKind, Orientation, Project, Stage, Status, SupplyChain,
 };
 
 use crate::chains::{Sound, sound};

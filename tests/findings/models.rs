@@ -1,9 +1,9 @@
 //! Operating models as data: what the shipped ones say, reading and writing, validation, comparison.
 
-use seedrelay::document::RenderOptions;
-use seedrelay::{
-    FindingKind, FindingOptions, Initiative, Lang, OperatingModel, OrganizationKind, RoleRule, RouteRule, Rule, Stage,
-};
+use seedrelay::io::document::RenderOptions;
+use seedrelay::query::FindingOptions;
+use seedrelay::rules::{FindingKind, Initiative, RoleRule, RouteRule, Rule};
+use seedrelay::{Lang, OperatingModel, OrganizationKind, Stage};
 
 use crate::chains::sound;
 

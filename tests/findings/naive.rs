@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use seedrelay::{
-    Charter, Finding, FindingKind as Kind, FindingOptions, Initiative, OperatingModel, OrganizationId,
-    OrganizationKind, Project, Rule, Stage, Status,
-};
+use seedrelay::query::FindingOptions;
+use seedrelay::rules::{FindingKind as Kind, Initiative, Rule};
+use seedrelay::{Charter, Finding, OperatingModel, OrganizationId, OrganizationKind, Project, Stage, Status};
 
 use crate::random::{Records, model, records};
 

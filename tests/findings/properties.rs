@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use seedrelay::{DiagnosisOptions, FindingKind, FindingOptions, OperatingModel, SelectionOptions, Status};
+use seedrelay::query::{DiagnosisOptions, FindingOptions, SelectionOptions};
+use seedrelay::rules::FindingKind;
+use seedrelay::{OperatingModel, Status};
 
 use crate::naive::{Key, key_of};
 use crate::random::{CATEGORIES, Records, model, records, role, route};

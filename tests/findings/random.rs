@@ -6,10 +6,10 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
+use seedrelay::rules::{FindingKind, Initiative, RoleRule, RouteRule, Rule};
 use seedrelay::{
-    Agreement, BenefitShare, Category, Charter, Demand, FindingKind, Funding, Initiative, Member, OperatingModel,
-    Organization, OrganizationId, OrganizationKind, Orientation, Project, RoleRule, RouteRule, Rule, Service,
-    ServiceKind, Stage, Status, SupplyChain,
+    Agreement, BenefitShare, Category, Charter, Demand, Funding, Member, OperatingModel, Organization, OrganizationId,
+    OrganizationKind, Orientation, Project, Service, ServiceKind, Stage, Status, SupplyChain,
 };
 
 pub(crate) const CATEGORIES: [&str; 2] = ["pig", "rice"];

@@ -1,8 +1,7 @@
 //! Selection, worked by hand.
 
-use seedrelay::{
-    Category, Criterion, Lang, Organization, OrganizationKind, SelectionOptions, ServiceKind, Stage, SupplyChain,
-};
+use seedrelay::query::{Criterion, SelectionOptions};
+use seedrelay::{Category, Lang, Organization, OrganizationKind, ServiceKind, Stage, SupplyChain};
 
 fn chain(change: impl FnOnce(&mut Vec<Organization>, &mut Vec<Category>)) -> SupplyChain {
     let mut categories = vec![
@@ -61,7 +60,7 @@ fn score_dominance_and_ranks_over_all_weights() {
     assert!(selection.candidates[0].dominated_by.is_empty() && selection.candidates[1].dominated_by.is_empty());
 
     // Rice leads pig by (½, −½, ¼, 0).
-    let expected = seedrelay::algorithms::preference::winning_share(&[1.0, 0.5, 1.0, 1.0], &[0.5, 1.0, 0.75, 1.0]);
+    let expected = seedrelay::stats::preference::winning_share(&[1.0, 0.5, 1.0, 1.0], &[0.5, 1.0, 0.75, 1.0]);
     let first = selection.candidates[0].first_rank().unwrap();
     assert!((first - expected.unwrap()).abs() < 1e-9);
     // The plane cuts off the corner of talent: ½ of its edge to research, ⅔ to industry, the whole of the last.

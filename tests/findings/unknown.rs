@@ -1,6 +1,8 @@
 //! What is not known is counted, and never a finding.
 
-use seedrelay::{Charter, FindingKind, FindingOptions, Funding, SupplyChain};
+use seedrelay::query::FindingOptions;
+use seedrelay::rules::FindingKind;
+use seedrelay::{Charter, Funding, SupplyChain};
 
 use crate::chains::{Sound, kinds, sound};
 

@@ -1,7 +1,7 @@
 //! Properties, each against an implementation that solves the question from its definition.
 
 use proptest::prelude::*;
-use seedrelay::algorithms::layered_flow::{CutMembership, LayeredNetwork, Node};
+use seedrelay::graph::layered_flow::{CutMembership, LayeredNetwork, Node};
 use seedrelay::petgraph::graph::DiGraph;
 
 /// A network as plain data, so that variants of it are easily built.

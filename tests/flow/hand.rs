@@ -1,6 +1,6 @@
 //! Networks small enough to work out by hand, and the figures that `NetworkX` gives for some that are not.
 
-use seedrelay::algorithms::layered_flow::{CutMembership, LayeredNetwork, Loss, NetworkError, Node};
+use seedrelay::graph::layered_flow::{CutMembership, LayeredNetwork, Loss, NetworkError, Node};
 
 fn node(owner: u32, layer: u32, capacity: f64) -> Node {
     Node { owner, layer, capacity }
@@ -200,6 +200,6 @@ fn the_ends_of_the_range() {
 fn probes_may_be_sent_between_threads() {
     fn assert_send_sync<T: Send + Sync>() {}
     assert_send_sync::<LayeredNetwork>();
-    assert_send_sync::<seedrelay::algorithms::layered_flow::MaximumFlow<'_>>();
-    assert_send_sync::<seedrelay::algorithms::layered_flow::Probe<'_>>();
+    assert_send_sync::<seedrelay::graph::layered_flow::MaximumFlow<'_>>();
+    assert_send_sync::<seedrelay::graph::layered_flow::Probe<'_>>();
 }

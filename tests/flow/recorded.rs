@@ -1,6 +1,6 @@
 //! `oracles/layered_flow.json`, written by `oracles/layered_flow.py` with NetworkX.
 
-use seedrelay::algorithms::layered_flow::{LayeredNetwork, Loss, Node};
+use seedrelay::graph::layered_flow::{LayeredNetwork, Loss, Node};
 use serde_json::Value;
 
 fn list(value: &Value) -> impl ExactSizeIterator<Item = &Value> {

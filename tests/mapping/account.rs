@@ -1,7 +1,7 @@
 //! The account of an import, as people read it.
 
 use seedrelay::Lang;
-use seedrelay::tables::mapping::{ImportError, ImportOptions};
+use seedrelay::io::tables::mapping::{ImportError, ImportOptions};
 
 use crate::tables::{HEADER, grid, import, mapping_with, try_import};
 

@@ -1,7 +1,7 @@
 //! Made-up tables of the layout of CORDIS, with what real ones have.
 
-use seedrelay::tables::Grid;
-use seedrelay::tables::mapping::{Import, ImportOptions, Mapping};
+use seedrelay::io::tables::Grid;
+use seedrelay::io::tables::mapping::{Import, ImportOptions, Mapping};
 use seedrelay::{Evidence, OrganizationKind};
 
 use crate::tables::{fate, grid, lines};

@@ -1,7 +1,7 @@
 //! A mapping is validated like any document: everything that is wrong, at once, with its place.
 
-use seedrelay::document::RenderOptions;
-use seedrelay::tables::mapping::{ImportError, ImportOptions, Mapping};
+use seedrelay::io::document::RenderOptions;
+use seedrelay::io::tables::mapping::{ImportError, ImportOptions, Mapping};
 
 use seedrelay::Lang;
 

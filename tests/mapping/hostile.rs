@@ -3,8 +3,8 @@
 //! Each is so large that work or memory in the square of its size would be felt.
 
 use seedrelay::Lang;
-use seedrelay::tables::TableLimits;
-use seedrelay::tables::mapping::{Import, ImportError, ImportOptions, Mapping};
+use seedrelay::io::tables::TableLimits;
+use seedrelay::io::tables::mapping::{Import, ImportError, ImportOptions, Mapping};
 
 use crate::tables::{grid, import, mapping_with, read};
 

@@ -1,7 +1,8 @@
 //! A made-up table of the layout of the Research Council of Norway, with all its traps.
 
-use seedrelay::tables::mapping::{FigureValue, Import, ImportOptions, Mapping};
-use seedrelay::{Diagnosis, DiagnosisOptions, Evidence, Lang, OrganizationKind};
+use seedrelay::io::tables::mapping::{FigureValue, Import, ImportOptions, Mapping};
+use seedrelay::query::DiagnosisOptions;
+use seedrelay::{Diagnosis, Evidence, Lang, OrganizationKind};
 
 use crate::tables::{fates, grid, lines};
 

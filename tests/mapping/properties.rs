@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use seedrelay::tables::mapping::{Import, ImportError, ImportOptions, Mapping};
-use seedrelay::{Lang, tables::Grid};
+use seedrelay::Lang;
+use seedrelay::io::tables::Grid;
+use seedrelay::io::tables::mapping::{Import, ImportError, ImportOptions, Mapping};
 
 use crate::tables::{HEADER, grid, read};
 

@@ -33,9 +33,10 @@
 //! END
 //! ```
 
-use seedrelay::tables::mapping::{FigureValue, ImportOptions, Mapping};
-use seedrelay::tables::{Grid, TableLimits};
-use seedrelay::{DiagnosisOptions, GapKind};
+use seedrelay::GapKind;
+use seedrelay::io::tables::mapping::{FigureValue, ImportOptions, Mapping};
+use seedrelay::io::tables::{Grid, TableLimits};
+use seedrelay::query::DiagnosisOptions;
 
 #[test]
 fn the_figures_of_the_real_table_come_out() {

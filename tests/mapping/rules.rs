@@ -1,6 +1,6 @@
 //! Each rule of a mapping, worked out by hand.
 
-use seedrelay::tables::mapping::{FigureValue, ImportError, ImportOptions, WhyLeftOff};
+use seedrelay::io::tables::mapping::{FigureValue, ImportError, ImportOptions, WhyLeftOff};
 use seedrelay::{Evidence, OrganizationKind, Stage, Status};
 
 use crate::tables::{fates, grid, import, lines, mapping_with, read, try_import};

@@ -1,7 +1,7 @@
 //! Small made-up tables, and what the tests do with them.
 
-use seedrelay::tables::mapping::{Account, Fate, Import, ImportError, ImportOptions, Mapping};
-use seedrelay::tables::{Grid, TableLimits};
+use seedrelay::io::tables::mapping::{Account, Fate, Import, ImportError, ImportOptions, Mapping};
+use seedrelay::io::tables::{Grid, TableLimits};
 use seedrelay::{Lang, Project};
 
 /// A table of a text; the name tells its file.

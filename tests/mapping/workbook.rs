@@ -1,8 +1,8 @@
 //! A mapping over the sheets of a workbook, where dates and numbers are no texts.
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use seedrelay::tables::mapping::ImportOptions;
-use seedrelay::tables::{Grid, TableLimits};
+use seedrelay::io::tables::mapping::ImportOptions;
+use seedrelay::io::tables::{Grid, TableLimits};
 
 use crate::tables::{fates, lines, mapping_with};
 

@@ -2,8 +2,8 @@
 
 use super::graphs::{cases, close, renamed_cases, skewed};
 use proptest::prelude::*;
-use seedrelay::algorithms::betweenness::{Accuracy, Method, exact, sampled};
-use seedrelay::algorithms::directed::Digraph;
+use seedrelay::graph::betweenness::{Accuracy, Method, exact, sampled};
+use seedrelay::graph::directed::Digraph;
 
 /// Distance and number of shortest paths from `source` to each node.
 fn reach(graph: &Digraph, source: usize) -> Vec<Option<(u32, f64)>> {

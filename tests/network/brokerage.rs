@@ -2,7 +2,7 @@
 
 use super::graphs::{Case, cases, close, renamed_cases};
 use proptest::prelude::*;
-use seedrelay::algorithms::brokerage::{Roles, brokerage, chance};
+use seedrelay::graph::brokerage::{Roles, brokerage, chance};
 
 fn by_definition(case: &Case) -> Vec<Roles<u64>> {
     let graph = case.graph();

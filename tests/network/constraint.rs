@@ -2,8 +2,8 @@
 
 use super::graphs::{cases, close, renamed_cases, skewed};
 use proptest::prelude::*;
-use seedrelay::algorithms::constraint::constraint;
-use seedrelay::algorithms::directed::Digraph;
+use seedrelay::graph::constraint::constraint;
+use seedrelay::graph::directed::Digraph;
 
 fn by_formula(graph: &Digraph) -> Vec<Option<f64>> {
     let nodes = 0..graph.node_count();

@@ -1,7 +1,7 @@
 //! Graphs for the property tests, and the relations between them.
 
 use proptest::prelude::*;
-use seedrelay::algorithms::directed::Digraph;
+use seedrelay::graph::directed::Digraph;
 
 /// A graph as its ordered pairs, loops and repeats allowed, and a group for each node.
 #[derive(Debug, Clone)]

@@ -1,10 +1,10 @@
 //! Figures recorded from R's sna and igraph, python-igraph and NetworkX: see `tests/oracles/network.py`.
 
 use super::graphs::close;
-use seedrelay::algorithms::betweenness::exact;
-use seedrelay::algorithms::brokerage::brokerage;
-use seedrelay::algorithms::constraint::constraint;
-use seedrelay::algorithms::directed::Digraph;
+use seedrelay::graph::betweenness::exact;
+use seedrelay::graph::brokerage::brokerage;
+use seedrelay::graph::constraint::constraint;
+use seedrelay::graph::directed::Digraph;
 use serde_json::Value;
 
 struct Recorded {

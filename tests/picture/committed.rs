@@ -1,7 +1,7 @@
 //! The picture in the repository is what the command that is said to draw it draws.
 
 use seedrelay::datasets;
-use seedrelay::report::{PictureOptions, svg};
+use seedrelay::render::report::{PictureOptions, svg};
 
 /// `cargo run --example picture -- --category rice -o examples/images/relay.svg`
 #[test]

@@ -1,6 +1,6 @@
 //! A small chain with every kind of gap, as it is drawn.
 
-use seedrelay::report::{Line, MarkPlace, Picture, PictureNodeKind, PictureOptions};
+use seedrelay::render::report::{Line, MarkPlace, Picture, PictureNodeKind, PictureOptions};
 use seedrelay::{
     Agreement, Boundary, Category, Demand, Evidence, GapKind, Lang, Leap, Organization, OrganizationKind, Project,
     Service, ServiceKind, Stage, Status, SupplyChain,
@@ -119,7 +119,7 @@ fn an_organization_in_two_lanes_is_joined() {
 
 #[test]
 fn signs_are_explained_first_and_numbers_are_over_all_lines() {
-    let chain = seedrelay::synthetic::generate(&seedrelay::synthetic::SyntheticOptions::of_size(120));
+    let chain = seedrelay::testing::synthetic::generate(&seedrelay::testing::synthetic::SyntheticOptions::of_size(120));
     let svg = Picture::draw(&chain, &PictureOptions::new()).to_svg();
     let (bodies, at) =
         (svg.split_once("</style>").expect("it has a style").1, |part: &str| svg.find(part).expect(part));

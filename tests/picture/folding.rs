@@ -1,8 +1,9 @@
 //! What is small is folded and counted; what matters stays to be seen.
 
-use seedrelay::report::{Picture, PictureNodeKind, PictureOptions};
-use seedrelay::synthetic::{SyntheticOptions, generate};
-use seedrelay::{Category, Organization, OrganizationKind, Project, Severity, Stage, Status, SupplyChain};
+use seedrelay::render::report::{Picture, PictureNodeKind, PictureOptions};
+use seedrelay::rules::Severity;
+use seedrelay::testing::synthetic::{SyntheticOptions, generate};
+use seedrelay::{Category, Organization, OrganizationKind, Project, Stage, Status, SupplyChain};
 
 /// Forty companies with a team each, one of which has five projects under way.
 fn forty() -> SupplyChain {

@@ -2,11 +2,10 @@
 
 use proptest::prelude::*;
 use roxmltree::Document;
-use seedrelay::report::PictureOptions;
-use seedrelay::strategies::chain;
-use seedrelay::{
-    Category, Demand, GapOptions, Lang, Organization, OrganizationKind, Project, Stage, Status, SupplyChain,
-};
+use seedrelay::query::GapOptions;
+use seedrelay::render::report::PictureOptions;
+use seedrelay::testing::strategies::chain;
+use seedrelay::{Category, Demand, Lang, Organization, OrganizationKind, Project, Stage, Status, SupplyChain};
 
 use super::config;
 use super::xml::checked;

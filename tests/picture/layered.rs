@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use seedrelay::algorithms::layered_layout::{LayeredEdge, LayeredLayout, LayeredNode, LayoutOptions, lay_out};
+use seedrelay::graph::layered_layout::{LayeredEdge, LayeredLayout, LayeredNode, LayoutOptions, lay_out};
 
 #[derive(Clone, Debug)]
 struct Graph {

@@ -1,10 +1,11 @@
 //! What holds of every picture: nothing overlaps, every line is between its boxes, nothing is outside, every gap is shown.
 
 use proptest::prelude::*;
-use seedrelay::report::{Area, Line, MarkPlace, Picture, PictureMark, PictureNodeKind, PictureOptions};
-use seedrelay::strategies::{ChainSizes, chain_with};
-use seedrelay::synthetic::{SyntheticOptions, generate};
-use seedrelay::{GapOptions, SupplyChain, datasets};
+use seedrelay::query::GapOptions;
+use seedrelay::render::report::{Area, Line, MarkPlace, Picture, PictureMark, PictureNodeKind, PictureOptions};
+use seedrelay::testing::strategies::{ChainSizes, chain_with};
+use seedrelay::testing::synthetic::{SyntheticOptions, generate};
+use seedrelay::{SupplyChain, datasets};
 
 use super::config;
 

@@ -1,7 +1,7 @@
 //! Documents: reading what was written changes nothing, and neither does the order of the lists.
 
 use proptest::prelude::*;
-use seedrelay::strategies::{chain, faulty_document};
+use seedrelay::testing::strategies::{chain, faulty_document};
 use seedrelay::{Organization, SupplyChain};
 
 use super::config;

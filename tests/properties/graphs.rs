@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use seedrelay::chain::Relation;
 use seedrelay::petgraph::algo::{is_cyclic_directed, toposort};
 use seedrelay::petgraph::graph::NodeIndex;
-use seedrelay::strategies::chain;
-use seedrelay::{Project, ProjectRef, Relation, SupplyChain};
+use seedrelay::testing::strategies::chain;
+use seedrelay::{Project, ProjectRef, SupplyChain};
 
 use super::{config, reference};
 

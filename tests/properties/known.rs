@@ -1,7 +1,7 @@
 //! The part of a chain that is known well enough.
 
 use proptest::prelude::*;
-use seedrelay::strategies::chain;
+use seedrelay::testing::strategies::chain;
 use seedrelay::{Evidence, SupplyChain};
 
 use super::config;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use seedrelay::{Project, RelationKind, Status, SupplyChain};
+use seedrelay::chain::RelationKind;
+use seedrelay::{Project, Status, SupplyChain};
 
 /// What an edge of the organization graph says: kind, from, to, and what it holds because of.
 pub(crate) type Edge = (RelationKind, String, String, String);

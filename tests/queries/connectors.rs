@@ -1,6 +1,6 @@
+use seedrelay::query::ConnectorOptions;
 use seedrelay::{
-    Charter, ConnectorOptions, Lang, Member, Organization, OrganizationKind, Service, ServiceKind, Stage, Status,
-    SupplyChain,
+    Charter, Lang, Member, Organization, OrganizationKind, Service, ServiceKind, Stage, Status, SupplyChain,
 };
 
 use super::drawn::{build, project, relay};

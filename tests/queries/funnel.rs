@@ -1,6 +1,6 @@
+use seedrelay::query::{BoundaryState, FunnelOptions, FunnelRow};
 use seedrelay::{
-    Agreement, Boundary, BoundaryState, Category, Charter, FunnelOptions, FunnelRow, Member, Organization,
-    OrganizationKind, Project, Stage, Status, SupplyChain,
+    Agreement, Boundary, Category, Charter, Member, Organization, OrganizationKind, Project, Stage, Status, SupplyChain,
 };
 
 use super::drawn::{build, date, project, relay};

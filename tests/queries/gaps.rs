@@ -1,8 +1,10 @@
 //! A chain for each kind of gap: the gap is there, and gone with one change.
 
+use seedrelay::query::GapOptions;
+use seedrelay::rules::Severity;
 use seedrelay::{
-    Agreement, Category, ChainBuilder, Demand, Gap, GapKind, GapOptions, Lang, Organization, OrganizationKind, Service,
-    ServiceKind, Severity, Stage, Status, SupplyChain,
+    Agreement, Category, ChainBuilder, Demand, Gap, GapKind, Lang, Organization, OrganizationKind, Service,
+    ServiceKind, Stage, Status, SupplyChain,
 };
 
 use super::drawn::{build, date, project, relay};

@@ -1,7 +1,8 @@
 //! The data set of Hunan, as it comes with the crate.
 
-use seedrelay::document::ReadOptions;
-use seedrelay::{Evidence, GapKind, GapOptions, OrganizationKind, Stage, datasets};
+use seedrelay::io::document::ReadOptions;
+use seedrelay::query::GapOptions;
+use seedrelay::{Evidence, GapKind, OrganizationKind, Stage, datasets};
 
 #[test]
 fn every_documented_record_names_its_source() {

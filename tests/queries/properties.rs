@@ -1,10 +1,11 @@
 //! What always holds of the answers (`definitions`, section 5).
 
 use proptest::prelude::*;
-use seedrelay::strategies::{ChainSizes, chain, chain_with};
+use seedrelay::query::{ConnectorOptions, DiagnosisOptions, FunnelOptions, GapOptions};
+use seedrelay::testing::strategies::{ChainSizes, chain, chain_with};
 use seedrelay::{
-    Boundary, Category, ConnectorOptions, DiagnosisOptions, Evidence, FunnelOptions, Gap, GapKind, GapOptions,
-    Organization, OrganizationKind, Project, ProjectId, Stage, Status, SupplyChain,
+    Boundary, Category, Evidence, Gap, GapKind, Organization, OrganizationKind, Project, ProjectId, Stage, Status,
+    SupplyChain,
 };
 
 use super::reference;
@@ -104,7 +105,7 @@ proptest! {
             .capability("\u{10ffff}other", Stage::Applied, 3);
         let result = Project::new("\u{10ffff}result", "\u{10ffff}other", Stage::Basic, "\u{10ffff}stranger", Status::Delivered);
         let more = chain.to_builder().category(other).organization(stranger).project(result).build().unwrap();
-        let own = |row: &seedrelay::FunnelRow<'_>| row.category.id != "\u{10ffff}other";
+        let own = |row: &seedrelay::query::FunnelRow<'_>| row.category.id != "\u{10ffff}other";
         let (before, after) = (chain.funnel(&FunnelOptions::new()), more.funnel(&FunnelOptions::new()));
         let after: Vec<_> = after.iter().filter(|row| own(row)).map(|row| serde_json::to_value(row).unwrap()).collect();
         let before: Vec<_> = before.iter().map(|row| serde_json::to_value(row).unwrap()).collect();

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use seedrelay::{Evidence, FunnelOptions, GapOptions, SupplyChain, datasets};
+use seedrelay::query::{FunnelOptions, GapOptions};
+use seedrelay::{Evidence, SupplyChain, datasets};
 use serde_json::{Value, json};
 
 const LEAPS: [&str; 3] = ["zero-to-one", "one-to-ten", "ten-to-hundred"];

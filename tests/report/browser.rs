@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use seedrelay::datasets;
-use seedrelay::report::{self, ReportOptions};
-use seedrelay::synthetic::{SyntheticOptions, generate};
+use seedrelay::render::report::{self, ReportOptions};
+use seedrelay::testing::synthetic::{SyntheticOptions, generate};
 
 use crate::chains::nasty;
 

@@ -1,7 +1,7 @@
 //! Names that would do harm stay names.
 
 use roxmltree::Node;
-use seedrelay::report::{self, ReportOptions};
+use seedrelay::render::report::{self, ReportOptions};
 
 use crate::chains::{NASTY, nasty};
 use crate::document::{elements, ids, parsed, text, without_code};

@@ -1,7 +1,7 @@
 //! The same chain gives the same page, in whatever order it was written down.
 
-use seedrelay::report::{self, ReportOptions};
-use seedrelay::synthetic::{SyntheticOptions, generate};
+use seedrelay::render::report::{self, ReportOptions};
+use seedrelay::testing::synthetic::{SyntheticOptions, generate};
 use seedrelay::{SupplyChain, datasets};
 use serde_json::Value;
 

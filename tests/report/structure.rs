@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use roxmltree::Node;
-use seedrelay::report::{self, ReportOptions};
-use seedrelay::synthetic::{SyntheticOptions, generate};
-use seedrelay::{Category, DiagnosisOptions, Lang, Organization, OrganizationKind, SupplyChain, datasets};
+use seedrelay::query::DiagnosisOptions;
+use seedrelay::render::report::{self, ReportOptions};
+use seedrelay::testing::synthetic::{SyntheticOptions, generate};
+use seedrelay::{Category, Lang, Organization, OrganizationKind, SupplyChain, datasets};
 
 use crate::chains::{nasty, small};
 use crate::document::{classes, elements, ids, of_class, parsed, text, without_code};

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use seedrelay::document::ReadOptions;
-use seedrelay::tables::{Grid, TableError, TableLimits};
+use seedrelay::io::document::ReadOptions;
+use seedrelay::io::tables::{Grid, TableError, TableLimits};
 
 use crate::archives::{archive, excel, ods};
 use crate::folders::Folder;
@@ -237,7 +237,7 @@ fn a_folder_of_slips() {
     (0..MANY).for_each(|number| writeln!(capabilities, "hua{number},rice,basik{number},1").unwrap());
     folder.write("capabilities.csv", capabilities.as_bytes());
     match ReadOptions::new().file(folder.path()).unwrap_err() {
-        seedrelay::document::ReadError::Tables(problems) => assert_eq!(problems.len(), 3 * MANY),
+        seedrelay::io::document::ReadError::Tables(problems) => assert_eq!(problems.len(), 3 * MANY),
         error => panic!("{error}"),
     }
 }

@@ -1,6 +1,6 @@
 //! Workbooks as people fill them in.
 
-use seedrelay::document::ReadOptions;
+use seedrelay::io::document::ReadOptions;
 use seedrelay::{OrganizationKind, Stage, SupplyChain, Text};
 
 use crate::archives::{ods, workbook};

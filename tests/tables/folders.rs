@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use seedrelay::document::ReadError;
-use seedrelay::document::workbook::WorkbookProblem;
+use seedrelay::io::document::ReadError;
+use seedrelay::io::document::workbook::WorkbookProblem;
 use seedrelay::{Lang, SupplyChain};
 
 use crate::chinese::english_in;

@@ -1,6 +1,6 @@
 //! Files as grids: what stands in which cell.
 
-use seedrelay::tables::{Cell, Grid, TableError, TableLimits};
+use seedrelay::io::tables::{Cell, Grid, TableError, TableLimits};
 
 use crate::archives::{archive, excel, ods};
 

@@ -4,8 +4,8 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use seedrelay::document::workbook::{WorkbookError, WorkbookOptions};
-use seedrelay::document::{ReadError, ReadOptions};
+use seedrelay::io::document::workbook::{WorkbookError, WorkbookOptions};
+use seedrelay::io::document::{ReadError, ReadOptions};
 use seedrelay::{Category, Lang, Organization, OrganizationKind, Project, Stage, Status, SupplyChain, Text, datasets};
 
 use crate::folders::Folder;

@@ -1,9 +1,9 @@
 //! Everything that can be wrong with a workbook, each with its cell.
 
 use seedrelay::Lang;
-use seedrelay::document::ReadError;
-use seedrelay::document::ReadOptions;
-use seedrelay::document::workbook::{WorkbookProblemKind, WorkbookProblems};
+use seedrelay::io::document::ReadError;
+use seedrelay::io::document::ReadOptions;
+use seedrelay::io::document::workbook::{WorkbookProblemKind, WorkbookProblems};
 
 use crate::archives::{excel, workbook};
 use crate::folders::{Folder, read, read_for};

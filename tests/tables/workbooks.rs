@@ -1,9 +1,10 @@
 //! The workbook of a chain: written and read, in every form.
 
 use proptest::prelude::*;
-use seedrelay::document::ReadOptions;
-use seedrelay::document::workbook::WorkbookOptions;
-use seedrelay::{Lang, SupplyChain, datasets, strategies};
+use seedrelay::io::document::ReadOptions;
+use seedrelay::io::document::workbook::WorkbookOptions;
+use seedrelay::testing::strategies;
+use seedrelay::{Lang, SupplyChain, datasets};
 
 use crate::folders::Folder;
 

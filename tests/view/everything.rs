@@ -1,7 +1,8 @@
 //! Everything that a view says of a chain.
 
-use seedrelay::view::{Sentence, Table, View};
-use seedrelay::{Diagnosis, DiagnosisOptions, Lang, SupplyChain};
+use seedrelay::query::DiagnosisOptions;
+use seedrelay::say::{Sentence, Table, View};
+use seedrelay::{Diagnosis, Lang, SupplyChain};
 
 pub(crate) fn diagnose(chain: &SupplyChain) -> Diagnosis<'_> {
     chain.diagnose(&DiagnosisOptions::new())

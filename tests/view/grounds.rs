@@ -1,6 +1,6 @@
 //! What throughput, coverage and loads rest on, case by case.
 
-use seedrelay::view::View;
+use seedrelay::say::View;
 use seedrelay::{
     Agreement, Category, Charter, Demand, Evidence, Lang, Member, Organization, OrganizationKind, Project, Stage,
     Status, SupplyChain,

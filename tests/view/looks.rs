@@ -1,6 +1,6 @@
 //! How it looks in a terminal of 80 columns.
 
-use seedrelay::view::{self, View};
+use seedrelay::say::{self, View};
 use seedrelay::{
     Category, Evidence, Lang, Organization, OrganizationKind, Project, Stage, Status, SupplyChain, datasets,
 };
@@ -35,7 +35,7 @@ fn hunan_today() {
 #[test]
 fn definitions() {
     for lang in Lang::ALL {
-        let lines = view::definitions(lang).into_iter().map(|definition| {
+        let lines = say::definitions(lang).into_iter().map(|definition| {
             let (unit, source) = (definition.unit.unwrap_or("-"), definition.source.unwrap_or("-"));
             format!("{} | {} | {} | {unit} | {source}\n", definition.topic, definition.term, definition.meaning)
         });

@@ -1,8 +1,10 @@
 //! What rows and sentences rest on: records that exist, and evidence that is never better than theirs.
 
 use proptest::prelude::*;
-use seedrelay::view::{About, Record, View};
-use seedrelay::{Evidence, Lang, RecordList, SupplyChain, datasets, strategies};
+use seedrelay::chain::RecordList;
+use seedrelay::say::{About, Record, View};
+use seedrelay::testing::strategies;
+use seedrelay::{Evidence, Lang, SupplyChain, datasets};
 
 use crate::drawn;
 use crate::everything::{diagnose, remarks, sentences, tables};

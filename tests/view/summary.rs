@@ -1,11 +1,11 @@
 //! The summary: ten lines at most, whatever the chain.
 
 use proptest::prelude::*;
-use seedrelay::view::View;
-use seedrelay::{
-    Category, DiagnosisOptions, Evidence, Lang, Organization, OrganizationKind, Severity, SupplyChain, datasets,
-    strategies,
-};
+use seedrelay::query::DiagnosisOptions;
+use seedrelay::rules::Severity;
+use seedrelay::say::View;
+use seedrelay::testing::strategies;
+use seedrelay::{Category, Evidence, Lang, Organization, OrganizationKind, SupplyChain, datasets};
 
 use crate::drawn::{self, date};
 use crate::everything::diagnose;
@@ -63,7 +63,7 @@ proptest! {
             prop_assert!((6..=10).contains(&lines.len()), "{lines:?}");
             let told = |kinds: &[&str]| lines.iter().filter(|line| kinds.contains(&line.kind)).count();
             prop_assert_eq!(told(seedrelay::GapKind::NAMES), diagnosis.gaps.len().min(3));
-            prop_assert_eq!(told(seedrelay::BottleneckKind::NAMES), diagnosis.bottlenecks.len().min(3));
+            prop_assert_eq!(told(seedrelay::query::BottleneckKind::NAMES), diagnosis.bottlenecks.len().min(3));
         }
     }
 
@@ -84,6 +84,6 @@ proptest! {
         let gaps = view.gaps(&diagnosis.gaps, Lang::En).filter_map(|gap| gap.severity).collect();
         prop_assert_eq!(told(seedrelay::GapKind::NAMES), worst(gaps));
         let bottlenecks = diagnosis.bottlenecks.iter().map(seedrelay::Bottleneck::severity).collect();
-        prop_assert_eq!(told(seedrelay::BottleneckKind::NAMES), worst(bottlenecks));
+        prop_assert_eq!(told(seedrelay::query::BottleneckKind::NAMES), worst(bottlenecks));
     }
 }

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use seedrelay::view::{self, Definition, View};
-use seedrelay::{
-    BottleneckKind, BoundaryState, Criterion, Evidence, FindingKind, GapKind, Lang, NoWait, OrganizationKind, Severity,
-    datasets,
-};
+use seedrelay::query::{BottleneckKind, BoundaryState, Criterion, NoWait};
+use seedrelay::rules::{FindingKind, Severity};
+use seedrelay::say::{self, Definition, View};
+use seedrelay::{Evidence, GapKind, Lang, OrganizationKind, datasets};
 
 use crate::drawn;
 use crate::everything::{diagnose, remarks, sentences, tables};
@@ -16,12 +15,12 @@ fn is_chinese(text: &str) -> bool {
 }
 
 fn by_id(lang: Lang) -> BTreeMap<&'static str, Definition> {
-    view::definitions(lang).into_iter().map(|definition| (definition.id, definition)).collect()
+    say::definitions(lang).into_iter().map(|definition| (definition.id, definition)).collect()
 }
 
 #[test]
 fn definitions_are_in_both_languages() {
-    let (en, zh) = (view::definitions(Lang::En), view::definitions(Lang::Zh));
+    let (en, zh) = (say::definitions(Lang::En), say::definitions(Lang::Zh));
     assert_eq!(by_id(Lang::En).len(), en.len(), "no id stands for two terms");
     for (en, zh) in en.iter().zip(&zh) {
         assert_eq!((en.id, en.topic, en.source.is_some()), (zh.id, zh.topic, zh.source.is_some()));

@@ -8,7 +8,7 @@ use super::super::names::{NONE, Names};
 use super::super::problem::ProblemKind;
 use super::notes::{Notes, Place, id_of};
 use crate::model::Id;
-use crate::{BenefitShare, PartialDate, ProjectId, StageAssumption, StageAssumptions, Status, Triangular};
+use crate::model::{BenefitShare, PartialDate, ProjectId, StageAssumption, StageAssumptions, Status, Triangular};
 
 /// A reference that must be there.
 pub(super) fn reference<I: Id>(

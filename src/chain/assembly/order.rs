@@ -10,8 +10,9 @@ use super::super::columns::{ProjectColumns, Rows};
 use super::super::names::{Index, NONE, Names};
 use super::super::relations;
 use super::{Assembly, Columns};
+use crate::chain::SupplyChain;
 use crate::model::Id;
-use crate::{Agreement, BenefitShare, Funding, PartialDate, Project, Service, SupplyChain};
+use crate::model::{Agreement, BenefitShare, Funding, PartialDate, Project, Service};
 
 /// Where records go.
 struct Sorting {

@@ -4,13 +4,13 @@ use hashbrown::HashMap;
 use petgraph::graph::NodeIndex;
 
 use super::super::names::{NONE, Names};
-use super::super::nearest::{Effort, nearest_within};
 use super::super::path::{Path, RecordList};
 use super::super::problem::{Problem, ProblemKind};
 use super::Assembly;
 use super::notes::Place;
 use crate::model::Id;
-use crate::{Charter, Evidence, Lang, Text};
+use crate::model::{Charter, Evidence, Lang, Text};
+use crate::text::{Effort, nearest_within};
 
 /// Is shown a reference: its place, its target, and the evidence of the record that makes it.
 type Visit<'v> = dyn FnMut(Place<'_>, Target, &str, Option<Evidence>) + 'v;

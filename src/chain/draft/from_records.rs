@@ -6,7 +6,7 @@ use super::{
     Given, Member, MemberDraft, Number, Organization, OrganizationDraft, Project, ProjectDraft, Service, ServiceDraft,
     Source, SourceDraft, StageAssumptionDraft, StagesDraft, Str, Triangular, TriangularDraft,
 };
-use crate::{Stage, StageAssumptions};
+use crate::model::{Stage, StageAssumptions};
 
 fn text<T: AsRef<str> + ?Sized>(text: &T) -> Given<Str<'_>> {
     Given::Is(text.into())

@@ -2,9 +2,10 @@
 
 use super::ProblemKind;
 use super::phrases::phrase;
-use crate::chain::shown::Shown;
 use crate::model::EXPECTED_DATE;
-use crate::{Evidence, FORMAT, Initiative, Lang, OrganizationKind, Orientation, ProjectId, ServiceKind, Stage, Status};
+use crate::model::{Evidence, FORMAT, Lang, OrganizationKind, Orientation, ProjectId, ServiceKind, Stage, Status};
+use crate::rules::Initiative;
+use crate::text::Shown;
 
 const ZH: Lang = Lang::Zh;
 

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use super::super::nearest::nearest;
 use super::super::path::Path;
-use super::super::shown::Shown;
 use super::chinese;
-use crate::{CategoryId, Evidence, Lang, OrganizationKind, PartialDate, ProjectId, ServiceKind, Stage, Status};
+use crate::model::{CategoryId, Evidence, Lang, OrganizationKind, PartialDate, ProjectId, ServiceKind, Stage, Status};
+use crate::text::Shown;
+use crate::text::nearest;
 
 /// What can be wrong with a chain. Each variant holds the facts; its `Display` says what was found, what is expected,
 /// and how to mend it.
@@ -39,7 +39,7 @@ pub enum ProblemKind {
         limit: usize,
     },
     /// The `format` is not one that this version reads.
-    #[error("unsupported format `{}`; expected `{}`", Shown(found), crate::FORMAT)]
+    #[error("unsupported format `{}`; expected `{}`", Shown(found), crate::model::FORMAT)]
     #[non_exhaustive]
     UnsupportedFormat {
         /// What was found instead.

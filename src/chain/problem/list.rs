@@ -24,12 +24,12 @@ macro_rules! problem_list {
 
             /// The problems, one a line; past the first hundred they are only counted.
             #[must_use]
-            pub fn message(&self, lang: $crate::Lang) -> String {
+            pub fn message(&self, lang: $crate::model::Lang) -> String {
                 const SHOWN: usize = 100;
                 let count = self.len();
                 let mut text = match lang {
-                    $crate::Lang::En => format!("{count} problem{}", if count == 1 { "" } else { "s" }),
-                    $crate::Lang::Zh => format!("{count}个问题"),
+                    $crate::model::Lang::En => format!("{count} problem{}", if count == 1 { "" } else { "s" }),
+                    $crate::model::Lang::Zh => format!("{count}个问题"),
                 };
                 for problem in self.iter().take(SHOWN) {
                     text += "\n  ";
@@ -37,8 +37,8 @@ macro_rules! problem_list {
                 }
                 match (count.saturating_sub(SHOWN), lang) {
                     (0, _) => text,
-                    (more, $crate::Lang::En) => format!("{text}\n  and {more} more"),
-                    (more, $crate::Lang::Zh) => format!("{text}\n  另有{more}个"),
+                    (more, $crate::model::Lang::En) => format!("{text}\n  and {more} more"),
+                    (more, $crate::model::Lang::Zh) => format!("{text}\n  另有{more}个"),
                 }
             }
         }
@@ -63,7 +63,7 @@ macro_rules! problem_list {
 
         impl std::fmt::Display for $list {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(&self.message($crate::Lang::En))
+                f.write_str(&self.message($crate::model::Lang::En))
             }
         }
 

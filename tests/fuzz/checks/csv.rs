@@ -2,7 +2,7 @@
 //! encoding.
 
 use encoding_rs::GB18030;
-use seedrelay::tables::{Cell, Grid, Row};
+use seedrelay::io::tables::{Cell, Grid, Row};
 
 type Texts<'g> = Vec<Vec<Cell<'g>>>;
 

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use seedrelay::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes, unescape};
-use seedrelay::report::{self, PictureOptions, ReportOptions};
-use seedrelay::tables::Grid;
-use seedrelay::{DiagnosisOptions, Lang, SupplyChain};
+use seedrelay::io::tables::Grid;
+use seedrelay::query::DiagnosisOptions;
+use seedrelay::render::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes, unescape};
+use seedrelay::render::report::{self, PictureOptions, ReportOptions};
+use seedrelay::{Lang, SupplyChain};
 
 pub fn check(document: &[u8]) {
     let Ok(chain) = SupplyChain::from_json(document) else { return };

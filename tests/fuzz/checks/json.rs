@@ -1,7 +1,8 @@
 //! A document in JSON: it is refused with problems that can be shown, or read, answered and written again as it was.
 
-use seedrelay::document::RenderOptions;
-use seedrelay::{DiagnosisOptions, SupplyChain};
+use seedrelay::SupplyChain;
+use seedrelay::io::document::RenderOptions;
+use seedrelay::query::DiagnosisOptions;
 
 pub fn check(document: &[u8]) {
     match SupplyChain::from_json(document) {

@@ -1,9 +1,9 @@
 //! A mapping, and after lines of `== ` the tables that it is for: it is refused with problems that can be shown, or
 //! imports the tables with an account that adds up.
 
-use seedrelay::document::RenderOptions;
-use seedrelay::tables::Grid;
-use seedrelay::tables::mapping::{Import, ImportError, ImportOptions, Mapping};
+use seedrelay::io::document::RenderOptions;
+use seedrelay::io::tables::Grid;
+use seedrelay::io::tables::mapping::{Import, ImportError, ImportOptions, Mapping};
 use seedrelay::{Lang, SupplyChain};
 
 pub fn check(bytes: &[u8]) {
@@ -73,7 +73,7 @@ fn reversed(grid: &Grid) -> Grid {
     let mut rows: Vec<_> = grid.rows().collect();
     rows.push(grid.header());
     let cell = |text: String| format!("\"{}\"", text.replace('"', "\"\""));
-    let row = |row: seedrelay::tables::Row<'_>| {
+    let row = |row: seedrelay::io::tables::Row<'_>| {
         row.cells().map(|it| cell(it.to_string())).collect::<Vec<_>>().join(",") + "\n"
     };
     let text: String = rows.into_iter().rev().map(row).collect();

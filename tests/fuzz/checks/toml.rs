@@ -1,7 +1,7 @@
 //! A document in TOML: it is refused with problems that can be shown, or read and written again as it was.
 
 use seedrelay::SupplyChain;
-use seedrelay::document::RenderOptions;
+use seedrelay::io::document::RenderOptions;
 
 pub fn check(document: &[u8]) {
     match SupplyChain::from_toml(document) {

@@ -13,9 +13,9 @@ mod made;
 
 use std::path::Path;
 
-use seedrelay::document::workbook::WorkbookOptions;
-use seedrelay::document::{ReadError, ReadOptions};
-use seedrelay::tables::{Cell, Grid, Row, TableError, TableLimits};
+use seedrelay::io::document::workbook::WorkbookOptions;
+use seedrelay::io::document::{ReadError, ReadOptions};
+use seedrelay::io::tables::{Cell, Grid, Row, TableError, TableLimits};
 use seedrelay::{Lang, SupplyChain};
 
 use made::Value;

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use seedrelay::PartialDate;
-use seedrelay::tables::Cell;
+use seedrelay::io::tables::Cell;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 

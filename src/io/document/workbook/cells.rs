@@ -1,0 +1,305 @@
+//! What a cell says: from a cell to a value of the document, by what its column holds.
+
+use std::borrow::Cow;
+
+use super::layout::{Choice, Kind, NO, YES};
+use super::spelling::{language_of, spelling};
+use crate::chain::ProblemKind;
+use crate::io::tables::Cell;
+use crate::io::written::tree::Value;
+use crate::model::PartialDate;
+use crate::text::{Shown, nearest};
+
+/// Whether nothing stands in a cell, or nothing but blanks.
+pub(super) fn is_blank(cell: Cell<'_>) -> bool {
+    match cell {
+        Cell::Empty => true,
+        Cell::Text(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+/// The one value in a cell that is not blank.
+///
+/// What cannot be read as the column wants it is handed on as it is, for the reader of documents to say what is wrong.
+pub(super) fn value(kind: Kind, cell: Cell<'_>) -> Value<'_> {
+    match (cell, kind) {
+        (Cell::Error(shown), _) => Value::Unreadable(ProblemKind::failed_formula(shown)),
+        (Cell::Text(text), _) => from_text(kind, unescaped(text.trim())),
+        (Cell::Bool(truth), Kind::YesNo) => Value::Bool(truth),
+        (Cell::Number(number), Kind::YesNo) => wrong(number.to_string(), "yes or no"),
+        (Cell::Number(number), _) => from_number(kind, number),
+        (Cell::Date(date), Kind::Date) => Value::Date(date.to_string()),
+        // What was typed is lost: `3-1` may have been a topic before it became a day.
+        (Cell::Date(date), _) if !matches!(kind, Kind::Count | Kind::Number | Kind::YesNo) => {
+            wrong(format!("the date {date}"), "a text; give the column the format of text before typing")
+        }
+        (cell, Kind::Count | Kind::Number) => wrong(cell.to_string(), "a number"),
+        (cell, Kind::YesNo) => wrong(cell.to_string(), "yes or no"),
+        (cell, Kind::Date) => Value::String(cell.to_string().into()),
+        (cell, _) => wrong(cell.to_string(), "a text"),
+    }
+}
+
+fn wrong(found: String, expected: &str) -> Value<'static> {
+    Value::Unreadable(ProblemKind::WrongType { found, expected: expected.to_owned() })
+}
+
+/// The elements in a cell that is not blank; those that are left empty are `None`.
+pub(super) fn elements(kind: Kind, cell: Cell<'_>) -> Vec<Option<Value<'_>>> {
+    let Cell::Text(text) = cell else { return vec![Some(value(kind, cell))] };
+    let mut elements: Vec<_> = split(text).into_iter().map(|text| text.map(|text| from_text(kind, text))).collect();
+    // The last separator need not separate anything.
+    if elements.last().is_some_and(Option::is_none) {
+        elements.pop();
+    }
+    if matches!(elements[..], [None]) { Vec::new() } else { elements }
+}
+
+fn from_number(kind: Kind, number: f64) -> Value<'static> {
+    /// Beyond 2^53, not every whole number is a double.
+    const WHOLE: f64 = 9_007_199_254_740_992.0;
+    let is_whole = number.fract() == 0.0 && number.abs() <= WHOLE;
+    match kind {
+        Kind::Count if is_whole && number >= 0.0 => Value::Unsigned(number as u64),
+        Kind::Count if is_whole => Value::Signed(number as i64),
+        Kind::Count | Kind::Number => Value::Float(number),
+        // A year. A day that lost its format is a number of five digits, and no date.
+        Kind::Date if is_whole && (0.0..=9999.0).contains(&number) => Value::Date(format!("{number:04}")),
+        Kind::Choice(choice) | Kind::ChoiceMany(choice) => chosen(choice, &number.to_string()),
+        _ => Value::String(number.to_string().into()),
+    }
+}
+
+fn from_text(kind: Kind, text: Cow<'_, str>) -> Value<'_> {
+    let number = || {
+        let whole = text.parse().map(Value::Unsigned).or_else(|_| text.parse().map(Value::Signed));
+        whole.ok().or_else(|| text.parse().ok().map(|number| from_number(kind, number)))
+    };
+    let read = match kind {
+        Kind::Count | Kind::Number => number(),
+        Kind::YesNo => Some(match yes_or_no(&text) {
+            Some(truth) => Value::Bool(truth),
+            None => wrong(format!("`{}`", Shown(&text)), "yes or no"),
+        }),
+        Kind::Date => date(&text).map(|date| Value::Date(date.to_string())),
+        Kind::Choice(choice) | Kind::ChoiceMany(choice) => Some(chosen(choice, &text)),
+        _ => None,
+    };
+    read.unwrap_or(Value::String(text))
+}
+
+fn yes_or_no(text: &str) -> Option<bool> {
+    let spelt = spelling(text);
+    if YES.are(&spelt) { Some(true) } else { NO.are(&spelt).then_some(false) }
+}
+
+fn chosen(choice: Choice, text: &str) -> Value<'static> {
+    match choice.find(text) {
+        Some(key) => Value::String(key.into()),
+        None => Value::Unreadable(ProblemKind::UnknownValue {
+            found: text.to_owned(),
+            nearest: nearest(text, choice.all()).map(str::to_owned),
+            expected: choice.names(language_of(text)),
+        }),
+    }
+}
+
+/// A date as people and spreadsheets write it, from the year on: `2024-07-04`, `2024/7/4`, `2024.7.4`, `2024年7月4日`, to
+/// the precision known. Midnight, which programs add to a day, says nothing.
+pub(super) fn date(text: &str) -> Option<PartialDate> {
+    let text = [" 00:00:00", "T00:00:00"].iter().find_map(|midnight| text.strip_suffix(midnight)).unwrap_or(text);
+    if let Ok(date) = text.parse() {
+        return Some(date);
+    }
+    let (text, separators) = match text.strip_suffix(['年', '月', '日']) {
+        Some(_) => (text, ["年", "月", "日"]),
+        None => (text, [["-"; 3], ["/"; 3], ["."; 3]].into_iter().find(|separators| text.contains(separators[0]))?),
+    };
+    let mut rest = text;
+    let mut parts = [None; 3];
+    for (part, separator) in parts.iter_mut().zip(separators) {
+        let (digits, behind) = rest.split_once(separator).unwrap_or((rest, ""));
+        let sane = (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        *part = Some(digits.parse::<u16>().ok().filter(|_| sane)?);
+        rest = behind.trim();
+        if rest.is_empty() {
+            break;
+        }
+    }
+    let [Some(year), month, day] = parts else { return None };
+    let ends_well = text.ends_with(|c: char| c.is_ascii_digit() || "年月日".contains(c));
+    let year_is_whole = text.bytes().take_while(u8::is_ascii_digit).count() == 4;
+    let part = |part: Option<u16>| part.map(|part| u8::try_from(part).unwrap_or(0));
+    PartialDate::new(year, part(month), part(day)).ok().filter(|_| rest.is_empty() && ends_well && year_is_whole)
+}
+
+/// The text that is meant by a text in a cell: itself, unless it is a string of JSON.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    if text.starts_with('"')
+        && let Ok(text) = serde_json::from_str::<String>(text)
+    {
+        return text.into();
+    }
+    text.into()
+}
+
+/// What separates the elements of a list.
+pub(super) const SEPARATORS: [char; 2] = [';', '；'];
+
+/// The elements of a list. Within a string of JSON, nothing separates.
+fn split(text: &str) -> Vec<Option<Cow<'_, str>>> {
+    let mut elements = Vec::new();
+    let mut rest = text.trim();
+    loop {
+        let (element, behind) = string(rest).unwrap_or_else(|| {
+            let end = rest.find(SEPARATORS).unwrap_or(rest.len());
+            (rest[..end].trim().into(), &rest[end..])
+        });
+        let is_string = rest.starts_with('"');
+        elements.push((is_string || !element.is_empty()).then_some(element));
+        let mut behind = behind.chars();
+        if behind.next().is_none() {
+            return elements;
+        }
+        rest = behind.as_str().trim_start();
+    }
+}
+
+/// A string of JSON that is a whole element, and what is behind it.
+fn string(text: &str) -> Option<(Cow<'_, str>, &str)> {
+    if !text.starts_with('"') {
+        return None;
+    }
+    let mut strings = serde_json::Deserializer::from_str(text).into_iter::<String>();
+    let element = strings.next()?.ok()?;
+    let behind = text[strings.byte_offset()..].trim_start();
+    (behind.is_empty() || behind.starts_with(SEPARATORS)).then_some((element.into(), behind))
+}
+
+/// A text as it must stand in a cell to be read as itself; `in_list` as an element of a list.
+///
+/// Most do as they are. A string of JSON is for those that would lose their blanks or their control characters, be taken
+/// for several, for a string of JSON, or, by a spreadsheet, for a formula.
+pub(super) fn escaped(text: &str, in_list: bool) -> Cow<'_, str> {
+    /// Some spreadsheets take the wide forms for formulas too.
+    const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let is_odd = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    let is_safe = !text.is_empty()
+        && text.trim() == text
+        && !text.starts_with('"')
+        && !text.starts_with(FORMULA)
+        && !text.contains(is_odd)
+        // How Excel writes control characters.
+        && !text.contains("_x")
+        && !(in_list && text.contains(SEPARATORS));
+    if is_safe {
+        return text.into();
+    }
+    let json = serde_json::to_string(text).expect("a text is a string of JSON");
+    let mut escaped = String::with_capacity(json.len());
+    for (at, c) in json.char_indices() {
+        match c {
+            '_' if json[at..].starts_with("_x") => escaped.push_str("\\u005f"),
+            c if is_odd(c) => escaped.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => escaped.push(c),
+        }
+    }
+    escaped.into()
+}
+
+/// A list as it must stand in a cell. `None` leaves an element empty.
+pub(super) fn list<'e>(elements: impl IntoIterator<Item = Option<&'e str>>) -> String {
+    let elements: Vec<_> =
+        elements.into_iter().map(|element| element.map_or("".into(), |text| escaped(text, true))).collect();
+    let mut cell = elements.join("; ");
+    // A list that ends with an empty element, or is empty, would else be shorter or not there.
+    if elements.last().is_none_or(|last| last.is_empty()) {
+        cell.push(';');
+    }
+    cell.trim_start().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        let same = [
+            ("2024-07-04", "2024-07-04"),
+            ("2024/7/4", "2024-07-04"),
+            ("2024.07.04", "2024-07-04"),
+            ("2024年7月4日", "2024-07-04"),
+            ("2024年07月", "2024-07"),
+            ("2024年", "2024"),
+            ("2024/7", "2024-07"),
+            ("2024", "2024"),
+            ("2024-7-4 00:00:00", "2024-07-04"),
+        ];
+        for (written, meant) in same {
+            assert_eq!(date(written).map(|date| date.to_string()).as_deref(), Some(meant), "{written}");
+        }
+        for no_date in [
+            "7/4/2024",
+            "4.7.2024",
+            "24/7/4",
+            "2024/13",
+            "2024/2/30",
+            "2024年7月4",
+            "2024/7/4/5",
+            "2024/",
+            "年",
+            "2024-07-04 10:00:00",
+        ] {
+            assert!(date(no_date).is_none(), "{no_date}");
+        }
+    }
+
+    #[test]
+    fn a_list_is_split_where_no_string_is() {
+        let split = |text| split(text).into_iter().map(|text| text.map(Cow::into_owned)).collect::<Vec<_>>();
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(split(r#"a; b；"c;\n" ;"d" e"#), [some("a"), some("b"), some("c;\n"), some("\"d\" e")]);
+        assert_eq!(split("a;;"), [some("a"), None, None]);
+        assert_eq!(split(r#""""#), [some("")]);
+    }
+
+    #[test]
+    fn odd_texts_come_back() {
+        for text in [
+            "",
+            " a",
+            "=1+1",
+            "\"",
+            "\"a\"",
+            "a;b",
+            "\r\n",
+            "_x000D_",
+            "\u{feff}a",
+            "\u{0}",
+            "a\nb",
+            "；",
+            "\u{3000}",
+            "\u{ffff}",
+            "x\u{2028}",
+        ] {
+            let cell = escaped(text, false);
+            assert_eq!(unescaped(cell.trim()), text, "{cell}");
+            for list_of in [vec![text], vec![text, text], vec!["a", text], vec![text, "a"]] {
+                let cell = list(list_of.iter().copied().map(Some));
+                let back = elements(Kind::Plain, Cell::Text(&cell));
+                let back: Vec<_> = back
+                    .into_iter()
+                    .map(|value| match value {
+                        Some(Value::String(text)) => text.into_owned(),
+                        other => panic!("{other:?}"),
+                    })
+                    .collect();
+                assert_eq!(back, list_of, "{cell}");
+            }
+        }
+        assert_eq!(list([]), ";");
+        assert!(elements(Kind::Plain, Cell::Text(";")).is_empty());
+    }
+}

@@ -1,0 +1,210 @@
+//! Writing: canonical, so that documents that say the same are the same bytes.
+
+use std::io;
+use std::path::Path as FilePath;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use crate::chain::SupplyChain;
+use crate::model::FORMAT;
+
+impl Serialize for SupplyChain {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut document = serializer.serialize_struct("document", super::read::KEYS.len())?;
+        document.serialize_field("format", FORMAT)?;
+        if let Some(name) = self.name() {
+            document.serialize_field("name", name)?;
+        }
+        document.serialize_field("as_of", &self.as_of())?;
+        if let Some(currency) = self.currency() {
+            document.serialize_field("currency", currency)?;
+        }
+        if !self.sources().is_empty() {
+            document.serialize_field("sources", self.sources())?;
+        }
+        document.serialize_field("categories", self.categories())?;
+        document.serialize_field("organizations", &Records(self.organization_graph()))?;
+        if self.project_graph().node_count() > 0 {
+            document.serialize_field("projects", &Records(self.project_graph()))?;
+        }
+        if !self.demands().is_empty() {
+            document.serialize_field("demands", self.demands())?;
+        }
+        if !self.agreements().is_empty() {
+            document.serialize_field("agreements", self.agreements())?;
+        }
+        if !self.funding().is_empty() {
+            document.serialize_field("funding", self.funding())?;
+        }
+        if !self.services().is_empty() {
+            document.serialize_field("services", self.services())?;
+        }
+        if !self.assumptions().is_empty() {
+            document.serialize_field("assumptions", self.assumptions())?;
+        }
+        document.end()
+    }
+}
+
+/// The nodes of a graph as a list.
+struct Records<'g, N, E>(&'g petgraph::graph::DiGraph<N, E>);
+
+impl<N: Serialize, E> Serialize for Records<'_, N, E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.node_weights())
+    }
+}
+
+/// ## Writing documents
+impl SupplyChain {
+    /// The chain as a JSON document, one record a line.
+    ///
+    /// ```
+    /// use seedrelay::{SupplyChain, datasets};
+    /// let hunan = datasets::hunan();
+    /// let document = hunan.to_json();
+    /// assert_eq!(SupplyChain::from_json(&document)?, hunan);
+    /// assert_eq!(SupplyChain::from_json(&document)?.to_json(), document);
+    /// # Ok::<(), seedrelay::Problems>(())
+    /// ```
+    #[cfg(feature = "json")]
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut document = Vec::new();
+        self.write_json(&mut document).expect("a vector takes every byte");
+        String::from_utf8(document).expect("serde_json writes UTF-8")
+    }
+
+    /// Writes the chain as a JSON document, one record a line.
+    ///
+    /// # Errors
+    ///
+    /// If the writer fails.
+    #[cfg(feature = "json")]
+    pub fn write_json(&self, writer: impl io::Write) -> io::Result<()> {
+        let mut writer = io::BufWriter::new(writer);
+        let mut serializer = serde_json::Serializer::with_formatter(&mut writer, lines::RecordPerLine::default());
+        self.serialize(&mut serializer)?;
+        io::Write::write_all(&mut writer, b"\n")?;
+        io::Write::flush(&mut writer)
+    }
+
+    /// The chain as a TOML document.
+    ///
+    /// ```
+    /// use seedrelay::{SupplyChain, datasets};
+    /// let hunan = datasets::hunan();
+    /// assert_eq!(SupplyChain::from_toml(hunan.to_toml())?, hunan);
+    /// # Ok::<(), seedrelay::Problems>(())
+    /// ```
+    #[cfg(feature = "toml")]
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        toml::to_string(self).expect("every value of a chain has a place in TOML")
+    }
+
+    /// Writes the chain to a file whose name ends in `.json`, `.toml` or `.xlsx`, or as CSV files into a folder: one that
+    /// is there, or a name that ends in `/`.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written, if the chain does not fit into a workbook, or the name ends in another way or in a
+    /// format that this build does not write.
+    pub fn to_file(&self, path: impl AsRef<FilePath>) -> io::Result<()> {
+        let path = path.as_ref();
+        let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+        match extension.as_ref().and_then(|extension| extension.to_str()) {
+            #[cfg(feature = "json")]
+            Some("json") => self.write_json(std::fs::File::create(path)?),
+            #[cfg(feature = "toml")]
+            Some("toml") => std::fs::write(path, self.to_toml()),
+            #[cfg(feature = "xlsx")]
+            Some("xlsx") => {
+                let workbook = self.to_xlsx(&super::workbook::WorkbookOptions::new());
+                std::fs::write(path, workbook.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?)
+            }
+            #[cfg(feature = "csv")]
+            _ if path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/") => {
+                self.to_csv_folder(path, &super::workbook::WorkbookOptions::new())
+            }
+            _ => {
+                let message =
+                    format!("cannot tell how to write {}: the name ends in no format of this build", path.display());
+                Err(io::Error::new(io::ErrorKind::InvalidInput, message))
+            }
+        }
+    }
+}
+
+#[cfg(feature = "json")]
+pub(crate) mod lines {
+    use std::io;
+
+    use serde_json::ser::Formatter;
+
+    /// Writes each key of the document and each record on a line of its own: pleasant to read, and to compare.
+    #[derive(Default)]
+    pub(crate) struct RecordPerLine {
+        depth: usize,
+    }
+
+    /// The document and its lists spread over lines; what is within a record stays on its line.
+    const SPREAD: usize = 2;
+
+    impl RecordPerLine {
+        fn between<W: ?Sized + io::Write>(&self, writer: &mut W, first: bool) -> io::Result<()> {
+            match (self.depth <= SPREAD, first) {
+                (true, first) => {
+                    writer.write_all(if first { b"\n" } else { b",\n" })?;
+                    (0..self.depth).try_for_each(|_| writer.write_all(b"  "))
+                }
+                (false, true) => Ok(()),
+                (false, false) => writer.write_all(b", "),
+            }
+        }
+
+        fn open<W: ?Sized + io::Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
+            self.depth += 1;
+            writer.write_all(bracket)
+        }
+
+        fn close<W: ?Sized + io::Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
+            self.depth -= 1;
+            if self.depth < SPREAD {
+                writer.write_all(b"\n")?;
+                (0..self.depth).try_for_each(|_| writer.write_all(b"  "))?;
+            }
+            writer.write_all(bracket)
+        }
+    }
+
+    impl Formatter for RecordPerLine {
+        fn begin_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+            self.open(writer, b"[")
+        }
+
+        fn end_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+            self.close(writer, b"]")
+        }
+
+        fn begin_array_value<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+            self.between(writer, first)
+        }
+
+        fn begin_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+            self.open(writer, b"{")
+        }
+
+        fn end_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+            self.close(writer, b"}")
+        }
+
+        fn begin_object_key<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+            self.between(writer, first)
+        }
+
+        fn begin_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+            writer.write_all(b": ")
+        }
+    }
+}

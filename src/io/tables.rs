@@ -1,0 +1,14 @@
+//! Tables as people keep them: the sheets of workbooks (`.xlsx`, `.ods`) and CSV files in whatever encoding.
+//!
+//! A [`Grid`] is one of them as read, with the place of every cell. The chain itself as a workbook is a
+//! [document](crate::io::document::workbook).
+
+mod grid;
+mod limits;
+#[cfg(feature = "mapping")]
+pub mod mapping;
+mod place;
+
+pub use grid::{Cell, Grid, Row, TableError};
+pub use limits::TableLimits;
+pub use place::TablePlace;

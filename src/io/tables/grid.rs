@@ -1,0 +1,456 @@
+//! A grid: one sheet of a workbook or one CSV file, as read, with its places.
+
+#[cfg(feature = "xlsx")]
+mod archive;
+mod csv;
+#[cfg(feature = "xlsx")]
+mod excel;
+#[cfg(feature = "xlsx")]
+mod ods;
+#[cfg(feature = "xlsx")]
+mod sparse;
+
+use std::fmt;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path as FilePath, PathBuf};
+
+use super::TableLimits;
+use crate::chain::phrase;
+use crate::model::{Lang, PartialDate};
+
+/// Why a table could not be read at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TableError {
+    /// The bytes could not be had.
+    #[error("cannot read {}", path.display())]
+    #[non_exhaustive]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// The bytes are text in no encoding that is known.
+    #[error(
+        "{}: neither UTF-8 nor GB18030 text: line {line} holds bytes that belong to no character; save the file as CSV UTF-8",
+        path.display()
+    )]
+    #[non_exhaustive]
+    Encoding {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+    },
+    /// A quoted cell of a CSV file that does not end where it should, so that rows are lost in it.
+    #[error(
+        "{}: the quotation mark at the start of a cell on line {line} has no partner, and all that follows would be one cell",
+        path.display()
+    )]
+    #[non_exhaustive]
+    Quote {
+        /// The file.
+        path: PathBuf,
+        /// The line of the quotation mark, from 1.
+        line: usize,
+    },
+    /// The bytes are no workbook, or a broken one.
+    #[error("{}: no workbook that can be read: {source}", path.display())]
+    #[non_exhaustive]
+    Workbook {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A workbook that is protected by a password, or one of Excel before 2007.
+    #[error(
+        "{}: protected by a password, or a workbook of Excel before 2007; save it as .xlsx without a password",
+        path.display()
+    )]
+    #[non_exhaustive]
+    Protected {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The name of the file ends as that of no table.
+    #[error("cannot tell how to read {}: expected a name that ends in .csv, .tsv, .txt, .xlsx or .ods", path.display())]
+    #[non_exhaustive]
+    UnknownExtension {
+        /// The file.
+        path: PathBuf,
+    },
+    /// This build cannot read the file.
+    #[error("this build cannot read {}: the feature `{feature}` is not switched on", path.display())]
+    #[non_exhaustive]
+    FeatureMissing {
+        /// The file.
+        path: PathBuf,
+        /// The feature of this crate that it takes.
+        feature: &'static str,
+    },
+    /// There is no row at all, not even one of headers.
+    #[error("{}: the table is empty; expected a row of column names", path.display())]
+    #[non_exhaustive]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The table is larger than the caller allows.
+    #[error("{}: more than {limit} {what}; a limit that the caller can raise", path.display())]
+    #[non_exhaustive]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// What there is too much of.
+        what: &'static str,
+        /// How much of it is allowed.
+        limit: u64,
+    },
+}
+
+impl TableError {
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &FilePath {
+        match self {
+            Self::File { path, .. }
+            | Self::Encoding { path, .. }
+            | Self::Quote { path, .. }
+            | Self::Workbook { path, .. }
+            | Self::Protected { path }
+            | Self::UnknownExtension { path }
+            | Self::FeatureMissing { path, .. }
+            | Self::Empty { path }
+            | Self::TooLarge { path, .. } => path,
+        }
+    }
+
+    /// What is wrong, and how to mend it. In English it is what `Display` gives, with its source.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let path = self.path().display();
+        match (self, lang) {
+            (Self::File { source, .. }, Lang::En) => format!("{self}: {source}"),
+            (_, Lang::En) => self.to_string(),
+            (Self::File { source, .. }, Lang::Zh) => format!("无法读取{path}：{source}"),
+            (Self::Encoding { line, .. }, Lang::Zh) => format!(
+                "{path}：既不是UTF-8也不是GB18030文本：第{line}行有不属于任何字符的字节；请将文件另存为“CSV UTF-8”"
+            ),
+            (Self::Quote { line, .. }, Lang::Zh) => {
+                format!("{path}：第{line}行一个单元格开头的引号没有配对，其后的内容都会并入这一格")
+            }
+            (Self::Workbook { source, .. }, Lang::Zh) => format!("{path}：不是能够读取的工作簿：{source}"),
+            (Self::Protected { .. }, Lang::Zh) => {
+                format!("{path}：有密码保护，或是Excel 2007之前的工作簿；请去掉密码，另存为.xlsx")
+            }
+            (Self::UnknownExtension { .. }, Lang::Zh) => {
+                format!("无法判断如何读取{path}：文件名应以.csv、.tsv、.txt、.xlsx或.ods结尾")
+            }
+            (Self::FeatureMissing { feature, .. }, Lang::Zh) => {
+                format!("本程序未启用“{feature}”功能，不能读取{path}")
+            }
+            (Self::Empty { .. }, Lang::Zh) => format!("{path}：表是空的；应有一行列名"),
+            (Self::TooLarge { what, limit, .. }, Lang::Zh) => {
+                format!("{path}：超过上限{limit}{}；调用者可以提高上限", phrase(what))
+            }
+        }
+    }
+}
+
+/// What stands in one cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Cell<'g> {
+    /// Nothing, or nothing but an empty text.
+    Empty,
+    /// A text, as it stands there.
+    Text(&'g str),
+    /// A number of a spreadsheet.
+    Number(f64),
+    /// A truth value of a spreadsheet.
+    Bool(bool),
+    /// A date of a spreadsheet, without its time of day.
+    Date(PartialDate),
+    /// What a spreadsheet shows where a formula fails, such as `#REF!`; or a formula that was never calculated, such as
+    /// `=A1+B1`: a program wrote it, and no spreadsheet has saved the file since.
+    Error(&'g str),
+}
+
+impl fmt::Display for Cell<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => Ok(()),
+            Self::Text(text) | Self::Error(text) => f.write_str(text),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Bool(value) => write!(f, "{value}"),
+            Self::Date(date) => write!(f, "{date}"),
+        }
+    }
+}
+
+/// One sheet or file: a row of column names, and the rows below it.
+#[derive(Clone, Debug)]
+pub struct Grid {
+    path: PathBuf,
+    sheet: Option<Box<str>>,
+    /// The text of every cell, one after another.
+    text: String,
+    cells: Cells,
+    /// The rows, that of the column names first.
+    rows: Vec<RowAt>,
+    /// The first column, counted from 0: a sheet need not begin at A.
+    first_column: u32,
+}
+
+/// The cells of all rows, one after another.
+#[derive(Clone, Debug)]
+enum Cells {
+    /// Texts only, by where each ends. CSV files may be large.
+    Texts(Vec<u32>),
+    /// Whatever a spreadsheet holds.
+    #[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
+    Typed(Vec<Slot>),
+}
+
+/// A cell of a spreadsheet; texts by where they begin and end.
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
+enum Slot {
+    Empty,
+    Text(u32, u32),
+    Number(f64),
+    Bool(bool),
+    Date(PartialDate),
+    Error(u32, u32),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct RowAt {
+    first_cell: u32,
+    number: u32,
+}
+
+/// ## Reading
+impl Grid {
+    /// Reads every sheet of a workbook (`.xlsx`, `.ods`) that is not empty, or the one table of a text file (`.csv`,
+    /// `.tsv`, `.txt`). The end of the name tells which it is.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, is larger than allowed, or holds no table.
+    pub fn open(path: impl AsRef<FilePath>, limits: &TableLimits) -> Result<Vec<Self>, TableError> {
+        let path = path.as_ref();
+        Kind::of(path)?;
+        let mut bytes = Vec::new();
+        let mut read = || File::open(path)?.take(limits.bytes.saturating_add(1)).read_to_end(&mut bytes);
+        read().map_err(|source| TableError::File { path: path.to_owned(), source })?;
+        Self::sheets_of(path, &bytes, limits)
+    }
+
+    /// Reads like [`open`](Self::open), of a file whose bytes were read already.
+    ///
+    /// ```
+    /// use seedrelay::io::tables::{Cell, Grid, TableLimits};
+    /// let grids = Grid::sheets_of("p.csv", "编号;品类\np1;水稻\n".as_bytes(), &TableLimits::new())?;
+    /// let row = grids[0].rows().next().unwrap();
+    /// assert_eq!((row.number(), row.cell(1)), (2, Cell::Text("水稻")));
+    /// # Ok::<(), seedrelay::io::tables::TableError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are more than allowed, or hold no table.
+    pub fn sheets_of(path: impl AsRef<FilePath>, bytes: &[u8], limits: &TableLimits) -> Result<Vec<Self>, TableError> {
+        let path = path.as_ref();
+        let kind = Kind::of(path)?;
+        if bytes.len() as u64 > limits.bytes {
+            return Err(TableError::TooLarge { path: path.to_owned(), what: "bytes", limit: limits.bytes });
+        }
+        match kind {
+            Kind::Text => Ok(vec![Self::from_csv(path, bytes)?]),
+            #[cfg(feature = "xlsx")]
+            Kind::Excel => excel::read(path, bytes, limits),
+            #[cfg(feature = "xlsx")]
+            Kind::OpenDocument => ods::read(path, bytes, limits),
+        }
+    }
+
+    /// Reads CSV: UTF-8, with or without a byte order mark, UTF-16 with one, or GB18030 (GBK); separated by commas,
+    /// semicolons or tabs, whichever the row of column names has most of.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are no text, a quotation mark has no partner, or there is no row.
+    pub fn from_csv(path: impl AsRef<FilePath>, bytes: &[u8]) -> Result<Self, TableError> {
+        csv::read(path.as_ref(), bytes)
+    }
+}
+
+/// ## What stands there
+impl Grid {
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &FilePath {
+        &self.path
+    }
+
+    /// The sheet; `None` for a file that has only one.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&str> {
+        self.sheet.as_deref()
+    }
+
+    /// The row of column names.
+    #[must_use]
+    pub fn header(&self) -> Row<'_> {
+        self.row(0)
+    }
+
+    /// The rows below the column names.
+    #[must_use]
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> + Clone {
+        (1..self.rows.len()).map(|index| self.row(index))
+    }
+
+    /// How a spreadsheet names a column, from 0: A, B, … Z, AA.
+    #[must_use]
+    pub fn column_name(&self, column: usize) -> String {
+        let mut number = self.first_column as usize + column + 1;
+        let mut letters = Vec::new();
+        while number > 0 {
+            letters.push(b'A' + ((number - 1) % 26) as u8);
+            number = (number - 1) / 26;
+        }
+        letters.iter().rev().map(|letter| char::from(*letter)).collect()
+    }
+
+    /// A row by number, that of the column names being 0.
+    pub(crate) fn row(&self, index: usize) -> Row<'_> {
+        let RowAt { first_cell, number } = self.rows[index];
+        let end = self.rows.get(index + 1).map_or(self.cell_count(), |next| next.first_cell as usize);
+        Row { grid: self, first_cell: first_cell as usize, end, number }
+    }
+
+    /// Bytes of text in all cells.
+    #[cfg_attr(not(feature = "mapping"), allow(dead_code))]
+    pub(crate) const fn text_len(&self) -> usize {
+        self.text.len()
+    }
+
+    fn cell_count(&self) -> usize {
+        match &self.cells {
+            Cells::Texts(ends) => ends.len(),
+            Cells::Typed(slots) => slots.len(),
+        }
+    }
+
+    #[inline]
+    fn cell(&self, index: usize) -> Cell<'_> {
+        let text = |start: usize, end: u32| match &self.text[start..end as usize] {
+            "" => Cell::Empty,
+            text => Cell::Text(text),
+        };
+        match &self.cells {
+            Cells::Texts(ends) => {
+                let start = index.checked_sub(1).map_or(0, |before| ends[before] as usize);
+                text(start, ends[index])
+            }
+            Cells::Typed(slots) => match slots[index] {
+                Slot::Empty => Cell::Empty,
+                Slot::Text(start, end) => text(start as usize, end),
+                Slot::Number(number) => Cell::Number(number),
+                Slot::Bool(value) => Cell::Bool(value),
+                Slot::Date(date) => Cell::Date(date),
+                Slot::Error(start, end) => Cell::Error(&self.text[start as usize..end as usize]),
+            },
+        }
+    }
+}
+
+/// What a file is, by the end of its name.
+enum Kind {
+    Text,
+    #[cfg(feature = "xlsx")]
+    Excel,
+    #[cfg(feature = "xlsx")]
+    OpenDocument,
+}
+
+impl Kind {
+    fn of(path: &FilePath) -> Result<Self, TableError> {
+        let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+        match extension.as_ref().and_then(|extension| extension.to_str()) {
+            Some("csv" | "tsv" | "txt") => Ok(Self::Text),
+            #[cfg(feature = "xlsx")]
+            Some("xlsx" | "xlsm") => Ok(Self::Excel),
+            #[cfg(feature = "xlsx")]
+            Some("ods") => Ok(Self::OpenDocument),
+            #[cfg(not(feature = "xlsx"))]
+            Some("xlsx" | "xlsm" | "ods") => Err(TableError::FeatureMissing { path: path.to_owned(), feature: "xlsx" }),
+            _ => Err(TableError::UnknownExtension { path: path.to_owned() }),
+        }
+    }
+}
+
+/// One row of a [`Grid`].
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'g> {
+    grid: &'g Grid,
+    first_cell: usize,
+    end: usize,
+    number: u32,
+}
+
+impl<'g> Row<'g> {
+    /// Its number as a spreadsheet shows it, from 1; in a CSV file, the line on which it begins.
+    #[must_use]
+    pub const fn number(self) -> usize {
+        self.number as usize
+    }
+
+    /// How many cells it has; the last ones may be empty.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.end - self.first_cell
+    }
+
+    /// About how many bytes of text its cells hold.
+    #[cfg_attr(not(feature = "mapping"), allow(dead_code))]
+    pub(crate) fn text_len(self) -> usize {
+        let end = |cell: usize| match &self.grid.cells {
+            Cells::Texts(ends) => ends[cell] as usize,
+            // Texts that several rows show are kept once, so that there is no telling from where to where they reach.
+            Cells::Typed(slots) => match slots[cell] {
+                Slot::Text(start, end) | Slot::Error(start, end) => (end - start) as usize,
+                _ => 0,
+            },
+        };
+        match &self.grid.cells {
+            Cells::Texts(_) if self.is_empty() => 0,
+            Cells::Texts(_) => end(self.end - 1) - self.first_cell.checked_sub(1).map_or(0, end),
+            Cells::Typed(_) => (self.first_cell..self.end).map(end).sum(),
+        }
+    }
+
+    /// Whether it has no cells.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.end == self.first_cell
+    }
+
+    /// The cell of a column, from 0. Beyond the end of the row, all cells are empty.
+    #[must_use]
+    #[inline]
+    pub fn cell(self, column: usize) -> Cell<'g> {
+        if column < self.len() { self.grid.cell(self.first_cell + column) } else { Cell::Empty }
+    }
+
+    /// The cells, from the first column on.
+    #[must_use]
+    pub fn cells(self) -> impl ExactSizeIterator<Item = Cell<'g>> + Clone {
+        (self.first_cell..self.end).map(move |index| self.grid.cell(index))
+    }
+}

@@ -1,0 +1,228 @@
+//! CSV as people save it: in several encodings, with several separators.
+
+use std::borrow::Cow;
+use std::path::Path as FilePath;
+
+use encoding_rs::{Encoding, GB18030, UTF_8};
+use memchr::{memchr, memchr2};
+
+use super::{Cells, Grid, RowAt, TableError};
+
+/// Cells and texts are counted in 32 bits.
+const LARGEST: u64 = u32::MAX as u64;
+
+pub(super) fn read(path: &FilePath, bytes: &[u8]) -> Result<Grid, TableError> {
+    if bytes.len() as u64 >= LARGEST {
+        return Err(TableError::TooLarge { path: path.to_owned(), what: "bytes", limit: LARGEST });
+    }
+    let text = decode(bytes).map_err(|line| TableError::Encoding { path: path.to_owned(), line })?;
+    let (text, separator) = separator(&text);
+    if let Some(line) = lost_quote(text, separator) {
+        return Err(TableError::Quote { path: path.to_owned(), line });
+    }
+    let grid = cells(path, text, separator);
+    if grid.rows.is_empty() {
+        return Err(TableError::Empty { path: path.to_owned() });
+    }
+    Ok(grid)
+}
+
+/// The cells, each written once, straight to where it stays.
+fn cells(path: &FilePath, text: &str, separator: u8) -> Grid {
+    let bytes = text.as_bytes();
+    let mut reader = csv_core::ReaderBuilder::new().delimiter(separator).build();
+    // No cell is longer than it is written; the byte more is since the reader wants room even for nothing.
+    let mut written = vec![0; bytes.len() + 1];
+    let (mut rows, mut ends) = (Vec::new(), Vec::new());
+    let mut row_ends = [0; 128];
+    let (mut at, mut length, mut skipped) = (0, 0, 0);
+    'rows: loop {
+        // The end of a row and empty lines: skipped here, so that a row begins on the line of its first cell.
+        while let Some(byte @ (b'\r' | b'\n')) = bytes.get(at) {
+            skipped += u64::from(*byte == b'\n');
+            at += 1;
+        }
+        let row = RowAt { first_cell: ends.len() as u32, number: (reader.line() + skipped) as u32 };
+        let begins = length;
+        loop {
+            let (result, read, wrote, ended) = reader.read_record(&bytes[at..], &mut written[length..], &mut row_ends);
+            at += read;
+            length += wrote;
+            ends.extend(row_ends[..ended].iter().map(|end| (begins + end) as u32));
+            match result {
+                csv_core::ReadRecordResult::Record => break,
+                csv_core::ReadRecordResult::End => break 'rows,
+                // The reader is asked again, at the end of the text with nothing.
+                _ => {}
+            }
+        }
+        rows.push(row);
+    }
+    written.truncate(length);
+    let text = String::from_utf8(written).expect("separators and quotation marks taken out of a text leave a text");
+    Grid { path: path.to_owned(), sheet: None, text, cells: Cells::Texts(ends), rows, first_column: 0 }
+}
+
+/// The text, or the line on which it stops being one.
+fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, usize> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
+        return text.ok_or_else(|| broken_line(encoding, &bytes[mark..]));
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(Cow::Borrowed(text)),
+        Err(error) => match GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
+            Some(text) => Ok(text),
+            None => Err(line_of(&bytes[..error.valid_up_to()])),
+        },
+    }
+}
+
+/// The line of the first bytes that are no text of an encoding.
+fn broken_line(encoding: &'static Encoding, bytes: &[u8]) -> usize {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let whole =
+        if encoding == UTF_8 { std::str::from_utf8(bytes).err().map(|error| error.valid_up_to()) } else { None };
+    whole.map_or_else(|| line_of(text.split('\u{fffd}').next().unwrap_or("").as_bytes()), |end| line_of(&bytes[..end]))
+}
+
+fn line_of(before: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', before).count() + 1
+}
+
+/// What separates the cells: what the row of column names has most of. Excel's own `sep=;` decides, and is no row.
+fn separator(text: &str) -> (&str, u8) {
+    let first = text.lines().next().unwrap_or("");
+    if let Some(separator) = first.strip_prefix("sep=").filter(|rest| rest.len() == 1) {
+        // The line stays, empty, so that the lines behind it keep their numbers.
+        return (&text[first.len()..], separator.as_bytes()[0]);
+    }
+    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for byte in text.bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => break,
+            _ if !quoted => {
+                if let Some((_, count)) = counts.iter_mut().find(|(separator, _)| *separator == byte) {
+                    *count += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    // Of as many, the first.
+    let most = counts.iter().rev().max_by_key(|(_, count)| *count);
+    (text, most.map_or(b',', |(separator, _)| *separator))
+}
+
+/// The line of a quotation mark that opens a cell and has no partner. Either the text ends within the cell, or a mark
+/// that opens a later cell was taken for the partner, and there is something between that and the next separator.
+fn lost_quote(text: &str, separator: u8) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(mark) = memchr(b'"', &bytes[at..]).map(|mark| at + mark) {
+        at = mark + 1;
+        // Within a cell, a mark is a character like any other.
+        if mark > 0 && bytes[mark - 1] != separator && bytes[mark - 1] != b'\n' {
+            continue;
+        }
+        let end = loop {
+            let Some(next) = memchr(b'"', &bytes[at..]).map(|next| at + next) else {
+                return Some(line_of(&bytes[..mark]));
+            };
+            at = next + 1;
+            if bytes.get(at) != Some(&b'"') {
+                break at;
+            }
+            at += 1;
+        };
+        at = memchr2(separator, b'\n', &bytes[end..]).map_or(bytes.len(), |rest| end + rest);
+        if memchr(b'\n', &bytes[mark..end]).is_some() && !bytes[end..at].trim_ascii().is_empty() {
+            return Some(line_of(&bytes[..mark]));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::io::tables::{Cell, Row};
+
+    fn grid(bytes: &[u8]) -> Grid {
+        read(FilePath::new("t.csv"), bytes).unwrap()
+    }
+
+    fn texts(grid: &Grid) -> Vec<(usize, Vec<String>)> {
+        let rows = std::iter::once(grid.header()).chain(grid.rows());
+        rows.map(|row| (row.number(), row.cells().map(|cell| cell.to_string()).collect())).collect()
+    }
+
+    #[test]
+    fn a_table_is_the_same_in_every_encoding_and_with_every_separator() {
+        let text = "编号,名称\np1,\"水稻,杂交\"\n";
+        let expected = texts(&grid(text.as_bytes()));
+        assert_eq!(expected[1].1, ["p1", "水稻,杂交"]);
+        let (gbk, _, _) = GB18030.encode(text);
+        let utf16: Vec<u8> = [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let with_mark = ["\u{feff}".as_bytes(), text.as_bytes()].concat();
+        for bytes in [&gbk[..], &utf16, &with_mark] {
+            assert_eq!(texts(&grid(bytes)), expected);
+        }
+        assert_eq!(texts(&grid("编号;名称\np1;水稻,杂交\n".as_bytes())), expected);
+        assert_eq!(texts(&grid("编号\t名称\r\np1\t水稻,杂交\r\n".as_bytes())), expected);
+    }
+
+    #[test]
+    fn lines_are_those_of_the_file() {
+        let grid = grid(b"sep=;\na;b\n\n1;\"two\nlines\"\n2\n");
+        let numbers: Vec<usize> = grid.rows().map(Row::number).collect();
+        assert_eq!((grid.header().number(), numbers), (2, vec![4, 6]));
+        let last = grid.rows().last().unwrap();
+        assert_eq!((last.cell(0), last.cell(1)), (Cell::Text("2"), Cell::Empty));
+    }
+
+    proptest::proptest! {
+        /// Many cells in a row, rows that are longer than others, empty lines, quotation marks where they please.
+        #[test]
+        fn cells_are_those_that_the_csv_crate_reads(text in "([a水\"\r\n;]|;{60}){0,40}") {
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .delimiter(b';')
+                .from_reader(text.as_bytes());
+            let expected: Vec<Vec<String>> =
+                reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+            let grid = cells(FilePath::new("t.csv"), &text, b';');
+            let rows = (0..grid.rows.len()).map(|row| grid.row(row));
+            let found: Vec<Vec<String>> =
+                rows.map(|row| row.cells().map(|cell| cell.to_string()).collect()).collect();
+            proptest::prop_assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_told_with_their_line() {
+        let error = read(FilePath::new("t.csv"), b"a,b\n1,\xff\xff\n").unwrap_err();
+        assert!(matches!(error, TableError::Encoding { line: 2, .. }), "{error}");
+        assert!(matches!(read(FilePath::new("t.csv"), b"").unwrap_err(), TableError::Empty { .. }));
+    }
+
+    #[test]
+    fn a_quotation_mark_without_its_partner_loses_no_row() {
+        for text in ["a,b\n1,\"2\n3,4\n", "a,b\n1,\"2\n3,\"4\"\n", "a,b\n1,\"", "a,b\n1,\"x\"\""] {
+            let error = read(FilePath::new("t.csv"), text.as_bytes()).unwrap_err();
+            assert!(matches!(error, TableError::Quote { line: 2, .. }), "{text}: {error}");
+        }
+        for text in ["a,b\n1,\"2\n\"\"3\"\n", "a,5\" pipe\n", "\"a\"x,b\n", "\"\"\n"] {
+            assert!(read(FilePath::new("t.csv"), text.as_bytes()).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn columns_are_named_as_in_a_spreadsheet() {
+        let grid = grid(b"a");
+        assert_eq!([0, 25, 26, 701, 702].map(|column| grid.column_name(column)), ["A", "Z", "AA", "ZZ", "AAA"]);
+    }
+}

@@ -1,0 +1,230 @@
+//! The records of a chain, straight into its assembly.
+
+use super::{Known, commissioner, coordinators, disagree, evidence};
+use crate::chain::Assembly;
+use crate::chain::draft::{
+    AgreementDraft, CapabilityDraft, CategoryDraft, Count, FundingDraft, Given, Number, OrganizationDraft,
+    ProjectDraft, Str,
+};
+use crate::io::tables::mapping::account::{LinkFigure, Made, Stored};
+use crate::io::tables::mapping::groups::{Group, Ids, Notes, amount};
+use crate::io::tables::mapping::links;
+use crate::io::tables::mapping::pass::{Pass, Reading};
+use crate::io::tables::mapping::rules::{CategoryRule, Kind, Unit};
+use crate::io::tables::mapping::teams::Teams;
+use crate::model::{Evidence, Text};
+
+/// The records that were made so far, and of which rows.
+pub(super) struct Records<'a> {
+    pub(super) assembly: Assembly,
+    pub(super) made: Made,
+    /// The rows that name each organization that is used.
+    pub(super) named: Vec<(u32, u32)>,
+    /// The organizations, in the order in which they were added.
+    pub(super) added: Vec<u32>,
+    ids: Ids<'a>,
+    source: Given<Str<'a>>,
+}
+
+impl<'a> Records<'a> {
+    pub(super) fn new(pass: &Pass<'a>, ids: Ids<'a>, projects: usize) -> Self {
+        let mut assembly = Assembly::new(false);
+        assembly.reserve(ids.organizations.len(), projects);
+        let source = pass.rules.source.as_ref().map(Str::from).into();
+        Self { assembly, made: Made::default(), named: Vec::new(), added: Vec::new(), ids, source }
+    }
+
+    pub(super) fn projects(
+        &mut self,
+        pass: &mut Pass<'_>,
+        groups: &mut [(Box<str>, Group<'_, '_>)],
+        known: &[Known],
+    ) -> Vec<LinkFigure> {
+        let rules = pass.rules;
+        let titles: Vec<Option<Text>> = groups.iter_mut().map(|(_, group)| group.title.take()).collect();
+        let groups = &*groups;
+        let coordinators = coordinators(groups, self.ids);
+        let (upstream, figures) = links::links(rules, groups);
+        let commissioners: Vec<Option<u32>> =
+            groups.iter().map(|(_, group)| commissioner(pass, group, &coordinators)).collect();
+        let evidence = evidence(rules.project.evidence, groups, &commissioners, &upstream, known);
+        for ((number, (id, group)), title) in groups.iter().enumerate().zip(titles) {
+            let (commissioner, evidence) = (commissioners[number], evidence[number]);
+            let upstream = upstream.get(&(number as u32)).map_or(&[][..], Vec::as_slice);
+            let builds_on = upstream.iter().map(|(it, _)| Given::Is((&*groups[*it as usize].0).into()));
+            let [commissioned, started, ended] = group.dates.map(Given::from);
+            self.assembly.project(ProjectDraft {
+                id: Given::Is(id.into()),
+                title: title.into(),
+                category: self.category(group.category),
+                stage: Given::Is(group.stage),
+                performer: self.organization(group.performer),
+                commissioner: commissioner.map_or(Given::Absent, |commissioner| self.organization(commissioner)),
+                status: Given::Is(group.status),
+                commissioned,
+                started,
+                ended,
+                builds_on: if upstream.is_empty() { Given::Absent } else { Given::Is(builds_on.collect()) },
+                answers: Given::Absent,
+                topic: group.topic.map(Str::from).into(),
+                budget: group.budget.map(Number).into(),
+                chokepoint: Given::Absent,
+                interested: Given::Absent,
+                orientations: Given::Absent,
+                benefit_shares: Given::Absent,
+                evidence: Given::Is(evidence),
+                source: self.source.clone(),
+            });
+            self.made.builds_on += upstream.len();
+            self.made.projects += 1;
+            self.money(pass, group, id, evidence, known);
+            self.partners(pass, group, known);
+            for organization in [Some(group.performer), commissioner].into_iter().flatten() {
+                self.name(organization, group.readings);
+            }
+            let (project, into) = (number as u32, group.readings[0].row);
+            for reading in group.readings {
+                let is_first = reading.row == into;
+                let fate = if is_first { Stored::Used(project) } else { Stored::Merged { project, into } };
+                pass.fates.tables[0][reading.row as usize] = fate;
+            }
+        }
+        figures
+    }
+
+    /// One record for each organization of a project.
+    fn money(&mut self, pass: &Pass<'_>, group: &Group<'_, '_>, id: &str, evidence: Evidence, known: &[Known]) {
+        let Some(rule) = &pass.rules.funding else { return };
+        // Of a participation all are of one organization already.
+        let mut sorted = Vec::new();
+        let readings = match pass.rules.project.unit {
+            Unit::Participation => group.readings,
+            Unit::Grant => {
+                sorted.extend_from_slice(group.readings);
+                sorted.sort_by_key(|reading| (reading.organization, reading.row));
+                &sorted
+            }
+        };
+        for readings in readings.chunk_by(|a, b| a.organization == b.organization) {
+            let to = readings[0].organization;
+            if to == rule.from as u32 {
+                continue;
+            }
+            let amount = match (&rule.amount, &pass.rules.project.budget) {
+                (Some(rule), _) => amount(rule, readings, |reading| reading.funding),
+                (None, Some(rule)) => amount(rule, readings, |reading| reading.budget),
+                (None, None) => None,
+            };
+            let year = readings.iter().filter_map(|reading| reading.year).min();
+            let evidence = evidence.min(known[to as usize].evidence).min(known[rule.from].evidence);
+            self.assembly.funding(FundingDraft {
+                from: self.organization(rule.from as u32),
+                to: self.organization(to),
+                project: Given::Is(id.into()),
+                amount: amount.map(Number).into(),
+                year: year.map(|year| Count(u32::from(year))).into(),
+                evidence: Given::Is(evidence),
+                source: self.source.clone(),
+            });
+            self.made.funding += 1;
+            self.name(to, readings);
+        }
+    }
+
+    /// An agreement between who does a grant as a whole and each of the others in it.
+    fn partners(&mut self, pass: &Pass<'_>, group: &Group<'_, '_>, known: &[Known]) {
+        if !pass.rules.project.agreements {
+            return;
+        }
+        let mut partners: Vec<u32> = group.readings.iter().map(|reading| reading.organization).collect();
+        partners.sort_by_key(|partner| &self.ids.organizations[*partner as usize]);
+        partners.dedup();
+        // Each row names one of them.
+        let of_partners = group.readings.iter().filter(|reading| reading.organization != group.performer);
+        self.named.extend(of_partners.map(|reading| (reading.organization, reading.row)));
+        for partner in partners.into_iter().filter(|partner| *partner != group.performer) {
+            let evidence = [group.performer, partner]
+                .into_iter()
+                .fold(pass.rules.project.evidence, |evidence, it| evidence.min(known[it as usize].evidence));
+            self.assembly.agreement(AgreementDraft {
+                from: self.organization(group.performer),
+                to: self.organization(partner),
+                categories: Given::Is(vec![self.category(group.category)]),
+                evidence: Given::Is(evidence),
+                source: self.source.clone(),
+                ..AgreementDraft::default()
+            });
+            self.made.agreements += 1;
+        }
+    }
+
+    pub(super) fn organizations(&mut self, pass: &Pass<'_>, known: &[Known], teams: Option<&Teams>, notes: &mut Notes) {
+        let rules = pass.rules;
+        let mut is_named = vec![false; known.len()];
+        self.named.iter().for_each(|(organization, _)| is_named[*organization as usize] = true);
+        for (number, portrait) in pass.portraits.iter().enumerate() {
+            let fixed = rules.organizations.get(number);
+            if fixed.is_none() && !is_named[number] {
+                continue;
+            }
+            let Some(Kind { kind, service, .. }) = known[number].kind else { continue };
+            let id = &self.ids.organizations[number];
+            let mut draft = fixed.map_or_else(
+                || OrganizationDraft {
+                    id: Given::Is(id.into()),
+                    kind: Given::Is(kind),
+                    service: service.into(),
+                    name: portrait.name.winner().map(|name| Text::from(&**name)).into(),
+                    region: portrait.region.winner().map(|region| Text::from(&**region)).into(),
+                    evidence: Given::Is(known[number].evidence),
+                    source: self.source.clone(),
+                    ..OrganizationDraft::default()
+                },
+                OrganizationDraft::from,
+            );
+            let capability = |(category, stage, teams)| CapabilityDraft {
+                category: self.category(category),
+                stage: Given::Is(stage),
+                teams: Given::Is(Count(teams)),
+                evidence: Given::Is(rules.capabilities.unwrap_or(Evidence::Assumed).min(known[number].evidence)),
+                source: self.source.clone(),
+            };
+            let capabilities = teams.into_iter().flat_map(|teams| teams.of(number as u32));
+            draft.capabilities = Given::Is(capabilities.map(capability).map(Given::Is).collect());
+            self.assembly.organization(draft);
+            self.made.organizations += 1;
+            self.added.push(number as u32);
+            if fixed.is_none() {
+                disagree(notes, id, portrait);
+            }
+        }
+    }
+
+    pub(super) fn categories(&mut self, pass: &Pass<'_>, used: &[bool]) {
+        if let CategoryRule::Mapped(_) = pass.rules.project.category {
+            pass.rules.categories.iter().for_each(|category| self.assembly.category(category.into()));
+            return;
+        }
+        for (number, id) in self.ids.categories.iter().enumerate().filter(|(number, _)| used[*number]) {
+            self.assembly.category(CategoryDraft {
+                id: Given::Is(id.into()),
+                name: Given::Is(Text::from(pass.categories.text(number as u32))),
+                source: self.source.clone(),
+                ..CategoryDraft::default()
+            });
+        }
+    }
+
+    fn organization(&self, number: u32) -> Given<Str<'a>> {
+        Given::Is((&self.ids.organizations[number as usize]).into())
+    }
+
+    fn category(&self, number: u32) -> Given<Str<'a>> {
+        Given::Is((&self.ids.categories[number as usize]).into())
+    }
+
+    /// Notes that rows name an organization that is used.
+    fn name(&mut self, organization: u32, readings: &[Reading<'_>]) {
+        self.named.extend(readings.iter().map(|reading| (organization, reading.row)));
+    }
+}

@@ -1,0 +1,276 @@
+//! A mapping read from its document: the sections that say what the chain and the tables are.
+
+use super::expression::{ColumnName, Expression};
+use super::pass::MOST_LINK_RULES;
+use super::rules::{AsOf, Join, Rules, Table};
+use super::sections;
+use super::values::{Writing, check_date_format};
+use crate::chain::{Problem, ProblemKind, Problems};
+use crate::io::written::reader::{At, Ids, Keys, Reader};
+use crate::io::written::tree::Tree;
+use crate::model::{Category, Evidence, Organization, OrganizationKind, ServiceKind, Source, SourceId};
+
+/// The format of the mappings that this version reads.
+pub(super) const FORMAT: &str = "seedrelay-mapping/1";
+
+const KEYS: &[&str] = &[
+    "format",
+    "name",
+    "as_of",
+    "currency",
+    "source",
+    "read",
+    "sources",
+    "categories",
+    "organizations",
+    "tables",
+    "leave_out",
+    "organization",
+    "project",
+    "role",
+    "commissioner",
+    "funding",
+    "capabilities",
+    "builds_on",
+    "figures",
+];
+
+/// How many formats of dates, texts that mean nothing, and signs there may be: each is tried with every cell.
+const MOST_WRITINGS: usize = 100;
+
+/// How many bytes the name of a table may have: it is told with every row that lacks one of it.
+const LONGEST_NAME: usize = 200;
+
+/// What the mapping itself declares, for the sections that refer to it.
+pub(super) struct Declared {
+    pub(super) categories: Ids,
+    pub(super) organizations: Ids,
+}
+
+pub(super) fn read(tree: &Tree<'_>, noted: Vec<Problem>) -> Result<Rules, Problems> {
+    let mut reader = Reader { problems: noted, ..Reader::default() };
+    let rules = rules(&mut reader, &At::whole(tree));
+    match (Problems::new(reader.problems), rules) {
+        (Some(problems), _) => Err(problems),
+        (None, rules) => Ok(rules.expect("what is missing was noted")),
+    }
+}
+
+fn rules(reader: &mut Reader, at: &At<'_>) -> Option<Rules> {
+    let keys = reader.table(at, KEYS)?;
+    reader.format(&keys, &[FORMAT]);
+    let name = keys.get("name").and_then(|at| reader.text(&at));
+    let currency = keys.get("currency").and_then(|at| reader.id(&at));
+    let as_of = reader.required(&keys, "as_of").and_then(|at| as_of(reader, &at));
+    let writing = keys.get("read").map_or_else(Writing::default, |at| writing(reader, &at));
+    let sources: Vec<Source> = list(reader, &keys, "sources", source);
+    let source_ids = Ids::of(sources.iter().map(|source| source.id.as_str()));
+    let source: Option<SourceId> = keys
+        .get("source")
+        .and_then(|at| reader.reference(&at, "source", &source_ids))
+        .map(|source| sources[source].id.clone());
+    let categories = list(reader, &keys, "categories", |reader, at| category(reader, at, source.as_ref()));
+    let organizations = list(reader, &keys, "organizations", |reader, at| organization(reader, at, source.as_ref()));
+    let declared = Declared {
+        categories: Ids::of(categories.iter().map(|category| category.id.as_str())),
+        organizations: Ids::of(organizations.iter().map(|organization| organization.id.as_str())),
+    };
+    for (key, what) in [("sources", "source"), ("categories", "category"), ("organizations", "organization")] {
+        twice(reader, &keys, key, what);
+    }
+    let tables = tables(reader, &keys);
+    let leave_out = list(reader, &keys, "leave_out", sections::leave_out);
+    sections::never_left_out(reader, &keys);
+    let organization =
+        reader.required(&keys, "organization").and_then(|at| sections::organization(reader, &at, "kind"));
+    let project = reader.required(&keys, "project").and_then(|at| sections::project(reader, &at, &declared));
+    let role = keys.get("role").and_then(|at| sections::role(reader, &at));
+    let commissioner = sections::commissioner(reader, keys.get("commissioner").as_ref(), &declared);
+    let funding = keys.get("funding").and_then(|at| sections::funding(reader, &at, &declared));
+    let capabilities = keys.get("capabilities").and_then(|at| sections::capabilities(reader, &at));
+    let builds_on = list(reader, &keys, "builds_on", sections::builds_on);
+    if let Some(at) = keys.get("builds_on").filter(|_| builds_on.len() > MOST_LINK_RULES) {
+        reader.unusable(&at, "builds_on", format!("there can be {MOST_LINK_RULES} rules at most"));
+    }
+    let figures = list(reader, &keys, "figures", sections::figure);
+    Some(Rules {
+        name,
+        currency,
+        as_of: as_of?,
+        source,
+        writing,
+        sources,
+        categories,
+        organizations,
+        tables,
+        organization: organization?,
+        project: project?,
+        role,
+        commissioner,
+        funding,
+        capabilities,
+        leave_out,
+        builds_on,
+        figures,
+        expressions: 0,
+    })
+}
+
+/// A list of records; what cannot be read of them is noted.
+fn list<T>(
+    reader: &mut Reader,
+    keys: &Keys<'_>,
+    key: &str,
+    mut read: impl FnMut(&mut Reader, &At<'_>) -> Option<T>,
+) -> Vec<T> {
+    let Some(at) = keys.get(key) else { return Vec::new() };
+    at.elements().iter().filter_map(|at| read(reader, at)).collect()
+}
+
+fn twice(reader: &mut Reader, keys: &Keys<'_>, key: &'static str, what: &'static str) {
+    let Some(at) = keys.get(key) else { return };
+    let mut seen = hashbrown::HashMap::new();
+    for record in at.elements() {
+        let Some(at) = Reader::default().open_table(&record).and_then(|keys| keys.get("id")) else { continue };
+        let Some(id) = at.as_text() else { continue };
+        if let Some(first) = seen.insert(id, record.path.clone()) {
+            reader.note(&at, ProblemKind::DuplicateId { what, id: id.to_owned(), first });
+        }
+    }
+}
+
+fn as_of(reader: &mut Reader, at: &At<'_>) -> Option<AsOf<ColumnName>> {
+    if !at.is_table() {
+        return reader.date(at).map(AsOf::On);
+    }
+    let keys = reader.table(at, &["latest"])?;
+    let latest = reader.required(&keys, "latest")?;
+    let expressions: Vec<Expression> = latest.elements().iter().filter_map(|at| Expression::read(reader, at)).collect();
+    (!expressions.is_empty()).then_some(AsOf::Latest(expressions))
+}
+
+fn writing(reader: &mut Reader, at: &At<'_>) -> Writing {
+    let mut writing = Writing::default();
+    let Some(keys) = reader.table(at, &["dates", "decimal", "thousands", "blank"]) else { return writing };
+    let few = |reader: &mut Reader, key: &'static str| {
+        let at = keys.get(key)?;
+        let elements = at.elements();
+        if elements.len() > MOST_WRITINGS {
+            reader.unusable(&at, key, format!("there can be {MOST_WRITINGS} at most"));
+            return None;
+        }
+        Some(elements)
+    };
+    if let Some(dates) = few(reader, "dates") {
+        writing.dates.clear();
+        for at in dates {
+            let Some(format) = reader.string(&at) else { continue };
+            match check_date_format(format) {
+                Ok(()) => writing.dates.push(format.into()),
+                Err(why) => reader.unusable(&at, format, why),
+            }
+        }
+    }
+    let mut signs = |key: &str, signs: &mut Box<str>| {
+        let Some(at) = keys.get(key) else { return };
+        let Some(written) = reader.string(&at) else { return };
+        if written.chars().count() > MOST_WRITINGS {
+            reader.unusable(&at, key, format!("there can be {MOST_WRITINGS} at most"));
+            return;
+        }
+        if written.chars().any(|sign| sign.is_ascii_alphanumeric() || "+-".contains(sign)) {
+            reader.unusable(&at, written, "a sign is no digit, letter, `+` or `-`");
+            return;
+        }
+        *signs = written.into();
+    };
+    signs("decimal", &mut writing.decimal);
+    signs("thousands", &mut writing.thousands);
+    if let Some(both) = writing.decimal.chars().find(|sign| writing.thousands.contains(*sign)) {
+        let at = keys.get("thousands").unwrap_or_else(|| at.clone());
+        reader.unusable(&at, &both.to_string(), "one sign cannot separate both decimals and thousands");
+    }
+    if let Some(texts) = few(reader, "blank") {
+        writing.blank =
+            texts.iter().filter_map(|at| reader.string(at)).map(|text| text.trim().to_lowercase().into()).collect();
+    }
+    writing
+}
+
+fn source(reader: &mut Reader, at: &At<'_>) -> Option<Source> {
+    let keys = reader.table(at, &["id", "title", "where", "date"])?;
+    let mut source = Source::new(&*reader.required(&keys, "id").and_then(|at| reader.id(&at))?);
+    source.title = keys.get("title").and_then(|at| reader.text(&at));
+    source.address = keys.get("where").and_then(|at| reader.text(&at));
+    source.date = keys.get("date").and_then(|at| reader.date(&at));
+    Some(source)
+}
+
+fn category(reader: &mut Reader, at: &At<'_>, source: Option<&SourceId>) -> Option<Category> {
+    let keys = reader.table(at, &["id", "name", "strategic"])?;
+    let mut category = Category::new(&*reader.required(&keys, "id").and_then(|at| reader.id(&at))?);
+    category.name = keys.get("name").and_then(|at| reader.text(&at));
+    category.strategic = keys.get("strategic").and_then(|at| reader.bool(&at));
+    category.source = source.cloned();
+    Some(category)
+}
+
+fn organization(reader: &mut Reader, at: &At<'_>, source: Option<&SourceId>) -> Option<Organization> {
+    let keys = reader.table(at, &["id", "kind", "service", "name", "region", "evidence"])?;
+    let id = reader.required(&keys, "id").and_then(|at| reader.id(&at));
+    let kind = sections::kind(reader, &keys);
+    let mut organization = Organization::new(&*id?, kind?.kind);
+    organization.service = kind?.service;
+    organization.evidence = kind?.evidence;
+    organization.name = keys.get("name").and_then(|at| reader.text(&at));
+    organization.region = keys.get("region").and_then(|at| reader.text(&at));
+    organization.source = source.cloned();
+    Some(organization)
+}
+
+fn tables(reader: &mut Reader, keys: &Keys<'_>) -> Vec<Table<ColumnName>> {
+    let Some(at) = keys.get("tables") else { return vec![Table { name: "table".into(), join: None }] };
+    let mut tables: Vec<Table<ColumnName>> = Vec::new();
+    let mut names = hashbrown::HashSet::new();
+    for (index, at) in at.elements().iter().enumerate() {
+        let Some(keys) = reader.table(at, &["name", "key", "joined_by", "optional"]) else { continue };
+        let Some(name) = reader.required(&keys, "name").and_then(|at| reader.id(&at)) else { continue };
+        if !names.insert(name.clone()) || name.contains('.') || name.len() > LONGEST_NAME {
+            reader.unusable(at, &name, "each table has a short name of its own, without a `.`");
+        }
+        if index == 0 {
+            for key in ["key", "joined_by", "optional"] {
+                if let Some(at) = keys.get(key) {
+                    reader.unusable(&at, key, "the first table has the participations; the others are joined to it");
+                }
+            }
+            tables.push(Table { name, join: None });
+            continue;
+        }
+        let key = reader.required(&keys, "key").and_then(|at| ColumnName::read(reader, &at));
+        let joined_by = reader.required(&keys, "joined_by").and_then(|at| ColumnName::read(reader, &at));
+        let optional = keys.get("optional").and_then(|at| reader.bool(&at)).unwrap_or(false);
+        if let (Some(key), Some(joined_by)) = (key, joined_by) {
+            tables.push(Table { name, join: Some(Join { key, joined_by, optional }) });
+        }
+    }
+    if tables.is_empty() {
+        reader.note(&at, ProblemKind::NothingGiven { what: "table" });
+    }
+    tables
+}
+
+/// How a record of a section is known.
+pub(super) fn evidence(reader: &mut Reader, keys: &Keys<'_>, otherwise: Evidence) -> Evidence {
+    keys.get("evidence").and_then(|at| reader.name(&at, Evidence::NAMES)).unwrap_or(otherwise)
+}
+
+/// The kinds that need nothing besides.
+pub(super) fn plain_kinds() -> impl Iterator<Item = OrganizationKind> {
+    OrganizationKind::ALL.into_iter().filter(|kind| *kind != OrganizationKind::Service)
+}
+
+/// The service of a service organization.
+pub(super) fn service(reader: &mut Reader, keys: &Keys<'_>) -> Option<ServiceKind> {
+    keys.get("service").and_then(|at| reader.name(&at, ServiceKind::NAMES))
+}

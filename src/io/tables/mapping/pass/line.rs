@@ -1,0 +1,137 @@
+//! A row with those that are joined to it, and what stands where values come from.
+//!
+//! Many fields ask for one cell, and many rows have one text there. So the different texts of each expression are
+//! numbered, once a row, and what follows from a text is worked out once and kept by the number.
+
+use super::super::expression::{ColumnAt, Expression, Found};
+use super::super::gather::Names;
+use super::super::values::Writing;
+use crate::io::tables::{Cell, Row};
+use crate::model::PartialDate;
+
+/// What follows from the texts of one expression, by their numbers.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Memo<T>(Vec<Option<T>>);
+
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Copy> Memo<T> {
+    /// What follows from the text of a number.
+    pub(in super::super) fn of(&mut self, number: u32, work_out: impl FnOnce() -> T) -> T {
+        /// Where there are more texts, they hardly come again.
+        const MOST: usize = 1 << 16;
+        let number = number as usize;
+        if number >= MOST {
+            return work_out();
+        }
+        if number >= self.0.len() {
+            self.0.resize(number + 1, None);
+        }
+        *self.0[number].get_or_insert_with(work_out)
+    }
+}
+
+/// The row that is being read.
+pub(in super::super) struct Line<'a> {
+    writing: &'a Writing,
+    /// That of the first table, and that of each joined one.
+    pub(super) rows: Vec<Option<Row<'a>>>,
+    /// What was worked out of the row for each expression, by the number of that.
+    here: Vec<Here>,
+    /// What all rows have.
+    texts: Vec<Texts>,
+    /// How many bytes that is.
+    kept: u64,
+}
+
+/// As far as anybody asked; that there is no date or number is an answer too.
+#[derive(Clone, Copy, Default)]
+#[allow(clippy::option_option)]
+struct Here {
+    number: Option<u32>,
+    date: Option<Option<PartialDate>>,
+    amount: Option<Option<f64>>,
+}
+
+/// The different texts of an expression.
+#[derive(Default)]
+struct Texts {
+    names: Names,
+    dates: Memo<Option<PartialDate>>,
+}
+
+impl<'a> Line<'a> {
+    /// A line for so many different expressions.
+    pub(super) fn new(expressions: usize, writing: &'a Writing) -> Self {
+        let texts = std::iter::repeat_with(Texts::default).take(expressions).collect();
+        Self { writing, rows: Vec::new(), here: vec![Here::default(); expressions], texts, kept: 0 }
+    }
+
+    /// Goes on to another row of the first table. Those that are joined to it are added by whoever knows them.
+    pub(super) fn begin(&mut self, row: Row<'a>) {
+        self.rows.clear();
+        self.rows.push(Some(row));
+        self.here.fill(Here::default());
+    }
+
+    pub(super) fn find(&self, expression: &'a Expression<ColumnAt>) -> Found<'a> {
+        expression.find(&self.rows, self.writing)
+    }
+
+    /// The number of the text among all that the expression gives.
+    pub(in super::super) fn number(&mut self, expression: &'a Expression<ColumnAt>) -> u32 {
+        let Self { writing, rows, here, texts, kept } = self;
+        let names = &mut texts[expression.number].names;
+        let number = &mut here[expression.number].number;
+        *number.get_or_insert_with(|| numbered(names, &expression.find(rows, writing).text, kept))
+    }
+
+    /// How many bytes of text are kept.
+    pub(super) const fn kept(&self) -> u64 {
+        self.kept
+    }
+
+    /// The text of a number.
+    pub(in super::super) fn text(&self, expression: &Expression<ColumnAt>, number: u32) -> &str {
+        self.texts[expression.number].names.text(number)
+    }
+
+    /// The date, as a spreadsheet has it or as it is written; `None` for what is none, or nothing.
+    pub(in super::super) fn date(&mut self, expression: &'a Expression<ColumnAt>) -> Option<PartialDate> {
+        let Self { writing, rows, here, texts, kept } = self;
+        let Texts { names, dates } = &mut texts[expression.number];
+        let date = &mut here[expression.number].date;
+        *date.get_or_insert_with(|| match expression.find(rows, writing) {
+            Found { cell: Cell::Date(date), .. } => Some(date),
+            Found { text, .. } if text.is_empty() => None,
+            Found { text, .. } => dates.of(numbered(names, &text, kept), || writing.date(&text)),
+        })
+    }
+
+    /// The number that stands there, as a spreadsheet has it or as it is written; `None` for what is none, or nothing.
+    pub(in super::super) fn amount(&mut self, expression: &'a Expression<ColumnAt>) -> Option<f64> {
+        let Self { writing, rows, here, .. } = self;
+        let amount = &mut here[expression.number].amount;
+        *amount.get_or_insert_with(|| match expression.find(rows, writing) {
+            Found { cell: Cell::Number(number), .. } => Some(number),
+            Found { text, .. } => writing.number(&text),
+        })
+    }
+
+    /// The column that a value came from, or else the first that it could have come from.
+    pub(super) fn column(&self, expression: &Expression<ColumnAt>) -> Option<ColumnAt> {
+        expression.column(&self.rows, self.writing)
+    }
+}
+
+/// The number of a text, and what it takes to keep it.
+fn numbered(names: &mut Names, text: &str, kept: &mut u64) -> u32 {
+    let before = names.bytes();
+    let number = names.number(text);
+    *kept += (names.bytes() - before) as u64;
+    number
+}

@@ -1,0 +1,330 @@
+//! The sections of a mapping that say what becomes of the rows.
+
+use hashbrown::HashMap;
+
+use super::document::{Declared, evidence, plain_kinds, service};
+use super::expression::{ColumnName, Expression, Mapped, never_reached};
+use super::pattern::{Covering, Pattern, ValueMap};
+use super::rules::{
+    AmountRule, CategoryRule, Commissioner, CommissionerRule, Condition, DateRule, FigureKind, FigureRule, FundingRule,
+    Kind, LeaveOut, LinkRule, Merged, OrganizationRule, ProjectRule, Role, StatusRule, Unit,
+};
+use crate::chain::ProblemKind;
+use crate::io::written::reader::{At, Keys, Reader};
+use crate::model::{Evidence, OrganizationKind, Stage, Status};
+
+/// The kind that a table with `kind`, `service` and `evidence` says.
+pub(super) fn kind(reader: &mut Reader, keys: &Keys<'_>) -> Option<Kind> {
+    let kind = reader.required(keys, "kind").and_then(|at| reader.name(&at, OrganizationKind::NAMES));
+    let service = service(reader, keys);
+    let evidence = evidence(reader, keys, Evidence::Documented);
+    let kind: OrganizationKind = kind?;
+    match (kind, keys.get("service")) {
+        (OrganizationKind::Service, None) => reader.note(keys.at(), ProblemKind::ServiceMissing),
+        (OrganizationKind::Service, _) | (_, None) => {}
+        (kind, Some(at)) => reader.note(&at, ProblemKind::ServiceElsewhere { kind }),
+    }
+    Some(Kind { kind, service, evidence })
+}
+
+fn kind_value(reader: &mut Reader, at: &At<'_>) -> Option<Kind> {
+    if at.is_table() {
+        let keys = reader.table(at, &["kind", "service", "evidence"])?;
+        return kind(reader, &keys);
+    }
+    let kind: OrganizationKind = reader.name(at, OrganizationKind::NAMES)?;
+    if kind == OrganizationKind::Service {
+        reader.note(at, ProblemKind::ServiceMissing);
+    }
+    Some(Kind { kind, service: None, evidence: Evidence::Documented })
+}
+
+pub(super) fn organization(
+    reader: &mut Reader,
+    at: &At<'_>,
+    kind_key: &'static str,
+) -> Option<OrganizationRule<ColumnName>> {
+    let keys = reader.table(at, &["id", "kind", "name", "region", "evidence"])?;
+    organization_of(reader, &keys, kind_key)
+}
+
+fn organization_of(
+    reader: &mut Reader,
+    keys: &Keys<'_>,
+    kind_key: &'static str,
+) -> Option<OrganizationRule<ColumnName>> {
+    let names: Vec<_> = plain_kinds()
+        .map(|kind| (kind.as_str(), Kind { kind, service: None, evidence: Evidence::Documented }))
+        .collect();
+    let id = reader.required(keys, "id").and_then(|at| Expression::read(reader, &at));
+    let kind = reader.required(keys, kind_key).and_then(|at| Mapped::read(reader, &at, &names, kind_value));
+    let name = keys.get("name").and_then(|at| Expression::read(reader, &at));
+    let region = keys.get("region").and_then(|at| Expression::read(reader, &at));
+    let evidence = evidence(reader, keys, Evidence::Documented);
+    Some(OrganizationRule { id: id?, kind: kind?, name, region, evidence })
+}
+
+pub(super) fn project(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<ProjectRule<ColumnName>> {
+    const KEYS: &[&str] = &[
+        "unit",
+        "partners",
+        "grant",
+        "title",
+        "topic",
+        "category",
+        "stage",
+        "status",
+        "commissioned",
+        "started",
+        "ended",
+        "budget",
+        "evidence",
+    ];
+    let keys = reader.table(at, KEYS)?;
+    let unit = keys.get("unit").and_then(|at| reader.name(&at, Unit::NAMES)).unwrap_or(Unit::Participation);
+    let agreements = keys.get("partners").is_some_and(|at| {
+        let names: &[&str] = &["agreement", "none"];
+        match reader.string(&at) {
+            Some("agreement") if unit == Unit::Participation => {
+                reader.unusable(&at, "agreement", "only where a grant is one project has its coordinator partners");
+                false
+            }
+            Some("agreement") => true,
+            Some("none") | None => false,
+            Some(other) => {
+                reader.note(&at, ProblemKind::unknown_value(other, names));
+                false
+            }
+        }
+    });
+    let grant = reader.required(&keys, "grant").and_then(|at| Expression::read(reader, &at));
+    let mut optional = |key| keys.get(key).and_then(|at| Expression::read(reader, &at));
+    let (title, topic) = (optional("title"), optional("topic"));
+    let category = reader.required(&keys, "category").and_then(|at| category(reader, &at, declared));
+    let stages: Vec<_> = Stage::ALL.into_iter().map(|stage| (stage.as_str(), stage)).collect();
+    let stage = reader
+        .required(&keys, "stage")
+        .and_then(|at| Mapped::read(reader, &at, &stages, |reader, at| reader.name(at, Stage::NAMES)));
+    let statuses: Vec<_> = Status::ALL.into_iter().map(|status| (status.as_str(), StatusRule::Is(status))).collect();
+    let status = keys.get("status").and_then(|at| Mapped::read(reader, &at, &statuses, status_value));
+    let dates = ["commissioned", "started", "ended"].map(|key| keys.get(key).and_then(|at| date(reader, &at)));
+    let budget = keys.get("budget").and_then(|at| amount(reader, &at));
+    let evidence = evidence(reader, &keys, Evidence::Documented);
+    let (grant, category, stage) = (grant?, category?, stage?);
+    Some(ProjectRule { unit, agreements, grant, title, topic, category, stage, status, dates, budget, evidence })
+}
+
+fn category(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<CategoryRule<ColumnName>> {
+    if declared.categories.iter().len() == 0 {
+        return Expression::read(reader, at).map(CategoryRule::EachValue);
+    }
+    let names: Vec<_> = declared.categories.iter().enumerate().map(|(index, id)| (id, index)).collect();
+    let value = |reader: &mut Reader, at: &At<'_>| reader.reference(at, "category", &declared.categories);
+    Mapped::read(reader, at, &names, value).map(CategoryRule::Mapped)
+}
+
+fn status_value(reader: &mut Reader, at: &At<'_>) -> Option<StatusRule> {
+    const NAMES: &[&str] = &["by-dates", "proposed", "accepted", "active", "delivered", "failed", "cancelled"];
+    if at.as_text() == Some("by-dates") {
+        return Some(StatusRule::ByDates);
+    }
+    let status: Option<Status> = at.as_text().and_then(|text| text.parse().ok());
+    match (status, at.as_text()) {
+        (None, Some(text)) => reader.note(at, ProblemKind::unknown_value(text, NAMES)),
+        (None, None) => reader.wrong_type(at, "a string"),
+        _ => {}
+    }
+    status.map(StatusRule::Is)
+}
+
+fn date(reader: &mut Reader, at: &At<'_>) -> Option<DateRule<ColumnName>> {
+    const KEYS: &[&str] = &["column", "columns", "template", "constant", "optional", "or_absent"];
+    let (expression, keys) = Expression::read_with(reader, at, KEYS)?;
+    let or_absent = keys.and_then(|keys| keys.get("or_absent")).and_then(|at| reader.bool(&at)).unwrap_or(false);
+    Some(DateRule { expression, or_absent })
+}
+
+fn amount(reader: &mut Reader, at: &At<'_>) -> Option<AmountRule<ColumnName>> {
+    const KEYS: &[&str] = &["column", "columns", "template", "constant", "optional", "merged"];
+    let (expression, keys) = Expression::read_with(reader, at, KEYS)?;
+    let merged = keys.and_then(|keys| keys.get("merged")).and_then(|at| reader.name(&at, Merged::NAMES));
+    Some(AmountRule { expression, merged: merged.unwrap_or(Merged::Sum) })
+}
+
+pub(super) fn role(reader: &mut Reader, at: &At<'_>) -> Option<Mapped<Role>> {
+    let names: Vec<_> = Role::NAMES.iter().filter_map(|name| Some((*name, name.parse().ok()?))).collect();
+    Mapped::read(reader, at, &names, |reader, at| reader.name(at, Role::NAMES))
+}
+
+pub(super) fn commissioner(
+    reader: &mut Reader,
+    at: Option<&At<'_>>,
+    declared: &Declared,
+) -> CommissionerRule<ColumnName> {
+    const KEYS: &[&str] =
+        &["coordinator", "participant", "without_coordinator", "id", "kind", "name", "region", "evidence"];
+    let mut rule = CommissionerRule {
+        coordinator: None,
+        participant: Commissioner::Coordinator,
+        without_coordinator: None,
+        row: None,
+    };
+    let Some(keys) = at.and_then(|at| reader.table(at, KEYS)) else { return rule };
+    let mut fixed = |at: &At<'_>| reader.reference(at, "organization", &declared.organizations);
+    rule.coordinator = keys.get("coordinator").and_then(|at| fixed(&at));
+    if let Some(at) = keys.get("participant").filter(|at| at.as_text() != Some("coordinator")) {
+        rule.participant = Commissioner::Fixed(fixed(&at));
+    }
+    rule.without_coordinator = keys.get("without_coordinator").map_or(rule.coordinator, |at| fixed(&at));
+    if keys.get("id").is_some() {
+        rule.row = organization_of(reader, &keys, "kind");
+    } else if let Some(at) = ["kind", "name", "region", "evidence"].into_iter().find_map(|key| keys.get(key)) {
+        let key = at.path.to_string();
+        reader.unusable(&at, &key, "this is about a commissioner that each row names: `id` says in which column");
+    }
+    rule
+}
+
+pub(super) fn funding(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<FundingRule<ColumnName>> {
+    let keys = reader.table(at, &["from", "amount", "year"])?;
+    let from = reader.required(&keys, "from");
+    let from = from.and_then(|at| reader.reference(&at, "organization", &declared.organizations));
+    let amount = keys.get("amount").and_then(|at| amount(reader, &at));
+    let year = keys.get("year").and_then(|at| Expression::read(reader, &at));
+    Some(FundingRule { from: from?, amount, year })
+}
+
+pub(super) fn capabilities(reader: &mut Reader, at: &At<'_>) -> Option<Evidence> {
+    let keys = reader.table(at, &["teams", "evidence"])?;
+    if let Some(at) = reader.required(&keys, "teams").filter(|at| at.as_text() != Some("most-at-once")) {
+        match at.as_text() {
+            Some(found) => reader.note(&at, ProblemKind::unknown_value(found, &["most-at-once"])),
+            None => reader.wrong_type(&at, "a string"),
+        }
+    }
+    Some(evidence(reader, &keys, Evidence::Assumed))
+}
+
+/// One condition, or a list of conditions that must all hold.
+fn conditions(reader: &mut Reader, at: &At<'_>) -> Vec<Condition<ColumnName>> {
+    at.elements().iter().filter_map(|at| condition(reader, at)).collect()
+}
+
+fn condition(reader: &mut Reader, at: &At<'_>) -> Option<Condition<ColumnName>> {
+    const KEYS: &[&str] = &["column", "columns", "template", "constant", "optional", "matches", "unless"];
+    if !at.is_table() {
+        reader.wrong_type(at, "a table with `column` and `matches`");
+        return None;
+    }
+    let (expression, keys) = Expression::read_with(reader, at, KEYS)?;
+    let keys = keys?;
+    let (patterns, unless) = match (keys.get("matches"), keys.get("unless")) {
+        (Some(patterns), None) => (patterns, false),
+        (None, Some(patterns)) => (patterns, true),
+        (None, None) => {
+            reader.note(at, ProblemKind::MissingKey { key: "matches" });
+            return None;
+        }
+        (Some(_), Some(at)) => {
+            reader.unusable(&at, "unless", "a condition has either `matches` or `unless`; two conditions make a list");
+            return None;
+        }
+    };
+    let matches = patterns_of(reader, &patterns);
+    let written: Vec<_> = matches.iter().map(|(pattern, at)| (pattern.clone(), at.span())).collect();
+    never_reached(reader, &patterns.path, &written);
+    let matches = ValueMap::new(matches.into_iter().map(|(pattern, _)| (pattern, ())).collect());
+    Some(Condition { expression, matches, unless })
+}
+
+fn patterns_of<'t>(reader: &mut Reader, at: &At<'t>) -> Vec<(Pattern, At<'t>)> {
+    let mut patterns = Vec::new();
+    for at in at.elements() {
+        let Some(written) = reader.string(&at) else { continue };
+        match Pattern::parse(written) {
+            Ok(pattern) => patterns.push((pattern, at)),
+            Err(why) => reader.unusable(&at, written, why),
+        }
+    }
+    patterns
+}
+
+pub(super) fn leave_out(reader: &mut Reader, at: &At<'_>) -> Option<LeaveOut<ColumnName>> {
+    let keys = reader.table(at, &["when", "why"])?;
+    let when = reader.required(&keys, "when").map(|at| conditions(reader, &at));
+    let why = reader.required(&keys, "why").and_then(|at| reader.text(&at));
+    let when = when.filter(|when| !when.is_empty())?;
+    Some(LeaveOut { when, why: why? })
+}
+
+/// Notes the patterns for leaving out rows that an earlier rule about the same column leaves out already.
+pub(super) fn never_left_out(reader: &mut Reader, keys: &Keys<'_>) {
+    let Some(at) = keys.get("leave_out") else { return };
+    let mut rules = Vec::new();
+    let mut silent = Reader::default();
+    for rule in at.elements() {
+        let Some(keys) = silent.open_table(&rule) else { continue };
+        // A rule of several conditions takes fewer rows than each of its patterns.
+        let Some([when]) = keys.get("when").map(|at| at.elements()).and_then(|all| <[_; 1]>::try_from(all).ok()) else {
+            continue;
+        };
+        let Some(keys) = silent.open_table(&when) else { continue };
+        if let (Some(column), Some(matches)) = (keys.get("column").and_then(|at| at.as_text()), keys.get("matches")) {
+            rules.push((column, patterns_of(&mut silent, &matches)));
+        }
+    }
+    let mut before: HashMap<&str, Covering<'_>> = HashMap::new();
+    for (column, patterns) in &rules {
+        let before = before.entry(column).or_default();
+        for (pattern, at) in patterns {
+            if let Some(by) = before.first(pattern, &mut reader.effort) {
+                let (pattern, by) = (pattern.written.to_string(), by.written.to_string());
+                reader.note(at, ProblemKind::NeverReached { pattern, by });
+            }
+        }
+        patterns.iter().for_each(|(pattern, _)| before.add(pattern));
+    }
+}
+
+pub(super) fn builds_on(reader: &mut Reader, at: &At<'_>) -> Option<LinkRule<ColumnName>> {
+    let keys = reader.table(at, &["name", "upstream", "downstream", "same", "evidence"])?;
+    let name = reader.required(&keys, "name").and_then(|at| reader.text(&at));
+    let upstream = reader.required(&keys, "upstream").map(|at| conditions(reader, &at));
+    let downstream = reader.required(&keys, "downstream").map(|at| conditions(reader, &at));
+    let same = reader.required(&keys, "same");
+    let mut same_of = [false; 2];
+    for at in same.iter().flat_map(At::elements) {
+        const NAMES: [&str; 2] = ["organization", "category"];
+        let Some(found) = reader.string(&at) else { continue };
+        match NAMES.iter().position(|name| *name == found) {
+            Some(position) => same_of[position] = true,
+            None => reader.note(&at, ProblemKind::unknown_value(found, &["organization", "category"])),
+        }
+    }
+    let [same_organization, same_category] = same_of;
+    if let Some(at) = same.filter(|_| !same_organization) {
+        reader.note(&at, ProblemKind::NothingGiven { what: "organization" });
+    }
+    let evidence = evidence(reader, &keys, Evidence::Assumed);
+    Some(LinkRule { name: name?, upstream: upstream?, downstream: downstream?, same_category, evidence })
+}
+
+pub(super) fn figure(reader: &mut Reader, at: &At<'_>) -> Option<FigureRule<ColumnName>> {
+    let keys = reader.table(at, &["name", "distinct", "sum", "from", "to", "by"])?;
+    let name = reader.required(&keys, "name").and_then(|at| reader.text(&at));
+    let mut read = |key| keys.get(key).and_then(|at| Expression::read(reader, &at));
+    let what = match (read("distinct"), read("sum"), read("from"), read("to"), read("by")) {
+        (Some(distinct), None, None, None, None) => FigureKind::Distinct(distinct),
+        (None, Some(sum), None, None, None) => FigureKind::Sum(sum),
+        (None, None, Some(from), Some(to), by) => FigureKind::Days { from, to, by },
+        _ => {
+            reader.unusable(
+                at,
+                "figures",
+                "a figure has either `distinct`, or `sum`, or `from` and `to`, perhaps `by`",
+            );
+            return None;
+        }
+    };
+    Some(FigureRule { name: name?, what })
+}

@@ -1,0 +1,307 @@
+//! Reading a tree by hand, past every problem.
+
+use std::ops::Range;
+use std::str::FromStr;
+
+use hashbrown::HashMap;
+use serde::de::Unexpected;
+
+use super::keys;
+use super::locate::Misspelt;
+use super::tree::{Entry, Tree, Value, in_words};
+use crate::chain::{Path, Problem, ProblemKind};
+use crate::model::EXPECTED_DATE;
+use crate::model::{Lang, PartialDate, Text};
+use crate::text::{Effort, nearest_within};
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct At<'t> {
+    pub(crate) tree: &'t Tree<'t>,
+    pub(crate) path: Path,
+}
+
+impl<'t> At<'t> {
+    /// The whole of a document.
+    pub(crate) fn whole(tree: &'t Tree<'t>) -> Self {
+        Self { tree, path: Path::default() }
+    }
+
+    pub(crate) fn span(&self) -> Range<usize> {
+        self.tree.span.clone()
+    }
+
+    pub(crate) fn as_text(&self) -> Option<&'t str> {
+        match &self.tree.value {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(crate) const fn is_table(&self) -> bool {
+        matches!(self.tree.value, Value::Table(_))
+    }
+
+    /// The elements of a list, or the value itself as the only one.
+    pub(crate) fn elements(&self) -> Vec<Self> {
+        self.list().unwrap_or_else(|| vec![self.clone()])
+    }
+
+    fn list(&self) -> Option<Vec<Self>> {
+        let Value::List(values) = &self.tree.value else { return None };
+        let at = |(index, tree)| At { tree, path: self.path.clone().index(index) };
+        Some(values.iter().enumerate().map(at).collect())
+    }
+}
+
+/// The entries of a table, by the key that was meant.
+#[derive(Debug)]
+pub(crate) struct Keys<'t> {
+    at: At<'t>,
+    entries: Vec<(&'t str, &'t Entry<'t>)>,
+}
+
+impl<'t> Keys<'t> {
+    pub(crate) fn get(&self, key: &str) -> Option<At<'t>> {
+        let (_, entry) = self.entries.iter().find(|(meant, _)| *meant == key)?;
+        Some(self.at_entry(entry))
+    }
+
+    pub(crate) const fn at(&self) -> &At<'t> {
+        &self.at
+    }
+
+    /// Every entry with its key and the place of the key.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&'t str, Range<usize>, At<'t>)> {
+        self.entries.iter().map(|(key, entry)| (*key, entry.key_span.clone(), self.at_entry(entry)))
+    }
+
+    fn at_entry(&self, entry: &'t Entry<'t>) -> At<'t> {
+        At { tree: &entry.value, path: self.at.path.clone().key(&entry.key) }
+    }
+}
+
+/// The ids of a list that the document declares, each with its number.
+#[derive(Debug)]
+pub(crate) struct Ids {
+    ids: Vec<Box<str>>,
+    numbers: HashMap<Box<str>, usize>,
+}
+
+impl Ids {
+    /// Of an id given twice, which is noted elsewhere, the first counts.
+    pub(crate) fn of<'i>(ids: impl Iterator<Item = &'i str>) -> Self {
+        let ids: Vec<Box<str>> = ids.map(Box::from).collect();
+        let mut numbers = HashMap::with_capacity(ids.len());
+        for (number, id) in ids.iter().enumerate() {
+            numbers.entry(id.clone()).or_insert(number);
+        }
+        Self { ids, numbers }
+    }
+
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.ids.iter().map(|id| &**id)
+    }
+}
+
+/// What is wrong with what is read, as it is met.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) misspelt: Misspelt,
+    /// What is left to be spent on hints, and on what is sound but pointless.
+    pub(crate) effort: Effort,
+}
+
+/// ## What is wrong
+impl Reader {
+    pub(crate) fn problem(&mut self, path: &Path, span: Range<usize>, kind: ProblemKind) {
+        self.problems.push(Problem { path: path.clone(), kind, span: Some(span) });
+    }
+
+    pub(crate) fn note(&mut self, at: &At<'_>, kind: ProblemKind) {
+        self.problem(&at.path, at.span(), kind);
+    }
+
+    pub(crate) fn unusable(&mut self, at: &At<'_>, found: &str, why: impl Into<String>) {
+        self.note(at, ProblemKind::Unusable { found: found.to_owned(), why: why.into() });
+    }
+
+    pub(crate) fn wrong_type(&mut self, at: &At<'_>, expected: &str) {
+        let found = match &at.tree.value {
+            Value::Null => in_words(Unexpected::Unit),
+            Value::Bool(value) => in_words(Unexpected::Bool(*value)),
+            Value::Unsigned(number) => in_words(Unexpected::Unsigned(*number)),
+            Value::Signed(number) => in_words(Unexpected::Signed(*number)),
+            Value::Float(number) => in_words(Unexpected::Float(*number)),
+            Value::String(text) => in_words(Unexpected::Str(text)),
+            Value::Date(date) => format!("the date {date}"),
+            Value::List(_) => in_words(Unexpected::Seq),
+            // What is read by hand is written as TOML by most.
+            Value::Table(_) => "a table".to_owned(),
+            Value::Unreadable(kind) => return self.note(at, kind.clone()),
+        };
+        self.note(at, ProblemKind::WrongType { found, expected: expected.to_owned() });
+    }
+
+    fn note_key(&mut self, at: &At<'_>, entry: &Entry<'_>, kind: ProblemKind) {
+        self.problem(&at.path.clone().key(&entry.key), entry.key_span.clone(), kind);
+    }
+}
+
+/// ## Tables and lists
+impl Reader {
+    /// The entries of a table that may have any keys.
+    pub(crate) fn open_table<'t>(&mut self, at: &At<'t>) -> Option<Keys<'t>> {
+        let entries = keys::once(self.entries(at)?, &mut |entry, kind| self.note_key(at, entry, kind));
+        Some(Keys { at: at.clone(), entries: entries.into_iter().map(|entry| (&*entry.key, entry)).collect() })
+    }
+
+    /// The entries of a table that may have some keys only.
+    pub(crate) fn table<'t>(&mut self, at: &At<'t>, expected: &'static [&'static str]) -> Option<Keys<'t>> {
+        let known = keys::known(self.entries(at)?, expected, &mut |entry, kind| self.note_key(at, entry, kind));
+        self.misspelt.keep(&known);
+        Some(Keys { at: at.clone(), entries: known })
+    }
+
+    fn entries<'t>(&mut self, at: &At<'t>) -> Option<&'t [Entry<'t>]> {
+        if let Value::Table(entries) = &at.tree.value {
+            return Some(entries);
+        }
+        self.wrong_type(at, "a table");
+        None
+    }
+
+    pub(crate) fn required<'t>(&mut self, keys: &Keys<'t>, key: &'static str) -> Option<At<'t>> {
+        let value = keys.get(key);
+        if value.is_none() {
+            self.note(keys.at(), ProblemKind::MissingKey { key });
+        }
+        value
+    }
+
+    /// The elements of what must be a list.
+    pub(crate) fn list<'t>(&mut self, at: &At<'t>) -> Option<Vec<At<'t>>> {
+        let elements = at.list();
+        if elements.is_none() {
+            self.wrong_type(at, "a list");
+        }
+        elements
+    }
+}
+
+/// ## Values
+impl Reader {
+    pub(crate) fn string<'t>(&mut self, at: &At<'t>) -> Option<&'t str> {
+        let text = at.as_text();
+        if text.is_none() {
+            self.wrong_type(at, "a string");
+        }
+        text
+    }
+
+    /// A string that is not empty.
+    pub(crate) fn id(&mut self, at: &At<'_>) -> Option<Box<str>> {
+        let id = self.string(at)?;
+        if id.is_empty() {
+            self.note(at, ProblemKind::EmptyId);
+            return None;
+        }
+        Some(id.into())
+    }
+
+    pub(crate) fn bool(&mut self, at: &At<'_>) -> Option<bool> {
+        if let Value::Bool(value) = at.tree.value {
+            return Some(value);
+        }
+        self.wrong_type(at, "true or false");
+        None
+    }
+
+    /// A number; `expected` says which.
+    pub(crate) fn number(&mut self, at: &At<'_>, expected: &str) -> Option<f64> {
+        match at.tree.value {
+            Value::Unsigned(number) => Some(number as f64),
+            Value::Signed(number) => Some(number as f64),
+            Value::Float(number) => Some(number),
+            _ => {
+                self.wrong_type(at, expected);
+                None
+            }
+        }
+    }
+
+    /// The format that a document says it has, which must be the one that is read.
+    pub(crate) fn format(&mut self, keys: &Keys<'_>, expected: &'static [&'static str; 1]) {
+        if let Some(at) = self.required(keys, "format")
+            && let Some(found) = self.string(&at)
+            && !expected.contains(&found)
+        {
+            self.note(&at, ProblemKind::unknown_value(found, expected));
+        }
+    }
+
+    /// One of some names.
+    pub(crate) fn name<T: FromStr>(&mut self, at: &At<'_>, names: &'static [&'static str]) -> Option<T> {
+        let Some(text) = at.as_text() else {
+            self.wrong_type(at, &format!("one of {}", names.join(", ")));
+            return None;
+        };
+        let value = text.parse().ok();
+        if value.is_none() {
+            self.note(at, ProblemKind::unknown_value(text, names));
+        }
+        value
+    }
+
+    /// One of some ids that the document itself declares.
+    pub(crate) fn reference(&mut self, at: &At<'_>, what: &'static str, ids: &Ids) -> Option<usize> {
+        let id = self.string(at)?;
+        let found = ids.numbers.get(id).copied();
+        if found.is_none() {
+            let nearest = nearest_within(id, ids.iter(), &mut self.effort).map(str::to_owned);
+            self.note(at, ProblemKind::UnknownReference { what, id: id.to_owned(), nearest });
+        }
+        found
+    }
+
+    pub(crate) fn date(&mut self, at: &At<'_>) -> Option<PartialDate> {
+        let text = match &at.tree.value {
+            Value::String(text) => text,
+            Value::Date(date) => date.as_str(),
+            _ => {
+                self.wrong_type(at, EXPECTED_DATE);
+                return None;
+            }
+        };
+        let date = text.parse().ok();
+        if date.is_none() {
+            self.note(at, ProblemKind::MalformedDate { found: text.to_owned() });
+        }
+        date
+    }
+
+    pub(crate) fn text(&mut self, at: &At<'_>) -> Option<Text> {
+        if let Some(text) = at.as_text() {
+            return Some(text.into());
+        }
+        let Value::Table(entries) = &at.tree.value else {
+            self.wrong_type(at, "a string, or a table of `en` and `zh`");
+            return None;
+        };
+        let keys = self.table(at, Lang::NAMES)?;
+        let mut word = |key| keys.get(key).and_then(|at| self.string(&at));
+        match (word("en"), word("zh")) {
+            (Some(en), Some(zh)) => Some(Text::new(en, zh)),
+            (Some(en), None) => Some(Text::english(en)),
+            (None, Some(zh)) => Some(Text::chinese(zh)),
+            // Of keys that are all unknown or hold no text there is nothing more to say.
+            (None, None) => {
+                if entries.is_empty() {
+                    self.note(at, ProblemKind::NothingGiven { what: "text" });
+                }
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Values and where they stand in a text.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use serde::de::Unexpected;
+
+use crate::chain::ProblemKind;
+
+/// How deep values may be nested. A document goes 7 deep.
+pub(super) const DEEPEST: usize = 32;
+
+/// A value and where it stands in the text.
+#[derive(Debug)]
+pub(crate) struct Tree<'t> {
+    pub(crate) span: Range<usize>,
+    pub(crate) value: Value<'t>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Value<'t> {
+    Null,
+    Bool(bool),
+    Unsigned(u64),
+    Signed(i64),
+    Float(f64),
+    String(Cow<'t, str>),
+    /// A date of the format's own, as it would be written in a string.
+    Date(String),
+    List(Vec<Tree<'t>>),
+    Table(Vec<Entry<'t>>),
+    /// A value that the format itself could not read.
+    Unreadable(ProblemKind),
+}
+
+#[derive(Debug)]
+pub(crate) struct Entry<'t> {
+    pub(crate) key: Cow<'t, str>,
+    pub(crate) key_span: Range<usize>,
+    pub(crate) value: Tree<'t>,
+}
+
+/// What was found, in the words of documents rather than of Rust.
+pub(crate) fn in_words(found: Unexpected<'_>) -> String {
+    const LONGEST: usize = 60;
+    match found {
+        Unexpected::Unit | Unexpected::Option => "null (leave the key out instead)".into(),
+        Unexpected::Bool(value) => format!("{value}"),
+        Unexpected::Unsigned(number) => format!("the number {number}"),
+        Unexpected::Signed(number) => format!("the number {number}"),
+        Unexpected::Float(number) => format!("the number {number:?}"),
+        Unexpected::Str(text) if text.chars().count() > LONGEST => {
+            format!("the text {:?}…", text.chars().take(LONGEST).collect::<String>())
+        }
+        Unexpected::Str(text) => format!("the text {text:?}"),
+        Unexpected::Seq => "a list".into(),
+        Unexpected::Map | Unexpected::StructVariant => "an object".into(),
+        other => other.to_string(),
+    }
+}

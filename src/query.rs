@@ -1,0 +1,41 @@
+//! The answers: what can be asked of a chain.
+//!
+//! | question | answer |
+//! |---|---|
+//! | who works where? | [`Coverage`] |
+//! | what gets over each boundary, and how fast? | [`FunnelRow`], [`Route`] |
+//! | where is the relay broken? | [`Gap`] |
+//! | where does the chain depart from an operating model? | [`Finding`], [`Mechanisms`] |
+//! | who connects the legs? | [`Connector`] |
+//! | what limits the flow of commissioned work? | [`Bottleneck`], [`Load`], [`Throughput`] |
+//! | with which category to begin? | [`Selection`] |
+//! | all of it at once | [`Diagnosis`] |
+//!
+//! The questions are methods of [`SupplyChain`](crate::chain::SupplyChain); the answers borrow it, compare, print and
+//! serialize.
+
+pub(crate) mod bottlenecks;
+pub(crate) mod connectors;
+mod coverage;
+mod diagnosis;
+mod findings;
+mod funnel;
+mod gaps;
+mod mechanisms;
+mod routes;
+mod selection;
+
+pub use bottlenecks::{
+    ActivePeriodOptions, ActivePeriodShare, Assumed, AssumptionError, Basis, Bottleneck, BottleneckKind,
+    BottleneckOptions, Bottlenecks, Concentration, Load, MeasuredWait, NoWait, OrganizationLoss, PredictedWait,
+    RoleCapacity, Stoppage, TeamGain, Throughput, ThroughputOptions,
+};
+pub use connectors::{Connector, ConnectorOptions, ConnectorSummary, Connectors};
+pub use coverage::{Coverage, StatusCounts};
+pub use diagnosis::{ChainSummary, Diagnosis, DiagnosisOptions};
+pub use findings::{Finding, FindingOptions, Findings, Unjudged};
+pub use funnel::{BoundaryState, FunnelOptions, FunnelRow, HandoffDelay};
+pub use gaps::{Gap, GapKind, GapOptions, Gaps, Wait};
+pub use mechanisms::{ConsortiumMoney, Mechanisms, Orientations, PublicMoney, Share};
+pub use routes::Route;
+pub use selection::{Candidate, Criterion, Indicator, PerCriterion, Selection, SelectionOptions};

@@ -1,0 +1,382 @@
+//! The ranking: one list of bottlenecks over all measures, worst first, each with its reason.
+
+mod message;
+
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::{Bottlenecks, NoWait, Stoppage, TeamGain};
+use crate::chain::OrganizationRef;
+use crate::model::{Category, Lang, Stage, Text};
+use crate::rules::Severity;
+
+named_enum! {
+    /// The kinds of bottlenecks 瓶颈, worst first.
+    pub enum BottleneckKind ("kind of bottleneck") {
+        /// Nothing gets through a category.
+        NothingPasses = "nothing-passes", "nothing gets through", "全线不通";
+        /// All that gets through a category depends on one organization.
+        Chokepoint = "chokepoint", "chokepoint", "咽喉";
+        /// More is commissioned than the teams can do, so that the queue grows without end.
+        Saturated = "saturated", "saturated", "饱和";
+        /// There is more open work than teams.
+        Overloaded = "overloaded", "overloaded", "超负荷";
+        /// Commissions wait long for their start.
+        LongWait = "long-wait", "long wait", "等待过久";
+        /// What limits the throughput of a category.
+        Limit = "limit", "limit", "产出制约";
+        /// Few performers share the commissions.
+        Concentrated = "concentrated", "concentrated", "委托集中";
+        /// A performer has long been busy without a pause.
+        LongestBusy = "longest-busy", "longest busy", "持续最忙";
+    }
+}
+
+impl BottleneckKind {
+    /// How bad a bottleneck of this kind is.
+    ///
+    /// Critical is what stops a category, or would if one organization failed. A warning is work that waits, or that a
+    /// known team would speed up. A notice is where to look next.
+    #[must_use]
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::NothingPasses | Self::Chokepoint => Severity::Critical,
+            Self::Saturated | Self::Overloaded | Self::LongWait | Self::Limit => Severity::Warning,
+            Self::Concentrated | Self::LongestBusy => Severity::Notice,
+        }
+    }
+}
+
+/// One bottleneck, with what it takes to say why it is one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Bottleneck<'c> {
+    /// Nothing gets through the category.
+    #[non_exhaustive]
+    NothingPasses {
+        /// The category.
+        category: &'c Category,
+        /// Why.
+        stopped: Stoppage,
+    },
+    /// Without the organization nothing would get through the category.
+    #[non_exhaustive]
+    Chokepoint {
+        /// The category.
+        category: &'c Category,
+        /// On whom all depends.
+        organization: OrganizationRef<'c>,
+        /// What would be lost: all that gets through, in products per year.
+        loss: f64,
+    },
+    /// More is commissioned than the teams can do.
+    #[non_exhaustive]
+    Saturated {
+        /// The category.
+        category: &'c Category,
+        /// Who cannot do it all.
+        organization: OrganizationRef<'c>,
+        /// At which stage.
+        stage: Stage,
+        /// Work commissioned per team, 1 or more.
+        commissioned_per_team: f64,
+    },
+    /// There is more open work than teams.
+    #[non_exhaustive]
+    Overloaded {
+        /// The category.
+        category: &'c Category,
+        /// Who has the work.
+        organization: OrganizationRef<'c>,
+        /// At which stage.
+        stage: Stage,
+        /// Its teams; 0 where it works without a capability on record.
+        teams: u32,
+        /// Projects under way.
+        active: usize,
+        /// Projects that wait.
+        waiting: usize,
+    },
+    /// Commissions wait long for their start.
+    #[non_exhaustive]
+    LongWait {
+        /// The category.
+        category: &'c Category,
+        /// On whom they wait.
+        organization: OrganizationRef<'c>,
+        /// At which stage.
+        stage: Stage,
+        /// The median, in days.
+        median_days: f64,
+        /// Commissions that it rests on.
+        observations: usize,
+    },
+    /// What limits the throughput of the category.
+    #[non_exhaustive]
+    Limit {
+        /// The category.
+        category: &'c Category,
+        /// What gets through, in products per year.
+        products_per_year: f64,
+        /// Where one more team would bring most; `None` where a single team brings nothing, since sets of roles limit
+        /// alike.
+        best: Option<TeamGain<'c>>,
+        /// For how many capabilities one more team would bring something.
+        places: usize,
+    },
+    /// Few performers share the commissions of the category at a stage.
+    #[non_exhaustive]
+    Concentrated {
+        /// The category.
+        category: &'c Category,
+        /// The stage.
+        stage: Stage,
+        /// The Herfindahl–Hirschman index, to 1.
+        hhi: f64,
+        /// Who has most.
+        organization: OrganizationRef<'c>,
+        /// How many of the commissions.
+        held: u64,
+        /// Commissions in all.
+        commissions: u64,
+    },
+    /// A performer has long been busy without a pause, longer than all others.
+    #[non_exhaustive]
+    LongestBusy {
+        /// The performer.
+        organization: OrganizationRef<'c>,
+        /// For which share of 1 of the time it held up the others, alone or while the bottleneck shifted.
+        share: f64,
+    },
+}
+
+impl<'c> Bottleneck<'c> {
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(&self) -> BottleneckKind {
+        match self {
+            Self::NothingPasses { .. } => BottleneckKind::NothingPasses,
+            Self::Chokepoint { .. } => BottleneckKind::Chokepoint,
+            Self::Saturated { .. } => BottleneckKind::Saturated,
+            Self::Overloaded { .. } => BottleneckKind::Overloaded,
+            Self::LongWait { .. } => BottleneckKind::LongWait,
+            Self::Limit { .. } => BottleneckKind::Limit,
+            Self::Concentrated { .. } => BottleneckKind::Concentrated,
+            Self::LongestBusy { .. } => BottleneckKind::LongestBusy,
+        }
+    }
+
+    /// How bad it is, as its kind says.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        self.kind().severity()
+    }
+
+    /// The category that it belongs to; `None` where it is about all.
+    #[must_use]
+    pub const fn category(&self) -> Option<&'c Category> {
+        match self {
+            Self::NothingPasses { category, .. }
+            | Self::Chokepoint { category, .. }
+            | Self::Saturated { category, .. }
+            | Self::Overloaded { category, .. }
+            | Self::LongWait { category, .. }
+            | Self::Limit { category, .. }
+            | Self::Concentrated { category, .. } => Some(category),
+            Self::LongestBusy { .. } => None,
+        }
+    }
+
+    /// The organization that it is about.
+    #[must_use]
+    pub fn organization(&self) -> Option<OrganizationRef<'c>> {
+        match self {
+            Self::NothingPasses { .. } => None,
+            Self::Limit { best, .. } => best.map(|best| best.organization),
+            Self::Chokepoint { organization, .. }
+            | Self::Saturated { organization, .. }
+            | Self::Overloaded { organization, .. }
+            | Self::LongWait { organization, .. }
+            | Self::Concentrated { organization, .. }
+            | Self::LongestBusy { organization, .. } => Some(*organization),
+        }
+    }
+
+    /// The stage that it is about.
+    #[must_use]
+    pub fn stage(&self) -> Option<Stage> {
+        match self {
+            Self::Saturated { stage, .. }
+            | Self::Overloaded { stage, .. }
+            | Self::LongWait { stage, .. }
+            | Self::Concentrated { stage, .. } => Some(*stage),
+            Self::Limit { best, .. } => best.map(|best| best.stage),
+            _ => None,
+        }
+    }
+
+    /// Among those of its kind, how bad it is: more is worse.
+    ///
+    /// The loss or gain in products per year, the open or commissioned projects per team (without a team, without end),
+    /// the days waited, the index, the share of time.
+    #[must_use]
+    pub fn size(&self) -> f64 {
+        match self {
+            Self::NothingPasses { .. } => 0.0,
+            Self::Chokepoint { loss, .. } => *loss,
+            Self::Saturated { commissioned_per_team, .. } => *commissioned_per_team,
+            // With no team, infinite: the most of all.
+            Self::Overloaded { teams, active, waiting, .. } => (active + waiting) as f64 / f64::from(*teams),
+            Self::LongWait { median_days, .. } => *median_days,
+            Self::Limit { best, .. } => best.map_or(0.0, |best| best.gain),
+            Self::Concentrated { hhi, .. } => *hhi,
+            Self::LongestBusy { share, .. } => *share,
+        }
+    }
+
+    /// The reason, as a sentence that a policy reader can repeat.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        message::sentence(self, lang)
+    }
+
+    fn key(&self) -> (&'c str, &'c str, Option<Stage>) {
+        let category = self.category().map_or("", |category| category.id.as_str());
+        let organization = self.organization().map_or("", |organization| organization.record().id.as_str());
+        (category, organization, self.stage())
+    }
+}
+
+/// The sentence in English.
+impl fmt::Display for Bottleneck<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl Serialize for Bottleneck<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kind", &self.kind())?;
+        map.serialize_entry("severity", &self.severity())?;
+        if let Some(category) = self.category() {
+            map.serialize_entry("category", &category.id)?;
+        }
+        if let Some(organization) = self.organization() {
+            map.serialize_entry("organization", &organization.record().id)?;
+        }
+        if let Some(stage) = self.stage() {
+            map.serialize_entry("stage", &stage)?;
+        }
+        map.serialize_entry("message", &Text::new(self.message(Lang::En), self.message(Lang::Zh)))?;
+        map.end()
+    }
+}
+
+impl<'c> Bottlenecks<'c> {
+    /// Every bottleneck that the measures name: the most severe first, then kind by kind as [`BottleneckKind`] lists
+    /// them, of one kind the [largest](Bottleneck::size) first, and then by the ids of category and organization.
+    ///
+    /// ```
+    /// use seedrelay::{Category, Organization, OrganizationKind, Stage, SupplyChain};
+    /// use seedrelay::query::{BottleneckKind, BottleneckOptions};
+    ///
+    /// let chain = SupplyChain::builder("2024".parse()?)
+    ///     .category(Category::new("rice").name(("Rice", "水稻")))
+    ///     .organization(Organization::new("hau", OrganizationKind::University).capability("rice", Stage::Basic, 2))
+    ///     .build()?;
+    /// let bottlenecks = chain.bottlenecks(&BottleneckOptions::new()).worst_first();
+    /// assert_eq!(bottlenecks[0].kind(), BottleneckKind::NothingPasses);
+    /// assert_eq!(
+    ///     bottlenecks[0].to_string(),
+    ///     "Rice: nothing reaches the market, because no organization has a team for applied research (1→10)."
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn worst_first(&self) -> Vec<Bottleneck<'c>> {
+        let mut found: Vec<Bottleneck<'c>> = self.of_throughput().chain(self.of_load()).collect();
+        found.extend(self.of_concentration().chain(self.of_active_periods()));
+        found.sort_by(|a, b| {
+            let by_kind = b.severity().cmp(&a.severity()).then(a.kind().cmp(&b.kind()));
+            by_kind.then_with(|| b.size().total_cmp(&a.size())).then_with(|| a.key().cmp(&b.key()))
+        });
+        found
+    }
+
+    fn of_throughput(&self) -> impl Iterator<Item = Bottleneck<'c>> {
+        self.throughput.iter().flat_map(|row| {
+            let category = row.category;
+            let limit = match row.stopped {
+                Some(stopped) => Bottleneck::NothingPasses { category, stopped },
+                None => Bottleneck::Limit {
+                    category,
+                    products_per_year: row.products_per_year,
+                    best: row.best_gain(),
+                    places: row.gains.len(),
+                },
+            };
+            let loss = row.products_per_year;
+            let chokepoints = row.chokepoints.iter().copied();
+            let chokepoints =
+                chokepoints.map(move |organization| Bottleneck::Chokepoint { category, organization, loss });
+            std::iter::once(limit).chain(chokepoints)
+        })
+    }
+
+    fn of_load(&self) -> impl Iterator<Item = Bottleneck<'c>> {
+        self.load.iter().flat_map(|row| {
+            let (category, organization, stage) = (row.category, row.organization, row.stage);
+            let too_much = match row.utilization() {
+                Some(utilization) => utilization > self.options.overloaded_above,
+                None => row.open() > 0,
+            };
+            let overloaded = too_much.then_some(Bottleneck::Overloaded {
+                category,
+                organization,
+                stage,
+                teams: row.teams,
+                active: row.active,
+                waiting: row.waiting,
+            });
+            let saturated = row.predicted_wait.commissioned_per_team;
+            let saturated = saturated.filter(|_| row.predicted_wait.why == Some(NoWait::Saturated));
+            let saturated = saturated.map(|commissioned_per_team| Bottleneck::Saturated {
+                category,
+                organization,
+                stage,
+                commissioned_per_team,
+            });
+            let long = row.measured_wait.median.filter(|median| *median > self.options.long_wait_days);
+            let long = long.map(|median_days| Bottleneck::LongWait {
+                category,
+                organization,
+                stage,
+                median_days,
+                observations: row.measured_wait.observations,
+            });
+            [saturated, overloaded, long].into_iter().flatten()
+        })
+    }
+
+    fn of_concentration(&self) -> impl Iterator<Item = Bottleneck<'c>> {
+        let concentrated = self.concentration.iter().filter(|row| {
+            row.hhi > self.options.concentrated_above && row.commissions >= self.options.concentrated_from
+        });
+        concentrated.map(|row| Bottleneck::Concentrated {
+            category: row.category,
+            stage: row.stage,
+            hhi: row.hhi,
+            organization: row.largest,
+            held: row.commissions_of_largest,
+            commissions: row.commissions,
+        })
+    }
+
+    fn of_active_periods(&self) -> impl Iterator<Item = Bottleneck<'c>> {
+        let shares = self.active_period.iter().map(|row| (row.organization, row.sole + row.shifting));
+        let long = shares.filter(|(_, share)| *share > self.options.longest_busy_above);
+        long.map(|(organization, share)| Bottleneck::LongestBusy { organization, share })
+    }
+}

@@ -1,0 +1,158 @@
+//! The diagnosis: all answers about a chain, as one value.
+
+use serde::Serialize;
+
+use crate::chain::{EvidenceCounts, SupplyChain};
+use crate::query::{
+    ActivePeriodShare, Bottleneck, BottleneckOptions, Bottlenecks, Concentration, Connector, ConnectorOptions,
+    ConnectorSummary, ConsortiumMoney, Coverage, Finding, FindingOptions, FunnelOptions, FunnelRow, Gap, GapOptions,
+    Load, Mechanisms, Selection, SelectionOptions, Throughput, Unjudged,
+};
+
+/// How to diagnose: the options of every query.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DiagnosisOptions {
+    /// When a wait is too long.
+    pub gaps: GapOptions,
+    /// How to judge the funnel.
+    pub funnel: FunnelOptions,
+    /// What to hold the chain against.
+    pub findings: FindingOptions,
+    /// How to compare the categories.
+    pub selection: SelectionOptions,
+    /// How to look for connectors.
+    pub connectors: ConnectorOptions,
+    /// How to measure bottlenecks.
+    pub bottlenecks: BottleneckOptions,
+}
+
+impl DiagnosisOptions {
+    /// The default of every query.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    setters! {
+        /// Sets when a wait is too long.
+        gaps: GapOptions => |options| options;
+        /// Sets how to judge the funnel.
+        funnel: FunnelOptions => |options| options;
+        /// Sets what to hold the chain against.
+        findings: FindingOptions => |options| options;
+        /// Sets how to compare the categories.
+        selection: SelectionOptions => |options| options;
+        /// Sets how to look for connectors.
+        connectors: ConnectorOptions => |options| options;
+        /// Sets how to measure bottlenecks.
+        bottlenecks: BottleneckOptions => |options| options;
+    }
+}
+
+/// What a chain holds, in numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ChainSummary {
+    /// Organizations.
+    pub organizations: usize,
+    /// Projects.
+    pub projects: usize,
+    /// Categories.
+    pub categories: usize,
+    /// Demands.
+    pub demands: usize,
+    /// How many records are known how well.
+    pub evidence: EvidenceCounts,
+}
+
+/// All answers about a chain. It serializes to what `diagnose --format json` prints.
+///
+/// ```
+/// use seedrelay::datasets;
+/// use seedrelay::query::DiagnosisOptions;
+/// let chain = datasets::hunan();
+/// let diagnosis = serde_json::to_value(chain.diagnose(&DiagnosisOptions::new()))?;
+/// assert_eq!(diagnosis["chain"]["categories"], 5);
+/// assert!(diagnosis["gaps"].as_array().unwrap().iter().all(|gap| gap["message"]["zh"].is_string()));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Diagnosis<'c> {
+    /// What the chain holds.
+    pub chain: ChainSummary,
+    /// Who works at which stage in which category.
+    pub coverage: Vec<Coverage<'c>>,
+    /// How many results get over each boundary, and how long it takes.
+    pub funnel: Vec<FunnelRow<'c>>,
+    /// Where the relay is broken, worst first.
+    pub gaps: Vec<Gap<'c>>,
+    /// Where the chain departs from the operating model, worst first.
+    pub findings: Vec<Finding<'c>>,
+    /// How many records do not say enough to be held against it.
+    pub unjudged: Vec<Unjudged>,
+    /// Whether money, benefit, demand and effort go where they should, by category.
+    pub mechanisms: Vec<Mechanisms<'c>>,
+    /// The money of the government for each consortium.
+    pub consortium_money: Vec<ConsortiumMoney<'c>>,
+    /// The categories compared as places to begin.
+    pub selection: Selection<'c>,
+    /// Who mediates, and who depends on whom: every organization with a partner.
+    pub connectors: Vec<Connector<'c>>,
+    /// What is said of all connectors together.
+    pub connector_summary: ConnectorSummary<'c>,
+    /// How much work each performer has, and how long commissions wait for it.
+    pub load: Vec<Load<'c>>,
+    /// How few performers share the commissions.
+    pub concentration: Vec<Concentration<'c>>,
+    /// Who has been busy longest without a pause.
+    pub active_period: Vec<ActivePeriodShare<'c>>,
+    /// What gets through each category, what limits it, and what would help.
+    pub throughput: Vec<Throughput<'c>>,
+    /// What holds up the work by all four of these, worst first.
+    pub bottlenecks: Vec<Bottleneck<'c>>,
+}
+
+/// ## Everything at once
+impl SupplyChain {
+    /// What the chain holds, in numbers.
+    #[must_use]
+    pub fn summary(&self) -> ChainSummary {
+        ChainSummary {
+            organizations: self.organizations().len(),
+            projects: self.projects().len(),
+            categories: self.categories().len(),
+            demands: self.demands().len(),
+            evidence: self.evidence_counts(),
+        }
+    }
+
+    /// Asks every query.
+    #[must_use]
+    pub fn diagnose(&self, options: &DiagnosisOptions) -> Diagnosis<'_> {
+        let findings = self.findings(&options.findings);
+        let connectors = self.connectors(&options.connectors);
+        let bottlenecks = self.bottlenecks(&options.bottlenecks);
+        let worst_first = bottlenecks.worst_first();
+        let Bottlenecks { load, concentration, active_period, throughput, .. } = bottlenecks;
+        Diagnosis {
+            chain: self.summary(),
+            coverage: self.coverage(),
+            funnel: self.funnel(&options.funnel),
+            gaps: self.gaps(&options.gaps).worst_first(),
+            findings: findings.worst_first(),
+            unjudged: findings.unjudged(),
+            mechanisms: findings.mechanisms(),
+            consortium_money: findings.consortium_money(),
+            selection: self.selection(&options.selection),
+            connector_summary: connectors.summary(),
+            connectors: connectors.list,
+            load,
+            concentration,
+            active_period,
+            throughput,
+            bottlenecks: worst_first,
+        }
+    }
+}

@@ -1,0 +1,396 @@
+//! Findings: where a chain departs from its operating model, and what is wasted in it.
+//!
+//! [`SupplyChain::findings`] takes an [`OperatingModel`], and the [`Findings`] that it gives list each kind, lazily, or
+//! all of them, worst first. What is not known is never a finding: it is counted, kind by kind, in
+//! [`Findings::unjudged`].
+//!
+//! A project that was cancelled departs from nothing, since nobody does it: kinds about projects leave it out. Money
+//! that was paid stays paid, so that [`FindingKind::PublicMoneyOffChokepoint`] counts whatever became of the project.
+
+mod charter;
+mod duplicates;
+mod ecosystem;
+mod message;
+mod roles;
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
+use crate::model::{Category, Evidence, Lang, Stage};
+use crate::rules::FindingKind;
+use crate::rules::Permissions;
+use crate::rules::Severity;
+use crate::rules::{OperatingModel, Rule};
+
+use duplicates::Duplicates;
+use ecosystem::Survey;
+
+/// What to hold a chain against.
+///
+/// ```
+/// use seedrelay::OperatingModel;
+/// use seedrelay::query::FindingOptions;
+/// assert_eq!(FindingOptions::new().model, OperatingModel::proposal());
+/// assert_eq!(FindingOptions::new().model(OperatingModel::dispersed()).model, OperatingModel::dispersed());
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct FindingOptions {
+    /// The operating model. By default that of the proposal.
+    pub model: OperatingModel,
+    /// How many pairs of projects of one category, stage and topic are compared, to find duplicated effort. 100,000 by
+    /// default: all pairs of up to 447 projects. Of more projects each is compared with those that follow it by id, as
+    /// far as the number reaches; those not compared with all count as [unjudged](Findings::unjudged).
+    pub pairs_per_topic: usize,
+}
+
+impl Default for FindingOptions {
+    fn default() -> Self {
+        Self { model: OperatingModel::proposal(), pairs_per_topic: 100_000 }
+    }
+}
+
+impl FindingOptions {
+    /// The model of the proposal.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    setters! {
+        /// Sets the operating model.
+        model: OperatingModel => |model| model;
+        /// Sets how many pairs of one topic are compared.
+        pairs_per_topic: usize => |pairs| pairs;
+    }
+}
+
+/// One departure from the operating model.
+///
+/// Which of its parts a finding has depends on its kind:
+///
+/// | kind | organization | other | project | category, stage | measured |
+/// |---|---|---|---|---|---|
+/// | `role` | performer | | yes | yes | |
+/// | `route` | performer | commissioner | yes | yes | |
+/// | `lead-not-company`, `lead-not-member` | consortium | lead | | | |
+/// | `legal-representative-not-company` | consortium | that organization | | | |
+/// | `member-not-company` | consortium | member | | | |
+/// | `for-profit`, `no-charter` | consortium | | | | |
+/// | `technicians-below-half` | consortium | | | | share of technicians from members |
+/// | `contributions-do-not-sum` | consortium | | | | their sum |
+/// | `public-money-off-chokepoint` | consortium | government body | yes | yes | |
+/// | `not-common-technology` | consortium | | yes | yes | share of members who want it |
+/// | `duplicated-effort` | performer | other performer | both | yes | |
+/// | `isolated-organization` | it | | | | |
+/// | `overreach` | it | | | yes | |
+/// | `inventor-without-share` | performer | | yes | yes | |
+/// | `benefit-shares-do-not-sum` | performer | | yes | yes | their sum |
+///
+/// Source: `definitions`, section 3.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Finding<'c> {
+    rule: Arc<Rule>,
+    /// Whom it is about.
+    pub organization: Option<OrganizationRef<'c>>,
+    /// The other side.
+    pub other: Option<OrganizationRef<'c>>,
+    /// The project that it is about; of two, the first by id.
+    pub project: Option<ProjectRef<'c>>,
+    /// The second of two projects.
+    pub other_project: Option<ProjectRef<'c>>,
+    /// The category that an organization's teams are for.
+    category: Option<&'c Category>,
+    /// The stage that it is about.
+    pub stage: Option<Stage>,
+    /// What was measured: a share of 1.
+    pub measured: Option<f64>,
+    /// How well it is known: as the weakest of the records that it rests on.
+    pub evidence: Evidence,
+}
+
+impl<'c> Finding<'c> {
+    fn new(rule: &Arc<Rule>, evidence: Evidence) -> Self {
+        Self {
+            rule: Arc::clone(rule),
+            organization: None,
+            other: None,
+            project: None,
+            other_project: None,
+            category: None,
+            stage: None,
+            measured: None,
+            evidence,
+        }
+    }
+
+    /// A finding about a project and its performer.
+    fn of_project(rule: &Arc<Rule>, project: ProjectRef<'c>) -> Self {
+        Self {
+            organization: Some(project.performer()),
+            project: Some(project),
+            stage: Some(project.stage),
+            ..Self::new(rule, project.evidence)
+        }
+    }
+
+    /// Its kind.
+    #[must_use]
+    pub fn kind(&self) -> FindingKind {
+        self.rule.kind
+    }
+
+    /// The rule that is broken, with the clause that it comes from.
+    #[must_use]
+    pub fn rule(&self) -> &Rule {
+        &self.rule
+    }
+
+    /// How bad it is, as its kind says.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.kind().severity()
+    }
+
+    /// The category that it belongs to; `None` of what concerns an organization as a whole.
+    #[must_use]
+    pub fn category(&self) -> Option<&'c Category> {
+        self.category.or_else(|| self.project.map(ProjectRef::category))
+    }
+
+    /// A sentence that a policy reader understands.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        message::sentence(self, lang)
+    }
+
+    /// Whether this is the finding that another chain, or the same under another model, has too: of the same kind,
+    /// about the same records.
+    ///
+    /// ```
+    /// use seedrelay::{OperatingModel, datasets};
+    /// use seedrelay::query::FindingOptions;
+    /// let chain = datasets::hunan();
+    /// let strict = chain.findings(&FindingOptions::new()).worst_first();
+    /// let lax = chain.findings(&FindingOptions::new().model(OperatingModel::dispersed())).worst_first();
+    /// assert!(lax.iter().all(|finding| strict.iter().any(|other| finding.is_same_as(other))));
+    /// ```
+    #[must_use]
+    pub fn is_same_as(&self, other: &Finding<'_>) -> bool {
+        self.key() == other.key()
+    }
+
+    fn key(&self) -> (FindingKind, [&'c str; 5], Option<Stage>) {
+        let organization = |view: Option<OrganizationRef<'c>>| view.map_or("", |view| view.record().id.as_str());
+        let project = |view: Option<ProjectRef<'c>>| view.map_or("", |view| view.record().id.as_str());
+        let ids = [
+            organization(self.organization),
+            organization(self.other),
+            project(self.project),
+            project(self.other_project),
+            self.category.map_or("", |category| category.id.as_str()),
+        ];
+        (self.kind(), ids, self.stage)
+    }
+}
+
+/// The sentence in English.
+impl fmt::Display for Finding<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl Serialize for Finding<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let kind = self.kind();
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kind", &kind)?;
+        map.serialize_entry("severity", &self.severity())?;
+        if let (Some(first), Some(second)) = (self.project, self.other_project) {
+            map.serialize_entry("projects", &[&first.record().id, &second.record().id])?;
+        } else {
+            if let Some(organization) = self.organization {
+                map.serialize_entry("organization", &organization.record().id)?;
+            }
+            if let Some(other) = self.other {
+                let key = match kind {
+                    FindingKind::Route => "commissioner",
+                    FindingKind::LegalRepresentativeNotCompany => "legal_representative",
+                    FindingKind::MemberNotCompany => "member",
+                    FindingKind::PublicMoneyOffChokepoint => "funder",
+                    _ => "lead",
+                };
+                map.serialize_entry(key, &other.record().id)?;
+            }
+            if let Some(project) = self.project {
+                map.serialize_entry("project", &project.record().id)?;
+            }
+        }
+        if let Some(category) = self.category() {
+            map.serialize_entry("category", &category.id)?;
+        }
+        if let Some(stage) = self.stage {
+            map.serialize_entry("stage", &stage)?;
+        }
+        if let Some(share) = self.measured {
+            map.serialize_entry("share", &share)?;
+        }
+        map.serialize_entry("evidence", &self.evidence)?;
+        map.serialize_entry("message", &crate::model::Text::new(self.message(Lang::En), self.message(Lang::Zh)))?;
+        map.end()
+    }
+}
+
+/// How many records a kind of finding could not be looked for in, because they do not say enough.
+///
+/// Charter kinds count consortia; `public-money-off-chokepoint` counts payments of the government to consortia that
+/// name no project; `overreach` counts organizations, other than government and service organizations, of which no
+/// capability is recorded; the other kinds count projects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
+pub struct Unjudged {
+    /// The kind of finding.
+    pub kind: FindingKind,
+    /// The records, 1 or more.
+    pub records: usize,
+}
+
+/// ## Findings
+impl SupplyChain {
+    /// Holds the chain against an operating model.
+    ///
+    /// Takes time in proportion to the chain.
+    ///
+    /// ```
+    /// use seedrelay::{Category, Organization, OrganizationKind, Project, Stage, Status, SupplyChain};
+    /// use seedrelay::query::FindingOptions;
+    /// use seedrelay::rules::FindingKind;
+    ///
+    /// let chain = SupplyChain::builder("2024-12-31".parse()?)
+    ///     .category(Category::new("rice").name(("Rice", "水稻")))
+    ///     .organization(Organization::new("hau", OrganizationKind::University))
+    ///     .organization(Organization::new("longping", OrganizationKind::Company))
+    ///     .project(
+    ///         Project::new("seed", "rice", Stage::Industrialization, "hau", Status::Active).commissioned_by("longping"),
+    ///     )
+    ///     .build()?;
+    /// let findings = chain.findings(&FindingOptions::new());
+    /// let worst = findings.worst_first();
+    /// let kinds: Vec<FindingKind> = worst.iter().map(|finding| finding.kind()).collect();
+    /// assert_eq!(kinds, [FindingKind::Role, FindingKind::Route]);
+    /// assert_eq!(
+    ///     worst[0].to_string(),
+    ///     "Rice: hau, a university, works outside its role in “seed” (industrialization).",
+    /// );
+    /// // Whether anybody else works on the same cannot be told without a topic.
+    /// assert!(findings.unjudged().iter().any(|unjudged| unjudged.kind == FindingKind::DuplicatedEffort));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn findings(&self, options: &FindingOptions) -> Findings<'_> {
+        Findings::new(self, options)
+    }
+}
+
+/// The findings of a chain. What it takes to tell them is looked up once; the lists are lazy.
+#[derive(Clone, Debug)]
+pub struct Findings<'c> {
+    chain: &'c SupplyChain,
+    permissions: Permissions,
+    rules: [Option<Arc<Rule>>; FindingKind::ALL.len()],
+    pairs_per_topic: usize,
+    survey: Survey,
+    duplicates: OnceLock<Duplicates>,
+}
+
+impl<'c> Findings<'c> {
+    fn new(chain: &'c SupplyChain, options: &FindingOptions) -> Self {
+        Self {
+            chain,
+            permissions: Permissions::new(&options.model),
+            rules: FindingKind::ALL.map(|kind| options.model.rule_for(kind).cloned().map(Arc::new)),
+            pairs_per_topic: options.pairs_per_topic,
+            survey: Survey::new(chain),
+            duplicates: OnceLock::new(),
+        }
+    }
+
+    /// The findings of one kind, each in the order of its ids; none if the model does not look for it.
+    #[must_use]
+    pub fn of_kind(&self, kind: FindingKind) -> Box<dyn Iterator<Item = Finding<'c>> + '_> {
+        let Some(rule) = &self.rules[kind as usize] else { return Box::new(std::iter::empty()) };
+        match kind {
+            FindingKind::Role => Box::new(self.roles(rule)),
+            FindingKind::Route => Box::new(self.routes(rule)),
+            FindingKind::LeadNotCompany
+            | FindingKind::LegalRepresentativeNotCompany
+            | FindingKind::LeadNotMember
+            | FindingKind::ForProfit
+            | FindingKind::TechniciansBelowHalf
+            | FindingKind::ContributionsDoNotSum
+            | FindingKind::NoCharter => Box::new(self.charters(rule)),
+            FindingKind::MemberNotCompany => Box::new(self.members_not_companies(rule)),
+            FindingKind::PublicMoneyOffChokepoint => Box::new(self.public_money(rule)),
+            FindingKind::NotCommonTechnology => Box::new(self.not_common(rule)),
+            FindingKind::DuplicatedEffort => Box::new(self.duplicated(rule)),
+            FindingKind::IsolatedOrganization => Box::new(self.isolated(rule)),
+            FindingKind::Overreach => Box::new(self.overreaching(rule)),
+            FindingKind::InventorWithoutShare => Box::new(self.without_inventors(rule)),
+            FindingKind::BenefitSharesDoNotSum => Box::new(self.benefits_not_whole(rule)),
+        }
+    }
+
+    /// Every finding, kind by kind.
+    pub fn iter(&self) -> impl Iterator<Item = Finding<'c>> {
+        FindingKind::ALL.into_iter().flat_map(|kind| self.of_kind(kind))
+    }
+
+    /// Every finding: the most severe first, and then by kind and ids.
+    #[must_use]
+    pub fn worst_first(&self) -> Vec<Finding<'c>> {
+        let mut kinds = FindingKind::ALL;
+        kinds.sort_by_key(|kind| std::cmp::Reverse(kind.severity()));
+        kinds.into_iter().flat_map(|kind| self.of_kind(kind)).collect()
+    }
+
+    /// How many records each kind could not be looked for in; kinds without any, or that the model does not look for,
+    /// are left out.
+    #[must_use]
+    pub fn unjudged(&self) -> Vec<Unjudged> {
+        let looked_for = FindingKind::ALL.into_iter().filter(|kind| self.rules[*kind as usize].is_some());
+        let counted = looked_for.map(|kind| Unjudged { kind, records: self.unjudged_of(kind) });
+        counted.filter(|unjudged| unjudged.records > 0).collect()
+    }
+
+    fn unjudged_of(&self, kind: FindingKind) -> usize {
+        match kind {
+            // Who performs, who commissions, and what is related to what is always known.
+            FindingKind::Role | FindingKind::Route | FindingKind::NoCharter | FindingKind::IsolatedOrganization => 0,
+            FindingKind::LeadNotCompany
+            | FindingKind::LegalRepresentativeNotCompany
+            | FindingKind::LeadNotMember
+            | FindingKind::ForProfit
+            | FindingKind::TechniciansBelowHalf
+            | FindingKind::ContributionsDoNotSum
+            | FindingKind::MemberNotCompany => self.unknown_charters(kind),
+            FindingKind::PublicMoneyOffChokepoint => self.money_without_project(),
+            FindingKind::NotCommonTechnology => self.interest_unknown(),
+            FindingKind::DuplicatedEffort => self.survey.without_topic + self.duplicates().not_compared,
+            FindingKind::Overreach => self.without_capabilities(),
+            FindingKind::InventorWithoutShare | FindingKind::BenefitSharesDoNotSum => self.survey.without_shares,
+        }
+    }
+
+    pub(crate) const fn chain(&self) -> &'c SupplyChain {
+        self.chain
+    }
+
+    pub(crate) fn duplicates(&self) -> &Duplicates {
+        self.duplicates.get_or_init(|| Duplicates::find(self.chain, self.pairs_per_topic))
+    }
+}

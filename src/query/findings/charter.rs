@@ -1,0 +1,200 @@
+//! How consortia are constituted, and what they work on.
+
+use std::sync::Arc;
+
+use super::{Finding, Findings};
+use crate::chain::{OrganizationRef, ProjectRef};
+use crate::model::{Charter, Evidence, Funding, OrganizationId, OrganizationKind};
+use crate::rules::FindingKind;
+use crate::rules::Rule;
+
+/// What can be said of one rule and one consortium.
+enum Verdict<'c> {
+    Kept,
+    Unknown,
+    Broken { other: Option<OrganizationRef<'c>>, measured: Option<f64> },
+}
+
+impl<'c> Verdict<'c> {
+    fn broken_if(broken: bool, other: Option<OrganizationRef<'c>>, measured: Option<f64>) -> Self {
+        if broken { Self::Broken { other, measured } } else { Self::Kept }
+    }
+}
+
+impl<'c> Findings<'c> {
+    fn consortia(&self) -> impl Iterator<Item = OrganizationRef<'c>> + use<'c> {
+        self.chain.organizations_of_kind(OrganizationKind::Consortium)
+    }
+
+    /// Consortia that break a rule about their charter.
+    pub(super) fn charters(&self, rule: &Arc<Rule>) -> impl Iterator<Item = Finding<'c>> + use<'c> {
+        let rule = Arc::clone(rule);
+        self.consortia().filter_map(move |consortium| match verdict(consortium, &rule) {
+            Verdict::Broken { other, measured } => {
+                let finding = Finding::new(&rule, charter_evidence(consortium));
+                Some(Finding { organization: Some(consortium), other, measured, ..finding })
+            }
+            _ => None,
+        })
+    }
+
+    /// Members that are no companies, each once.
+    pub(super) fn members_not_companies(&self, rule: &Arc<Rule>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
+        let rule = Arc::clone(rule);
+        let memberships = self.chain.links().memberships.iter();
+        memberships.filter(|(member, _)| self.kind(*member) != OrganizationKind::Company).map(
+            move |&(member, consortium)| {
+                let [member, consortium] =
+                    [member, consortium].map(|number| self.chain.organization_at(number as usize));
+                let finding = Finding::new(&rule, charter_evidence(consortium).min(member.evidence));
+                Finding { organization: Some(consortium), other: Some(member), ..finding }
+            },
+        )
+    }
+
+    /// Projects of consortia that are no chokepoint technology and are paid for by the government, each once.
+    pub(super) fn public_money(&self, rule: &Arc<Rule>) -> impl Iterator<Item = Finding<'c>> + use<'c> {
+        let rule = Arc::clone(rule);
+        let mut paid: Vec<(usize, &Funding, OrganizationRef<'c>)> = Vec::new();
+        for (funding, funder) in government_funding(self) {
+            let Some(project) = funding.project.as_ref().and_then(|id| self.chain.project(id)) else { continue };
+            if project.performer().is_consortium() && !project.chokepoint {
+                paid.push((project.number(), funding, funder));
+            }
+        }
+        // The first of several payments, by funder, stands for all.
+        paid.sort_by_key(|(project, ..)| *project);
+        paid.dedup_by_key(|(project, ..)| *project);
+        let chain = self.chain;
+        paid.into_iter().map(move |(project, funding, funder)| {
+            let finding = Finding::of_project(&rule, chain.project_at(project));
+            Finding { other: Some(funder), evidence: finding.evidence.min(funding.evidence), ..finding }
+        })
+    }
+
+    /// Payments of the government to consortia of which no project is known.
+    pub(super) fn money_without_project(&self) -> usize {
+        let to_consortium =
+            |to: &OrganizationId| self.chain.organization(to).is_some_and(OrganizationRef::is_consortium);
+        government_funding(self).filter(|(funding, _)| funding.project.is_none() && to_consortium(&funding.to)).count()
+    }
+
+    /// Projects of consortia that not all members want.
+    pub(super) fn not_common(&self, rule: &Arc<Rule>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
+        let rule = Arc::clone(rule);
+        self.projects_of_consortia().filter_map(move |project| {
+            let measured = interested_share(project)?;
+            (measured < 1.0).then(|| {
+                let finding = Finding::of_project(&rule, project);
+                let evidence = finding.evidence.min(charter_evidence(project.performer()));
+                Finding { measured: Some(measured), evidence, ..finding }
+            })
+        })
+    }
+
+    /// Projects of consortia of which it is not known who wants them, or who the members are.
+    pub(super) fn interest_unknown(&self) -> usize {
+        self.projects_of_consortia().filter(|project| interested_share(*project).is_none()).count()
+    }
+
+    fn projects_of_consortia(&self) -> impl Iterator<Item = ProjectRef<'c>> {
+        let performers = &self.chain.columns().performer;
+        let own = move |project: &usize| self.kind(performers[*project]) == OrganizationKind::Consortium;
+        self.projects().filter(own).map(|project| self.chain.project_at(project))
+    }
+
+    /// Consortia whose charter does not say enough for a rule, as strict as the model has it.
+    pub(super) fn unknown_charters(&self, kind: FindingKind) -> usize {
+        let rule = self.rules[kind as usize].as_deref();
+        let unknown = |consortium: &OrganizationRef<'c>| {
+            rule.is_some_and(|rule| matches!(verdict(*consortium, rule), Verdict::Unknown))
+        };
+        self.consortia().filter(unknown).count()
+    }
+}
+
+fn government_funding<'c>(findings: &Findings<'c>) -> impl Iterator<Item = (&'c Funding, OrganizationRef<'c>)> {
+    let chain = findings.chain;
+    let paid = chain.funding().iter().zip(&chain.links().funding);
+    let paid = paid.filter(|(_, (from, _))| findings.kind(*from) == OrganizationKind::Government);
+    paid.map(move |(funding, (from, _))| (funding, chain.organization_at(*from as usize)))
+}
+
+fn charter_evidence(consortium: OrganizationRef<'_>) -> Evidence {
+    let organization = consortium.evidence;
+    consortium.charter.as_ref().map_or(organization, |charter| charter.evidence.min(organization))
+}
+
+fn verdict<'c>(consortium: OrganizationRef<'c>, rule: &Rule) -> Verdict<'c> {
+    let Some(charter) = consortium.record().charter.as_deref() else {
+        return if rule.kind == FindingKind::NoCharter {
+            Verdict::Broken { other: None, measured: None }
+        } else {
+            Verdict::Unknown
+        };
+    };
+    let threshold = rule.effective_threshold().unwrap_or(0.0);
+    // The organization that a rule is about, once it is known.
+    let known = |id: &Option<OrganizationId>| id.as_ref().and_then(|id| consortium.chain().organization(id));
+    let must_be_company = |id| match known(id) {
+        Some(is) => Verdict::broken_if(is.kind != OrganizationKind::Company, Some(is), None),
+        None => Verdict::Unknown,
+    };
+    match rule.kind {
+        FindingKind::LeadNotCompany => must_be_company(&charter.lead),
+        FindingKind::LegalRepresentativeNotCompany => must_be_company(&charter.legal_representative),
+        FindingKind::LeadNotMember => match known(&charter.lead) {
+            Some(lead) if !charter.members.is_empty() => {
+                let is_member = charter.members.iter().any(|member| member.organization == lead.record().id);
+                Verdict::broken_if(!is_member, Some(lead), None)
+            }
+            _ => Verdict::Unknown,
+        },
+        FindingKind::ForProfit => {
+            charter.nonprofit.map_or(Verdict::Unknown, |nonprofit| Verdict::broken_if(!nonprofit, None, None))
+        }
+        FindingKind::TechniciansBelowHalf => technicians(charter, threshold),
+        FindingKind::ContributionsDoNotSum => contributions(charter, threshold),
+        FindingKind::MemberNotCompany if charter.members.is_empty() => Verdict::Unknown,
+        _ => Verdict::Kept,
+    }
+}
+
+/// The share of technicians who come from members. Where some members do not say, those who do may be enough.
+fn technicians<'c>(charter: &Charter, least: f64) -> Verdict<'c> {
+    let Some(all) = charter.technicians else { return Verdict::Unknown };
+    let known: u64 = charter.members.iter().filter_map(|member| member.technicians).map(u64::from).sum();
+    let all_known = !charter.members.is_empty() && charter.members.iter().all(|member| member.technicians.is_some());
+    // Without technicians there is no share that could be too small.
+    let below = (known as f64) < least * f64::from(all);
+    match (below, all_known) {
+        (false, _) => Verdict::Kept,
+        (true, true) => Verdict::broken_if(true, None, Some(known as f64 / f64::from(all))),
+        (true, false) => Verdict::Unknown,
+    }
+}
+
+fn contributions<'c>(charter: &Charter, tolerance: f64) -> Verdict<'c> {
+    let shares: Option<Vec<f64>> = charter.members.iter().map(|member| member.contribution).collect();
+    match shares.filter(|shares| !shares.is_empty()) {
+        None => Verdict::Unknown,
+        Some(shares) => {
+            let sum: f64 = shares.iter().sum();
+            Verdict::broken_if((sum - 1.0).abs() > tolerance, None, Some(sum))
+        }
+    }
+}
+
+/// The share of the performer's members that want a project; `None` where it is not known who wants it, or who the
+/// members are.
+fn interested_share(project: ProjectRef<'_>) -> Option<f64> {
+    let mut interested: Vec<&str> = project.interested.as_ref()?.iter().map(OrganizationId::as_str).collect();
+    let performer = project.performer();
+    let mut members: Vec<&str> =
+        performer.charter.as_ref()?.members.iter().map(|member| member.organization.as_str()).collect();
+    members.sort_unstable();
+    members.dedup();
+    interested.sort_unstable();
+    let wanting = members.iter().filter(|member| interested.binary_search(member).is_ok()).count();
+    (!members.is_empty()).then(|| wanting as f64 / members.len() as f64)
+}

@@ -1,0 +1,336 @@
+//! Handoff gaps: the places where the relay is broken.
+//!
+//! [`SupplyChain::gaps`] looks once over the chain, and the [`Gaps`] that it gives list each kind, lazily, or all of
+//! them, worst first. Every [`Gap`] holds what it concerns, and says it in a sentence in English and Chinese.
+
+mod kind;
+mod list;
+mod marks;
+mod message;
+
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::chain::{OrganizationRef, ProjectRef};
+use crate::model::{Boundary, Category, Demand, Lang, Leap};
+
+use crate::rules::Severity;
+pub use kind::GapKind;
+pub use list::Gaps;
+
+/// When a wait is too long.
+///
+/// ```
+/// use seedrelay::query::GapOptions;
+/// assert_eq!(GapOptions::new().late_after_days, 365);
+/// assert_eq!(GapOptions::new().idle_after_days(90).idle_after_days, 90);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct GapOptions {
+    /// A handoff is late when more days than this pass between a result and the start of the project that builds on it.
+    pub late_after_days: i32,
+    /// A commission is idle when it has waited for its start for more days than this.
+    pub idle_after_days: i32,
+}
+
+impl Default for GapOptions {
+    fn default() -> Self {
+        Self { late_after_days: 365, idle_after_days: 180 }
+    }
+}
+
+impl GapOptions {
+    /// A year for a handoff, 180 days for a commission.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the days after which a handoff is late.
+    #[must_use]
+    pub const fn late_after_days(mut self, days: i32) -> Self {
+        self.late_after_days = days;
+        self
+    }
+
+    /// Sets the days after which a commission is idle.
+    #[must_use]
+    pub const fn idle_after_days(mut self, days: i32) -> Self {
+        self.idle_after_days = days;
+        self
+    }
+}
+
+/// A wait in days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub struct Wait {
+    /// Days, 0 or more.
+    pub days: i32,
+    /// Whether both its ends are known to the day. If not, the middle of the month or year stands for the date.
+    pub exact: bool,
+}
+
+/// One place where the relay is broken.
+///
+/// Source: `definitions`, section 2.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Gap<'c> {
+    /// No organization has a capability at any stage of the leap.
+    #[non_exhaustive]
+    MissingStage {
+        /// The category.
+        category: &'c Category,
+        /// The leap.
+        leap: Leap,
+    },
+    /// Both leaps have capable organizations, and no capable pair is related in the category.
+    #[non_exhaustive]
+    MissingRoute {
+        /// The category.
+        category: &'c Category,
+        /// The boundary between the leaps.
+        boundary: Boundary,
+    },
+    /// A result before the last leap that no live project of its own stage or a later one builds on.
+    #[non_exhaustive]
+    StrandedResult {
+        /// The delivered project.
+        project: ProjectRef<'c>,
+        /// Since its end.
+        waited: Option<Wait>,
+    },
+    /// A live project after the first leap that builds on no project of its own or an earlier stage.
+    #[non_exhaustive]
+    UnfoundedStart {
+        /// The project.
+        project: ProjectRef<'c>,
+    },
+    /// A live project of the last leap that builds on one of the first, and on none of the leap between.
+    #[non_exhaustive]
+    SkippedLeap {
+        /// The project that is built on.
+        upstream: ProjectRef<'c>,
+        /// The project that builds on it.
+        project: ProjectRef<'c>,
+    },
+    /// A project of a later stage that started on a result long after its end.
+    #[non_exhaustive]
+    LateHandoff {
+        /// The project that is built on.
+        upstream: ProjectRef<'c>,
+        /// The project that builds on it.
+        project: ProjectRef<'c>,
+        /// From the end of the one to the start of the other.
+        waited: Wait,
+    },
+    /// A commissioned project that has not started for long.
+    #[non_exhaustive]
+    IdleCommission {
+        /// The project.
+        project: ProjectRef<'c>,
+        /// Since it was commissioned.
+        waited: Wait,
+    },
+    /// A demand that no live project answers.
+    #[non_exhaustive]
+    UnansweredDemand {
+        /// The demand.
+        demand: &'c Demand,
+        /// The category of the demand.
+        category: &'c Category,
+        /// Who raised it.
+        raised_by: OrganizationRef<'c>,
+        /// Since it was raised.
+        waited: Option<Wait>,
+    },
+    /// A demand that live projects answer, but only at stages later than where its root lies.
+    #[non_exhaustive]
+    DemandStoppedShort {
+        /// The demand.
+        demand: &'c Demand,
+        /// The category of the demand.
+        category: &'c Category,
+        /// Who raised it.
+        raised_by: OrganizationRef<'c>,
+        /// Since it was raised.
+        waited: Option<Wait>,
+    },
+    /// A delivered product whose performer no extension service serves in the category.
+    #[non_exhaustive]
+    LastMile {
+        /// The delivered project.
+        project: ProjectRef<'c>,
+        /// Since its end.
+        waited: Option<Wait>,
+    },
+}
+
+impl<'c> Gap<'c> {
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(&self) -> GapKind {
+        match self {
+            Self::MissingStage { .. } => GapKind::MissingStage,
+            Self::MissingRoute { .. } => GapKind::MissingRoute,
+            Self::StrandedResult { .. } => GapKind::StrandedResult,
+            Self::UnfoundedStart { .. } => GapKind::UnfoundedStart,
+            Self::SkippedLeap { .. } => GapKind::SkippedLeap,
+            Self::LateHandoff { .. } => GapKind::LateHandoff,
+            Self::IdleCommission { .. } => GapKind::IdleCommission,
+            Self::UnansweredDemand { .. } => GapKind::UnansweredDemand,
+            Self::DemandStoppedShort { .. } => GapKind::DemandStoppedShort,
+            Self::LastMile { .. } => GapKind::LastMile,
+        }
+    }
+
+    /// How bad it is, as its kind says.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        self.kind().severity()
+    }
+
+    /// The category that it belongs to.
+    #[must_use]
+    pub fn category(&self) -> &'c Category {
+        match self {
+            Self::MissingStage { category, .. }
+            | Self::MissingRoute { category, .. }
+            | Self::UnansweredDemand { category, .. }
+            | Self::DemandStoppedShort { category, .. } => category,
+            Self::StrandedResult { project, .. }
+            | Self::UnfoundedStart { project }
+            | Self::SkippedLeap { project, .. }
+            | Self::LateHandoff { project, .. }
+            | Self::IdleCommission { project, .. }
+            | Self::LastMile { project, .. } => project.category(),
+        }
+    }
+
+    /// The project that it is about; of two, the one that builds on the other.
+    #[must_use]
+    pub const fn project(&self) -> Option<ProjectRef<'c>> {
+        match self {
+            Self::StrandedResult { project, .. }
+            | Self::UnfoundedStart { project }
+            | Self::SkippedLeap { project, .. }
+            | Self::LateHandoff { project, .. }
+            | Self::IdleCommission { project, .. }
+            | Self::LastMile { project, .. } => Some(*project),
+            _ => None,
+        }
+    }
+
+    /// The project that is built on, of a gap between two.
+    #[must_use]
+    pub const fn upstream(&self) -> Option<ProjectRef<'c>> {
+        match self {
+            Self::SkippedLeap { upstream, .. } | Self::LateHandoff { upstream, .. } => Some(*upstream),
+            _ => None,
+        }
+    }
+
+    /// The demand that it is about.
+    #[must_use]
+    pub const fn demand(&self) -> Option<&'c Demand> {
+        match self {
+            Self::UnansweredDemand { demand, .. } | Self::DemandStoppedShort { demand, .. } => Some(demand),
+            _ => None,
+        }
+    }
+
+    /// How long it has been waited; `None` where dates do not say, or where nothing waits.
+    #[must_use]
+    pub const fn waited(&self) -> Option<Wait> {
+        match self {
+            Self::StrandedResult { waited, .. }
+            | Self::UnansweredDemand { waited, .. }
+            | Self::DemandStoppedShort { waited, .. }
+            | Self::LastMile { waited, .. } => *waited,
+            Self::LateHandoff { waited, .. } | Self::IdleCommission { waited, .. } => Some(*waited),
+            _ => None,
+        }
+    }
+
+    /// A sentence that a policy reader understands.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        message::sentence(self, lang)
+    }
+
+    /// What tells two gaps apart: they are the same gap of two chains if this is the same.
+    fn key(&self) -> (GapKind, &'c str, usize, &'c str, &'c str) {
+        let place = match self {
+            Self::MissingStage { leap, .. } => leap.index(),
+            Self::MissingRoute { boundary, .. } => *boundary as usize,
+            _ => 0,
+        };
+        let upstream = self.upstream().map_or("", |project| project.record().id.as_str());
+        let subject = match (self.project(), self.demand()) {
+            (Some(project), _) => project.record().id.as_str(),
+            (_, Some(demand)) => demand.id.as_str(),
+            _ => "",
+        };
+        (self.kind(), self.category().id.as_str(), place, upstream, subject)
+    }
+
+    /// Whether this is the gap that another chain has too: of the same kind, about the same records.
+    ///
+    /// ```
+    /// use seedrelay::{Evidence, datasets};
+    /// use seedrelay::query::GapOptions;
+    /// let (all, options) = (datasets::hunan(), GapOptions::new());
+    /// let today = all.known_at_least(Evidence::Assumed);
+    /// let after = all.gaps(&options).worst_first();
+    /// let closed = today.gaps(&options).iter().filter(|gap| !after.iter().any(|other| gap.is_same_as(other))).count();
+    /// assert!(closed > 0, "the proposal closes some gaps");
+    /// ```
+    #[must_use]
+    pub fn is_same_as(&self, other: &Gap<'_>) -> bool {
+        self.key() == other.key()
+    }
+}
+
+/// The sentence in English.
+impl fmt::Display for Gap<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl Serialize for Gap<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kind", &self.kind())?;
+        map.serialize_entry("severity", &self.severity())?;
+        map.serialize_entry("category", &self.category().id)?;
+        match self {
+            Self::MissingStage { leap, .. } => map.serialize_entry("leap", leap)?,
+            Self::MissingRoute { boundary, .. } => {
+                map.serialize_entry("from", &boundary.from())?;
+                map.serialize_entry("to", &boundary.to())?;
+            }
+            _ => {}
+        }
+        if let Some(upstream) = self.upstream() {
+            map.serialize_entry("upstream", &upstream.record().id)?;
+        }
+        if let Some(project) = self.project() {
+            map.serialize_entry("project", &project.record().id)?;
+        }
+        if let Some(demand) = self.demand() {
+            map.serialize_entry("demand", &demand.id)?;
+        }
+        if let Some(Wait { days, exact }) = self.waited() {
+            map.serialize_entry("waited_days", &days)?;
+            if !exact {
+                map.serialize_entry("approximate", &true)?;
+            }
+        }
+        map.serialize_entry("message", &crate::model::Text::new(self.message(Lang::En), self.message(Lang::Zh)))?;
+        map.end()
+    }
+}

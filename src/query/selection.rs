@@ -1,0 +1,282 @@
+//! Selecting categories 选择优势品类: which to begin with, and whether that depends on what one holds important.
+//!
+//! The proposal asks three things of a category: its research base 研究基础, its leading talent 领军人才 and its industry
+//! base 产业基础; whether it is strategic for the nation is the fourth criterion here. Each is an [`Indicator`] computed
+//! from the chain ([`Criterion`] says how). What is not known is unknown, not zero: a category that lacks an indicator
+//! which is compared has no score and no rank, and none is taken from the others.
+
+mod indicators;
+mod message;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::chain::SupplyChain;
+use crate::model::{Category, Lang};
+use crate::stats::acceptability::{Acceptability, AcceptabilityOptions};
+use crate::stats::preference;
+
+named_enum! {
+    /// What a category is judged by.
+    ///
+    /// Source: the proposal's three criteria (研究基础、领军人才、产业基础) and strategic weight; how each is measured is this
+    /// crate's choice.
+    pub enum Criterion ("criterion") {
+        /// Research teams at the stages before industrialization, of all organizations. Unit: teams. Unknown where no
+        /// such capability is on record.
+        ResearchBase = "research-base", "research base", "研究基础";
+        /// Leading scientists of the organizations that are capable in the category before industrialization, each
+        /// organization's in proportion to the part of its teams before industrialization that work for the category.
+        /// Unit: people. Unknown where none of these organizations says how many it has; where only some say, a lower
+        /// bound.
+        LeadingTalent = "leading-talent", "leading talent", "领军人才";
+        /// Teams of companies at industrialization. Unit: teams. Unknown where nobody's capability at that stage is on
+        /// record.
+        IndustryBase = "industry-base", "industry base", "产业基础";
+        /// Whether the nation counts the category among the strategic ones: 1 or 0. Unknown where the document does not
+        /// say.
+        StrategicWeight = "strategic-weight", "strategic weight", "战略地位";
+    }
+}
+
+/// A number for each criterion.
+pub type PerCriterion<T> = [T; Criterion::ALL.len()];
+
+/// How to select.
+///
+/// ```
+/// use seedrelay::query::{Criterion, SelectionOptions};
+/// let options = SelectionOptions::new().weight(Criterion::IndustryBase, 2.0);
+/// assert_eq!(options.weights, [1.0, 1.0, 2.0, 1.0]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SelectionOptions {
+    /// How much each criterion counts in the [score](Candidate::score), in the order of [`Criterion::ALL`]: 0 or more,
+    /// in any unit. All 1 by default. A criterion of weight 0 is not compared at all.
+    pub weights: PerCriterion<f64>,
+    /// A criterion that is known of a smaller share of the categories than this is not compared, since it would leave
+    /// out more categories than it tells apart. A share of 1; ½ by default.
+    pub least_known: f64,
+}
+
+impl Default for SelectionOptions {
+    fn default() -> Self {
+        Self { weights: [1.0; Criterion::ALL.len()], least_known: 0.5 }
+    }
+}
+
+impl SelectionOptions {
+    /// Equal weights.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets how much a criterion counts.
+    #[must_use]
+    pub const fn weight(mut self, criterion: Criterion, weight: f64) -> Self {
+        self.weights[criterion as usize] = weight;
+        self
+    }
+
+    /// Sets of which share of the categories a criterion must be known.
+    #[must_use]
+    pub const fn least_known(mut self, share: f64) -> Self {
+        self.least_known = share;
+        self
+    }
+}
+
+/// What is known of a category by one criterion.
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
+#[non_exhaustive]
+pub struct Indicator {
+    /// The value in the unit of its [`Criterion`]; `None` where it is not known.
+    pub value: Option<f64>,
+    /// The value over the greatest of all categories, 0 to 1, so that half as much counts half. All 0 where the
+    /// greatest is 0.
+    pub scaled: Option<f64>,
+    /// Records that might add to the value, but do not say: organizations whose number of leading scientists is not
+    /// known. 0 for the other criteria.
+    pub unknown: usize,
+}
+
+/// One category.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Candidate<'c> {
+    /// The category.
+    pub category: &'c Category,
+    /// What is known of it, in the order of [`Criterion::ALL`].
+    pub indicators: PerCriterion<Indicator>,
+    /// The mean of the scaled indicators by the caller's weights, 0 to 1; `None` where one that is compared is unknown.
+    pub score: Option<f64>,
+    /// Categories that are at least as good by every criterion that is compared, and better by one: whatever the
+    /// weights, they come first. By id.
+    pub dominated_by: Vec<&'c Category>,
+    /// The share of all weights that give it each rank, first to last, 0 to 1; `None` where an indicator that is
+    /// compared is unknown. See [`acceptability`](crate::stats::acceptability).
+    pub acceptability: Option<Vec<f64>>,
+    /// The mean of the weights that make it first, in the order of the criteria that are compared; `None` where none do.
+    pub central_weights: Option<Vec<f64>>,
+}
+
+impl Candidate<'_> {
+    /// What is known of it by a criterion.
+    #[must_use]
+    pub const fn indicator(&self, criterion: Criterion) -> Indicator {
+        self.indicators[criterion as usize]
+    }
+
+    /// The share of all weights that make it first, 0 to 1.
+    #[must_use]
+    pub fn first_rank(&self) -> Option<f64> {
+        self.acceptability.as_ref().and_then(|ranks| ranks.first().copied())
+    }
+}
+
+impl Serialize for Candidate<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("category", &self.category.id)?;
+        for criterion in Criterion::ALL {
+            map.serialize_entry(criterion.as_str(), &self.indicator(criterion))?;
+        }
+        map.serialize_entry("score", &self.score)?;
+        if self.score.is_none() {
+            map.serialize_entry("why", "unknown-indicator")?;
+        }
+        let dominating: Vec<&str> = self.dominated_by.iter().map(|category| category.id.as_str()).collect();
+        map.serialize_entry("dominated_by", &dominating)?;
+        map.serialize_entry("acceptability", &self.acceptability)?;
+        map.serialize_entry("central_weights", &self.central_weights)?;
+        map.end()
+    }
+}
+
+/// The categories compared.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Selection<'c> {
+    /// The criteria that are compared.
+    pub compared: Vec<Criterion>,
+    /// The categories: the highest score first, of equal ones by id, those without a score last.
+    pub candidates: Vec<Candidate<'c>>,
+    /// The share of all weights of which it was not worked out which ranking they give; no acceptability is off by
+    /// more. 0 where all are exact.
+    pub undecided: f64,
+}
+
+impl Selection<'_> {
+    /// Whether the category with the highest score comes first whatever the weights, as a sentence.
+    ///
+    /// ```
+    /// use seedrelay::{Lang, datasets};
+    /// use seedrelay::query::SelectionOptions;
+    /// let chain = datasets::hunan();
+    /// let selection = chain.selection(&SelectionOptions::new());
+    /// assert!(selection.message(Lang::En).starts_with("Rice comes first whatever the weights"));
+    /// assert!(selection.message(Lang::Zh).starts_with("无论权重如何，水稻都排第一"));
+    /// ```
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        message::sentence(self, lang)
+    }
+}
+
+impl Serialize for Selection<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("compared", &self.compared)?;
+        map.serialize_entry("candidates", &self.candidates)?;
+        map.serialize_entry("undecided", &self.undecided)?;
+        map.serialize_entry("message", &crate::model::Text::new(self.message(Lang::En), self.message(Lang::Zh)))?;
+        map.end()
+    }
+}
+
+/// ## Selecting categories
+impl SupplyChain {
+    /// Compares the categories as places to begin.
+    ///
+    /// Takes time in proportion to the organizations and their capabilities, and for ranking as
+    /// [`acceptability`](crate::stats::acceptability) tells: some milliseconds for 10 categories, under a second
+    /// for a hundred.
+    ///
+    /// ```
+    /// use seedrelay::{Category, Organization, OrganizationKind, Stage, SupplyChain};
+    /// use seedrelay::query::{Criterion, SelectionOptions};
+    ///
+    /// let chain = SupplyChain::builder("2024-12-31".parse()?)
+    ///     .category(Category::new("rice"))
+    ///     .category(Category::new("pig"))
+    ///     .organization(
+    ///         Organization::new("hau", OrganizationKind::University)
+    ///             .capability("rice", Stage::Basic, 8)
+    ///             .capability("pig", Stage::Basic, 4),
+    ///     )
+    ///     .organization(
+    ///         Organization::new("longping", OrganizationKind::Company)
+    ///             .capability("rice", Stage::Industrialization, 1)
+    ///             .capability("pig", Stage::Industrialization, 4),
+    ///     )
+    ///     .build()?;
+    /// let selection = chain.selection(&SelectionOptions::new());
+    /// assert_eq!(selection.compared, [Criterion::ResearchBase, Criterion::IndustryBase]);
+    /// let pig = &selection.candidates[0];
+    /// assert_eq!((pig.category.id.as_str(), pig.score), ("pig", Some(0.75)));
+    /// // Rice leads by ½ in research and lags by ¾ in industry: it is first above 60 % of weight on research.
+    /// assert!((pig.first_rank().unwrap() - 0.6).abs() < 1e-12);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn selection(&self, options: &SelectionOptions) -> Selection<'_> {
+        let indicators = indicators::of_categories(self);
+        let least = options.least_known * indicators.len() as f64;
+        let known =
+            |criterion: Criterion| indicators.iter().filter(|own| own[criterion as usize].scaled.is_some()).count();
+        let is_compared = |criterion: &Criterion| {
+            known(*criterion) > 0 && known(*criterion) as f64 >= least && options.weights[*criterion as usize] > 0.0
+        };
+        let compared: Vec<Criterion> = Criterion::ALL.into_iter().filter(is_compared).collect();
+        let weights: Vec<f64> = compared.iter().map(|criterion| options.weights[*criterion as usize]).collect();
+        let row = |own: &PerCriterion<Indicator>| -> Vec<f64> {
+            compared.iter().map(|criterion| own[*criterion as usize].scaled.unwrap_or(f64::NAN)).collect()
+        };
+        let rows: Vec<Vec<f64>> = indicators.iter().map(row).collect();
+        let ranking = (!compared.is_empty()).then(|| {
+            let options = AcceptabilityOptions { smallest_piece: smallest_piece(rows.len()) };
+            Acceptability::with_options(compared.len(), &rows.concat(), &options)
+        });
+        let categories = self.categories();
+        let candidate = |(number, indicators): (usize, PerCriterion<Indicator>)| {
+            let ranking = ranking.as_ref();
+            let dominating = rows
+                .iter()
+                .zip(categories)
+                .filter(|(other, _)| !compared.is_empty() && preference::dominates(other, &rows[number]) == Some(true));
+            Candidate {
+                category: &categories[number],
+                indicators,
+                score: (!compared.is_empty()).then(|| preference::weighted_score(&rows[number], &weights)).flatten(),
+                dominated_by: dominating.map(|(_, category)| category).collect(),
+                acceptability: ranking.and_then(|ranking| ranking.ranks(number)).map(<[f64]>::to_vec),
+                central_weights: ranking.and_then(|ranking| ranking.central_weights(number)).map(<[f64]>::to_vec),
+            }
+        };
+        let mut candidates: Vec<Candidate<'_>> = indicators.into_iter().enumerate().map(candidate).collect();
+        // No score is -1; the sort is stable, and categories come by id.
+        let score = |candidate: &Candidate<'_>| candidate.score.unwrap_or(-1.0);
+        candidates.sort_by(|a, b| score(b).total_cmp(&score(a)));
+        Selection { compared, candidates, undecided: ranking.map_or(0.0, |ranking| ranking.undecided()) }
+    }
+}
+
+/// How finely to cut the weights, so that many categories take no more than about a second.
+fn smallest_piece(categories: usize) -> f64 {
+    match categories {
+        0..=8 => 1e-6,
+        9..=100 => 1e-4,
+        _ => (1e-6 * categories as f64).min(0.01),
+    }
+}

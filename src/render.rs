@@ -1,0 +1,5 @@
+//! What people and programs see: the page and the picture of the relay, and the files that other tools read.
+
+pub mod export;
+#[cfg(feature = "report")]
+pub mod report;

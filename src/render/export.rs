@@ -1,0 +1,59 @@
+//! Exports: the graphs of a chain and the answers about it, for the tools that researchers use.
+//!
+//! A [`Graph`] says what is exported; it is written as
+//!
+//! | format | for | feature |
+//! |---|---|---|
+//! | GraphML, `write_graphml` | NetworkX, igraph in R and Python, Gephi, yEd, Cytoscape | `xml` |
+//! | GEXF, `write_gexf` | Gephi, with a timeline | `xml` |
+//! | node-link JSON, `write_node_link` | NetworkX, d3 | `json` |
+//! | CSV, `write_nodes_csv` and `write_edges_csv` | Gephi, R, pandas | `csv` |
+//! | DOT, `write_dot` | Graphviz | |
+//! | Mermaid, `write_mermaid` | pages of Markdown | |
+//!
+//! A [`Diagnosis`](crate::query::Diagnosis) is written as tidy CSV, one row per observation
+//! (`Diagnosis::write_csv`, with the feature `csv`), and as a workbook, one sheet per section
+//! (`Diagnosis::write_workbook`, with the feature `xlsx`).
+//!
+//! All writers stream, and give the same bytes for chains that say the same. What a format cannot hold is
+//! [escaped](unescape) so that no two ids become one.
+
+mod attributes;
+mod characters;
+#[cfg(feature = "csv")]
+mod csv;
+mod dot;
+mod drawing;
+#[cfg(feature = "csv")]
+mod figures;
+#[cfg(feature = "xml")]
+mod gexf;
+mod graph;
+#[cfg(feature = "xml")]
+mod graphml;
+mod grounds;
+mod mermaid;
+#[cfg(feature = "json")]
+mod node_link;
+mod palette;
+#[cfg(feature = "csv")]
+mod tidy;
+#[cfg(feature = "xlsx")]
+mod workbook;
+#[cfg(feature = "xml")]
+mod xml;
+
+pub use characters::unescape;
+#[cfg(feature = "csv")]
+pub use csv::{CsvOptions, as_in_document};
+pub use drawing::DrawingOptions;
+#[cfg(feature = "xml")]
+pub use gexf::GexfVersion;
+pub use graph::{Graph, Nodes};
+
+/// What a writer of text writes, as a text.
+fn in_memory(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {
+    let mut out = Vec::new();
+    write(&mut out).expect("a vector takes every byte");
+    String::from_utf8(out).expect("every format is written as UTF-8")
+}

@@ -1,0 +1,118 @@
+//! Tidy CSV: all findings and figures of a diagnosis, one observation a line.
+//!
+//! Source: H. Wickham, "Tidy data", *Journal of Statistical Software* 59 (2014).
+
+use std::io::{self, Write};
+
+use super::csv::{CsvOptions, Table};
+use super::figures::{self, Cell, Observation, Row, Section, Subject, Unit};
+use crate::query::Diagnosis;
+
+/// The columns after those of the subjects.
+const MEASURED: [&str; 11] = [
+    "measure",
+    "value",
+    "unit",
+    "low",
+    "high",
+    "observations",
+    "approximate",
+    "text",
+    "why",
+    "message_en",
+    "message_zh",
+];
+
+/// ## Tidy CSV
+impl Diagnosis<'_> {
+    /// Writes everything that the diagnosis says as tidy CSV: one line for each observation.
+    ///
+    /// `section` and `measure` name what was measured, the columns between them what of: `kind`, `severity`, `evidence`,
+    /// `category`, `stage`, `leap`, `to_leap`, `side`, `organization`, `other_organization`, `project`, `other_project`,
+    /// `demand`, `criterion`, `rank`. Records are told by their ids and enumerations by their spelling in documents.
+    /// `value` is a number in `unit`, with `low`, `high` and `observations` where an interval is known; a yes is 1 and a no
+    /// 0; what is no number is in `text`. Where a value is not known, it is empty, and `why` says why. Sentences stand in
+    /// `message_en` and `message_zh`, once for each gap, finding, throughput and bottleneck, and for the selection.
+    ///
+    /// # Errors
+    ///
+    /// If the writer fails.
+    ///
+    /// ```
+    /// use seedrelay::datasets;
+    /// use seedrelay::query::DiagnosisOptions;
+    /// use seedrelay::render::export::CsvOptions;
+    /// let chain = datasets::hunan();
+    /// let mut table = Vec::new();
+    /// chain.diagnose(&DiagnosisOptions::new()).write_csv(&mut table, CsvOptions::new())?;
+    /// let table = String::from_utf8(table).unwrap();
+    /// assert!(table.contains("\ncoverage,,,,rice,basic,,,,,,,,,,,teams,"));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn write_csv(&self, writer: impl Write, options: CsvOptions) -> io::Result<()> {
+        let headings = ["section"].into_iter().chain(Subject::ALL.map(Subject::as_str)).chain(MEASURED);
+        let mut table = Table::new(writer, options, headings)?;
+        for Section { layout, rows } in figures::sections(self) {
+            for row in rows {
+                for (number, line) in lines(&row).enumerate() {
+                    table.text(layout.key);
+                    for subject in Subject::ALL {
+                        let place = layout.subjects.iter().position(|own| *own == subject);
+                        cell(&mut table, place.and_then(|place| row.subjects[place].as_ref()));
+                    }
+                    let measure = &layout.measures[line];
+                    table.text(measure.key);
+                    observation(&mut table, &row.observations[line], measure.unit);
+                    match row.message.as_ref().filter(|_| number == 0) {
+                        Some(messages) => messages.iter().for_each(|message| table.text(message)),
+                        None => table.skip(2),
+                    }
+                    table.end_row()?;
+                }
+            }
+        }
+        table.finish()
+    }
+}
+
+/// Which observations of a row are told: those with a value, or a reason for none; at least one.
+fn lines(row: &Row<'_>) -> impl Iterator<Item = usize> {
+    let says = |own: &Observation<'_>| own.value.is_some() || own.why.is_some() || own.observations.is_some();
+    let mut told: Vec<usize> =
+        row.observations.iter().enumerate().filter(|(_, own)| says(own)).map(|(number, _)| number).collect();
+    if told.is_empty() {
+        told.push(0);
+    }
+    told.into_iter()
+}
+
+fn cell<W: Write>(table: &mut Table<W>, cell: Option<&Cell<'_>>) {
+    match cell {
+        None => table.skip(1),
+        Some(Cell::Name { key, .. }) => table.text(key),
+        Some(Cell::Text(text)) => table.text(text),
+        Some(Cell::Count(count)) => table.number(*count),
+        Some(Cell::Number(number)) => table.number(*number),
+        Some(Cell::Flag(flag)) => table.number(u8::from(*flag)),
+    }
+}
+
+/// From the value to why there is none.
+fn observation<W: Write>(table: &mut Table<W>, observation: &Observation<'_>, unit: Unit) {
+    let value = observation.value.as_ref();
+    let is_text = |value: &&Cell<'_>| matches!(value, Cell::Name { .. } | Cell::Text(_));
+    cell(table, value.filter(|value| !is_text(value)));
+    table.text(unit.as_str());
+    let spread = [observation.low, observation.high].map(|end| end.map(Cell::Number));
+    let count = observation.observations.map(Cell::Count);
+    for beside in spread.into_iter().chain([count]) {
+        cell(table, beside.as_ref());
+    }
+    if observation.approximate {
+        table.number(1);
+    } else {
+        table.skip(1);
+    }
+    cell(table, value.filter(is_text));
+    table.text(observation.why.unwrap_or_default());
+}

@@ -1,0 +1,62 @@
+//! The templates, and how what they hold is escaped.
+
+use minijinja::value::Value;
+use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior};
+
+use super::words::say;
+use crate::model::{Evidence, Lang};
+use crate::render::report::chart::escape;
+use crate::rules::Severity;
+
+/// The templates by name. `.html` in a name turns on escaping.
+const TEMPLATES: [(&str, &str); 3] = [
+    ("page.html", include_str!("page.html")),
+    ("edition.html", include_str!("edition.html")),
+    ("parts.html", include_str!("parts.html")),
+];
+
+/// The templates, in the language of the reader. A name that is not there is an error, and never silence.
+pub(super) fn environment(lang: Lang) -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_formatter(write_escaped);
+    environment.add_function("say", move |en: &str, zh: &str| say(lang, en, zh).to_owned());
+    environment.add_function("evidence_label", move |name: &str| {
+        name.parse::<Evidence>().map_or("", |evidence| evidence.label(lang))
+    });
+    environment.add_filter("short", |text: &str| shortened(text));
+    environment.add_function("severity_label", move |name: &str| {
+        name.parse::<Severity>().map_or("", |severity| severity.label(lang))
+    });
+    for (name, source) in TEMPLATES {
+        environment.add_template(name, source).expect("the templates of the crate are right");
+    }
+    environment
+}
+
+/// Longer texts are shown by their ends.
+const LONGEST: usize = 600;
+
+/// A text without its middle if it is so long that nobody would read it: what a sentence says is often at its end. The
+/// whole of a name is at its record.
+fn shortened(text: &str) -> String {
+    let chars = text.chars().count();
+    if chars <= LONGEST {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(LONGEST / 4).collect();
+    let end: String = text.chars().skip(chars - LONGEST / 4).collect();
+    format!("{start} … {end}")
+}
+
+/// Escapes everything but what the page itself has made. Controls that would turn the direction of what follows, or
+/// that no document may hold, are shown instead of obeyed.
+fn write_escaped(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
+    let plain = matches!(state.auto_escape(), AutoEscape::None);
+    match value.as_str() {
+        _ if value.is_undefined() || value.is_none() => Ok(()),
+        Some(text) if plain || value.is_safe() => out.write_str(text).map_err(Into::into),
+        Some(text) => out.write_str(&escape(text)).map_err(Into::into),
+        None => out.write_str(&escape(&value.to_string())).map_err(Into::into),
+    }
+}

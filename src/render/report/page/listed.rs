@@ -1,0 +1,195 @@
+//! Which of many entries the page lists, and how they stand there.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::facets::Facets;
+use super::records::{Link, Mentions, Record, Records};
+use crate::chain::{RecordList, SupplyChain};
+use crate::model::{Evidence, Lang};
+use crate::rules::Severity;
+use crate::say::Sentence;
+
+/// So many of the records that a sentence rests on are named.
+const MOST_NAMED: usize = 12;
+
+/// Of more, these; the others are counted.
+const FIRST_NAMED: usize = 4;
+
+/// How many of so many records are named.
+const fn named_of(records: usize) -> usize {
+    if records > MOST_NAMED { FIRST_NAMED } else { records }
+}
+
+/// The entries of one kind, by number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Kind<K> {
+    pub(super) kind: K,
+    /// How many there are.
+    pub(super) count: usize,
+    /// Those that are listed, in order.
+    pub(super) listed: Vec<usize>,
+}
+
+/// Chooses what to list: of each kind the first, and all that something links to. Kinds stand in the order in which they
+/// first occur.
+pub(super) fn choose<K: Copy + Eq>(
+    kinds: impl IntoIterator<Item = K>,
+    per_kind: usize,
+    linked: &BTreeSet<usize>,
+) -> Vec<Kind<K>> {
+    let mut chosen: Vec<Kind<K>> = Vec::new();
+    for (number, kind) in kinds.into_iter().enumerate() {
+        let place = chosen.iter().position(|other| other.kind == kind).unwrap_or_else(|| {
+            chosen.push(Kind { kind, count: 0, listed: Vec::new() });
+            chosen.len() - 1
+        });
+        let own = &mut chosen[place];
+        own.count += 1;
+        if own.count <= per_kind || linked.contains(&number) {
+            own.listed.push(number);
+        }
+    }
+    chosen
+}
+
+/// One sentence of a list.
+#[derive(Debug, Serialize)]
+pub(super) struct Entry {
+    id: String,
+    text: String,
+    severity: Option<Severity>,
+    facets: Facets,
+    links: Vec<Link>,
+    more_links: usize,
+    picture: Option<String>,
+    /// What the links are to.
+    #[serde(skip)]
+    named: Vec<Record>,
+}
+
+impl Entry {
+    pub(super) fn new(
+        id: String,
+        sentence: Sentence<'_>,
+        picture: Option<String>,
+        records: &Records<'_>,
+        lang: Lang,
+    ) -> Self {
+        let chain = records.chain();
+        let mut named = records_of(&sentence, chain);
+        let more_links = named.len() - named_of(named.len());
+        named.truncate(named_of(named.len()));
+        Self {
+            id,
+            severity: sentence.severity,
+            facets: facets_of(&sentence, chain),
+            links: records.links(named.iter().copied(), lang),
+            named,
+            more_links,
+            picture,
+            text: sentence.text,
+        }
+    }
+}
+
+/// The records that a sentence names: those that the page must have a place for.
+pub(super) fn named(sentence: &Sentence<'_>, chain: &SupplyChain) -> Vec<Record> {
+    let mut records = records_of(sentence, chain);
+    records.truncate(named_of(records.len()));
+    records
+}
+
+fn records_of(sentence: &Sentence<'_>, chain: &SupplyChain) -> Vec<Record> {
+    let records = sentence.about.records.iter();
+    records.filter_map(|record| Record::of(chain, record.list, record.id)).collect()
+}
+
+fn facets_of(sentence: &Sentence<'_>, chain: &SupplyChain) -> Facets {
+    let about = &sentence.about;
+    let mut facets = Facets::of_evidence(about.evidence.unwrap_or(Evidence::Documented));
+    facets.kind(sentence.kind);
+    if let Some(number) = about.category.and_then(|id| chain.category_number(id)) {
+        facets.category(number);
+    } else {
+        // What concerns an organization as a whole is of all categories that it works in.
+        for record in about.records.iter().filter(|record| record.list == RecordList::Organizations) {
+            let number = chain.organization_number(record.id);
+            for capability in number.into_iter().flat_map(|number| chain.organization_columns().capabilities(number)) {
+                facets.category(capability.category as usize);
+            }
+        }
+    }
+    for stage in &about.stages {
+        facets.stage(*stage);
+    }
+    for kind in &about.kinds {
+        facets.kind(kind.as_str());
+    }
+    facets
+}
+
+/// The entries of one kind, as they stand on the page.
+#[derive(Debug, Serialize)]
+pub(super) struct Group {
+    name: &'static str,
+    /// What the kind means.
+    meaning: &'static str,
+    severity: Severity,
+    count: usize,
+    left_out: usize,
+    entries: Vec<Entry>,
+}
+
+impl Group {
+    pub(super) fn new(
+        name: &'static str,
+        meaning: &'static str,
+        severity: Severity,
+        count: usize,
+        entries: Vec<Entry>,
+    ) -> Self {
+        Self { name, meaning, severity, count, left_out: count - entries.len(), entries }
+    }
+
+    pub(super) const fn count(&self) -> usize {
+        self.count
+    }
+}
+
+/// A section of entries.
+#[derive(Debug, Serialize)]
+pub(super) struct List {
+    pub(super) id: String,
+    pub(super) name: &'static str,
+    pub(super) count: usize,
+    pub(super) notes: Vec<String>,
+    pub(super) groups: Vec<Group>,
+}
+
+/// By which sentences each record is named.
+pub(super) fn mentions(lists: &[List]) -> Mentions<'_> {
+    let mut mentions = Mentions::new();
+    for group in lists.iter().flat_map(|list| &list.groups) {
+        for entry in &group.entries {
+            for record in &entry.named {
+                mentions.entry(*record).or_default().push((group.name, entry.id.as_str()));
+            }
+        }
+    }
+    mentions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, choose};
+
+    #[test]
+    fn the_first_of_each_kind_are_listed_and_what_is_linked_to() {
+        let chosen = choose(['b', 'a', 'b', 'b', 'b'], 2, &[4].into());
+        let [b, a] =
+            [Kind { kind: 'b', count: 4, listed: vec![0, 2, 4] }, Kind { kind: 'a', count: 1, listed: vec![1] }];
+        assert_eq!(chosen, [b, a]);
+    }
+}

@@ -1,0 +1,308 @@
+//! The records that the page refers to, each with a place of its own to link to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::facets::Facets;
+use super::words::{say, stage_name};
+use crate::chain::{OrganizationRef, ProjectRef, RecordList, SupplyChain};
+use crate::model::{Evidence, Lang, Organization, SourceId};
+
+/// Of the sentences that name a record, so many are linked to from it.
+const MOST_MENTIONS: usize = 16;
+
+/// The sentences that name each record: what they tell, and their ids.
+pub(super) type Mentions<'l> = BTreeMap<Record, Vec<(&'static str, &'l str)>>;
+
+/// A record that can be linked to, by its number in the order of ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Record {
+    Organization(usize),
+    Project(usize),
+    Demand(usize),
+}
+
+impl From<OrganizationRef<'_>> for Record {
+    fn from(organization: OrganizationRef<'_>) -> Self {
+        Self::Organization(organization.number())
+    }
+}
+
+impl From<ProjectRef<'_>> for Record {
+    fn from(project: ProjectRef<'_>) -> Self {
+        Self::Project(project.number())
+    }
+}
+
+impl Record {
+    /// The record of a list with an id, if it is one that can be linked to.
+    pub(super) fn of(chain: &SupplyChain, list: RecordList, id: &str) -> Option<Self> {
+        match list {
+            RecordList::Organizations => chain.organization_number(id).map(Self::Organization),
+            RecordList::Projects => chain.project(id).map(Self::from),
+            RecordList::Demands => chain.demand_number(id).map(Self::Demand),
+            _ => None,
+        }
+    }
+
+    /// Its id on the page. Ids of the document may hold anything; numbers cannot break out of an attribute.
+    fn anchor(self, lang: Lang) -> String {
+        match self {
+            Self::Organization(number) => format!("{lang}-organization-{number}"),
+            Self::Project(number) => format!("{lang}-project-{number}"),
+            Self::Demand(number) => format!("{lang}-demand-{number}"),
+        }
+    }
+
+    pub(super) fn label(self, chain: &SupplyChain, lang: Lang) -> &str {
+        match self {
+            Self::Organization(number) => chain.organization_at(number).record().label(lang),
+            Self::Project(number) => chain.project_at(number).record().label(lang),
+            Self::Demand(number) => chain.demands()[number].label(lang),
+        }
+    }
+
+    pub(super) fn evidence(self, chain: &SupplyChain) -> Evidence {
+        match self {
+            Self::Organization(number) => chain.organization_at(number).evidence,
+            Self::Project(number) => chain.project_at(number).evidence,
+            Self::Demand(number) => chain.demands()[number].evidence,
+        }
+    }
+}
+
+/// A link to a record; without a place to link to, its name.
+#[derive(Debug, Serialize)]
+pub(super) struct Link {
+    label: String,
+    href: Option<String>,
+}
+
+impl Link {
+    pub(super) fn leads_somewhere(&self) -> bool {
+        self.href.is_some()
+    }
+}
+
+/// One fact of a record.
+#[derive(Debug, Serialize)]
+pub(super) struct Fact {
+    what: &'static str,
+    text: String,
+    links: Vec<Link>,
+}
+
+/// What the page tells of a record.
+#[derive(Debug, Serialize)]
+pub(super) struct RecordEntry {
+    id: String,
+    name: String,
+    what: String,
+    evidence: Evidence,
+    facets: Facets,
+    facts: Vec<Fact>,
+    /// The sentences that name it.
+    mentions: Vec<Link>,
+    more_mentions: usize,
+    source: Option<Link>,
+}
+
+/// All records that something on the page refers to.
+#[derive(Debug)]
+pub(super) struct Records<'c> {
+    chain: &'c SupplyChain,
+    referred: BTreeSet<Record>,
+}
+
+impl<'c> Records<'c> {
+    pub(super) fn new(chain: &'c SupplyChain) -> Self {
+        Self { chain, referred: BTreeSet::new() }
+    }
+
+    pub(super) const fn chain(&self) -> &'c SupplyChain {
+        self.chain
+    }
+
+    /// Gives records a place on the page.
+    pub(super) fn refer_to(&mut self, records: impl IntoIterator<Item = Record>) {
+        self.referred.extend(records);
+    }
+
+    /// How many records have a place.
+    pub(super) fn len(&self) -> usize {
+        self.referred.len()
+    }
+
+    /// A link to a record.
+    pub(super) fn link(&self, record: Record, lang: Lang) -> Link {
+        let href = self.referred.contains(&record).then(|| format!("#{}", record.anchor(lang)));
+        Link { label: record.label(self.chain, lang).to_owned(), href }
+    }
+
+    pub(super) fn links(&self, records: impl IntoIterator<Item = Record>, lang: Lang) -> Vec<Link> {
+        records.into_iter().map(|record| self.link(record, lang)).collect()
+    }
+
+    /// What the page tells of them: organizations, projects, demands, each by id.
+    pub(super) fn entries(&self, mentions: &Mentions<'_>, lang: Lang) -> [Vec<RecordEntry>; 3] {
+        let mut lists = [Vec::new(), Vec::new(), Vec::new()];
+        for &record in &self.referred {
+            let (list, mut entry) = match record {
+                Record::Organization(number) => (0, self.organization(number, lang)),
+                Record::Project(number) => (1, self.project(number, lang)),
+                Record::Demand(number) => (2, self.demand(number, lang)),
+            };
+            let own = mentions.get(&record).map_or(&[][..], Vec::as_slice);
+            entry.mentions = own.iter().take(MOST_MENTIONS).map(|mention| link_back(mention, own)).collect();
+            entry.more_mentions = own.len().saturating_sub(MOST_MENTIONS);
+            lists[list].push(entry);
+        }
+        lists
+    }
+
+    fn organization(&self, number: usize, lang: Lang) -> RecordEntry {
+        let view = self.chain.organization_at(number);
+        let record = view.record();
+        let mut facts = Vec::new();
+        if !record.capabilities.is_empty() {
+            facts.push(text(say(lang, "Teams", "团队"), capabilities(self.chain, record, lang)));
+        }
+        if let Some(scientists) = record.leading_scientists {
+            facts.push(text(say(lang, "Leading scientists", "领军人才"), scientists.to_string()));
+        }
+        if let Some(region) = &record.region {
+            facts.push(text(say(lang, "Region", "地区"), region.get(lang).to_owned()));
+        }
+        if let Some(charter) = &record.charter {
+            let parties = |ids: Vec<&crate::model::OrganizationId>| {
+                let numbers = ids.into_iter().filter_map(|id| self.chain.organization_number(id.as_str()));
+                self.links(numbers.map(Record::Organization), lang)
+            };
+            if let Some(lead) = &charter.lead {
+                facts.push(linked(say(lang, "Lead", "牵头单位"), parties(vec![lead])));
+            }
+            let members: Vec<_> = charter.members.iter().map(|member| &member.organization).collect();
+            if !members.is_empty() {
+                facts.push(linked(say(lang, "Members", "成员单位"), parties(members)));
+            }
+        }
+        let mut facets = Facets::of_evidence(record.evidence);
+        facets.kind("organization").kind(record.kind.as_str());
+        for capability in self.chain.organization_columns().capabilities(number) {
+            facets.category(capability.category as usize).stage(capability.stage);
+        }
+        let what = match record.service {
+            Some(service) => format!("{} ({})", record.kind.label(lang), service.label(lang)),
+            None => record.kind.label(lang).to_owned(),
+        };
+        self.entry(Record::Organization(number), what, facets, facts, record.source.as_ref(), lang)
+    }
+
+    fn project(&self, number: usize, lang: Lang) -> RecordEntry {
+        let view = self.chain.project_at(number);
+        let record = view.record();
+        let mut facts = vec![linked(say(lang, "Performer", "承担者"), self.links([view.performer().into()], lang))];
+        if let Some(commissioner) = view.commissioner() {
+            facts.push(linked(say(lang, "Commissioned by", "委托方"), self.links([commissioner.into()], lang)));
+        }
+        let dates = [
+            (say(lang, "Commissioned", "委托"), record.commissioned),
+            (say(lang, "Started", "启动"), record.started),
+            (say(lang, "Ended", "结束"), record.ended),
+        ];
+        facts.extend(dates.into_iter().filter_map(|(what, date)| Some(text(what, date?.to_string()))));
+        if view.builds_on().len() > 0 {
+            facts
+                .push(linked(say(lang, "Builds on", "前期成果"), self.links(view.builds_on().map(Record::from), lang)));
+        }
+        let mut facets = Facets::of_evidence(record.evidence);
+        facets.kind("project").category(self.chain.columns().category[number] as usize).stage(record.stage);
+        facets.kind(view.performer().kind.as_str());
+        let parts = [view.category().label(lang), stage_name(record.stage, lang), record.status.label(lang)];
+        self.entry(Record::Project(number), parts.join(" · "), facets, facts, record.source.as_ref(), lang)
+    }
+
+    fn demand(&self, number: usize, lang: Lang) -> RecordEntry {
+        let record = &self.chain.demands()[number];
+        let category = self.chain.category_number(record.category.as_str());
+        let raised_by = self.chain.organization_number(record.raised_by.as_str()).map(Record::Organization);
+        let mut facts = vec![linked(say(lang, "Raised by", "提出者"), self.links(raised_by, lang))];
+        if let Some(raised) = record.raised {
+            facts.push(text(say(lang, "Raised", "提出"), raised.to_string()));
+        }
+        let mut facets = Facets::of_evidence(record.evidence);
+        facets.kind("demand").stage(record.stage);
+        let name = category.map_or("", |number| {
+            facets.category(number);
+            self.chain.categories()[number].label(lang)
+        });
+        let parts = [name, stage_name(record.stage, lang)];
+        self.entry(Record::Demand(number), parts.join(" · "), facets, facts, record.source.as_ref(), lang)
+    }
+
+    fn entry(
+        &self,
+        record: Record,
+        what: String,
+        facets: Facets,
+        facts: Vec<Fact>,
+        source: Option<&SourceId>,
+        lang: Lang,
+    ) -> RecordEntry {
+        RecordEntry {
+            id: record.anchor(lang),
+            name: record.label(self.chain, lang).to_owned(),
+            what,
+            evidence: record.evidence(self.chain),
+            facets,
+            facts,
+            mentions: Vec::new(),
+            more_mentions: 0,
+            source: source.map(|id| source_link(self.chain, id, lang)),
+        }
+    }
+}
+
+/// A link to a sentence that names a record, one of several. Those that tell the same are numbered.
+fn link_back(mention: &(&'static str, &str), all: &[(&'static str, &str)]) -> Link {
+    let (name, id) = *mention;
+    let alike = || all.iter().filter(|(other, _)| *other == name);
+    let place = alike().position(|(_, other)| *other == id).unwrap_or_default() + 1;
+    let label = if alike().nth(1).is_some() { format!("{name} {place}") } else { name.to_owned() };
+    Link { label, href: Some(format!("#{id}")) }
+}
+
+/// A link to a source, which are all on the page.
+fn source_link(chain: &SupplyChain, id: &SourceId, lang: Lang) -> Link {
+    let number = chain.sources().binary_search_by(|source| source.id.as_str().cmp(id.as_str())).ok();
+    let title = number.and_then(|number| chain.sources()[number].title.as_ref());
+    Link {
+        label: title.map_or(id.as_str(), |title| title.get(lang)).to_owned(),
+        href: number.map(|number| format!("#{}", source_anchor(number, lang))),
+    }
+}
+
+/// The id of a source on the page.
+pub(super) fn source_anchor(number: usize, lang: Lang) -> String {
+    format!("{lang}-source-{number}")
+}
+
+fn capabilities(chain: &SupplyChain, record: &Organization, lang: Lang) -> String {
+    let said = record.capabilities.iter().map(|capability| {
+        let category = chain.category(&capability.category).map_or("", |category| category.label(lang));
+        match lang {
+            Lang::En => format!("{category}, {}: {}", stage_name(capability.stage, lang), capability.teams),
+            Lang::Zh => format!("{category}{}{}个", stage_name(capability.stage, lang), capability.teams),
+        }
+    });
+    said.collect::<Vec<_>>().join(say(lang, "; ", "；"))
+}
+
+fn text(what: &'static str, text: String) -> Fact {
+    Fact { what, text, links: Vec::new() }
+}
+
+fn linked(what: &'static str, links: Vec<Link>) -> Fact {
+    Fact { what, text: String::new(), links }
+}

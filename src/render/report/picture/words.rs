@@ -1,0 +1,234 @@
+//! What the picture says, in both languages.
+
+use super::parts::{Lane, PictureNode, PictureNodeKind};
+use super::{Picture, PictureBand};
+use crate::chain::OrganizationRef;
+use crate::model::{Lang, OrganizationKind, Status};
+use crate::query::GapKind;
+
+/// So many names are told in a title.
+const MOST_TOLD: usize = 8;
+
+/// Of more, these, and how many others there are: nobody reads through the start of a long list.
+const FIRST_TOLD: usize = 3;
+
+pub(super) fn title(picture: &Picture<'_>, lang: Lang) -> String {
+    let chain = picture.chain.name().map(|name| name.get(lang));
+    let category = picture.options.category.as_ref();
+    let category = category.map(|id| picture.chain.category(id).map_or(id.as_str(), |category| category.label(lang)));
+    match (lang, chain, category) {
+        (Lang::En, Some(chain), Some(category)) => format!("{chain}: the relay of {}", lowered(category)),
+        (Lang::En, Some(chain), None) => format!("{chain}: the relay"),
+        (Lang::En, None, Some(category)) => format!("The relay of {}", lowered(category)),
+        (Lang::En, None, None) => "The relay".to_owned(),
+        (Lang::Zh, chain, category) => {
+            format!("{}{}技术供应链接力图", chain.unwrap_or_default(), category.unwrap_or("种业"))
+        }
+    }
+}
+
+/// A name in the middle of a sentence: “Rice” becomes “rice”, “QTL” stays.
+fn lowered(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain(name.chars().skip(1)).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+pub(super) fn subtitle(picture: &Picture<'_>, lang: Lang) -> String {
+    let mut organizations: Vec<_> =
+        picture.nodes.iter().flat_map(|node| &node.organizations).map(|one| one.number()).collect();
+    organizations.sort_unstable();
+    organizations.dedup();
+    let organizations = organizations.len();
+    let projects: usize = picture.nodes.iter().map(|node| node.projects.len()).sum();
+    let gaps: usize = picture.marks.iter().map(|mark| mark.gaps.len()).sum();
+    let day = picture.chain.as_of();
+    match lang {
+        Lang::En => format!(
+            "{}, {}, {}; as of {day}",
+            counted(organizations, "organization", "organizations"),
+            counted(projects, "project", "projects"),
+            counted(gaps, "gap", "gaps"),
+        ),
+        Lang::Zh => format!("{organizations}个组织，{projects}个项目，{gaps}处断点；截至{day}"),
+    }
+}
+
+/// For who cannot see the picture.
+pub(super) fn description(picture: &Picture<'_>, lang: Lang) -> String {
+    let mut kinds: Vec<String> = Vec::new();
+    for kind in GapKind::ALL {
+        let gaps: usize = picture.marks.iter().filter(|mark| mark.kind == kind).map(|mark| mark.gaps.len()).sum();
+        if gaps > 0 {
+            kinds.push(match lang {
+                Lang::En => format!("{} {gaps}", kind.label(lang)),
+                Lang::Zh => format!("{}{gaps}处", kind.label(lang)),
+            });
+        }
+    }
+    match lang {
+        Lang::En => format!(
+            "Lanes from left to right are the stages of research, boxes are organizations at work, lines are what passes \
+             between them. {}. Gaps by kind: {}.",
+            subtitle(picture, lang),
+            if kinds.is_empty() { "none".to_owned() } else { kinds.join(", ") },
+        ),
+        Lang::Zh => format!(
+            "泳道自左至右为研究阶段，方框为从事研究的组织，连线为组织之间的传递。{}。断点：{}。",
+            subtitle(picture, lang),
+            if kinds.is_empty() { "无".to_owned() } else { kinds.join("、") },
+        ),
+    }
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+pub(super) fn lane(lane: Lane, lang: Lang) -> &'static str {
+    match (lane, lang) {
+        (Lane::Stage(stage), lang) => stage.label(lang),
+        (Lane::Funders, Lang::En) => "funders and others",
+        (Lane::Funders, Lang::Zh) => "出资方及其他",
+        (Lane::Services, Lang::En) => "services",
+        (Lane::Services, Lang::Zh) => "服务机构",
+        (Lane::Apart, Lang::En) => "Without a part in any category",
+        (Lane::Apart, Lang::Zh) => "未参与任何品类",
+    }
+}
+
+pub(super) fn band(band: &PictureBand<'_>, lang: Lang) -> String {
+    match (&band.categories[..], lang) {
+        ([only], _) => only.label(lang).to_owned(),
+        (many, Lang::En) => format!("{} more categories", many.len()),
+        (many, Lang::Zh) => format!("其余{}个品类", many.len()),
+    }
+}
+
+/// What passes between a band and other categories; `None` where nothing does.
+pub(super) fn between_bands(band: &PictureBand<'_>, lang: Lang) -> Option<String> {
+    (band.to_others + band.from_others > 0).then(|| match lang {
+        Lang::En => format!("to other categories: {}, from other categories: {}", band.to_others, band.from_others),
+        Lang::Zh => format!("流向其他品类{}项，来自其他品类{}项", band.to_others, band.from_others),
+    })
+}
+
+pub(super) fn undrawn(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{} among them not drawn", counted(count, "relation", "relations")),
+        Lang::Zh => format!("其间另有{count}项关系未画出"),
+    }
+}
+
+pub(super) fn unknown_category(id: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("There is no category “{id}”."),
+        Lang::Zh => format!("没有品类“{id}”。"),
+    }
+}
+
+fn organizations(count: usize, kind: Option<OrganizationKind>, lang: Lang) -> String {
+    let many = match kind {
+        None => "organizations",
+        Some(OrganizationKind::Laboratory) => "laboratories",
+        Some(OrganizationKind::University) => "universities",
+        Some(OrganizationKind::Institute) => "institutes",
+        Some(OrganizationKind::Consortium) => "consortia",
+        Some(OrganizationKind::Company) => "companies",
+        Some(OrganizationKind::Government) => "bodies of government",
+        Some(OrganizationKind::Service) => "service organizations",
+    };
+    match lang {
+        Lang::En => counted(count, kind.map_or("organization", |kind| kind.label(lang)), many),
+        Lang::Zh => format!("{count}家{}", kind.map_or("组织", |kind| kind.label(lang))),
+    }
+}
+
+/// What a box is called.
+pub(super) fn name(node: &PictureNode<'_>, lang: Lang) -> String {
+    match (node.kind, lang) {
+        (PictureNodeKind::Organization, _) => {
+            node.organizations.first().map_or(String::new(), |only| only.record().label(lang).to_owned())
+        }
+        (PictureNodeKind::Folded { kind }, _) => organizations(node.organizations.len(), kind, lang),
+        (PictureNodeKind::OtherRelations, Lang::En) => "other relations".to_owned(),
+        (PictureNodeKind::OtherRelations, Lang::Zh) => "其他关系".to_owned(),
+        (PictureNodeKind::MissingStage { leap }, Lang::En) => format!("nobody is capable of {}", leap.label(lang)),
+        (PictureNodeKind::MissingStage { leap }, Lang::Zh) => format!("无人能承担{}", leap.label(lang)),
+    }
+}
+
+fn kind(one: OrganizationRef<'_>, lang: Lang) -> &'static str {
+    let record = one.record();
+    record.service.map_or(record.kind.label(lang), |service| service.label(lang))
+}
+
+/// What a box says below its name, fact by fact.
+pub(super) fn facts(node: &PictureNode<'_>, lang: Lang) -> Vec<String> {
+    let mut facts: Vec<String> = Vec::new();
+    if let (PictureNodeKind::Organization, [only]) = (node.kind, &node.organizations[..]) {
+        facts.push(kind(*only, lang).to_owned());
+    }
+    if node.teams > 0 {
+        facts.push(match lang {
+            Lang::En => counted(node.teams as usize, "team", "teams"),
+            Lang::Zh => format!("{}个团队", node.teams),
+        });
+    }
+    if !node.projects.is_empty() {
+        facts.push(match lang {
+            Lang::En => counted(node.projects.len(), "project", "projects"),
+            Lang::Zh => format!("{}个项目", node.projects.len()),
+        });
+    }
+    facts
+}
+
+/// All about a box, a line each.
+pub(super) fn node(picture: &Picture<'_>, node: &PictureNode<'_>, lang: Lang) -> String {
+    let mut lines = vec![name(node, lang)];
+    let facts = facts(node, lang);
+    if !facts.is_empty() {
+        lines.push(facts.join(" · "));
+    }
+    if node.active + node.waiting > 0 {
+        lines.push(match lang {
+            Lang::En => format!("{} under way, {} waiting", node.active, node.waiting),
+            Lang::Zh => format!("在研{}项，等待{}项", node.active, node.waiting),
+        });
+    }
+    if matches!(node.kind, PictureNodeKind::Folded { .. }) {
+        lines.extend(told(node.organizations.iter().map(|one| one.record().label(lang).to_owned()), lang));
+    }
+    lines.extend(told(node.projects.iter().map(|one| project(one.record(), lang)), lang));
+    lines.extend(told(node.bottlenecks.iter().map(|&number| picture.bottlenecks[number].message(lang)), lang));
+    if matches!(node.kind, PictureNodeKind::Organization | PictureNodeKind::Folded { .. }) {
+        lines.push(node.evidence.label(lang).to_owned());
+    }
+    lines.join("\n")
+}
+
+fn project(project: &crate::model::Project, lang: Lang) -> String {
+    let status: Status = project.status;
+    match lang {
+        Lang::En => format!("{} ({})", project.label(lang), status.label(lang)),
+        Lang::Zh => format!("{}（{}）", project.label(lang), status.label(lang)),
+    }
+}
+
+/// All of a few; of many the first, and how many more there are.
+pub(super) fn told(all: impl ExactSizeIterator<Item = String>, lang: Lang) -> Vec<String> {
+    let more = if all.len() > MOST_TOLD { all.len() - FIRST_TOLD } else { 0 };
+    let mut told: Vec<String> = all.take(if more > 0 { FIRST_TOLD } else { MOST_TOLD }).collect();
+    if more > 0 {
+        told.push(match lang {
+            Lang::En => format!("… and {more} more"),
+            Lang::Zh => format!("……另有{more}项"),
+        });
+    }
+    told
+}

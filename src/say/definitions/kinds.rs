@@ -1,0 +1,271 @@
+//! Kinds: what the values of the enumerations mean that readers meet.
+
+use super::{Definition, Topic};
+use crate::model::{Evidence, Lang, OrganizationKind};
+use crate::query::{BottleneckKind, BoundaryState, Criterion, GapKind, NoWait};
+use crate::rules::{FindingKind, Severity};
+
+/// What a value is called and what it means.
+const fn kind(id: &'static str, topic: Topic, term: &'static str, meaning: &'static str) -> Definition {
+    Definition { id, topic, term, meaning, unit: None, source: None }
+}
+
+pub(super) fn kinds(lang: Lang) -> impl Iterator<Item = Definition> {
+    let say = move |meaning: [&'static str; 2]| meaning[lang as usize];
+    let evidence = Evidence::ALL.into_iter().rev();
+    let evidence = evidence.map(move |of| kind(of.as_str(), Topic::Evidence, of.label(lang), say(evidence_of(of))));
+    let severity = Severity::ALL.into_iter().rev();
+    let severity = severity.map(move |of| kind(of.as_str(), Topic::Evidence, of.label(lang), say(severity_of(of))));
+    let states = BoundaryState::ALL.into_iter();
+    let states = states.map(move |of| kind(of.as_str(), Topic::Flow, of.label(lang), say(state(of))));
+    let gaps = GapKind::ALL.into_iter();
+    let gaps = gaps.map(move |of| kind(of.as_str(), Topic::Gaps, of.label(lang), say(gap(of))));
+    let findings = FindingKind::ALL.into_iter();
+    let findings = findings.map(move |of| kind(of.as_str(), Topic::Findings, of.label(lang), say(finding(of))));
+    let bottlenecks = BottleneckKind::ALL.into_iter();
+    let bottlenecks =
+        bottlenecks.map(move |of| kind(of.as_str(), Topic::Bottlenecks, of.label(lang), say(bottleneck(of))));
+    // A saturated performer is a bottleneck, and defined as one.
+    let waits = NoWait::ALL.into_iter().filter(|why| *why != NoWait::Saturated);
+    let waits = waits.map(move |of| kind(of.as_str(), Topic::Bottlenecks, of.label(lang), say(no_wait(of))));
+    let criteria = Criterion::ALL.into_iter().map(move |of| {
+        let unit = criterion_unit(of).map(say);
+        Definition { unit, ..kind(of.as_str(), Topic::Selection, of.label(lang), say(criterion(of))) }
+    });
+    let organizations = OrganizationKind::ALL.into_iter();
+    let organizations =
+        organizations.map(move |of| kind(of.as_str(), Topic::Research, of.label(lang), say(organization(of))));
+    organizations
+        .chain(evidence)
+        .chain(severity)
+        .chain(states)
+        .chain(gaps)
+        .chain(findings)
+        .chain(bottlenecks)
+        .chain(waits)
+        .chain(criteria)
+}
+
+const fn organization(kind: OrganizationKind) -> [&'static str; 2] {
+    match kind {
+        OrganizationKind::Laboratory => {
+            ["Runs the first leap: basic and applied-basic research.", "承担从0到1：基础研究与应用基础研究。"]
+        }
+        OrganizationKind::University | OrganizationKind::Institute => {
+            ["Does basic and applied-basic research.", "从事基础研究与应用基础研究。"]
+        }
+        OrganizationKind::Consortium => [
+            "Companies that do applied research on common technology together, one for each category.",
+            "企业联合开展共性技术应用研究的组织，每个品类一个。",
+        ],
+        OrganizationKind::Company => ["Makes products of results: industrialization.", "把成果变成产品：产业化。"],
+        OrganizationKind::Government => {
+            ["Commissions and pays, and does no research itself.", "委托与资助，自身不从事研究。"]
+        }
+        OrganizationKind::Service => [
+            "Connects the others: extension, technical services, finance, exchange, associations.",
+            "连接其他各方：推广、技术服务、金融、交易、协会。",
+        ],
+    }
+}
+
+const fn evidence_of(evidence: Evidence) -> [&'static str; 2] {
+    match evidence {
+        Evidence::Documented => {
+            ["Known from a source, or from the user's own records.", "有公开来源，或来自用户自己的记录。"]
+        }
+        Evidence::Assumed => ["Illustrative: plausible, but without a source.", "示意性：合理但没有来源。"],
+        Evidence::Proposed => {
+            ["Asked for by the operating model; it does not exist yet.", "运行模式所要求，尚不存在。"]
+        }
+    }
+}
+
+const fn severity_of(severity: Severity) -> [&'static str; 2] {
+    match severity {
+        Severity::Critical => ["The relay cannot run at all.", "科研接力完全无法进行。"],
+        Severity::Warning => ["Something is lost, or waits without end.", "有成果丢失，或无限期等待。"],
+        Severity::Notice => ["The relay runs, but badly.", "科研接力仍在进行，但不顺畅。"],
+    }
+}
+
+const fn state(state: BoundaryState) -> [&'static str; 2] {
+    match state {
+        BoundaryState::Absent => ["On one side no organization is capable.", "一侧没有具备能力的组织。"],
+        BoundaryState::Cut => [
+            "Both sides have capable organizations, and no relation crosses.",
+            "两侧都有具备能力的组织，但没有任何关联。",
+        ],
+        BoundaryState::Thin => [
+            "All routes lead through one organization, or too few results get over.",
+            "所有通道都依赖同一个组织，或通过的成果过少。",
+        ],
+        BoundaryState::Ok => {
+            ["Several routes that share no organization on which all depend.", "有多条通道，不依赖同一个组织。"]
+        }
+    }
+}
+
+const fn gap(kind: GapKind) -> [&'static str; 2] {
+    match kind {
+        GapKind::MissingStage => {
+            ["No organization has a capability at any stage of a leap.", "某跨越的任何阶段都没有具备能力的组织。"]
+        }
+        GapKind::MissingRoute => [
+            "Both leaps at a boundary have capable organizations, but no pair of them is related.",
+            "交界两侧都有具备能力的组织，但没有一对相互关联。",
+        ],
+        GapKind::StrandedResult => [
+            "A delivered project before industrialization that no live project of its own or a later stage builds on.",
+            "产业化之前已交付、但没有同阶段或后续阶段有效项目以其为基础的项目。",
+        ],
+        GapKind::UnfoundedStart => [
+            "A live project after the first leap that builds on no project of its own or an earlier stage.",
+            "第一跨越之后、没有以同阶段或更早阶段项目为基础的有效项目。",
+        ],
+        GapKind::SkippedLeap => [
+            "An industrialization project that builds on one of the first leap and on no applied research.",
+            "直接以第一跨越成果为基础、没有经过应用研究的产业化项目。",
+        ],
+        GapKind::LateHandoff => [
+            "A project of a later stage that started on a result over a year (or the days set) after its end.",
+            "后续阶段项目在成果交付一年（或设定天数）以后才启动。",
+        ],
+        GapKind::IdleCommission => [
+            "A commissioned project that has not started for over 180 days (or the days set).",
+            "委托后超过180天（或设定天数）仍未启动的项目。",
+        ],
+        GapKind::UnansweredDemand => ["A demand that no live project answers.", "没有有效项目应答的需求。"],
+        GapKind::DemandStoppedShort => [
+            "A demand that live projects answer only at stages later than where its root lies.",
+            "只有晚于根源阶段的有效项目应答的需求。",
+        ],
+        GapKind::LastMile => [
+            "A delivered product whose performer no extension service serves in the category.",
+            "已交付的产品，其承担者在该品类没有推广服务。",
+        ],
+    }
+}
+
+const fn finding(kind: FindingKind) -> [&'static str; 2] {
+    match kind {
+        FindingKind::Role => [
+            "A project at a stage that its performer's kind has no role in.",
+            "项目所处阶段不在承担者组织类型的定位之内。",
+        ],
+        FindingKind::Route => ["A commission that the model knows no route for.", "不在模式规定路径之内的委托。"],
+        FindingKind::LeadNotCompany => {
+            ["A consortium that something else than a company leads.", "牵头单位不是企业的联合体。"]
+        }
+        FindingKind::LegalRepresentativeNotCompany => {
+            ["A consortium whose legal representative is not of a company.", "法人代表不是来自企业的联合体。"]
+        }
+        FindingKind::LeadNotMember => ["A consortium whose lead is none of its members.", "牵头单位不是成员的联合体。"],
+        FindingKind::ForProfit => ["A consortium that works for profit.", "以营利为目的的联合体。"],
+        FindingKind::TechniciansBelowHalf => [
+            "A consortium with less than half (or the share set) of its technicians from its members.",
+            "来自成员的技术人员不足一半（或设定比例）的联合体。",
+        ],
+        FindingKind::ContributionsDoNotSum => [
+            "A consortium whose members' contributions are not the whole of its research costs.",
+            "各成员分摊的研发投入合计不等于全部的联合体。",
+        ],
+        FindingKind::MemberNotCompany => ["A member of a consortium that is no company.", "联合体中不是企业的成员。"],
+        FindingKind::NoCharter => ["A consortium without a charter on record.", "没有章程记载的联合体。"],
+        FindingKind::PublicMoneyOffChokepoint => [
+            "Money of the government for a consortium's project that is no chokepoint technology.",
+            "政府资助联合体的、不属于卡脖子技术的项目。",
+        ],
+        FindingKind::NotCommonTechnology => [
+            "A project of a consortium that, as far as is known, not all its members want.",
+            "联合体承担的、已知并非全体成员都需要的项目。",
+        ],
+        FindingKind::DuplicatedEffort => [
+            "Two live projects of one category, stage and topic by different performers, neither of which builds on \
+                 the other and which nobody commissioned together.",
+            "同一品类、阶段和主题的两个有效项目，由不同承担者开展，互不为基础，也没有共同委托者。",
+        ],
+        FindingKind::IsolatedOrganization => ["An organization without any relation.", "没有任何关系的组织。"],
+        FindingKind::Overreach => {
+            ["Teams at a stage that their organization's kind has no role in.", "在组织类型定位之外的阶段设有团队。"]
+        }
+        FindingKind::InventorWithoutShare => {
+            ["Benefit shares, as far as known, that leave the inventors out.", "已知的收益分配中没有发明人。"]
+        }
+        FindingKind::BenefitSharesDoNotSum => {
+            ["Benefit shares that are not the whole benefit.", "收益分配合计不等于全部收益。"]
+        }
+    }
+}
+
+const fn bottleneck(kind: BottleneckKind) -> [&'static str; 2] {
+    match kind {
+        BottleneckKind::NothingPasses => ["The throughput of a category is 0.", "某品类的年产出为0。"],
+        BottleneckKind::Chokepoint => {
+            ["An organization whose loss brings a positive throughput to 0.", "一旦失去就使年产出归零的组织。"]
+        }
+        BottleneckKind::Saturated => [
+            "As much or more is commissioned than the teams can do, so that the queue grows without end.",
+            "委托量达到或超过团队承载能力，积压不断增长。",
+        ],
+        BottleneckKind::Overloaded => ["A performer with more open projects than teams.", "在办项目多于团队的承担者。"],
+        BottleneckKind::LongWait => [
+            "A performer whose commissions wait over 180 days (or the days set) for their start, at the median.",
+            "委托等待启动的中位数超过180天（或设定天数）的承担者。",
+        ],
+        BottleneckKind::Limit => ["What limits the throughput of a category.", "制约某品类年产出的环节。"],
+        BottleneckKind::Concentrated => [
+            "At least 5 commissions of a category at a stage, with a concentration above 0.25.",
+            "某品类某阶段委托不少于5项，且集中度高于0.25。",
+        ],
+        BottleneckKind::LongestBusy => [
+            "A performer that held up the others for over a quarter of the time.",
+            "拖住其他组织的时间超过四分之一的承担者。",
+        ],
+    }
+}
+
+const fn no_wait(why: NoWait) -> [&'static str; 2] {
+    match why {
+        NoWait::NoTeams => ["It has no research team on record.", "没有团队记录。"],
+        NoWait::NoObservations => ["No commission has a known date.", "没有已知日期的委托。"],
+        NoWait::NotReached => [
+            "Less than half of the commissions have started, so that the median lies in the future.",
+            "启动的委托不足一半，中位数尚在将来。",
+        ],
+        NoWait::TooFewObservations => [
+            "Under five gaps between commissions, or under five finished projects, have known dates.",
+            "已知日期的委托间隔或完成项目不足五个。",
+        ],
+        NoWait::NoSpread => [
+            "All commissions came on one day, or all projects took no time: there is no rate.",
+            "委托集中在同一天或项目周期为零，无法求速率。",
+        ],
+        NoWait::Saturated => bottleneck(BottleneckKind::Saturated),
+    }
+}
+
+const fn criterion(criterion: Criterion) -> [&'static str; 2] {
+    match criterion {
+        Criterion::ResearchBase => {
+            ["Research teams at the stages before industrialization.", "产业化之前各阶段的科研团队数。"]
+        }
+        Criterion::LeadingTalent => [
+            "Leading scientists of the organizations capable before industrialization, each organization's in \
+                 proportion to its teams for the category.",
+            "产业化之前具备能力的组织的领军人才，按其投入该品类的团队比例计算。",
+        ],
+        Criterion::IndustryBase => ["Teams of companies at industrialization.", "企业的产业化团队数。"],
+        Criterion::StrategicWeight => {
+            ["Whether the nation counts the category among the strategic ones.", "国家是否将其列为战略品类。"]
+        }
+    }
+}
+
+const fn criterion_unit(criterion: Criterion) -> Option<[&'static str; 2]> {
+    match criterion {
+        Criterion::ResearchBase | Criterion::IndustryBase => Some(["teams", "个团队"]),
+        Criterion::LeadingTalent => Some(["people", "人"]),
+        Criterion::StrategicWeight => None,
+    }
+}
