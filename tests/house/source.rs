@@ -1,0 +1,131 @@
+//! The modules of `src/`, and what each of them uses, followed through every re-export to where it is defined.
+//!
+//! The source is read as tokens, so paths within macros count as well. Modules under `#[cfg(test)]` are left out: a
+//! test may look at anything. Two things are out of sight: names that a macro makes, and the calls of methods.
+
+mod resolve;
+mod scan;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use syn::Item;
+
+pub(crate) use scan::Mention;
+
+type Reader<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// A module: a file, or a `mod name { … }` within one.
+pub(crate) struct Module {
+    /// The names from the root of the crate to here; empty at the root.
+    pub(crate) path: Vec<String>,
+    /// Below `src/`, with `/`.
+    pub(crate) file: String,
+    pub(crate) parent: Option<usize>,
+    /// The items of the file, tests left out.
+    pub(crate) items: Vec<Item>,
+    names: BTreeMap<String, Vec<Named>>,
+    /// The words of the macros that stand among the items: what they make is named there.
+    made: BTreeSet<String>,
+    globs: Vec<Vec<String>>,
+    mentions: Vec<Mention>,
+}
+
+impl Module {
+    /// The paths that stand in it.
+    pub(crate) fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+}
+
+/// What a name in a module stands for.
+enum Named {
+    Defined,
+    Module(usize),
+    Imported(Vec<String>),
+}
+
+/// One module uses what another one defines.
+pub(crate) struct Use {
+    pub(crate) from: usize,
+    /// The module that defines the name, or the module that is named.
+    pub(crate) to: usize,
+    pub(crate) line: usize,
+    /// As it is written, without the braces of `use`.
+    pub(crate) written: String,
+}
+
+/// All modules of the crate; the first is its root.
+pub(crate) struct Source {
+    pub(crate) modules: Vec<Module>,
+    macros: BTreeMap<String, usize>,
+}
+
+impl Source {
+    /// Reads `src/` of this package.
+    pub(crate) fn of_this_crate() -> Self {
+        Self::read(&|file| {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(file);
+            fs::read_to_string(path).ok()
+        })
+    }
+
+    /// Reads a crate from `file`, which gives the text of a file below `src/`, if there is one.
+    pub(crate) fn read(file: Reader) -> Self {
+        let mut source = Self { modules: Vec::new(), macros: BTreeMap::new() };
+        let text = file("lib.rs").expect("a crate has a root");
+        source.add_file(file, None, Vec::new(), "lib.rs", &text);
+        source
+    }
+
+    fn add_file(&mut self, read: Reader, parent: Option<usize>, path: Vec<String>, file: &str, text: &str) -> usize {
+        let parsed = syn::parse_file(text).unwrap_or_else(|error| panic!("src/{file}: {error}"));
+        self.add(read, parent, path, file, parsed.items)
+    }
+
+    fn add(&mut self, read: Reader, parent: Option<usize>, path: Vec<String>, file: &str, items: Vec<Item>) -> usize {
+        let index = self.modules.len();
+        let items: Vec<Item> = items.into_iter().filter(|item| !scan::is_test(item)).collect();
+        let scanned = scan::scan(&items);
+        for name in &scanned.macros {
+            self.macros.insert(name.clone(), index);
+        }
+        self.modules.push(Module {
+            names: names(&items, &scanned),
+            made: scanned.made,
+            globs: scanned.globs,
+            mentions: scanned.mentions,
+            items: items.clone(),
+            file: file.to_owned(),
+            path: path.clone(),
+            parent,
+        });
+        for item in items {
+            let Item::Mod(module) = item else { continue };
+            let name = module.ident.to_string();
+            let below = [path.as_slice(), std::slice::from_ref(&name)].concat();
+            let child = match module.content {
+                Some((_, items)) => self.add(read, Some(index), below, file, items),
+                None => {
+                    let file = format!("{}.rs", below.join("/"));
+                    let text = read(&file).unwrap_or_else(|| panic!("there is no src/{file}"));
+                    self.add_file(read, Some(index), below, &file, &text)
+                }
+            };
+            self.modules[index].names.entry(name).or_default().insert(0, Named::Module(child));
+        }
+        index
+    }
+}
+
+fn names(items: &[Item], scanned: &scan::Scanned) -> BTreeMap<String, Vec<Named>> {
+    let mut names: BTreeMap<String, Vec<Named>> = BTreeMap::new();
+    for name in items.iter().filter_map(scan::defined_name).chain(scanned.macros.iter().cloned()) {
+        names.entry(name).or_default().push(Named::Defined);
+    }
+    for (name, path) in &scanned.imports {
+        names.entry(name.clone()).or_default().push(Named::Imported(path.clone()));
+    }
+    names
+}
