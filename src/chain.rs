@@ -222,7 +222,7 @@ impl SupplyChain {
 impl SupplyChain {
     /// The organization graph: nodes are organizations, edges are [relations](Relation) between different ones.
     ///
-    /// Any algorithm of [petgraph](crate::petgraph) runs on it. Nodes are numbered by id, and so in the order of
+    /// Any algorithm of [petgraph] runs on it. Nodes are numbered by id, and so in the order of
     /// [`organizations`](Self::organizations).
     ///
     /// ```

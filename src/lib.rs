@@ -20,15 +20,15 @@
 //!
 //! - The records: [`Category`], [`Organization`] with its [`Capability`]s and [`Charter`], [`Project`], [`Demand`],
 //!   [`Agreement`], [`Funding`], [`Service`]. Plain data, checked by nobody.
-//! - [`SupplyChain`]: validated and immutable. It comes from a [`document`] or from a [`ChainBuilder`]; if something is
-//!   wrong you get all [`Problems`] at once.
+//! - [`SupplyChain`]: validated and immutable. It comes from a [document](io::document) or from a [`ChainBuilder`];
+//!   if something is wrong you get all [`Problems`] at once.
 //! - [`OrganizationRef`] and [`ProjectRef`]: a record together with its chain, to go on to its neighbours. All that
 //!   borrows a chain has the lifetime `'c`.
-//! - The answers: [`Coverage`], [`FunnelRow`], [`Gap`], [`Finding`], [`Connector`]; and [`Diagnosis`], all of them as one
-//!   value. They borrow the chain, compare, print and serialize.
+//! - The answers, in [`query`]: [`Coverage`](query::Coverage), [`FunnelRow`](query::FunnelRow), [`Gap`], [`Finding`],
+//!   [`Bottleneck`], [`Connector`](query::Connector); and [`Diagnosis`], all of them as one value. They borrow the chain, compare, print and serialize.
 //! - [`OperatingModel`]: what [`Finding`]s are held against; data that you can replace.
-//! - [`view`](mod@view): what is said of the answers, in words and tables, ready to be rendered.
-//! - [`export`]: the graphs and the answers for other tools, such as Gephi, NetworkX, igraph, Graphviz and Excel.
+//! - [`say`]: what is said of the answers, in words and tables, ready to be rendered.
+//! - [`render::export`]: the graphs and the answers for other tools, such as Gephi, NetworkX, igraph, Graphviz and Excel.
 //! - The two petgraph graphs, [`SupplyChain::organization_graph`] and [`SupplyChain::project_graph`], with
 //!   [`petgraph`] re-exported so that versions match.
 //!
@@ -39,20 +39,22 @@
 //! | feature | what it adds |
 //! |---|---|
 //! | `toml` | documents in TOML |
-//! | `csv`, `xlsx` | the module `tables`; chains and answers as CSV files and workbooks |
-//! | `mapping` | `tables::mapping`: a flat table of grants made into a chain |
+//! | `csv`, `xlsx` | the module `io::tables`; chains and answers as CSV files and workbooks |
+//! | `mapping` | `io::tables::mapping`: a flat table of grants made into a chain |
 //! | `render` | problems shown in the source text |
 //! | `schema` | the JSON Schema of a document |
 //! | `xml` | the graphs as GraphML and GEXF |
-//! | `report`, `png` | the module `report`: the page of HTML, the picture of the relay as SVG, and as PNG |
+//! | `report`, `png` | the module `render::report`: the page of HTML, the picture of the relay as SVG, and as PNG |
 //! | `synthetic` | seeded synthetic chains of any size |
 //! | `proptest` | strategies for property tests |
 //! | `parallel` | work side by side, with the same result to the last bit |
 //!
-//! # Definitions
+//! # Further
 //!
-//! Every query documents what it answers exactly, and from where the definition is. Time is that of the document
-//! ([`SupplyChain::as_of`]), never of the clock; the order of a document changes no answer.
+//! [`docs`] has a [tutorial](docs::tutorial), a [cookbook](docs::cookbook), the [definitions](docs::definitions) of all
+//! answers with their sources, the [format](docs::format) of documents, and a [glossary](docs::glossary) in English and
+//! Chinese. Time is that of the document ([`SupplyChain::as_of`]), never of the clock; the order of a document changes no
+//! answer.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -65,6 +67,7 @@ pub mod model;
 pub mod chain;
 #[cfg(feature = "json")]
 pub mod datasets;
+pub mod docs;
 pub mod graph;
 pub mod io;
 pub mod query;

@@ -4,8 +4,9 @@
 //! performer, not cancelled), live handoffs, services (provider → client) and memberships (member → consortium). The
 //! groups between which an organization mediates are the kinds of organizations.
 //!
-//! Source: `definitions`, sections 3 and 4. The algorithms are in [`brokerage`](crate::graph::brokerage),
-//! [`constraint`](crate::graph::constraint) and [`betweenness`](crate::graph::betweenness).
+//! Source: [definitions](crate::docs::definitions), sections 3 and 4. The algorithms are in
+//! [`brokerage`](crate::graph::brokerage), [`constraint`](crate::graph::constraint) and
+//! [`betweenness`](crate::graph::betweenness).
 
 use serde::Serialize;
 use serde::ser::SerializeMap;

@@ -90,7 +90,7 @@ impl Serialize for Coverage<'_> {
 impl SupplyChain {
     /// What there is for every category, by id, at every stage, earliest first.
     ///
-    /// Source: `definitions`, section 1. Takes time in proportion to the chain.
+    /// Source: [definitions](crate::docs::definitions), section 1. Takes time in proportion to the chain.
     ///
     /// ```
     /// use seedrelay::{Stage, datasets};

@@ -90,7 +90,7 @@ impl FindingOptions {
 /// | `inventor-without-share` | performer | | yes | yes | |
 /// | `benefit-shares-do-not-sum` | performer | | yes | yes | their sum |
 ///
-/// Source: `definitions`, section 3.
+/// Source: [definitions](crate::docs::definitions), section 3.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Finding<'c> {

@@ -10,7 +10,7 @@ use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 named_enum! {
     /// Whether results can get over a boundary.
     ///
-    /// Source: `definitions`, section 1.
+    /// Source: [definitions](crate::docs::definitions), section 1.
     pub enum BoundaryState ("state of a boundary") {
         /// On one side, no organization is capable.
         Absent = "absent", "one side is missing", "缺环";
@@ -139,7 +139,8 @@ impl SupplyChain {
     /// *Conversion* from leap ℓ: of the delivered projects of ℓ, the share from which a live project of a later leap can
     /// be reached along builds-on edges. *Delay*: of the delivered projects of ℓ, the days from their end to the first
     /// start of a live project of a later leap that builds on them, negative where it started before; those not taken up
-    /// yet are censored at [`as_of`](Self::as_of). Source: `definitions`, section 1. Takes time in proportion to the chain.
+    /// yet are censored at [`as_of`](Self::as_of). Source: [definitions](crate::docs::definitions), section 1. Takes
+    /// time in proportion to the chain.
     ///
     /// ```
     /// use seedrelay::datasets;

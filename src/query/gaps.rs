@@ -75,7 +75,7 @@ pub struct Wait {
 
 /// One place where the relay is broken.
 ///
-/// Source: `definitions`, section 2.
+/// Source: [definitions](crate::docs::definitions), section 2.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Gap<'c> {

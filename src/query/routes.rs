@@ -3,7 +3,7 @@
 //! Two organizations are *related in a category* if they are the same, or a project of the category that was not
 //! cancelled is commissioned by one of the other, or a live handoff of the category passes between them, or one is a
 //! company and the other a consortium of which it is a member, or an agreement that covers the category stands between
-//! them. Funding and services carry no research and do not relate (`definitions`, section 1).
+//! them. Funding and services carry no research and do not relate ([definitions](crate::docs::definitions), section 1).
 //!
 //! A *route* over a boundary is a related pair of which the one is capable of the leap before and the other of the leap
 //! after.

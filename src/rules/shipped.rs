@@ -12,7 +12,7 @@ fn clause((en, zh): (&str, &str)) -> Text {
 }
 
 impl OperatingModel {
-    /// The model that the proposal asks for, as `definitions`, section 3, reads it.
+    /// The model that the proposal asks for, as [definitions](crate::docs::definitions), section 3, reads it.
     ///
     /// Laboratories, universities and institutes do basic and applied-basic research; consortia do applied research;
     /// companies industrialize, and do applied research on their own initiative; government and service organizations

@@ -71,8 +71,8 @@ impl SupplyChain {
     ///
     /// A performer is busy from the start of a project to its end, or, while the project is open, to the date of the
     /// chain; the last day is not counted. Projects of which one of the two is unknown are left out. Whoever has been busy
-    /// longest without a pause holds up the others. Source: `definitions`, section 4; Roser, Nakano and Tanaka 2002.
-    /// O(n log n) in the projects.
+    /// longest without a pause holds up the others. Source: [definitions](crate::docs::definitions), section 4; Roser,
+    /// Nakano and Tanaka 2002. O(n log n) in the projects.
     ///
     /// ```
     /// use seedrelay::{Category, Organization, OrganizationKind, Project, Stage, Status, SupplyChain};

@@ -48,8 +48,8 @@ impl Serialize for Concentration<'_> {
 impl SupplyChain {
     /// How the commissions spread over performers, by category and stage, wherever there are any.
     ///
-    /// A commission is a project with a commissioner that was not cancelled. Source: `definitions`, section 4;
-    /// Herfindahl 1950, Hirschman 1945. O(n log n) in the projects.
+    /// A commission is a project with a commissioner that was not cancelled. Source:
+    /// [definitions](crate::docs::definitions), section 4; Herfindahl 1950, Hirschman 1945. O(n log n) in the projects.
     ///
     /// ```
     /// use seedrelay::{Category, Organization, OrganizationKind, Project, Stage, Status, SupplyChain};

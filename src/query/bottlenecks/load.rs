@@ -84,8 +84,8 @@ impl SupplyChain {
     /// The load of every organization with something to say, by organization, category and stage: where it has a
     /// capability, an open project, or a commission whose wait is known.
     ///
-    /// Own initiatives keep teams busy as commissions do, and count. Source: `definitions`, section 4. O(n log n) in the
-    /// projects.
+    /// Own initiatives keep teams busy as commissions do, and count. Source: [definitions](crate::docs::definitions),
+    /// section 4. O(n log n) in the projects.
     ///
     /// One team, one project under way and one that has waited for 100 days:
     ///

@@ -91,8 +91,8 @@ impl SupplyChain {
     /// The capacity of a role is the sum over its stages s of teams / mean duration(s) × success(s) × success of all
     /// stages of later leaps. Whatever is assumed is reported with the answer, and can be overridden in the options.
     /// Durations and successes are taken as the decimal numbers that they are written as, and flow is counted in whole
-    /// numbers of a common unit, so that ties are exact. Source: `definitions`, section 4; Ford and Fulkerson 1956;
-    /// Picard and Queyranne 1980.
+    /// numbers of a common unit, so that ties are exact. Source: [definitions](crate::docs::definitions), section 4;
+    /// Ford and Fulkerson 1956; Picard and Queyranne 1980.
     ///
     /// Gains and losses of all come from one residual network. With the feature `parallel` categories are computed side
     /// by side, with the same result to the last bit.

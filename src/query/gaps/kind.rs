@@ -5,7 +5,7 @@ use crate::rules::Severity;
 named_enum! {
     /// The kinds of handoff gaps 交接断点.
     ///
-    /// Source: `definitions`, section 2.
+    /// Source: [definitions](crate::docs::definitions), section 2.
     pub enum GapKind ("kind of gap") {
         /// Nobody is capable of a leap.
         MissingStage = "missing-stage", "missing stage", "环节缺失";
