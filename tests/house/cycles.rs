@@ -42,13 +42,13 @@ const STILL_TO_UNDO: &[&[&str]] = &[
 fn no_modules_beside_each_other_form_a_cycle() {
     let source = Source::of_this_crate();
     let cycles: Vec<String> =
-        cycles(&source).into_iter().filter(|cycle| !is_known(&cycle.modules)).map(|cycle| cycle.sentence).collect();
+        cycles(source).into_iter().filter(|cycle| !is_known(&cycle.modules)).map(|cycle| cycle.sentence).collect();
     assert!(cycles.is_empty(), "\n{}\n", cycles.join("\n"));
 }
 
 #[test]
 fn the_cycles_on_the_lists_are_still_there() {
-    let found = cycles(&Source::of_this_crate());
+    let found = cycles(Source::of_this_crate());
     for known in TWO_HALVES.iter().map(|(modules, _)| modules).chain(STILL_TO_UNDO) {
         assert!(found.iter().any(|cycle| cycle.modules == **known), "{known:?} form no cycle any more: strike them");
     }

@@ -27,14 +27,13 @@ const STILL_TO_UNDO: &[(&str, &str, &str)] = &[
 #[test]
 fn every_module_uses_only_the_layers_below_it() {
     let source = Source::of_this_crate();
-    let broken: Vec<String> =
-        broken(&source).into_iter().filter(|found| !is_known(found)).map(|b| b.sentence).collect();
+    let broken: Vec<String> = broken(source).into_iter().filter(|found| !is_known(found)).map(|b| b.sentence).collect();
     assert!(broken.is_empty(), "\n{}\n", broken.join("\n"));
 }
 
 #[test]
 fn what_is_still_to_undo_is_still_there() {
-    let found = broken(&Source::of_this_crate());
+    let found = broken(Source::of_this_crate());
     for (file, room, _) in STILL_TO_UNDO {
         assert!(
             found.iter().any(|broken| broken.file == *file && broken.uses == *room),
@@ -45,7 +44,7 @@ fn what_is_still_to_undo_is_still_there() {
 
 #[test]
 fn nobody_within_the_crate_uses_its_prelude() {
-    let found = by_the_prelude(&Source::of_this_crate());
+    let found = by_the_prelude(Source::of_this_crate());
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
 }
 

@@ -2,10 +2,15 @@
 
 use crate::cycles::cycles;
 use crate::layers::{broken, by_the_prelude};
+use crate::public_api::listing;
 use crate::source::Source;
 
 fn read(files: &[(&str, &str)]) -> Source {
-    Source::read(&|file| files.iter().find(|(name, _)| *name == file).map(|(_, text)| (*text).to_owned()))
+    read_with_items(files).0
+}
+
+fn read_with_items(files: &[(&str, &str)]) -> (Source, Vec<Vec<syn::Item>>) {
+    Source::with_items(&|file| files.iter().find(|(name, _)| *name == file).map(|(_, text)| (*text).to_owned()))
 }
 
 fn layers(files: &[(&str, &str)]) -> Vec<String> {
@@ -130,4 +135,33 @@ fn a_whole_and_its_parts_are_one_story() {
         ("chain/a.rs", "use super::S; pub struct A;"),
     ];
     assert!(cycles(&read(&files)).is_empty());
+}
+
+#[test]
+fn public_names_are_listed_by_their_longest_path() {
+    let files = [
+        ("lib.rs", "pub mod query; mod hidden; pub use query::Gap; pub use hidden::shown as seen;"),
+        (
+            "query.rs",
+            "mod gap; pub use gap::Gap; pub(crate) struct Not;\n\
+             impl Gap { pub fn new(days: Option<&str>) -> Self { todo!() } fn private() {} }",
+        ),
+        ("query/gap.rs", "#[derive(Debug, Clone)] pub struct Gap { pub days: Vec<u8>, own: u8 } impl Drop for Gap {}"),
+        ("hidden.rs", "pub fn shown() {} pub fn unseen() {}"),
+    ];
+    let (source, items) = read_with_items(&files);
+    let listed = listing(&source, &items, "made");
+    let lines: Vec<&str> = listed.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "pub mod made::query",
+            "#[derive(Clone, Debug)] pub struct made::query::Gap",
+            "impl Drop for made::query::Gap",
+            "pub use made::query::Gap as made::Gap",
+            "pub field made::query::Gap.days: Vec<u8>",
+            "pub fn made::query::Gap::new(days: Option<&str>) -> Self",
+            "pub fn made::seen()",
+        ]
+    );
 }

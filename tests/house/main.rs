@@ -3,4 +3,5 @@
 mod cycles;
 mod layers;
 mod made_up;
+mod public_api;
 mod source;

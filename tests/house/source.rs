@@ -9,10 +9,12 @@ mod scan;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use syn::Item;
 
-pub(crate) use scan::Mention;
+pub(crate) use resolve::Target;
+pub(crate) use scan::{Mention, attributes, defined_name};
 
 type Reader<'a> = &'a dyn Fn(&str) -> Option<String>;
 
@@ -23,8 +25,6 @@ pub(crate) struct Module {
     /// Below `src/`, with `/`.
     pub(crate) file: String,
     pub(crate) parent: Option<usize>,
-    /// The items of the file, tests left out.
-    pub(crate) items: Vec<Item>,
     names: BTreeMap<String, Vec<Named>>,
     /// The words of the macros that stand among the items: what they make is named there.
     made: BTreeSet<String>,
@@ -63,28 +63,44 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// Reads `src/` of this package.
-    pub(crate) fn of_this_crate() -> Self {
-        Self::read(&|file| {
-            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(file);
-            fs::read_to_string(path).ok()
-        })
+    /// What `src/` of this package says, read once.
+    pub(crate) fn of_this_crate() -> &'static Self {
+        static READ: OnceLock<Source> = OnceLock::new();
+        READ.get_or_init(|| Self::with_items(&file_of_this_crate).0)
     }
 
-    /// Reads a crate from `file`, which gives the text of a file below `src/`, if there is one.
-    pub(crate) fn read(file: Reader) -> Self {
+    /// Reads a crate from `file`, which gives the text of a file below `src/`, if there is one; with the items of each
+    /// module, tests left out.
+    pub(crate) fn with_items(file: Reader) -> (Self, Vec<Vec<Item>>) {
         let mut source = Self { modules: Vec::new(), macros: BTreeMap::new() };
+        let mut all = Vec::new();
         let text = file("lib.rs").expect("a crate has a root");
-        source.add_file(file, None, Vec::new(), "lib.rs", &text);
-        source
+        source.add_file(file, &mut all, None, Vec::new(), "lib.rs", &text);
+        (source, all)
     }
 
-    fn add_file(&mut self, read: Reader, parent: Option<usize>, path: Vec<String>, file: &str, text: &str) -> usize {
+    fn add_file(
+        &mut self,
+        read: Reader,
+        all: &mut Vec<Vec<Item>>,
+        parent: Option<usize>,
+        path: Vec<String>,
+        file: &str,
+        text: &str,
+    ) -> usize {
         let parsed = syn::parse_file(text).unwrap_or_else(|error| panic!("src/{file}: {error}"));
-        self.add(read, parent, path, file, parsed.items)
+        self.add(read, all, parent, path, file, parsed.items)
     }
 
-    fn add(&mut self, read: Reader, parent: Option<usize>, path: Vec<String>, file: &str, items: Vec<Item>) -> usize {
+    fn add(
+        &mut self,
+        read: Reader,
+        all: &mut Vec<Vec<Item>>,
+        parent: Option<usize>,
+        path: Vec<String>,
+        file: &str,
+        items: Vec<Item>,
+    ) -> usize {
         let index = self.modules.len();
         let items: Vec<Item> = items.into_iter().filter(|item| !scan::is_test(item)).collect();
         let scanned = scan::scan(&items);
@@ -96,22 +112,21 @@ impl Source {
             made: scanned.made,
             globs: scanned.globs,
             mentions: scanned.mentions,
-            items: items.clone(),
             file: file.to_owned(),
             path: path.clone(),
             parent,
         });
+        all.push(items.clone());
         for item in items {
             let Item::Mod(module) = item else { continue };
             let name = module.ident.to_string();
             let below = [path.as_slice(), std::slice::from_ref(&name)].concat();
-            let child = match module.content {
-                Some((_, items)) => self.add(read, Some(index), below, file, items),
-                None => {
-                    let file = format!("{}.rs", below.join("/"));
-                    let text = read(&file).unwrap_or_else(|| panic!("there is no src/{file}"));
-                    self.add_file(read, Some(index), below, &file, &text)
-                }
+            let child = if let Some((_, items)) = module.content {
+                self.add(read, all, Some(index), below, file, items)
+            } else {
+                let file = format!("{}.rs", below.join("/"));
+                let text = read(&file).unwrap_or_else(|| panic!("there is no src/{file}"));
+                self.add_file(read, all, Some(index), below, &file, &text)
             };
             self.modules[index].names.entry(name).or_default().insert(0, Named::Module(child));
         }
@@ -119,9 +134,14 @@ impl Source {
     }
 }
 
+/// The text of a file below `src/` of this package.
+pub(crate) fn file_of_this_crate(file: &str) -> Option<String> {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(file)).ok()
+}
+
 fn names(items: &[Item], scanned: &scan::Scanned) -> BTreeMap<String, Vec<Named>> {
     let mut names: BTreeMap<String, Vec<Named>> = BTreeMap::new();
-    for name in items.iter().filter_map(scan::defined_name).chain(scanned.macros.iter().cloned()) {
+    for name in items.iter().filter_map(defined_name).chain(scanned.macros.iter().cloned()) {
         names.entry(name).or_default().push(Named::Defined);
     }
     for (name, path) in &scanned.imports {
