@@ -39,7 +39,7 @@ pub(crate) use problem::{hint, phrase, problem_list};
 
 /// A seed-technology supply chain 种业技术供应链: one document's worth of facts, validated, and immutable.
 ///
-/// It comes from a document ([`from_json`](Self::from_json) and its sisters) or from Rust
+/// It comes from a document ([`from_json`](Self::from_json) and the other constructors) or from Rust
 /// ([`builder`](Self::builder)), both through the same validation. It holds two petgraph graphs,
 /// [`organization_graph`](Self::organization_graph) and [`project_graph`](Self::project_graph). All records are kept
 /// and listed in the order of their ids, so that the order of a document changes no answer.

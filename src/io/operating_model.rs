@@ -31,7 +31,7 @@ impl OperatingModel {
     /// assert!(lines[0].starts_with("roles[0].kind: unknown value `univercity`; did you mean `university`?"));
     /// assert_eq!(lines[1], "roles[1].stagge: unknown key `stagge`; did you mean `stage`?; the keys are \
     ///     kind, stage, initiative, clause");
-    /// assert_eq!(lines.len(), 2, "a slip of the pen is told once");
+    /// assert_eq!(lines.len(), 2, "a typo is reported once");
     /// assert_eq!(&text[problems.first().span.clone().unwrap()], "\"univercity\"");
     /// ```
     #[cfg(feature = "json")]

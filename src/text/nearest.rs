@@ -31,7 +31,7 @@ pub(crate) fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> 
     nearest_within(found, names, &mut Effort(usize::MAX))
 }
 
-/// Whether a text is so long that it is no slip of the pen, and comparing it would take for ever.
+/// Whether a text is so long that it is no typo, and comparing it would take for ever.
 pub(crate) fn is_too_long(text: &str) -> bool {
     const LONGEST: usize = 100;
     text.len() > LONGEST

@@ -9,7 +9,7 @@ use crate::text::Shown;
 use crate::text::nearest;
 
 /// What can be wrong with a chain. Each variant holds the facts; its `Display` says what was found, what is expected,
-/// and how to mend it.
+/// and how to fix it.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProblemKind {
@@ -304,7 +304,7 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    /// What was found, what is expected, and how to mend it. In English it is what `Display` gives.
+    /// What was found, what is expected, and how to fix it. In English it is what `Display` gives.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match lang {

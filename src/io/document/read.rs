@@ -102,7 +102,7 @@ pub struct ReadOptions {
 }
 
 impl ReadOptions {
-    /// Reads as [`SupplyChain::from_json`] and its sisters do.
+    /// Reads as [`SupplyChain::from_json`] and the other constructors do.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -305,7 +305,7 @@ impl SupplyChain {
 /// A chain as a part of a document of one's own, in whatever format.
 ///
 /// An error of the format, and a value of a wrong type or name, ends the reading at once; everything else that is wrong
-/// with the chain is listed in one error. [`SupplyChain::from_json`] and its sisters tell everything, with its place.
+/// with the chain is listed in one error. [`SupplyChain::from_json`] and the others report everything, with its place.
 ///
 /// ```
 /// use seedrelay::SupplyChain;

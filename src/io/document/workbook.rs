@@ -35,7 +35,7 @@
 //! - Blank rows count for nothing. Columns called `note` or 备注, and sheets and columns whose names begin with `#`, are
 //!   remarks. Everything else that is not understood is a problem.
 //!
-//! Every problem is told with file, sheet, row and column, all at once:
+//! Every problem is reported with its file, sheet, row and column, all at once:
 //!
 //! ```
 //! use seedrelay::SupplyChain;

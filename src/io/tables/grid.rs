@@ -128,7 +128,7 @@ impl TableError {
         }
     }
 
-    /// What is wrong, and how to mend it. In English it is what `Display` gives, with its source.
+    /// What is wrong, and how to fix it. In English it is what `Display` gives, with its source.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         let path = self.path().display();

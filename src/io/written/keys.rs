@@ -22,7 +22,7 @@ pub(crate) fn once<'t>(entries: &'t [Entry<'t>], note: Note<'_, 't>) -> Vec<&'t 
     kept
 }
 
-/// The entries of some keys, each with the key that was meant. A slip of the pen is noted once: as an unknown key, and
+/// The entries of some keys, each with the key that was meant. A typo is noted once: as an unknown key, and
 /// not also as one that is missing. What it holds is read as if it were written rightly, so that all other problems in
 /// it are found, and no more.
 pub(crate) fn known<'t>(

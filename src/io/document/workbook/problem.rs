@@ -36,7 +36,7 @@ impl WorkbookProblem {
 }
 
 impl WorkbookProblemKind {
-    /// What was found, what is expected, and how to mend it. In English it is what `Display` gives.
+    /// What was found, what is expected, and how to fix it. In English it is what `Display` gives.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match lang {

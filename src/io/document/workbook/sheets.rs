@@ -114,7 +114,7 @@ impl<'g> Tables<'g> {
                 expected: LAYOUT.iter().map(|layout| layout.names.get(lang)).collect(),
             };
             places.note(span.clone(), kind);
-            // A slip of the pen is noted once, and not also as a sheet that is missing.
+            // A typo is noted once, and not also as a sheet that is missing.
             if let Some(layout) = meant.filter(|layout| !tables.tables.contains_key(&layout.sheet)) {
                 tables.put(layout, grid, span, places);
             }
@@ -192,7 +192,7 @@ impl Headers<'_, '_, '_> {
         }
     }
 
-    /// A slip of the pen is noted once, and what stands in the column is read as what was meant.
+    /// A typo is noted once, and what stands in the column is read as what was meant.
     fn misspelt(&mut self, number: usize, name: String, is_hinted: bool) {
         let lang = language_of(&name);
         let columns = self.table.layout.columns;

@@ -88,7 +88,7 @@ fn of_number<T: Clone + Default>(list: &mut Vec<T>, number: u32) -> &mut T {
     &mut list[number]
 }
 
-/// A sum that does not hang on the order of the rows.
+/// A sum that does not depend on the order of the rows.
 pub(super) fn sum(numbers: &mut [f64]) -> f64 {
     numbers.sort_unstable_by(f64::total_cmp);
     numbers.iter().sum()

@@ -52,7 +52,7 @@ impl Names {
 
     /// An id for each text, safe and different from all others. The first `given` texts are ids already.
     ///
-    /// Which of two texts of the same safe id gets a number behind it hangs on the texts alone. One that is safe as it
+    /// Which of two texts of the same safe id gets a number behind it depends on the texts alone. One that is safe as it
     /// is stays as it is, so that people find it.
     pub(super) fn ids(&self, given: usize) -> Vec<Box<str>> {
         let texts = || (0..self.len() as u32).map(|number| self.text(number));

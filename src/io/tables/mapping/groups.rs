@@ -50,7 +50,7 @@ impl Notes {
     }
 }
 
-/// The ids of what readings refer to by number. The numbers hang on the order of the rows, and the ids do not.
+/// The ids of what readings refer to by number. The numbers depend on the order of the rows, and the ids do not.
 #[derive(Clone, Copy)]
 pub(super) struct Ids<'i> {
     pub(super) organizations: &'i [Box<str>],

@@ -88,7 +88,7 @@ impl Pattern {
     }
 
     /// The order in which patterns are tried: those without wildcards, then those with the most characters of their
-    /// own, then those with the fewest wildcards. It does not hang on where a pattern stands.
+    /// own, then those with the fewest wildcards. It does not depend on where a pattern stands.
     fn precedence(&self) -> impl Ord + '_ {
         let wildcards = self.pieces.iter().filter(|piece| !matches!(piece, Piece::Literal(_))).count();
         (wildcards > 0, Reverse(self.pieces.len() - wildcards), wildcards, &self.pieces)
