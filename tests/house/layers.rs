@@ -1,6 +1,6 @@
 //! Each layer of the crate uses only those below it.
 
-use crate::source::{Source, Use};
+use crate::source::{Call, Source, Use};
 
 /// The layers from the ground up. What stands in one row does not use each other.
 const LAYERS: &[&[&str]] = &[
@@ -60,7 +60,25 @@ fn is_known(broken: &Broken) -> bool {
 }
 
 pub(crate) fn broken(source: &Source) -> Vec<Broken> {
-    source.uses().iter().filter_map(|found| broken_by(source, found)).collect()
+    let by_path = source.uses().iter().filter_map(|found| broken_by(source, found)).collect::<Vec<_>>();
+    let by_call = source.calls_of_added_methods();
+    by_path.into_iter().chain(by_call.iter().filter_map(|call| broken_by_a_call(source, call))).collect()
+}
+
+/// A method that a higher room adds to a type, called where no method of that name can be meant but this.
+fn broken_by_a_call(source: &Source, call: &Call) -> Option<Broken> {
+    let room = |module: usize| source.modules[module].path.first();
+    let (from, user) = (&source.modules[call.from], room(call.from)?);
+    let may_use = |module: &usize| room(*module).is_some_and(|used| used == user || layer(used) < layer(user));
+    if call.defined_by.iter().any(may_use) {
+        return None;
+    }
+    let adder = *call.added_by.first()?;
+    let (file, line, name, uses) = (&from.file, call.line, &call.name, room(adder)?);
+    let by = &source.modules[adder].file;
+    let sentence =
+        format!("src/{file}:{line}: the method `{name}` is added by src/{by}, but `{uses}` is not below `{user}`.");
+    Some(Broken { file: file.clone(), uses: uses.clone(), sentence })
 }
 
 fn broken_by(source: &Source, found: &Use) -> Option<Broken> {

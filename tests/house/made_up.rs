@@ -165,3 +165,18 @@ fn public_names_are_listed_by_their_longest_path() {
         ]
     );
 }
+
+#[test]
+fn a_method_that_is_added_from_above_is_seen_where_it_is_called() {
+    let files = [
+        ("lib.rs", "mod chain; mod query; mod say;"),
+        ("chain.rs", "pub struct S;\nfn f(s: S) { s.gaps(); s.len() }"),
+        ("query.rs", "use crate::chain::S; impl S { pub fn gaps(&self) {} fn len(&self) {} } fn f(s: S) { s.gaps() }"),
+        ("say.rs", "fn f(s: Vec<u8>) { s.gaps() }"),
+    ];
+    assert_eq!(
+        layers(&files)[0],
+        "src/chain.rs:2: the method `gaps` is added by src/query.rs, but `query` is not below `chain`."
+    );
+    assert_eq!(layers(&files).len(), 2, "`len`, too, since nobody else is known to have it");
+}

@@ -37,8 +37,8 @@ fn the_list_of_public_names_is_up_to_date() {
 
 /// All public names of a crate, a line each, by path.
 pub(crate) fn listing(source: &Source, items_of: &[Vec<Item>], name: &str) -> String {
-    let mut reached = Reached::default();
-    reached.module(source, items_of, 0, name.to_owned());
+    let mut reached = Reached::of(source, items_of);
+    reached.module(0, name.to_owned());
     let mut lines = reached.lines;
     reached.modules.remove(&0);
     for paths in reached.modules.values() {
@@ -76,35 +76,34 @@ fn longest(paths: &[String]) -> &String {
 }
 
 /// What can be reached from the root of the crate, and by which paths.
-#[derive(Default)]
-struct Reached {
+struct Reached<'a> {
+    source: &'a Source,
+    items_of: &'a [Vec<Item>],
     modules: BTreeMap<usize, Vec<String>>,
     items: BTreeMap<(usize, String), Vec<String>>,
     lines: Vec<String>,
 }
 
-impl Reached {
-    fn module(&mut self, source: &Source, items_of: &[Vec<Item>], module: usize, path: String) {
+impl<'a> Reached<'a> {
+    fn of(source: &'a Source, items_of: &'a [Vec<Item>]) -> Self {
+        Self { source, items_of, modules: BTreeMap::new(), items: BTreeMap::new(), lines: Vec::new() }
+    }
+
+    fn module(&mut self, module: usize, path: String) {
         self.modules.entry(module).or_default().push(path.clone());
-        for item in &items_of[module] {
+        for item in &self.items_of[module] {
             match item {
-                Item::Use(item) if is_public(&item.vis) => {
-                    self.tree(source, items_of, module, &path, &mut Vec::new(), &item.tree)
-                }
+                Item::Use(item) if is_public(&item.vis) => self.tree(module, &path, &mut Vec::new(), &item.tree),
                 Item::Mod(item) if is_public(&item.vis) => {
                     let name = item.ident.to_string();
-                    for target in source.resolve(module, &["self".to_owned(), name.clone()], 0) {
+                    for target in self.source.resolve(module, &["self".to_owned(), name.clone()], 0) {
                         if let Target::Module(child) = target {
-                            self.module(source, items_of, child, format!("{path}::{name}"));
+                            self.module(child, format!("{path}::{name}"));
                         }
                     }
                 }
                 item => {
-                    if let Some(name) = items::public_name(item) {
-                        self.items.entry((module, name.clone())).or_default().push(format!("{path}::{name}"));
-                    }
-                    // A macro makes what it is given the name of; whether that is public is for the macro to say.
-                    for name in items::made_by_a_macro(item) {
+                    for name in items::public_name(item).into_iter().chain(items::made_by_a_macro(item)) {
                         self.items.entry((module, name.clone())).or_default().push(format!("{path}::{name}"));
                     }
                 }
@@ -112,55 +111,26 @@ impl Reached {
         }
     }
 
-    fn tree(
-        &mut self,
-        source: &Source,
-        items_of: &[Vec<Item>],
-        module: usize,
-        path: &str,
-        before: &mut Vec<String>,
-        tree: &UseTree,
-    ) {
+    fn tree(&mut self, module: usize, path: &str, before: &mut Vec<String>, tree: &UseTree) {
         match tree {
             UseTree::Path(tree_path) => {
                 before.push(tree_path.ident.to_string());
-                self.tree(source, items_of, module, path, before, &tree_path.tree);
+                self.tree(module, path, before, &tree_path.tree);
                 before.pop();
             }
-            UseTree::Group(group) => {
-                group.items.iter().for_each(|tree| self.tree(source, items_of, module, path, before, tree))
-            }
-            UseTree::Name(name) => {
-                self.passed_on(source, items_of, module, path, before, &name.ident.to_string(), None)
-            }
+            UseTree::Group(group) => group.items.iter().for_each(|tree| self.tree(module, path, before, tree)),
+            UseTree::Name(name) => self.passed_on(module, path, before, &name.ident.to_string(), None),
             UseTree::Rename(name) => {
-                self.passed_on(
-                    source,
-                    items_of,
-                    module,
-                    path,
-                    before,
-                    &name.ident.to_string(),
-                    Some(name.rename.to_string()),
-                );
+                self.passed_on(module, path, before, &name.ident.to_string(), Some(name.rename.to_string()));
             }
             UseTree::Glob(_) => self.lines.push(format!("pub use {}::* in {path}", before.join("::"))),
         }
     }
 
-    fn passed_on(
-        &mut self,
-        source: &Source,
-        items_of: &[Vec<Item>],
-        module: usize,
-        path: &str,
-        before: &[String],
-        name: &str,
-        new_name: Option<String>,
-    ) {
+    fn passed_on(&mut self, module: usize, path: &str, before: &[String], name: &str, new_name: Option<String>) {
         let written = [before, &[name.to_owned()]].concat();
         let public = format!("{path}::{}", new_name.as_deref().unwrap_or(name));
-        let targets = source.resolve(module, &written, 0);
+        let targets = self.source.resolve(module, &written, 0);
         if targets.is_empty() {
             self.lines.push(format!("pub use {} as {public}", written.join("::")));
         }
@@ -169,7 +139,7 @@ impl Reached {
                 Target::Item(module, name) => self.items.entry((module, name)).or_default().push(public.clone()),
                 // A module of that name that is not public is not passed on by a name that means the item in it.
                 Target::Module(_) if written.len() > 1 => {}
-                Target::Module(child) => self.module(source, items_of, child, public.clone()),
+                Target::Module(child) => self.module(child, public.clone()),
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The modules of `src/`, and what each of them uses, followed through every re-export to where it is defined.
 //!
 //! The source is read as tokens, so paths within macros count as well. Modules under `#[cfg(test)]` are left out: a
-//! test may look at anything. Two things are out of sight: names that a macro makes, and the calls of methods.
+//! test may look at anything. Of the calls of methods, those are seen that one room adds to the types of another.
 
 mod resolve;
 mod scan;
@@ -30,6 +30,8 @@ pub(crate) struct Module {
     made: BTreeSet<String>,
     globs: Vec<Vec<String>>,
     mentions: Vec<Mention>,
+    calls: Vec<(String, usize)>,
+    methods: Vec<(Vec<String>, String)>,
 }
 
 impl Module {
@@ -37,6 +39,17 @@ impl Module {
     pub(crate) fn mentions(&self) -> &[Mention] {
         &self.mentions
     }
+}
+
+/// A call of a method by its name alone.
+pub(crate) struct Call {
+    pub(crate) from: usize,
+    pub(crate) line: usize,
+    pub(crate) name: String,
+    /// The modules that give a type of another room a method of this name.
+    pub(crate) added_by: Vec<usize>,
+    /// All modules that have a method of this name.
+    pub(crate) defined_by: Vec<usize>,
 }
 
 /// What a name in a module stands for.
@@ -110,6 +123,8 @@ impl Source {
         self.modules.push(Module {
             names: names(&items, &scanned),
             made: scanned.made,
+            calls: scanned.calls,
+            methods: scanned.methods,
             globs: scanned.globs,
             mentions: scanned.mentions,
             file: file.to_owned(),

@@ -28,5 +28,5 @@ pub(super) fn tidy(tokens: &impl ToTokens) -> String {
     ] {
         text = text.replace(spaced, tight);
     }
-    text.replace("->", " -> ").replace("  ", " ").replace(" -> (", " -> (").replace("=(", "= (")
+    text.replace("->", " -> ").replace("  ", " ").replace("=(", "= (")
 }

@@ -1,6 +1,8 @@
 //! From a path as it is written to the module that defines what it names.
 
-use super::{Mention, Module, Named, Source, Use};
+use std::collections::BTreeMap;
+
+use super::{Call, Mention, Module, Named, Source, Use};
 
 /// Where a path leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,32 @@ impl Source {
         }
         uses.retain(|found| found.from != found.to);
         uses
+    }
+
+    /// The calls of methods that one room adds to a type of another.
+    pub(crate) fn calls_of_added_methods(&self) -> Vec<Call> {
+        let mut methods: BTreeMap<&str, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for (at, module) in self.modules.iter().enumerate() {
+            for (of, name) in &module.methods {
+                let (added_by, defined_by) = methods.entry(name).or_default();
+                defined_by.push(at);
+                let room = |target: &Target| self.modules[target.module()].path.first();
+                if self.resolve(at, of, 0).iter().any(|target| room(target) != module.path.first()) {
+                    added_by.push(at);
+                }
+            }
+        }
+        let mut calls = Vec::new();
+        for (from, module) in self.modules.iter().enumerate() {
+            for (name, line) in &module.calls {
+                if let Some((added_by, defined_by)) = methods.get(name.as_str()).filter(|(added, _)| !added.is_empty())
+                {
+                    let (added_by, defined_by) = (added_by.clone(), defined_by.clone());
+                    calls.push(Call { from, line: *line, name: name.clone(), added_by, defined_by });
+                }
+            }
+        }
+        calls
     }
 
     fn targets_of(&self, from: usize, mention: &Mention) -> Vec<Target> {

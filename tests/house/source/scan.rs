@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, Item};
+use syn::{Attribute, ImplItem, Item, Type};
 
 /// A path as it is written, `use` trees taken apart.
 pub(crate) struct Mention {
@@ -22,6 +22,10 @@ pub(crate) struct Scanned {
     pub(crate) globs: Vec<Vec<String>>,
     /// The macros that are defined here.
     pub(crate) macros: Vec<String>,
+    /// The calls `.name(…)`, with their lines.
+    pub(crate) calls: Vec<(String, usize)>,
+    /// The functions that an `impl` without a trait gives to a type: the path of the type, and their names.
+    pub(crate) methods: Vec<(Vec<String>, String)>,
     /// The words of the macros that stand among the items, defined or called.
     pub(crate) made: BTreeSet<String>,
 }
@@ -36,10 +40,24 @@ pub(crate) fn scan(items: &[Item]) -> Scanned {
                 words(call.mac.tokens.clone(), &mut scanned.made);
                 scanned.tokens(call.to_token_stream());
             }
-            item => scanned.tokens(item.to_token_stream()),
+            item => {
+                scanned.methods.extend(methods(item));
+                scanned.tokens(item.to_token_stream());
+            }
         }
     }
     scanned
+}
+
+fn methods(item: &Item) -> Vec<(Vec<String>, String)> {
+    let Item::Impl(item) = item else { return Vec::new() };
+    let (Type::Path(of), None) = (&*item.self_ty, &item.trait_) else { return Vec::new() };
+    let of: Vec<String> = of.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let name = |part: &ImplItem| match part {
+        ImplItem::Fn(function) => Some(function.sig.ident.to_string()),
+        _ => None,
+    };
+    item.items.iter().filter_map(name).map(|name| (of.clone(), name)).collect()
 }
 
 fn words(tokens: TokenStream, found: &mut BTreeSet<String>) {
@@ -126,6 +144,9 @@ impl Scanned {
         let line = tokens[start].span().start().line;
         let follows = |text: &str| start.checked_sub(1).is_some_and(|before| is_punct(&tokens[before], text));
         let is_field = follows(".");
+        if is_field && segments.len() == 1 && is_parenthesis(tokens.get(at)) {
+            self.calls.push((segments[0].clone(), line));
+        }
         if segments[0] == "macro_rules" {
             if let Some(TokenTree::Ident(name)) = tokens.get(at + 1) {
                 self.macros.push(name.to_string());
@@ -199,6 +220,10 @@ fn is_path_separator(tokens: &[TokenTree], at: usize) -> bool {
     matches!(tokens.get(at), Some(TokenTree::Punct(first)) if first.as_char() == ':' && first.spacing() == Spacing::Joint)
         && tokens.get(at + 1).is_some_and(|second| is_punct(second, ":"))
         && matches!(tokens.get(at + 2), Some(TokenTree::Ident(_)))
+}
+
+fn is_parenthesis(token: Option<&TokenTree>) -> bool {
+    matches!(token, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis)
 }
 
 fn is_macro_call(tokens: &[TokenTree], at: usize) -> bool {
