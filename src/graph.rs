@@ -20,4 +20,5 @@ pub mod directed;
 pub mod layered_flow;
 pub mod layered_layout;
 pub mod reachability;
+pub(crate) mod rows;
 mod triangles;

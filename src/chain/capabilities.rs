@@ -13,9 +13,8 @@ pub(crate) struct OrganizationColumns {
     pub(crate) kind: Vec<OrganizationKind>,
     /// What each service organization does.
     pub(crate) service: Vec<Option<ServiceKind>>,
-    /// Where the capabilities of each organization start, end to end, by category and stage.
-    starts: Vec<u32>,
-    cells: Vec<CapabilityCell>,
+    /// The capabilities of each organization, by category and stage.
+    cells: Rows<CapabilityCell>,
 }
 
 /// One capability.
@@ -32,7 +31,7 @@ impl OrganizationColumns {
         categories: &[Category],
         category_index: &Index,
     ) -> Self {
-        let mut columns = Self { starts: vec![0], ..Self::default() };
+        let mut columns = Self::default();
         for organization in organizations.node_weights() {
             columns.kind.push(organization.kind);
             columns.service.push(organization.service);
@@ -44,19 +43,19 @@ impl OrganizationColumns {
                 teams: capability.teams,
             };
             columns.cells.extend(organization.capabilities.iter().map(cell));
-            columns.starts.push(u32::try_from(columns.cells.len()).expect("more capabilities than memory holds"));
+            columns.cells.end_row();
         }
         columns
     }
 
     /// The capabilities of an organization, by category and stage.
     pub(crate) fn capabilities(&self, organization: usize) -> &[CapabilityCell] {
-        &self.cells[self.starts[organization] as usize..self.starts[organization + 1] as usize]
+        self.cells.of(organization)
     }
 
     /// The capabilities of all organizations.
     pub(crate) fn every_capability(&self) -> &[CapabilityCell] {
-        &self.cells
+        self.cells.values()
     }
 
     /// The leaps that an organization is capable of in a category, a bit each.

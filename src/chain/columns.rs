@@ -1,6 +1,7 @@
 //! What the queries read, in flat arrays: one column per fact, records by number in the order of their ids.
 
 use super::names::NONE;
+pub(crate) use crate::graph::rows::Rows;
 use crate::model::Day;
 use crate::model::{Leap, PartialDate, Stage, Status};
 
@@ -73,67 +74,5 @@ impl Days {
     pub(crate) fn get(&self, record: usize) -> Option<Day> {
         let day = self.0[record];
         (day != NO_DAY).then_some(Day(day))
-    }
-}
-
-/// A row of numbers for each record, end to end (compressed sparse rows).
-#[derive(Clone, Debug)]
-pub(crate) struct Rows {
-    starts: Vec<u32>,
-    values: Vec<u32>,
-}
-
-impl Default for Rows {
-    fn default() -> Self {
-        Self { starts: vec![0], values: Vec::new() }
-    }
-}
-
-impl Rows {
-    /// Adds to the row of the record in the making.
-    pub(crate) fn push(&mut self, value: u32) {
-        self.values.push(value);
-    }
-
-    /// Ends the row of the record in the making.
-    pub(crate) fn end_row(&mut self) {
-        self.starts.push(u32::try_from(self.values.len()).expect("more references than memory holds"));
-    }
-
-    /// The row of a record.
-    pub(crate) fn of(&self, record: usize) -> &[u32] {
-        &self.values[self.starts[record] as usize..self.starts[record + 1] as usize]
-    }
-
-    /// Every row.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &[u32]> {
-        self.starts.windows(2).map(|bounds| &self.values[bounds[0] as usize..bounds[1] as usize])
-    }
-
-    /// Every value.
-    pub(crate) fn values(&self) -> &[u32] {
-        &self.values
-    }
-
-    /// Puts another value in the place of each, and every row in order.
-    pub(crate) fn map_sorted(&mut self, map: impl Fn(u32) -> u32) {
-        self.values.iter_mut().for_each(|value| *value = map(*value));
-        for bounds in self.starts.windows(2) {
-            if bounds[1] - bounds[0] > 1 {
-                self.values[bounds[0] as usize..bounds[1] as usize].sort_unstable();
-            }
-        }
-    }
-
-    /// The rows in another order: the row `order[i]` becomes row `i`.
-    pub(crate) fn reordered(&self, order: &[u32]) -> Self {
-        let mut rows =
-            Self { starts: Vec::with_capacity(self.starts.len()), values: Vec::with_capacity(self.values.len()) };
-        rows.starts.push(0);
-        for &record in order {
-            rows.values.extend_from_slice(self.of(record as usize));
-            rows.end_row();
-        }
-        rows
     }
 }

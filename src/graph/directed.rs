@@ -4,6 +4,8 @@
 //! predecessors. Loops and repeated pairs are dropped when the graph is built, so what remains is a set of distinct
 //! ordered pairs of different nodes.
 
+use super::rows::Rows;
+
 /// A set of ordered pairs of different nodes `0..nodes`, readable from either end.
 ///
 /// ```
@@ -38,10 +40,10 @@ impl Digraph {
             assert!((from.max(to) as usize) < nodes, "pair ({from}, {to}) leaves the {nodes} nodes");
         }
         // Transposing visits the rows in order, so each row it fills comes out sorted.
-        let unsorted = Rows::bucket(nodes, pairs.iter().map(|&(from, to)| (to, from)));
-        let mut successors = unsorted.transposed();
+        let unsorted = Rows::from_pairs(nodes, pairs.iter().map(|&(from, to)| (to, from)));
+        let mut successors = unsorted.transposed(nodes);
         successors.drop_loops_and_repeats();
-        let predecessors = successors.transposed();
+        let predecessors = successors.transposed(nodes);
         Self { successors, predecessors }
     }
 
@@ -53,7 +55,7 @@ impl Digraph {
     /// ```
     #[must_use]
     pub fn node_count(&self) -> usize {
-        self.successors.offsets.len() - 1
+        self.successors.len()
     }
 
     /// Number of distinct ordered pairs. O(1).
@@ -64,7 +66,7 @@ impl Digraph {
     /// ```
     #[must_use]
     pub fn edge_count(&self) -> usize {
-        self.successors.entries.len()
+        self.successors.values().len()
     }
 
     /// The nodes that `node` points to, ascending. O(1).
@@ -79,7 +81,7 @@ impl Digraph {
     /// ```
     #[must_use]
     pub fn successors(&self, node: usize) -> &[u32] {
-        self.successors.row(node)
+        self.successors.of(node)
     }
 
     /// The nodes that point to `node`, ascending. O(1).
@@ -94,7 +96,7 @@ impl Digraph {
     /// ```
     #[must_use]
     pub fn predecessors(&self, node: usize) -> &[u32] {
-        self.predecessors.row(node)
+        self.predecessors.of(node)
     }
 
     /// Whether `from` points to `to`. O(log out-degree).
@@ -111,68 +113,6 @@ impl Digraph {
     #[must_use]
     pub fn has_edge(&self, from: usize, to: usize) -> bool {
         u32::try_from(to).is_ok_and(|to| self.successors(from).binary_search(&to).is_ok())
-    }
-}
-
-/// Rows of node indices: row `i` is `entries[offsets[i]..offsets[i + 1]]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Rows {
-    offsets: Vec<u32>,
-    entries: Vec<u32>,
-}
-
-impl Rows {
-    fn row(&self, node: usize) -> &[u32] {
-        &self.entries[self.offsets[node] as usize..self.offsets[node + 1] as usize]
-    }
-
-    /// Puts each `(row, entry)` into its row, in the order given: a counting sort.
-    fn bucket(rows: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
-        let mut offsets = vec![0u32; rows + 1];
-        for (row, _) in pairs.clone() {
-            offsets[row as usize + 1] += 1;
-        }
-        for row in 0..rows {
-            offsets[row + 1] += offsets[row];
-        }
-        let mut next = offsets.clone();
-        let mut entries = vec![0u32; offsets[rows] as usize];
-        for (row, entry) in pairs {
-            let slot = &mut next[row as usize];
-            entries[*slot as usize] = entry;
-            *slot += 1;
-        }
-        Self { offsets, entries }
-    }
-
-    fn transposed(&self) -> Self {
-        let rows = self.offsets.len() - 1;
-        let pairs = (0u32..).zip(0..rows).flat_map(|(id, row)| {
-            let entries = self.row(row).iter();
-            entries.map(move |&entry| (entry, id))
-        });
-        Self::bucket(rows, pairs)
-    }
-
-    /// Compacts sorted rows in place.
-    fn drop_loops_and_repeats(&mut self) {
-        let mut kept = 0usize;
-        let mut begin = 0usize;
-        for row in 0..self.offsets.len() - 1 {
-            let end = self.offsets[row + 1] as usize;
-            let first = kept;
-            for read in begin..end {
-                let entry = self.entries[read];
-                let repeated = kept > first && self.entries[kept - 1] == entry;
-                if entry as usize != row && !repeated {
-                    self.entries[kept] = entry;
-                    kept += 1;
-                }
-            }
-            begin = end;
-            self.offsets[row + 1] = u32::try_from(kept).expect("compacting only shrinks the rows");
-        }
-        self.entries.truncate(kept);
     }
 }
 

@@ -4,6 +4,7 @@
 //! Latapy 2008, "Main-memory triangle computations for very large (sparse (power-law)) graphs", *Theor. Comput. Sci.*
 //! 407). A node then owns at most √(2m) ties, so one pass costs O(m^1.5) at worst, however large a hub is.
 
+use super::rows::Rows;
 use crate::graph::directed::Digraph;
 
 /// The tie runs from the owner (the endpoint of lower rank) to the other end.
@@ -17,9 +18,8 @@ pub(crate) const MUTUAL: u8 = FORWARD | BACKWARD;
 pub(crate) struct DegreeOrdered {
     /// `nodes[rank]` is the node.
     pub nodes: Vec<u32>,
-    offsets: Vec<u32>,
-    /// Rank of the higher end of each tie.
-    heads: Vec<u32>,
+    /// Rank of the higher end of each tie, by its lower end.
+    heads: Rows,
     /// [`FORWARD`], [`BACKWARD`] or [`MUTUAL`], for each tie.
     directions: Vec<u8>,
 }
@@ -40,12 +40,10 @@ impl DegreeOrdered {
         let degrees = (0..graph.node_count()).map(|node| neighbours(graph, node).count());
         let (nodes, ranks) = sort_by_degree(&degrees.collect::<Vec<_>>());
         let mut ordered = Self {
-            offsets: Vec::with_capacity(nodes.len() + 1),
-            heads: Vec::with_capacity(graph.edge_count()),
+            heads: Rows::with_capacity(nodes.len(), graph.edge_count()),
             directions: Vec::with_capacity(graph.edge_count()),
             nodes,
         };
-        ordered.offsets.push(0);
         for rank in 0..ordered.nodes.len() {
             let node = ordered.nodes[rank] as usize;
             for (other, direction) in neighbours(graph, node) {
@@ -55,15 +53,14 @@ impl DegreeOrdered {
                     ordered.directions.push(direction);
                 }
             }
-            let end = u32::try_from(ordered.heads.len()).expect("no more ties than u32 edges");
-            ordered.offsets.push(end);
+            ordered.heads.end_row();
         }
         ordered
     }
 
     /// Number of ties: unordered pairs joined in at least one direction.
     pub(super) fn tie_count(&self) -> usize {
-        self.heads.len()
+        self.directions.len()
     }
 
     pub(super) fn direction(&self, tie: usize) -> u8 {
@@ -73,26 +70,27 @@ impl DegreeOrdered {
     /// Every tie as (index, lower rank, higher rank, direction).
     pub(super) fn ties(&self) -> impl Iterator<Item = (usize, usize, usize, u8)> {
         (0..self.nodes.len()).flat_map(move |rank| {
-            self.row(rank).map(move |tie| (tie, rank, self.heads[tie] as usize, self.directions[tie]))
+            self.heads.range(rank).map(move |tie| (tie, rank, self.heads.values()[tie] as usize, self.directions[tie]))
         })
     }
 
     /// Calls `visit` once per triangle, always in the same order.
     pub(super) fn for_each_triangle(&self, mut visit: impl FnMut(Triangle)) {
+        let heads = self.heads.values();
         // For the ties of the current lowest corner: 1 + index of the tie to that rank, 0 for no tie.
         let mut tie_to = vec![0u32; self.nodes.len()];
         for low in 0..self.nodes.len() {
-            let row = self.row(low);
+            let row = self.heads.range(low);
             if row.len() < 2 {
                 continue;
             }
-            for (tie, id) in row.clone().zip(self.offsets[low] + 1..) {
-                tie_to[self.heads[tie] as usize] = id;
+            for (&head, id) in self.heads.of(low).iter().zip(row.start as u32 + 1..) {
+                tie_to[head as usize] = id;
             }
-            for low_middle in row.clone() {
-                let middle = self.heads[low_middle] as usize;
-                let reach = self.row(middle);
-                for (middle_high, &high) in reach.clone().zip(&self.heads[reach]) {
+            for low_middle in row {
+                let middle = heads[low_middle] as usize;
+                let reach = self.heads.range(middle);
+                for (middle_high, &high) in reach.clone().zip(&heads[reach]) {
                     let found = tie_to[high as usize];
                     if found != 0 {
                         visit(Triangle {
@@ -106,14 +104,10 @@ impl DegreeOrdered {
                     }
                 }
             }
-            for tie in row {
-                tie_to[self.heads[tie] as usize] = 0;
+            for &head in self.heads.of(low) {
+                tie_to[head as usize] = 0;
             }
         }
-    }
-
-    fn row(&self, rank: usize) -> std::ops::Range<usize> {
-        self.offsets[rank] as usize..self.offsets[rank + 1] as usize
     }
 }
 

@@ -2,6 +2,7 @@
 
 use petgraph::graph::NodeIndex;
 
+use super::super::columns::Rows;
 use super::super::names::NONE;
 use super::super::path::{Path, RecordList};
 use super::super::problem::{Problem, ProblemKind};
@@ -13,12 +14,12 @@ struct Upstream<'a> {
 }
 
 impl Upstream<'_> {
-    fn of(&self, project: u32) -> impl Iterator<Item = u32> {
+    fn of(&self, project: u32) -> impl Iterator<Item = u32> + Clone {
         self.beyond(project, 0).map(|(_, upstream)| upstream)
     }
 
     /// What a project builds on, from a position in its list, with the positions.
-    fn beyond(&self, project: u32, start: usize) -> impl Iterator<Item = (usize, u32)> {
+    fn beyond(&self, project: u32, start: usize) -> impl Iterator<Item = (usize, u32)> + Clone {
         let numbers = &self.assembly.columns.builds_on.of(project as usize)[start..];
         let records = numbers.iter().map(|&number| self.assembly.project_names.record(number));
         // What is unknown, and a project that builds on itself, has been noted.
@@ -39,7 +40,7 @@ impl Assembly {
             return (0..count as u32).collect();
         }
 
-        let (starts, downstream) = downstream(count, &upstream);
+        let downstream = downstream(count, &upstream);
         let mut waiting: Vec<u32> = (0..count as u32).map(|project| upstream.of(project).count() as u32).collect();
         let mut order: Vec<u32> = (0..count as u32).filter(|&project| waiting[project as usize] == 0).collect();
         let mut circles = Vec::new();
@@ -49,7 +50,7 @@ impl Assembly {
             while done < order.len() {
                 let project = order[done] as usize;
                 done += 1;
-                for &later in &downstream[starts[project] as usize..starts[project + 1] as usize] {
+                for &later in downstream.of(project) {
                     // The members of a circle have been taken out already.
                     if waiting[later as usize] > 0 {
                         waiting[later as usize] -= 1;
@@ -89,26 +90,10 @@ impl Assembly {
     }
 }
 
-/// The projects that build on each one, end to end, with where each list starts.
-fn downstream(count: usize, upstream: &Upstream<'_>) -> (Vec<u32>, Vec<u32>) {
-    let mut starts = vec![0_u32; count + 1];
-    for project in 0..count as u32 {
-        for earlier in upstream.of(project) {
-            starts[earlier as usize + 1] += 1;
-        }
-    }
-    for project in 0..count {
-        starts[project + 1] += starts[project];
-    }
-    let mut ends = starts.clone();
-    let mut targets = vec![0_u32; starts[count] as usize];
-    for project in 0..count as u32 {
-        for earlier in upstream.of(project) {
-            targets[ends[earlier as usize] as usize] = project;
-            ends[earlier as usize] += 1;
-        }
-    }
-    (starts, targets)
+/// The projects that build on each one.
+fn downstream(count: usize, upstream: &Upstream<'_>) -> Rows {
+    let pairs = (0..count as u32).flat_map(|project| upstream.of(project).map(move |earlier| (earlier, project)));
+    Rows::from_pairs(count, pairs)
 }
 
 /// A walk against the stream among the projects that wait. It is kept from one circle to the next, so that all walks

@@ -3,6 +3,7 @@
 use super::bundle::{Bundle, LANES};
 use super::parallel::map_in_order;
 use crate::graph::directed::Digraph;
+use crate::graph::rows::Rows;
 
 /// Work is cut into this many parts at most, whose sums are added in order, so that the last digit of an answer depends
 /// neither on the number of threads nor on the feature `parallel`.
@@ -72,14 +73,13 @@ fn most_reached_first(graph: &Digraph) -> (Digraph, Vec<u32>) {
 /// serves both: s is *folded into* r. Only into an r of two successors or more, so that no r is folded itself.
 struct Sources {
     roots: Vec<u32>,
-    /// Folded nodes by root: those of r are `folded[offsets[r]..offsets[r + 1]]`.
-    offsets: Vec<u32>,
-    folded: Vec<u32>,
+    /// Folded nodes by root.
+    folded: Rows,
 }
 
 impl Sources {
     fn of(graph: &Digraph) -> Self {
-        let mut sources = Self { roots: Vec::new(), offsets: vec![0], folded: Vec::new() };
+        let mut sources = Self { roots: Vec::new(), folded: Rows::default() };
         let out_degree = |node: u32| graph.successors(node as usize).len();
         for (id, node) in (0u32..).zip(0..graph.node_count()) {
             match graph.successors(node) {
@@ -92,8 +92,7 @@ impl Sources {
                 let folded = graph.predecessors(node).iter().copied();
                 sources.folded.extend(folded.filter(|&from| out_degree(from) == 1));
             }
-            let end = u32::try_from(sources.folded.len()).expect("each node is folded at most once");
-            sources.offsets.push(end);
+            sources.folded.end_row();
         }
         // Sources with the same widest successor see most nodes at the same distance: good company in a bundle.
         sources.roots.sort_by_cached_key(|&root| {
@@ -104,8 +103,7 @@ impl Sources {
     }
 
     fn folded_into(&self, root: u32) -> &[u32] {
-        let root = root as usize;
-        &self.folded[self.offsets[root] as usize..self.offsets[root + 1] as usize]
+        self.folded.of(root as usize)
     }
 }
 

@@ -179,15 +179,15 @@ impl Tarjan<'_> {
                     }
                 }
                 tried if at_entry => {
-                    let range = network.rows[UP].range(node);
+                    let range = network.rows[UP].range(node as usize);
                     let found = residual.carrying(UP, range.start + tried - 2, range.end).next()?;
                     *cursor = super::network::index(found - range.start) + 3;
-                    return Some(2 * network.rows[UP].far[found] + 1);
+                    return Some(2 * network.rows[UP].values()[found] + 1);
                 }
                 tried => {
-                    let range = network.rows[DOWN].range(node);
+                    let range = network.rows[DOWN].range(node as usize);
                     let position = range.start + tried - 2;
-                    return (position < range.end).then(|| 2 * network.rows[DOWN].far[position]);
+                    return (position < range.end).then(|| 2 * network.rows[DOWN].values()[position]);
                 }
             }
         }

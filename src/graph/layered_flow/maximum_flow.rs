@@ -96,10 +96,10 @@ impl<'n> MaximumFlow<'n> {
     pub fn arcs(&self) -> impl Iterator<Item = (u32, u32, f64)> + '_ {
         let rows = &self.network.rows[DOWN];
         (0..index(self.network.node_count())).flat_map(move |from| {
-            let range = rows.range(from);
+            let range = rows.range(from as usize);
             self.residual.carrying(DOWN, range.start, range.end).map(move |position| {
                 let amount = self.residual.carried(index(position));
-                (from, rows.far[position], self.network.scale.amount(amount))
+                (from, rows.values()[position], self.network.scale.amount(amount))
             })
         })
     }

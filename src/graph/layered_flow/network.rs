@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::quanta::{Quanta, Scale};
+use crate::graph::rows::Rows;
 
 /// A node of a layered network.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -82,24 +83,6 @@ impl fmt::Display for NetworkError {
 
 impl std::error::Error for NetworkError {}
 
-/// Arcs of one direction in compressed rows: those of node `v` are at positions `start[v]..start[v + 1]`.
-#[derive(Clone, Debug)]
-pub(super) struct Rows {
-    start: Vec<u32>,
-    /// The node at the far end of the arc in each position.
-    pub(super) far: Vec<u32>,
-}
-
-impl Rows {
-    pub(super) fn range(&self, node: u32) -> std::ops::Range<usize> {
-        self.start[node as usize] as usize..self.start[node as usize + 1] as usize
-    }
-
-    pub(super) fn degree(&self, node: u32) -> u32 {
-        self.start[node as usize + 1] - self.start[node as usize]
-    }
-}
-
 /// Downstream, from layer 0 towards the sink: an index into [`LayeredNetwork::rows`].
 pub(super) const DOWN: usize = 0;
 /// Upstream, from the last layer towards the source.
@@ -123,8 +106,8 @@ pub struct LayeredNetwork {
     /// Nodes of the first and of the last layer.
     terminal: [Vec<u32>; 2],
     owners: Vec<u32>,
-    owner_start: Vec<u32>,
-    owner_nodes: Vec<u32>,
+    /// The nodes of each, ascending.
+    nodes_of_owner: Rows,
     exact: bool,
 }
 
@@ -158,26 +141,23 @@ impl LayeredNetwork {
         let scale = Scale::fitting(largest, nodes.len());
 
         let down = downstream_rows(nodes, arcs);
-        let tails = (0..index(nodes.len())).flat_map(|node| down.range(node).map(move |_| node));
+        let tails = (0..index(nodes.len())).flat_map(|node| down.range(node as usize).map(move |_| node));
         let mut arc_at = vec![0; arcs.len()];
         let mut position_of = vec![0; arcs.len()];
-        let up = rows_by(nodes.len(), down.far.iter().copied().zip(tails), |arc, position| {
+        let up = Rows::from_pairs_noting(nodes.len(), down.values().iter().copied().zip(tails), |arc, position| {
             arc_at[position as usize] = arc;
             position_of[arc as usize] = position;
         });
 
-        let mut owner_nodes: Vec<u32> = (0..index(nodes.len())).collect();
-        owner_nodes.sort_by_key(|&node| nodes[node as usize].owner);
+        let mut by_owner: Vec<u32> = (0..index(nodes.len())).collect();
+        by_owner.sort_by_key(|&node| nodes[node as usize].owner);
         let mut owners = Vec::new();
-        let mut owner_start = Vec::new();
-        for (position, &node) in owner_nodes.iter().enumerate() {
-            let owner = nodes[node as usize].owner;
-            if owners.last() != Some(&owner) {
-                owners.push(owner);
-                owner_start.push(index(position));
-            }
+        let mut nodes_of_owner = Rows::with_capacity(0, nodes.len());
+        for same_owner in by_owner.chunk_by(|&a, &b| nodes[a as usize].owner == nodes[b as usize].owner) {
+            owners.push(nodes[same_owner[0] as usize].owner);
+            nodes_of_owner.extend(same_owner.iter().copied());
+            nodes_of_owner.end_row();
         }
-        owner_start.push(index(nodes.len()));
 
         let in_layer =
             |wanted: u32| (0..index(nodes.len())).filter(move |&v| nodes[v as usize].layer == wanted).collect();
@@ -191,8 +171,7 @@ impl LayeredNetwork {
             layers,
             terminal: [in_layer(0), in_layer(layers.saturating_sub(1))],
             owners,
-            owner_start,
-            owner_nodes,
+            nodes_of_owner,
             exact: nodes.iter().all(|node| scale.divides(node.capacity)),
         })
     }
@@ -228,7 +207,7 @@ impl LayeredNetwork {
     #[must_use]
     pub fn nodes_of(&self, owner: u32) -> &[u32] {
         match self.owners.binary_search(&owner) {
-            Ok(found) => &self.owner_nodes[self.owner_start[found] as usize..self.owner_start[found + 1] as usize],
+            Ok(found) => self.nodes_of_owner.of(found),
             Err(_) => &[],
         }
     }
@@ -274,33 +253,12 @@ fn check(layers: u32, nodes: &[Node], arcs: &[(u32, u32)]) -> Result<(), Network
 /// The arcs by their tails, in each row first those to heads that have much capacity for each arc that they end: filled in
 /// this order, the network is left with the fewest corrections to make. Also, the order of the arcs as given is forgotten.
 fn downstream_rows(nodes: &[Node], arcs: &[(u32, u32)]) -> Rows {
-    let ignore = |_, _| {};
-    let by_head = rows_by(nodes.len(), arcs.iter().map(|&(tail, head)| (head, tail)), ignore);
-    let ease = |&head: &u32| nodes[head as usize].capacity / f64::from(by_head.degree(head).max(1));
+    let by_head = Rows::from_pairs(nodes.len(), arcs.iter().map(|&(tail, head)| (head, tail)));
+    let ease = |&head: &u32| nodes[head as usize].capacity / f64::from(by_head.degree(head as usize).max(1));
     let mut heads: Vec<u32> = (0..index(nodes.len())).collect();
     heads.sort_by(|a, b| ease(b).total_cmp(&ease(a)));
-    let arcs = heads.iter().flat_map(|&head| by_head.far[by_head.range(head)].iter().map(move |&tail| (tail, head)));
-    rows_by(nodes.len(), arcs, ignore)
-}
-
-/// Sorts pairs (near, far) into rows by their near end, and tells the position of each pair in turn to `place`.
-fn rows_by(nodes: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone, mut place: impl FnMut(u32, u32)) -> Rows {
-    let mut start = vec![0_u32; nodes + 1];
-    for (near, _) in pairs.clone() {
-        start[near as usize + 1] += 1;
-    }
-    for node in 0..nodes {
-        start[node + 1] += start[node];
-    }
-    let mut free = start.clone();
-    let mut far = vec![0; start[nodes] as usize];
-    for (number, (near, end)) in (0_u32..).zip(pairs) {
-        let position = &mut free[near as usize];
-        far[*position as usize] = end;
-        place(number, *position);
-        *position += 1;
-    }
-    Rows { start, far }
+    let arcs = heads.iter().flat_map(|&head| by_head.of(head as usize).iter().map(move |&tail| (tail, head)));
+    Rows::from_pairs(nodes.len(), arcs)
 }
 
 /// A position as a 32-bit index; `check` has made sure that it is one.

@@ -183,9 +183,9 @@ impl Residual {
                 visit(exit(node), WITHIN);
             }
             let back = &network.rows[1 - DIRECTION];
-            let range = back.range(node);
+            let range = back.range(node as usize);
             for position in self.carrying(1 - DIRECTION, range.start, range.end) {
-                visit(exit(back.far[position]), index(position));
+                visit(exit(back.values()[position]), index(position));
             }
         } else {
             if self.begins(1 - DIRECTION, node) {
@@ -195,8 +195,8 @@ impl Residual {
                 visit(entry(node), WITHIN);
             }
             let onward = &network.rows[DIRECTION];
-            let range = onward.range(node);
-            for (position, &far) in range.clone().zip(&onward.far[range]) {
+            let range = onward.range(node as usize);
+            for (position, &far) in range.clone().zip(&onward.values()[range]) {
                 visit(entry(far), index(position));
             }
         }

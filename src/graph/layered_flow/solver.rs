@@ -39,7 +39,7 @@ fn fill_straight_paths(network: &LayeredNetwork, residual: &mut Residual) {
     // How many arcs of each node are known to lead to closed nodes.
     let mut spent = vec![0_u32; network.node_count()];
     let mut starts = network.first_layer(DOWN).to_vec();
-    starts.sort_by_key(|&node| onward.degree(node));
+    starts.sort_by_key(|&node| onward.degree(node as usize));
     // The path from layer 0, and the arc by which each node but the first was entered.
     let mut path: Vec<(u32, u32)> = Vec::new();
 
@@ -64,12 +64,12 @@ fn fill_straight_paths(network: &LayeredNetwork, residual: &mut Residual) {
                 path.truncate(open.unwrap_or(0));
                 continue;
             }
-            let range = onward.range(node);
+            let range = onward.range(node as usize);
             let from = range.start + spent[node as usize] as usize;
-            let open = onward.far[from..range.end].iter().position(|&next| !closed[next as usize]);
+            let open = onward.values()[from..range.end].iter().position(|&next| !closed[next as usize]);
             if let Some(skipped) = open {
                 spent[node as usize] += index(skipped);
-                path.push((onward.far[from + skipped], index(from + skipped)));
+                path.push((onward.values()[from + skipped], index(from + skipped)));
             } else {
                 closed[node as usize] = true;
                 path.pop();
@@ -235,10 +235,10 @@ impl<'n, const WALK: usize, const COUNT: usize> Phases<'n, WALK, COUNT> {
         }
         let direction = if at_exit { WALK } else { COUNT };
         let rows = &self.network.rows[direction];
-        let range = rows.range(node);
+        let range = rows.range(node as usize);
         let from = range.start + *cursor as usize - 1;
         let far = |position: usize| {
-            let far = rows.far[position];
+            let far = rows.values()[position];
             if at_exit { Self::entry(far) } else { Self::exit(far) }
         };
         let is_closer = |position: &usize| self.level[far(*position) as usize] == closer;

@@ -1,6 +1,7 @@
 //! The graph with a bend wherever an edge passes a layer, so that every edge leads to the next layer.
 
 use super::{LayeredEdge, LayeredNode};
+use crate::graph::rows::Rows;
 
 #[derive(Debug)]
 pub(super) struct Network {
@@ -95,28 +96,14 @@ impl Network {
 
 /// The neighbours of every vertex on one side, with the weight of the edge.
 #[derive(Debug)]
-pub(super) struct Neighbours {
-    starts: Vec<u32>,
-    entries: Vec<(u32, f64)>,
-}
+pub(super) struct Neighbours(Rows<(u32, f64)>);
 
 impl Neighbours {
     fn new(vertices: usize, steps: impl Iterator<Item = (u32, u32, f64)> + Clone) -> Self {
-        let mut starts = vec![0_u32; vertices + 1];
-        steps.clone().for_each(|(from, ..)| starts[from as usize + 1] += 1);
-        for vertex in 0..vertices {
-            starts[vertex + 1] += starts[vertex];
-        }
-        let mut next = starts.clone();
-        let mut entries = vec![(0, 0.0); starts[vertices] as usize];
-        for (from, to, weight) in steps {
-            entries[next[from as usize] as usize] = (to, weight);
-            next[from as usize] += 1;
-        }
-        Self { starts, entries }
+        Self(Rows::from_pairs(vertices, steps.map(|(from, to, weight)| (from, (to, weight)))))
     }
 
     pub(super) fn of(&self, vertex: u32) -> &[(u32, f64)] {
-        &self.entries[self.starts[vertex as usize] as usize..self.starts[vertex as usize + 1] as usize]
+        self.0.of(vertex as usize)
     }
 }

@@ -273,15 +273,7 @@ fn extension(chain: &SupplyChain) -> Rows {
         .filter(|((provider, _), _)| organizations.service[*provider as usize] == Some(ServiceKind::Extension));
     let mut served: Vec<(u32, u32)> = by_extension.map(|(&(_, client), &category)| (client, category)).collect();
     served.sort_unstable();
-    let mut rows = Rows::default();
-    let mut next = served.into_iter().peekable();
-    for organization in 0..organizations.kind.len() as u32 {
-        while let Some((_, category)) = next.next_if(|(client, _)| *client == organization) {
-            rows.push(category);
-        }
-        rows.end_row();
-    }
-    rows
+    Rows::from_pairs(organizations.kind.len(), served.iter().copied())
 }
 
 /// How each demand is answered.

@@ -116,9 +116,9 @@ impl Search<'_> {
         let at_entry = side & 1 == index(direction);
         if at_entry {
             // Only arcs that carry something are read, 64 to a word.
-            2 + self.network.rows[1 - direction].degree(node) as usize / 32
+            2 + self.network.rows[1 - direction].degree(node as usize) as usize / 32
         } else {
-            2 + self.network.rows[direction].degree(node) as usize
+            2 + self.network.rows[direction].degree(node as usize) as usize
         }
     }
 }

@@ -6,6 +6,7 @@ use super::rates::Rates;
 use crate::chain::CapabilityCell;
 use crate::chain::SupplyChain;
 use crate::graph::layered_flow::{LayeredNetwork, Node};
+use crate::graph::rows::Rows;
 use crate::model::{Leap, Stage};
 use crate::query::routes;
 
@@ -37,11 +38,9 @@ impl Outline {
     pub(super) fn of_all(chain: &SupplyChain) -> Vec<Self> {
         let mut outlines = vec![Self::default(); chain.categories().len()];
         let organizations = chain.organization_columns();
-        // The number of the role that each capability belongs to, and where the capabilities of each organization start.
-        let mut role_of: Vec<u32> = Vec::new();
-        let mut starts = Vec::with_capacity(organizations.kind.len());
+        // The number of the role that each capability of each organization belongs to.
+        let mut role_of: Rows = Rows::default();
         for organization in 0..organizations.kind.len() {
-            starts.push(role_of.len());
             for &CapabilityCell { category, stage, teams } in organizations.capabilities(organization) {
                 let roles = &mut outlines[category as usize].roles;
                 let (organization, leap) = (organization as u32, stage.leap());
@@ -53,11 +52,12 @@ impl Outline {
                 roles[role].teams[place] = teams;
                 role_of.push(role as u32);
             }
+            role_of.end_row();
         }
         let role = |category: u32, organization: u32, leap: Leap| {
             let mut cells = organizations.capabilities(organization as usize).iter();
             let cell = cells.position(|cell| cell.category == category && cell.stage.leap() == leap);
-            role_of[starts[organization as usize] + cell.expect("a route joins capable organizations")]
+            role_of.of(organization as usize)[cell.expect("a route joins capable organizations")]
         };
         routes::for_each_route(chain, &|_| true, |category, boundary, from, to| {
             let route = (role(category, from, boundary.from()), role(category, to, boundary.to()));
