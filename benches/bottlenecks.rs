@@ -99,7 +99,7 @@ fn case(chain: &SupplyChain, category: &Category) -> Case {
             let teams: u32 = leap.stages().iter().map(|stage| organization.teams(&category.id, *stage)).sum();
             if teams > 0 {
                 number[owner][leap.index()] = nodes.len() as u32;
-                nodes.push(Node { owner: owner as u32, layer: leap.index() as u32, capacity: f64::from(teams) });
+                nodes.push(Node { owner: owner as u32, layer: leap.index() as u32, capacity: teams.into() });
             }
         }
     }
@@ -119,7 +119,7 @@ impl Case {
     }
 
     /// Throughput from nothing, with other capacities.
-    fn anew(&self, capacity: impl Fn(&Node) -> f64) -> f64 {
+    fn anew(&self, capacity: impl Fn(&Node) -> u128) -> u128 {
         let nodes: Vec<Node> = self.nodes.iter().map(|node| Node { capacity: capacity(node), ..*node }).collect();
         let network = LayeredNetwork::new(3, &nodes, &self.arcs).expect("only capacities differ");
         network.maximum_flow().value()
@@ -132,7 +132,7 @@ fn gains_and_losses(cases: &[Case]) {
     for case in cases {
         let network = case.network();
         let (flow, solve) = once(|| network.maximum_flow());
-        let queries: Vec<(u32, f64)> = (0..case.nodes.len() as u32).map(|node| (node, 1.0)).collect();
+        let queries: Vec<(u32, u128)> = (0..case.nodes.len() as u32).map(|node| (node, 1)).collect();
         #[cfg(feature = "parallel")]
         let ((gains, losses), time) = once(|| (flow.gains_in_parallel(&queries), flow.losses_in_parallel()));
         #[cfg(not(feature = "parallel"))]
@@ -143,14 +143,14 @@ fn gains_and_losses(cases: &[Case]) {
         let sample: Vec<_> = losses.iter().skip(step / 2).step_by(step).collect();
         let ((), sampled) = once(|| {
             for loss in &sample {
-                let without = case.anew(|node| if node.owner == loss.owner { 0.0 } else { node.capacity });
+                let without = case.anew(|node| if node.owner == loss.owner { 0 } else { node.capacity });
                 assert_eq!(loss.remaining, without);
             }
         });
         for node in (step / 2..case.nodes.len()).step_by(case.nodes.len() / SAMPLES + 1) {
             let mut number = 0..;
             let nodes = case.nodes.iter().map(|own| {
-                let extra = if number.next() == Some(node) { 1.0 } else { 0.0 };
+                let extra = if number.next() == Some(node) { 1 } else { 0 };
                 Node { capacity: own.capacity + extra, ..*own }
             });
             let more = LayeredNetwork::new(3, &nodes.collect::<Vec<_>>(), &case.arcs).expect("only a capacity differs");

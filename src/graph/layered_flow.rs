@@ -21,54 +21,42 @@
 //! * **What would more capacity bring, and what would a loss cost?** [`MaximumFlow::gains`] and
 //!   [`MaximumFlow::losses`] for all nodes and owners, from the one residual network that the solution leaves; or
 //!   one at a time with a [`Probe`].
-//! * **How many nodes must fail before nothing passes?** [`LayeredNetwork::fewest_nodes_to_stop`] (Menger 1927).
+//! * **How many nodes must fail before nothing passes?** [`LayeredNetwork::minimum_vertex_cut`] (Menger 1927).
 //!
 //! ```
 //! use seedrelay::graph::layered_flow::{LayeredNetwork, Node};
 //!
 //! // The network drawn above; owner 7 has the nodes a and f.
 //! let nodes = [
-//!     Node { owner: 7, layer: 0, capacity: 3.0 }, // a
-//!     Node { owner: 1, layer: 0, capacity: 5.0 }, // b
-//!     Node { owner: 2, layer: 1, capacity: 4.0 }, // c
-//!     Node { owner: 3, layer: 1, capacity: 1.0 }, // d
-//!     Node { owner: 4, layer: 2, capacity: 9.0 }, // e
-//!     Node { owner: 7, layer: 2, capacity: 2.0 }, // f
+//!     Node { owner: 7, layer: 0, capacity: 3 }, // a
+//!     Node { owner: 1, layer: 0, capacity: 5 }, // b
+//!     Node { owner: 2, layer: 1, capacity: 4 }, // c
+//!     Node { owner: 3, layer: 1, capacity: 1 }, // d
+//!     Node { owner: 4, layer: 2, capacity: 9 }, // e
+//!     Node { owner: 7, layer: 2, capacity: 2 }, // f
 //! ];
 //! let arcs = [(0, 2), (1, 2), (1, 3), (2, 4), (3, 5)];
 //! let network = LayeredNetwork::new(3, &nodes, &arcs)?;
 //!
 //! let flow = network.maximum_flow();
-//! assert_eq!(flow.value(), 5.0); // 4 through c, 1 through d
+//! assert_eq!(flow.value(), 5); // 4 through c, 1 through d
 //! assert_eq!(flow.source_side_cut().nodes, [2, 3]); // c and d bind
 //!
 //! // One more unit at c or d comes out at the far end; at a or b it would lie idle.
-//! assert_eq!(flow.gains(&[(2, 1.0), (3, 1.0), (0, 1.0)]), [1.0, 1.0, 0.0]);
+//! assert_eq!(flow.gains(&[(2, 1), (3, 1), (0, 1)]), [1, 1, 0]);
 //!
 //! // Without owner 7 the branch over d ends at f, and b alone still fills c.
 //! let without_seven = flow.losses().into_iter().find(|loss| loss.owner == 7).unwrap();
-//! assert_eq!((without_seven.amount, without_seven.remaining), (1.0, 4.0));
+//! assert_eq!((without_seven.amount, without_seven.remaining), (1, 4));
 //! # Ok::<(), seedrelay::graph::layered_flow::NetworkError>(())
 //! ```
 //!
-//! # How exact is exact
+//! # Units
 //!
-//! Capacities come as `f64`. They are counted in *quanta*, whole numbers of one power of two per network, in `i128`,
-//! and nothing is rounded from there until an answer is handed back as the nearest `f64`. With `n` nodes and 2ᴱ the
-//! power of two at or below the largest capacity, the quantum is 2^(E + 1 + ⌈log₂ n⌉ − 126): then all capacities
-//! together stay below 2¹²⁶ quanta, no sum overflows, and
-//!
-//! * a capacity not below 2^(⌈log₂ n⌉ − 73) of the largest is a whole number of quanta, because the last of its 53
-//!   significant bits is not below one quantum. In a network of 130,000 nodes this holds for capacities that differ by
-//!   up to 2⁵⁵ ≈ 3.6 · 10¹⁶ times. [`LayeredNetwork::is_exact`] says whether it holds for all; if so, **every flow
-//!   value, gain and loss is the true one for the given `f64`s, rounded once** (relative error ≤ 2⁻⁵³), however small
-//!   the difference between two large flows that it stands for;
-//! * otherwise a smaller capacity is off by half a quantum at most (and a positive one by less than a quantum, as it is
-//!   never rounded to 0, so that positive flows stay positive). A flow value is the sum of at most n capacities, those of
-//!   a minimum cut, so it is off by less than n quanta, that is n² · 2⁻¹²⁴ of the largest capacity or 5 · 10⁻²⁸ of it for
-//!   10⁵ nodes; a gain or a loss, the difference of two flow values, by twice that. The *relative* error is therefore
-//!   below 10⁻⁹ for every answer down to 10⁻¹⁸ of the largest capacity, and below 10⁻¹⁶ down to 10⁻¹¹ of it. What is
-//!   smaller still, beside capacities 10¹⁶ times apart, is right to 10⁻²⁷ of the largest capacity and no better.
+//! Capacities are whole numbers of a unit of the caller's choice: products, teams, or a fraction of either that divides
+//! them all. Every flow value, gain and loss is then a whole number of it too, and two cuts tie exactly where their
+//! capacities are equal. They are added up in 128 bits, so that a unit may be as small as one likes: all capacities
+//! of a network together may be up to 2¹²⁶.
 //!
 //! # How all gains and losses come from one residual network
 //!
@@ -99,11 +87,11 @@ mod components;
 mod maximum_flow;
 mod network;
 mod probe;
-mod quanta;
 mod residual;
 mod search;
 mod solver;
 mod stoppage;
+mod units;
 
 pub use maximum_flow::{CutMembership, MaximumFlow, MinimumCut};
 pub use network::{LayeredNetwork, NetworkError, Node};

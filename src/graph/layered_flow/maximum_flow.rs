@@ -4,17 +4,17 @@ use std::sync::OnceLock;
 
 use super::components::{Place, places, ranks};
 use super::network::{DOWN, LayeredNetwork, UP, index};
-use super::quanta::Quanta;
 use super::residual::Residual;
 use super::solver::solve;
+use super::units::{Units, given_back};
 
 /// Nodes whose capacities together are the maximum flow, and without which nothing passes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MinimumCut {
     /// The nodes of the cut, ascending.
     pub nodes: Vec<u32>,
     /// The sum of their capacities, which is the value of the maximum flow.
-    pub capacity: f64,
+    pub capacity: u128,
 }
 
 /// In how many of all minimum cuts a node is.
@@ -36,7 +36,7 @@ pub enum CutMembership {
 pub struct MaximumFlow<'n> {
     pub(super) network: &'n LayeredNetwork,
     pub(super) residual: Residual,
-    pub(super) value: Quanta,
+    pub(super) value: Units,
     pub(super) places: Vec<Place>,
     ranks: OnceLock<Vec<u32>>,
 }
@@ -52,9 +52,9 @@ impl LayeredNetwork {
     /// use seedrelay::graph::layered_flow::{LayeredNetwork, Node};
     ///
     /// let node = |owner, layer, capacity| Node { owner, layer, capacity };
-    /// let nodes = [node(1, 0, 4.0), node(2, 1, 1.5), node(3, 1, 2.0)];
+    /// let nodes = [node(1, 0, 8), node(2, 1, 3), node(3, 1, 4)];
     /// let network = LayeredNetwork::new(2, &nodes, &[(0, 1), (0, 2)])?;
-    /// assert_eq!(network.maximum_flow().value(), 3.5);
+    /// assert_eq!(network.maximum_flow().value(), 7);
     /// # Ok::<(), seedrelay::graph::layered_flow::NetworkError>(())
     /// ```
     #[must_use]
@@ -65,7 +65,7 @@ impl LayeredNetwork {
 
 impl<'n> MaximumFlow<'n> {
     /// The maximum flow if the nodes had these capacities.
-    pub(super) fn of(network: &'n LayeredNetwork, capacity: &[Quanta]) -> Self {
+    pub(super) fn of(network: &'n LayeredNetwork, capacity: &[Units]) -> Self {
         let (residual, value) = solve(network, capacity);
         Self { network, places: places(network, &residual), residual, value, ranks: OnceLock::new() }
     }
@@ -76,10 +76,10 @@ impl<'n> MaximumFlow<'n> {
         self.network
     }
 
-    /// What passes in all, per unit of time: ≥ 0, in the unit of the capacities.
+    /// What passes in all, per unit of time, in the unit of the capacities.
     #[must_use]
-    pub fn value(&self) -> f64 {
-        self.network.scale.amount(self.value)
+    pub fn value(&self) -> u128 {
+        given_back(self.value)
     }
 
     /// What passes through `node` in this maximum flow: from 0 to its capacity.
@@ -88,18 +88,18 @@ impl<'n> MaximumFlow<'n> {
     ///
     /// If the network has no such node.
     #[must_use]
-    pub fn through(&self, node: u32) -> f64 {
-        self.network.scale.amount(self.residual.passing(node))
+    pub fn through(&self, node: u32) -> u128 {
+        given_back(self.residual.passing(node))
     }
 
     /// The arcs that carry something in this maximum flow, as (from, to, amount), ordered by the node they leave.
-    pub fn arcs(&self) -> impl Iterator<Item = (u32, u32, f64)> + '_ {
+    pub fn arcs(&self) -> impl Iterator<Item = (u32, u32, u128)> + '_ {
         let rows = &self.network.rows[DOWN];
         (0..index(self.network.node_count())).flat_map(move |from| {
             let range = rows.range(from as usize);
             self.residual.carrying(DOWN, range.start, range.end).map(move |position| {
                 let amount = self.residual.carried(index(position));
-                (from, rows.values()[position], self.network.scale.amount(amount))
+                (from, rows.values()[position], given_back(amount))
             })
         })
     }
@@ -114,8 +114,8 @@ impl<'n> MaximumFlow<'n> {
     /// use seedrelay::graph::layered_flow::{LayeredNetwork, Node};
     ///
     /// let nodes = [
-    ///     Node { owner: 1, layer: 0, capacity: 2.0 },
-    ///     Node { owner: 2, layer: 1, capacity: 2.0 },
+    ///     Node { owner: 1, layer: 0, capacity: 2 },
+    ///     Node { owner: 2, layer: 1, capacity: 2 },
     /// ];
     /// let network = LayeredNetwork::new(2, &nodes, &[(0, 1)])?;
     /// let flow = network.maximum_flow();
@@ -171,6 +171,6 @@ impl<'n> MaximumFlow<'n> {
     fn cut(&self, crosses: impl Fn(u32) -> bool) -> MinimumCut {
         let nodes: Vec<u32> = (0..index(self.network.node_count())).filter(|&node| crosses(node)).collect();
         let capacity = nodes.iter().map(|&node| self.network.capacity[node as usize]).sum();
-        MinimumCut { nodes, capacity: self.network.scale.amount(capacity) }
+        MinimumCut { nodes, capacity: given_back(capacity) }
     }
 }

@@ -2,30 +2,28 @@
 
 use std::fmt;
 
-use super::quanta::{Quanta, Scale};
+use super::units::{UNLIMITED, Units, given_back};
 use crate::graph::rows::Rows;
 
 /// A node of a layered network.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Node {
     /// Who has the node, any number; nodes of one owner fail together in [`losses`](super::MaximumFlow::losses).
     pub owner: u32,
     /// Layer, from 0 to the number of layers − 1.
     pub layer: u32,
-    /// The most that may pass through the node per unit of time: finite and ≥ 0.
-    pub capacity: f64,
+    /// The most that may pass through the node per unit of time, in whole [units](super#units).
+    pub capacity: u128,
 }
 
 /// Why nodes and arcs make no layered network.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NetworkError {
-    /// A capacity is negative, infinite or not a number.
+    /// Capacities add up to 2¹²⁶ or more.
     Capacity {
-        /// Index of the node.
+        /// Index of the node with which they do.
         node: usize,
-        /// The capacity it came with.
-        capacity: f64,
     },
     /// A node lies in a layer that the network does not have.
     Layer {
@@ -64,8 +62,8 @@ pub enum NetworkError {
 impl fmt::Display for NetworkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Capacity { node, capacity } => {
-                write!(f, "node {node} has capacity {capacity}; it must be finite and not negative")
+            Self::Capacity { node } => {
+                write!(f, "the capacities up to that of node {node} add up to 2^126 or more; choose a larger unit")
             }
             Self::Layer { node, layer, layers } => {
                 write!(f, "node {node} lies in layer {layer} of a network of {layers} layers (counted from 0)")
@@ -99,8 +97,7 @@ pub struct LayeredNetwork {
     pub(super) arc_at: Vec<u32>,
     /// Position in the upstream rows of each arc.
     pub(super) position_of: Vec<u32>,
-    pub(super) capacity: Vec<Quanta>,
-    pub(super) scale: Scale,
+    pub(super) capacity: Vec<Units>,
     layer: Vec<u32>,
     layers: u32,
     /// Nodes of the first and of the last layer.
@@ -108,7 +105,6 @@ pub struct LayeredNetwork {
     owners: Vec<u32>,
     /// The nodes of each, ascending.
     nodes_of_owner: Rows,
-    exact: bool,
 }
 
 impl LayeredNetwork {
@@ -126,10 +122,10 @@ impl LayeredNetwork {
     /// use seedrelay::graph::layered_flow::{LayeredNetwork, NetworkError, Node};
     ///
     /// let nodes = [
-    ///     Node { owner: 1, layer: 0, capacity: 2.0 },
-    ///     Node { owner: 2, layer: 1, capacity: 0.5 },
+    ///     Node { owner: 1, layer: 0, capacity: 4 },
+    ///     Node { owner: 2, layer: 1, capacity: 1 },
     /// ];
-    /// assert_eq!(LayeredNetwork::new(2, &nodes, &[(0, 1)])?.maximum_flow().value(), 0.5);
+    /// assert_eq!(LayeredNetwork::new(2, &nodes, &[(0, 1)])?.maximum_flow().value(), 1);
     ///
     /// let backwards = LayeredNetwork::new(2, &nodes, &[(1, 0)]).unwrap_err();
     /// assert_eq!(backwards.to_string(), "arc 0 leads from layer 1 to layer 0; it must lead to the next layer");
@@ -137,9 +133,6 @@ impl LayeredNetwork {
     /// ```
     pub fn new(layers: u32, nodes: &[Node], arcs: &[(u32, u32)]) -> Result<Self, NetworkError> {
         check(layers, nodes, arcs)?;
-        let largest = nodes.iter().fold(0.0, |largest: f64, node| largest.max(node.capacity));
-        let scale = Scale::fitting(largest, nodes.len());
-
         let down = downstream_rows(nodes, arcs);
         let tails = (0..index(nodes.len())).flat_map(|node| down.range(node as usize).map(move |_| node));
         let mut arc_at = vec![0; arcs.len()];
@@ -165,14 +158,12 @@ impl LayeredNetwork {
             rows: [down, up],
             arc_at,
             position_of,
-            capacity: nodes.iter().map(|node| scale.nearest(node.capacity)).collect(),
-            scale,
+            capacity: nodes.iter().map(|node| node.capacity.cast_signed()).collect(),
             layer: nodes.iter().map(|node| node.layer).collect(),
             layers,
             terminal: [in_layer(0), in_layer(layers.saturating_sub(1))],
             owners,
             nodes_of_owner,
-            exact: nodes.iter().all(|node| scale.divides(node.capacity)),
         })
     }
 
@@ -192,15 +183,6 @@ impl LayeredNetwork {
     #[must_use]
     pub fn owners(&self) -> &[u32] {
         &self.owners
-    }
-
-    /// Whether no capacity had to be rounded: then every answer is the true one, rounded once to an `f64`.
-    ///
-    /// False only if capacities of the network differ by more than about 10¹⁶ times; the [module](super) says what
-    /// holds then.
-    #[must_use]
-    pub fn is_exact(&self) -> bool {
-        self.exact
     }
 
     /// The nodes of an owner, ascending; none for an owner that has none.
@@ -229,9 +211,11 @@ fn check(layers: u32, nodes: &[Node], arcs: &[(u32, u32)]) -> Result<(), Network
     if nodes.len() > u32::MAX as usize / 2 - 2 || arcs.len() > u32::MAX as usize - 2 {
         return Err(NetworkError::Size { nodes: nodes.len(), arcs: arcs.len() });
     }
+    let mut all = 0;
     for (index, &Node { layer, capacity, .. }) in nodes.iter().enumerate() {
-        if !(capacity.is_finite() && capacity >= 0.0) {
-            return Err(NetworkError::Capacity { node: index, capacity });
+        all = capacity.saturating_add(all);
+        if all >= given_back(UNLIMITED) {
+            return Err(NetworkError::Capacity { node: index });
         }
         if layer >= layers {
             return Err(NetworkError::Layer { node: index, layer, layers });
@@ -254,7 +238,7 @@ fn check(layers: u32, nodes: &[Node], arcs: &[(u32, u32)]) -> Result<(), Network
 /// this order, the network is left with the fewest corrections to make. Also, the order of the arcs as given is forgotten.
 fn downstream_rows(nodes: &[Node], arcs: &[(u32, u32)]) -> Rows {
     let by_head = Rows::from_pairs(nodes.len(), arcs.iter().map(|&(tail, head)| (head, tail)));
-    let ease = |&head: &u32| nodes[head as usize].capacity / f64::from(by_head.degree(head as usize).max(1));
+    let ease = |&head: &u32| nodes[head as usize].capacity as f64 / f64::from(by_head.degree(head as usize).max(1));
     let mut heads: Vec<u32> = (0..index(nodes.len())).collect();
     heads.sort_by(|a, b| ease(b).total_cmp(&ease(a)));
     let arcs = heads.iter().flat_map(|&head| by_head.of(head as usize).iter().map(move |&tail| (tail, head)));

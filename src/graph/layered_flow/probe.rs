@@ -2,19 +2,19 @@
 
 use super::MaximumFlow;
 use super::network::{DOWN, UP};
-use super::quanta::{Quanta, UNLIMITED};
 use super::residual::{Side, terminal};
 use super::search::Search;
+use super::units::{UNLIMITED, Units, given_back};
 
 /// What the loss of all nodes of an owner costs.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Loss {
     /// The owner whose nodes are taken out.
     pub owner: u32,
     /// By how much the maximum flow falls: from 0 to its value.
-    pub amount: f64,
+    pub amount: u128,
     /// The maximum flow without the owner. It is 0 exactly if nothing passes any more.
-    pub remaining: f64,
+    pub remaining: u128,
 }
 
 /// Asks one "what if" after another of a maximum flow; each changes the residual network and changes it back.
@@ -65,14 +65,14 @@ impl MaximumFlow<'_> {
         Probe { flow: self, search: Search::new(self.network, self.residual.clone(), &self.places, self.ranks()) }
     }
 
-    /// By how much the maximum flow would grow if a node had `extra` (≥ 0, finite) more capacity, for each pair
+    /// By how much the maximum flow would grow if a node had `extra` more capacity, for each pair
     /// (node, extra) by itself: from 0 to `extra`, in the order of the queries.
     ///
     /// # Panics
     ///
     /// If the network has no such node.
     #[must_use]
-    pub fn gains(&self, queries: &[(u32, f64)]) -> Vec<f64> {
+    pub fn gains(&self, queries: &[(u32, u128)]) -> Vec<u128> {
         let mut probe = self.probe();
         queries.iter().map(|&(node, extra)| probe.gain(node, extra)).collect()
     }
@@ -88,7 +88,7 @@ impl MaximumFlow<'_> {
     /// As [`gains`](Self::gains), on all threads; the same to the last bit.
     #[cfg(feature = "parallel")]
     #[must_use]
-    pub fn gains_in_parallel(&self, queries: &[(u32, f64)]) -> Vec<f64> {
+    pub fn gains_in_parallel(&self, queries: &[(u32, u128)]) -> Vec<u128> {
         self.in_parallel(queries, |probe, &(node, extra)| probe.gain(node, extra))
     }
 
@@ -121,28 +121,27 @@ impl MaximumFlow<'_> {
 }
 
 impl Probe<'_> {
-    /// By how much the maximum flow would grow if `node` had `extra` (≥ 0, finite) more capacity: from 0 to `extra`.
+    /// By how much the maximum flow would grow if `node` had `extra` more capacity: from 0 to `extra`.
     ///
     /// # Panics
     ///
     /// If the network has no such node.
-    pub fn gain(&mut self, node: u32, extra: f64) -> f64 {
+    pub fn gain(&mut self, node: u32, extra: u128) -> u128 {
         let (entry, exit) = (2 * node, 2 * node + 1);
         let flow = self.flow;
-        if !(extra > 0.0 && flow.source_reaches(entry) && flow.reaches_sink(exit)) {
-            return 0.0;
+        if extra == 0 || !flow.source_reaches(entry) || !flow.reaches_sink(exit) {
+            return 0;
         }
         let network = flow.network;
-        // Rounded up: if all of it is used, so is all of `extra`; if not, then less than `extra` is.
-        let wanted = network.scale.at_least(extra);
-        let mut gain = wanted;
+        let mut gain = extra.min(given_back(UNLIMITED)).cast_signed();
         if !network.begins(DOWN, node) {
             gain = self.most_between((terminal(network, DOWN), UNLIMITED), (entry, gain), gain);
         }
         if !network.begins(UP, node) {
             gain = self.most_between((exit, gain), (terminal(network, UP), UNLIMITED), gain);
         }
-        if gain == wanted { extra } else { network.scale.amount(gain) }
+        // Where neither end has a limit, nor has the gain.
+        if gain == UNLIMITED { extra } else { given_back(gain) }
     }
 
     /// What the maximum flow loses without the nodes of `owner`; nothing if it has none.
@@ -150,11 +149,11 @@ impl Probe<'_> {
         let flow = self.flow;
         let network = flow.network;
         let lost = self.lost(network.nodes_of(owner));
-        Loss { owner, amount: network.scale.amount(lost), remaining: network.scale.amount(flow.value - lost) }
+        Loss { owner, amount: given_back(lost), remaining: given_back(flow.value - lost) }
     }
 
     /// The most that goes from a supply to a demand in the residual network, up to `limit`; leaves no trace.
-    fn most_between(&mut self, supply: (Side, Quanta), demand: (Side, Quanta), limit: Quanta) -> Quanta {
+    fn most_between(&mut self, supply: (Side, Units), demand: (Side, Units), limit: Units) -> Units {
         for (ends, given) in self.search.ends().iter_mut().zip([supply, demand]) {
             ends.clear();
             ends.push(given);
@@ -165,7 +164,7 @@ impl Probe<'_> {
     }
 
     /// How much less flows without these nodes.
-    fn lost(&mut self, nodes: &[u32]) -> Quanta {
+    fn lost(&mut self, nodes: &[u32]) -> Units {
         let flow = self.flow;
         let (network, ranks) = (flow.network, flow.ranks());
         let [supplies, demands] = self.search.ends();
@@ -178,8 +177,8 @@ impl Probe<'_> {
                 demands.push((2 * node + 1, carried));
             }
         }
-        let all: Quanta = supplies.iter().map(|&(_, carried)| carried).sum();
-        let rank = |&(side, _): &(Side, Quanta)| ranks[side as usize];
+        let all: Units = supplies.iter().map(|&(_, carried)| carried).sum();
+        let rank = |&(side, _): &(Side, Units)| ranks[side as usize];
         let (Some(lowest), Some(highest)) = (supplies.iter().map(rank).min(), demands.iter().map(rank).max()) else {
             return 0;
         };

@@ -14,7 +14,7 @@
 //! | entries of layer 0 | source, and sink to exits of the last layer | something passes | what passes |
 
 use super::network::{DOWN, LayeredNetwork, UP, index};
-use super::quanta::Quanta;
+use super::units::Units;
 
 /// Side of a node, source or sink.
 pub(super) type Side = u32;
@@ -37,8 +37,8 @@ const BEGINS: [u8; 2] = [8, 16];
 /// What a node can still take and what passes through it; together its capacity.
 #[derive(Clone, Copy, Debug)]
 struct Load {
-    spare: Quanta,
-    passing: Quanta,
+    spare: Units,
+    passing: Units,
 }
 
 /// A flow that can be changed, seen as the residual network it leaves.
@@ -47,14 +47,14 @@ pub(super) struct Residual {
     load: Vec<Load>,
     /// What is true of each node in one byte, to keep a search in the nearest cache.
     state: Vec<u8>,
-    carried: Vec<Quanta>,
+    carried: Vec<Units>,
     /// Which arcs carry something, by position in the rows of each direction: of a node with thousands of arcs few do.
     carrying: [BitSet; 2],
 }
 
 impl Residual {
     /// The residual network of no flow at all.
-    pub(super) fn idle(network: &LayeredNetwork, capacity: &[Quanta]) -> Self {
+    pub(super) fn idle(network: &LayeredNetwork, capacity: &[Units]) -> Self {
         let mut state: Vec<u8> = capacity.iter().map(|&spare| if spare > 0 { SPARE } else { 0 }).collect();
         for direction in [DOWN, UP] {
             for &node in network.first_layer(direction) {
@@ -69,15 +69,15 @@ impl Residual {
         }
     }
 
-    pub(super) fn spare(&self, node: u32) -> Quanta {
+    pub(super) fn spare(&self, node: u32) -> Units {
         self.load[node as usize].spare
     }
 
-    pub(super) fn passing(&self, node: u32) -> Quanta {
+    pub(super) fn passing(&self, node: u32) -> Units {
         self.load[node as usize].passing
     }
 
-    pub(super) fn carried(&self, arc: u32) -> Quanta {
+    pub(super) fn carried(&self, arc: u32) -> Units {
         self.carried[arc as usize]
     }
 
@@ -108,7 +108,7 @@ impl Residual {
     }
 
     /// Lets `more` (less, if negative) pass through `node`.
-    pub(super) fn pass(&mut self, node: u32, more: Quanta) {
+    pub(super) fn pass(&mut self, node: u32, more: Units) {
         let load = &mut self.load[node as usize];
         load.passing += more;
         load.spare -= more;
@@ -120,7 +120,7 @@ impl Residual {
     }
 
     /// Lets `arc` carry `more` (less, if negative).
-    pub(super) fn carry(&mut self, network: &LayeredNetwork, arc: u32, more: Quanta) {
+    pub(super) fn carry(&mut self, network: &LayeredNetwork, arc: u32, more: Units) {
         let carried = &mut self.carried[arc as usize];
         let before = *carried > 0;
         *carried += more;
@@ -132,7 +132,7 @@ impl Residual {
     }
 
     /// What the residual arc `from → to` by `via` has room for; `None` means any amount.
-    pub(super) fn room(&self, from: Side, via: Via) -> Option<Quanta> {
+    pub(super) fn room(&self, from: Side, via: Via) -> Option<Units> {
         let leaves_exit = from & 1 == 1;
         match (via, leaves_exit) {
             (WITHIN, false) => Some(self.spare(from >> 1)),
@@ -143,7 +143,7 @@ impl Residual {
     }
 
     /// Sends `amount` over the residual arc that leaves `from` by `via`.
-    pub(super) fn send(&mut self, network: &LayeredNetwork, from: Side, via: Via, amount: Quanta) {
+    pub(super) fn send(&mut self, network: &LayeredNetwork, from: Side, via: Via, amount: Units) {
         let leaves_exit = from & 1 == 1;
         match via {
             TERMINAL => {}

@@ -10,11 +10,11 @@ mod paired;
 
 use super::components::Place;
 use super::network::{DOWN, LayeredNetwork, UP, index};
-use super::quanta::{Quanta, UNLIMITED};
 use super::residual::{Met, Residual, Side, Via, resolve, side_count};
+use super::units::{UNLIMITED, Units};
 
 /// Sides to begin or end at, with what each supplies or demands: supplies first, demands second.
-pub(super) type Ends = [Vec<(Side, Quanta)>; 2];
+pub(super) type Ends = [Vec<(Side, Units)>; 2];
 
 /// What a search knows of a side.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +61,7 @@ pub(super) struct Search<'f> {
     marks: Vec<Mark>,
     round: u32,
     joins: Vec<Join>,
-    log: Vec<(Side, Via, Quanta)>,
+    log: Vec<(Side, Via, Units)>,
     /// For `paired`: the outermost level of either tree, and a new one.
     frontier: [Vec<Side>; 2],
     next: Vec<Side>,
@@ -122,7 +122,7 @@ impl<'f> Search<'f> {
     /// 3. What is left can go from supplies outside S to demands outside T only: through T within F, through S
     ///    within B, and anywhere between. This stays true while it is sent, as a path brings new arcs only between
     ///    sides that it leads through, and these did lead to demands and were reached from supplies before.
-    pub(super) fn send(&mut self, limit: Quanta) -> Quanta {
+    pub(super) fn send(&mut self, limit: Units) -> Units {
         if self.round > u32::MAX / 4 {
             self.marks.iter_mut().for_each(|mark| mark.tree = 0);
             self.round = 0;
@@ -150,7 +150,7 @@ impl<'f> Search<'f> {
     }
 
     /// Augments along all joins that have been found; returns how much was sent, `limit` at most.
-    fn use_joins(&mut self, limit: Quanta) -> Quanta {
+    fn use_joins(&mut self, limit: Units) -> Units {
         let mut sent = 0;
         while let Some(join) = self.joins.pop() {
             sent += self.augment(join, limit - sent);
@@ -159,7 +159,7 @@ impl<'f> Search<'f> {
     }
 
     /// Sends what the joined branches have room for, 0 if an earlier join has filled one of them.
-    fn augment(&mut self, (from, to, via): Join, limit: Quanta) -> Quanta {
+    fn augment(&mut self, (from, to, via): Join, limit: Units) -> Units {
         let mut amount = limit.min(self.residual.room(from, via).unwrap_or(UNLIMITED));
         for (direction, leaf) in [(DOWN, from), (UP, to)] {
             if amount == 0 {
@@ -189,7 +189,7 @@ impl<'f> Search<'f> {
     }
 
     /// How much more can go between a side and the root of its tree.
-    fn room_to_root(&self, direction: usize, leaf: Side) -> Quanta {
+    fn room_to_root(&self, direction: usize, leaf: Side) -> Units {
         let mut side = leaf;
         let mut mark = self.marks[side as usize];
         let mut amount = UNLIMITED;
@@ -208,7 +208,7 @@ impl<'f> Search<'f> {
         amount.min(self.ends[direction][mark.before as usize].1)
     }
 
-    fn move_along(&mut self, from: Side, via: Via, amount: Quanta) {
+    fn move_along(&mut self, from: Side, via: Via, amount: Units) {
         self.log.push((from, via, amount));
         self.residual.send(self.network, from, via, amount);
     }

@@ -7,13 +7,13 @@
 //! O(n² m) holds; on networks of a few layers there are about ten phases.
 
 use super::network::{DOWN, LayeredNetwork, UP, index};
-use super::quanta::Quanta;
 use super::residual::{BitSet, Residual, Side, Via, WITHIN, side_count, terminal};
+use super::units::Units;
 
 const UNSEEN: u32 = u32::MAX;
 
 /// A maximum flow, as its residual network, and its value.
-pub(super) fn solve(network: &LayeredNetwork, capacity: &[Quanta]) -> (Residual, Quanta) {
+pub(super) fn solve(network: &LayeredNetwork, capacity: &[Units]) -> (Residual, Units) {
     let mut residual = Residual::idle(network, capacity);
     fill_straight_paths(network, &mut residual);
     // How far a count reaches depends on where the network is tight: from the sink back to there, or from the source

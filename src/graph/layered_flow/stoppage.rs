@@ -2,7 +2,7 @@
 
 use super::MaximumFlow;
 use super::network::LayeredNetwork;
-use super::quanta::Quanta;
+use super::units::Units;
 
 impl LayeredNetwork {
     /// The least number of nodes without which nothing passes, and such nodes, the nearest to the source.
@@ -17,14 +17,14 @@ impl LayeredNetwork {
     /// use seedrelay::graph::layered_flow::{LayeredNetwork, Node};
     ///
     /// let node = |layer, capacity| Node { owner: 0, layer, capacity };
-    /// let nodes = [node(0, 1.0), node(0, 1.0), node(1, 9.0), node(2, 1.0), node(2, 1.0)];
+    /// let nodes = [node(0, 1), node(0, 1), node(1, 9), node(2, 1), node(2, 1)];
     /// let network = LayeredNetwork::new(3, &nodes, &[(0, 2), (1, 2), (2, 3), (2, 4)])?;
-    /// assert_eq!(network.fewest_nodes_to_stop(), [2]); // the large one in the middle
+    /// assert_eq!(network.minimum_vertex_cut(), [2]); // the large one in the middle
     /// # Ok::<(), seedrelay::graph::layered_flow::NetworkError>(())
     /// ```
     #[must_use]
-    pub fn fewest_nodes_to_stop(&self) -> Vec<u32> {
-        let unit: Vec<Quanta> = self.capacity.iter().map(|&capacity| Quanta::from(capacity > 0)).collect();
+    pub fn minimum_vertex_cut(&self) -> Vec<u32> {
+        let unit: Vec<Units> = self.capacity.iter().map(|&capacity| Units::from(capacity > 0)).collect();
         let mut nodes = MaximumFlow::of(self, &unit).source_side_cut().nodes;
         nodes.retain(|&node| unit[node as usize] > 0);
         nodes

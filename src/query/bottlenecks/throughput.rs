@@ -157,7 +157,7 @@ fn solve<'c>(chain: &'c SupplyChain, category: usize, built: &CategoryNetwork) -
     let capabilities = (0_u32..)
         .zip(&built.roles)
         .flat_map(|(number, role)| role.capabilities().map(move |(stage, _)| (number, role.organization, stage)));
-    let queries: Vec<(u32, f64)> =
+    let queries: Vec<(u32, u128)> =
         capabilities.clone().map(|(number, _, stage)| (number, rates.of_team(stage))).collect();
     #[cfg(feature = "parallel")]
     let (gained, lost) = (flow.gains_in_parallel(&queries), flow.losses_in_parallel());
@@ -166,7 +166,7 @@ fn solve<'c>(chain: &'c SupplyChain, category: usize, built: &CategoryNetwork) -
 
     let mut gains: Vec<TeamGain<'_>> = capabilities
         .zip(gained)
-        .filter(|&(_, gain)| gain > 0.0)
+        .filter(|&(_, gain)| gain > 0)
         .map(|((_, organization, stage), gain)| TeamGain {
             organization: chain.organization_at(organization as usize),
             stage,
@@ -175,12 +175,12 @@ fn solve<'c>(chain: &'c SupplyChain, category: usize, built: &CategoryNetwork) -
         .collect();
     // Roles are in order of organization and leap, and a stable sort leaves them so among equals.
     gains.sort_by(|a, b| b.gain.total_cmp(&a.gain));
-    let stops_all = flow.value() > 0.0;
-    let chokepoints = lost.iter().filter(|loss| stops_all && loss.remaining == 0.0);
+    let stops_all = flow.value() > 0;
+    let chokepoints = lost.iter().filter(|loss| stops_all && loss.remaining == 0);
     let chokepoints = chokepoints.map(|loss| chain.organization_at(loss.owner as usize)).collect();
     let mut losses: Vec<OrganizationLoss<'_>> = lost
         .iter()
-        .filter(|loss| loss.amount > 0.0)
+        .filter(|loss| loss.amount > 0)
         .map(|loss| OrganizationLoss {
             organization: chain.organization_at(loss.owner as usize),
             loss: rates.products(loss.amount),
@@ -191,13 +191,13 @@ fn solve<'c>(chain: &'c SupplyChain, category: usize, built: &CategoryNetwork) -
     Throughput {
         category: &chain.categories()[category],
         products_per_year: rates.products(flow.value()),
-        stopped: (flow.value() == 0.0).then(|| stoppage(built)),
+        stopped: (flow.value() == 0).then(|| stoppage(built)),
         source_side: roles(flow.source_side_cut().nodes),
         sink_side: roles(flow.sink_side_cut().nodes),
         gains,
         losses,
         chokepoints,
-        weakest_roles: roles(built.network.fewest_nodes_to_stop()),
+        weakest_roles: roles(built.network.minimum_vertex_cut()),
         assumed: built.assumed,
     }
 }

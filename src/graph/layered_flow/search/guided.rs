@@ -12,8 +12,8 @@
 
 use super::{Mark, Search};
 use crate::graph::layered_flow::network::{DOWN, UP, index};
-use crate::graph::layered_flow::quanta::Quanta;
 use crate::graph::layered_flow::residual::{BitSet, Side, resolve, side_count};
+use crate::graph::layered_flow::units::Units;
 
 /// Rounds by the old distances, at most; nearly all searches need one or two.
 const MOST_ROUNDS: usize = 30;
@@ -41,7 +41,7 @@ impl Search<'_> {
     /// (`DIRECTION` = [`UP`], as the tree grows up from the demands), or from supplies that reach the sink to demands
     /// that do ([`DOWN`]). Returns how much it was, and, unless it was `limit`, the mark of the tree that has been grown
     /// last and has met nothing.
-    pub(super) fn send_guided<const DIRECTION: usize>(&mut self, limit: Quanta) -> (Quanta, u32) {
+    pub(super) fn send_guided<const DIRECTION: usize>(&mut self, limit: Units) -> (Units, u32) {
         let mut sent = 0;
         self.looked_at = 0;
         for _ in 0..MOST_ROUNDS {
@@ -66,7 +66,7 @@ impl Search<'_> {
     }
 
     /// Grows a tree until it has found all shortest ways, or nothing at all.
-    fn one_guided_round<const DIRECTION: usize>(&mut self, limit: Quanta, recounted: bool) -> Quanta {
+    fn one_guided_round<const DIRECTION: usize>(&mut self, limit: Units, recounted: bool) -> Units {
         const { assert!(DIRECTION == DOWN || DIRECTION == UP) }
         let towards = 1 - DIRECTION;
         self.begin_round();
@@ -176,7 +176,7 @@ impl Search<'_> {
                 });
             }
             std::mem::swap(frontier, next);
-            let arrived = |&(side, amount): &(Side, Quanta)| amount > 0 && distance[side as usize] != UNSEEN;
+            let arrived = |&(side, amount): &(Side, Units)| amount > 0 && distance[side as usize] != UNSEEN;
             if self.ends[1 - START].iter().any(arrived) {
                 return true;
             }

@@ -9,8 +9,8 @@ use std::ops::RangeInclusive;
 
 use super::{Fence, Mark, Search};
 use crate::graph::layered_flow::network::{DOWN, UP, index};
-use crate::graph::layered_flow::quanta::Quanta;
 use crate::graph::layered_flow::residual::{Side, resolve};
+use crate::graph::layered_flow::units::Units;
 
 impl Search<'_> {
     /// Sends as much as it can, but not above `limit`, from supplies that the source does not reach to demands that do
@@ -20,12 +20,12 @@ impl Search<'_> {
     /// at first residual arcs lead to equal or higher ranks only, so nothing below the lowest supply is reached and
     /// nothing above the highest demand leads there. Augmenting adds only reverses of residual arcs between sides
     /// within these ranks, so that this stays true.
-    pub(super) fn send_paired(&mut self, limit: Quanta, fence: Fence) -> Quanta {
+    pub(super) fn send_paired(&mut self, limit: Units, fence: Fence) -> Units {
         let places = self.places;
         for direction in [DOWN, UP] {
             self.ends[direction].retain(|&(side, _)| places[side as usize].distance(direction).is_none());
         }
-        let rank = |&(side, _): &(Side, Quanta)| self.ranks[side as usize];
+        let rank = |&(side, _): &(Side, Units)| self.ranks[side as usize];
         let [supplies, demands] = &self.ends;
         let (Some(lowest), Some(highest)) = (supplies.iter().map(rank).min(), demands.iter().map(rank).max()) else {
             return 0;
@@ -42,7 +42,7 @@ impl Search<'_> {
     }
 
     /// Grows the two trees until they join, and uses the joins; 0 if they never do.
-    fn one_round(&mut self, ranks: RangeInclusive<u32>, fence: Fence, limit: Quanta) -> Quanta {
+    fn one_round(&mut self, ranks: RangeInclusive<u32>, fence: Fence, limit: Units) -> Units {
         self.begin_round();
         let mut cost = [0; 2];
         for direction in [DOWN, UP] {
@@ -72,8 +72,8 @@ impl Search<'_> {
         &mut self,
         ranks: &RangeInclusive<u32>,
         fence: Fence,
-        limit: Quanta,
-    ) -> (Quanta, usize) {
+        limit: Units,
+    ) -> (Units, usize) {
         let own = self.tree(DIRECTION);
         let other = own ^ 1;
         let level = std::mem::take(&mut self.frontier[DIRECTION]);

@@ -83,20 +83,23 @@ impl CategoryNetwork {
         let assumed = Assumed::of(chain, &chain.categories()[category].id, options);
         let teams = |role: &Role| role.teams.iter().map(|&teams| u64::from(teams)).sum::<u64>();
         // One more, for the gain of a team.
-        let rates = Rates::new(&assumed, 1 + roles.iter().map(teams).max().unwrap_or(0));
-        let capacity =
-            |role: &Role| role.capabilities().map(|(stage, teams)| f64::from(teams) * rates.of_team(stage)).sum();
+        let rates = Rates::new(&assumed, roles.iter().map(teams).fold(1, u64::saturating_add));
+        let capacity = |role: &Role| units(role, &rates);
         let node =
             |role: &Role| Node { owner: role.organization, layer: role.leap.index() as u32, capacity: capacity(role) };
         let nodes: Vec<Node> = roles.iter().map(node).collect();
         let network = LayeredNetwork::new(Leap::ALL.len() as u32, &nodes, &routes)
-            .expect("routes lead from a leap to the next, and rates are finite");
+            .expect("routes lead from a leap to the next, and units are large enough");
         Self { roles, assumed, rates, network }
     }
 
     /// The capacity of a role, in products per year.
     pub(super) fn capacity(&self, role: u32) -> f64 {
-        let teams = self.roles[role as usize].capabilities();
-        self.rates.products(teams.map(|(stage, teams)| f64::from(teams) * self.rates.of_team(stage)).sum())
+        self.rates.products(units(&self.roles[role as usize], &self.rates))
     }
+}
+
+/// What the teams of a role bring, in units.
+fn units(role: &Role, rates: &Rates) -> u128 {
+    role.capabilities().map(|(stage, teams)| u128::from(teams) * rates.of_team(stage)).sum()
 }
