@@ -1,8 +1,11 @@
 //! What people bring: documents in JSON and TOML, workbooks, and tables that a mapping makes into a chain.
 
 pub mod document;
+mod file;
 #[cfg(any(feature = "json", feature = "toml"))]
 mod operating_model;
 #[cfg(feature = "csv")]
 pub mod tables;
 mod written;
+
+pub use file::{FileContents, FileError, LimitedQuantity};

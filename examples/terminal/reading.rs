@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use seedrelay::io::FileError;
 use seedrelay::io::document::{ReadError, ReadOptions, RenderOptions};
 use seedrelay::{Lang, OperatingModel, Problems, SupplyChain, datasets};
 
@@ -40,7 +41,7 @@ pub fn read(
     progress.inspect(|progress| progress.set_message("checking"));
     let chain = match options.contents(path, &contents) {
         // Such as /dev/stdin. A workbook of Excel before 2007, or a lone table, is no text with mistakes.
-        Err(ReadError::UnknownExtension { .. }) if is_json(&contents) => {
+        Err(ReadError::File(FileError::UnknownExtension { .. })) if is_json(&contents) => {
             options.json(&contents).map_err(ReadError::from)
         }
         outcome => outcome,

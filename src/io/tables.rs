@@ -9,6 +9,6 @@ mod limits;
 pub mod mapping;
 mod place;
 
-pub use grid::{Cell, Grid, Row, TableError};
+pub use grid::{Cell, Grid, Row};
 pub use limits::TableLimits;
 pub use place::TablePlace;

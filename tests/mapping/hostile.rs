@@ -3,6 +3,7 @@
 //! Each is so large that work or memory in the square of its size would be felt.
 
 use seedrelay::Lang;
+use seedrelay::io::LimitedQuantity;
 use seedrelay::io::tables::TableLimits;
 use seedrelay::io::tables::mapping::{Import, ImportError, ImportOptions, Mapping};
 
@@ -61,7 +62,7 @@ fn a_pattern_that_nearly_fits_everywhere() {
     let limits = TableLimits::new().steps(1_000_000);
     let table = grid("t.csv", &format!("number,who,crop,type\n{rows}"));
     let error = read(&mapping("", &project, "")).import(&[table], &ImportOptions::new().limits(limits)).unwrap_err();
-    assert!(matches!(error, ImportError::TooLarge { what: "steps", limit: 1_000_000, .. }), "{error}");
+    assert!(matches!(error, ImportError::TooLarge { what: LimitedQuantity::Steps, limit: 1_000_000, .. }), "{error}");
     assert!(error.to_string().contains("a limit that the caller can raise"));
     assert!(error.message(Lang::Zh).contains("1000000步"));
 }
@@ -75,7 +76,7 @@ fn many_rules_for_many_rows() {
     let table = || [grid("t.csv", &format!("number,who,crop,type\n{rows}"))];
     let limits = TableLimits::new().steps(100_000);
     let error = read(&mapping).import(&table(), &ImportOptions::new().limits(limits)).unwrap_err();
-    assert!(matches!(error, ImportError::TooLarge { what: "steps", .. }), "{error}");
+    assert!(matches!(error, ImportError::TooLarge { what: LimitedQuantity::Steps, .. }), "{error}");
     assert_eq!(read(&mapping).import(&table(), &ImportOptions::new()).unwrap().account.figures.len(), MANY);
 }
 
@@ -120,7 +121,7 @@ fn a_long_text_that_all_rows_share() {
     let first = grid("a.csv", &format!("number,who,crop,type\n{}", many(|number| format!("p{number},w,rice,k\n"))));
     let second = grid("b.csv", &format!("key,text\nk,{}\n", "x".repeat(1_000_000)));
     let error = mapping.import(&[first.clone(), second], &ImportOptions::new()).unwrap_err();
-    assert!(matches!(error, ImportError::TooLarge { what: "bytes of text", .. }), "{error}");
+    assert!(matches!(error, ImportError::TooLarge { what: LimitedQuantity::TextBytes, .. }), "{error}");
     let second = grid("b.csv", "key,text\nk,x\n");
     assert!(mapping.import(&[first, second], &ImportOptions::new()).is_ok());
 }

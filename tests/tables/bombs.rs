@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use seedrelay::io::document::ReadOptions;
-use seedrelay::io::tables::{Grid, TableError, TableLimits};
+use seedrelay::io::tables::{Grid, TableLimits};
+use seedrelay::io::{FileError, LimitedQuantity};
 
 use crate::archives::{archive, excel, ods};
 use crate::folders::Folder;
@@ -12,7 +13,7 @@ use crate::folders::Folder;
 /// A second in an optimized build; many of these take seconds if they are not refused, most all memory.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-fn refused(name: &str, bytes: &[u8]) -> TableError {
+fn refused(name: &str, bytes: &[u8]) -> FileError {
     let limits = TableLimits::new().unpacked(1 << 24).cells(1_000_000).text(1 << 24);
     let begun = Instant::now();
     let error = Grid::sheets_of(name, bytes, &limits).unwrap_err();
@@ -20,8 +21,8 @@ fn refused(name: &str, bytes: &[u8]) -> TableError {
     error
 }
 
-fn assert_too_large(error: &TableError, expected: &str) {
-    assert!(matches!(error, TableError::TooLarge { what, .. } if *what == expected), "{error}");
+fn assert_too_large(error: &FileError, expected: LimitedQuantity) {
+    assert!(matches!(error, FileError::TooLarge { what, .. } if *what == expected), "{error}");
     assert!(error.to_string().contains("a limit that the caller can raise"));
 }
 
@@ -30,10 +31,10 @@ fn much_of_nothing() {
     let blanks = " ".repeat(1 << 25);
     let sheet = format!("<sheetData>{blanks}</sheetData>");
     assert!(excel(&sheet, &[]).len() < 100_000);
-    assert_too_large(&refused("a.xlsx", &excel(&sheet, &[])), "unpacked bytes");
-    assert_too_large(&refused("a.ods", &ods(&blanks)), "unpacked bytes");
+    assert_too_large(&refused("a.xlsx", &excel(&sheet, &[])), LimitedQuantity::UnpackedBytes);
+    assert_too_large(&refused("a.ods", &ods(&blanks)), LimitedQuantity::UnpackedBytes);
     let other = [("xl/media/image1.png", &*blanks)];
-    assert_too_large(&refused("a.xlsx", &excel("<sheetData/>", &other)), "unpacked bytes");
+    assert_too_large(&refused("a.xlsx", &excel("<sheetData/>", &other)), LimitedQuantity::UnpackedBytes);
 }
 
 /// The archive says that a part is small. What counts is what comes out of it.
@@ -48,7 +49,7 @@ fn much_that_is_said_to_be_little() {
         bytes[at..at + 4].copy_from_slice(&u32::to_le_bytes(100));
     }
     let error = refused("a.ods", &bytes);
-    assert!(matches!(error, TableError::TooLarge { .. } | TableError::Workbook { .. }), "{error}");
+    assert!(matches!(error, FileError::TooLarge { .. } | FileError::Workbook { .. }), "{error}");
 }
 
 #[test]
@@ -63,7 +64,7 @@ fn few_cells_far_apart() {
         write!(rows, r#"<row r="{row}"><c r="A{row}"><v>1</v></c><c r="XFD{row}"><v>1</v></c></row>"#).unwrap();
     }
     let sheet = format!("<sheetData>{rows}</sheetData>");
-    assert_too_large(&refused("a.xlsx", &excel(&sheet, &[])), "cells");
+    assert_too_large(&refused("a.xlsx", &excel(&sheet, &[])), LimitedQuantity::Cells);
 }
 
 #[test]
@@ -75,13 +76,13 @@ fn cells_that_are_repeated() {
     };
     let many =
         r#"<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>"#;
-    assert_too_large(&refused("a.ods", &ods(&sheet(many))), "cells");
+    assert_too_large(&refused("a.ods", &ods(&sheet(many))), LimitedQuantity::Cells);
     let more = r#"<table:table-cell table:number-columns-repeated="99999999999999" office:value-type="float" office:value="1"/>"#;
-    assert_too_large(&refused("a.ods", &ods(&sheet(more))), "cells");
+    assert_too_large(&refused("a.ods", &ods(&sheet(more))), LimitedQuantity::Cells);
     let blanks = r#"<table:table-cell office:value-type="string"><text:p><text:s text:c="99999999999"/></text:p></table:table-cell>"#;
-    assert_too_large(&refused("a.ods", &ods(&sheet(blanks))), "bytes of text");
+    assert_too_large(&refused("a.ods", &ods(&sheet(blanks))), LimitedQuantity::TextBytes);
     let none = r#"<table:table-cell table:number-columns-repeated="16384"/>"#;
-    assert!(matches!(refused("a.ods", &ods(&sheet(none))), TableError::Empty { .. }));
+    assert!(matches!(refused("a.ods", &ods(&sheet(none))), FileError::Empty { .. }));
 }
 
 #[test]
@@ -92,7 +93,7 @@ fn a_long_text_shown_often() {
         write!(cells, r#"<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>"#).unwrap();
     }
     let bytes = excel(&format!("<sheetData>{cells}</sheetData>"), &[("xl/sharedStrings.xml", &strings)]);
-    assert_too_large(&refused("a.xlsx", &bytes), "bytes of text");
+    assert_too_large(&refused("a.xlsx", &bytes), LimitedQuantity::TextBytes);
 }
 
 /// It is kept once where its cell is repeated. A chain that is made of it has it as often as it is shown.
@@ -106,7 +107,7 @@ fn a_long_text_in_a_cell_that_is_repeated() {
         )
     };
     assert!(Grid::sheets_of("a.ods", &ods(&sheet(512)), &TableLimits::new().text(1 << 24)).is_ok());
-    assert_too_large(&refused("a.ods", &ods(&sheet(513))), "bytes of text");
+    assert_too_large(&refused("a.ods", &ods(&sheet(513))), LimitedQuantity::TextBytes);
 }
 
 /// A reader that looks for attributes given twice compares each with all others.
@@ -156,11 +157,11 @@ fn figures_that_a_reader_would_trust() {
         r#"<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row></sheetData>"#,
     ] {
         let error = refused("a.xlsx", &excel(sheet, &[]));
-        assert!(matches!(error, TableError::Workbook { .. }), "{sheet}: {error}");
+        assert!(matches!(error, FileError::Workbook { .. }), "{sheet}: {error}");
     }
     // More columns than there are, none of which says where it is.
     let sheet = format!("<sheetData><row>{}</row></sheetData>", "<c><v>1</v></c>".repeat(16_385));
-    assert!(matches!(refused("a.xlsx", &excel(&sheet, &[])), TableError::Workbook { .. }));
+    assert!(matches!(refused("a.xlsx", &excel(&sheet, &[])), FileError::Workbook { .. }));
 }
 
 #[test]
@@ -191,10 +192,10 @@ fn entities_within_entities() {
         r#"<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><sst><si><t>&b;</t></si></sst>"#;
     let sheet = r#"<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>"#;
     let error = refused("a.xlsx", &excel(sheet, &[("xl/sharedStrings.xml", strings)]));
-    assert!(matches!(error, TableError::Workbook { .. }), "{error}");
+    assert!(matches!(error, FileError::Workbook { .. }), "{error}");
     let cell = r#"<table:table-cell office:value-type="string"><text:p>&b;</text:p></table:table-cell>"#;
     let sheet = format!(r#"<table:table table:name="a"><table:table-row>{cell}</table:table-row></table:table>"#);
-    assert!(matches!(refused("a.ods", &ods(&sheet)), TableError::Workbook { .. }));
+    assert!(matches!(refused("a.ods", &ods(&sheet)), FileError::Workbook { .. }));
 }
 
 /// Cut anywhere, a workbook is an error, and neither a panic nor the wait for an end that does not come.

@@ -1,6 +1,7 @@
 //! Files as grids: what stands in which cell.
 
-use seedrelay::io::tables::{Cell, Grid, TableError, TableLimits};
+use seedrelay::io::FileError;
+use seedrelay::io::tables::{Cell, Grid, TableLimits};
 
 use crate::archives::{archive, excel, ods};
 
@@ -103,14 +104,14 @@ fn a_sheet_of_libreoffice_repeats_cells_and_rows() {
 fn what_is_no_workbook_is_told() {
     let read = |name: &str, bytes: &[u8]| Grid::sheets_of(name, bytes, &TableLimits::new()).unwrap_err();
     for name in ["a.xlsx", "a.ods"] {
-        assert!(matches!(read(name, b"id,stage"), TableError::Workbook { .. }), "{name}");
-        assert!(matches!(read(name, &archive(&[("a", "b")])), TableError::Workbook { .. }), "{name}");
+        assert!(matches!(read(name, b"id,stage"), FileError::Workbook { .. }), "{name}");
+        assert!(matches!(read(name, &archive(&[("a", "b")])), FileError::Workbook { .. }), "{name}");
         let old = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-        assert!(matches!(read(name, &old), TableError::Protected { .. }), "{name}");
+        assert!(matches!(read(name, &old), FileError::Protected { .. }), "{name}");
     }
-    assert!(matches!(read("a.xls", b""), TableError::UnknownExtension { .. }));
-    assert!(matches!(read("a.xlsx", &excel("<sheetData/>", &[])), TableError::Empty { .. }));
+    assert!(matches!(read("a.xls", b""), FileError::UnknownExtension { .. }));
+    assert!(matches!(read("a.xlsx", &excel("<sheetData/>", &[])), FileError::Empty { .. }));
     let encrypted = archive(&[("META-INF/manifest.xml", "<m><encryption-data/></m>"), ("content.xml", "<a/>")]);
-    assert!(matches!(read("a.ods", &encrypted), TableError::Protected { .. }));
-    assert!(matches!(Grid::open("no/such.xlsx", &TableLimits::new()).unwrap_err(), TableError::File { .. }));
+    assert!(matches!(read("a.ods", &encrypted), FileError::Protected { .. }));
+    assert!(matches!(Grid::open("no/such.xlsx", &TableLimits::new()).unwrap_err(), FileError::Unreadable { .. }));
 }

@@ -96,12 +96,6 @@ const PHRASES: &[(&str, &str)] = &[
         "a figure has either `distinct`, or `sum`, or `from` and `to`, perhaps `by`",
         "一项指标只能有“distinct”或“sum”，或者“from”与“to”，可再加“by”",
     ),
-    // What there is too much of.
-    ("bytes", "字节"),
-    ("unpacked bytes", "字节（解压后）"),
-    ("bytes of text", "字节文本"),
-    ("cells", "个单元格"),
-    ("steps", "步"),
     // A text by itself, after all that begins with one.
     ("`{}`", "“{}”"),
 ];

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io;
 use std::marker::PhantomData;
-use std::path::{Path as FilePath, PathBuf};
+use std::path::Path as FilePath;
 
 use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -11,43 +11,19 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use crate::chain::Assembly;
 use crate::chain::draft::{AssumptionsDraft, GIVEN, Given, Str};
 use crate::chain::{Path, Problem, ProblemKind, Problems, RecordList, SupplyChain};
+use crate::io::{FileContents, FileError};
 use crate::model::{FORMAT, Lang, PartialDate, Text};
 
 /// Why a document could not be read from a file or another source of bytes.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// The bytes could not be had.
-    #[error("cannot read {}", path.display())]
-    #[non_exhaustive]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// Why not.
-        source: io::Error,
-    },
+    /// The file could not be read at all, or its format is unknown.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// The bytes could not be had.
     #[error("cannot read the document")]
     Io(#[source] io::Error),
-    /// The name of the file ends in no known way.
-    #[error(
-        "cannot tell the format of {}: expected a name that ends in .json, .toml, .xlsx or .ods, or a folder of CSV files",
-        path.display()
-    )]
-    #[non_exhaustive]
-    UnknownExtension {
-        /// The file.
-        path: PathBuf,
-    },
-    /// This build cannot read the format.
-    #[error("this build cannot read {}: the feature `{feature}` is not switched on", path.display())]
-    #[non_exhaustive]
-    FeatureMissing {
-        /// The file.
-        path: PathBuf,
-        /// The feature of this crate that it takes.
-        feature: &'static str,
-    },
     /// The document is faulty.
     #[error(transparent)]
     Faulty(#[from] Problems),
@@ -62,17 +38,10 @@ impl ReadError {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match (self, lang) {
-            (Self::File { source, .. } | Self::Io(source), Lang::En) => format!("{self}: {source}"),
+            (Self::File(error), lang) => error.message(lang),
+            (Self::Io(source), Lang::En) => format!("{self}: {source}"),
             (_, Lang::En) => self.to_string(),
-            (Self::File { path, source }, Lang::Zh) => format!("无法读取{}：{source}", path.display()),
             (Self::Io(source), Lang::Zh) => format!("无法读取文档：{source}"),
-            (Self::UnknownExtension { path }, Lang::Zh) => format!(
-                "无法判断{}的格式：文件名应以.json、.toml、.xlsx或.ods结尾，或者是CSV文件的文件夹",
-                path.display()
-            ),
-            (Self::FeatureMissing { path, feature }, Lang::Zh) => {
-                format!("本程序未启用“{feature}”功能，不能读取{}", path.display())
-            }
             (Self::Faulty(problems), Lang::Zh) => problems.message(lang),
             #[cfg(feature = "csv")]
             (Self::Tables(problems), Lang::Zh) => problems.message(lang),
@@ -164,7 +133,8 @@ impl ReadOptions {
             #[cfg(feature = "xlsx")]
             DocumentFormat::Workbook => Ok(super::workbook::file(path, *self)?),
             format => {
-                let bytes = std::fs::read(path).map_err(|source| ReadError::File { path: path.to_owned(), source })?;
+                let bytes =
+                    std::fs::read(path).map_err(|source| FileError::Unreadable { path: path.to_owned(), source })?;
                 self.bytes(&bytes, format, path)
             }
         }
@@ -182,7 +152,7 @@ impl ReadOptions {
 
     #[cfg_attr(all(feature = "json", feature = "toml", feature = "xlsx"), allow(unused_variables))]
     fn bytes(&self, bytes: &[u8], format: DocumentFormat, path: &FilePath) -> Result<SupplyChain, ReadError> {
-        let missing = |feature| Err(ReadError::FeatureMissing { path: path.to_owned(), feature });
+        let missing = |feature| Err(FileError::FeatureMissing { path: path.to_owned(), feature }.into());
         match format {
             #[cfg(feature = "json")]
             DocumentFormat::Json => Ok(self.json(bytes)?),
@@ -212,25 +182,25 @@ enum DocumentFormat {
 
 impl DocumentFormat {
     /// The format of what there is at a path.
-    fn of_file(path: &FilePath) -> Result<Self, ReadError> {
+    fn of_file(path: &FilePath) -> Result<Self, FileError> {
         match Self::of(path) {
             Err(_) if path.is_dir() => match () {
                 #[cfg(feature = "csv")]
                 () => Ok(Self::Folder),
                 #[cfg(not(feature = "csv"))]
-                () => Err(ReadError::FeatureMissing { path: path.to_owned(), feature: "csv" }),
+                () => Err(FileError::FeatureMissing { path: path.to_owned(), feature: "csv" }),
             },
             format => format,
         }
     }
 
-    fn of(path: &FilePath) -> Result<Self, ReadError> {
+    fn of(path: &FilePath) -> Result<Self, FileError> {
         let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
         match extension.as_ref().and_then(|extension| extension.to_str()) {
             Some("json") => Ok(Self::Json),
             Some("toml") => Ok(Self::Toml),
             Some("xlsx" | "xlsm" | "ods") => Ok(Self::Workbook),
-            _ => Err(ReadError::UnknownExtension { path: path.to_owned() }),
+            _ => Err(FileError::UnknownExtension { path: path.to_owned(), contents: FileContents::Document }),
         }
     }
 }

@@ -16,149 +16,8 @@ use std::io::Read;
 use std::path::{Path as FilePath, PathBuf};
 
 use super::TableLimits;
-use crate::chain::phrase;
-use crate::model::{Lang, PartialDate};
-
-/// Why a table could not be read at all.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum TableError {
-    /// The bytes could not be had.
-    #[error("cannot read {}", path.display())]
-    #[non_exhaustive]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// Why not.
-        source: std::io::Error,
-    },
-    /// The bytes are text in no encoding that is known.
-    #[error(
-        "{}: neither UTF-8 nor GB18030 text: line {line} holds bytes that belong to no character; save the file as CSV UTF-8",
-        path.display()
-    )]
-    #[non_exhaustive]
-    Encoding {
-        /// The file.
-        path: PathBuf,
-        /// The line, from 1.
-        line: usize,
-    },
-    /// A quoted cell of a CSV file that does not end where it should, so that rows are lost in it.
-    #[error(
-        "{}: the quotation mark at the start of a cell on line {line} has no partner, and all that follows would be one cell",
-        path.display()
-    )]
-    #[non_exhaustive]
-    Quote {
-        /// The file.
-        path: PathBuf,
-        /// The line of the quotation mark, from 1.
-        line: usize,
-    },
-    /// The bytes are no workbook, or a broken one.
-    #[error("{}: no workbook that can be read: {source}", path.display())]
-    #[non_exhaustive]
-    Workbook {
-        /// The file.
-        path: PathBuf,
-        /// Why not.
-        source: Box<dyn std::error::Error + Send + Sync>,
-    },
-    /// A workbook that is protected by a password, or one of Excel before 2007.
-    #[error(
-        "{}: protected by a password, or a workbook of Excel before 2007; save it as .xlsx without a password",
-        path.display()
-    )]
-    #[non_exhaustive]
-    Protected {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The name of the file ends as that of no table.
-    #[error("cannot tell how to read {}: expected a name that ends in .csv, .tsv, .txt, .xlsx or .ods", path.display())]
-    #[non_exhaustive]
-    UnknownExtension {
-        /// The file.
-        path: PathBuf,
-    },
-    /// This build cannot read the file.
-    #[error("this build cannot read {}: the feature `{feature}` is not switched on", path.display())]
-    #[non_exhaustive]
-    FeatureMissing {
-        /// The file.
-        path: PathBuf,
-        /// The feature of this crate that it takes.
-        feature: &'static str,
-    },
-    /// There is no row at all, not even one of headers.
-    #[error("{}: the table is empty; expected a row of column names", path.display())]
-    #[non_exhaustive]
-    Empty {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The table is larger than the caller allows.
-    #[error("{}: more than {limit} {what}; a limit that the caller can raise", path.display())]
-    #[non_exhaustive]
-    TooLarge {
-        /// The file.
-        path: PathBuf,
-        /// What there is too much of.
-        what: &'static str,
-        /// How much of it is allowed.
-        limit: u64,
-    },
-}
-
-impl TableError {
-    /// The file.
-    #[must_use]
-    pub fn path(&self) -> &FilePath {
-        match self {
-            Self::File { path, .. }
-            | Self::Encoding { path, .. }
-            | Self::Quote { path, .. }
-            | Self::Workbook { path, .. }
-            | Self::Protected { path }
-            | Self::UnknownExtension { path }
-            | Self::FeatureMissing { path, .. }
-            | Self::Empty { path }
-            | Self::TooLarge { path, .. } => path,
-        }
-    }
-
-    /// What is wrong, and how to fix it. In English it is what `Display` gives, with its source.
-    #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
-        let path = self.path().display();
-        match (self, lang) {
-            (Self::File { source, .. }, Lang::En) => format!("{self}: {source}"),
-            (_, Lang::En) => self.to_string(),
-            (Self::File { source, .. }, Lang::Zh) => format!("无法读取{path}：{source}"),
-            (Self::Encoding { line, .. }, Lang::Zh) => format!(
-                "{path}：既不是UTF-8也不是GB18030文本：第{line}行有不属于任何字符的字节；请将文件另存为“CSV UTF-8”"
-            ),
-            (Self::Quote { line, .. }, Lang::Zh) => {
-                format!("{path}：第{line}行一个单元格开头的引号没有配对，其后的内容都会并入这一格")
-            }
-            (Self::Workbook { source, .. }, Lang::Zh) => format!("{path}：不是能够读取的工作簿：{source}"),
-            (Self::Protected { .. }, Lang::Zh) => {
-                format!("{path}：有密码保护，或是Excel 2007之前的工作簿；请去掉密码，另存为.xlsx")
-            }
-            (Self::UnknownExtension { .. }, Lang::Zh) => {
-                format!("无法判断如何读取{path}：文件名应以.csv、.tsv、.txt、.xlsx或.ods结尾")
-            }
-            (Self::FeatureMissing { feature, .. }, Lang::Zh) => {
-                format!("本程序未启用“{feature}”功能，不能读取{path}")
-            }
-            (Self::Empty { .. }, Lang::Zh) => format!("{path}：表是空的；应有一行列名"),
-            (Self::TooLarge { what, limit, .. }, Lang::Zh) => {
-                format!("{path}：超过上限{limit}{}；调用者可以提高上限", phrase(what))
-            }
-        }
-    }
-}
+use crate::io::{FileContents, FileError, LimitedQuantity};
+use crate::model::PartialDate;
 
 /// What stands in one cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -241,12 +100,12 @@ impl Grid {
     /// # Errors
     ///
     /// If the file cannot be read, is larger than allowed, or holds no table.
-    pub fn open(path: impl AsRef<FilePath>, limits: &TableLimits) -> Result<Vec<Self>, TableError> {
+    pub fn open(path: impl AsRef<FilePath>, limits: &TableLimits) -> Result<Vec<Self>, FileError> {
         let path = path.as_ref();
         Kind::of(path)?;
         let mut bytes = Vec::new();
         let mut read = || File::open(path)?.take(limits.bytes.saturating_add(1)).read_to_end(&mut bytes);
-        read().map_err(|source| TableError::File { path: path.to_owned(), source })?;
+        read().map_err(|source| FileError::Unreadable { path: path.to_owned(), source })?;
         Self::sheets_of(path, &bytes, limits)
     }
 
@@ -257,17 +116,21 @@ impl Grid {
     /// let grids = Grid::sheets_of("p.csv", "编号;品类\np1;水稻\n".as_bytes(), &TableLimits::new())?;
     /// let row = grids[0].rows().next().unwrap();
     /// assert_eq!((row.number(), row.cell(1)), (2, Cell::Text("水稻")));
-    /// # Ok::<(), seedrelay::io::tables::TableError>(())
+    /// # Ok::<(), seedrelay::io::FileError>(())
     /// ```
     ///
     /// # Errors
     ///
     /// If the bytes are more than allowed, or hold no table.
-    pub fn sheets_of(path: impl AsRef<FilePath>, bytes: &[u8], limits: &TableLimits) -> Result<Vec<Self>, TableError> {
+    pub fn sheets_of(path: impl AsRef<FilePath>, bytes: &[u8], limits: &TableLimits) -> Result<Vec<Self>, FileError> {
         let path = path.as_ref();
         let kind = Kind::of(path)?;
         if bytes.len() as u64 > limits.bytes {
-            return Err(TableError::TooLarge { path: path.to_owned(), what: "bytes", limit: limits.bytes });
+            return Err(FileError::TooLarge {
+                path: path.to_owned(),
+                what: LimitedQuantity::Bytes,
+                limit: limits.bytes,
+            });
         }
         match kind {
             Kind::Text => Ok(vec![Self::from_csv(path, bytes)?]),
@@ -284,7 +147,7 @@ impl Grid {
     /// # Errors
     ///
     /// If the bytes are no text, a quotation mark has no partner, or there is no row.
-    pub fn from_csv(path: impl AsRef<FilePath>, bytes: &[u8]) -> Result<Self, TableError> {
+    pub fn from_csv(path: impl AsRef<FilePath>, bytes: &[u8]) -> Result<Self, FileError> {
         csv::read(path.as_ref(), bytes)
     }
 }
@@ -380,7 +243,7 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(path: &FilePath) -> Result<Self, TableError> {
+    fn of(path: &FilePath) -> Result<Self, FileError> {
         let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
         match extension.as_ref().and_then(|extension| extension.to_str()) {
             Some("csv" | "tsv" | "txt") => Ok(Self::Text),
@@ -389,8 +252,8 @@ impl Kind {
             #[cfg(feature = "xlsx")]
             Some("ods") => Ok(Self::OpenDocument),
             #[cfg(not(feature = "xlsx"))]
-            Some("xlsx" | "xlsm" | "ods") => Err(TableError::FeatureMissing { path: path.to_owned(), feature: "xlsx" }),
-            _ => Err(TableError::UnknownExtension { path: path.to_owned() }),
+            Some("xlsx" | "xlsm" | "ods") => Err(FileError::FeatureMissing { path: path.to_owned(), feature: "xlsx" }),
+            _ => Err(FileError::UnknownExtension { path: path.to_owned(), contents: FileContents::Table }),
         }
     }
 }

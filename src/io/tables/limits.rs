@@ -3,10 +3,11 @@
 /// How large a file with tables may be. What is larger is refused before it takes memory or time.
 ///
 /// ```
-/// use seedrelay::io::tables::{Grid, TableError, TableLimits};
+/// use seedrelay::io::FileError;
+/// use seedrelay::io::tables::{Grid, TableLimits};
 /// let limits = TableLimits::new().bytes(10);
 /// let error = Grid::sheets_of("p.csv", b"id,category,stage", &limits).unwrap_err();
-/// assert!(matches!(error, TableError::TooLarge { limit: 10, .. }));
+/// assert!(matches!(error, FileError::TooLarge { limit: 10, .. }));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

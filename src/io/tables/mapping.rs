@@ -126,6 +126,7 @@ pub use account::{
 pub use import::{Import, ImportError, ImportOptions, TracedProblem};
 
 use crate::chain::Problems;
+use crate::io::FileError;
 use crate::io::document::ReadError;
 use crate::model::UnknownName;
 
@@ -208,7 +209,7 @@ impl Mapping {
     /// If the file cannot be read, or everything that is wrong with the mapping.
     pub fn from_file(path: impl AsRef<FilePath>) -> Result<Self, ReadError> {
         let path = path.as_ref();
-        let bytes = std::fs::read(path).map_err(|source| ReadError::File { path: path.to_owned(), source })?;
+        let bytes = std::fs::read(path).map_err(|source| FileError::Unreadable { path: path.to_owned(), source })?;
         Ok(Self::from_toml(bytes)?)
     }
 

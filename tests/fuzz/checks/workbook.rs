@@ -13,9 +13,10 @@ mod made;
 
 use std::path::Path;
 
+use seedrelay::io::FileError;
 use seedrelay::io::document::workbook::WorkbookOptions;
 use seedrelay::io::document::{ReadError, ReadOptions};
-use seedrelay::io::tables::{Cell, Grid, Row, TableError, TableLimits};
+use seedrelay::io::tables::{Cell, Grid, Row, TableLimits};
 use seedrelay::{Lang, SupplyChain};
 
 use made::Value;
@@ -48,7 +49,7 @@ fn archive(name: &str, bytes: &[u8]) {
         }
         Err(error) => {
             assert!(error.to_string().contains(name));
-            assert!(!matches!(error, TableError::File { .. } | TableError::UnknownExtension { .. }));
+            assert!(!matches!(error, FileError::Unreadable { .. } | FileError::UnknownExtension { .. }));
         }
     }
     chain(ReadOptions::new().tables(limits).contents(name, bytes));
@@ -108,7 +109,7 @@ fn round_trip(table: &[Vec<Value>]) {
     for (name, bytes) in [("again.xlsx", made::sheet(table)), ("again.ods", made::spreadsheet(table))] {
         let Some(begins) = begins else {
             let error = Grid::sheets_of(name, &bytes, &TableLimits::new()).expect_err("nothing");
-            assert!(matches!(error, TableError::Empty { .. }), "{error}");
+            assert!(matches!(error, FileError::Empty { .. }), "{error}");
             continue;
         };
         let grids = Grid::sheets_of(name, &bytes, &TableLimits::new()).expect("what is written can be read");

@@ -6,7 +6,8 @@ use std::fmt;
 
 use crate::chain::ProblemKind;
 use crate::chain::{Hint, problem_list};
-use crate::io::tables::{TableError, TablePlace};
+use crate::io::FileError;
+use crate::io::tables::TablePlace;
 use crate::model::Lang;
 use crate::text::Shown;
 
@@ -64,7 +65,7 @@ impl std::error::Error for WorkbookProblem {}
 pub enum WorkbookProblemKind {
     /// A file that cannot be read as a table at all.
     #[error(transparent)]
-    Table(TableError),
+    Table(FileError),
     /// A folder without a table.
     #[error("the folder holds no CSV file")]
     NoTable,

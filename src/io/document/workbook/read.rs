@@ -9,9 +9,10 @@ use super::problem::{WorkbookProblemKind, WorkbookProblems};
 use super::sheets::{Table, Tables};
 use super::spelling::spelling;
 use crate::chain::{Path, Problem, ProblemKind, Step, SupplyChain};
+use crate::io::FileError;
 use crate::io::document::ReadOptions;
 use crate::io::document::tolerant;
-use crate::io::tables::{Cell, Grid, TableError};
+use crate::io::tables::{Cell, Grid};
 use crate::io::written::tree::{Tree, Value};
 
 /// Reads a workbook.
@@ -30,7 +31,7 @@ pub(in crate::io::document) fn in_memory(
 
 fn of_file(
     path: &FilePath,
-    outcome: Result<Vec<Grid>, TableError>,
+    outcome: Result<Vec<Grid>, FileError>,
     options: ReadOptions,
 ) -> Result<SupplyChain, WorkbookProblems> {
     match outcome {
@@ -44,7 +45,10 @@ pub(in crate::io::document) fn folder(path: &FilePath, options: ReadOptions) -> 
     let files = match files_of(path) {
         Ok(files) => files,
         Err(source) => {
-            return Err(only(path, WorkbookProblemKind::Table(TableError::File { path: path.to_owned(), source })));
+            return Err(only(
+                path,
+                WorkbookProblemKind::Table(FileError::Unreadable { path: path.to_owned(), source }),
+            ));
         }
     };
     if files.is_empty() {
@@ -55,7 +59,7 @@ pub(in crate::io::document) fn folder(path: &FilePath, options: ReadOptions) -> 
         match Grid::open(&file, &options.tables) {
             Ok(of_file) => grids.extend(of_file),
             // As in a workbook, a sheet of nothing is no sheet.
-            Err(TableError::Empty { .. }) => {}
+            Err(FileError::Empty { .. }) => {}
             Err(error) => failed.push(error),
         }
     }
@@ -87,7 +91,7 @@ fn only(path: &FilePath, kind: WorkbookProblemKind) -> WorkbookProblems {
 fn read(
     path: &FilePath,
     grids: &[Grid],
-    failed: Vec<TableError>,
+    failed: Vec<FileError>,
     options: ReadOptions,
 ) -> Result<SupplyChain, WorkbookProblems> {
     let mut places = Places::new(path);

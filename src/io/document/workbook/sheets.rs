@@ -8,7 +8,8 @@ use super::places::{Places, Span, cell};
 use super::problem::WorkbookProblemKind;
 use super::spelling::{language_of, spelling};
 use crate::chain::ProblemKind;
-use crate::io::tables::{Grid, Row, TableError};
+use crate::io::FileError;
+use crate::io::tables::{Grid, Row};
 use crate::model::Lang;
 use crate::text::nearest;
 
@@ -77,7 +78,7 @@ impl<'g> Tables<'g> {
     }
 
     /// Finds out what each sheet means, and notes what is wrong with sheets and headers.
-    pub(super) fn of(grids: &'g [Grid], failed: Vec<TableError>, places: &mut Places<'g>) -> Self {
+    pub(super) fn of(grids: &'g [Grid], failed: Vec<FileError>, places: &mut Places<'g>) -> Self {
         let languages = || grids.iter().map(|grid| language_of(&name_of(grid)));
         let of_most = languages().max_by_key(|lang| languages().filter(|other| other == lang).count());
         let mut tables = Self { lang: of_most.flatten(), ..Self::default() };

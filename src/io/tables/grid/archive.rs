@@ -10,9 +10,9 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::TableError;
 use super::sparse::Budget;
 use crate::io::tables::TableLimits;
+use crate::io::{FileError, LimitedQuantity};
 
 /// As many sheets are more than anybody can find their way in.
 pub(super) const MOST_SHEETS: usize = 1000;
@@ -37,12 +37,13 @@ pub(super) fn open<'b>(
     bytes: &'b [u8],
     limits: &TableLimits,
     budget: &Budget<'_>,
-) -> Result<Archive<'b>, TableError> {
+) -> Result<Archive<'b>, FileError> {
     if bytes.starts_with(COMPOUND_FILE) {
-        return Err(TableError::Protected { path: path.to_owned() });
+        return Err(FileError::Protected { path: path.to_owned() });
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| budget.broken(error))?;
-    let too_large = || TableError::TooLarge { path: path.to_owned(), what: "unpacked bytes", limit: limits.unpacked };
+    let too_large =
+        || FileError::TooLarge { path: path.to_owned(), what: LimitedQuantity::UnpackedBytes, limit: limits.unpacked };
     let mut left = limits.unpacked;
     for number in 0..archive.len() {
         let mut part = archive.by_index(number).map_err(|error| budget.broken(error))?;
@@ -57,11 +58,7 @@ pub(super) fn open<'b>(
 
 /// Looks over every part of a workbook of Excel: whether the XML is whole, and whether the figures are sane that a reader
 /// takes for granted.
-pub(super) fn look_over(
-    archive: &mut Archive<'_>,
-    limits: &TableLimits,
-    budget: &Budget<'_>,
-) -> Result<(), TableError> {
+pub(super) fn look_over(archive: &mut Archive<'_>, limits: &TableLimits, budget: &Budget<'_>) -> Result<(), FileError> {
     for number in 0..archive.len() {
         let part = archive.by_index(number).map_err(|error| budget.broken(error))?;
         let name = part.name().map_err(|error| budget.broken(error))?.to_ascii_lowercase();

@@ -6,23 +6,24 @@ use std::path::Path as FilePath;
 use encoding_rs::{Encoding, GB18030, UTF_8};
 use memchr::{memchr, memchr2};
 
-use super::{Cells, Grid, RowAt, TableError};
+use super::{Cells, Grid, RowAt};
+use crate::io::{FileError, LimitedQuantity};
 
 /// Cells and texts are counted in 32 bits.
 const LARGEST: u64 = u32::MAX as u64;
 
-pub(super) fn read(path: &FilePath, bytes: &[u8]) -> Result<Grid, TableError> {
+pub(super) fn read(path: &FilePath, bytes: &[u8]) -> Result<Grid, FileError> {
     if bytes.len() as u64 >= LARGEST {
-        return Err(TableError::TooLarge { path: path.to_owned(), what: "bytes", limit: LARGEST });
+        return Err(FileError::TooLarge { path: path.to_owned(), what: LimitedQuantity::Bytes, limit: LARGEST });
     }
-    let text = decode(bytes).map_err(|line| TableError::Encoding { path: path.to_owned(), line })?;
+    let text = decode(bytes).map_err(|line| FileError::Encoding { path: path.to_owned(), line })?;
     let (text, separator) = separator(&text);
     if let Some(line) = lost_quote(text, separator) {
-        return Err(TableError::Quote { path: path.to_owned(), line });
+        return Err(FileError::Quote { path: path.to_owned(), line });
     }
     let grid = cells(path, text, separator);
     if grid.rows.is_empty() {
-        return Err(TableError::Empty { path: path.to_owned() });
+        return Err(FileError::Empty { path: path.to_owned() });
     }
     Ok(grid)
 }
@@ -205,15 +206,15 @@ mod tests {
     #[test]
     fn bytes_that_are_no_text_are_told_with_their_line() {
         let error = read(FilePath::new("t.csv"), b"a,b\n1,\xff\xff\n").unwrap_err();
-        assert!(matches!(error, TableError::Encoding { line: 2, .. }), "{error}");
-        assert!(matches!(read(FilePath::new("t.csv"), b"").unwrap_err(), TableError::Empty { .. }));
+        assert!(matches!(error, FileError::Encoding { line: 2, .. }), "{error}");
+        assert!(matches!(read(FilePath::new("t.csv"), b"").unwrap_err(), FileError::Empty { .. }));
     }
 
     #[test]
     fn a_quotation_mark_without_its_partner_loses_no_row() {
         for text in ["a,b\n1,\"2\n3,4\n", "a,b\n1,\"2\n3,\"4\"\n", "a,b\n1,\"", "a,b\n1,\"x\"\""] {
             let error = read(FilePath::new("t.csv"), text.as_bytes()).unwrap_err();
-            assert!(matches!(error, TableError::Quote { line: 2, .. }), "{text}: {error}");
+            assert!(matches!(error, FileError::Quote { line: 2, .. }), "{text}: {error}");
         }
         for text in ["a,b\n1,\"2\n\"\"3\"\n", "a,5\" pipe\n", "\"a\"x,b\n", "\"\"\n"] {
             assert!(read(FilePath::new("t.csv"), text.as_bytes()).is_ok(), "{text}");

@@ -7,11 +7,12 @@ use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError, XlsxF
 
 use super::archive::{self, MOST_COLUMNS, MOST_ROWS};
 use super::sparse::{Budget, Sheet, any};
-use super::{Grid, Slot, TableError};
+use super::{Grid, Slot};
+use crate::io::FileError;
 use crate::io::tables::TableLimits;
 use crate::model::PartialDate;
 
-pub(super) fn read(path: &FilePath, bytes: &[u8], limits: &TableLimits) -> Result<Vec<Grid>, TableError> {
+pub(super) fn read(path: &FilePath, bytes: &[u8], limits: &TableLimits) -> Result<Vec<Grid>, FileError> {
     let mut budget = Budget::new(path, limits);
     let mut archive = archive::open(path, bytes, limits, &budget)?;
     archive::look_over(&mut archive, limits, &budget)?;
@@ -30,7 +31,7 @@ fn read_sheet(
     workbook: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
     budget: &mut Budget<'_>,
-) -> Result<Option<Grid>, TableError> {
+) -> Result<Option<Grid>, FileError> {
     let mut sheet = Sheet::new(name);
     let mut cells = workbook.worksheet_cells_reader(name).map_err(|error| broken(budget, error))?;
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|error| broken(budget, error))? {
@@ -70,9 +71,9 @@ fn written(formula: &XlsxFormulaMetadata) -> String {
     }
 }
 
-fn broken(budget: &Budget<'_>, error: XlsxError) -> TableError {
+fn broken(budget: &Budget<'_>, error: XlsxError) -> FileError {
     match error {
-        XlsxError::Password => TableError::Protected { path: budget.path.to_owned() },
+        XlsxError::Password => FileError::Protected { path: budget.path.to_owned() },
         error => budget.broken(error),
     }
 }

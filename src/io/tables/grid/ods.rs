@@ -12,19 +12,20 @@ use quick_xml::{Reader, XmlVersion};
 use super::archive::{self, MOST_COLUMNS, MOST_ROWS, MOST_SHEETS};
 use super::excel::iso_day;
 use super::sparse::{Budget, Sheet, any};
-use super::{Grid, Slot, TableError};
+use super::{Grid, Slot};
+use crate::io::FileError;
 use crate::io::tables::TableLimits;
 
 /// A longer name has no sheet: it is told with every row that is refused. Excel allows 31 characters.
 const LONGEST_NAME: usize = 1000;
 
-pub(super) fn read(path: &FilePath, bytes: &[u8], limits: &TableLimits) -> Result<Vec<Grid>, TableError> {
+pub(super) fn read(path: &FilePath, bytes: &[u8], limits: &TableLimits) -> Result<Vec<Grid>, FileError> {
     let budget = Budget::new(path, limits);
     let mut archive = archive::open(path, bytes, limits, &budget)?;
     if let Ok(manifest) = archive.by_name("META-INF/manifest.xml")
         && is_encrypted(BufReader::new(manifest))
     {
-        return Err(TableError::Protected { path: path.to_owned() });
+        return Err(FileError::Protected { path: path.to_owned() });
     }
     let content = archive.by_name("content.xml").map_err(|error| budget.broken(error))?;
     let mut content = Content { reader: Reader::from_reader(BufReader::new(content)), buffer: Vec::new(), budget };
@@ -114,7 +115,7 @@ impl Element {
 }
 
 impl<R: BufRead> Content<'_, R> {
-    fn next(&mut self) -> Result<Next, TableError> {
+    fn next(&mut self) -> Result<Next, FileError> {
         self.buffer.clear();
         let next = match self.reader.read_event_into(&mut self.buffer) {
             Ok(Event::Start(element)) if archive::too_many_attributes(&element) => {
@@ -138,14 +139,14 @@ impl<R: BufRead> Content<'_, R> {
     }
 
     /// Like [`next`](Self::next), within something that must end first.
-    fn within(&mut self) -> Result<Next, TableError> {
+    fn within(&mut self) -> Result<Next, FileError> {
         match self.next()? {
             Next::End => Err(self.budget.broken("the XML breaks off")),
             next => Ok(next),
         }
     }
 
-    fn sheet(&mut self, name: &str) -> Result<Option<Grid>, TableError> {
+    fn sheet(&mut self, name: &str) -> Result<Option<Grid>, FileError> {
         let mut sheet = Sheet::new(name);
         let mut row = 0_u32;
         let mut depth = 1;
@@ -166,7 +167,7 @@ impl<R: BufRead> Content<'_, R> {
         sheet.finish(&mut self.budget)
     }
 
-    fn skip(&mut self) -> Result<(), TableError> {
+    fn skip(&mut self) -> Result<(), FileError> {
         let mut depth = 1;
         while depth > 0 {
             match self.within()? {
@@ -178,7 +179,7 @@ impl<R: BufRead> Content<'_, R> {
         Ok(())
     }
 
-    fn row(&mut self, sheet: &mut Sheet, row: u32, rows: u32) -> Result<(), TableError> {
+    fn row(&mut self, sheet: &mut Sheet, row: u32, rows: u32) -> Result<(), FileError> {
         let mut column = 0_u32;
         loop {
             match self.within()? {
@@ -204,7 +205,7 @@ impl<R: BufRead> Content<'_, R> {
         slot: Slot,
         (row, rows): (u32, u32),
         (column, columns): (u32, u32),
-    ) -> Result<(), TableError> {
+    ) -> Result<(), FileError> {
         let cells = u64::from(rows) * u64::from(columns);
         self.budget.spend_cells(cells)?;
         // It is kept once. Whoever reads the cells has it as often as it is shown.
@@ -221,7 +222,7 @@ impl<R: BufRead> Content<'_, R> {
         Ok(())
     }
 
-    fn cell(&mut self, sheet: &mut Sheet, element: &Element) -> Result<Slot, TableError> {
+    fn cell(&mut self, sheet: &mut Sheet, element: &Element) -> Result<Slot, FileError> {
         let shown = self.shown()?;
         let value = |key| element.attribute(key);
         if value("calcext:value-type") == Some("error") {
@@ -250,7 +251,7 @@ impl<R: BufRead> Content<'_, R> {
     }
 
     /// The text that a cell shows, without that of its notes and pictures.
-    fn shown(&mut self) -> Result<String, TableError> {
+    fn shown(&mut self) -> Result<String, FileError> {
         let mut shown = String::new();
         let (mut depth, mut paragraphs) = (1, 0);
         // Between paragraphs there is only what makes the XML pleasant to read.

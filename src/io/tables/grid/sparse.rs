@@ -2,8 +2,9 @@
 
 use std::path::Path as FilePath;
 
-use super::{Cells, Grid, RowAt, Slot, TableError};
+use super::{Cells, Grid, RowAt, Slot};
 use crate::io::tables::TableLimits;
+use crate::io::{FileError, LimitedQuantity};
 
 /// What is left of the limits while the sheets of one workbook are read.
 #[derive(Debug)]
@@ -21,28 +22,28 @@ impl<'p> Budget<'p> {
         Self { path, limits, cells: limits.cells, text: limits.text }
     }
 
-    pub(super) fn spend_cells(&mut self, cells: u64) -> Result<(), TableError> {
+    pub(super) fn spend_cells(&mut self, cells: u64) -> Result<(), FileError> {
         match self.cells.checked_sub(cells) {
             Some(left) => self.cells = left,
-            None => return Err(self.too_large("cells", self.limits.cells)),
+            None => return Err(self.too_large(LimitedQuantity::Cells, self.limits.cells)),
         }
         Ok(())
     }
 
-    pub(super) fn spend_text(&mut self, bytes: usize) -> Result<(), TableError> {
+    pub(super) fn spend_text(&mut self, bytes: usize) -> Result<(), FileError> {
         match self.text.checked_sub(bytes as u64) {
             Some(left) => self.text = left,
-            None => return Err(self.too_large("bytes of text", self.limits.text)),
+            None => return Err(self.too_large(LimitedQuantity::TextBytes, self.limits.text)),
         }
         Ok(())
     }
 
-    fn too_large(&self, what: &'static str, limit: u64) -> TableError {
-        TableError::TooLarge { path: self.path.to_owned(), what, limit }
+    fn too_large(&self, what: LimitedQuantity, limit: u64) -> FileError {
+        FileError::TooLarge { path: self.path.to_owned(), what, limit }
     }
 
-    pub(super) fn broken(&self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> TableError {
-        TableError::Workbook { path: self.path.to_owned(), source: source.into() }
+    pub(super) fn broken(&self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> FileError {
+        FileError::Workbook { path: self.path.to_owned(), source: source.into() }
     }
 }
 
@@ -60,17 +61,17 @@ impl Sheet {
     }
 
     /// Keeps a text, for as many cells as show it.
-    pub(super) fn text(&mut self, text: &str, budget: &mut Budget<'_>) -> Result<Slot, TableError> {
+    pub(super) fn text(&mut self, text: &str, budget: &mut Budget<'_>) -> Result<Slot, FileError> {
         let (start, end) = self.keep(text, budget)?;
         Ok(if text.is_empty() { Slot::Empty } else { Slot::Text(start, end) })
     }
 
-    pub(super) fn error(&mut self, shown: &str, budget: &mut Budget<'_>) -> Result<Slot, TableError> {
+    pub(super) fn error(&mut self, shown: &str, budget: &mut Budget<'_>) -> Result<Slot, FileError> {
         let (start, end) = self.keep(shown, budget)?;
         Ok(Slot::Error(start, end))
     }
 
-    fn keep(&mut self, text: &str, budget: &mut Budget<'_>) -> Result<(u32, u32), TableError> {
+    fn keep(&mut self, text: &str, budget: &mut Budget<'_>) -> Result<(u32, u32), FileError> {
         budget.spend_text(text.len())?;
         let start = self.text.len();
         self.text.push_str(text);
@@ -84,7 +85,7 @@ impl Sheet {
     }
 
     /// The sheet as a grid; `None` if it is empty.
-    pub(super) fn finish(mut self, budget: &mut Budget<'_>) -> Result<Option<Grid>, TableError> {
+    pub(super) fn finish(mut self, budget: &mut Budget<'_>) -> Result<Option<Grid>, FileError> {
         if !self.cells.is_sorted_by(|a, b| (a.0, a.1) < (b.0, b.1)) {
             self.cells.sort_by_key(|(row, column, _)| (*row, *column));
             if let Some(twice) = self.cells.windows(2).find(|two| (two[0].0, two[0].1) == (two[1].0, two[1].1)) {
@@ -117,6 +118,6 @@ impl Sheet {
 }
 
 /// All sheets of a workbook, if there is any.
-pub(super) fn any(grids: Vec<Grid>, path: &FilePath) -> Result<Vec<Grid>, TableError> {
-    if grids.is_empty() { Err(TableError::Empty { path: path.to_owned() }) } else { Ok(grids) }
+pub(super) fn any(grids: Vec<Grid>, path: &FilePath) -> Result<Vec<Grid>, FileError> {
+    if grids.is_empty() { Err(FileError::Empty { path: path.to_owned() }) } else { Ok(grids) }
 }

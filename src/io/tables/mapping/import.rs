@@ -11,8 +11,8 @@ use super::groups::Notes;
 use super::pass::Pass;
 use super::resolve::resolve;
 use super::rules::AsOf;
-use crate::chain::phrase;
 use crate::chain::{Problem, Problems, Step, SupplyChain};
+use crate::io::LimitedQuantity;
 use crate::io::tables::{Grid, TableLimits, TablePlace};
 use crate::model::{Lang, PartialDate, Text};
 
@@ -96,11 +96,11 @@ pub enum ImportError {
     #[error("no date stands in the columns that `as_of` names; give a date")]
     NoAsOf,
     /// The import is larger than the caller allows: so many rules meet so many rows, or so many rows share one text.
-    #[error("the import takes more than {limit} {what}; a limit that the caller can raise")]
+    #[error("the import takes more than {limit} {}; a limit that the caller can raise", what.label(Lang::En))]
     #[non_exhaustive]
     TooLarge {
         /// What there is too much of.
-        what: &'static str,
+        what: LimitedQuantity,
         /// How much of it is allowed.
         limit: u64,
     },
@@ -186,7 +186,9 @@ impl Mapping {
         }
         let mut pass = Pass::new(&rules, tables, &options.limits);
         pass.run(progress);
-        pass.within(&options.limits)?;
+        if let Some((what, limit)) = pass.exceeded(&options.limits) {
+            return Err(ImportError::TooLarge { what, limit });
+        }
         let as_of = pass.as_of().ok_or(ImportError::NoAsOf)?;
         let Built { mut assembly, notes, links, made, named, added } = build::build(&mut pass, as_of);
         let account = account(pass, tables, absent, notes, links, made);
@@ -349,7 +351,7 @@ impl ImportError {
             }
             Self::Columns(problems) => format!("映射与表格不符：{}", problems.message(lang)),
             Self::TooLarge { what, limit } => {
-                format!("导入超出上限（{limit}{}）；调用者可以提高该上限", phrase(what))
+                format!("导入超出上限（{limit}{}）；调用者可以提高该上限", what.label(lang))
             }
             Self::NoAsOf => "“as_of”所指的列中没有日期；请给出日期".to_owned(),
             Self::Refused(account) => {

@@ -15,10 +15,10 @@ use super::account::{Fates, RefusalKind, RowRefusal, Stored, shortened};
 use super::expression::{ColumnAt, Expression, Mapped};
 use super::figures::Measures;
 use super::gather::{Names, Vote};
-use super::import::ImportError;
 use super::join::{Joins, steps_of};
 use super::pattern::Steps;
 use super::rules::{AsOf, CategoryRule, Condition, Kind, Role, Rules, StatusRule, asked};
+use crate::io::LimitedQuantity;
 use crate::io::tables::{Cell, Grid, Row, TableLimits};
 use crate::model::{PartialDate, Stage};
 use crate::text::Effort;
@@ -159,15 +159,15 @@ impl<'a> Pass<'a> {
         self.fates.tables = vec![fates];
     }
 
-    /// Whether the limits were kept to.
-    pub(super) const fn within(&self, limits: &TableLimits) -> Result<(), ImportError> {
+    /// The limit that was not kept to, and what it limits.
+    pub(super) const fn exceeded(&self, limits: &TableLimits) -> Option<(LimitedQuantity, u64)> {
         if self.steps.are_spent() {
-            return Err(ImportError::TooLarge { what: "steps", limit: limits.steps });
+            return Some((LimitedQuantity::Steps, limits.steps));
         }
         if self.room <= self.line.kept() {
-            return Err(ImportError::TooLarge { what: "bytes of text", limit: limits.text });
+            return Some((LimitedQuantity::TextBytes, limits.text));
         }
-        Ok(())
+        None
     }
 
     fn row(&mut self, index: u32, row: Row<'a>) -> Stored {
