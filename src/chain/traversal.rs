@@ -71,6 +71,34 @@ impl<'c> Iterator for ProjectTraversal<'c> {
 
 impl std::iter::FusedIterator for ProjectTraversal<'_> {}
 
+/// ## Walks
+impl<'c> ProjectRef<'c> {
+    /// Everything that it builds on, directly or through others, each once: nearest first.
+    ///
+    /// ```
+    /// use seedrelay::{Category, Organization, OrganizationKind, Project, Stage, Status, SupplyChain};
+    /// let project = |id, stage| Project::new(id, "rice", stage, "hau", Status::Delivered);
+    /// let chain = SupplyChain::builder("2024".parse()?)
+    ///     .category(Category::new("rice"))
+    ///     .organization(Organization::new("hau", OrganizationKind::University))
+    ///     .project(project("gene", Stage::Basic))
+    ///     .project(project("line", Stage::AppliedBasic).builds_on(["gene"]))
+    ///     .project(project("variety", Stage::Applied).builds_on(["line"]))
+    ///     .build()?;
+    /// let upstream: Vec<&str> = chain.project("variety").unwrap().upstream().map(|p| p.record().id.as_str()).collect();
+    /// assert_eq!(upstream, ["line", "gene"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn upstream(self) -> ProjectTraversal<'c> {
+        ProjectTraversal::new(self.chain(), [self.node()], Direction::Upstream)
+    }
+
+    /// Everything that builds on it, directly or through others, each once: nearest first.
+    pub fn downstream(self) -> ProjectTraversal<'c> {
+        ProjectTraversal::new(self.chain(), [self.node()], Direction::Downstream)
+    }
+}
+
 /// ## Demands
 impl SupplyChain {
     /// The projects that answer a demand, by id.

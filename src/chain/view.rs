@@ -8,7 +8,6 @@ use petgraph::graph::{EdgeReference, NodeIndex};
 use petgraph::visit::EdgeRef;
 
 use super::names::NONE;
-use super::traversal::{Direction, ProjectTraversal};
 use crate::chain::{Relation, RelationKind, SupplyChain};
 use crate::model::{Category, CategoryId, Demand, Organization, OrganizationKind, Project, Stage};
 
@@ -190,31 +189,6 @@ impl<'c> ProjectRef<'c> {
     pub fn answers(self) -> impl ExactSizeIterator<Item = &'c Demand> {
         let demands = self.chain.columns.answers.of(self.number());
         demands.iter().map(move |&demand| &self.chain.demands[demand as usize])
-    }
-
-    /// Everything that it builds on, directly or through others, each once: nearest first.
-    ///
-    /// ```
-    /// use seedrelay::{Category, Organization, OrganizationKind, Project, Stage, Status, SupplyChain};
-    /// let project = |id, stage| Project::new(id, "rice", stage, "hau", Status::Delivered);
-    /// let chain = SupplyChain::builder("2024".parse()?)
-    ///     .category(Category::new("rice"))
-    ///     .organization(Organization::new("hau", OrganizationKind::University))
-    ///     .project(project("gene", Stage::Basic))
-    ///     .project(project("line", Stage::AppliedBasic).builds_on(["gene"]))
-    ///     .project(project("variety", Stage::Applied).builds_on(["line"]))
-    ///     .build()?;
-    /// let upstream: Vec<&str> = chain.project("variety").unwrap().upstream().map(|p| p.record().id.as_str()).collect();
-    /// assert_eq!(upstream, ["line", "gene"]);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn upstream(self) -> ProjectTraversal<'c> {
-        ProjectTraversal::new(self.chain, [self.node], Direction::Upstream)
-    }
-
-    /// Everything that builds on it, directly or through others, each once: nearest first.
-    pub fn downstream(self) -> ProjectTraversal<'c> {
-        ProjectTraversal::new(self.chain, [self.node], Direction::Downstream)
     }
 }
 
