@@ -80,7 +80,7 @@ pub(super) fn sentence(kind: &ProblemKind) -> String {
             Shown(id),
             theirs.label(ZH)
         ),
-        ProblemKind::Unusable { found, why } => format!("“{}”：{}", Shown(found), phrase(why)),
+        ProblemKind::Unusable { found, why } => format!("“{}”：{}", Shown(found), why.get(ZH)),
         ProblemKind::NeverReached { pattern, by } => {
             format!("模式“{}”永远用不到：它能匹配的都归“{}”", Shown(pattern), Shown(by))
         }

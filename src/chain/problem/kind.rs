@@ -4,7 +4,9 @@ use std::fmt;
 
 use super::super::path::Path;
 use super::chinese;
-use crate::model::{CategoryId, Evidence, Lang, OrganizationKind, PartialDate, ProjectId, ServiceKind, Stage, Status};
+use crate::model::{
+    CategoryId, Evidence, Lang, OrganizationKind, PartialDate, ProjectId, ServiceKind, Stage, Status, Text,
+};
 use crate::text::Shown;
 use crate::text::nearest;
 
@@ -281,13 +283,13 @@ pub enum ProblemKind {
         theirs: Evidence,
     },
     /// A pattern, a template or a format of dates that cannot be used.
-    #[error("`{}`: {why}", Shown(found))]
+    #[error("`{}`: {}", Shown(found), why.get(Lang::En))]
     #[non_exhaustive]
     Unusable {
         /// What was found.
         found: String,
-        /// Why it cannot be used.
-        why: String,
+        /// Why it cannot be used, in both languages.
+        why: Text,
     },
     /// A pattern that nothing reaches, since another one matches all that it does.
     #[error("the pattern `{}` is never reached: `{}` takes all that it matches", Shown(pattern), Shown(by))]

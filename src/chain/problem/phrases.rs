@@ -63,39 +63,6 @@ const PHRASES: &[(&str, &str)] = &[
     ("a table", "表"),
     ("a table with `column` and `matches`", "含有“column”和“matches”的表"),
     ("the name of a column, or a table with `template` or `constant`", "列名，或含有“template”或“constant”的表"),
-    // Why something cannot be used.
-    ("a column has a name", "列必须有名称"),
-    ("a pattern with wildcards has {} characters at most", "带通配符的模式最多{}个字符"),
-    ("a `\\` comes before `*`, `?` or `\\` only", "“\\”只能写在“*”“?”或“\\”之前"),
-    ("a sign is no digit, letter, `+` or `-`", "分隔符不能是数字、字母、“+”或“-”"),
-    ("one sign cannot separate both decimals and thousands", "同一个符号不能既分隔小数又分隔千位"),
-    (
-        "a template has columns as `{column}`; a bracket itself is `{{` or `}}`",
-        "模板中的列写作“{column}”；花括号本身写作“{{”或“}}”",
-    ),
-    ("what separates values has a character", "分隔符至少要有一个字符"),
-    ("`{}` is given already; list the alternatives in `columns`", "已经给出“{}”；多个备选列请写在“columns”中"),
-    ("this column stands twice in table `{}`", "表“{}”中这一列出现两次"),
-    ("each table has a name of its own, without a `.`", "每个表各有不含“.”的名称"),
-    ("the first table has the participations; the others are joined to it", "第一个表是参与记录；其余的表都与它连接"),
-    ("there can be {} rules at most", "最多{}条规则"),
-    (
-        "no date of at least a year can be read in this format; such formats are `%Y-%m-%d` and `%d.%m.%Y`",
-        "按此格式读不出至少到年的日期；可用的格式如“%Y-%m-%d”和“%d.%m.%Y”",
-    ),
-    ("only where a grant is one project has its coordinator partners", "只有一笔资助为一个项目时，牵头方才有合作方"),
-    (
-        "this is about a commissioner that each row names: `id` says in which column",
-        "这里说的是每行各自写明的委托方：须用“id”指明在哪一列",
-    ),
-    (
-        "a condition has either `matches` or `unless`; two conditions make a list",
-        "一个条件只能有“matches”或“unless”之一；两个条件请写成列表",
-    ),
-    (
-        "a figure has either `distinct`, or `sum`, or `from` and `to`, perhaps `by`",
-        "一项指标只能有“distinct”或“sum”，或者“from”与“to”，可再加“by”",
-    ),
     // A text by itself, after all that begins with one.
     ("`{}`", "“{}”"),
 ];
@@ -138,10 +105,6 @@ mod tests {
         assert_eq!(phrase("`#REF!`, a formula that failed"), "出错的公式“#REF!”");
         assert_eq!(phrase("the text \"a table\""), "文本“a table”");
         assert_eq!(phrase("something new"), "something new");
-        assert_eq!(
-            phrase("a template has columns as `{column}`; a bracket itself is `{{` or `}}`").chars().next(),
-            Some('模')
-        );
     }
 
     #[test]

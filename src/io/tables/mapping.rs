@@ -101,6 +101,7 @@
 
 mod account;
 mod build;
+mod declared;
 mod document;
 mod expression;
 mod figures;
@@ -108,9 +109,11 @@ mod gather;
 mod groups;
 mod import;
 mod join;
+mod line;
 mod links;
 mod pass;
 mod pattern;
+mod reason;
 mod resolve;
 mod rules;
 mod sections;

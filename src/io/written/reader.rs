@@ -123,7 +123,7 @@ impl Reader {
         self.problem(&at.path, at.span(), kind);
     }
 
-    pub(crate) fn unusable(&mut self, at: &At<'_>, found: &str, why: impl Into<String>) {
+    pub(crate) fn unusable(&mut self, at: &At<'_>, found: &str, why: impl Into<Text>) {
         self.note(at, ProblemKind::Unusable { found: found.to_owned(), why: why.into() });
     }
 

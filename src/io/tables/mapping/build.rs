@@ -1,20 +1,18 @@
 //! The chain of what was read, and what became of each row.
 
 mod records;
+mod settled;
 
-use hashbrown::HashMap;
-
-use super::account::{Disagreement, LinkFigure, Made, RefusalKind, Stored, shortened};
-use super::gather::Vote;
+use super::account::{LinkFigure, Made, RefusalKind, Stored};
 use super::groups::{Group, Ids, Notes, group, in_order, is_one};
-use super::links;
-use super::pass::{Pass, Portrait, Reading, field};
-use super::rules::{CategoryRule, Commissioner, Kind, Role, Unit};
+use super::pass::{Pass, Reading, field};
+use super::rules::{CategoryRule, Kind, Unit};
 use super::teams::Teams;
 use crate::chain::Assembly;
 use crate::model::{Evidence, PartialDate};
 
 use records::Records;
+use settled::Known;
 
 /// What was made of the rows, before the chain is validated.
 pub(super) struct Built {
@@ -25,13 +23,6 @@ pub(super) struct Built {
     /// The rows that name each organization, by its number, and the numbers in the order in which they were added.
     pub(super) named: Vec<(u32, u32)>,
     pub(super) added: Vec<u32>,
-}
-
-/// What is settled of each organization.
-#[derive(Clone, Copy)]
-struct Known {
-    kind: Option<Kind>,
-    evidence: Evidence,
 }
 
 pub(super) fn build(pass: &mut Pass<'_>, as_of: PartialDate) -> Built {
@@ -99,10 +90,10 @@ fn known(pass: &mut Pass<'_>) -> Vec<Known> {
         .flatten()
         .find_map(|rule| rule.kind.look_up("", &mut pass.steps));
     let mut known: Vec<Known> = pass
-        .portraits
+        .profiles
         .iter()
-        .map(|portrait| {
-            let kind = portrait.kind.winner().copied().or(empty);
+        .map(|profile| {
+            let kind = profile.kind.winner().copied().or(empty);
             let evidence = kind.map_or(Evidence::Documented, |kind| kind.evidence.min(rules.organization.evidence));
             Known { kind, evidence }
         })
@@ -144,81 +135,4 @@ fn refuse_all(pass: &mut Pass<'_>, rows: &[Reading<'_>], key: usize, kind: &Refu
         pass.refuse(field::DATES[key], column, &value, kind.clone());
         pass.fates.tables[0][reading.row as usize] = Stored::Refused(before, before + 1);
     }
-}
-
-fn disagree(notes: &mut Notes, id: &str, portrait: &Portrait<'_>) {
-    let kind = |kind: &Kind| match kind.service {
-        Some(service) => format!("{} ({service})", kind.kind),
-        None => kind.kind.to_string(),
-    };
-    disagree_on(notes, id, "organization.kind", &portrait.kind, kind);
-    for (field, vote) in [("organization.name", &portrait.name), ("organization.region", &portrait.region)] {
-        disagree_on(notes, id, field, vote, ToString::to_string);
-    }
-}
-
-fn disagree_on<T: Ord>(notes: &mut Notes, id: &str, field: &'static str, vote: &Vote<T>, shown: impl Fn(&T) -> String) {
-    let Some(winner) = vote.winner() else { return };
-    let kept = shortened(&shown(winner));
-    for other in vote.losers() {
-        let (kept, other) = (kept.clone(), shortened(&shown(other)));
-        notes.disagreements.push(Disagreement { field, id: id.into(), kept, other });
-    }
-}
-
-/// How each project is known: never better than what it refers to.
-fn evidence(
-    own: Evidence,
-    groups: &[(Box<str>, Group<'_, '_>)],
-    commissioners: &[Option<u32>],
-    upstream: &links::Upstream,
-    known: &[Known],
-) -> Vec<Evidence> {
-    let of = |organization: u32| known[organization as usize].evidence;
-    let people = groups.iter().zip(commissioners).map(|((_, group), commissioner)| {
-        commissioner.map_or(Evidence::Documented, of).min(of(group.performer)).min(own)
-    });
-    let mut evidence: Vec<Evidence> = people.collect();
-    // What a project builds on started before it, and may itself have become less sure.
-    let mut linked: Vec<u32> = upstream.keys().copied().collect();
-    linked.sort_unstable_by_key(|project| (groups[*project as usize].1.planned[1].map(PartialDate::middle), *project));
-    for project in linked {
-        let of_links = upstream[&project].iter().map(|(upstream, known)| evidence[*upstream as usize].min(*known));
-        evidence[project as usize] = of_links.fold(evidence[project as usize], Evidence::min);
-    }
-    evidence
-}
-
-/// The coordinator of each grant; of several, the first in the alphabet.
-fn coordinators(groups: &[(Box<str>, Group<'_, '_>)], ids: Ids<'_>) -> HashMap<u32, u32> {
-    let mut coordinators: HashMap<u32, u32> = HashMap::new();
-    for (_, group) in groups.iter().filter(|(_, group)| group.is_coordinator) {
-        coordinators
-            .entry(group.readings[0].grant)
-            .and_modify(|best| {
-                if ids.organizations[group.performer as usize] < ids.organizations[*best as usize] {
-                    *best = group.performer;
-                }
-            })
-            .or_insert(group.performer);
-    }
-    coordinators
-}
-
-/// Who commissions a project; nobody, where that would be the performer itself.
-fn commissioner(pass: &Pass<'_>, group: &Group<'_, '_>, coordinators: &HashMap<u32, u32>) -> Option<u32> {
-    let rule = &pass.rules.commissioner;
-    let named = group.readings.iter().filter_map(|reading| reading.commissioner);
-    let named = named.min_by_key(|it| pass.organizations.text(*it));
-    let fixed = |organization: Option<usize>| organization.map(|it| it as u32);
-    let coordinator = coordinators.get(&group.readings[0].grant);
-    let leads = coordinator == Some(&group.performer)
-        || (pass.rules.project.unit == Unit::Grant && group.readings.iter().any(|it| it.role == Role::Coordinator));
-    let commissioner = named.or_else(|| match (leads, rule.participant, coordinator) {
-        (true, ..) => fixed(rule.coordinator),
-        (_, Commissioner::Fixed(organization), _) => fixed(organization),
-        (_, Commissioner::Coordinator, Some(coordinator)) => Some(*coordinator),
-        (_, Commissioner::Coordinator, None) => fixed(rule.without_coordinator),
-    });
-    commissioner.filter(|commissioner| *commissioner != group.performer)
 }

@@ -1,14 +1,15 @@
 //! A mapping read from its document: the sections that say what the chain and the tables are.
 
+use super::declared::{Declared, category, organization, source};
 use super::expression::{ColumnName, Expression};
-use super::pass::MOST_LINK_RULES;
-use super::rules::{AsOf, Join, Rules, Table};
+use super::reason::Reason;
+use super::rules::{AsOf, Join, MOST_LINK_RULES, Rules, Table};
 use super::sections;
 use super::values::{Writing, check_date_format};
 use crate::chain::{Problem, ProblemKind, Problems};
 use crate::io::written::reader::{At, Ids, Keys, Reader};
 use crate::io::written::tree::Tree;
-use crate::model::{Category, Evidence, Organization, OrganizationKind, ServiceKind, Source, SourceId};
+use crate::model::{Source, SourceId};
 
 /// The format of the mappings that this version reads.
 pub(super) const FORMAT: &str = "seedrelay-mapping/1";
@@ -40,12 +41,6 @@ const MOST_WRITINGS: usize = 100;
 
 /// How many bytes the name of a table may have: it is told with every row that lacks one of it.
 const LONGEST_NAME: usize = 200;
-
-/// What the mapping itself declares, for the sections that refer to it.
-pub(super) struct Declared {
-    pub(super) categories: Ids,
-    pub(super) organizations: Ids,
-}
 
 pub(super) fn read(tree: &Tree<'_>, noted: Vec<Problem>) -> Result<Rules, Problems> {
     let mut reader = Reader { problems: noted, ..Reader::default() };
@@ -90,7 +85,7 @@ fn rules(reader: &mut Reader, at: &At<'_>) -> Option<Rules> {
     let capabilities = keys.get("capabilities").and_then(|at| sections::capabilities(reader, &at));
     let builds_on = list(reader, &keys, "builds_on", sections::builds_on);
     if let Some(at) = keys.get("builds_on").filter(|_| builds_on.len() > MOST_LINK_RULES) {
-        reader.unusable(&at, "builds_on", format!("there can be {MOST_LINK_RULES} rules at most"));
+        reader.unusable(&at, "builds_on", Reason::TooManyRules { most: MOST_LINK_RULES });
     }
     let figures = list(reader, &keys, "figures", sections::figure);
     Some(Rules {
@@ -156,7 +151,7 @@ fn writing(reader: &mut Reader, at: &At<'_>) -> Writing {
         let at = keys.get(key)?;
         let elements = at.elements();
         if elements.len() > MOST_WRITINGS {
-            reader.unusable(&at, key, format!("there can be {MOST_WRITINGS} at most"));
+            reader.unusable(&at, key, Reason::TooMany { most: MOST_WRITINGS });
             return None;
         }
         Some(elements)
@@ -175,11 +170,11 @@ fn writing(reader: &mut Reader, at: &At<'_>) -> Writing {
         let Some(at) = keys.get(key) else { return };
         let Some(written) = reader.string(&at) else { return };
         if written.chars().count() > MOST_WRITINGS {
-            reader.unusable(&at, key, format!("there can be {MOST_WRITINGS} at most"));
+            reader.unusable(&at, key, Reason::TooMany { most: MOST_WRITINGS });
             return;
         }
         if written.chars().any(|sign| sign.is_ascii_alphanumeric() || "+-".contains(sign)) {
-            reader.unusable(&at, written, "a sign is no digit, letter, `+` or `-`");
+            reader.unusable(&at, written, Reason::NoSign);
             return;
         }
         *signs = written.into();
@@ -188,44 +183,13 @@ fn writing(reader: &mut Reader, at: &At<'_>) -> Writing {
     signs("thousands", &mut writing.thousands);
     if let Some(both) = writing.decimal.chars().find(|sign| writing.thousands.contains(*sign)) {
         let at = keys.get("thousands").unwrap_or_else(|| at.clone());
-        reader.unusable(&at, &both.to_string(), "one sign cannot separate both decimals and thousands");
+        reader.unusable(&at, &both.to_string(), Reason::OneSignForBoth);
     }
     if let Some(texts) = few(reader, "blank") {
         writing.blank =
             texts.iter().filter_map(|at| reader.string(at)).map(|text| text.trim().to_lowercase().into()).collect();
     }
     writing
-}
-
-fn source(reader: &mut Reader, at: &At<'_>) -> Option<Source> {
-    let keys = reader.table(at, &["id", "title", "where", "date"])?;
-    let mut source = Source::new(&*reader.required(&keys, "id").and_then(|at| reader.id(&at))?);
-    source.title = keys.get("title").and_then(|at| reader.text(&at));
-    source.address = keys.get("where").and_then(|at| reader.text(&at));
-    source.date = keys.get("date").and_then(|at| reader.date(&at));
-    Some(source)
-}
-
-fn category(reader: &mut Reader, at: &At<'_>, source: Option<&SourceId>) -> Option<Category> {
-    let keys = reader.table(at, &["id", "name", "strategic"])?;
-    let mut category = Category::new(&*reader.required(&keys, "id").and_then(|at| reader.id(&at))?);
-    category.name = keys.get("name").and_then(|at| reader.text(&at));
-    category.strategic = keys.get("strategic").and_then(|at| reader.bool(&at));
-    category.source = source.cloned();
-    Some(category)
-}
-
-fn organization(reader: &mut Reader, at: &At<'_>, source: Option<&SourceId>) -> Option<Organization> {
-    let keys = reader.table(at, &["id", "kind", "service", "name", "region", "evidence"])?;
-    let id = reader.required(&keys, "id").and_then(|at| reader.id(&at));
-    let kind = sections::kind(reader, &keys);
-    let mut organization = Organization::new(&*id?, kind?.kind);
-    organization.service = kind?.service;
-    organization.evidence = kind?.evidence;
-    organization.name = keys.get("name").and_then(|at| reader.text(&at));
-    organization.region = keys.get("region").and_then(|at| reader.text(&at));
-    organization.source = source.cloned();
-    Some(organization)
 }
 
 fn tables(reader: &mut Reader, keys: &Keys<'_>) -> Vec<Table<ColumnName>> {
@@ -236,12 +200,12 @@ fn tables(reader: &mut Reader, keys: &Keys<'_>) -> Vec<Table<ColumnName>> {
         let Some(keys) = reader.table(at, &["name", "key", "joined_by", "optional"]) else { continue };
         let Some(name) = reader.required(&keys, "name").and_then(|at| reader.id(&at)) else { continue };
         if !names.insert(name.clone()) || name.contains('.') || name.len() > LONGEST_NAME {
-            reader.unusable(at, &name, "each table has a short name of its own, without a `.`");
+            reader.unusable(at, &name, Reason::TableName);
         }
         if index == 0 {
             for key in ["key", "joined_by", "optional"] {
                 if let Some(at) = keys.get(key) {
-                    reader.unusable(&at, key, "the first table has the participations; the others are joined to it");
+                    reader.unusable(&at, key, Reason::FirstTableJoined);
                 }
             }
             tables.push(Table { name, join: None });
@@ -258,19 +222,4 @@ fn tables(reader: &mut Reader, keys: &Keys<'_>) -> Vec<Table<ColumnName>> {
         reader.note(&at, ProblemKind::NothingGiven { what: "table" });
     }
     tables
-}
-
-/// How a record of a section is known.
-pub(super) fn evidence(reader: &mut Reader, keys: &Keys<'_>, otherwise: Evidence) -> Evidence {
-    keys.get("evidence").and_then(|at| reader.name(&at, Evidence::NAMES)).unwrap_or(otherwise)
-}
-
-/// The kinds that need nothing besides.
-pub(super) fn plain_kinds() -> impl Iterator<Item = OrganizationKind> {
-    OrganizationKind::ALL.into_iter().filter(|kind| *kind != OrganizationKind::Service)
-}
-
-/// The service of a service organization.
-pub(super) fn service(reader: &mut Reader, keys: &Keys<'_>) -> Option<ServiceKind> {
-    keys.get("service").and_then(|at| reader.name(&at, ServiceKind::NAMES))
 }

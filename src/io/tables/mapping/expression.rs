@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::pattern::{Pattern, ValueMap};
+use super::reason::Reason;
 use super::values::Writing;
 use crate::chain::{Path, ProblemKind};
 use crate::io::tables::{Cell, Row};
@@ -24,7 +25,7 @@ impl ColumnName {
     pub(super) fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
         let written = reader.string(at)?;
         if written.trim().is_empty() {
-            reader.unusable(at, written, "a column has a name");
+            reader.unusable(at, written, Reason::NamelessColumn);
             return None;
         }
         Some(Self { written: written.trim().into(), path: at.path.clone(), span: at.span() })
@@ -85,7 +86,7 @@ impl Expression {
                 return None;
             }
             [first, second, ..] => {
-                reader.unusable(at, second, format!("`{first}` is given already; list the alternatives in `columns`"));
+                reader.unusable(at, second, Reason::GivenAlready { key: first });
                 return None;
             }
         }
@@ -159,7 +160,7 @@ fn template(reader: &mut Reader, at: &At<'_>) -> Option<Vec<Part<ColumnName>>> {
         }
         let end = rest.find(['{', '}']).filter(|end| bracket == "{" && rest[*end..].starts_with('}'));
         let Some(end) = end.filter(|end| !rest[..*end].trim().is_empty()) else {
-            reader.unusable(at, written, "a template has columns as `{column}`; a bracket itself is `{{` or `}}`");
+            reader.unusable(at, written, Reason::BracketInTemplate);
             return None;
         };
         parts.push(Part::Literal(std::mem::take(&mut literal).into()));
@@ -278,7 +279,7 @@ impl<T: Clone> Mapped<T> {
         let split = get("split").and_then(|at| {
             let split = reader.string(&at)?;
             if split.is_empty() {
-                reader.unusable(&at, split, "what separates values has a character");
+                reader.unusable(&at, split, Reason::NothingSeparates);
             }
             Some(split.into()).filter(|_| !split.is_empty())
         });
@@ -309,7 +310,7 @@ fn read_map<T>(
                 entries.extend(read_value(reader, &value).map(|value| (pattern, value)));
             }
             Err(why) => {
-                let kind = ProblemKind::Unusable { found: key.to_owned(), why: why.to_owned() };
+                let kind = ProblemKind::Unusable { found: key.to_owned(), why: why.into() };
                 reader.problem(&at.path, span, kind);
             }
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::account::{Figure, FigureValue, Spread};
 use super::expression::ColumnAt;
-use super::pass::Line;
+use super::line::Line;
 use super::rules::{FigureKind, Rules};
 use crate::model::PartialDate;
 

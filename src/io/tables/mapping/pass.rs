@@ -1,21 +1,17 @@
 //! One pass over the rows: each is left out, refused, or read.
 
 mod fields;
-mod line;
 
 use std::borrow::Cow;
 
 use hashbrown::HashMap;
-
-use line::Memo;
-
-pub(super) use line::Line;
 
 use super::account::{Fates, RefusalKind, RowRefusal, Stored, shortened};
 use super::expression::{ColumnAt, Expression, Mapped};
 use super::figures::Measures;
 use super::gather::{Names, Vote};
 use super::join::{Joins, steps_of};
+use super::line::{Line, Memo};
 use super::pattern::Steps;
 use super::rules::{AsOf, CategoryRule, Condition, Kind, Role, Rules, StatusRule, asked};
 use crate::io::LimitedQuantity;
@@ -50,12 +46,9 @@ pub(super) struct Reading<'a> {
 /// twice among the different texts of expressions.
 const KEPT: u64 = 8;
 
-/// How many rules of `builds_on` there may be.
-pub(super) const MOST_LINK_RULES: usize = 64;
-
 /// What rows say of one organization.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Portrait<'a> {
+pub(super) struct Profile<'a> {
     pub(super) kind: Vote<Kind>,
     pub(super) name: Vote<Cow<'a, str>>,
     pub(super) region: Vote<Cow<'a, str>>,
@@ -79,7 +72,7 @@ pub(super) struct Pass<'a> {
     pub(super) grants: Names,
     grant_numbers: Memo<u32>,
     pub(super) organizations: Names,
-    pub(super) portraits: Vec<Portrait<'a>>,
+    pub(super) profiles: Vec<Profile<'a>>,
     pub(super) categories: Names,
     pub(super) measures: Measures,
     pub(super) line: Line<'a>,
@@ -118,7 +111,7 @@ impl<'a> Pass<'a> {
             readings: Vec::with_capacity(grids[0].rows().len()),
             grants: Names::default(),
             grant_numbers: Memo::default(),
-            portraits: vec![Portrait::default(); organizations.len()],
+            profiles: vec![Profile::default(); organizations.len()],
             organizations,
             categories: Names::default(),
             measures: Measures::new(rules),

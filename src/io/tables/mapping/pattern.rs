@@ -5,6 +5,7 @@ mod value_map;
 
 use std::cmp::Reverse;
 
+use super::reason::Reason;
 use crate::text::Effort;
 
 pub(super) use matcher::Steps;
@@ -31,7 +32,7 @@ enum Piece {
 const LONGEST: usize = 200;
 
 impl Pattern {
-    pub(super) fn parse(written: &str) -> Result<Self, &'static str> {
+    pub(super) fn parse(written: &str) -> Result<Self, Reason<'static>> {
         let mut pieces = Vec::new();
         let mut characters = written.trim().chars();
         while let Some(character) = characters.next() {
@@ -40,13 +41,13 @@ impl Pattern {
                 '?' => pieces.push(Piece::One),
                 '\\' => match characters.next() {
                     Some(literal @ ('*' | '?' | '\\')) => pieces.push(Piece::Literal(literal)),
-                    _ => return Err("a `\\` comes before `*`, `?` or `\\` only"),
+                    _ => return Err(Reason::StrayBackslash),
                 },
                 literal => pieces.extend(literal.to_lowercase().map(Piece::Literal)),
             }
         }
         if pieces.len() > LONGEST && pieces.iter().any(|piece| is_wild(*piece)) {
-            return Err("a pattern with wildcards has 200 characters at most");
+            return Err(Reason::LongPattern { most: LONGEST });
         }
         Ok(Self { written: written.into(), pieces: canonical(&pieces) })
     }

@@ -70,9 +70,7 @@ impl Reason<'_> {
             Self::TableName => "each table has a short name of its own, without a `.`",
             Self::FirstTableJoined => "the first table has the participations; the others are joined to it",
             Self::PartnersOfParticipation => "only where a grant is one project has its coordinator partners",
-            Self::NoCommissionerInRows => {
-                "this is about a commissioner that each row names: `id` says in which column"
-            }
+            Self::NoCommissionerInRows => "this is about a commissioner that each row names: `id` says in which column",
             Self::MatchesAndUnless => "a condition has either `matches` or `unless`; two conditions make a list",
             Self::FigureOfSeveral => "a figure has either `distinct`, or `sum`, or `from` and `to`, perhaps `by`",
         };

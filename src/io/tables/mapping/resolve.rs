@@ -6,6 +6,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::account::AbsentColumn;
 use super::expression::{Alternative, ColumnAt, ColumnName, Expression, Mapped, Part};
+use super::reason::Reason;
 use super::rules::{
     AmountRule, AsOf, CategoryRule, CommissionerRule, Condition, DateRule, FigureKind, FigureRule, FundingRule, Join,
     LeaveOut, LinkRule, OrganizationRule, ProjectRule, Rules, Table,
@@ -80,7 +81,7 @@ impl Resolver<'_> {
             None => Err(()),
             Some((table, Some(index))) => Ok(ColumnAt { table, column: index }),
             Some((table, None)) => {
-                let why = format!("this column stands twice in table `{}`", self.tables[table as usize]);
+                let why = Reason::ColumnTwice { table: self.tables[table as usize] }.into();
                 let kind = ProblemKind::Unusable { found: written.to_owned(), why };
                 self.problem(column, kind);
                 Ok(ColumnAt { table, column: 0 })

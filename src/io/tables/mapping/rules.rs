@@ -8,6 +8,9 @@ use crate::model::{
 };
 use crate::model::{Status, Text};
 
+/// How many rules of `builds_on` there may be: a row keeps a bit for each.
+pub(super) const MOST_LINK_RULES: usize = 64;
+
 /// Everything that a mapping says.
 #[derive(Clone, Debug)]
 pub(super) struct Rules<C = ColumnName> {

@@ -2,9 +2,10 @@
 
 use hashbrown::HashMap;
 
-use super::document::{Declared, evidence, plain_kinds, service};
+use super::declared::{Declared, evidence, kind, plain_kinds};
 use super::expression::{ColumnName, Expression, Mapped, never_reached};
 use super::pattern::{Covering, Pattern, ValueMap};
+use super::reason::Reason;
 use super::rules::{
     AmountRule, CategoryRule, Commissioner, CommissionerRule, Condition, DateRule, FigureKind, FigureRule, FundingRule,
     Kind, LeaveOut, LinkRule, Merged, OrganizationRule, ProjectRule, Role, StatusRule, Unit,
@@ -12,20 +13,6 @@ use super::rules::{
 use crate::chain::ProblemKind;
 use crate::io::written::reader::{At, Keys, Reader};
 use crate::model::{Evidence, OrganizationKind, Stage, Status};
-
-/// The kind that a table with `kind`, `service` and `evidence` says.
-pub(super) fn kind(reader: &mut Reader, keys: &Keys<'_>) -> Option<Kind> {
-    let kind = reader.required(keys, "kind").and_then(|at| reader.name(&at, OrganizationKind::NAMES));
-    let service = service(reader, keys);
-    let evidence = evidence(reader, keys, Evidence::Documented);
-    let kind: OrganizationKind = kind?;
-    match (kind, keys.get("service")) {
-        (OrganizationKind::Service, None) => reader.note(keys.at(), ProblemKind::ServiceMissing),
-        (OrganizationKind::Service, _) | (_, None) => {}
-        (kind, Some(at)) => reader.note(&at, ProblemKind::ServiceElsewhere { kind }),
-    }
-    Some(Kind { kind, service, evidence })
-}
 
 fn kind_value(reader: &mut Reader, at: &At<'_>) -> Option<Kind> {
     if at.is_table() {
@@ -86,7 +73,7 @@ pub(super) fn project(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> 
         let names: &[&str] = &["agreement", "none"];
         match reader.string(&at) {
             Some("agreement") if unit == Unit::Participation => {
-                reader.unusable(&at, "agreement", "only where a grant is one project has its coordinator partners");
+                reader.unusable(&at, "agreement", Reason::PartnersOfParticipation);
                 false
             }
             Some("agreement") => true,
@@ -180,7 +167,7 @@ pub(super) fn commissioner(
         rule.row = organization_of(reader, &keys, "kind");
     } else if let Some(at) = ["kind", "name", "region", "evidence"].into_iter().find_map(|key| keys.get(key)) {
         let key = at.path.to_string();
-        reader.unusable(&at, &key, "this is about a commissioner that each row names: `id` says in which column");
+        reader.unusable(&at, &key, Reason::NoCommissionerInRows);
     }
     rule
 }
@@ -226,7 +213,7 @@ fn condition(reader: &mut Reader, at: &At<'_>) -> Option<Condition<ColumnName>> 
             return None;
         }
         (Some(_), Some(at)) => {
-            reader.unusable(&at, "unless", "a condition has either `matches` or `unless`; two conditions make a list");
+            reader.unusable(&at, "unless", Reason::MatchesAndUnless);
             return None;
         }
     };
@@ -318,11 +305,7 @@ pub(super) fn figure(reader: &mut Reader, at: &At<'_>) -> Option<FigureRule<Colu
         (None, Some(sum), None, None, None) => FigureKind::Sum(sum),
         (None, None, Some(from), Some(to), by) => FigureKind::Days { from, to, by },
         _ => {
-            reader.unusable(
-                at,
-                "figures",
-                "a figure has either `distinct`, or `sum`, or `from` and `to`, perhaps `by`",
-            );
+            reader.unusable(at, "figures", Reason::FigureOfSeveral);
             return None;
         }
     };

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use jiff::civil;
 use jiff::fmt::strtime::BrokenDownTime;
 
-use crate::model::PartialDate;
+use super::reason::Reason;
+use crate::model::{PartialDate, Text};
 
 /// How cells are written.
 #[derive(Clone, Debug)]
@@ -94,14 +95,14 @@ fn date_in(format: &str, text: &str) -> Option<PartialDate> {
     PartialDate::new(year, month, day).ok()
 }
 
-/// Why a format of dates cannot be used: what it writes, it must be able to read.
-pub(super) fn check_date_format(format: &str) -> Result<(), String> {
+/// Whether a format of dates can be used: what it writes, it must be able to read. If not, gives back why.
+pub(super) fn check_date_format(format: &str) -> Result<(), Text> {
     let sample = civil::date(2019, 11, 23).at(14, 35, 46, 0);
-    let written = jiff::fmt::strtime::format(format, sample).map_err(|error| error.to_string())?;
+    let written = jiff::fmt::strtime::format(format, sample)
+        .map_err(|error| Text::from(Reason::DateFormat { error: &error.to_string() }))?;
     match date_in(format, &written) {
         Some(date) if date.year() == 2019 => Ok(()),
-        _ => Err("no date of at least a year can be read in this format; such formats are `%Y-%m-%d` and `%d.%m.%Y`"
-            .to_owned()),
+        _ => Err(Reason::NoDateInFormat.into()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The records of a chain, straight into its assembly.
 
-use super::{Known, commissioner, coordinators, disagree, evidence};
+use super::settled::{Known, commissioner, coordinators, disagree, evidence};
 use crate::chain::Assembly;
 use crate::chain::draft::{
     AgreementDraft, CapabilityDraft, CategoryDraft, Count, FundingDraft, Given, Number, OrganizationDraft,
@@ -162,7 +162,7 @@ impl<'a> Records<'a> {
         let rules = pass.rules;
         let mut is_named = vec![false; known.len()];
         self.named.iter().for_each(|(organization, _)| is_named[*organization as usize] = true);
-        for (number, portrait) in pass.portraits.iter().enumerate() {
+        for (number, profile) in pass.profiles.iter().enumerate() {
             let fixed = rules.organizations.get(number);
             if fixed.is_none() && !is_named[number] {
                 continue;
@@ -174,8 +174,8 @@ impl<'a> Records<'a> {
                     id: Given::Is(id.into()),
                     kind: Given::Is(kind),
                     service: service.into(),
-                    name: portrait.name.winner().map(|name| Text::from(&**name)).into(),
-                    region: portrait.region.winner().map(|region| Text::from(&**region)).into(),
+                    name: profile.name.winner().map(|name| Text::from(&**name)).into(),
+                    region: profile.region.winner().map(|region| Text::from(&**region)).into(),
                     evidence: Given::Is(known[number].evidence),
                     source: self.source.clone(),
                     ..OrganizationDraft::default()
@@ -195,7 +195,7 @@ impl<'a> Records<'a> {
             self.made.organizations += 1;
             self.added.push(number as u32);
             if fixed.is_none() {
-                disagree(notes, id, portrait);
+                disagree(notes, id, profile);
             }
         }
     }

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::line::Memo;
-use super::{Pass, Portrait, field};
+use super::{Pass, Profile, field};
 use crate::io::tables::Cell;
 use crate::io::tables::mapping::account::RefusalKind;
 use crate::io::tables::mapping::expression::{ColumnAt, Expression, Found, Mapped};
+use crate::io::tables::mapping::line::Memo;
 use crate::io::tables::mapping::rules::{Kind, OrganizationRule};
 use crate::model::PartialDate;
 
@@ -32,15 +32,15 @@ impl<'a> Pass<'a> {
     /// The number of an organization, to which goes what the row says of it.
     pub(super) fn vote(&mut self, rule: &'a OrganizationRule<ColumnAt>, kind: Option<Kind>) -> u32 {
         let number = self.organizations.number(&self.line.find(&rule.id).text);
-        if self.portraits.len() <= number as usize {
-            self.portraits.push(Portrait::default());
+        if self.profiles.len() <= number as usize {
+            self.profiles.push(Profile::default());
         }
-        let portrait = &mut self.portraits[number as usize];
+        let profile = &mut self.profiles[number as usize];
         if let Some(kind) = kind {
-            portrait.kind.add(kind);
+            profile.kind.add(kind);
         }
         let mut kept = 0;
-        for (expression, vote) in [(&rule.name, &mut portrait.name), (&rule.region, &mut portrait.region)] {
+        for (expression, vote) in [(&rule.name, &mut profile.name), (&rule.region, &mut profile.region)] {
             let Some(expression) = expression else { continue };
             let text = self.line.find(expression).text;
             if !text.is_empty() {

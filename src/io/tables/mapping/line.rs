@@ -3,15 +3,15 @@
 //! Many fields ask for one cell, and many rows have one text there. So the different texts of each expression are
 //! numbered, once a row, and what follows from a text is worked out once and kept by the number.
 
-use super::super::expression::{ColumnAt, Expression, Found};
-use super::super::gather::Names;
-use super::super::values::Writing;
+use super::expression::{ColumnAt, Expression, Found};
+use super::gather::Names;
+use super::values::Writing;
 use crate::io::tables::{Cell, Row};
 use crate::model::PartialDate;
 
 /// What follows from the texts of one expression, by their numbers.
 #[derive(Clone, Debug)]
-pub(in super::super) struct Memo<T>(Vec<Option<T>>);
+pub(super) struct Memo<T>(Vec<Option<T>>);
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
@@ -21,7 +21,7 @@ impl<T> Default for Memo<T> {
 
 impl<T: Copy> Memo<T> {
     /// What follows from the text of a number.
-    pub(in super::super) fn of(&mut self, number: u32, work_out: impl FnOnce() -> T) -> T {
+    pub(super) fn of(&mut self, number: u32, work_out: impl FnOnce() -> T) -> T {
         /// Where there are more texts, they hardly come again.
         const MOST: usize = 1 << 16;
         let number = number as usize;
@@ -36,7 +36,7 @@ impl<T: Copy> Memo<T> {
 }
 
 /// The row that is being read.
-pub(in super::super) struct Line<'a> {
+pub(super) struct Line<'a> {
     writing: &'a Writing,
     /// That of the first table, and that of each joined one.
     pub(super) rows: Vec<Option<Row<'a>>>,
@@ -83,7 +83,7 @@ impl<'a> Line<'a> {
     }
 
     /// The number of the text among all that the expression gives.
-    pub(in super::super) fn number(&mut self, expression: &'a Expression<ColumnAt>) -> u32 {
+    pub(super) fn number(&mut self, expression: &'a Expression<ColumnAt>) -> u32 {
         let Self { writing, rows, here, texts, kept } = self;
         let names = &mut texts[expression.number].names;
         let number = &mut here[expression.number].number;
@@ -96,12 +96,12 @@ impl<'a> Line<'a> {
     }
 
     /// The text of a number.
-    pub(in super::super) fn text(&self, expression: &Expression<ColumnAt>, number: u32) -> &str {
+    pub(super) fn text(&self, expression: &Expression<ColumnAt>, number: u32) -> &str {
         self.texts[expression.number].names.text(number)
     }
 
     /// The date, as a spreadsheet has it or as it is written; `None` for what is none, or nothing.
-    pub(in super::super) fn date(&mut self, expression: &'a Expression<ColumnAt>) -> Option<PartialDate> {
+    pub(super) fn date(&mut self, expression: &'a Expression<ColumnAt>) -> Option<PartialDate> {
         let Self { writing, rows, here, texts, kept } = self;
         let Texts { names, dates } = &mut texts[expression.number];
         let date = &mut here[expression.number].date;
@@ -113,7 +113,7 @@ impl<'a> Line<'a> {
     }
 
     /// The number that stands there, as a spreadsheet has it or as it is written; `None` for what is none, or nothing.
-    pub(in super::super) fn amount(&mut self, expression: &'a Expression<ColumnAt>) -> Option<f64> {
+    pub(super) fn amount(&mut self, expression: &'a Expression<ColumnAt>) -> Option<f64> {
         let Self { writing, rows, here, .. } = self;
         let amount = &mut here[expression.number].amount;
         *amount.get_or_insert_with(|| match expression.find(rows, writing) {
