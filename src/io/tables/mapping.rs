@@ -101,6 +101,7 @@
 
 mod account;
 mod build;
+mod columns;
 mod declared;
 mod document;
 mod expression;
@@ -114,7 +115,6 @@ mod links;
 mod pass;
 mod pattern;
 mod reason;
-mod resolve;
 mod rules;
 mod sections;
 mod teams;

@@ -1,7 +1,8 @@
 //! A mapping read from its document: the sections that say what the chain and the tables are.
 
+use super::columns::Column;
 use super::declared::{Declared, category, organization, source};
-use super::expression::{ColumnName, Expression};
+use super::expression::Expression;
 use super::reason::Reason;
 use super::rules::{AsOf, Join, MOST_LINK_RULES, Rules, Table};
 use super::sections;
@@ -108,6 +109,7 @@ fn rules(reader: &mut Reader, at: &At<'_>) -> Option<Rules> {
         builds_on,
         figures,
         expressions: 0,
+        asked: 0,
     })
 }
 
@@ -134,7 +136,7 @@ fn twice(reader: &mut Reader, keys: &Keys<'_>, key: &'static str, what: &'static
     }
 }
 
-fn as_of(reader: &mut Reader, at: &At<'_>) -> Option<AsOf<ColumnName>> {
+fn as_of(reader: &mut Reader, at: &At<'_>) -> Option<AsOf> {
     if !at.is_table() {
         return reader.date(at).map(AsOf::On);
     }
@@ -192,9 +194,9 @@ fn writing(reader: &mut Reader, at: &At<'_>) -> Writing {
     writing
 }
 
-fn tables(reader: &mut Reader, keys: &Keys<'_>) -> Vec<Table<ColumnName>> {
+fn tables(reader: &mut Reader, keys: &Keys<'_>) -> Vec<Table> {
     let Some(at) = keys.get("tables") else { return vec![Table { name: "table".into(), join: None }] };
-    let mut tables: Vec<Table<ColumnName>> = Vec::new();
+    let mut tables: Vec<Table> = Vec::new();
     let mut names = hashbrown::HashSet::new();
     for (index, at) in at.elements().iter().enumerate() {
         let Some(keys) = reader.table(at, &["name", "key", "joined_by", "optional"]) else { continue };
@@ -211,8 +213,8 @@ fn tables(reader: &mut Reader, keys: &Keys<'_>) -> Vec<Table<ColumnName>> {
             tables.push(Table { name, join: None });
             continue;
         }
-        let key = reader.required(&keys, "key").and_then(|at| ColumnName::read(reader, &at));
-        let joined_by = reader.required(&keys, "joined_by").and_then(|at| ColumnName::read(reader, &at));
+        let key = reader.required(&keys, "key").and_then(|at| Column::read(reader, &at));
+        let joined_by = reader.required(&keys, "joined_by").and_then(|at| Column::read(reader, &at));
         let optional = keys.get("optional").and_then(|at| reader.bool(&at)).unwrap_or(false);
         if let (Some(key), Some(joined_by)) = (key, joined_by) {
             tables.push(Table { name, join: Some(Join { key, joined_by, optional }) });

@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use hashbrown::HashMap;
+
+use super::columns::{Column, ColumnAt, Columns};
 use super::pattern::{Pattern, ValueMap};
 use super::reason::Reason;
 use super::values::Writing;
@@ -13,29 +16,10 @@ use crate::io::written::reader::{At, Keys, Reader};
 /// The keys of a value that is written as a table.
 pub(super) const PLAIN_KEYS: &[&str] = &["column", "columns", "template", "constant", "optional"];
 
-/// The name of a column as a mapping has it, with its place there.
+/// Where the value of a field comes from.
 #[derive(Clone, Debug)]
-pub(super) struct ColumnName {
-    pub(super) written: Box<str>,
-    pub(super) path: Path,
-    pub(super) span: Range<usize>,
-}
-
-impl ColumnName {
-    pub(super) fn read(reader: &mut Reader, at: &At<'_>) -> Option<Self> {
-        let written = reader.string(at)?;
-        if written.trim().is_empty() {
-            reader.unusable(at, written, Reason::NamelessColumn);
-            return None;
-        }
-        Some(Self { written: written.trim().into(), path: at.path.clone(), span: at.span() })
-    }
-}
-
-/// Where the value of a field comes from. `C` is a column: by its name as written, or by its place as found.
-#[derive(Clone, Debug)]
-pub(super) struct Expression<C = ColumnName> {
-    pub(super) alternatives: Vec<Alternative<C>>,
+pub(super) struct Expression {
+    pub(super) alternatives: Vec<Alternative>,
     /// Once the columns are found, those that find the same have one number.
     pub(super) number: usize,
     /// Whether the table may have none of the columns.
@@ -43,23 +27,16 @@ pub(super) struct Expression<C = ColumnName> {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Alternative<C> {
-    Column(C),
-    Template(Vec<Part<C>>),
+pub(super) enum Alternative {
+    Column(Column),
+    Template(Vec<Part>),
     Constant(Box<str>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Part<C> {
+pub(super) enum Part {
     Literal(Box<str>),
-    Column(C),
-}
-
-/// A column of one of the tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct ColumnAt {
-    pub(super) table: u32,
-    pub(super) column: u32,
+    Column(Column),
 }
 
 impl Expression {
@@ -92,30 +69,80 @@ impl Expression {
         }
         let optional = keys.get("optional").and_then(|at| reader.bool(&at)).unwrap_or(false);
         let alternatives = match (keys.get("column"), keys.get("columns")) {
-            (Some(at), _) => ColumnName::read(reader, &at).map(Alternative::Column).into_iter().collect(),
+            (Some(at), _) => Column::read(reader, &at).map(Alternative::Column).into_iter().collect(),
             (_, Some(at)) => alternatives(reader, &at),
             _ => text_of(reader, at, &keys).into_iter().collect(),
         };
         Some((Self { alternatives, number: 0, optional }, Some(keys)))
     }
 
-    /// The name of every column that it mentions.
-    pub(super) fn columns(&self) -> impl Iterator<Item = &ColumnName> {
-        self.alternatives.iter().flat_map(|alternative| match alternative {
-            Alternative::Column(column) => vec![column],
-            Alternative::Template(parts) => parts
-                .iter()
-                .filter_map(|part| match part {
-                    Part::Column(column) => Some(column),
-                    Part::Literal(_) => None,
-                })
-                .collect(),
-            Alternative::Constant(_) => Vec::new(),
-        })
+    /// Finds the places of its columns. Alternatives that the tables do not have are dropped, as long as one is left or
+    /// none is needed.
+    pub(super) fn resolve(&mut self, columns: &mut Columns<'_>, numbers: &mut Numbers) {
+        let named: Vec<Box<str>> = self.columns_mut().map(|column| column.name.written.clone()).collect();
+        let mut missing = Vec::new();
+        self.alternatives.retain_mut(|alternative| {
+            let before = missing.len();
+            for column in alternative.columns_mut() {
+                if !columns.find(column) {
+                    missing.push(column.clone());
+                }
+            }
+            missing.len() == before
+        });
+        if self.alternatives.is_empty() && !self.optional {
+            missing.iter().for_each(|column| columns.unknown(column));
+            return;
+        }
+        missing.iter().for_each(|column| columns.absent(column, &named));
+        self.number = numbers.of(&self.alternatives);
+    }
+
+    /// How many columns it asks a row for at most.
+    pub(super) fn asked(&self) -> usize {
+        let of_one = |alternative: &Alternative| match alternative {
+            Alternative::Template(parts) => parts.len(),
+            Alternative::Column(_) | Alternative::Constant(_) => 1,
+        };
+        self.alternatives.iter().map(of_one).sum()
+    }
+
+    fn columns_mut(&mut self) -> impl Iterator<Item = &mut Column> {
+        self.alternatives.iter_mut().flat_map(Alternative::columns_mut)
     }
 }
 
-fn alternatives(reader: &mut Reader, at: &At<'_>) -> Vec<Alternative<ColumnName>> {
+impl Alternative {
+    fn columns_mut(&mut self) -> impl Iterator<Item = &mut Column> {
+        let (own, parts) = match self {
+            Self::Column(column) => (Some(column), &mut [][..]),
+            Self::Template(parts) => (None, &mut parts[..]),
+            Self::Constant(_) => (None, &mut [][..]),
+        };
+        let of_parts = parts.iter_mut().filter_map(|part| match part {
+            Part::Column(column) => Some(column),
+            Part::Literal(_) => None,
+        });
+        own.into_iter().chain(of_parts)
+    }
+}
+
+/// The numbers of expressions; those that find the same have one.
+#[derive(Debug, Default)]
+pub(super) struct Numbers(HashMap<Vec<Alternative>, usize>);
+
+impl Numbers {
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn of(&mut self, alternatives: &[Alternative]) -> usize {
+        let next = self.0.len();
+        *self.0.entry(alternatives.to_vec()).or_insert(next)
+    }
+}
+
+fn alternatives(reader: &mut Reader, at: &At<'_>) -> Vec<Alternative> {
     let elements = at.elements();
     if elements.is_empty() {
         reader.note(at, ProblemKind::NothingGiven { what: "column" });
@@ -123,16 +150,16 @@ fn alternatives(reader: &mut Reader, at: &At<'_>) -> Vec<Alternative<ColumnName>
     elements.iter().filter_map(|at| alternative(reader, at)).collect()
 }
 
-fn alternative(reader: &mut Reader, at: &At<'_>) -> Option<Alternative<ColumnName>> {
+fn alternative(reader: &mut Reader, at: &At<'_>) -> Option<Alternative> {
     if !at.is_table() {
-        return ColumnName::read(reader, at).map(Alternative::Column);
+        return Column::read(reader, at).map(Alternative::Column);
     }
     let keys = reader.open_table(at)?;
     text_of(reader, at, &keys)
 }
 
 /// A template or a constant.
-fn text_of(reader: &mut Reader, at: &At<'_>, keys: &Keys<'_>) -> Option<Alternative<ColumnName>> {
+fn text_of(reader: &mut Reader, at: &At<'_>, keys: &Keys<'_>) -> Option<Alternative> {
     if let Some(at) = keys.get("template") {
         return template(reader, &at).map(Alternative::Template);
     }
@@ -144,7 +171,7 @@ fn text_of(reader: &mut Reader, at: &At<'_>, keys: &Keys<'_>) -> Option<Alternat
 }
 
 /// `{column}` within a text; `{{` and `}}` are the brackets themselves.
-fn template(reader: &mut Reader, at: &At<'_>) -> Option<Vec<Part<ColumnName>>> {
+fn template(reader: &mut Reader, at: &At<'_>) -> Option<Vec<Part>> {
     let written = reader.string(at)?;
     let mut parts = Vec::new();
     let mut literal = String::new();
@@ -164,11 +191,7 @@ fn template(reader: &mut Reader, at: &At<'_>) -> Option<Vec<Part<ColumnName>>> {
             return None;
         };
         parts.push(Part::Literal(std::mem::take(&mut literal).into()));
-        parts.push(Part::Column(ColumnName {
-            written: rest[..end].trim().into(),
-            path: at.path.clone(),
-            span: at.span(),
-        }));
+        parts.push(Part::Column(Column::named(&rest[..end], at)));
         rest = &rest[end + 1..];
     }
     literal.push_str(rest);
@@ -189,13 +212,13 @@ impl Found<'_> {
     const EMPTY: Self = Self { text: Cow::Borrowed(""), cell: Cell::Empty };
 }
 
-impl Expression<ColumnAt> {
+impl Expression {
     /// The first alternative that is not empty.
     #[inline]
     pub(super) fn find<'a>(&'a self, rows: &[Option<Row<'a>>], writing: &Writing) -> Found<'a> {
         for alternative in &self.alternatives {
             let found = match alternative {
-                Alternative::Column(column) => cell(*column, rows, writing),
+                Alternative::Column(column) => cell(column.at, rows, writing),
                 Alternative::Template(parts) => fill(parts, rows, writing),
                 Alternative::Constant(text) => Found { text: Cow::Borrowed(text), cell: Cell::Text(text) },
             };
@@ -219,9 +242,9 @@ impl Expression<ColumnAt> {
 
     fn all_columns(&self) -> impl Iterator<Item = ColumnAt> {
         self.alternatives.iter().filter_map(|alternative| match alternative {
-            Alternative::Column(column) => Some(*column),
+            Alternative::Column(column) => Some(column.at),
             Alternative::Template(parts) => parts.iter().find_map(|part| match part {
-                Part::Column(column) => Some(*column),
+                Part::Column(column) => Some(column.at),
                 Part::Literal(_) => None,
             }),
             Alternative::Constant(_) => None,
@@ -242,12 +265,12 @@ fn cell<'a>(column: ColumnAt, rows: &[Option<Row<'a>>], writing: &Writing) -> Fo
 }
 
 /// A template says nothing where one of its columns does not.
-fn fill<'a>(parts: &[Part<ColumnAt>], rows: &[Option<Row<'a>>], writing: &Writing) -> Found<'a> {
+fn fill<'a>(parts: &[Part], rows: &[Option<Row<'a>>], writing: &Writing) -> Found<'a> {
     let mut text = String::new();
     for part in parts {
         match part {
             Part::Literal(literal) => text.push_str(literal),
-            Part::Column(column) => match cell(*column, rows, writing).text {
+            Part::Column(column) => match cell(column.at, rows, writing).text {
                 empty if empty.is_empty() => return Found::EMPTY,
                 found => text.push_str(&found),
             },
@@ -258,8 +281,8 @@ fn fill<'a>(parts: &[Part<ColumnAt>], rows: &[Option<Row<'a>>], writing: &Writin
 
 /// A field whose values are looked up.
 #[derive(Clone, Debug)]
-pub(super) struct Mapped<T, C = ColumnName> {
-    pub(super) expression: Expression<C>,
+pub(super) struct Mapped<T> {
+    pub(super) expression: Expression,
     /// What separates several values in one cell.
     pub(super) split: Option<Box<str>>,
     pub(super) map: ValueMap<T>,

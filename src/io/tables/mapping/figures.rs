@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::account::{Figure, FigureValue, Spread};
-use super::expression::ColumnAt;
 use super::line::Line;
 use super::rules::{FigureKind, Rules};
 use crate::model::PartialDate;
@@ -25,8 +24,8 @@ enum Measure {
 }
 
 impl Measures {
-    pub(super) fn new(rules: &Rules<ColumnAt>) -> Self {
-        let measure = |what: &FigureKind<ColumnAt>| match what {
+    pub(super) fn new(rules: &Rules) -> Self {
+        let measure = |what: &FigureKind| match what {
             FigureKind::Distinct(_) => Measure::Distinct(Vec::new()),
             FigureKind::Sum(_) => Measure::Sum(Vec::new()),
             FigureKind::Days { .. } => Measure::Days { all: Vec::new(), by: Vec::new() },
@@ -35,7 +34,7 @@ impl Measures {
     }
 
     /// What a row adds. A cell that says nothing adds nothing.
-    pub(super) fn add<'a>(&mut self, rules: &'a Rules<ColumnAt>, line: &mut Line<'a>) {
+    pub(super) fn add<'a>(&mut self, rules: &'a Rules, line: &mut Line<'a>) {
         for (figure, measure) in rules.figures.iter().zip(&mut self.measures) {
             match (&figure.what, measure) {
                 (FigureKind::Distinct(expression), Measure::Distinct(seen)) => {
@@ -56,8 +55,8 @@ impl Measures {
     }
 
     /// The figures. The line knows the texts.
-    pub(super) fn finish(self, rules: &Rules<ColumnAt>, line: &Line<'_>) -> Vec<Figure> {
-        let value = |what: &FigureKind<ColumnAt>, measure| match (what, measure) {
+    pub(super) fn finish(self, rules: &Rules, line: &Line<'_>) -> Vec<Figure> {
+        let value = |what: &FigureKind, measure| match (what, measure) {
             (FigureKind::Distinct(expression), Measure::Distinct(seen)) => {
                 let is_text = |(number, seen): &(u32, bool)| *seen && !line.text(expression, *number).is_empty();
                 FigureValue::Distinct((0..).zip(seen).filter(is_text).count())

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::account::{DatesLeftOff, Disagreement, RefusalKind, WhyLeftOff, shortened};
-use super::expression::ColumnAt;
 use super::figures::sum;
 use super::gather::Vote;
 use super::pass::{Reading, field};
@@ -59,7 +58,7 @@ pub(super) struct Ids<'i> {
 
 /// Makes one project of the readings of it. `id` is for the notes.
 pub(super) fn group<'a, 'r>(
-    rules: &Rules<ColumnAt>,
+    rules: &Rules,
     readings: &'r [Reading<'a>],
     names: Ids<'r>,
     as_of: PartialDate,
@@ -113,7 +112,7 @@ pub(super) fn group<'a, 'r>(
 /// What rows that are about one thing give together; of a grant that is one project, what each organization gets adds
 /// up in any case.
 pub(super) fn amount(
-    rule: &AmountRule<ColumnAt>,
+    rule: &AmountRule,
     readings: &[Reading<'_>],
     of: impl Fn(&Reading<'_>) -> Option<f64>,
 ) -> Option<f64> {
@@ -176,7 +175,7 @@ impl<'a, 'r> Voting<'a, 'r, '_> {
 
 /// The status and the dates that a chain can hold, with the dates that are left off.
 fn settle(
-    rules: &Rules<ColumnAt>,
+    rules: &Rules,
     status: StatusRule,
     planned: [Option<PartialDate>; 3],
     as_of: PartialDate,

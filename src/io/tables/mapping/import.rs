@@ -9,7 +9,6 @@ use super::account::{AbsentColumn, Account, Fate, LeftOut, Stored, TableAccount,
 use super::build::{self, Built};
 use super::groups::Notes;
 use super::pass::Pass;
-use super::resolve::resolve;
 use super::rules::AsOf;
 use crate::chain::{Problem, Problems, Step, SupplyChain};
 use crate::io::LimitedQuantity;
@@ -180,7 +179,7 @@ impl Mapping {
             let names = self.tables().map(str::to_owned).collect();
             return Err(ImportError::Tables { names, found: tables.len() });
         }
-        let (mut rules, absent) = resolve(&self.rules, tables).map_err(ImportError::Columns)?;
+        let (mut rules, absent) = self.rules.resolved(tables).map_err(ImportError::Columns)?;
         if let Some(as_of) = options.as_of {
             rules.as_of = AsOf::On(as_of);
         }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use hashbrown::HashMap;
 
 use super::account::Stored;
-use super::expression::ColumnAt;
+use super::columns::ColumnAt;
 use super::gather::Vote;
 use super::rules::Rules;
 use super::values::Writing;
@@ -38,10 +38,10 @@ struct Joined<'a> {
 }
 
 impl<'a> Joins<'a> {
-    pub(super) fn new(rules: &'a Rules<ColumnAt>, grids: &'a [Grid]) -> Self {
+    pub(super) fn new(rules: &'a Rules, grids: &'a [Grid]) -> Self {
         let tables = rules.tables.iter().zip(grids).filter_map(|(table, grid)| {
             let join = table.join.as_ref()?;
-            Some(Joined::new(join.key, join.joined_by, join.optional, grid, &rules.writing))
+            Some(Joined::new(join.key.at, join.joined_by.at, join.optional, grid, &rules.writing))
         });
         Self { tables: tables.collect() }
     }

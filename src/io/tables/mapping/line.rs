@@ -3,7 +3,8 @@
 //! Many fields ask for one cell, and many rows have one text there. So the different texts of each expression are
 //! numbered, once a row, and what follows from a text is worked out once and kept by the number.
 
-use super::expression::{ColumnAt, Expression, Found};
+use super::columns::ColumnAt;
+use super::expression::{Expression, Found};
 use super::gather::Names;
 use super::values::Writing;
 use crate::io::tables::{Cell, Row};
@@ -78,12 +79,12 @@ impl<'a> Line<'a> {
         self.here.fill(Here::default());
     }
 
-    pub(super) fn find(&self, expression: &'a Expression<ColumnAt>) -> Found<'a> {
+    pub(super) fn find(&self, expression: &'a Expression) -> Found<'a> {
         expression.find(&self.rows, self.writing)
     }
 
     /// The number of the text among all that the expression gives.
-    pub(super) fn number(&mut self, expression: &'a Expression<ColumnAt>) -> u32 {
+    pub(super) fn number(&mut self, expression: &'a Expression) -> u32 {
         let Self { writing, rows, here, texts, kept } = self;
         let names = &mut texts[expression.number].names;
         let number = &mut here[expression.number].number;
@@ -96,12 +97,12 @@ impl<'a> Line<'a> {
     }
 
     /// The text of a number.
-    pub(super) fn text(&self, expression: &Expression<ColumnAt>, number: u32) -> &str {
+    pub(super) fn text(&self, expression: &Expression, number: u32) -> &str {
         self.texts[expression.number].names.text(number)
     }
 
     /// The date, as a spreadsheet has it or as it is written; `None` for what is none, or nothing.
-    pub(super) fn date(&mut self, expression: &'a Expression<ColumnAt>) -> Option<PartialDate> {
+    pub(super) fn date(&mut self, expression: &'a Expression) -> Option<PartialDate> {
         let Self { writing, rows, here, texts, kept } = self;
         let Texts { names, dates } = &mut texts[expression.number];
         let date = &mut here[expression.number].date;
@@ -113,7 +114,7 @@ impl<'a> Line<'a> {
     }
 
     /// The number that stands there, as a spreadsheet has it or as it is written; `None` for what is none, or nothing.
-    pub(super) fn amount(&mut self, expression: &'a Expression<ColumnAt>) -> Option<f64> {
+    pub(super) fn amount(&mut self, expression: &'a Expression) -> Option<f64> {
         let Self { writing, rows, here, .. } = self;
         let amount = &mut here[expression.number].amount;
         *amount.get_or_insert_with(|| match expression.find(rows, writing) {
@@ -123,7 +124,7 @@ impl<'a> Line<'a> {
     }
 
     /// The column that a value came from, or else the first that it could have come from.
-    pub(super) fn column(&self, expression: &Expression<ColumnAt>) -> Option<ColumnAt> {
+    pub(super) fn column(&self, expression: &Expression) -> Option<ColumnAt> {
         expression.column(&self.rows, self.writing)
     }
 }

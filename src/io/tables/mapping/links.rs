@@ -4,7 +4,6 @@ use hashbrown::HashMap;
 use jiff::civil::Date;
 
 use super::account::LinkFigure;
-use super::expression::ColumnAt;
 use super::figures::{days_between, quantile};
 use super::groups::Group;
 use super::rules::Rules;
@@ -15,7 +14,7 @@ pub(super) type Upstream = HashMap<u32, Vec<(u32, Evidence)>>;
 
 /// Of each project that may build on one, the last of the same organization that started before it. As each starts
 /// later than what it builds on, there is no circle, whatever the rules are.
-pub(super) fn links(rules: &Rules<ColumnAt>, groups: &[(Box<str>, Group<'_, '_>)]) -> (Upstream, Vec<LinkFigure>) {
+pub(super) fn links(rules: &Rules, groups: &[(Box<str>, Group<'_, '_>)]) -> (Upstream, Vec<LinkFigure>) {
     let mut upstream_of = Upstream::new();
     let mut figures = Vec::new();
     for (number, rule) in rules.builds_on.iter().enumerate() {

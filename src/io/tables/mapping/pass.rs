@@ -7,13 +7,14 @@ use std::borrow::Cow;
 use hashbrown::HashMap;
 
 use super::account::{Fates, RefusalKind, RowRefusal, Stored, shortened};
-use super::expression::{ColumnAt, Expression, Mapped};
+use super::columns::ColumnAt;
+use super::expression::{Expression, Mapped};
 use super::figures::Measures;
 use super::gather::{Names, Vote};
 use super::join::{Joins, steps_of};
 use super::line::{Line, Memo};
 use super::pattern::Steps;
-use super::rules::{AsOf, CategoryRule, Condition, Kind, Role, Rules, StatusRule, asked};
+use super::rules::{AsOf, CategoryRule, Condition, Kind, Role, Rules, StatusRule};
 use crate::io::LimitedQuantity;
 use crate::io::tables::{Cell, Grid, Row, TableLimits};
 use crate::model::{PartialDate, Stage};
@@ -63,7 +64,7 @@ pub(super) mod field {
 }
 
 pub(super) struct Pass<'a> {
-    pub(super) rules: &'a Rules<ColumnAt>,
+    pub(super) rules: &'a Rules,
     pub(super) grids: &'a [Grid],
     pub(super) joins: Joins<'a>,
     pub(super) fates: Fates,
@@ -95,13 +96,13 @@ pub(super) struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    pub(super) fn new(rules: &'a Rules<ColumnAt>, grids: &'a [Grid], limits: &TableLimits) -> Self {
-        let memos = |conditions: &[Condition<ColumnAt>]| vec![Memo::default(); conditions.len()];
+    pub(super) fn new(rules: &'a Rules, grids: &'a [Grid], limits: &TableLimits) -> Self {
+        let memos = |conditions: &[Condition]| vec![Memo::default(); conditions.len()];
         let mut organizations = Names::default();
         rules.organizations.iter().for_each(|it| _ = organizations.number(it.id.as_str()));
         let of_today = match &rules.as_of {
             AsOf::On(_) => 0,
-            AsOf::Latest(columns) => asked(columns),
+            AsOf::Latest(columns) => columns.iter().map(Expression::asked).sum(),
         };
         Self {
             rules,
@@ -125,7 +126,7 @@ impl<'a> Pass<'a> {
             hints: HashMap::new(),
             hinting: Effort::default(),
             steps: Steps::new(limits.steps),
-            steps_of_row: rules.columns_asked() + of_today,
+            steps_of_row: rules.asked + of_today,
             room: limits.text.saturating_add(KEPT * grids[0].text_len() as u64),
             left_out: rules.leave_out.iter().map(|rule| memos(&rule.when)).collect(),
             upstream: rules.builds_on.iter().map(|rule| memos(&rule.upstream)).collect(),
@@ -257,7 +258,7 @@ impl<'a> Pass<'a> {
             funding = rule.amount.as_ref().and_then(|rule| self.amount("funding.amount", &rule.expression));
             year = rule.year.as_ref().and_then(|year| self.date("funding.year", year)).map(PartialDate::year);
         }
-        let text = |expression: &'a Option<Expression<ColumnAt>>| {
+        let text = |expression: &'a Option<Expression>| {
             expression.as_ref().map_or(Cow::Borrowed(""), |it| self.line.find(it).text)
         };
         let (title, topic) = (text(&project.title), text(&project.topic));
@@ -330,7 +331,7 @@ impl<'a> Pass<'a> {
     }
 }
 
-impl<T: Copy> Mapped<T, ColumnAt> {
+impl<T: Copy> Mapped<T> {
     /// The value of a text, or of the first of its parts that has one.
     pub(super) fn look_up(&self, text: &str, steps: &mut Steps) -> Option<T> {
         match &self.split {
@@ -341,12 +342,7 @@ impl<T: Copy> Mapped<T, ColumnAt> {
 }
 
 /// Whether all conditions hold of a row.
-fn holds<'a>(
-    conditions: &'a [Condition<ColumnAt>],
-    memos: &mut [Memo<bool>],
-    line: &mut Line<'a>,
-    steps: &mut Steps,
-) -> bool {
+fn holds<'a>(conditions: &'a [Condition], memos: &mut [Memo<bool>], line: &mut Line<'a>, steps: &mut Steps) -> bool {
     conditions.iter().zip(memos).all(|(condition, memo)| {
         let number = line.number(&condition.expression);
         memo.of(number, || {

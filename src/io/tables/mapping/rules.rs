@@ -1,8 +1,12 @@
-//! What a mapping says, section by section. `C` is a column: by its name as written, or by its place as found.
+//! What a mapping says, section by section.
 
-use super::expression::{Alternative, ColumnName, Expression, Mapped};
+use super::account::AbsentColumn;
+use super::columns::{Column, Columns};
+use super::expression::{Expression, Mapped, Numbers};
 use super::pattern::ValueMap;
 use super::values::Writing;
+use crate::chain::Problems;
+use crate::io::tables::Grid;
 use crate::model::{
     Category, Evidence, Organization, OrganizationKind, PartialDate, ServiceKind, Source, SourceId, Stage,
 };
@@ -13,61 +17,63 @@ pub(super) const MOST_LINK_RULES: usize = 64;
 
 /// Everything that a mapping says.
 #[derive(Clone, Debug)]
-pub(super) struct Rules<C = ColumnName> {
+pub(super) struct Rules {
     pub(super) name: Option<Text>,
     pub(super) currency: Option<Box<str>>,
-    pub(super) as_of: AsOf<C>,
+    pub(super) as_of: AsOf,
     pub(super) source: Option<SourceId>,
     pub(super) writing: Writing,
     pub(super) sources: Vec<Source>,
     pub(super) categories: Vec<Category>,
     pub(super) organizations: Vec<Organization>,
     /// The tables: first that of the participations, then those that are joined to it.
-    pub(super) tables: Vec<Table<C>>,
-    pub(super) organization: OrganizationRule<C>,
-    pub(super) project: ProjectRule<C>,
-    pub(super) role: Option<Mapped<Role, C>>,
-    pub(super) commissioner: CommissionerRule<C>,
-    pub(super) funding: Option<FundingRule<C>>,
+    pub(super) tables: Vec<Table>,
+    pub(super) organization: OrganizationRule,
+    pub(super) project: ProjectRule,
+    pub(super) role: Option<Mapped<Role>>,
+    pub(super) commissioner: CommissionerRule,
+    pub(super) funding: Option<FundingRule>,
     pub(super) capabilities: Option<Evidence>,
-    pub(super) leave_out: Vec<LeaveOut<C>>,
-    pub(super) builds_on: Vec<LinkRule<C>>,
-    pub(super) figures: Vec<FigureRule<C>>,
+    pub(super) leave_out: Vec<LeaveOut>,
+    pub(super) builds_on: Vec<LinkRule>,
+    pub(super) figures: Vec<FigureRule>,
     /// How many different expressions there are, once the columns are found.
     pub(super) expressions: usize,
+    /// How many columns a row is asked for at most, once they are found.
+    pub(super) asked: usize,
 }
 
 /// "Today" of the chain.
 #[derive(Clone, Debug)]
-pub(super) enum AsOf<C> {
+pub(super) enum AsOf {
     On(PartialDate),
     /// The latest date in some columns.
-    Latest(Vec<Expression<C>>),
+    Latest(Vec<Expression>),
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Table<C> {
+pub(super) struct Table {
     pub(super) name: Box<str>,
     /// How it is joined to the first table; only the first has none.
-    pub(super) join: Option<Join<C>>,
+    pub(super) join: Option<Join>,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Join<C> {
+pub(super) struct Join {
     /// Its own column that names each of its rows.
-    pub(super) key: C,
+    pub(super) key: Column,
     /// The column of the first table that says which of its rows is meant.
-    pub(super) joined_by: C,
+    pub(super) joined_by: Column,
     /// Whether a row of the first table can do without.
     pub(super) optional: bool,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct OrganizationRule<C> {
-    pub(super) id: Expression<C>,
-    pub(super) kind: Mapped<Kind, C>,
-    pub(super) name: Option<Expression<C>>,
-    pub(super) region: Option<Expression<C>>,
+pub(super) struct OrganizationRule {
+    pub(super) id: Expression,
+    pub(super) kind: Mapped<Kind>,
+    pub(super) name: Option<Expression>,
+    pub(super) region: Option<Expression>,
     pub(super) evidence: Evidence,
 }
 
@@ -128,28 +134,28 @@ choices! {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct ProjectRule<C> {
+pub(super) struct ProjectRule {
     pub(super) unit: Unit,
     /// Whether the coordinator of a grant that is one project has an agreement with each of the others.
     pub(super) agreements: bool,
-    pub(super) grant: Expression<C>,
-    pub(super) title: Option<Expression<C>>,
-    pub(super) topic: Option<Expression<C>>,
-    pub(super) category: CategoryRule<C>,
-    pub(super) stage: Mapped<Stage, C>,
-    pub(super) status: Option<Mapped<StatusRule, C>>,
+    pub(super) grant: Expression,
+    pub(super) title: Option<Expression>,
+    pub(super) topic: Option<Expression>,
+    pub(super) category: CategoryRule,
+    pub(super) stage: Mapped<Stage>,
+    pub(super) status: Option<Mapped<StatusRule>>,
     /// `commissioned`, `started` and `ended`.
-    pub(super) dates: [Option<DateRule<C>>; 3],
-    pub(super) budget: Option<AmountRule<C>>,
+    pub(super) dates: [Option<DateRule>; 3],
+    pub(super) budget: Option<AmountRule>,
     pub(super) evidence: Evidence,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum CategoryRule<C> {
+pub(super) enum CategoryRule {
     /// Into the categories that the mapping declares, by their number.
-    Mapped(Mapped<usize, C>),
+    Mapped(Mapped<usize>),
     /// Each value is a category.
-    EachValue(Expression<C>),
+    EachValue(Expression),
 }
 
 /// The status of a project.
@@ -170,21 +176,21 @@ impl std::fmt::Display for StatusRule {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct DateRule<C> {
-    pub(super) expression: Expression<C>,
+pub(super) struct DateRule {
+    pub(super) expression: Expression,
     /// Whether a date that is out of order with the others is left off, rather than the row refused.
     pub(super) or_absent: bool,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct AmountRule<C> {
-    pub(super) expression: Expression<C>,
+pub(super) struct AmountRule {
+    pub(super) expression: Expression,
     pub(super) merged: Merged,
 }
 
 /// Who commissions. Organizations that the mapping declares are meant by their number.
 #[derive(Clone, Debug)]
-pub(super) struct CommissionerRule<C> {
+pub(super) struct CommissionerRule {
     /// Who commissions the coordinator.
     pub(super) coordinator: Option<usize>,
     /// Who commissions the others.
@@ -192,7 +198,7 @@ pub(super) struct CommissionerRule<C> {
     /// Who commissions those whose coordinator is in no row.
     pub(super) without_coordinator: Option<usize>,
     /// A commissioner that each row names itself; it comes before all others.
-    pub(super) row: Option<OrganizationRule<C>>,
+    pub(super) row: Option<OrganizationRule>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -202,22 +208,22 @@ pub(super) enum Commissioner {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct FundingRule<C> {
+pub(super) struct FundingRule {
     pub(super) from: usize,
-    pub(super) amount: Option<AmountRule<C>>,
-    pub(super) year: Option<Expression<C>>,
+    pub(super) amount: Option<AmountRule>,
+    pub(super) year: Option<Expression>,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct LeaveOut<C> {
+pub(super) struct LeaveOut {
     /// All must hold.
-    pub(super) when: Vec<Condition<C>>,
+    pub(super) when: Vec<Condition>,
     pub(super) why: Text,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Condition<C> {
-    pub(super) expression: Expression<C>,
+pub(super) struct Condition {
+    pub(super) expression: Expression,
     /// One of them must match.
     pub(super) matches: ValueMap<()>,
     /// Or none of them may.
@@ -225,9 +231,9 @@ pub(super) struct Condition<C> {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct LinkRule<C> {
-    pub(super) upstream: Vec<Condition<C>>,
-    pub(super) downstream: Vec<Condition<C>>,
+pub(super) struct LinkRule {
+    pub(super) upstream: Vec<Condition>,
+    pub(super) downstream: Vec<Condition>,
     /// Whether both must be of one category.
     pub(super) same_category: bool,
     pub(super) evidence: Evidence,
@@ -235,60 +241,85 @@ pub(super) struct LinkRule<C> {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct FigureRule<C> {
+pub(super) struct FigureRule {
     pub(super) name: Text,
-    pub(super) what: FigureKind<C>,
+    pub(super) what: FigureKind,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum FigureKind<C> {
+pub(super) enum FigureKind {
     /// How many different values there are.
-    Distinct(Expression<C>),
+    Distinct(Expression),
     /// What the numbers add up to.
-    Sum(Expression<C>),
+    Sum(Expression),
     /// The days between two dates, of all rows and by the values of a column.
-    Days { from: Expression<C>, to: Expression<C>, by: Option<Expression<C>> },
+    Days { from: Expression, to: Expression, by: Option<Expression> },
 }
 
-impl<C> Rules<C> {
-    /// How many columns a row is asked for at most.
-    pub(super) fn columns_asked(&self) -> usize {
-        let organizations = [Some(&self.organization), self.commissioner.row.as_ref()].into_iter().flatten();
-        let of_organizations =
-            organizations.map(|it| asked([&it.id, &it.kind.expression].into_iter().chain(&it.name).chain(&it.region)));
-        let project = &self.project;
-        let category = match &project.category {
-            CategoryRule::Mapped(mapped) => &mapped.expression,
-            CategoryRule::EachValue(expression) => expression,
-        };
-        let of_project = asked(
-            [&project.grant, category, &project.stage.expression]
-                .into_iter()
-                .chain(&project.title)
-                .chain(&project.topic)
-                .chain(project.status.iter().map(|status| &status.expression))
-                .chain(project.dates.iter().flatten().map(|date| &date.expression))
-                .chain(project.budget.iter().map(|budget| &budget.expression))
-                .chain(self.role.iter().map(|role| &role.expression)),
-        );
-        let of_funding =
-            self.funding.iter().map(|it| asked(it.amount.iter().map(|amount| &amount.expression).chain(&it.year)));
-        let left_out = self.leave_out.iter().flat_map(|rule| &rule.when);
-        let links = self.builds_on.iter().flat_map(|rule| rule.upstream.iter().chain(&rule.downstream));
-        let of_conditions = asked(left_out.chain(links).map(|condition| &condition.expression));
-        let of_figures = self.figures.iter().map(|figure| match &figure.what {
-            FigureKind::Distinct(expression) | FigureKind::Sum(expression) => asked([expression]),
-            FigureKind::Days { from, to, by } => asked([from, to].into_iter().chain(by)),
+impl Rules {
+    /// The rules with the place of each column, and the columns that the tables can do without and do not have.
+    pub(super) fn resolved(&self, grids: &[Grid]) -> Result<(Self, Vec<AbsentColumn>), Problems> {
+        let mut rules = self.clone();
+        let mut columns = Columns::of(self.tables.iter().map(|table| &*table.name).collect(), grids);
+        let mut numbers = Numbers::default();
+        for (index, table) in rules.tables.iter_mut().enumerate() {
+            if let Some(join) = &mut table.join {
+                columns.find_in(index, &mut join.key);
+                columns.find_in(0, &mut join.joined_by);
+            }
+        }
+        if let AsOf::Latest(expressions) = &mut rules.as_of {
+            expressions.iter_mut().for_each(|expression| expression.resolve(&mut columns, &mut numbers));
+        }
+        let mut asked = 0;
+        rules.each_expression(|expression| {
+            expression.resolve(&mut columns, &mut numbers);
+            asked += expression.asked();
         });
-        of_organizations.chain([of_project, of_conditions]).chain(of_funding).chain(of_figures).sum()
+        (rules.asked, rules.expressions) = (asked, numbers.len());
+        Ok((rules, columns.finish()?))
+    }
+
+    /// Visits where each value of a row comes from, section by section.
+    fn each_expression(&mut self, mut visit: impl FnMut(&mut Expression)) {
+        self.organization.each_expression(&mut visit);
+        self.project.each_expression(&mut visit);
+        self.role.iter_mut().for_each(|role| visit(&mut role.expression));
+        self.commissioner.row.iter_mut().for_each(|row| row.each_expression(&mut visit));
+        if let Some(rule) = &mut self.funding {
+            rule.amount.iter_mut().for_each(|amount| visit(&mut amount.expression));
+            rule.year.iter_mut().for_each(&mut visit);
+        }
+        let left_out = self.leave_out.iter_mut().flat_map(|rule| &mut rule.when);
+        let links = self.builds_on.iter_mut().flat_map(|rule| rule.upstream.iter_mut().chain(&mut rule.downstream));
+        left_out.chain(links).for_each(|condition| visit(&mut condition.expression));
+        for figure in &mut self.figures {
+            match &mut figure.what {
+                FigureKind::Distinct(expression) | FigureKind::Sum(expression) => visit(expression),
+                FigureKind::Days { from, to, by } => [from, to].into_iter().chain(by).for_each(&mut visit),
+            }
+        }
     }
 }
 
-/// How many columns some expressions ask for at most.
-pub(super) fn asked<'e, C: 'e>(expressions: impl IntoIterator<Item = &'e Expression<C>>) -> usize {
-    let of_one = |alternative: &Alternative<C>| match alternative {
-        Alternative::Template(parts) => parts.len(),
-        Alternative::Column(_) | Alternative::Constant(_) => 1,
-    };
-    expressions.into_iter().flat_map(|expression| &expression.alternatives).map(of_one).sum()
+impl OrganizationRule {
+    fn each_expression(&mut self, visit: &mut impl FnMut(&mut Expression)) {
+        let given = [&mut self.id, &mut self.kind.expression].into_iter();
+        given.chain(&mut self.name).chain(&mut self.region).for_each(visit);
+    }
+}
+
+impl ProjectRule {
+    fn each_expression(&mut self, visit: &mut impl FnMut(&mut Expression)) {
+        visit(&mut self.grant);
+        self.title.iter_mut().chain(&mut self.topic).for_each(&mut *visit);
+        visit(match &mut self.category {
+            CategoryRule::Mapped(mapped) => &mut mapped.expression,
+            CategoryRule::EachValue(expression) => expression,
+        });
+        visit(&mut self.stage.expression);
+        self.status.iter_mut().for_each(|status| visit(&mut status.expression));
+        self.dates.iter_mut().flatten().for_each(|date| visit(&mut date.expression));
+        self.budget.iter_mut().for_each(|budget| visit(&mut budget.expression));
+    }
 }

@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 
 use super::declared::{Declared, evidence, kind, plain_kinds};
-use super::expression::{ColumnName, Expression, Mapped, never_reached};
+use super::expression::{Expression, Mapped, never_reached};
 use super::pattern::{Covering, Pattern, ValueMap};
 use super::reason::Reason;
 use super::rules::{
@@ -26,20 +26,12 @@ fn kind_value(reader: &mut Reader, at: &At<'_>) -> Option<Kind> {
     Some(Kind { kind, service: None, evidence: Evidence::Documented })
 }
 
-pub(super) fn organization(
-    reader: &mut Reader,
-    at: &At<'_>,
-    kind_key: &'static str,
-) -> Option<OrganizationRule<ColumnName>> {
+pub(super) fn organization(reader: &mut Reader, at: &At<'_>, kind_key: &'static str) -> Option<OrganizationRule> {
     let keys = reader.table(at, &["id", "kind", "name", "region", "evidence"])?;
     organization_of(reader, &keys, kind_key)
 }
 
-fn organization_of(
-    reader: &mut Reader,
-    keys: &Keys<'_>,
-    kind_key: &'static str,
-) -> Option<OrganizationRule<ColumnName>> {
+fn organization_of(reader: &mut Reader, keys: &Keys<'_>, kind_key: &'static str) -> Option<OrganizationRule> {
     let names: Vec<_> = plain_kinds()
         .map(|kind| (kind.as_str(), Kind { kind, service: None, evidence: Evidence::Documented }))
         .collect();
@@ -51,7 +43,7 @@ fn organization_of(
     Some(OrganizationRule { id: id?, kind: kind?, name, region, evidence })
 }
 
-pub(super) fn project(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<ProjectRule<ColumnName>> {
+pub(super) fn project(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<ProjectRule> {
     const KEYS: &[&str] = &[
         "unit",
         "partners",
@@ -101,7 +93,7 @@ pub(super) fn project(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> 
     Some(ProjectRule { unit, agreements, grant, title, topic, category, stage, status, dates, budget, evidence })
 }
 
-fn category(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<CategoryRule<ColumnName>> {
+fn category(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<CategoryRule> {
     if declared.categories.iter().len() == 0 {
         return Expression::read(reader, at).map(CategoryRule::EachValue);
     }
@@ -124,14 +116,14 @@ fn status_value(reader: &mut Reader, at: &At<'_>) -> Option<StatusRule> {
     status.map(StatusRule::Is)
 }
 
-fn date(reader: &mut Reader, at: &At<'_>) -> Option<DateRule<ColumnName>> {
+fn date(reader: &mut Reader, at: &At<'_>) -> Option<DateRule> {
     const KEYS: &[&str] = &["column", "columns", "template", "constant", "optional", "or_absent"];
     let (expression, keys) = Expression::read_with(reader, at, KEYS)?;
     let or_absent = keys.and_then(|keys| keys.get("or_absent")).and_then(|at| reader.bool(&at)).unwrap_or(false);
     Some(DateRule { expression, or_absent })
 }
 
-fn amount(reader: &mut Reader, at: &At<'_>) -> Option<AmountRule<ColumnName>> {
+fn amount(reader: &mut Reader, at: &At<'_>) -> Option<AmountRule> {
     const KEYS: &[&str] = &["column", "columns", "template", "constant", "optional", "merged"];
     let (expression, keys) = Expression::read_with(reader, at, KEYS)?;
     let merged = keys.and_then(|keys| keys.get("merged")).and_then(|at| reader.name(&at, Merged::NAMES));
@@ -143,11 +135,7 @@ pub(super) fn role(reader: &mut Reader, at: &At<'_>) -> Option<Mapped<Role>> {
     Mapped::read(reader, at, &names, |reader, at| reader.name(at, Role::NAMES))
 }
 
-pub(super) fn commissioner(
-    reader: &mut Reader,
-    at: Option<&At<'_>>,
-    declared: &Declared,
-) -> CommissionerRule<ColumnName> {
+pub(super) fn commissioner(reader: &mut Reader, at: Option<&At<'_>>, declared: &Declared) -> CommissionerRule {
     const KEYS: &[&str] =
         &["coordinator", "participant", "without_coordinator", "id", "kind", "name", "region", "evidence"];
     let mut rule = CommissionerRule {
@@ -172,7 +160,7 @@ pub(super) fn commissioner(
     rule
 }
 
-pub(super) fn funding(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<FundingRule<ColumnName>> {
+pub(super) fn funding(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<FundingRule> {
     let keys = reader.table(at, &["from", "amount", "year"])?;
     let from = reader.required(&keys, "from");
     let from = from.and_then(|at| reader.reference(&at, "organization", &declared.organizations));
@@ -193,11 +181,11 @@ pub(super) fn capabilities(reader: &mut Reader, at: &At<'_>) -> Option<Evidence>
 }
 
 /// One condition, or a list of conditions that must all hold.
-fn conditions(reader: &mut Reader, at: &At<'_>) -> Vec<Condition<ColumnName>> {
+fn conditions(reader: &mut Reader, at: &At<'_>) -> Vec<Condition> {
     at.elements().iter().filter_map(|at| condition(reader, at)).collect()
 }
 
-fn condition(reader: &mut Reader, at: &At<'_>) -> Option<Condition<ColumnName>> {
+fn condition(reader: &mut Reader, at: &At<'_>) -> Option<Condition> {
     const KEYS: &[&str] = &["column", "columns", "template", "constant", "optional", "matches", "unless"];
     if !at.is_table() {
         reader.wrong_type(at, "a table with `column` and `matches`");
@@ -236,7 +224,7 @@ fn patterns_of<'t>(reader: &mut Reader, at: &At<'t>) -> Vec<(Pattern, At<'t>)> {
     patterns
 }
 
-pub(super) fn leave_out(reader: &mut Reader, at: &At<'_>) -> Option<LeaveOut<ColumnName>> {
+pub(super) fn leave_out(reader: &mut Reader, at: &At<'_>) -> Option<LeaveOut> {
     let keys = reader.table(at, &["when", "why"])?;
     let when = reader.required(&keys, "when").map(|at| conditions(reader, &at));
     let why = reader.required(&keys, "why").and_then(|at| reader.text(&at));
@@ -273,7 +261,7 @@ pub(super) fn never_left_out(reader: &mut Reader, keys: &Keys<'_>) {
     }
 }
 
-pub(super) fn builds_on(reader: &mut Reader, at: &At<'_>) -> Option<LinkRule<ColumnName>> {
+pub(super) fn builds_on(reader: &mut Reader, at: &At<'_>) -> Option<LinkRule> {
     let keys = reader.table(at, &["name", "upstream", "downstream", "same", "evidence"])?;
     let name = reader.required(&keys, "name").and_then(|at| reader.text(&at));
     let upstream = reader.required(&keys, "upstream").map(|at| conditions(reader, &at));
@@ -296,7 +284,7 @@ pub(super) fn builds_on(reader: &mut Reader, at: &At<'_>) -> Option<LinkRule<Col
     Some(LinkRule { name: name?, upstream: upstream?, downstream: downstream?, same_category, evidence })
 }
 
-pub(super) fn figure(reader: &mut Reader, at: &At<'_>) -> Option<FigureRule<ColumnName>> {
+pub(super) fn figure(reader: &mut Reader, at: &At<'_>) -> Option<FigureRule> {
     let keys = reader.table(at, &["name", "distinct", "sum", "from", "to", "by"])?;
     let name = reader.required(&keys, "name").and_then(|at| reader.text(&at));
     let mut read = |key| keys.get(key).and_then(|at| Expression::read(reader, &at));

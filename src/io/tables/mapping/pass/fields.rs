@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Pass, Profile, field};
 use crate::io::tables::Cell;
 use crate::io::tables::mapping::account::RefusalKind;
-use crate::io::tables::mapping::expression::{ColumnAt, Expression, Found, Mapped};
+use crate::io::tables::mapping::expression::{Expression, Found, Mapped};
 use crate::io::tables::mapping::line::Memo;
 use crate::io::tables::mapping::rules::{Kind, OrganizationRule};
 use crate::model::PartialDate;
@@ -14,7 +14,7 @@ impl<'a> Pass<'a> {
     /// The kind of an organization that has a name. A row that leaves the kind empty says nothing of it, and is none to
     /// refuse.
     #[allow(clippy::option_option)]
-    pub(super) fn organization(&mut self, rule: &'a OrganizationRule<ColumnAt>, which: usize) -> Option<Option<Kind>> {
+    pub(super) fn organization(&mut self, rule: &'a OrganizationRule, which: usize) -> Option<Option<Kind>> {
         let [id_field, kind_field] = [field::ORGANIZATION, field::COMMISSIONER][which];
         let id = self.required(id_field, &rule.id);
         let number = self.line.number(&rule.kind.expression);
@@ -30,7 +30,7 @@ impl<'a> Pass<'a> {
     }
 
     /// The number of an organization, to which goes what the row says of it.
-    pub(super) fn vote(&mut self, rule: &'a OrganizationRule<ColumnAt>, kind: Option<Kind>) -> u32 {
+    pub(super) fn vote(&mut self, rule: &'a OrganizationRule, kind: Option<Kind>) -> u32 {
         let number = self.organizations.number(&self.line.find(&rule.id).text);
         if self.profiles.len() <= number as usize {
             self.profiles.push(Profile::default());
@@ -53,7 +53,7 @@ impl<'a> Pass<'a> {
     }
 
     /// Whether a text stands where one must.
-    pub(super) fn required(&mut self, field: &'static str, expression: &'a Expression<ColumnAt>) -> Option<()> {
+    pub(super) fn required(&mut self, field: &'static str, expression: &'a Expression) -> Option<()> {
         let Found { text, cell } = self.line.find(expression);
         if text.is_empty() || matches!(cell, Cell::Error(_)) {
             self.refuse_found(field, expression, RefusalKind::Missing);
@@ -65,7 +65,7 @@ impl<'a> Pass<'a> {
     pub(super) fn mapped<T: Copy>(
         &mut self,
         field: &'static str,
-        rule: &'a Mapped<T, ColumnAt>,
+        rule: &'a Mapped<T>,
         memo: &mut Memo<Option<T>>,
     ) -> Option<T> {
         let number = self.line.number(&rule.expression);
@@ -83,7 +83,7 @@ impl<'a> Pass<'a> {
     }
 
     /// The nearest pattern, sought once for each value, and for no more values than anybody reads about.
-    fn hint<T>(&mut self, field: &'static str, rule: &Mapped<T, ColumnAt>, text: Cow<'a, str>) -> Option<Box<str>> {
+    fn hint<T>(&mut self, field: &'static str, rule: &Mapped<T>, text: Cow<'a, str>) -> Option<Box<str>> {
         const MOST: usize = 1000;
         let key = (field, text);
         if let Some(hint) = self.hints.get(&key) {
@@ -97,7 +97,7 @@ impl<'a> Pass<'a> {
         hint
     }
 
-    pub(super) fn date(&mut self, field: &'static str, expression: &'a Expression<ColumnAt>) -> Option<PartialDate> {
+    pub(super) fn date(&mut self, field: &'static str, expression: &'a Expression) -> Option<PartialDate> {
         let date = self.line.date(expression);
         if date.is_none() && !self.line.find(expression).text.is_empty() {
             self.refuse_found(field, expression, RefusalKind::NoDate);
@@ -105,7 +105,7 @@ impl<'a> Pass<'a> {
         date
     }
 
-    pub(super) fn amount(&mut self, field: &'static str, expression: &'a Expression<ColumnAt>) -> Option<f64> {
+    pub(super) fn amount(&mut self, field: &'static str, expression: &'a Expression) -> Option<f64> {
         let kind = match self.line.amount(expression) {
             Some(number) if number >= 0.0 => return Some(number),
             Some(_) => RefusalKind::Negative,
@@ -116,7 +116,7 @@ impl<'a> Pass<'a> {
         None
     }
 
-    fn refuse_found(&mut self, field: &'static str, expression: &'a Expression<ColumnAt>, kind: RefusalKind) {
+    fn refuse_found(&mut self, field: &'static str, expression: &'a Expression, kind: RefusalKind) {
         let Found { text, cell } = self.line.find(expression);
         let kind = if matches!(cell, Cell::Error(_)) { RefusalKind::FailedFormula } else { kind };
         self.refuse(field, self.line.column(expression), &text, kind);
