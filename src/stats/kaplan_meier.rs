@@ -346,6 +346,26 @@ mod tests {
         assert_eq!(curve.steps()[0].survival, 0.5);
     }
 
+    /// Two end and one is censored at one time: three are at risk there, and the curve reaches as far as that time.
+    #[test]
+    fn an_end_and_a_censored_observation_tie() {
+        for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1]] {
+            let all = sample(&[2.0, 2.0], &[2.0, 1.0]);
+            let curve = KaplanMeier::new(&order.map(|number| all[number]));
+            let last = curve.steps()[1];
+            assert_eq!((last.at_risk, last.events, last.censored), (3, 2, 1));
+            assert!((last.survival - 1.0 / 3.0).abs() < 1e-15);
+            assert_eq!(curve.survival_at(2.0), Some(last.survival), "the last time itself was seen");
+            assert_eq!(curve.survival_at(2.0_f64.next_up()), None, "nothing was seen past it");
+            assert_eq!(curve.survival_at(2.0_f64.next_down()), Some(1.0));
+            assert_eq!(
+                curve.naive_median(),
+                Some(2.0),
+                "the one censored earlier is not the middle of those that ended"
+            );
+        }
+    }
+
     #[test]
     fn a_flat_half_gives_its_middle_and_an_endless_one_its_beginning() {
         let falls_again = KaplanMeier::new(&sample(&[1.0, 2.0, 7.0, 9.0], &[]));

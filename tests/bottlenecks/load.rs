@@ -128,6 +128,24 @@ fn waits_by_queueing_theory() {
 }
 
 /// 3, 1 and, of a cancelled commission and an own initiative, none: (3/4)² + (1/4)² = 0.625.
+/// Of performers with as many commissions the first by id is named, whoever comes first in the document.
+#[test]
+fn who_has_as_many_does_not_have_most() {
+    let of = |performers: [&str; 3]| {
+        let mut builder = builder(1);
+        for (number, performer) in performers.into_iter().enumerate() {
+            let id = format!("p{number}");
+            let project = Project::new(&*id, "rice", Stage::Basic, performer, Status::Proposed);
+            builder = builder.project(project.commissioned_by("other"));
+        }
+        let chain = builder.organization(Organization::new("other", OrganizationKind::Company)).build().unwrap();
+        let row = chain.concentration()[0];
+        (row.largest.id.to_string(), row.commissions_of_largest)
+    };
+    assert_eq!(of(["lab", "firm", "other"]), ("firm".to_owned(), 1));
+    assert_eq!(of(["lab", "firm", "lab"]), ("lab".to_owned(), 2));
+}
+
 #[test]
 fn concentration_counts_commissions_that_were_not_cancelled() {
     let by = |id: &str, performer: &str, status| {

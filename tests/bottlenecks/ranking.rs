@@ -100,6 +100,31 @@ fn the_caller_sets_where_a_bottleneck_begins() {
     assert!(found.iter().all(|bottleneck| bottleneck.severity() == Severity::Critical || bottleneck.kind() == BottleneckKind::Limit));
 }
 
+/// What is exactly at a limit is not over it; as many commissions as are asked for are enough.
+#[test]
+fn at_a_limit_is_not_over_it() {
+    use BottleneckKind::{Concentrated, LongWait, LongestBusy, Overloaded};
+    let chain = chain();
+    let has = |options: BottleneckOptions, kind| {
+        chain.bottlenecks(&options).worst_first().iter().any(|bottleneck| bottleneck.kind() == kind)
+    };
+    let new = BottleneckOptions::new;
+    let mut wrong = Vec::new();
+    for (at, under, kind) in [
+        (new().overloaded_above(3.0), new().overloaded_above(3.0_f64.next_down()), Overloaded),
+        (new().long_wait_days(365.0), new().long_wait_days(365.0_f64.next_down()), LongWait),
+        (new().concentrated_above(1.0), new().concentrated_above(1.0_f64.next_down()), Concentrated),
+        (new().concentrated_from(7), new().concentrated_from(6), Concentrated),
+        (new().longest_busy_above(1.0), new().longest_busy_above(1.0_f64.next_down()), LongestBusy),
+    ] {
+        let found = (has(at, kind), has(under, kind));
+        if found != (false, true) {
+            wrong.push(format!("{kind}: at its limit {}, over it {}", found.0, found.1));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
 #[test]
 fn hunan_has_words_for_all_of_them() {
     let chain = datasets::hunan();

@@ -123,6 +123,14 @@ fn late_handoff() {
     assert!(gaps(&chain("2020-12-31"), GapKind::LateHandoff).is_empty(), "365 days are not over 365");
     let options = GapOptions::new().late_after_days(364);
     assert_eq!(chain("2020-12-31").gaps(&options).late_handoffs().count(), 1);
+    // Of two handoffs to one project, each is as late as it is.
+    let two = relay()
+        .project(project("gene", Stage::Basic, Status::Delivered).ended(date("2020-01-01")))
+        .project(project("trait", Stage::Basic, Status::Delivered).ended(date("2020-01-02")))
+        .project(
+            project("lines", Stage::Applied, Status::Active).builds_on(["gene", "trait"]).started(date("2021-01-01")),
+        );
+    assert_eq!(gaps(&build(two), GapKind::LateHandoff), [("gene lines".to_owned(), Some(366))]);
     // Only a later stage takes a result up.
     let level = relay()
         .project(project("gene", Stage::Basic, Status::Delivered).ended(date("2020-01-01")))

@@ -61,11 +61,13 @@ pub(crate) fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
         relations += &format!(
             r#"<Relationship Id="r{number}" Type="http://x/relationships/worksheet" Target="worksheets/sheet{number}.xml"/>"#
         );
-        let cell =
-            |text: &&str| match text.strip_prefix('#').filter(|text| text.starts_with(|c: char| c.is_ascii_digit())) {
-                Some(number) => format!("<c><v>{number}</v></c>"),
-                None => format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>"),
-            };
+        let cell = |text: &&str| match text
+            .strip_prefix('#')
+            .filter(|text| text.starts_with(|c: char| c.is_ascii_digit() || c == '-'))
+        {
+            Some(number) => format!("<c><v>{number}</v></c>"),
+            None => format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+        };
         let row = |row: &&[&str]| format!("<row>{}</row>", row.iter().map(cell).collect::<String>());
         let rows: String = rows.iter().map(row).collect();
         parts.push((

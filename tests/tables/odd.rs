@@ -174,11 +174,30 @@ proptest! {
                 prop_assert!(problems.iter().all(|problem| problem.place.path().starts_with(folder.path())));
                 prop_assert!(problems.iter().all(|problem| !problem.to_string().contains('\n')), "{}", problems);
                 // The reader invents records for rows that belong nowhere. Nobody hears of them.
-                prop_assert!(problems.iter().all(|problem| !problem.to_string().contains("\\u0000\\u0000")), "{}", problems);
+                prop_assert!(problems.iter().all(|problem| !tells_of_an_invented_id(&problem.to_string())), "{}", problems);
             }
             Err(other) => prop_assert!(false, "{other}"),
         }
     }
+}
+
+/// The ids of invented records begin with sixteen zeros, which is more than any text of these tests has.
+fn tells_of_an_invented_id(message: &str) -> bool {
+    message.contains(&"\\u0000".repeat(16))
+}
+
+#[test]
+fn a_header_of_two_zeros_is_told_as_it_stands() {
+    let mut files = datasets::hunan().to_csv(&WorkbookOptions::new());
+    let (name, content) = files.iter_mut().find(|(name, _)| name.starts_with("members")).unwrap();
+    *content = content.replacen(',', ",\u{0}\u{0},", 1);
+    let name = name.clone();
+    let folder = Folder::new("zeros");
+    files.iter().for_each(|(name, content)| folder.write(name, content.as_bytes()));
+    let Err(ReadError::Tables(problems)) = SupplyChain::from_file(folder.path()) else { panic!("{name} is read") };
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert!(told.iter().any(|line| line.contains(&name) && line.contains("\\u0000\\u0000")), "{told:?}");
+    assert!(!told.iter().any(|line| tells_of_an_invented_id(line)), "{told:?}");
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Everything that can be wrong with a workbook, each with its cell.
 
-use seedrelay::Lang;
 use seedrelay::io::document::ReadError;
 use seedrelay::io::document::ReadOptions;
 use seedrelay::io::document::workbook::{WorkbookProblemKind, WorkbookProblems};
+use seedrelay::{Lang, SupplyChain};
 
 use crate::archives::{excel, workbook};
 use crate::folders::{Folder, read, read_for};
@@ -105,6 +105,42 @@ fn cells_of_a_spreadsheet() {
         <c r="F7"><v>9</v></c></row><row r="8"><c r="A8"><f>A7&amp;"b"</f></c></row></sheetData>"#;
     let error = ReadOptions::new().contents("a.xlsx", &excel(sheet, &[])).unwrap_err();
     insta::assert_snapshot!(error.to_string());
+}
+
+/// A workbook with an organization of some staff and a demand that was raised some day. Numbers begin with a `#`.
+fn with_staff_and_date(staff: &str, raised: &str) -> Result<SupplyChain, ReadError> {
+    let bytes = workbook(&[
+        ("chain", &[&["format", "seedrelay/1"], &["as_of", "2024"]]),
+        ("categories", &[&["id"], &["rice"]]),
+        ("organizations", &[&["id", "kind", "staff"], &["hau", "university", staff]]),
+        ("demands", &[&["id", "raised_by", "category", "stage", "raised"], &["d", "hau", "rice", "basic", raised]]),
+    ]);
+    ReadOptions::new().contents("a.xlsx", &bytes)
+}
+
+#[test]
+fn a_count_below_zero_is_told_as_it_stands() {
+    for (cell, staff) in [("#12", 12), ("#0", 0), ("0", 0)] {
+        let chain = with_staff_and_date(cell, "2023").unwrap();
+        assert_eq!(chain.organization("hau").unwrap().staff, Some(staff), "{cell}");
+    }
+    for cell in ["#-1", "-1"] {
+        let told = with_staff_and_date(cell, "2023").unwrap_err().to_string();
+        let place = "a.xlsx, sheet organizations, row 2, column C (staff)";
+        assert!(told.starts_with(place) && told.contains("-1"), "{cell}: {told}");
+    }
+}
+
+#[test]
+fn a_year_below_a_thousand_is_a_year() {
+    for (cell, year) in [("#987", "0987"), ("#0", "0000"), ("#9999", "9999"), ("0987", "0987")] {
+        let chain = with_staff_and_date("1", cell).unwrap();
+        assert_eq!(chain.demands()[0].raised.unwrap().to_string(), year, "{cell}");
+    }
+    for cell in ["#-1", "#10000", "987", "#987.5"] {
+        let told = with_staff_and_date("1", cell).unwrap_err().to_string();
+        assert!(told.starts_with("a.xlsx, sheet demands, row 2, column E (raised)"), "{cell}: {told}");
+    }
 }
 
 #[test]
