@@ -156,7 +156,7 @@ impl SupplyChain {
         let furthest = furthest_live_leap(self);
         let first_start = first_start_on_each(self);
         let as_of = self.as_of().to_day().number();
-        let mut cells = vec![Cell::default(); self.categories().len() * Boundary::ALL.len()];
+        let mut cells = vec![HandoffCounts::default(); self.categories().len() * Boundary::ALL.len()];
         for project in 0..columns.len() {
             let leap = columns.leap(project);
             let Some(boundary) = Boundary::ALL.into_iter().find(|boundary| boundary.from() == leap) else { continue };
@@ -208,7 +208,7 @@ impl SupplyChain {
 }
 
 #[derive(Clone, Default)]
-struct Cell {
+struct HandoffCounts {
     delivered: usize,
     taken_up: usize,
     delays: Vec<Observation>,

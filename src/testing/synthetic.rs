@@ -31,18 +31,18 @@
 // No share and no weight is negative, and a cast of one that is no number gives 0.
 #![allow(clippy::cast_sign_loss)]
 
-mod dice;
 mod links;
 mod people;
 mod relay;
+mod rng;
 
 use crate::chain::Assembly;
 use crate::chain::SupplyChain;
 use crate::model::{PartialDate, Source};
 
-use dice::Dice;
 use people::People;
 use relay::Relay;
+use rng::StableRng;
 
 /// What a synthetic chain is to be like.
 ///
@@ -273,7 +273,7 @@ const SOURCES: usize = 3;
 /// If there are so many organizations or projects that their numbers do not fit into 32 bits.
 #[must_use]
 pub fn generate(options: &SyntheticOptions) -> SupplyChain {
-    let mut dice = Dice::new(options.seed);
+    let mut rng = StableRng::new(options.seed);
     let mut assembly = Assembly::new(false);
     assembly.as_of = Some(options.as_of);
     assembly.name = Some(("Synthetic chain", "合成链").into());
@@ -282,9 +282,9 @@ pub fn generate(options: &SyntheticOptions) -> SupplyChain {
         let source = Source::new(format!("s{number}")).title(format!("Source {number}")).date(options.as_of);
         assembly.source((&source).into());
     }
-    let people = People::draw(options, &mut dice, &mut assembly);
-    let relay = Relay::run(options, &people, &mut dice, &mut assembly);
-    links::draw(options, &people, relay, &mut dice, &mut assembly);
+    let people = People::draw(options, &mut rng, &mut assembly);
+    let relay = Relay::run(options, &people, &mut rng, &mut assembly);
+    links::draw(options, &people, relay, &mut rng, &mut assembly);
     assembly.finish().expect("what is drawn keeps to the rules of a document")
 }
 

@@ -4,7 +4,7 @@ use seedrelay::io::tables::Grid;
 use seedrelay::io::tables::mapping::{Import, ImportOptions, Mapping};
 use seedrelay::{Evidence, OrganizationKind};
 
-use crate::tables::{fate, grid, lines};
+use crate::tables::{disposition, grid, lines};
 
 const ORGANIZATIONS: &str = r#""projectID";"projectAcronym";"organisationID";"vatNumber";"name";"shortName";"SME";"activityType";"street";"city";"country";"role";"ecContribution";"netEcContribution";"totalCost";"endOfParticipation";"active"
 "1001";"GRAIN";"91";"NL001";"WAGENINGEN SEED INSTITUTE";"WSI";"false";"REC";"";"Wageningen";"NL";"coordinator";"100000,5";"100000,5";"120000";"false";""
@@ -66,7 +66,8 @@ fn two_tables_become_one_chain() {
 fn the_account_tells_of_both_tables_and_adds_up() {
     let account = cordis().account;
     assert!(account.adds_up());
-    let told: Vec<_> = account.rows().map(|row| format!("{} {}: {}", row.table, row.row, fate(row.fate))).collect();
+    let told: Vec<_> =
+        account.rows().map(|row| format!("{} {}: {}", row.table, row.row, disposition(row.disposition))).collect();
     assert_eq!(
         told,
         [

@@ -4,7 +4,7 @@ use seedrelay::io::tables::mapping::{FigureValue, Import, ImportOptions, Mapping
 use seedrelay::query::DiagnosisOptions;
 use seedrelay::{Diagnosis, Evidence, Lang, OrganizationKind};
 
-use crate::tables::{fates, grid, lines};
+use crate::tables::{dispositions, grid, lines};
 
 /// The columns that the mapping uses, and some that it does not.
 const COLUMNS: &[&str] = &[
@@ -104,7 +104,7 @@ fn every_trap_of_the_norwegian_table_is_met() {
         ]
     );
     assert_eq!(
-        fates(&import.account),
+        dispositions(&import.account),
         [
             "used 101/911",
             "used 101/922",

@@ -3,7 +3,7 @@
 use seedrelay::io::tables::mapping::{FigureValue, ImportError, ImportOptions, WhyLeftOff};
 use seedrelay::{Evidence, OrganizationKind, Stage, Status};
 
-use crate::tables::{fates, grid, import, lines, mapping_with, read, try_import};
+use crate::tables::{dispositions, grid, import, lines, mapping_with, read, try_import};
 
 const EC: &str = "[[organizations]]\nid = \"ec\"\nkind = \"government\"\n";
 
@@ -55,7 +55,7 @@ fn a_grant_can_be_one_project_of_its_coordinator() {
         funding,
         [("hau", Some(5.0), Some(2021)), ("seedco", Some(10.0), Some(2021)), ("zeta", Some(1.0), Some(2021))]
     );
-    assert_eq!(fates(&import.account), ["used p1", "merged into 2", "merged into 2"]);
+    assert_eq!(dispositions(&import.account), ["used p1", "merged into 2", "merged into 2"]);
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn dates_out_of_order_refuse_the_row_unless_the_mapping_allows_them_to_go() {
     let rows = "p1;hau;uni;rice;basic;2023;2020;\np2;hau;uni;rice;basic;2020;2023;\n";
     let strict = import(&mapping_with("", "started = \"from\"\nended = \"to\"", ""), rows);
     assert_eq!(
-        fates(&strict.account),
+        dispositions(&strict.account),
         ["refused: project.ended, column “to”: `started` 2023 is after `ended` 2020", "used p2/hau",]
     );
     let mapping = mapping_with("", "started = \"from\"\nended = { column = \"to\", or_absent = true }", "");
@@ -122,7 +122,7 @@ fn rows_of_one_project_are_merged_and_their_amounts_add_up_or_count_once() {
     let rows = "p1;hau;uni;rice;basic;;;10\np1;hau;uni;rice;basic;;;10\np1;hau;uni;rice;basic;;;7\n";
     let sum = import(&mapping_with("", "budget = \"money\"", ""), rows);
     assert_eq!(sum.chain.project("p1/hau").unwrap().budget, Some(27.0));
-    assert_eq!(fates(&sum.account), ["used p1/hau", "merged into 2", "merged into 2"]);
+    assert_eq!(dispositions(&sum.account), ["used p1/hau", "merged into 2", "merged into 2"]);
     let once = import(&mapping_with("", "budget = { column = \"money\", merged = \"once\" }", ""), rows);
     assert_eq!(once.chain.project("p1/hau").unwrap().budget, Some(17.0));
 }
@@ -145,7 +145,7 @@ fn where_rows_disagree_most_of_them_count_and_the_account_tells() {
 #[test]
 fn a_kind_that_no_row_gives_refuses_the_rows_of_the_organization_only() {
     let import = import(&mapping_with("", "", ""), "p1;hau;;rice;basic;;;\np2;seedco;c;rice;basic;;;\n");
-    assert_eq!(fates(&import.account)[0], "refused: organization.kind, column “kind”: nothing is given");
+    assert_eq!(dispositions(&import.account)[0], "refused: organization.kind, column “kind”: nothing is given");
     assert_eq!(import.chain.organizations().len(), 1);
 }
 
@@ -182,7 +182,7 @@ why = "another crop, and no money"
                 p4;hau;uni;maize;basic;;;\n;;;;;;;\n";
     let import = import(&mapping_with("", "", rules), rows);
     assert_eq!(
-        fates(&import.account),
+        dispositions(&import.account),
         [
             "left out: no research",
             "left out: another crop, and no money",
@@ -297,7 +297,7 @@ fn values_are_read_as_the_mapping_writes_them() {
     assert_eq!(import.chain.project("p1/hau").unwrap().budget, Some(1234.5));
     assert_eq!(import.chain.project("p2/hau").unwrap().started.unwrap().to_string(), "2020-02-01");
     assert_eq!(
-        fates(&import.account)[2..],
+        dispositions(&import.account)[2..],
         [
             "refused: project.started, column “from”: `2020-02-01` is no date in the formats of the mapping; \
          project.budget, column “money”: `1,2,3` is no number as the mapping writes them",

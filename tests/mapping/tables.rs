@@ -1,6 +1,6 @@
 //! Small made-up tables, and what the tests do with them.
 
-use seedrelay::io::tables::mapping::{Account, Fate, Import, ImportError, ImportOptions, Mapping};
+use seedrelay::io::tables::mapping::{Account, Disposition, Import, ImportError, ImportOptions, Mapping};
 use seedrelay::io::tables::{Grid, TableLimits};
 use seedrelay::{Lang, Project};
 
@@ -48,17 +48,17 @@ pub(crate) fn try_import(mapping: &Mapping, rows: &str) -> Result<Import, Import
 }
 
 /// What became of each row of the first table, in a word or two.
-pub(crate) fn fates(account: &Account) -> Vec<String> {
+pub(crate) fn dispositions(account: &Account) -> Vec<String> {
     let of_first = account.rows().take(account.tables[0].read);
-    of_first.map(|row| fate(row.fate)).collect()
+    of_first.map(|row| disposition(row.disposition)).collect()
 }
 
-pub(crate) fn fate(fate: Fate<'_>) -> String {
-    match fate {
-        Fate::Used { project, .. } => format!("used {}", project.unwrap_or("-")),
-        Fate::Merged { into, .. } => format!("merged into {into}"),
-        Fate::LeftOut { why, .. } => format!("left out: {why}"),
-        Fate::Refused { reasons, .. } => {
+pub(crate) fn disposition(disposition: Disposition<'_>) -> String {
+    match disposition {
+        Disposition::Used { project, .. } => format!("used {}", project.unwrap_or("-")),
+        Disposition::Merged { into, .. } => format!("merged into {into}"),
+        Disposition::LeftOut { why, .. } => format!("left out: {why}"),
+        Disposition::Refused { reasons, .. } => {
             let reasons: Vec<String> = reasons.iter().map(|reason| reason.message(Lang::En)).collect();
             format!("refused: {}", reasons.join("; "))
         }

@@ -6,9 +6,9 @@ use super::residual::{Residual, Side, side_count, terminal};
 /// Where a side lies as seen from the terminals: the source reaches some sides, some others reach the sink, and no side
 /// does both, because then more could flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place(u32);
+pub(super) struct Reach(u32);
 
-impl Place {
+impl Reach {
     /// Neither does the source reach the side nor the side the sink.
     const BETWEEN: Self = Self(u32::MAX);
 
@@ -24,22 +24,22 @@ impl Place {
 }
 
 /// The place of every side in the residual network of a maximum flow.
-pub(super) fn places(network: &LayeredNetwork, residual: &Residual) -> Vec<Place> {
-    let mut places = vec![Place::BETWEEN; side_count(network)];
-    measure_from::<DOWN>(network, residual, &mut places);
-    measure_from::<UP>(network, residual, &mut places);
-    places
+pub(super) fn reach(network: &LayeredNetwork, residual: &Residual) -> Vec<Reach> {
+    let mut reach = vec![Reach::BETWEEN; side_count(network)];
+    measure_from::<DOWN>(network, residual, &mut reach);
+    measure_from::<UP>(network, residual, &mut reach);
+    reach
 }
 
 /// Breadth-first from the source ([`DOWN`]) or backwards from the sink ([`UP`]).
-fn measure_from<const DIRECTION: usize>(network: &LayeredNetwork, residual: &Residual, places: &mut [Place]) {
+fn measure_from<const DIRECTION: usize>(network: &LayeredNetwork, residual: &Residual, reach: &mut [Reach]) {
     let start = terminal(network, DIRECTION);
-    places[start as usize] = Place::at(0, DIRECTION);
+    reach[start as usize] = Reach::at(0, DIRECTION);
     // The search itself passes over full nodes of this layer; their near sides belong to it all the same.
     let mut frontier: Vec<Side> =
         network.first_layer(DIRECTION).iter().map(|&node| 2 * node + u32::from(DIRECTION == UP)).collect();
     for &side in &frontier {
-        places[side as usize] = Place::at(1, DIRECTION);
+        reach[side as usize] = Reach::at(1, DIRECTION);
     }
     let mut next = Vec::new();
     let mut distance = 1;
@@ -47,9 +47,9 @@ fn measure_from<const DIRECTION: usize>(network: &LayeredNetwork, residual: &Res
         distance += 1;
         for &side in &frontier {
             residual.neighbours::<DIRECTION>(network, side, |near, _| {
-                let place = &mut places[near as usize];
-                if *place == Place::BETWEEN {
-                    *place = Place::at(distance, DIRECTION);
+                let place = &mut reach[near as usize];
+                if *place == Reach::BETWEEN {
+                    *place = Reach::at(distance, DIRECTION);
                     next.push(near);
                 }
             });

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::components::{Place, places, ranks};
+use super::components::{Reach, ranks, reach};
 use super::network::{DOWN, LayeredNetwork, UP, index};
 use super::residual::Residual;
 use super::solver::solve;
@@ -37,7 +37,7 @@ pub struct MaximumFlow<'n> {
     pub(super) network: &'n LayeredNetwork,
     pub(super) residual: Residual,
     pub(super) value: Units,
-    pub(super) places: Vec<Place>,
+    pub(super) reach: Vec<Reach>,
     ranks: OnceLock<Vec<u32>>,
 }
 
@@ -67,7 +67,7 @@ impl<'n> MaximumFlow<'n> {
     /// The maximum flow if the nodes had these capacities.
     pub(super) fn of(network: &'n LayeredNetwork, capacity: &[Units]) -> Self {
         let (residual, value) = solve(network, capacity);
-        Self { network, places: places(network, &residual), residual, value, ranks: OnceLock::new() }
+        Self { network, reach: reach(network, &residual), residual, value, ranks: OnceLock::new() }
     }
 
     /// The network that the flow passes through.
@@ -161,11 +161,11 @@ impl<'n> MaximumFlow<'n> {
     }
 
     pub(super) fn source_reaches(&self, side: u32) -> bool {
-        self.places[side as usize].distance(DOWN).is_some()
+        self.reach[side as usize].distance(DOWN).is_some()
     }
 
     pub(super) fn reaches_sink(&self, side: u32) -> bool {
-        self.places[side as usize].distance(UP).is_some()
+        self.reach[side as usize].distance(UP).is_some()
     }
 
     fn cut(&self, crosses: impl Fn(u32) -> bool) -> MinimumCut {

@@ -62,7 +62,7 @@ impl MaximumFlow<'_> {
     /// A workspace to ask "what if" of this flow. The first one computes strongly connected components, O(n + m).
     #[must_use]
     pub fn probe(&self) -> Probe<'_> {
-        Probe { flow: self, search: Search::new(self.network, self.residual.clone(), &self.places, self.ranks()) }
+        Probe { flow: self, search: Search::new(self.network, self.residual.clone(), &self.reach, self.ranks()) }
     }
 
     /// By how much the maximum flow would grow if a node had `extra` more capacity, for each pair

@@ -8,7 +8,7 @@
 mod guided;
 mod paired;
 
-use super::components::Place;
+use super::components::Reach;
 use super::network::{DOWN, LayeredNetwork, UP, index};
 use super::residual::{Met, Residual, Side, Via, resolve, side_count};
 use super::units::{UNLIMITED, Units};
@@ -40,7 +40,7 @@ struct Fence {
 }
 
 impl Fence {
-    fn admits(self, place: Place, tree: u32) -> bool {
+    fn admits(self, place: Reach, tree: u32) -> bool {
         // F grows down, within what reaches the sink (`UP`); B the other way round.
         let dead = |direction: usize| place.distance(1 - direction).is_some() && tree != self.trees[direction];
         tree >= self.since || !(dead(DOWN) || dead(UP))
@@ -54,7 +54,7 @@ type Join = (Side, Side, Via);
 #[derive(Clone, Debug)]
 pub(super) struct Search<'f> {
     network: &'f LayeredNetwork,
-    places: &'f [Place],
+    reach: &'f [Reach],
     ranks: &'f [u32],
     residual: Residual,
     ends: Ends,
@@ -72,11 +72,11 @@ pub(super) struct Search<'f> {
 }
 
 impl<'f> Search<'f> {
-    /// A workspace; `places` and `ranks` as from [`components`](super::components).
-    pub(super) fn new(network: &'f LayeredNetwork, residual: Residual, places: &'f [Place], ranks: &'f [u32]) -> Self {
+    /// A workspace; `reach` and `ranks` as from [`components`](super::components).
+    pub(super) fn new(network: &'f LayeredNetwork, residual: Residual, reach: &'f [Reach], ranks: &'f [u32]) -> Self {
         Self {
             network,
-            places,
+            reach,
             ranks,
             residual,
             ends: Ends::default(),
@@ -144,7 +144,7 @@ impl<'f> Search<'f> {
         2 * self.round + index(direction)
     }
 
-    fn plant(&mut self, direction: usize, position: usize) {
+    fn start_tree(&mut self, direction: usize, position: usize) {
         let side = self.ends[direction][position].0;
         self.marks[side as usize] = Mark { tree: self.tree(direction), before: index(position), met: ROOT };
     }

@@ -102,7 +102,7 @@ impl Grid {
     /// If the file cannot be read, is larger than allowed, or holds no table.
     pub fn open(path: impl AsRef<FilePath>, limits: &TableLimits) -> Result<Vec<Self>, FileError> {
         let path = path.as_ref();
-        Kind::of(path)?;
+        TableFormat::of(path)?;
         let mut bytes = Vec::new();
         let mut read = || File::open(path)?.take(limits.bytes.saturating_add(1)).read_to_end(&mut bytes);
         read().map_err(|source| FileError::Unreadable { path: path.to_owned(), source })?;
@@ -124,7 +124,7 @@ impl Grid {
     /// If the bytes are more than allowed, or hold no table.
     pub fn sheets_of(path: impl AsRef<FilePath>, bytes: &[u8], limits: &TableLimits) -> Result<Vec<Self>, FileError> {
         let path = path.as_ref();
-        let kind = Kind::of(path)?;
+        let kind = TableFormat::of(path)?;
         if bytes.len() as u64 > limits.bytes {
             return Err(FileError::TooLarge {
                 path: path.to_owned(),
@@ -133,11 +133,11 @@ impl Grid {
             });
         }
         match kind {
-            Kind::Text => Ok(vec![Self::from_csv(path, bytes)?]),
+            TableFormat::Text => Ok(vec![Self::from_csv(path, bytes)?]),
             #[cfg(feature = "xlsx")]
-            Kind::Excel => excel::read(path, bytes, limits),
+            TableFormat::Excel => excel::read(path, bytes, limits),
             #[cfg(feature = "xlsx")]
-            Kind::OpenDocument => ods::read(path, bytes, limits),
+            TableFormat::OpenDocument => ods::read(path, bytes, limits),
         }
     }
 
@@ -234,7 +234,7 @@ impl Grid {
 }
 
 /// What a file is, by the end of its name.
-enum Kind {
+enum TableFormat {
     Text,
     #[cfg(feature = "xlsx")]
     Excel,
@@ -242,7 +242,7 @@ enum Kind {
     OpenDocument,
 }
 
-impl Kind {
+impl TableFormat {
     fn of(path: &FilePath) -> Result<Self, FileError> {
         let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
         match extension.as_ref().and_then(|extension| extension.to_str()) {

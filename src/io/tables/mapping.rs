@@ -123,8 +123,8 @@ mod values;
 use std::path::Path as FilePath;
 
 pub use account::{
-    AbsentColumn, Account, DatesLeftOff, Disagreement, Fate, Figure, FigureValue, LeftOut, LinkFigure, Made, Refusal,
-    RefusalKind, RowAccount, RowRefusal, Spread, TableAccount, WhyLeftOff,
+    AbsentColumn, Account, DatesLeftOff, Disagreement, Disposition, Figure, FigureValue, LeftOut, LinkFigure, Made,
+    Refusal, RefusalKind, RowAccount, RowRefusal, Spread, TableAccount, WhyLeftOff,
 };
 pub use import::{Import, ImportError, ImportOptions, TracedProblem};
 

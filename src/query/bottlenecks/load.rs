@@ -113,7 +113,7 @@ impl SupplyChain {
         let by_place = projects_by_place(self);
         let mut projects = by_place.as_slice();
         let mut rows = Vec::new();
-        let mut add = |place: Place, teams: u32, own: &[(Place, u32)]| {
+        let mut add = |place: Workplace, teams: u32, own: &[(Workplace, u32)]| {
             let row = self.load_of(place, teams, own);
             if teams > 0 || row.open() > 0 || row.measured_wait.observations > 0 {
                 rows.push(row);
@@ -121,8 +121,11 @@ impl SupplyChain {
         };
         for organization in 0..self.organizations().len() {
             for capability in self.organization_columns().capabilities(organization) {
-                let place =
-                    Place { organization: organization as u32, category: capability.category, stage: capability.stage };
+                let place = Workplace {
+                    organization: organization as u32,
+                    category: capability.category,
+                    stage: capability.stage,
+                };
                 while let Some(&(earlier, _)) = projects.first().filter(|(other, _)| *other < place) {
                     add(earlier, 0, split_off(&mut projects, earlier));
                 }
@@ -135,7 +138,7 @@ impl SupplyChain {
         rows
     }
 
-    fn load_of(&self, place: Place, teams: u32, own: &[(Place, u32)]) -> Load<'_> {
+    fn load_of(&self, place: Workplace, teams: u32, own: &[(Workplace, u32)]) -> Load<'_> {
         let statuses = || own.iter().map(|&(_, project)| self.columns().status[project as usize]);
         Load {
             organization: self.organization_at(place.organization as usize),
@@ -152,26 +155,27 @@ impl SupplyChain {
 
 /// Where work is done: in the order in which loads are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct Workplace {
     organization: u32,
     category: u32,
     stage: Stage,
 }
 
-fn projects_by_place(chain: &SupplyChain) -> Vec<(Place, u32)> {
+fn projects_by_place(chain: &SupplyChain) -> Vec<(Workplace, u32)> {
     let columns = chain.columns();
-    let place = |project: usize| Place {
+    let place = |project: usize| Workplace {
         organization: columns.performer[project],
         category: columns.category[project],
         stage: columns.stage[project],
     };
-    let mut projects: Vec<(Place, u32)> = (0..columns.len()).map(|project| (place(project), project as u32)).collect();
+    let mut projects: Vec<(Workplace, u32)> =
+        (0..columns.len()).map(|project| (place(project), project as u32)).collect();
     projects.sort_unstable();
     projects
 }
 
 /// Takes the projects of a place, if it is the next, off the front.
-fn split_off<'p>(projects: &mut &'p [(Place, u32)], place: Place) -> &'p [(Place, u32)] {
+fn split_off<'p>(projects: &mut &'p [(Workplace, u32)], place: Workplace) -> &'p [(Workplace, u32)] {
     let own = projects.iter().take_while(|(other, _)| *other == place).count();
     let (own, rest) = projects.split_at(own);
     *projects = rest;

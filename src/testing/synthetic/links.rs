@@ -4,15 +4,15 @@ use crate::chain::Assembly;
 use crate::model::{Agreement, Demand, Evidence, Funding, Service, Stage};
 
 use super::SyntheticOptions;
-use super::dice::Dice;
 use super::people::{self, CategoryFault, People};
 use super::relay::{Relay, calendar};
+use super::rng::StableRng;
 
 pub(super) fn draw(
     options: &SyntheticOptions,
     people: &People,
     relay: Relay,
-    dice: &mut Dice,
+    rng: &mut StableRng,
     assembly: &mut Assembly,
 ) {
     let Relay { demands, industrial, grants } = relay;
@@ -23,7 +23,7 @@ pub(super) fn draw(
 
     for (number, planned) in demands.iter().enumerate() {
         let category = &people.fields[planned.category as usize].id;
-        let raised = day(planned.taken_up - dice.between(30, 700));
+        let raised = day(planned.taken_up - rng.between(30, 700));
         let mut demand = Demand::new(&planned.id, id(planned.raised_by), category, planned.stage)
             .raised(raised)
             .topic(&*planned.topic)
@@ -34,11 +34,11 @@ pub(super) fn draw(
 
     for field in people.fields.iter().filter(|field| field.fault != Some(CategoryFault::NoRoute)) {
         for &consortium in &field.consortia {
-            let Some(laboratory) = field.capable(Stage::AppliedBasic).draw(dice) else { continue };
+            let Some(laboratory) = field.capable(Stage::AppliedBasic).draw(rng) else { continue };
             let evidence = both(consortium, laboratory);
             let mut agreement = Agreement::new(id(consortium), id(laboratory))
                 .categories([&field.id])
-                .signed(day(-dice.between(0, 2_000)))
+                .signed(day(-rng.between(0, 2_000)))
                 .evidence(evidence);
             agreement.source = people::source(evidence, consortium as usize);
             assembly.agreement((&agreement).into());
@@ -46,7 +46,7 @@ pub(super) fn draw(
     }
 
     for grant in grants {
-        let Some(government) = dice.pick(&people.governments).filter(|&from| from != grant.performer) else { continue };
+        let Some(government) = rng.pick(&people.governments).filter(|&from| from != grant.performer) else { continue };
         let evidence = both(government, grant.performer).min(grant.evidence);
         let mut funding = Funding::new(id(government), id(grant.performer))
             .project(people::id('p', grant.project as usize, options.projects))
@@ -57,13 +57,18 @@ pub(super) fn draw(
         assembly.funding((&funding).into());
     }
 
-    for service in services(options, people, industrial, dice) {
+    for service in services(options, people, industrial, rng) {
         assembly.service((&service).into());
     }
 }
 
 /// Extension for those who bring results to the farmers, all but the share that is to go without.
-fn services(options: &SyntheticOptions, people: &People, industrial: Vec<(u32, u32)>, dice: &mut Dice) -> Vec<Service> {
+fn services(
+    options: &SyntheticOptions,
+    people: &People,
+    industrial: Vec<(u32, u32)>,
+    rng: &mut StableRng,
+) -> Vec<Service> {
     let mut clients = industrial;
     clients.sort_unstable();
     clients.dedup();
@@ -72,9 +77,9 @@ fn services(options: &SyntheticOptions, people: &People, industrial: Vec<(u32, u
     for (client, category) in clients {
         // Nobody is served in one category and not in another: that would be no service at all for either.
         if unserved.is_none_or(|(of, _)| of != client) {
-            unserved = Some((client, dice.chance(options.gaps.last_mile)));
+            unserved = Some((client, rng.chance(options.gaps.last_mile)));
         }
-        let provider = dice.pick(&people.extension).filter(|&provider| provider != client);
+        let provider = rng.pick(&people.extension).filter(|&provider| provider != client);
         if let (Some(provider), Some((_, false))) = (provider, unserved) {
             let evidence: Evidence = people.evidence[provider as usize].min(people.evidence[client as usize]);
             let mut service = Service::new(&people.ids[provider as usize], &people.ids[client as usize])

@@ -6,7 +6,7 @@ use crate::model::{
     Stage,
 };
 
-use super::dice::{Dice, Ranks, cumulative};
+use super::rng::{Ranks, StableRng, cumulative};
 use super::{SOURCES, SyntheticOptions};
 
 /// The categories of the proposal; further ones have numbers for names.
@@ -65,16 +65,16 @@ pub(super) fn source(evidence: Evidence, number: usize) -> Option<crate::model::
 }
 
 impl People {
-    pub(super) fn draw(options: &SyntheticOptions, dice: &mut Dice, assembly: &mut Assembly) -> Self {
+    pub(super) fn draw(options: &SyntheticOptions, rng: &mut StableRng, assembly: &mut Assembly) -> Self {
         let (count, categories) = (options.organizations.max(1), options.categories.max(1));
         assert!(u32::try_from(count.max(options.projects)).is_ok_and(|n| n < u32::MAX), "too many records to number");
         assembly.reserve(count, options.projects);
         let kinds = kinds(count, categories);
-        let primary: Vec<u32> = primary_categories(&kinds, categories, dice);
+        let primary: Vec<u32> = primary_categories(&kinds, categories, rng);
         let mut people = Self {
             fields: fields(options, categories, assembly),
             ids: (0..count).map(|number| id('o', number, count).into()).collect(),
-            evidence: kinds.iter().map(|_| dice.evidence(options)).collect(),
+            evidence: kinds.iter().map(|_| rng.evidence(options)).collect(),
             members: Vec::new(),
             first_consortium: kinds.iter().position(|kind| *kind == OrganizationKind::Consortium).unwrap_or(0) as u32,
             governments: Vec::new(),
@@ -90,7 +90,7 @@ impl People {
         for (number, &primary) in primary.iter().enumerate() {
             let kind = people.kinds[number];
             of_kind = if number > 0 && people.kinds[number - 1] == kind { of_kind + 1 } else { 1 };
-            let organization = people.organization(number, of_kind, primary as usize, dice);
+            let organization = people.organization(number, of_kind, primary as usize, rng);
             assembly.organization((&organization).into());
         }
         for field in &mut people.fields {
@@ -108,7 +108,7 @@ impl People {
         self.kinds[organization as usize] == OrganizationKind::Consortium
     }
 
-    fn organization(&mut self, number: usize, of_kind: usize, primary: usize, dice: &mut Dice) -> Organization {
+    fn organization(&mut self, number: usize, of_kind: usize, primary: usize, rng: &mut StableRng) -> Organization {
         let kind = self.kinds[number];
         let evidence = self.evidence[number];
         let name = |lang| match lang {
@@ -122,37 +122,37 @@ impl People {
         match kind {
             OrganizationKind::Laboratory => {
                 organization = organization
-                    .leading_scientists(dice.count(1, 12))
-                    .staff(dice.count(100, 2_000))
+                    .leading_scientists(rng.count(1, 12))
+                    .staff(rng.count(100, 2_000))
                     .platforms([("germplasm bank", "种质资源库")]);
-                for category in self.several(primary, 4, dice) {
-                    self.enable(number, &mut organization, category, Stage::Basic, 20, dice);
-                    self.enable(number, &mut organization, category, Stage::AppliedBasic, 20, dice);
+                for category in self.several(primary, 4, rng) {
+                    self.enable(number, &mut organization, category, Stage::Basic, 20, rng);
+                    self.enable(number, &mut organization, category, Stage::AppliedBasic, 20, rng);
                 }
             }
             OrganizationKind::University => {
-                for category in self.several(primary, 3, dice) {
-                    self.enable(number, &mut organization, category, Stage::Basic, 10, dice);
-                    self.enable(number, &mut organization, category, Stage::AppliedBasic, 10, dice);
-                    if dice.chance(0.1) {
+                for category in self.several(primary, 3, rng) {
+                    self.enable(number, &mut organization, category, Stage::Basic, 10, rng);
+                    self.enable(number, &mut organization, category, Stage::AppliedBasic, 10, rng);
+                    if rng.chance(0.1) {
                         // Competes with the companies 与民争利.
-                        self.enable(number, &mut organization, category, Stage::Industrialization, 2, dice);
+                        self.enable(number, &mut organization, category, Stage::Industrialization, 2, rng);
                     }
                 }
             }
             OrganizationKind::Institute => {
-                for category in self.several(primary, 2, dice) {
-                    self.enable(number, &mut organization, category, Stage::AppliedBasic, 8, dice);
-                    let applied = self.fields[category].fault != Some(CategoryFault::NoRoute) && dice.chance(0.2);
+                for category in self.several(primary, 2, rng) {
+                    self.enable(number, &mut organization, category, Stage::AppliedBasic, 8, rng);
+                    let applied = self.fields[category].fault != Some(CategoryFault::NoRoute) && rng.chance(0.2);
                     if applied {
-                        self.enable(number, &mut organization, category, Stage::Applied, 4, dice);
+                        self.enable(number, &mut organization, category, Stage::Applied, 4, rng);
                     }
                 }
             }
             OrganizationKind::Consortium => {
-                self.enable(number, &mut organization, primary, Stage::Applied, 12, dice);
+                self.enable(number, &mut organization, primary, Stage::Applied, 12, rng);
                 self.fields[primary].consortia.push(number as u32);
-                organization = organization.charter(self.charter(primary, evidence, dice));
+                organization = organization.charter(self.charter(primary, evidence, rng));
             }
             OrganizationKind::Government => self.governments.push(number as u32),
             OrganizationKind::Service => {
@@ -164,12 +164,12 @@ impl People {
                 }
             }
             OrganizationKind::Company => {
-                self.enable(number, &mut organization, primary, Stage::Industrialization, 3, dice);
-                if dice.chance(0.15) {
-                    self.enable(number, &mut organization, primary, Stage::Applied, 2, dice);
+                self.enable(number, &mut organization, primary, Stage::Industrialization, 3, rng);
+                if rng.chance(0.15) {
+                    self.enable(number, &mut organization, primary, Stage::Applied, 2, rng);
                 }
-                if dice.chance(0.3) {
-                    organization = organization.staff(dice.count(5, 500));
+                if rng.chance(0.3) {
+                    organization = organization.staff(rng.count(5, 500));
                 }
             }
         }
@@ -177,10 +177,10 @@ impl People {
     }
 
     /// The primary category and up to so many others.
-    fn several(&self, primary: usize, most: u32, dice: &mut Dice) -> Vec<usize> {
+    fn several(&self, primary: usize, most: u32, rng: &mut StableRng) -> Vec<usize> {
         let mut categories = vec![primary];
-        for _ in 1..dice.count(1, most) {
-            let category = dice.below(self.fields.len());
+        for _ in 1..rng.count(1, most) {
+            let category = rng.below(self.fields.len());
             if !categories.contains(&category) {
                 categories.push(category);
             }
@@ -196,14 +196,14 @@ impl People {
         category: usize,
         stage: Stage,
         most: u32,
-        dice: &mut Dice,
+        rng: &mut StableRng,
     ) {
         let field = &mut self.fields[category];
         if stage == Stage::Industrialization && field.fault == Some(CategoryFault::NoIndustry) {
             return;
         }
         // Many small, few large.
-        let teams = (f64::from(most) * dice.share().powi(3)) as u32 + 1;
+        let teams = (f64::from(most) * rng.share().powi(3)) as u32 + 1;
         let mut capability = crate::model::Capability::new(&field.id, stage, teams).evidence(organization.evidence);
         capability.source.clone_from(&organization.source);
         organization.capabilities.push(capability);
@@ -211,12 +211,12 @@ impl People {
     }
 
     /// A charter by the book, mostly: led by a company, without profit, half of the technicians from the members.
-    fn charter(&mut self, category: usize, evidence: Evidence, dice: &mut Dice) -> Charter {
+    fn charter(&mut self, category: usize, evidence: Evidence, rng: &mut StableRng) -> Charter {
         let companies = &self.fields[category].companies;
         let mut members: Vec<u32> = Vec::new();
-        for _ in 0..dice.count(3, 12) {
+        for _ in 0..rng.count(3, 12) {
             // Large companies, which come first, join more often.
-            let rank = (companies.len() as f64 * dice.share().powi(2)) as usize;
+            let rank = (companies.len() as f64 * rng.share().powi(2)) as usize;
             if let Some(&company) = companies.get(rank)
                 && !members.contains(&company)
             {
@@ -224,7 +224,7 @@ impl People {
             }
         }
         let evidence = members.iter().map(|&member| self.evidence[member as usize]).fold(evidence, Ord::min);
-        let mut charter = Charter::new().nonprofit(dice.chance(0.9)).evidence(evidence);
+        let mut charter = Charter::new().nonprofit(rng.chance(0.9)).evidence(evidence);
         charter.source = source(evidence, category);
         if let Some(&lead) = members.first() {
             charter = charter.lead(&self.ids[lead as usize]).legal_representative(&self.ids[lead as usize]);
@@ -235,13 +235,13 @@ impl People {
         let mut sent = 0;
         for (place, &member) in members.iter().enumerate() {
             let percent = if place == 0 { lead_share } else { share };
-            let technicians = dice.count(0, 8);
+            let technicians = rng.count(0, 8);
             sent += technicians;
             let member = Member::new(&self.ids[member as usize]);
             charter = charter.member(member.contribution(f64::from(percent) / 100.0).technicians(technicians));
         }
         self.members.push(members);
-        charter.technicians(sent + dice.count(0, sent))
+        charter.technicians(sent + rng.count(0, sent))
     }
 }
 
@@ -267,12 +267,12 @@ fn kinds(count: usize, categories: usize) -> Vec<OrganizationKind> {
 
 /// The category that each organization knows best. The first of a kind are dealt to the categories in turn, so that
 /// none goes without; the others prefer the first categories.
-fn primary_categories(kinds: &[OrganizationKind], categories: usize, dice: &mut Dice) -> Vec<u32> {
+fn primary_categories(kinds: &[OrganizationKind], categories: usize, rng: &mut StableRng) -> Vec<u32> {
     let weights = weights(categories);
     let mut of_kind = 0;
     let draw = |number: usize| {
         of_kind = if number > 0 && kinds[number - 1] == kinds[number] { of_kind + 1 } else { 0 };
-        if of_kind < categories { of_kind as u32 } else { dice.weighted(&weights) as u32 }
+        if of_kind < categories { of_kind as u32 } else { rng.weighted(&weights) as u32 }
     };
     (0..kinds.len()).map(draw).collect()
 }

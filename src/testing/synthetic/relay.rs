@@ -7,8 +7,8 @@ use crate::chain::Assembly;
 use crate::model::{BenefitShare, DemandId, Evidence, Orientation, PartialDate, Project, ProjectId, Stage, Status};
 
 use super::SyntheticOptions;
-use super::dice::{Dice, cumulative};
 use super::people::{self, CategoryFault, Field, People};
+use super::rng::{StableRng, cumulative};
 
 /// How far back the first projects go: 20 years, in days.
 const PAST: i32 = 20 * 365;
@@ -96,7 +96,7 @@ pub(super) fn calendar(today: Date, day: i32) -> PartialDate {
 struct Runner<'r> {
     options: &'r SyntheticOptions,
     people: &'r People,
-    dice: &'r mut Dice,
+    rng: &'r mut StableRng,
     today: Date,
     ids: Vec<ProjectId>,
     stages: Vec<Stage>,
@@ -112,13 +112,18 @@ struct Runner<'r> {
 
 impl Relay {
     /// Draws the projects, one by one.
-    pub(super) fn run(options: &SyntheticOptions, people: &People, dice: &mut Dice, assembly: &mut Assembly) -> Self {
+    pub(super) fn run(
+        options: &SyntheticOptions,
+        people: &People,
+        rng: &mut StableRng,
+        assembly: &mut Assembly,
+    ) -> Self {
         let shelves = people.fields.iter().map(|_| Default::default()).collect();
         let lists = || people.fields.iter().map(|_| Default::default()).collect();
         let mut runner = Runner {
             options,
             people,
-            dice,
+            rng,
             today: options.as_of.first(),
             ids: Vec::with_capacity(options.projects),
             stages: Vec::with_capacity(options.projects),
@@ -146,14 +151,14 @@ impl Runner<'_> {
         let by_stage = cumulative([0.25, 0.35, 0.3, 0.1]);
         let gaps = &self.options.gaps;
         for number in 0..count {
-            let category = self.dice.weighted(weights);
-            let stage = Stage::ALL[self.dice.weighted(&by_stage)];
+            let category = self.rng.weighted(weights);
+            let stage = Stage::ALL[self.rng.weighted(&by_stage)];
             let companies = &self.people.fields[category].companies;
-            let raised_by = self.dice.pick(companies).unwrap_or(0);
+            let raised_by = self.rng.pick(companies).unwrap_or(0);
             let evidence = self.people.evidence[raised_by as usize];
             // What is rooted at the last stage cannot be answered later.
-            let late = stage < Stage::Industrialization && self.dice.chance(gaps.demand_stopped_short);
-            if !self.dice.chance(gaps.unanswered_demand) {
+            let late = stage < Stage::Industrialization && self.rng.chance(gaps.demand_stopped_short);
+            if !self.rng.chance(gaps.unanswered_demand) {
                 let lists = if late { &mut self.demanded_late } else { &mut self.demanded };
                 lists[category][stage as usize].push(number as u32);
             }
@@ -173,7 +178,7 @@ impl Runner<'_> {
     /// A topic: a few that many work on, and many that few do.
     fn topic(&mut self) -> Box<str> {
         let topics = (self.options.projects / 20).max(10) as f64;
-        format!("t{}", (topics * self.dice.share().powi(2)) as u64).into()
+        format!("t{}", (topics * self.rng.share().powi(2)) as u64).into()
     }
 
     fn field(&self, category: usize) -> &Field {
@@ -181,14 +186,14 @@ impl Runner<'_> {
     }
 
     fn project(&mut self, number: usize, weights: &[f64]) -> Project {
-        let category = self.dice.weighted(weights);
+        let category = self.rng.weighted(weights);
         let mut draft = self.found(category);
         self.set_dates(&mut draft);
         self.build_further(&mut draft);
         let performer = self.performer(&draft);
         let commissioner = self.commissioner(&mut draft, performer);
 
-        let mut evidence = self.dice.evidence(self.options).min(self.people.evidence[performer as usize]);
+        let mut evidence = self.rng.evidence(self.options).min(self.people.evidence[performer as usize]);
         if let Some(organization) = commissioner {
             evidence = evidence.min(self.people.evidence[organization as usize]);
         }
@@ -215,9 +220,9 @@ impl Runner<'_> {
         if draft.status == Status::Delivered && draft.stage == Stage::Industrialization {
             self.relay.industrial.push((performer, category as u32));
         }
-        if self.dice.chance(0.03) {
+        if self.rng.chance(0.03) {
             let year = calendar(self.today, draft.begins.min(0)).year();
-            let amount = f64::from(self.dice.between(5, 500)) * 10_000.0;
+            let amount = f64::from(self.rng.between(5, 500)) * 10_000.0;
             self.relay.grants.push(Grant { project: number as u32, performer, evidence, year, amount });
         }
         project
@@ -226,7 +231,7 @@ impl Runner<'_> {
     /// Decides the stage of a project and what it takes up.
     fn found(&mut self, category: usize) -> Draft {
         // Fewer go on than begin.
-        let mut stage = Stage::ALL[self.dice.weighted(&[0.22, 0.5, 0.78, 1.0])];
+        let mut stage = Stage::ALL[self.rng.weighted(&[0.22, 0.5, 0.78, 1.0])];
         let fault = self.field(category).fault;
         if fault == Some(CategoryFault::NoIndustry) && stage == Stage::Industrialization {
             stage = Stage::Applied;
@@ -238,7 +243,7 @@ impl Runner<'_> {
         let upstream = match stage {
             Stage::Basic => None,
             Stage::AppliedBasic => self.take_up(category, &[Stage::Basic]),
-            Stage::Applied | Stage::Industrialization if self.dice.chance(unfounded) => {
+            Stage::Applied | Stage::Industrialization if self.rng.chance(unfounded) => {
                 start = Start::Unfounded;
                 None
             }
@@ -247,7 +252,7 @@ impl Runner<'_> {
                 None
             }
             Stage::Applied => self.take_up(category, &[Stage::AppliedBasic, Stage::Basic]),
-            Stage::Industrialization if !no_route && self.dice.chance(skipping) => {
+            Stage::Industrialization if !no_route && self.rng.chance(skipping) => {
                 start = Start::Skipping;
                 self.take_up(category, &[Stage::Basic, Stage::AppliedBasic])
             }
@@ -273,51 +278,51 @@ impl Runner<'_> {
     /// Something to build on, of the first of some stages that has anything; rather what nobody else has taken up.
     fn take_up(&mut self, category: usize, stages: &[Stage]) -> Option<u32> {
         let shelves = &mut self.shelves[category];
-        let fresh_first = self.dice.chance(0.95);
+        let fresh_first = self.rng.chance(0.95);
         let fresh = fresh_first.then(|| stages.iter().find(|stage| !shelves[**stage as usize].fresh.is_empty()));
         if let Some(&stage) = fresh.flatten() {
-            return self.dice.take(&mut shelves[stage as usize].fresh);
+            return self.rng.take(&mut shelves[stage as usize].fresh);
         }
         let stage = *stages.iter().find(|stage| !shelves[**stage as usize].all.is_empty())?;
-        self.dice.pick(&shelves[stage as usize].all)
+        self.rng.pick(&shelves[stage as usize].all)
     }
 
     /// Decides when a project began and ended, and so what has become of it.
     fn set_dates(&mut self, draft: &mut Draft) {
         draft.begins = match draft.taken.map(|upstream| self.ends[upstream as usize]) {
-            None => self.dice.between(-PAST, IDLE),
+            None => self.rng.between(-PAST, IDLE),
             // It waits for its upstream.
-            Some(OPEN) => self.dice.between(1, LATE),
+            Some(OPEN) => self.rng.between(1, LATE),
             Some(end) => {
-                let late = end + LATE < 0 && self.dice.chance(self.options.gaps.late_handoff);
+                let late = end + LATE < 0 && self.rng.chance(self.options.gaps.late_handoff);
                 let wait = if late {
-                    self.dice.between(LATE + 1, (4 * LATE).min(-end))
+                    self.rng.between(LATE + 1, (4 * LATE).min(-end))
                 } else {
                     // Most wait for weeks, few for most of a year.
-                    (f64::from(LATE - 1) * self.dice.share().powi(2)) as i32
+                    (f64::from(LATE - 1) * self.rng.share().powi(2)) as i32
                 };
                 end + wait
             }
         };
         // One to four years; twice the mean of two shares is a hump.
-        let years = 1.0 + 1.5 * (self.dice.share() + self.dice.share());
+        let years = 1.0 + 1.5 * (self.rng.share() + self.rng.share());
         draft.ends = draft.begins + (years * 365.0) as i32;
         draft.status = if draft.begins > 0 {
-            if self.dice.chance(0.5) { Status::Proposed } else { Status::Accepted }
+            if self.rng.chance(0.5) { Status::Proposed } else { Status::Accepted }
         } else if draft.ends > 0 {
             Status::Active
         } else {
-            [Status::Delivered, Status::Failed, Status::Cancelled][self.dice.weighted(&[0.75, 0.92, 1.0])]
+            [Status::Delivered, Status::Failed, Status::Cancelled][self.rng.weighted(&[0.75, 0.92, 1.0])]
         };
-        if draft.status == Status::Active && self.dice.chance(0.05) {
+        if draft.status == Status::Active && self.rng.chance(0.05) {
             draft.status = Status::Cancelled;
-            draft.ends = self.dice.between(draft.begins, 0);
+            draft.ends = self.rng.between(draft.begins, 0);
         }
     }
 
     /// Adds a second thing to build on, of any kind, where that neither hides nor adds a fault.
     fn build_further(&mut self, draft: &mut Draft) {
-        if !self.dice.chance(self.options.further_upstream) {
+        if !self.rng.chance(self.options.further_upstream) {
             return;
         }
         let options = self.options;
@@ -325,11 +330,11 @@ impl Runner<'_> {
         let weights = cumulative([options.level, options.feedback, options.cross_category, rest].map(|w| w.max(0.0)));
         let own = draft.stage as usize;
         let isolated = self.field(draft.category).fault == Some(CategoryFault::NoRoute);
-        let (category, stage) = match self.dice.weighted(&weights) {
+        let (category, stage) = match self.rng.weighted(&weights) {
             0 => (draft.category, own),
-            1 if own < 3 => (draft.category, own + 1 + self.dice.below(3 - own)),
-            2 if !isolated => (self.dice.below(self.people.fields.len()), own),
-            3 if own > 0 => (draft.category, self.dice.below(own)),
+            1 if own < 3 => (draft.category, own + 1 + self.rng.below(3 - own)),
+            2 if !isolated => (self.rng.below(self.people.fields.len()), own),
+            3 if own > 0 => (draft.category, self.rng.below(own)),
             _ => return,
         };
         let from = Stage::ALL[stage];
@@ -340,7 +345,7 @@ impl Runner<'_> {
         }
         // A few tries, since what is found may not fit in time.
         for _ in 0..3 {
-            let Some(upstream) = self.dice.pick(&self.shelves[category][stage].all) else { return };
+            let Some(upstream) = self.rng.pick(&self.shelves[category][stage].all) else { return };
             let end = self.ends[upstream as usize];
             let in_time = from >= draft.stage || (end <= draft.begins && draft.begins - end <= LATE);
             if in_time && !draft.upstream.contains(&upstream) {
@@ -353,36 +358,34 @@ impl Runner<'_> {
     fn performer(&mut self, draft: &Draft) -> u32 {
         let people = self.people;
         let capable = people.fields[draft.category].capable(draft.stage);
-        let anybody = |dice: &mut Dice| dice.below(people.ids.len()) as u32;
-        capable.draw(self.dice).unwrap_or_else(|| anybody(self.dice))
+        let anybody = |rng: &mut StableRng| rng.below(people.ids.len()) as u32;
+        capable.draw(self.rng).unwrap_or_else(|| anybody(self.rng))
     }
 
     /// Who commissioned it, by the operating model for the most part; also decides when.
     fn commissioner(&mut self, draft: &mut Draft, performer: u32) -> Option<u32> {
-        if !self.dice.chance(self.options.commissioned) {
+        if !self.rng.chance(self.options.commissioned) {
             return None;
         }
         let people = self.people;
         let field = &people.fields[draft.category];
         let isolated = field.fault == Some(CategoryFault::NoRoute);
         let commissioner = match draft.stage {
-            Stage::AppliedBasic if !isolated => self.dice.pick(&field.consortia),
+            Stage::AppliedBasic if !isolated => self.rng.pick(&field.consortia),
             Stage::Applied if !people.is_consortium(performer) => None,
-            Stage::Applied if isolated || self.dice.chance(0.3) => self.dice.pick(&field.companies),
-            Stage::Applied => field.capable(Stage::AppliedBasic).draw(self.dice),
-            Stage::Industrialization if !isolated && self.dice.chance(0.3) => {
-                field.capable(Stage::Basic).draw(self.dice)
-            }
-            Stage::Industrialization => self.dice.pick(&field.consortia),
+            Stage::Applied if isolated || self.rng.chance(0.3) => self.rng.pick(&field.companies),
+            Stage::Applied => field.capable(Stage::AppliedBasic).draw(self.rng),
+            Stage::Industrialization if !isolated && self.rng.chance(0.3) => field.capable(Stage::Basic).draw(self.rng),
+            Stage::Industrialization => self.rng.pick(&field.consortia),
             _ => None,
         };
-        let commissioner = commissioner.or_else(|| self.dice.pick(&people.governments));
+        let commissioner = commissioner.or_else(|| self.rng.pick(&people.governments));
         let commissioner = commissioner.filter(|&commissioner| commissioner != performer)?;
         draft.commissioned = Some(if draft.begins > 0 {
-            let idle = self.dice.chance(self.options.gaps.idle_commission);
-            if idle { -self.dice.between(IDLE + 1, 6 * IDLE) } else { -self.dice.between(1, IDLE) }
+            let idle = self.rng.chance(self.options.gaps.idle_commission);
+            if idle { -self.rng.between(IDLE + 1, 6 * IDLE) } else { -self.rng.between(1, IDLE) }
         } else {
-            draft.begins - (300.0 * self.dice.share().powi(2)) as i32
+            draft.begins - (300.0 * self.rng.share().powi(2)) as i32
         });
         Some(commissioner)
     }
@@ -396,12 +399,12 @@ impl Runner<'_> {
         let chance = 3.0 * self.options.demands;
         let mut answers = Vec::new();
         let own = draft.stage as usize;
-        if self.dice.chance(chance) {
-            answers.extend(self.dice.take(&mut self.demanded[draft.category][own]));
+        if self.rng.chance(chance) {
+            answers.extend(self.rng.take(&mut self.demanded[draft.category][own]));
         }
-        if own > 0 && self.dice.chance(chance) {
-            let root = self.dice.below(own);
-            answers.extend(self.dice.take(&mut self.demanded_late[draft.category][root]));
+        if own > 0 && self.rng.chance(chance) {
+            let root = self.rng.below(own);
+            answers.extend(self.rng.take(&mut self.demanded_late[draft.category][root]));
         }
         for &demand in &answers {
             let demand = &mut self.relay.demands[demand as usize];
@@ -427,63 +430,63 @@ impl Runner<'_> {
         let own = &mut self.shelves[draft.category][draft.stage as usize];
         match draft.status {
             Status::Delivered if draft.stage == Stage::Industrialization => own.all.push(number),
-            Status::Delivered if self.dice.chance(self.options.gaps.stranded_result) => {}
+            Status::Delivered if self.rng.chance(self.options.gaps.stranded_result) => {}
             Status::Delivered => {
                 own.fresh.push(number);
                 own.all.push(number);
             }
             // Few plan ahead for a result that is not there yet.
-            Status::Active if self.dice.chance(0.15) => own.fresh.push(number),
+            Status::Active if self.rng.chance(0.15) => own.fresh.push(number),
             _ => {}
         }
     }
 
     /// Writes the dates that there are, as well as they are known.
     fn write_dates(&mut self, draft: &Draft, project: &mut Project) {
-        if self.dice.chance(self.options.missing_dates) {
+        if self.rng.chance(self.options.missing_dates) {
             return;
         }
-        let partial = self.dice.chance(self.options.partial_dates);
-        let date = |day: i32, dice: &mut Dice| {
+        let partial = self.rng.chance(self.options.partial_dates);
+        let date = |day: i32, rng: &mut StableRng| {
             let exact = calendar(self.today, day);
-            if !partial || dice.chance(0.3) {
+            if !partial || rng.chance(0.3) {
                 return exact;
             }
-            let month = exact.month().filter(|_| dice.chance(0.7));
+            let month = exact.month().filter(|_| rng.chance(0.7));
             PartialDate::new(exact.year(), month, None).unwrap_or(exact)
         };
         let started = draft.begins <= 0;
         let ended = !draft.status.is_open();
-        project.commissioned = draft.commissioned.map(|day| date(day, self.dice));
-        project.started = started.then(|| date(draft.begins, self.dice));
-        project.ended = ended.then(|| date(draft.ends, self.dice));
+        project.commissioned = draft.commissioned.map(|day| date(day, self.rng));
+        project.started = started.then(|| date(draft.begins, self.rng));
+        project.ended = ended.then(|| date(draft.ends, self.rng));
     }
 
     /// Writes what else is known of it.
     fn describe(&mut self, draft: &Draft, performer: u32, project: &mut Project) {
-        if self.dice.chance(0.6) {
+        if self.rng.chance(0.6) {
             project.topic = Some(self.topic());
         }
-        if self.dice.chance(0.7) {
-            project.budget = Some(10_000.0 * (1.0 + 2_000.0 * self.dice.share().powi(3)).round());
+        if self.rng.chance(0.7) {
+            project.budget = Some(10_000.0 * (1.0 + 2_000.0 * self.rng.share().powi(3)).round());
         }
-        project.chokepoint = self.dice.chance(0.05);
-        if self.dice.chance(0.3) {
-            let orientation = self.dice.below(Orientation::ALL.len());
+        project.chokepoint = self.rng.chance(0.05);
+        if self.rng.chance(0.3) {
+            let orientation = self.rng.below(Orientation::ALL.len());
             project.orientations = [Orientation::ALL[orientation]].into();
         }
-        if self.people.is_consortium(performer) && self.dice.chance(0.6) {
+        if self.people.is_consortium(performer) && self.rng.chance(0.6) {
             let known = |&member: &u32| self.people.evidence[member as usize] >= project.evidence;
-            let everybody = self.dice.chance(0.6);
+            let everybody = self.rng.chance(0.6);
             let members = self.people.members(performer).iter().copied().filter(known);
-            let interested = members.filter(|_| everybody || self.dice.chance(0.5));
+            let interested = members.filter(|_| everybody || self.rng.chance(0.5));
             project.interested = Some(interested.map(|member| self.people.ids[member as usize].clone()).collect());
         }
-        if draft.status == Status::Delivered && self.dice.chance(0.15) {
+        if draft.status == Status::Delivered && self.rng.chance(0.15) {
             let own = project.performer.as_str();
             let with_inventors = [BenefitShare::new(BenefitShare::INVENTORS, 0.7), BenefitShare::new(own, 0.3)];
             let without = [BenefitShare::new(own, 1.0)];
-            project.benefit_shares = if self.dice.chance(0.8) { with_inventors.into() } else { without.into() };
+            project.benefit_shares = if self.rng.chance(0.8) { with_inventors.into() } else { without.into() };
         }
     }
 }

@@ -72,9 +72,9 @@ impl Search<'_> {
         self.begin_round();
         let own = self.tree(DIRECTION);
         let other = own ^ 1;
-        let (places, recount) = (self.places, std::mem::replace(&mut self.recount, Recount::new(0)));
+        let (reach, recount) = (self.reach, std::mem::replace(&mut self.recount, Recount::new(0)));
         let distance = |side: Side| {
-            let known = places[side as usize].distance(towards);
+            let known = reach[side as usize].distance(towards);
             if recounted { Some(recount.distance[side as usize]).filter(|&counted| counted != UNSEEN) } else { known }
         };
         let mut buckets = std::mem::take(&mut self.buckets);
@@ -91,7 +91,7 @@ impl Search<'_> {
                 if let Some(distance) = distance(side)
                     && amount > 0
                 {
-                    self.plant(direction, position);
+                    self.start_tree(direction, position);
                     if direction == DIRECTION {
                         open(&mut buckets, distance as usize, side);
                     }
@@ -153,7 +153,7 @@ impl Search<'_> {
         counted.clear();
         frontier.clear();
         for &(side, amount) in &self.ends[START] {
-            if amount > 0 && self.places[side as usize].distance(START).is_some() {
+            if amount > 0 && self.reach[side as usize].distance(START).is_some() {
                 counted.insert(side as usize);
                 frontier.insert(side as usize);
                 distance[side as usize] = 0;

@@ -21,9 +21,9 @@ impl Search<'_> {
     /// nothing above the highest demand leads there. Augmenting adds only reverses of residual arcs between sides
     /// within these ranks, so that this stays true.
     pub(super) fn send_paired(&mut self, limit: Units, fence: Fence) -> Units {
-        let places = self.places;
+        let reach = self.reach;
         for direction in [DOWN, UP] {
-            self.ends[direction].retain(|&(side, _)| places[side as usize].distance(direction).is_none());
+            self.ends[direction].retain(|&(side, _)| reach[side as usize].distance(direction).is_none());
         }
         let rank = |&(side, _): &(Side, Units)| self.ranks[side as usize];
         let [supplies, demands] = &self.ends;
@@ -50,7 +50,7 @@ impl Search<'_> {
             for position in 0..self.ends[direction].len() {
                 let (side, amount) = self.ends[direction][position];
                 if amount > 0 && ranks.contains(&self.ranks[side as usize]) {
-                    self.plant(direction, position);
+                    self.start_tree(direction, position);
                     self.frontier[direction].push(side);
                     cost[direction] += self.expansion_cost(direction, side);
                 }
@@ -88,7 +88,7 @@ impl Search<'_> {
                     self.joins.push(if DIRECTION == DOWN { (side, near, via) } else { (near, side, via) });
                 } else if mark.tree != own
                     && ranks.contains(&self.ranks[near as usize])
-                    && fence.admits(self.places[near as usize], mark.tree)
+                    && fence.admits(self.reach[near as usize], mark.tree)
                 {
                     *mark = Mark { tree: own, before: side, met };
                     next.push(near);

@@ -58,12 +58,12 @@ pub(super) fn open<'b>(
 
 /// Looks over every part of a workbook of Excel: whether the XML is whole, and whether the figures are sane that a reader
 /// takes for granted.
-pub(super) fn look_over(archive: &mut Archive<'_>, limits: &TableLimits, budget: &Budget<'_>) -> Result<(), FileError> {
+pub(super) fn preflight(archive: &mut Archive<'_>, limits: &TableLimits, budget: &Budget<'_>) -> Result<(), FileError> {
     for number in 0..archive.len() {
         let part = archive.by_index(number).map_err(|error| budget.broken(error))?;
         let name = part.name().map_err(|error| budget.broken(error))?.to_ascii_lowercase();
         if is_xml(&name) {
-            let mut overseer = Overseer {
+            let mut preflight = Preflight {
                 name,
                 limits,
                 elements: 0,
@@ -73,8 +73,8 @@ pub(super) fn look_over(archive: &mut Archive<'_>, limits: &TableLimits, budget:
                 targets: vec![],
                 references: vec![],
             };
-            overseer.part(BufReader::new(part)).map_err(|error| {
-                let name = &overseer.name;
+            preflight.part(BufReader::new(part)).map_err(|error| {
+                let name = &preflight.name;
                 budget.broken(format!("{name}: {error}"))
             })?;
         }
@@ -88,7 +88,7 @@ fn is_xml(name: &str) -> bool {
 
 type Anyhow<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-struct Overseer<'l> {
+struct Preflight<'l> {
     name: String,
     limits: &'l TableLimits,
     elements: usize,
@@ -101,7 +101,7 @@ struct Overseer<'l> {
     references: Vec<String>,
 }
 
-impl Overseer<'_> {
+impl Preflight<'_> {
     fn part(&mut self, part: impl std::io::BufRead) -> Anyhow<()> {
         let mut reader = Reader::from_reader(part);
         let mut buffer = Vec::new();

@@ -15,7 +15,7 @@ use crate::model::PartialDate;
 pub(super) fn read(path: &FilePath, bytes: &[u8], limits: &TableLimits) -> Result<Vec<Grid>, FileError> {
     let mut budget = Budget::new(path, limits);
     let mut archive = archive::open(path, bytes, limits, &budget)?;
-    archive::look_over(&mut archive, limits, &budget)?;
+    archive::preflight(&mut archive, limits, &budget)?;
     drop(archive);
     let mut workbook: Xlsx<_> = Reader::new(Cursor::new(bytes)).map_err(|error| broken(&budget, error))?;
     let sheets = workbook.sheets_metadata().to_vec();

@@ -1,6 +1,6 @@
 //! The account of an import: what became of every row, and what the table itself says.
 
-mod fate;
+mod disposition;
 mod refusal;
 mod sentences;
 
@@ -11,10 +11,10 @@ use serde::Serialize;
 
 use crate::model::{Lang, Text};
 
-pub use fate::{Fate, RowAccount};
+pub use disposition::{Disposition, RowAccount};
 pub use refusal::{Refusal, RefusalKind, RowRefusal};
 
-pub(super) use fate::{Fates, Stored};
+pub(super) use disposition::{Dispositions, Stored};
 pub(super) use refusal::group;
 
 /// As much of a text as is told of a row. A cell may hold megabytes, and there may be a million rows.
@@ -50,7 +50,7 @@ pub struct Account {
     /// What was made of the rows.
     pub made: Made,
     #[serde(skip)]
-    pub(super) fates: Fates,
+    pub(super) dispositions: Dispositions,
 }
 
 /// The rows of one table.
@@ -245,7 +245,7 @@ impl Account {
     /// What became of each row, as a CSV table.
     #[must_use]
     pub fn rows_csv(&self, lang: Lang) -> String {
-        fate::csv(self, lang)
+        disposition::csv(self, lang)
     }
 
     /// The account in a language, in lines of at most 80 columns.

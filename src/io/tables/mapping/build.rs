@@ -6,7 +6,7 @@ mod settled;
 use super::account::{LinkFigure, Made, RefusalKind, Stored};
 use super::groups::{Group, Ids, Notes, group, in_order, is_one};
 use super::pass::{Pass, Reading, field};
-use super::rules::{CategoryRule, Kind, Unit};
+use super::rules::{CategoryRule, KnownKind, Unit};
 use super::teams::Teams;
 use crate::chain::Assembly;
 use crate::model::{Evidence, PartialDate};
@@ -70,7 +70,7 @@ pub(super) fn build(pass: &mut Pass<'_>, as_of: PartialDate) -> Built {
     records.organizations(pass, &known, teams.as_ref(), &mut notes);
     records.categories(pass, &category_is_used);
     notes.disagreements.sort_by(|a, b| (a.field, &a.id, &a.other).cmp(&(b.field, &b.id, &b.other)));
-    pass.fates.projects = groups.into_iter().map(|(id, _)| id).collect();
+    pass.dispositions.projects = groups.into_iter().map(|(id, _)| id).collect();
     let Records { assembly, made, named, added, .. } = records;
     Built { assembly, notes, links, made, named, added }
 }
@@ -99,7 +99,7 @@ fn known(pass: &mut Pass<'_>) -> Vec<Known> {
         })
         .collect();
     for (known, fixed) in known.iter_mut().zip(&rules.organizations) {
-        known.kind = Some(Kind { kind: fixed.kind, service: fixed.service, evidence: fixed.evidence });
+        known.kind = Some(KnownKind { kind: fixed.kind, service: fixed.service, evidence: fixed.evidence });
         known.evidence = fixed.evidence;
     }
     known
@@ -112,16 +112,16 @@ fn is_known(pass: &mut Pass<'_>, known: &[Known], reading: &Reading<'_>) -> bool
         (Some(reading.organization), Some(&rules.organization), field::ORGANIZATION[1]),
         (reading.commissioner, rules.commissioner.row.as_ref(), field::COMMISSIONER[1]),
     ];
-    let before = pass.fates.reasons.len();
+    let before = pass.dispositions.reasons.len();
     for (organization, rule, field) in named {
         let (Some(organization), Some(rule)) = (organization, rule) else { continue };
         if known[organization as usize].kind.is_none() {
             pass.refuse(field, rule.kind.expression.first_column(), "", RefusalKind::Missing);
         }
     }
-    let after = pass.fates.reasons.len();
+    let after = pass.dispositions.reasons.len();
     if after > before {
-        pass.fates.tables[0][reading.row as usize] = Stored::Refused(before as u32, after as u32);
+        pass.dispositions.tables[0][reading.row as usize] = Stored::Refused(before as u32, after as u32);
     }
     after == before
 }
@@ -129,10 +129,10 @@ fn is_known(pass: &mut Pass<'_>, known: &[Known], reading: &Reading<'_>) -> bool
 fn refuse_all(pass: &mut Pass<'_>, rows: &[Reading<'_>], key: usize, kind: &RefusalKind) {
     let rules = pass.rules;
     for reading in rows {
-        let before = pass.fates.reasons.len() as u32;
+        let before = pass.dispositions.reasons.len() as u32;
         let column = rules.project.dates[key].as_ref().and_then(|rule| rule.expression.first_column());
         let value = reading.dates[key].map_or(String::new(), |date| date.to_string());
         pass.refuse(field::DATES[key], column, &value, kind.clone());
-        pass.fates.tables[0][reading.row as usize] = Stored::Refused(before, before + 1);
+        pass.dispositions.tables[0][reading.row as usize] = Stored::Refused(before, before + 1);
     }
 }

@@ -1,6 +1,6 @@
 //! What a mapping itself declares: sources, categories and organizations that are in no row, and how records are known.
 
-use super::rules::Kind;
+use super::rules::KnownKind;
 use crate::chain::ProblemKind;
 use crate::io::written::reader::{At, Ids, Keys, Reader};
 use crate::model::{Category, Evidence, Organization, OrganizationKind, ServiceKind, Source, SourceId};
@@ -43,7 +43,7 @@ pub(super) fn organization(reader: &mut Reader, at: &At<'_>, source: Option<&Sou
 }
 
 /// The kind that a table with `kind`, `service` and `evidence` says.
-pub(super) fn kind(reader: &mut Reader, keys: &Keys<'_>) -> Option<Kind> {
+pub(super) fn kind(reader: &mut Reader, keys: &Keys<'_>) -> Option<KnownKind> {
     let kind = reader.required(keys, "kind").and_then(|at| reader.name(&at, OrganizationKind::NAMES));
     let service = service(reader, keys);
     let evidence = evidence(reader, keys, Evidence::Documented);
@@ -53,7 +53,7 @@ pub(super) fn kind(reader: &mut Reader, keys: &Keys<'_>) -> Option<Kind> {
         (OrganizationKind::Service, _) | (_, None) => {}
         (kind, Some(at)) => reader.note(&at, ProblemKind::ServiceElsewhere { kind }),
     }
-    Some(Kind { kind, service, evidence })
+    Some(KnownKind { kind, service, evidence })
 }
 
 /// How a record of a section is known.

@@ -5,7 +5,7 @@ use std::fmt;
 use hashbrown::HashMap;
 
 use super::Mapping;
-use super::account::{AbsentColumn, Account, Fate, LeftOut, Stored, TableAccount, group};
+use super::account::{AbsentColumn, Account, Disposition, LeftOut, Stored, TableAccount, group};
 use super::build::{self, Built};
 use super::groups::Notes;
 use super::pass::Pass;
@@ -214,8 +214,8 @@ impl Mapping {
 /// The rows of each project, in the order in which they were added.
 fn rows_of_projects(account: &Account) -> Vec<Vec<u32>> {
     let mut rows = vec![Vec::new(); account.made.projects];
-    for (row, fate) in (0..).zip(&account.fates.tables[0]) {
-        if let Stored::Used(project) | Stored::Merged { project, .. } = fate {
+    for (row, disposition) in (0..).zip(&account.dispositions.tables[0]) {
+        if let Stored::Used(project) | Stored::Merged { project, .. } = disposition {
             rows[*project as usize].push(row);
         }
     }
@@ -261,13 +261,13 @@ fn account<'a>(
     let blank = rules.leave_out.len() as u32;
     if !rules.tables[1..].is_empty() {
         let rows: Vec<_> = grids[0].rows().collect();
-        for (row, fate) in rows.iter().zip(&pass.fates.tables[0]) {
-            if matches!(fate, Stored::Used(_) | Stored::Merged { .. }) {
+        for (row, disposition) in rows.iter().zip(&pass.dispositions.tables[0]) {
+            if matches!(disposition, Stored::Used(_) | Stored::Merged { .. }) {
                 pass.joins.used(*row, &rules.writing);
             }
         }
-        let joined = pass.joins.fates([blank + 1, blank + 2, blank + 3]);
-        pass.fates.tables.extend(joined);
+        let joined = pass.joins.dispositions([blank + 1, blank + 2, blank + 3]);
+        pass.dispositions.tables.extend(joined);
         let differing = pass.joins.differing().map(|key| super::account::Disagreement {
             field: "tables.key",
             id: key.into(),
@@ -276,18 +276,18 @@ fn account<'a>(
         });
         notes.disagreements.extend(differing);
     }
-    let mut fates = pass.fates;
-    fates.why = rules.leave_out.iter().map(|rule| rule.why.clone()).collect();
-    fates.why.extend([
+    let mut dispositions = pass.dispositions;
+    dispositions.why = rules.leave_out.iter().map(|rule| rule.why.clone()).collect();
+    dispositions.why.extend([
         Text::new("an empty row", "空行"),
         Text::new("a row of a joined table without a key", "附表中没有主键的行"),
         Text::new("a row of a joined table that no row refers to", "附表中未被引用的行"),
         Text::new("a row of a joined table that only rows refer to that are not used", "附表中仅被未采用的行引用的行"),
     ]);
-    fates.numbers = grids.iter().map(|grid| grid.rows().map(|row| row.number() as u32).collect()).collect();
-    let mut left_out = vec![0; fates.why.len()];
+    dispositions.numbers = grids.iter().map(|grid| grid.rows().map(|row| row.number() as u32).collect()).collect();
+    let mut left_out = vec![0; dispositions.why.len()];
     let mut tables = Vec::new();
-    for ((rule, grid), rows) in rules.tables.iter().zip(grids).zip(&fates.tables) {
+    for ((rule, grid), rows) in rules.tables.iter().zip(grids).zip(&dispositions.tables) {
         let mut table = TableAccount {
             name: rule.name.clone(),
             file: grid.path().to_owned(),
@@ -298,8 +298,8 @@ fn account<'a>(
             left_out: 0,
             refused: 0,
         };
-        for fate in rows {
-            match fate {
+        for disposition in rows {
+            match disposition {
                 Stored::Used(_) | Stored::Joined => table.used += 1,
                 Stored::Merged { .. } | Stored::JoinedInto(_) => table.merged += 1,
                 Stored::Refused(..) => table.refused += 1,
@@ -312,7 +312,7 @@ fn account<'a>(
         tables.push(table);
     }
     let declared = rules.leave_out.len();
-    let left_out = fates.why.iter().zip(left_out).enumerate();
+    let left_out = dispositions.why.iter().zip(left_out).enumerate();
     // What the mapping declares is told even of no row: a rule that nothing meets may be a mistake.
     let left_out = left_out.filter(|(number, (_, rows))| *number < declared || *rows > 0);
     let left_out = left_out.map(|(_, (why, rows))| LeftOut { why: why.clone(), rows }).collect();
@@ -326,10 +326,10 @@ fn account<'a>(
         figures: pass.measures.finish(rules, &pass.line),
         links,
         made,
-        fates,
+        dispositions,
     };
-    let refused = account.rows().flat_map(|row| match row.fate {
-        Fate::Refused { reasons } => reasons.iter().map(|reason| (reason, reason.place(&row))).collect(),
+    let refused = account.rows().flat_map(|row| match row.disposition {
+        Disposition::Refused { reasons } => reasons.iter().map(|reason| (reason, reason.place(&row))).collect(),
         _ => Vec::new(),
     });
     account.refusals = group(refused);

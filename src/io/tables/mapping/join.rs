@@ -81,8 +81,8 @@ impl<'a> Joins<'a> {
 
     /// What became of the rows of each joined table. The numbers are those of the reasons for leaving rows out: no key,
     /// no row that refers to it, none that is used.
-    pub(super) fn fates(&self, [keyless, unreferred, in_vain]: [u32; 3]) -> Vec<Vec<Stored>> {
-        let fate = |table: &Joined<'a>, row: usize| {
+    pub(super) fn dispositions(&self, [keyless, unreferred, in_vain]: [u32; 3]) -> Vec<Vec<Stored>> {
+        let disposition = |table: &Joined<'a>, row: usize| {
             let Some(first) = table.of_key[row] else { return Stored::LeftOut(keyless) };
             match table.referred[first as usize] {
                 Referred::ByNone => Stored::LeftOut(unreferred),
@@ -91,7 +91,7 @@ impl<'a> Joins<'a> {
                 Referred::ByUsed => Stored::JoinedInto(first),
             }
         };
-        self.tables.iter().map(|table| (0..table.rows.len()).map(|row| fate(table, row)).collect()).collect()
+        self.tables.iter().map(|table| (0..table.rows.len()).map(|row| disposition(table, row)).collect()).collect()
     }
 
     pub(super) fn differing(&self) -> impl Iterator<Item = &str> {

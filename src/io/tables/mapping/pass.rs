@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use hashbrown::HashMap;
 
-use super::account::{Fates, RefusalKind, RowRefusal, Stored, shortened};
+use super::account::{Dispositions, RefusalKind, RowRefusal, Stored, shortened};
 use super::columns::ColumnAt;
 use super::expression::{Expression, Mapped};
 use super::figures::Measures;
@@ -14,7 +14,7 @@ use super::gather::{Names, Vote};
 use super::join::{Joins, steps_of};
 use super::line::{Line, Memo};
 use super::pattern::Steps;
-use super::rules::{AsOf, CategoryRule, Condition, Kind, Role, Rules, StatusRule};
+use super::rules::{AsOf, CategoryRule, Condition, KnownKind, Role, Rules, StatusRule};
 use crate::io::LimitedQuantity;
 use crate::io::tables::{Cell, Grid, Row, TableLimits};
 use crate::model::{PartialDate, Stage};
@@ -50,7 +50,7 @@ const KEPT: u64 = 8;
 /// What rows say of one organization.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Profile<'a> {
-    pub(super) kind: Vote<Kind>,
+    pub(super) kind: Vote<KnownKind>,
     pub(super) name: Vote<Cow<'a, str>>,
     pub(super) region: Vote<Cow<'a, str>>,
 }
@@ -67,7 +67,7 @@ pub(super) struct Pass<'a> {
     pub(super) rules: &'a Rules,
     pub(super) grids: &'a [Grid],
     pub(super) joins: Joins<'a>,
-    pub(super) fates: Fates,
+    pub(super) dispositions: Dispositions,
     pub(super) readings: Vec<Reading<'a>>,
     /// Those of rows that are read.
     pub(super) grants: Names,
@@ -78,7 +78,7 @@ pub(super) struct Pass<'a> {
     pub(super) measures: Measures,
     pub(super) line: Line<'a>,
     latest: Option<PartialDate>,
-    kinds: [Memo<Option<Kind>>; 2],
+    kinds: [Memo<Option<KnownKind>>; 2],
     roles: Memo<Option<Role>>,
     stages: Memo<Option<Stage>>,
     statuses: Memo<Option<StatusRule>>,
@@ -108,7 +108,7 @@ impl<'a> Pass<'a> {
             rules,
             grids,
             joins: Joins::new(rules, grids),
-            fates: Fates::default(),
+            dispositions: Dispositions::default(),
             readings: Vec::with_capacity(grids[0].rows().len()),
             grants: Names::default(),
             grant_numbers: Memo::default(),
@@ -139,18 +139,18 @@ impl<'a> Pass<'a> {
         const OFTEN: usize = 4096;
         let rows = self.grids[0].rows();
         let count = rows.len();
-        let mut fates = Vec::with_capacity(count);
+        let mut dispositions = Vec::with_capacity(count);
         for (index, row) in rows.enumerate() {
             if index % OFTEN == 0 {
                 progress(index, count);
             }
-            fates.push(self.row(index as u32, row));
+            dispositions.push(self.row(index as u32, row));
             if self.steps.are_spent() || self.room <= self.line.kept() {
                 break;
             }
         }
         progress(count, count);
-        self.fates.tables = vec![fates];
+        self.dispositions.tables = vec![dispositions];
     }
 
     /// The limit that was not kept to, and what it limits.
@@ -182,7 +182,7 @@ impl<'a> Pass<'a> {
                 return Stored::LeftOut(number as u32);
             }
         }
-        let before = self.fates.reasons.len();
+        let before = self.dispositions.reasons.len();
         for (column, key, table) in missing {
             let kind = if key.is_empty() {
                 RefusalKind::Missing
@@ -191,14 +191,14 @@ impl<'a> Pass<'a> {
             };
             self.refuse("tables.joined_by", Some(column), &key, kind);
         }
-        let reading = if self.fates.reasons.len() == before { self.reading(index) } else { None };
+        let reading = if self.dispositions.reasons.len() == before { self.reading(index) } else { None };
         match reading {
-            Some(reading) if self.fates.reasons.len() == before => {
+            Some(reading) if self.dispositions.reasons.len() == before => {
                 self.readings.push(reading);
                 // Until it is known which project it becomes.
                 Stored::Joined
             }
-            _ => Stored::Refused(before as u32, self.fates.reasons.len() as u32),
+            _ => Stored::Refused(before as u32, self.dispositions.reasons.len() as u32),
         }
     }
 
@@ -309,7 +309,7 @@ impl<'a> Pass<'a> {
         };
         let letters = |at: ColumnAt| self.grids[at.table as usize].column_name(at.column as usize).into();
         let (column, letters) = (column.map(head), column.map(letters));
-        self.fates.reasons.push(RowRefusal { field, column, letters, value: shortened(value), kind });
+        self.dispositions.reasons.push(RowRefusal { field, column, letters, value: shortened(value), kind });
     }
 
     /// "Today" of the chain: as the mapping says, or the latest date in the columns that it names, of the rows read.

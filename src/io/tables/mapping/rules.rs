@@ -71,7 +71,7 @@ pub(super) struct Join {
 #[derive(Clone, Debug)]
 pub(super) struct OrganizationRule {
     pub(super) id: Expression,
-    pub(super) kind: Mapped<Kind>,
+    pub(super) kind: Mapped<KnownKind>,
     pub(super) name: Option<Expression>,
     pub(super) region: Option<Expression>,
     pub(super) evidence: Evidence,
@@ -79,7 +79,7 @@ pub(super) struct OrganizationRule {
 
 /// A kind of organization, and how sure that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Kind {
+pub(super) struct KnownKind {
     pub(super) kind: OrganizationKind,
     pub(super) service: Option<ServiceKind>,
     pub(super) evidence: Evidence,

@@ -8,13 +8,13 @@ use super::pattern::{Covering, Pattern, ValueMap};
 use super::reason::Reason;
 use super::rules::{
     AmountRule, CategoryRule, Commissioner, CommissionerRule, Condition, DateRule, FigureKind, FigureRule, FundingRule,
-    Kind, LeaveOut, LinkRule, Merged, OrganizationRule, ProjectRule, Role, StatusRule, Unit,
+    KnownKind, LeaveOut, LinkRule, Merged, OrganizationRule, ProjectRule, Role, StatusRule, Unit,
 };
 use crate::chain::ProblemKind;
 use crate::io::written::reader::{At, Keys, Reader};
 use crate::model::{Evidence, OrganizationKind, Stage, Status};
 
-fn kind_value(reader: &mut Reader, at: &At<'_>) -> Option<Kind> {
+fn kind_value(reader: &mut Reader, at: &At<'_>) -> Option<KnownKind> {
     if at.is_table() {
         let keys = reader.table(at, &["kind", "service", "evidence"])?;
         return kind(reader, &keys);
@@ -23,7 +23,7 @@ fn kind_value(reader: &mut Reader, at: &At<'_>) -> Option<Kind> {
     if kind == OrganizationKind::Service {
         reader.note(at, ProblemKind::ServiceMissing);
     }
-    Some(Kind { kind, service: None, evidence: Evidence::Documented })
+    Some(KnownKind { kind, service: None, evidence: Evidence::Documented })
 }
 
 pub(super) fn organization(reader: &mut Reader, at: &At<'_>, kind_key: &'static str) -> Option<OrganizationRule> {
@@ -33,7 +33,7 @@ pub(super) fn organization(reader: &mut Reader, at: &At<'_>, kind_key: &'static 
 
 fn organization_of(reader: &mut Reader, keys: &Keys<'_>, kind_key: &'static str) -> Option<OrganizationRule> {
     let names: Vec<_> = plain_kinds()
-        .map(|kind| (kind.as_str(), Kind { kind, service: None, evidence: Evidence::Documented }))
+        .map(|kind| (kind.as_str(), KnownKind { kind, service: None, evidence: Evidence::Documented }))
         .collect();
     let id = reader.required(keys, "id").and_then(|at| Expression::read(reader, &at));
     let kind = reader.required(keys, kind_key).and_then(|at| Mapped::read(reader, &at, &names, kind_value));

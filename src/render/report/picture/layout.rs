@@ -12,7 +12,7 @@ use crate::graph::layered_layout::{LayeredEdge, LayeredNode, LayoutOptions, lay_
 
 pub(super) use boxes::{FACTS_SIZE, LINE_HEIGHT, NAME_LINES, PADDING, lines};
 pub(super) use legend::{LegendItem, Sample};
-pub(super) use marks::PITCH;
+pub(super) use routes::PITCH;
 pub(super) use routes::cubic;
 
 /// Room around everything.

@@ -10,7 +10,7 @@ use crate::io::tables::mapping::account::{LinkFigure, Made, Stored};
 use crate::io::tables::mapping::groups::{Group, Ids, Notes, amount};
 use crate::io::tables::mapping::links;
 use crate::io::tables::mapping::pass::{Pass, Reading};
-use crate::io::tables::mapping::rules::{CategoryRule, Kind, Unit};
+use crate::io::tables::mapping::rules::{CategoryRule, KnownKind, Unit};
 use crate::io::tables::mapping::teams::Teams;
 use crate::model::{Evidence, Text};
 
@@ -85,8 +85,8 @@ impl<'a> Records<'a> {
             let (project, into) = (number as u32, group.readings[0].row);
             for reading in group.readings {
                 let is_first = reading.row == into;
-                let fate = if is_first { Stored::Used(project) } else { Stored::Merged { project, into } };
-                pass.fates.tables[0][reading.row as usize] = fate;
+                let disposition = if is_first { Stored::Used(project) } else { Stored::Merged { project, into } };
+                pass.dispositions.tables[0][reading.row as usize] = disposition;
             }
         }
         figures
@@ -167,7 +167,7 @@ impl<'a> Records<'a> {
             if fixed.is_none() && !is_named[number] {
                 continue;
             }
-            let Some(Kind { kind, service, .. }) = known[number].kind else { continue };
+            let Some(KnownKind { kind, service, .. }) = known[number].kind else { continue };
             let id = &self.ids.organizations[number];
             let mut draft = fixed.map_or_else(
                 || OrganizationDraft {

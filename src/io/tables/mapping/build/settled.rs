@@ -7,18 +7,18 @@ use crate::io::tables::mapping::gather::Vote;
 use crate::io::tables::mapping::groups::{Group, Ids, Notes};
 use crate::io::tables::mapping::links;
 use crate::io::tables::mapping::pass::{Pass, Profile};
-use crate::io::tables::mapping::rules::{Commissioner, Kind, Role, Unit};
+use crate::io::tables::mapping::rules::{Commissioner, KnownKind, Role, Unit};
 use crate::model::{Evidence, PartialDate};
 
 /// What is settled of each organization.
 #[derive(Clone, Copy)]
 pub(super) struct Known {
-    pub(super) kind: Option<Kind>,
+    pub(super) kind: Option<KnownKind>,
     pub(super) evidence: Evidence,
 }
 
 pub(super) fn disagree(notes: &mut Notes, id: &str, profile: &Profile<'_>) {
-    let kind = |kind: &Kind| match kind.service {
+    let kind = |kind: &KnownKind| match kind.service {
         Some(service) => format!("{} ({service})", kind.kind),
         None => kind.kind.to_string(),
     };

@@ -7,14 +7,14 @@ use crate::io::tables::Cell;
 use crate::io::tables::mapping::account::RefusalKind;
 use crate::io::tables::mapping::expression::{Expression, Found, Mapped};
 use crate::io::tables::mapping::line::Memo;
-use crate::io::tables::mapping::rules::{Kind, OrganizationRule};
+use crate::io::tables::mapping::rules::{KnownKind, OrganizationRule};
 use crate::model::PartialDate;
 
 impl<'a> Pass<'a> {
     /// The kind of an organization that has a name. A row that leaves the kind empty says nothing of it, and is none to
     /// refuse.
     #[allow(clippy::option_option)]
-    pub(super) fn organization(&mut self, rule: &'a OrganizationRule, which: usize) -> Option<Option<Kind>> {
+    pub(super) fn organization(&mut self, rule: &'a OrganizationRule, which: usize) -> Option<Option<KnownKind>> {
         let [id_field, kind_field] = [field::ORGANIZATION, field::COMMISSIONER][which];
         let id = self.required(id_field, &rule.id);
         let number = self.line.number(&rule.kind.expression);
@@ -30,7 +30,7 @@ impl<'a> Pass<'a> {
     }
 
     /// The number of an organization, to which goes what the row says of it.
-    pub(super) fn vote(&mut self, rule: &'a OrganizationRule, kind: Option<Kind>) -> u32 {
+    pub(super) fn vote(&mut self, rule: &'a OrganizationRule, kind: Option<KnownKind>) -> u32 {
         let number = self.organizations.number(&self.line.find(&rule.id).text);
         if self.profiles.len() <= number as usize {
             self.profiles.push(Profile::default());

@@ -63,7 +63,7 @@ pub(super) fn set_heights(picture: &mut Picture<'_>) {
         let of_load = if node.teams > 0 { 5.0 } else { 0.0 };
         let of_sides = [0, 1].map(|side| {
             let lines = (slots[number][side].min(10)) as f64 * 5.0;
-            marks[number][side] as f64 * marks::PITCH + lines + 8.0
+            marks[number][side] as f64 * routes::PITCH + lines + 8.0
         });
         let least = if node.kind == PictureNodeKind::OtherRelations { 20.0 } else { 26.0 };
         node.area.height = (of_words + of_load).max(of_sides[0]).max(of_sides[1]).max(least).round();

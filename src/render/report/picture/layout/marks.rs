@@ -4,12 +4,9 @@ use super::super::Picture;
 use super::super::parts::{Area, MarkPlace, PictureMark, PictureNodeKind, Point};
 use super::APART;
 use super::room::{Room, around};
-use super::routes::{LEFT, RIGHT, at, cubic};
+use super::routes::{LEFT, PITCH, RIGHT, at, cubic};
 use crate::model::{Boundary, Stage};
 use crate::query::GapKind;
-
-/// From one mark at a side to the next.
-pub(in super::super) const PITCH: f64 = 17.0;
 
 /// From the side of a box to the middle of a mark.
 const OUT: f64 = 22.0;

@@ -2,7 +2,9 @@
 
 use super::super::Picture;
 use super::super::parts::{Area, PictureEdge, PictureNode, Point};
-use super::marks::PITCH;
+
+/// From one mark at a side to the next.
+pub(in super::super) const PITCH: f64 = 17.0;
 
 /// Left and right.
 pub(super) const LEFT: usize = 0;

@@ -10,9 +10,9 @@ use super::SyntheticOptions;
 
 /// A source of chance, of stable values.
 #[derive(Debug)]
-pub(super) struct Dice(Pcg64Mcg);
+pub(super) struct StableRng(Pcg64Mcg);
 
-impl Dice {
+impl StableRng {
     pub(super) fn new(seed: u64) -> Self {
         Self(Pcg64Mcg::seed_from_u64(seed))
     }
@@ -101,8 +101,8 @@ impl Ranks {
     }
 
     /// One of them, the first more likely than the last; `None` where there is nobody.
-    pub(super) fn draw(&self, dice: &mut Dice) -> Option<u32> {
-        let rank = self.law?.sample(&mut dice.0);
+    pub(super) fn draw(&self, rng: &mut StableRng) -> Option<u32> {
+        let rank = self.law?.sample(&mut rng.0);
         self.ranked.get(rank as usize - 1).copied()
     }
 }

@@ -19,13 +19,13 @@ pub struct RowAccount<'a> {
     /// The row as a spreadsheet counts, from 1; in a CSV file the line.
     pub row: usize,
     /// What became of it.
-    pub fate: Fate<'a>,
+    pub disposition: Disposition<'a>,
 }
 
 /// What became of a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Fate<'a> {
+pub enum Disposition<'a> {
     /// It became a project, or, in a joined table, rows of the first table refer to it.
     #[non_exhaustive]
     Used {
@@ -71,7 +71,7 @@ pub(in super::super) enum Stored {
 
 /// What became of all rows.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(in super::super) struct Fates {
+pub(in super::super) struct Dispositions {
     /// By table and row.
     pub(in super::super) tables: Vec<Vec<Stored>>,
     pub(in super::super) numbers: Vec<Vec<u32>>,
@@ -83,21 +83,29 @@ pub(in super::super) struct Fates {
 
 impl Account {
     pub(super) fn row(&self, table: usize, row: usize) -> RowAccount<'_> {
-        let fates = &self.fates;
-        let number = |row: usize| fates.numbers[table][row] as usize;
-        let project = |project: u32| Some(&*fates.projects[project as usize]);
-        let fate = match fates.tables[table][row] {
-            Stored::Used(used) => Fate::Used { project: project(used) },
-            Stored::Joined => Fate::Used { project: None },
+        let dispositions = &self.dispositions;
+        let number = |row: usize| dispositions.numbers[table][row] as usize;
+        let project = |project: u32| Some(&*dispositions.projects[project as usize]);
+        let disposition = match dispositions.tables[table][row] {
+            Stored::Used(used) => Disposition::Used { project: project(used) },
+            Stored::Joined => Disposition::Used { project: None },
             Stored::Merged { project: used, into } => {
-                Fate::Merged { project: project(used), into: number(into as usize) }
+                Disposition::Merged { project: project(used), into: number(into as usize) }
             }
-            Stored::JoinedInto(into) => Fate::Merged { project: None, into: number(into as usize) },
-            Stored::LeftOut(rule) => Fate::LeftOut { why: &fates.why[rule as usize] },
-            Stored::Refused(from, to) => Fate::Refused { reasons: &fates.reasons[from as usize..to as usize] },
+            Stored::JoinedInto(into) => Disposition::Merged { project: None, into: number(into as usize) },
+            Stored::LeftOut(rule) => Disposition::LeftOut { why: &dispositions.why[rule as usize] },
+            Stored::Refused(from, to) => {
+                Disposition::Refused { reasons: &dispositions.reasons[from as usize..to as usize] }
+            }
         };
         let table = &self.tables[table];
-        RowAccount { table: &table.name, file: &table.file, sheet: table.sheet.as_deref(), row: number(row), fate }
+        RowAccount {
+            table: &table.name,
+            file: &table.file,
+            sheet: table.sheet.as_deref(),
+            row: number(row),
+            disposition,
+        }
     }
 }
 
@@ -119,13 +127,13 @@ pub(super) fn csv(account: &Account, lang: Lang) -> String {
     write(header);
     for row in account.rows() {
         let say = |en, zh| if lang == Lang::En { en } else { zh };
-        let (outcome, project, into, reason) = match row.fate {
-            Fate::Used { project } => (say("used", "采用"), project, String::new(), String::new()),
-            Fate::Merged { project, into } => (say("merged", "合并"), project, into.to_string(), String::new()),
-            Fate::LeftOut { why } => {
+        let (outcome, project, into, reason) = match row.disposition {
+            Disposition::Used { project } => (say("used", "采用"), project, String::new(), String::new()),
+            Disposition::Merged { project, into } => (say("merged", "合并"), project, into.to_string(), String::new()),
+            Disposition::LeftOut { why } => {
                 (say("left out", "排除"), None, String::new(), shortened(why.get(lang)).into_string())
             }
-            Fate::Refused { reasons } => {
+            Disposition::Refused { reasons } => {
                 let reasons: Vec<String> = reasons.iter().map(|reason| reason.message(lang)).collect();
                 (say("refused", "拒收"), None, String::new(), reasons.join("; "))
             }
