@@ -150,7 +150,7 @@ fn gains_and_losses(cases: &[Case]) {
         for node in (step / 2..case.nodes.len()).step_by(case.nodes.len() / SAMPLES + 1) {
             let mut number = 0..;
             let nodes = case.nodes.iter().map(|own| {
-                let extra = if number.next() == Some(node) { 1 } else { 0 };
+                let extra = u128::from(number.next() == Some(node));
                 Node { capacity: own.capacity + extra, ..*own }
             });
             let more = LayeredNetwork::new(3, &nodes.collect::<Vec<_>>(), &case.arcs).expect("only a capacity differs");
@@ -206,7 +206,7 @@ fn maximum_flow(mut cases: Vec<Case>, patience: Duration) {
             println!("  the larger networks are left out");
             break;
         };
-        assert_eq!(value, f64::from(flow));
+        assert_eq!(value, u128::from(flow));
     }
     println!("  together {own:.1?}, dinics {others:.1?}: {:.0} x (at least 50)", ratio(others, own));
     // A run of `dinics` that nobody waits for ends with the process.

@@ -274,7 +274,7 @@ proptest! {
         let value = plain.value();
         if !plain.nodes.is_empty() {
             let v = pick.index(plain.nodes.len());
-            let more = plain.with_capacity(|i, node| node.capacity + if i == v { 1 } else { 0 });
+            let more = plain.with_capacity(|i, node| node.capacity + u128::from(i == v));
             prop_assert!(more.value() >= value);
         }
         if !plain.arcs.is_empty() {

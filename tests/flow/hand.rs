@@ -177,7 +177,7 @@ fn the_largest_capacities() {
     assert_eq!(one.maximum_flow().gains(&[(0, u128::MAX)]), [u128::MAX]);
     for nodes in [vec![node(0, 0, most + 1)], vec![node(0, 0, most), node(1, 0, 1)], vec![node(0, 0, u128::MAX); 2]] {
         let refused = LayeredNetwork::new(1, &nodes, &[]).unwrap_err();
-        let first = if nodes[0].capacity == most { 1 } else { 0 };
+        let first = usize::from(nodes[0].capacity == most);
         assert_eq!(refused, NetworkError::Capacity { node: first });
     }
 }

@@ -18,7 +18,7 @@ pub(super) struct Rates {
 }
 
 /// All that a category can bring stays below 2 to this power, in units.
-const MOST_BITS: u32 = 120;
+const MOST_BITS: i32 = 120;
 
 impl Rates {
     /// The rates of a category of so many teams in all.
@@ -52,9 +52,8 @@ impl Rates {
         // No team brings more than can be added up.
         let rates = assumed.map(|stage| stage.products_per_team_year.min(1e280));
         let largest = rates.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
-        let exponent =
-            i32::try_from(MOST_BITS).expect("it is small") - (largest.log2() + (teams as f64).log2()).ceil() as i32;
-        let unit = 2_f64.powi((exponent - 1).clamp(-1000, 1000));
+        let most_bits = (largest.log2() + (teams as f64).log2()).ceil() as i32 + 1;
+        let unit = 2_f64.powi((MOST_BITS - most_bits).clamp(-1000, 1000));
         let units = |rate: f64| if rate > 0.0 { ((rate * unit).round() as u128).max(1) } else { 0 };
         Self { of_team: rates.map(units), unit }
     }
