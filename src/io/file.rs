@@ -162,7 +162,7 @@ impl FileError {
         }
     }
 
-    /// What is wrong, and how to mend it. In English it is what `Display` gives, with its source.
+    /// What is wrong, and how to fix it. In English it is what `Display` gives, with its source.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match (self, lang) {

@@ -14,28 +14,15 @@ const TWO_HALVES: &[(&[&str], &str)] = &[];
 /// Cycles that are still to be undone, by the modules that they join.
 const STILL_TO_UNDO: &[&[&str]] = &[
     // Records declared once, and reasons of problems that are typed.
-    &["chain", "model", "rules"],
+    &["chain", "graph", "model", "rules"],
     &["chain::problem::chinese", "chain::problem::kind"],
     &["model::name", "model::text"],
-    // The chain.
-    &["chain::traversal", "chain::view"],
     // Documents and tables.
     &["io::document", "io::tables"],
     &["io::document::json", "io::document::read", "io::document::tolerant", "io::document::workbook"],
-    &[
-        "io::tables::mapping::build",
-        "io::tables::mapping::figures",
-        "io::tables::mapping::groups",
-        "io::tables::mapping::import",
-        "io::tables::mapping::links",
-        "io::tables::mapping::pass",
-        "io::tables::mapping::teams",
-    ],
-    &["io::tables::mapping::document", "io::tables::mapping::sections"],
-    &["io::tables::mapping::account::fate", "io::tables::mapping::account::refusal"],
+    &["io::tables::mapping::account::disposition", "io::tables::mapping::account::refusal"],
     // What is drawn and exported.
     &["render::export::attributes", "render::export::grounds"],
-    &["render::report::picture::layout::marks", "render::report::picture::layout::routes"],
 ];
 
 #[test]
