@@ -3,24 +3,24 @@
 //! It walks through the four measures of a bottleneck one by one, and ends with what the commissioning that the Yuelushan
 //! proposal asks for changes.
 //!
-//! `cargo run --example bottlenecks -- [--lang en|zh]`
+//! `cargo run --features terminal --example bottlenecks -- [--lang en|zh]`
 
-mod terminal;
+mod shared;
 
 use std::error::Error;
 use std::process::ExitCode;
 
 use seedrelay::model::StageAssumption;
 use seedrelay::query::{BottleneckOptions, Throughput, ThroughputOptions};
+use seedrelay::render::terminal::{heading, paragraph, sentences, table};
 use seedrelay::say::{self, View};
 use seedrelay::{Assumptions, Evidence, Lang, Stage, SupplyChain, datasets};
-use terminal::{heading, paragraph, say, sentences, table};
 
 /// How many bottlenecks are told.
 const TOLD: usize = 6;
 
 fn main() -> ExitCode {
-    terminal::running::tell("bottlenecks", |lang| tell(&datasets::hunan(), lang))
+    shared::tell(|lang| tell(&datasets::hunan(), lang))
 }
 
 fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
@@ -107,4 +107,9 @@ fn changes<'c>(view: &View<'c>, now: &[Throughput<'_>], after: &[Throughput<'c>]
 
 fn total(rows: &[Throughput<'_>]) -> f64 {
     rows.iter().map(|row| row.products_per_year).sum()
+}
+
+/// One text in the language of the reader.
+fn say<'t>(lang: Lang, en: &'t str, zh: &'t str) -> &'t str {
+    if lang == Lang::Zh { zh } else { en }
 }

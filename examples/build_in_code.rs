@@ -2,7 +2,11 @@
 //!
 //! `cargo run --example build_in_code`
 
+mod shared;
+
 use std::error::Error;
+use std::fmt::Write as _;
+use std::process::ExitCode;
 
 use seedrelay::chain::ProblemKind;
 use seedrelay::query::GapOptions;
@@ -11,7 +15,12 @@ use seedrelay::{
     Stage, Status, SupplyChain,
 };
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    shared::tell(|_| tell())
+}
+
+fn tell() -> Result<String, Box<dyn Error>> {
+    let mut out = String::new();
     // The laboratory has delivered a gene. A consortium is proposed to carry it on.
     let builder = SupplyChain::builder("2024-12-31".parse()?)
         .name(("A first chain", "第一条链"))
@@ -56,7 +65,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let today = chain.known_at_least(Evidence::Assumed);
     let gaps = today.gaps(&GapOptions::new());
     for gap in gaps.worst_first() {
-        println!("{gap}");
+        writeln!(out, "{gap}")?;
     }
     let kinds: Vec<GapKind> = gaps.worst_first().iter().map(Gap::kind).collect();
     assert_eq!(kinds, [GapKind::MissingStage, GapKind::StrandedResult, GapKind::UnansweredDemand]);
@@ -80,12 +89,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         .project(Project::new("gene", "rcie", Stage::Applied, "consortum", Status::Active))
         .build()
         .expect_err("three things are wrong");
-    println!("\n{problems}");
+    writeln!(out, "\n{problems}")?;
     assert_eq!(problems.len(), 3);
     assert!(problems.iter().any(|problem| matches!(problem.kind, ProblemKind::DuplicateId { .. })));
 
     // What was built can be written, and read again.
     let document = carried_on.to_json();
     assert_eq!(SupplyChain::from_json(&document)?, carried_on);
-    Ok(())
+    Ok(out)
 }

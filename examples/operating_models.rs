@@ -1,23 +1,23 @@
 //! Two ways to run a seed industry, held against the same chain: the division of labour that the Yuelushan proposal asks
 //! for, and the dispersed situation that it wants to leave.
 //!
-//! `cargo run --release --example operating_models -- [--lang en|zh]`
+//! `cargo run --features terminal --example operating_models -- [--lang en|zh]`
 
-mod terminal;
+mod shared;
 
 use std::process::ExitCode;
 
 use seedrelay::query::FindingOptions;
+use seedrelay::render::terminal::{first, heading, item, paragraph, table};
 use seedrelay::rules::FindingKind;
 use seedrelay::say::View;
 use seedrelay::{Evidence, Finding, Lang, OperatingModel, SupplyChain, datasets};
-use terminal::{first, heading, paragraph, say, table};
 
 /// How many findings of a list are told in full.
 const TOLD: usize = 5;
 
 fn main() -> ExitCode {
-    terminal::running::tell("operating_models", |lang| Ok(tell(&datasets::hunan(), lang)))
+    shared::tell(|lang| Ok(tell(&datasets::hunan(), lang)))
 }
 
 fn tell(chain: &SupplyChain, lang: Lang) -> String {
@@ -71,13 +71,13 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
 
     out += &heading(say(lang, "What the dispersed model changes", "分散模式改变了什么"));
     for difference in proposal.diff(&dispersed) {
-        out += &terminal::item("-", &difference.message(lang));
+        out += &item("-", &difference.message(lang));
     }
     out += &heading(say(lang, "A model of one's own", "自定模式"));
     out += &paragraph(say(
         lang,
-        "Models are data: OperatingModel::to_toml writes one, and --model of the example `diagnose` reads it. A rule, with its clause:",
-        "模式是数据：OperatingModel::to_toml 可写出模式，示例 diagnose 的 --model 可读入。以一条规则及其依据为例：",
+        "Models are data: OperatingModel::to_toml writes one, and `seedrelay diagnose --model` reads it. A rule, with its clause:",
+        "模式是数据：OperatingModel::to_toml 可写出模式，`seedrelay diagnose --model` 可读入。以一条规则及其依据为例：",
     ));
     let rule = proposal.rule_for(FindingKind::TechniciansBelowHalf).expect("the proposal has it");
     let only = OperatingModel::new(("mine", "自定")).rule(rule.clone());
@@ -88,4 +88,9 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
 
 fn findings<'c>(chain: &'c SupplyChain, model: &OperatingModel) -> Vec<Finding<'c>> {
     chain.findings(&FindingOptions::new().model(model.clone())).worst_first()
+}
+
+/// One text in the language of the reader.
+fn say<'t>(lang: Lang, en: &'t str, zh: &'t str) -> &'t str {
+    if lang == Lang::Zh { zh } else { en }
 }

@@ -2,7 +2,11 @@
 //!
 //! `cargo run --example query`
 
+mod shared;
+
 use std::error::Error;
+use std::fmt::Write as _;
+use std::process::ExitCode;
 
 use seedrelay::chain::RelationKind;
 use seedrelay::petgraph::algo::articulation_points::articulation_points;
@@ -12,22 +16,27 @@ use seedrelay::petgraph::graph::UnGraph;
 use seedrelay::petgraph::visit::EdgeFiltered;
 use seedrelay::{Boundary, Lang, OrganizationKind, Stage, datasets};
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    shared::tell(|_| tell())
+}
+
+fn tell() -> Result<String, Box<dyn Error>> {
+    let mut out = String::new();
     let chain = datasets::hunan();
 
     // Look-up by id, by kind, by category and stage.
     let laboratory = chain.organization("yuelushan").ok_or("the laboratory is there")?;
-    println!("{} = {}", laboratory.id, laboratory.label(Lang::Zh));
+    writeln!(out, "{} = {}", laboratory.id, laboratory.label(Lang::Zh))?;
     assert_eq!(laboratory.kind, OrganizationKind::Laboratory);
     let rice = chain.category("rice").ok_or("rice is there")?;
     let breeders: Vec<&str> =
         chain.capable_organizations(&rice.id, Stage::Applied).map(|breeder| breeder.record().label(Lang::En)).collect();
-    println!("applied rice research: {}", breeders.join("; "));
+    writeln!(out, "applied rice research: {}", breeders.join("; "))?;
     assert!(breeders.len() > 1);
 
     // Neighbours by relation.
     let partners = laboratory.neighbours(RelationKind::Agreement);
-    println!("the laboratory has agreements with {partners:?}");
+    writeln!(out, "the laboratory has agreements with {partners:?}")?;
     assert!(partners.iter().any(|partner| partner.is_consortium()));
 
     // From a demand to the projects that answer it, and to what those built on.
@@ -35,13 +44,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         let trace: Vec<String> =
             chain.trace(demand).map(|project| format!("{} ({})", project.id, project.stage)).collect();
         if !trace.is_empty() {
-            println!("{} ({}) <- {}", demand.id, demand.stage, trace.join(", "));
+            writeln!(out, "{} ({}) <- {}", demand.id, demand.stage, trace.join(", "))?;
         }
     }
 
     // Walks are lazy: the first step downstream costs one step.
     let carried_on = chain.projects().filter(|project| project.downstream().next().is_some()).count();
-    println!("{carried_on} of {} projects are built on", chain.projects().len());
+    writeln!(out, "{carried_on} of {} projects are built on", chain.projects().len())?;
     assert!(carried_on > 0 && carried_on < chain.projects().len());
 
     // petgraph on the project graph: an order in which every project follows what it builds on.
@@ -54,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         matches!(edge.weight().kind(), RelationKind::Commission | RelationKind::Handoff)
     });
     let islands = connected_components(&research);
-    println!("by commissions and handoffs, {} organizations make {islands} islands", graph.node_count());
+    writeln!(out, "by commissions and handoffs, {} organizations make {islands} islands", graph.node_count())?;
     assert!(islands > connected_components(graph));
 
     // petgraph on the routes of one category: whose absence would tear them apart?
@@ -67,7 +76,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let mut holders: Vec<&str> = articulation_points(&routes).into_iter().map(|node| graph[node].id.as_str()).collect();
     holders.sort_unstable();
-    println!("rice routes hang on {}", holders.join(", "));
+    writeln!(out, "rice routes hang on {}", holders.join(", "))?;
     assert!(!holders.is_empty());
-    Ok(())
+    Ok(out)
 }

@@ -65,6 +65,8 @@
 #[macro_use]
 pub mod model;
 pub mod chain;
+#[cfg(feature = "cli")]
+pub mod cli;
 #[cfg(feature = "json")]
 pub mod datasets;
 pub mod docs;

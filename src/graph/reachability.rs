@@ -150,7 +150,7 @@ impl fmt::Debug for Reachability<'_> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "proptest"))]
 mod tests {
     use proptest::prelude::*;
 

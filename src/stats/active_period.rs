@@ -219,7 +219,7 @@ fn days_within(window: &Range<i32>, start: i32, end: i32) -> i64 {
     days.max(0)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "proptest"))]
 mod tests {
     use proptest::prelude::*;
 

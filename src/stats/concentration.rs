@@ -26,7 +26,7 @@ pub fn herfindahl_hirschman(counts: &[u64]) -> Option<f64> {
     Some(squares / (total * total))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "proptest"))]
 mod tests {
     use proptest::prelude::*;
 

@@ -107,7 +107,7 @@ pub fn winning_share(a: &[f64], b: &[f64]) -> Option<f64> {
     won.last().copied()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "proptest"))]
 mod tests {
     use proptest::prelude::*;
 

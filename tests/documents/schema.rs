@@ -22,7 +22,7 @@ fn errors(validator: &Validator, document: &Value) -> Vec<String> {
 fn the_file_is_up_to_date() {
     let current = format!("{}\n", serde_json::to_string_pretty(&schema()).unwrap());
     if std::env::var_os("SEEDRELAY_WRITE_SCHEMA").is_some() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/io/document/seedrelay-1.schema.json");
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/io/document/seedrelay-1.schema.json");
         std::fs::write(path, &current).unwrap();
         return;
     }

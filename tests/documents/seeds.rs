@@ -8,7 +8,7 @@ mod checks;
 
 #[test]
 fn what_once_failed_does_not_fail_again() {
-    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/seeds");
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds");
     for (target, check) in checks::CHECKS {
         let mut paths: Vec<_> = fs::read_dir(seeds.join(target)).unwrap().map(|entry| entry.unwrap().path()).collect();
         paths.sort();

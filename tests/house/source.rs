@@ -151,7 +151,7 @@ impl Source {
 
 /// The text of a file below `src/` of this package.
 pub(crate) fn file_of_this_crate(file: &str) -> Option<String> {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(file)).ok()
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../src").join(file)).ok()
 }
 
 fn names(items: &[Item], scanned: &scan::Scanned) -> BTreeMap<String, Vec<Named>> {

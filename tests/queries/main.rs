@@ -10,3 +10,4 @@ mod gaps;
 mod hunan;
 mod properties;
 mod reference;
+mod survfit;

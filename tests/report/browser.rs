@@ -37,7 +37,7 @@ fn browser(scripts: &Path) -> Result<PathBuf, &'static str> {
 
 #[test]
 fn readers_can_use_the_page() {
-    let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
+    let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser");
     let browser = match browser(&scripts) {
         Ok(browser) => browser,
         Err(missing) => {

@@ -1,12 +1,13 @@
 //! How it looks in a terminal of 80 columns.
 
+use seedrelay::render::terminal;
 use seedrelay::say::{self, View};
 use seedrelay::{
     Category, Evidence, Lang, Organization, OrganizationKind, Project, Stage, Status, SupplyChain, datasets,
 };
 
+use crate::drawn;
 use crate::everything::{diagnose, remarks, sentences, tables};
-use crate::{drawn, terminal};
 
 fn rendered(chain: &SupplyChain, lang: Lang) -> String {
     let (view, diagnosis) = (View::new(chain), diagnose(chain));

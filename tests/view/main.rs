@@ -2,12 +2,9 @@
 
 mod drawn;
 mod everything;
+mod faults;
 mod grounds;
 mod looks;
 mod rests_on;
-mod running;
 mod summary;
 mod words;
-
-#[path = "../../examples/terminal/mod.rs"]
-mod terminal;

@@ -25,7 +25,7 @@ fn strict(document: &[u8], options: ReadOptions) -> Option<SupplyChain> {
     assembly.finish().ok()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "proptest"))]
 mod tests {
     use proptest::prelude::*;
     use proptest::sample::Index;

@@ -116,7 +116,7 @@ pub(super) fn visible(label: &str) -> Cow<'_, str> {
     Cow::Owned(spaced.filter(|&character| !is_hidden(character)).collect())
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "proptest"))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

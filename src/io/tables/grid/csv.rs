@@ -146,7 +146,7 @@ fn lost_quote(text: &str, separator: u8) -> Option<usize> {
     None
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "proptest"))]
 mod tests {
     use super::*;
     use crate::io::tables::{Cell, Row};

@@ -145,7 +145,7 @@ fn matches(pattern: &[Piece], text: &[Piece], effort: &mut Effort) -> Option<boo
     Some(pattern[p..].iter().all(|piece| *piece == Piece::Any))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "proptest"))]
 mod tests {
     use super::*;
 

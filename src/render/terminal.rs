@@ -1,17 +1,26 @@
-//! What the examples share: how a prepared view looks in a terminal of 80 columns, in either language.
+//! How a prepared [view](crate::say) looks in a terminal of 80 columns, in either language.
+//!
+//! ```
+//! use seedrelay::render::terminal;
+//! use seedrelay::say::View;
+//! use seedrelay::{Lang, datasets};
+//!
+//! let hunan = datasets::hunan();
+//! let shown = terminal::section(&View::new(&hunan).coverage(&hunan.coverage(), Lang::En), Lang::En);
+//! assert!(shown.lines().all(|line| line.chars().count() <= 80));
+//! assert!(shown.contains("Rapeseed"));
+//! ```
 
-// Each example uses a part of it.
-#![allow(dead_code, unreachable_pub)]
-
-pub mod reading;
-pub mod running;
+mod words;
 
 use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
-use seedrelay::rules::Severity;
-use seedrelay::say::{self, Align, Sentence, Table};
-use seedrelay::{Evidence, Lang};
+
+use crate::model::{Evidence, Lang};
+use crate::rules::Severity;
+use crate::say::{self, Align, Sentence, Table};
+use words::{chinese_words, longest_word, separator};
 
 /// Lines that are one column wide in every terminal: those of box drawing are two in some Chinese ones.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('-').junction('-'));
@@ -30,7 +39,7 @@ const PADDING: usize = 1;
 const BETWEEN: usize = PADDING + 1;
 
 /// One text in the language of the reader.
-pub fn say<'t>(lang: Lang, en: &'t str, zh: &'t str) -> &'t str {
+const fn one<'t>(lang: Lang, en: &'t str, zh: &'t str) -> &'t str {
     match lang {
         Lang::En => en,
         Lang::Zh => zh,
@@ -38,6 +47,10 @@ pub fn say<'t>(lang: Lang, en: &'t str, zh: &'t str) -> &'t str {
 }
 
 /// Prints a text, and is quiet when the reader has gone (as with `| head`).
+///
+/// # Errors
+///
+/// The standard output fails for another reason, such as a full device.
 pub fn print(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -47,20 +60,34 @@ pub fn print(text: &str) -> io::Result<()> {
 }
 
 fn width<'o>() -> textwrap::Options<'o> {
-    textwrap::Options::new(usize::from(WIDTH)).word_splitter(textwrap::WordSplitter::NoHyphenation)
+    textwrap::Options::new(usize::from(WIDTH))
+        .word_separator(separator())
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 /// A heading, underlined.
+#[must_use]
 pub fn heading(text: &str) -> String {
     format!("\n{text}\n{}\n", "=".repeat(textwrap::core::display_width(text)))
 }
 
+/// A text in lines of at most so many columns, without an end of line behind the last.
+#[cfg(feature = "cli")]
+pub(crate) fn fill(text: &str, columns: usize) -> String {
+    let options = textwrap::Options::new(columns)
+        .word_separator(separator())
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::fill(text, options)
+}
+
 /// A paragraph, filled to the width.
+#[must_use]
 pub fn paragraph(text: &str) -> String {
     format!("{}\n", textwrap::fill(text, width()))
 }
 
 /// An item of a list, with what comes first set off.
+#[must_use]
 pub fn item(mark: &str, text: &str) -> String {
     let indent = " ".repeat(textwrap::core::display_width(mark) + 1);
     let first = format!("{mark} ");
@@ -70,8 +97,9 @@ pub fn item(mark: &str, text: &str) -> String {
 
 /// What is wrong, in a sentence. What stands between blanks, such as a path or a name, stays whole, to be copied; in
 /// Chinese, which has no blanks, whatever of it is not Chinese.
+#[must_use]
 pub fn fault(text: &str, lang: Lang) -> String {
-    let (first, others) = (say(lang, "error: ", "错误："), say(lang, "       ", "      "));
+    let (first, others) = (one(lang, "error: ", "错误："), one(lang, "       ", "      "));
     let options = width().initial_indent(first).subsequent_indent(others).break_words(false);
     let separator = match lang {
         Lang::En => textwrap::WordSeparator::AsciiSpace,
@@ -80,40 +108,27 @@ pub fn fault(text: &str, lang: Lang) -> String {
     format!("{}\n", textwrap::fill(text, options.word_separator(separator)))
 }
 
-/// The words of a Chinese text: parted at blanks, and where a line may end beside a character of Chinese.
-fn chinese_words(text: &str) -> Box<dyn Iterator<Item = textwrap::core::Word<'_>> + '_> {
-    let mut start = 0;
-    let mut ends: Vec<usize> = Vec::new();
-    for word in textwrap::WordSeparator::UnicodeBreakProperties.find_words(text) {
-        start += word.word.len() + word.whitespace.len();
-        let around = [text[..start].chars().next_back(), text[start..].chars().next()];
-        if around.contains(&Some(' ')) || !around.iter().flatten().all(char::is_ascii) || start == text.len() {
-            ends.push(start);
-        }
-    }
-    let mut start = 0;
-    Box::new(
-        ends.into_iter().map(move |end| textwrap::core::Word::from(&text[std::mem::replace(&mut start, end)..end])),
-    )
-}
-
 /// A table under its caption, with its notes.
+#[must_use]
 pub fn section(table: &Table<'_>, lang: Lang) -> String {
     heading(table.caption) + &self::table(table, lang)
 }
 
 /// A table with its notes.
+#[must_use]
 pub fn table(table: &Table<'_>, lang: Lang) -> String {
     notes(table).into_iter().fold(grid(table, lang), |out, note| out + &note)
 }
 
 /// The notes of a table alone.
+#[must_use]
 pub fn notes(table: &Table<'_>) -> Vec<String> {
     table.notes.iter().map(|note| paragraph(note)).collect()
 }
 
 /// A table without its notes. How well its rows are known stands in a column of its own, or below it where all are known
 /// alike.
+#[must_use]
 pub fn grid(table: &Table<'_>, lang: Lang) -> String {
     let alike = table.evidence();
     let mut header: Vec<&str> = table.columns.iter().map(|column| column.heading.as_str()).collect();
@@ -130,7 +145,7 @@ pub fn grid(table: &Table<'_>, lang: Lang) -> String {
     known.dedup();
     let mixed = alike.is_none() && !known.is_empty();
     if mixed {
-        header.push(say(lang, "Ev.", "依据"));
+        header.push(one(lang, "Ev.", "依据"));
         for (row, of) in rows.iter_mut().zip(&table.rows) {
             row.push(of.about.evidence.map_or("", |evidence| letter(evidence, lang)).to_owned());
         }
@@ -181,7 +196,8 @@ fn widths(header: &[&str], rows: &[Vec<String>]) -> Vec<usize> {
     }
     // The lines of the cell that has most, and those of all.
     let lines = |column, width| {
-        let of_cell = cells(column).map(|cell| textwrap::wrap(cell, width).len());
+        let of_cell = cells(column)
+            .map(|cell| textwrap::wrap(cell, textwrap::Options::new(width).word_separator(separator())).len());
         of_cell.fold((0, 0), |(most, all), lines| (most.max(lines), all + lines))
     };
     let mut folds: Vec<_> = folded.iter().map(|column| (lines(*column, widths[*column]), *column)).collect();
@@ -194,12 +210,6 @@ fn widths(header: &[&str], rows: &[Vec<String>]) -> Vec<usize> {
         *folds = lines(*column, widths[*column]);
     }
     widths
-}
-
-/// The columns that the longest word of a text takes. Between Chinese characters, a line may end.
-fn longest_word(text: &str) -> usize {
-    let words = textwrap::WordSeparator::UnicodeBreakProperties.find_words(text);
-    words.map(|word| textwrap::core::display_width(word.word)).max().unwrap_or(0)
 }
 
 /// How well something is known, for a narrow column.
@@ -228,6 +238,7 @@ fn legend(known: &[Evidence], lang: Lang) -> String {
 }
 
 /// Sentences as a list, with how bad each is and, unless it is documented, how well it is known.
+#[must_use]
 pub fn sentences<'c>(sentences: impl IntoIterator<Item = Sentence<'c>>, lang: Lang) -> String {
     let known = |evidence: Option<Evidence>| match (evidence, lang) {
         (None | Some(Evidence::Documented), _) => String::new(),
@@ -269,6 +280,7 @@ pub fn first<'l, T, S: Iterator<Item = Sentence<'l>>>(
 }
 
 /// What could not be judged, as a paragraph of its own; nothing if all could.
+#[must_use]
 pub fn unjudged(table: &Table<'_>) -> String {
     notes(table).into_iter().map(|note| format!("\n{note}")).collect()
 }

@@ -1,28 +1,10 @@
-//! How the examples refuse.
+//! What is wrong, as a terminal shows it.
 
 use std::path::Path;
 
 use seedrelay::Lang;
+use seedrelay::render::terminal::{WIDTH, fault};
 use textwrap::core::display_width;
-
-use crate::terminal::running::{Stop, create, spare};
-use crate::terminal::{WIDTH, fault};
-
-#[test]
-fn what_is_read_is_not_written_over() {
-    let folder = std::env::temp_dir().join(format!("seedrelay-running-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let (read, other) = (folder.join("chain.json"), folder.join("other.json"));
-    std::fs::write(&read, "days of work").unwrap();
-    let again = folder.join(".").join("chain.json");
-    assert!(matches!(create(&again, Some(&read)), Err(Stop::Refused(told)) if told.contains("is what is read")));
-    assert_eq!(std::fs::read_to_string(&read).unwrap(), "days of work");
-    assert!(create(&other, Some(&read)).is_ok());
-    assert!(spare(&folder.join("new"), [read.as_path(), &other]).is_ok());
-    let nowhere = folder.join("no/such/file");
-    assert!(matches!(create(&nowhere, None), Err(Stop::Unwritten(told)) if told.contains("no/such/file")));
-    std::fs::remove_dir_all(&folder).unwrap();
-}
 
 #[test]
 fn a_fault_keeps_names_whole() {

@@ -1,0 +1,41 @@
+//! Whether a chain can be read, and what is in it.
+
+use std::path::PathBuf;
+
+use crate::cli::progress::Progress;
+use crate::cli::stop::Stop;
+use crate::cli::{Reader, output, reading};
+use crate::io::document::ReadOptions;
+use crate::render::terminal::paragraph;
+use crate::say::View;
+
+/// Read a chain and tell everything that is wrong with it
+///
+/// 读取供应链，并列出其中的全部问题
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Check {
+    /// The chain: a document in TOML if the name ends in .toml, a workbook if it ends in .xlsx or .ods, a folder of CSV
+    /// files, else a document in JSON.
+    ///
+    /// 供应链：以 .toml 结尾为TOML文档，以 .xlsx 或 .ods 结尾为工作簿，或为CSV文件夹，其余为JSON文档。
+    file: PathBuf,
+
+    /// Ask for a source of every documented record.
+    ///
+    /// 要求每条有据记录注明来源。
+    #[arg(long)]
+    require_sources: bool,
+}
+
+impl Check {
+    pub(in crate::cli) fn run(&self, reader: Reader) -> Result<(), Stop> {
+        let progress = Progress::reading(&self.file, reader);
+        let options = ReadOptions::new().require_sources(self.require_sources);
+        let chain = reading::chain(&self.file, &options, reader, &progress)?;
+        drop(progress);
+        let held = View::new(&chain).overview(&chain.summary(), reader.lang).text;
+        let told =
+            paragraph(&format!("{}{}{held}", self.file.display(), reader.says(": no problem. ", "：没有问题。")));
+        output::print(&told, reader)
+    }
+}

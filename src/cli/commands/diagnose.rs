@@ -1,0 +1,179 @@
+//! All answers about a chain, as text or JSON.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::chain::SupplyChain;
+use crate::cli::progress::Progress;
+use crate::cli::reading::Known;
+use crate::cli::stop::Stop;
+use crate::cli::{Reader, output, reading};
+use crate::io::document::ReadOptions;
+use crate::model::Lang;
+use crate::query::{Diagnosis, DiagnosisOptions};
+use crate::render::terminal::{heading, paragraph, section, sentences, table, unjudged};
+use crate::say::View;
+
+/// How many gaps the text tells in full.
+const GAPS: usize = 40;
+
+/// How many connectors.
+const CONNECTORS: usize = 8;
+
+/// How many findings.
+const FINDINGS: usize = 10;
+
+/// How many of the most loaded performers the text shows.
+const LOADS: usize = 5;
+
+/// How many bottlenecks the text tells.
+const BOTTLENECKS: usize = 10;
+
+/// Tell all answers about a chain: where it is broken, what limits it, who connects it
+///
+/// 全面诊断供应链：断点、瓶颈、连接者与品类选择
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Diagnose {
+    /// The chain: a document in TOML if the name ends in .toml, a workbook if it ends in .xlsx or .ods, a folder of CSV
+    /// files, else a document in JSON.
+    ///
+    /// 供应链：以 .toml 结尾为TOML文档，以 .xlsx 或 .ods 结尾为工作簿，或为CSV文件夹，其余为JSON文档。
+    file: PathBuf,
+
+    /// Tell it as text, or as JSON with all that the text cuts short.
+    ///
+    /// 以文本输出，或以JSON输出完整结果。
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+
+    /// After how many days a result that nobody has carried on is late.
+    ///
+    /// 成果交付多少天后仍未承接即为延迟。
+    #[arg(long, value_name = "DAYS")]
+    late_after: Option<i32>,
+
+    /// After how many days a commission without work is idle.
+    ///
+    /// 委托多少天后仍未启动即为搁置。
+    #[arg(long, value_name = "DAYS")]
+    idle_after: Option<i32>,
+
+    #[command(flatten)]
+    known: Known,
+
+    /// Ask for a source of every documented record.
+    ///
+    /// 要求每条有据记录注明来源。
+    #[arg(long)]
+    require_sources: bool,
+
+    /// The operating model to hold it against: proposal, dispersed, or the file of a seedrelay-model/1 document.
+    ///
+    /// 对照的运行模式：proposal、dispersed，或一个seedrelay-model/1文档。
+    #[arg(long, value_name = "MODEL")]
+    model: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+impl Diagnose {
+    pub(in crate::cli) fn run(&self, reader: Reader) -> Result<(), Stop> {
+        let options = self.options(reader)?;
+        let progress = Progress::reading(&self.file, reader);
+        let read = ReadOptions::new().require_sources(self.require_sources);
+        let chain = self.known.of(reading::chain(&self.file, &read, reader, &progress)?);
+        progress.goes_on(reader.says("diagnosing", "诊断"));
+        let diagnosis = chain.diagnose(&options);
+        drop(progress);
+        match self.format {
+            Format::Text => output::print(&text(&chain, &diagnosis, &options, reader), reader),
+            Format::Json => output::to_stdout(reader, |out| {
+                serde_json::to_writer_pretty(&mut *out, &diagnosis)?;
+                out.write_all(b"\n")
+            }),
+        }
+    }
+
+    fn options(&self, reader: Reader) -> Result<DiagnosisOptions, Stop> {
+        let mut options = DiagnosisOptions::new();
+        if let Some(days) = self.late_after {
+            options.gaps.late_after_days = days;
+        }
+        if let Some(days) = self.idle_after {
+            options.gaps.idle_after_days = days;
+        }
+        if let Some(name) = &self.model {
+            options.findings.model = reading::model(name, reader)?;
+        }
+        Ok(options)
+    }
+}
+
+fn text(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, options: &DiagnosisOptions, reader: Reader) -> String {
+    let (view, lang) = (View::new(chain), reader.lang);
+    let title = chain.name().map_or(reader.says("The chain", "供应链"), |name| name.get(lang));
+    let mut out = heading(title).trim_start().to_owned();
+    out += &paragraph(&view.overview(&diagnosis.chain, lang).text);
+    out += &heading(reader.says("In short", "概要"));
+    out += &sentences(view.summary(diagnosis, view.without_proposed(options), lang), lang);
+    out += &section(&view.coverage(&diagnosis.coverage, lang), lang);
+    out += &section(&view.funnel(&diagnosis.funnel, lang), lang);
+    out += &gaps(&view, diagnosis, reader);
+    out += &bottlenecks(&view, diagnosis, reader);
+    out += &findings(&view, diagnosis, reader);
+    out += &section(&view.connectors(&diagnosis.connectors, &diagnosis.connector_summary, CONNECTORS, lang), lang);
+    out += &section(&view.mechanisms(&diagnosis.mechanisms, lang), lang);
+    out += &section(&view.selection(&diagnosis.selection, lang), lang);
+    out
+}
+
+fn gaps<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, reader: Reader) -> String {
+    let (gaps, lang) = (&diagnosis.gaps, reader.lang);
+    let mut out = heading(reader.says("Where the relay is broken", "交接断点"));
+    if gaps.is_empty() {
+        return out + &paragraph(reader.says("Nowhere.", "未发现断点。"));
+    }
+    out += &table(&view.gaps_by_evidence(gaps, lang), lang);
+    out += "\n";
+    out += &sentences(view.gaps(gaps.iter().take(GAPS), lang), lang);
+    out + &more(gaps.len(), GAPS, lang)
+}
+
+fn bottlenecks<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, reader: Reader) -> String {
+    let lang = reader.lang;
+    let mut out = section(&view.throughput(&diagnosis.throughput, lang), lang);
+    out += &section(&view.most_loaded(&diagnosis.load, LOADS, lang), lang);
+    out += &heading(reader.says("Bottlenecks, worst first", "瓶颈（最严重的在前）"));
+    out += &sentences(view.bottlenecks(diagnosis.bottlenecks.iter().take(BOTTLENECKS), lang), lang);
+    out + &more(diagnosis.bottlenecks.len(), BOTTLENECKS, lang)
+}
+
+fn findings<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, reader: Reader) -> String {
+    let (findings, lang) = (&diagnosis.findings, reader.lang);
+    let mut out = heading(reader.says("Where the chain departs from the operating model", "与运行模式不符之处"));
+    if findings.is_empty() {
+        out += &paragraph(reader.says("Nowhere.", "未发现。"));
+    } else {
+        out += &table(&view.findings_by_evidence(findings, lang), lang);
+        out += "\n";
+        out += &sentences(view.findings(findings.iter().take(FINDINGS), lang), lang);
+        out += &more(findings.len(), FINDINGS, lang);
+    }
+    out + &unjudged(&view.unjudged(&diagnosis.unjudged, lang))
+}
+
+/// A word on what a list leaves out.
+fn more(all: usize, told: usize, lang: Lang) -> String {
+    if all <= told {
+        return String::new();
+    }
+    paragraph(&match lang {
+        Lang::En => format!("... and {} more: --format json has them all.", all - told),
+        Lang::Zh => format!("……另有{}处，完整列表见 --format json。", all - told),
+    })
+}

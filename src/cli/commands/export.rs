@@ -1,0 +1,230 @@
+//! A chain for another tool: the graphs, or all findings and figures.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use crate::chain::SupplyChain;
+use crate::cli::Reader;
+use crate::cli::output::{self, Force, Outputs, Target};
+use crate::cli::reading::{Given, one_of};
+use crate::cli::stop::Stop;
+use crate::model::Lang;
+use crate::query::DiagnosisOptions;
+use crate::render::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes};
+
+/// Write the graphs, or all findings and figures, for another tool
+///
+/// 导出图或全部结果，供其他工具使用
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Export {
+    #[command(flatten)]
+    given: Given,
+
+    /// What is written: graphml for NetworkX, igraph, Gephi, yEd and Cytoscape; gexf for Gephi, with a timeline; node-link,
+    /// JSON for NetworkX and d3; csv, a folder with nodes.csv and edges.csv; dot for Graphviz; mermaid for Markdown, at
+    /// most 500 edges; figures, all findings and figures as CSV, one observation a line; xlsx, the same as a workbook.
+    /// Without it, the ending of the output tells.
+    ///
+    /// 导出格式：graphml，用于NetworkX、igraph、Gephi、yEd、Cytoscape；gexf，用于Gephi（含时间轴）；node-link，用于NetworkX和d3的JSON；csv，含nodes.csv与edges.csv的文件夹；dot，用于Graphviz；mermaid，用于Markdown，至多500条边；figures，全部结果的CSV，每行一个观测值；xlsx，同样内容的工作簿。不指定时由输出文件的结尾决定。
+    #[arg(long, value_name = "FORMAT")]
+    to: Option<Format>,
+
+    /// Where it is written; without it, or with -, a text goes to the standard output.
+    ///
+    /// 输出的文件名；不指定或为 - 时，文本写到标准输出。
+    #[arg(short, long, value_name = "OUT", alias = "output")]
+    out: Option<PathBuf>,
+
+    /// Which graph.
+    ///
+    /// 导出哪个图。
+    #[arg(long, value_name = "GRAPH", default_value = "organizations", value_parser = one_of::<Nodes>(Nodes::NAMES))]
+    graph: Nodes,
+
+    /// Only one category, by its id.
+    ///
+    /// 只导出一个品类（填其id）。
+    #[arg(long, value_name = "ID")]
+    category: Option<String>,
+
+    /// Draw organizations of a kind, or projects of a stage, as one, in dot and mermaid.
+    ///
+    /// 在dot与mermaid中，同类组织或同阶段项目合并为一个。
+    #[arg(long)]
+    fold: bool,
+
+    /// The version of GEXF: 1.2 is for NetworkX.
+    ///
+    /// GEXF版本：NetworkX用1.2。
+    #[arg(long, value_name = "VERSION", default_value = "1.3", value_parser = one_of::<GexfVersion>(GexfVersion::NAMES))]
+    gexf: GexfVersion,
+
+    #[command(flatten)]
+    force: Force,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    #[value(name = "graphml")]
+    GraphMl,
+    Gexf,
+    NodeLink,
+    Csv,
+    Dot,
+    Mermaid,
+    Figures,
+    Xlsx,
+}
+
+impl Format {
+    /// What the name of a file says.
+    fn of_ending(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "graphml" | "xml" => Some(Self::GraphMl),
+            "gexf" => Some(Self::Gexf),
+            "json" => Some(Self::NodeLink),
+            "dot" | "gv" => Some(Self::Dot),
+            "mmd" | "mermaid" => Some(Self::Mermaid),
+            "csv" => Some(Self::Figures),
+            "xlsx" => Some(Self::Xlsx),
+            _ => None,
+        }
+    }
+}
+
+impl Export {
+    pub(in crate::cli) fn run(&self, reader: Reader) -> Result<(), Stop> {
+        let out = self.out.as_deref().filter(|path| path.as_os_str() != "-");
+        let format = self.format(out, reader)?;
+        let mut outputs = Outputs::new(&self.given.file, self.force, reader);
+        match (format, out) {
+            (Format::Csv, None) => Err(Stop::refused(
+                reader
+                    .says("csv writes two tables; give a folder with -o FOLDER", "csv会写出两张表，请用 -o 指定文件夹"),
+                reader,
+            )),
+            (Format::Xlsx, None) => Err(Stop::refused(
+                reader.says(
+                    "a workbook is no text; give a file with -o FILE.xlsx",
+                    "工作簿不是文本，请用 -o 指定 .xlsx 文件",
+                ),
+                reader,
+            )),
+            (Format::Csv, Some(folder)) => {
+                let targets = outputs.claim_in(folder, ["nodes.csv", "edges.csv"])?;
+                let chain = self.given.chain(reader)?;
+                write_tables(&self.graph(&chain, reader)?, &mut outputs, targets)?;
+                outputs.finish()
+            }
+            (_, Some(path)) => {
+                let target = outputs.claim(path)?;
+                let chain = self.given.chain(reader)?;
+                let graph = self.graph(&chain, reader)?;
+                outputs.write(target, |out| match format {
+                    Format::Xlsx => chain.diagnose(&DiagnosisOptions::new()).write_workbook(out, reader.lang),
+                    text => self.write(text, &chain, &graph, reader, out),
+                })?;
+                outputs.finish()
+            }
+            (text, None) => {
+                let chain = self.given.chain(reader)?;
+                let graph = self.graph(&chain, reader)?;
+                output::to_stdout(reader, |out| self.write(text, &chain, &graph, reader, out))
+            }
+        }
+    }
+
+    fn format(&self, out: Option<&Path>, reader: Reader) -> Result<Format, Stop> {
+        let told = match (self.to, out) {
+            (Some(format), _) => return Ok(format),
+            (None, Some(path)) => match (Format::of_ending(path), reader.lang, path.display()) {
+                (Some(format), ..) => return Ok(format),
+                (None, Lang::En, path) => {
+                    format!("cannot tell the format from the name {path}; say it with --to FORMAT")
+                }
+                (None, Lang::Zh, path) => format!("从名称{path}看不出格式，请用 --to 指定"),
+            },
+            (None, None) => reader
+                .says(
+                    "no format is given; say it with --to FORMAT, or by the ending of -o OUT",
+                    "未指定格式，请用 --to 指定，或由 -o 的文件名结尾指明",
+                )
+                .to_owned(),
+        };
+        Err(Stop::refused(told, reader))
+    }
+
+    fn graph<'c>(&self, chain: &'c SupplyChain, reader: Reader) -> Result<Graph<'c>, Stop> {
+        let graph = Graph::of(chain).nodes(self.graph).lang(reader.lang);
+        let Some(id) = &self.category else { return Ok(graph) };
+        let category = chain.category(id).ok_or_else(|| {
+            let known: Vec<&str> = chain.categories().iter().map(|category| category.id.as_str()).collect();
+            let told = match reader.lang {
+                Lang::En => format!("the chain has no category `{id}`; it has {}", known.join(", ")),
+                Lang::Zh => format!("供应链中没有品类“{id}”，只有{}", known.join("、")),
+            };
+            Stop::refused(told, reader)
+        })?;
+        Ok(graph.of_category(category))
+    }
+
+    /// Writes what is one text.
+    fn write(
+        &self,
+        format: Format,
+        chain: &SupplyChain,
+        graph: &Graph<'_>,
+        reader: Reader,
+        out: impl Write,
+    ) -> io::Result<()> {
+        let drawing = self.drawing();
+        match format {
+            Format::GraphMl => graph.write_graphml(out),
+            Format::Gexf => graph.write_gexf(out, self.gexf),
+            Format::NodeLink => graph.write_node_link(out),
+            Format::Dot => graph.write_dot(out, &drawing),
+            Format::Mermaid => {
+                if !graph.fits_mermaid(&drawing) {
+                    // A note that nobody can read stops nothing.
+                    let _ = writeln!(io::stderr(), "{}", too_large_for_mermaid(reader.lang));
+                }
+                graph.write_mermaid(out, &drawing)
+            }
+            // People open this with a double click.
+            Format::Figures => chain.diagnose(&DiagnosisOptions::new()).write_csv(out, CsvOptions::for_excel()),
+            Format::Csv | Format::Xlsx => unreachable!("neither is one text"),
+        }
+    }
+
+    fn drawing(&self) -> DrawingOptions {
+        let mut drawing = DrawingOptions::new();
+        drawing.fold = self.fold;
+        drawing
+    }
+}
+
+fn too_large_for_mermaid(lang: Lang) -> String {
+    let (edges, characters) = (Graph::MERMAID_EDGES, Graph::MERMAID_CHARACTERS);
+    match lang {
+        Lang::En => format!(
+            "note: Mermaid draws at most {edges} edges and {characters} characters by default; choose a --category or \
+             --fold"
+        ),
+        Lang::Zh => {
+            format!("提示：Mermaid默认至多画{edges}条边、{characters}个字符，请用 --category 选定品类或用 --fold 合并")
+        }
+    }
+}
+
+fn write_tables(graph: &Graph<'_>, outputs: &mut Outputs, targets: Vec<Target>) -> Result<(), Stop> {
+    let mut targets = targets.into_iter();
+    if let Some(nodes) = targets.next() {
+        outputs.write(nodes, |out| graph.write_nodes_csv(out, CsvOptions::new()))?;
+    }
+    if let Some(edges) = targets.next() {
+        outputs.write(edges, |out| graph.write_edges_csv(out, CsvOptions::new()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,160 @@
+//! Reading a chain or a model, and telling everything that is wrong with it.
+
+use std::fs::File;
+use std::io::{self, IsTerminal as _, Read as _};
+use std::path::{Path, PathBuf};
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::Reader;
+use super::progress::Progress;
+use super::stop::Stop;
+use crate::chain::{Problems, SupplyChain};
+use crate::datasets;
+use crate::io::document::{ReadError, ReadOptions, RenderOptions};
+use crate::model::{Evidence, Lang};
+use crate::render::terminal::fault;
+use crate::rules::OperatingModel;
+
+/// How many problems are shown in full; the others are counted.
+const SHOWN: usize = 1000;
+
+/// Which chain.
+#[derive(Debug, clap::Args)]
+pub(super) struct Given {
+    /// The chain: a document in TOML if the name ends in .toml, a workbook if it ends in .xlsx or .ods, a folder of CSV
+    /// files, else a document in JSON. Without it, the chain of Hunan.
+    ///
+    /// 供应链：以 .toml 结尾为TOML文档，以 .xlsx 或 .ods 结尾为工作簿，或为CSV文件夹，其余为JSON文档。不指定时为湖南供应链。
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+
+    #[command(flatten)]
+    known: Known,
+}
+
+impl Given {
+    /// The chain, as far as it is known well enough.
+    pub(super) fn chain(&self, reader: Reader) -> Result<SupplyChain, Stop> {
+        let Some(path) = &self.file else { return Ok(self.known.of(datasets::hunan())) };
+        let progress = Progress::reading(path, reader);
+        Ok(self.known.of(chain(path, &ReadOptions::new(), reader, &progress)?))
+    }
+}
+
+/// How well it must be known.
+#[derive(Debug, clap::Args)]
+pub(super) struct Known {
+    /// Leave out what is known less well: documented, assumed (without what is only proposed), or proposed (everything).
+    ///
+    /// 略去依据更弱的记录：documented（只留有据）、assumed（不含拟议）或 proposed（全部）。
+    #[arg(long, value_name = "LEVEL", default_value = "proposed", value_parser = one_of::<Evidence>(Evidence::NAMES))]
+    known: Evidence,
+}
+
+impl Known {
+    /// The part of a chain that is known well enough.
+    pub(super) fn of(&self, chain: SupplyChain) -> SupplyChain {
+        if self.known > Evidence::Proposed { chain.known_at_least(self.known) } else { chain }
+    }
+}
+
+/// Reads one of some names.
+pub(super) fn one_of<T>(names: &'static [&'static str]) -> impl TypedValueParser<Value = T>
+where
+    T: std::str::FromStr<Err: std::error::Error + Send + Sync + 'static> + Clone + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(names).try_map(|name| name.parse())
+}
+
+/// The chain of a file or folder, or what to tell about why there is none.
+pub(super) fn chain(
+    path: &Path,
+    options: &ReadOptions,
+    reader: Reader,
+    progress: &Progress,
+) -> Result<SupplyChain, Stop> {
+    let refused = |contents: &[u8], error| Stop::told_already(refusal(path, contents, error, reader.lang));
+    if path.is_dir() {
+        return options.file(path).map_err(|error| refused(&[], error));
+    }
+    let contents = contents(path, progress).map_err(|error| unreadable(path, &error, reader))?;
+    progress.goes_on(reader.says("checking", "检查"));
+    let chain = match options.contents(path, &contents) {
+        // Such as /dev/stdin. A workbook of Excel before 2007, or a lone table, is no text with mistakes.
+        Err(ReadError::UnknownExtension { .. }) if is_json(&contents) => {
+            options.json(&contents).map_err(ReadError::from)
+        }
+        outcome => outcome,
+    };
+    chain.map_err(|error| refused(&contents, error))
+}
+
+/// Whether it begins as a document in JSON does.
+fn is_json(contents: &[u8]) -> bool {
+    contents.strip_prefix("\u{feff}".as_bytes()).unwrap_or(contents).trim_ascii_start().starts_with(b"{")
+}
+
+/// An operating model by its name, or of a file; or what to tell about why there is none.
+pub(super) fn model(name: &str, reader: Reader) -> Result<OperatingModel, Stop> {
+    let path = match name {
+        "proposal" => return Ok(OperatingModel::proposal()),
+        "dispersed" => return Ok(OperatingModel::dispersed()),
+        path => Path::new(path),
+    };
+    let contents = contents(path, &Progress::none()).map_err(|error| unreadable(path, &error, reader))?;
+    let toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+    let model = if toml { OperatingModel::from_toml(&contents) } else { OperatingModel::from_json(&contents) };
+    model.map_err(|problems| Stop::told_already(refusal(path, &contents, problems.into(), reader.lang)))
+}
+
+fn unreadable(path: &Path, error: &io::Error, reader: Reader) -> Stop {
+    let path = path.display();
+    let told = match reader.lang {
+        Lang::En => format!("cannot read {path}: {error}"),
+        Lang::Zh => format!("无法读取{path}：{error}"),
+    };
+    Stop::refused(told, reader)
+}
+
+/// Everything that is wrong with a document.
+fn refusal(path: &Path, contents: &[u8], error: ReadError, lang: Lang) -> String {
+    let name = path.display().to_string();
+    let counted = |count: usize| match lang {
+        Lang::En => format!("{name}: {count} problem{}", if count == 1 { "" } else { "s" }),
+        Lang::Zh => format!("{name}：{count}个问题"),
+    };
+    match error {
+        ReadError::Faulty(problems) => {
+            format!("{}\n\n{}", shown(&problems, &name, contents, lang), counted(problems.len()))
+        }
+        ReadError::Tables(problems) => {
+            let told = problems.iter().take(SHOWN).map(|problem| fault(&problem.message(lang), lang));
+            let mut told: String = told.collect();
+            match (problems.len().saturating_sub(SHOWN), lang) {
+                (0, _) => {}
+                (more, Lang::En) => told += &format!("and {more} more\n"),
+                (more, Lang::Zh) => told += &format!("另有{more}个问题\n"),
+            }
+            format!("{told}\n{}", counted(problems.len()))
+        }
+        other => fault(&other.message(lang), lang),
+    }
+}
+
+/// The problems of a text, inside it.
+pub(super) fn shown(problems: &Problems, name: &str, text: &[u8], lang: Lang) -> String {
+    let options = RenderOptions::new().color(wants_color()).shown(SHOWN).lang(lang);
+    problems.render(name, text, options).to_string()
+}
+
+/// Colors are for people at a terminal who have not said no (<https://no-color.org>).
+fn wants_color() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+fn contents(path: &Path, progress: &Progress) -> io::Result<Vec<u8>> {
+    let mut contents = Vec::new();
+    progress.follows(File::open(path)?).read_to_end(&mut contents)?;
+    Ok(contents)
+}
