@@ -47,6 +47,8 @@
 //! | `report`, `png` | the module `render::report`: the page of HTML, the picture of the relay as SVG, and as PNG |
 //! | `synthetic` | seeded synthetic chains of any size |
 //! | `proptest` | strategies for property tests |
+//! | `terminal` | what is said of a chain, rendered for a terminal |
+//! | `cli` | the command `seedrelay` |
 //! | `parallel` | work side by side, with the same result to the last bit |
 //!
 //! # Further

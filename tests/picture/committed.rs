@@ -3,13 +3,13 @@
 use seedrelay::datasets;
 use seedrelay::render::report::{PictureOptions, svg};
 
-/// `cargo run --example picture -- --category rice -o examples/images/relay.svg`
+/// `cargo run --features cli -- picture --force --category rice -o examples/images/relay.svg`
 #[test]
 fn the_committed_picture_is_drawn_by_its_command() {
     let drawn = svg(&datasets::hunan(), &PictureOptions::new().category("rice"));
     let committed = include_str!("../../examples/images/relay.svg");
     assert!(
         drawn == committed,
-        "draw it again: cargo run --example picture -- --category rice -o examples/images/relay.svg"
+        "draw it again: cargo run --features cli -- picture --force --category rice -o examples/images/relay.svg"
     );
 }
