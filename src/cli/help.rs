@@ -78,7 +78,7 @@ fn argument_in(argument: Arg, lang: Lang) -> Arg {
     let mut help = of(argument.get_long_help(), lang);
     let values: Vec<String> = argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
     let takes_value = argument.get_action().takes_values();
-    if takes_value && !values.is_empty() {
+    if takes_value && !values.is_empty() && !argument.is_hide_possible_values_set() {
         help += &match lang {
             Lang::En => format!(" [one of {}]", values.join(", ")),
             Lang::Zh => format!("（可选：{}）", values.join("、")),

@@ -48,7 +48,7 @@ pub(super) struct Known {
     /// Leave out what is known less well: documented, assumed (without what is only proposed), or proposed (everything).
     ///
     /// 略去依据更弱的记录：documented（只留有据）、assumed（不含拟议）或 proposed（全部）。
-    #[arg(long, value_name = "LEVEL", default_value = "proposed", value_parser = one_of::<Evidence>(Evidence::NAMES))]
+    #[arg(long, value_name = "LEVEL", hide_possible_values = true, default_value = "proposed", value_parser = one_of::<Evidence>(Evidence::NAMES))]
     known: Evidence,
 }
 

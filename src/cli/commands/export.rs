@@ -28,7 +28,7 @@ pub(in crate::cli) struct Export {
     /// Without it, the ending of the output tells.
     ///
     /// 导出格式：graphml，用于NetworkX、igraph、Gephi、yEd、Cytoscape；gexf，用于Gephi（含时间轴）；node-link，用于NetworkX和d3的JSON；csv，含nodes.csv与edges.csv的文件夹；dot，用于Graphviz；mermaid，用于Markdown，至多500条边；figures，全部结果的CSV，每行一个观测值；xlsx，同样内容的工作簿。不指定时由输出文件的结尾决定。
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     to: Option<Format>,
 
     /// Where it is written; without it, or with -, a text goes to the standard output.
