@@ -31,7 +31,7 @@ fn tell(lang: Lang) -> Result<String, Box<dyn Error>> {
     assert_eq!(problems.len(), 3);
     let options = RenderOptions::new().lang(lang);
     let mut out = format!("{}\n", problems.render("chain.json", DOCUMENT.as_bytes(), options));
-    for problem in problems.iter() {
+    for problem in &problems {
         writeln!(out, "{}: {}", problem.path, problem.message(lang))?;
     }
 

@@ -11,6 +11,7 @@ use super::progress::Progress;
 use super::stop::Stop;
 use crate::chain::{Problems, SupplyChain};
 use crate::datasets;
+use crate::io::FileError;
 use crate::io::document::{ReadError, ReadOptions, RenderOptions};
 use crate::model::{Evidence, Lang};
 use crate::render::terminal::fault;
@@ -82,7 +83,7 @@ pub(super) fn chain(
     progress.goes_on(reader.says("checking", "检查"));
     let chain = match options.contents(path, &contents) {
         // Such as /dev/stdin. A workbook of Excel before 2007, or a lone table, is no text with mistakes.
-        Err(ReadError::UnknownExtension { .. }) if is_json(&contents) => {
+        Err(ReadError::File(FileError::UnknownExtension { .. })) if is_json(&contents) => {
             options.json(&contents).map_err(ReadError::from)
         }
         outcome => outcome,

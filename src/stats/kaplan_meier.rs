@@ -314,7 +314,7 @@ fn middle(a: f64, b: f64) -> f64 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Confidence, KaplanMeier, Observation};
+    use super::{KaplanMeier, Observation};
 
     fn sample(observed: &[f64], censored: &[f64]) -> Vec<Observation> {
         let events = observed.iter().copied().map(Observation::event);
