@@ -1,5 +1,9 @@
-//! Texts that people write and read, whatever they are about: names that are nearly alike, and texts within a line.
+//! Texts that people write and read, whatever they are about: names that are nearly alike, texts within a line, and
+//! texts in the files of others.
 
+#[cfg(feature = "csv")]
+pub(crate) mod formula;
+pub(crate) mod markup;
 mod nearest;
 mod shown;
 

@@ -19,7 +19,6 @@
 //! [escaped](unescape) so that no two ids become one.
 
 mod attributes;
-mod characters;
 #[cfg(feature = "csv")]
 mod csv;
 mod dot;
@@ -43,7 +42,7 @@ mod workbook;
 #[cfg(feature = "xml")]
 mod xml;
 
-pub use characters::unescape;
+pub use crate::text::markup::unescape;
 #[cfg(feature = "csv")]
 pub use csv::{CsvOptions, as_in_document};
 pub use drawing::DrawingOptions;

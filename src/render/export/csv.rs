@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::attributes::{Value, edge_columns, visit_edge};
-use super::characters;
 use super::graph::Graph;
+use crate::text::{formula, markup};
 
 /// How to write CSV.
 ///
@@ -27,12 +27,12 @@ pub struct CsvOptions {
     /// A text that begins with `=`, `+`, `-`, `@`, one of these in full width, a tab or a line break has a `'` before it;
     /// so has one that begins with `'` and then, after any more of them, one of these.
     /// [`as_in_document`](super::as_in_document) takes it away. Numbers stay as they are.
-    pub disarm: bool,
+    pub guard_formulas: bool,
 }
 
 impl Default for CsvOptions {
     fn default() -> Self {
-        Self { byte_order_mark: false, disarm: true }
+        Self { byte_order_mark: false, guard_formulas: true }
     }
 }
 
@@ -53,7 +53,7 @@ impl CsvOptions {
         /// Sets whether to begin with a byte order mark.
         byte_order_mark: bool => |byte_order_mark| byte_order_mark;
         /// Sets whether to keep spreadsheets from running texts.
-        disarm: bool => |disarm| disarm;
+        guard_formulas: bool => |guard_formulas| guard_formulas;
     }
 }
 
@@ -136,14 +136,7 @@ impl Graph<'_> {
 /// ```
 #[must_use]
 pub fn as_in_document(cell: &str) -> Cow<'_, str> {
-    characters::unescape(if cell.starts_with('\'') && is_formula(cell) { &cell[1..] } else { cell })
-}
-
-/// Whether a spreadsheet might run a text, or if a `'` before it was taken away.
-fn is_formula(text: &str) -> bool {
-    // Where Chinese and Japanese are written, Excel takes the wide signs for the narrow ones.
-    let first = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
-    text.trim_start_matches('\'').starts_with(first)
+    markup::unescape(formula::unguarded(cell))
 }
 
 /// How many bytes are handed to the writer at once.
@@ -152,7 +145,7 @@ const BUFFER: usize = 1 << 16;
 /// A table in the making.
 pub(super) struct Table<W: Write> {
     writer: csv::Writer<W>,
-    disarm: bool,
+    guard_formulas: bool,
     /// The row in the making: a whole row is written faster than its cells, of which most may be empty.
     row: csv::ByteRecord,
     /// The cell in the making.
@@ -170,24 +163,18 @@ impl<W: Write> Table<W> {
         }
         let mut writer = csv::WriterBuilder::new().buffer_capacity(BUFFER).from_writer(out);
         writer.write_record(headings)?;
-        Ok(Self { writer, disarm: options.disarm, row: csv::ByteRecord::new(), buffer: String::new() })
+        Ok(Self { writer, guard_formulas: options.guard_formulas, row: csv::ByteRecord::new(), buffer: String::new() })
     }
 
     /// A cell with a text.
     pub(super) fn text(&mut self, text: &str) {
         // No other sign of a formula is plain, and nearly all cells are.
-        if characters::is_plain(text) && !text.starts_with(['=', '+', '-', '@']) {
+        if markup::is_plain(text) && !text.starts_with(['=', '+', '-', '@']) {
             return self.row.push_field(text.as_bytes());
         }
-        let text = characters::escape(text, |character| character == '\0');
-        if self.disarm && is_formula(&text) {
-            self.buffer.clear();
-            self.buffer.push('\'');
-            self.buffer.push_str(&text);
-            self.row.push_field(self.buffer.as_bytes());
-        } else {
-            self.row.push_field(text.as_bytes());
-        }
+        let text = markup::reversible(text, |character| character == '\0');
+        let text = if self.guard_formulas { formula::guarded(&text) } else { text };
+        self.row.push_field(text.as_bytes());
     }
 
     pub(super) fn value(&mut self, value: &Value<'_>) {

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
 
-use super::characters::{self, is_plain};
 use super::drawing::{Drawing, DrawingOptions, Layer};
 use super::graph::{Graph, Link};
 use crate::chain::RelationKind;
+use crate::text::markup;
 
 /// ## DOT
 impl Graph<'_> {
@@ -101,16 +101,16 @@ fn look(link: Link) -> &'static str {
 
 /// An id in quotes. A backslash is escaped: before a quote or at the end of a line it would mean something else.
 fn quoted_id(id: &str) -> impl fmt::Display {
-    let id = characters::escape(id, |character| character == '\\' || characters::is_illegal_in_xml(character));
-    Quoted(if is_plain(&id) { id } else { Cow::Owned(id.replace('"', "\\\"")) })
+    let id = markup::reversible(id, |character| character == '\\' || markup::is_illegal_in_xml(character));
+    Quoted(if markup::is_plain(&id) { id } else { Cow::Owned(id.replace('"', "\\\"")) })
 }
 
 /// A text in quotes, to be looked at: without a meaning for its backslashes and ampersands.
 fn quoted_text(text: &str) -> impl fmt::Display {
-    if is_plain(text) {
+    if markup::is_plain(text) {
         return Quoted(Cow::Borrowed(text));
     }
-    let text = characters::visible(text).replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;");
+    let text = markup::in_a_line(text).replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;");
     Quoted(Cow::Owned(text))
 }
 

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::characters;
 use super::drawing::{Drawing, DrawingOptions, Layer};
 use super::graph::{Graph, Link};
 use crate::chain::RelationKind;
+use crate::text::markup;
 
 /// ## Mermaid
 impl Graph<'_> {
@@ -114,7 +114,7 @@ fn arrow(link: Link) -> &'static str {
 /// A label within quotes: every character that Mermaid or Markdown might take for its own is written by its number.
 fn label(text: &str) -> String {
     let mut label = String::with_capacity(text.len());
-    for character in characters::visible(text).chars() {
+    for character in markup::in_a_line(text).chars() {
         match character {
             'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' | '(' | ')' | ',' | '-' => label.push(character),
             '\0'..='\u{7f}' => label.push_str(&format!("#{};", u32::from(character))),

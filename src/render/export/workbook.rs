@@ -4,10 +4,10 @@ use std::io::{Seek, Write};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::characters;
 use super::figures::{self, Cell, Layout, Row, Section, Unit};
 use crate::model::Lang;
 use crate::query::Diagnosis;
+use crate::text::markup;
 
 /// The rows of a sheet, as Excel limits them, without the headings.
 const ROWS: u32 = 1_048_575;
@@ -145,7 +145,7 @@ impl<'w> Sheet<'w> {
     }
 
     fn text(&mut self, column: u16, text: &str) -> Result<(), XlsxError> {
-        let text = characters::escape(text, characters::is_illegal_in_xml);
+        let text = markup::reversible(text, markup::is_illegal_in_xml);
         let text = shortened(&text);
         self.sheet.write_string(self.row, column, text)?;
         Ok(())

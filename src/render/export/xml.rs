@@ -9,14 +9,14 @@ use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 
 use super::attributes::Value;
-use super::characters::{self, is_plain};
+use crate::text::markup::{self, is_plain};
 
 /// How many bytes are handed to the writer at once.
 const BUFFER: usize = 1 << 16;
 
 /// A text as XML can hold it; see [`unescape`](super::unescape).
 fn legal(text: &str) -> Cow<'_, str> {
-    characters::escape(text, characters::is_illegal_in_xml)
+    markup::reversible(text, markup::is_illegal_in_xml)
 }
 
 /// A document in the making: what is there once as elements, and what is there for each record, which counts, as markup

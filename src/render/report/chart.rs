@@ -9,5 +9,4 @@ mod draw;
 mod survival;
 
 pub(super) use bars::{Band, Bars, Segment};
-pub(super) use draw::escape;
 pub(super) use survival::{Survival, SurvivalWords};

@@ -2,40 +2,14 @@
 
 use std::fmt::Write;
 
+use crate::text::markup::markup;
+
 /// A coordinate: to a tenth of a pixel, without a needless zero.
 pub(super) fn coordinate(value: f64) -> String {
     let tenths = (value * 10.0).round() / 10.0;
     // No minus zero.
     let tenths = if tenths == 0.0 { 0.0 } else { tenths };
     if tenths.fract() == 0.0 { format!("{tenths:.0}") } else { format!("{tenths:.1}") }
-}
-
-/// Text inside of an element or of a quoted attribute. What turns the direction of the text that follows is shown by its
-/// number instead of obeyed: in a sentence made of names it would turn the words of others.
-pub(in crate::render::report) fn escape(text: &str) -> String {
-    let is_plain = |byte: u8| !matches!(byte, 0..=0x1f | 0x7f | b'&' | b'<' | b'>' | b'"' | b'\'' | 0xc2 | 0xe2 | 0xef);
-    if text.bytes().all(is_plain) {
-        return text.to_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            // XML has no way to write the others.
-            '\t' | '\n' | '\r' => out.push(character),
-            control if control.is_control() => out.push('\u{fffd}'),
-            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                let _ = write!(out, "[U+{:04X}]", u32::from(character));
-            }
-            other => out.push(other),
-        }
-    }
-    out
 }
 
 /// A drawing that grows element by element.
@@ -73,7 +47,7 @@ impl Drawing {
     /// Words; the class tells at which end they are held.
     pub(super) fn text(&mut self, class: &str, x: f64, y: f64, words: &str) {
         let [x, y] = [x, y].map(coordinate);
-        let _ = write!(self.0, r#"<text class="{class}" x="{x}" y="{y}">{}</text>"#, escape(words));
+        let _ = write!(self.0, r#"<text class="{class}" x="{x}" y="{y}">{}</text>"#, markup(words));
     }
 
     /// The drawing for a cell of a table, whose row says all of it in words.
@@ -88,7 +62,7 @@ impl Drawing {
     /// The drawing that stands alone, with its text alternative. `id` must be unique on the page.
     pub(super) fn alone(self, id: &str, width: f64, height: f64, title: &str, description: &str) -> String {
         let [width, height] = [width, height].map(coordinate);
-        let (id, title, description) = (escape(id), escape(title), escape(description));
+        let (id, title, description) = (markup(id), markup(title), markup(description));
         format!(
             r#"<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-labelledby="{id}-title {id}-desc" focusable="false"><title id="{id}-title">{title}</title><desc id="{id}-desc">{description}</desc>{}</svg>"#,
             self.0,
@@ -143,17 +117,11 @@ fn nice_step(least: f64) -> f64 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Scale, coordinate, escape};
+    use super::{Scale, coordinate};
 
     #[test]
     fn coordinates_are_short() {
         assert_eq!([0.04, -0.04, 2.0, 2.25, -3.16].map(coordinate), ["0", "0", "2", "2.3", "-3.2"]);
-    }
-
-    #[test]
-    fn nothing_escapes() {
-        assert_eq!(escape("<a b='1' c=\"2\">&\u{0}"), "&lt;a b=&#39;1&#39; c=&quot;2&quot;&gt;&amp;\u{fffd}");
-        assert_eq!(escape("\u{202e}gnp.exe"), "[U+202E]gnp.exe");
     }
 
     #[test]

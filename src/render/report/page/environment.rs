@@ -5,8 +5,8 @@ use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior};
 
 use super::words::say;
 use crate::model::{Evidence, Lang};
-use crate::render::report::chart::escape;
 use crate::rules::Severity;
+use crate::text::markup::markup;
 
 /// The templates by name. `.html` in a name turns on escaping.
 const TEMPLATES: [(&str, &str); 3] = [
@@ -56,7 +56,7 @@ fn write_escaped(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value)
     match value.as_str() {
         _ if value.is_undefined() || value.is_none() => Ok(()),
         Some(text) if plain || value.is_safe() => out.write_str(text).map_err(Into::into),
-        Some(text) => out.write_str(&escape(text)).map_err(Into::into),
-        None => out.write_str(&escape(&value.to_string())).map_err(Into::into),
+        Some(text) => out.write_str(&markup(text)).map_err(Into::into),
+        None => out.write_str(&markup(&value.to_string())).map_err(Into::into),
     }
 }

@@ -1,4 +1,9 @@
-//! Characters that a format cannot hold, and how they are written so that no two texts become one.
+//! Texts of a document in the files of others: XML, HTML, SVG, DOT, Mermaid, CSV, workbooks.
+//!
+//! A format that holds data must give back every text, so that no two ids become one: it is written
+//! [reversibly](reversible). What people look at must not turn its surroundings around, nor hide a thing: it is
+//! [shown](shown), within [markup] with the signs of markup as entities. Nothing else in the crate decides which
+//! characters are harmless.
 
 use std::borrow::Cow;
 
@@ -44,7 +49,7 @@ pub fn unescape(text: &str) -> Cow<'_, str> {
 
 /// Whether a text has nothing but characters that every format takes as they are. Nearly every text is such, and one
 /// look at each byte tells; what is not is looked at more closely.
-pub(super) fn is_plain(text: &str) -> bool {
+pub(crate) fn is_plain(text: &str) -> bool {
     const PLAIN: [bool; 256] = {
         let mut plain = [false; 256];
         let mut byte = 0;
@@ -54,7 +59,7 @@ pub(super) fn is_plain(text: &str) -> bool {
                 // Control characters, the mark of an escape, and what means something in XML or DOT.
                 0..=0x1f | 0x7f | b'_' | b'\\' | b'<' | b'>' | b'&' | b'\'' | b'"'
                 // The first bytes of U+0080 to U+009F, of changes of direction, of U+FFFE and U+FFFF.
-                | 0xc2 | 0xe2 | 0xef
+                | 0xc2 | 0xd8 | 0xe2 | 0xef
             );
             byte += 1;
         }
@@ -63,8 +68,9 @@ pub(super) fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| PLAIN[usize::from(byte)])
 }
 
-/// A text without the characters that the format cannot hold, none of which is [plain](is_plain), nor above U+FFFF.
-pub(super) fn escape(text: &str, is_illegal: impl Fn(char) -> bool) -> Cow<'_, str> {
+/// A text without the characters that a format of data cannot hold, none of which is [plain](is_plain), nor above U+FFFF;
+/// [`unescape`] gives it back.
+pub(crate) fn reversible(text: &str, is_illegal: impl Fn(char) -> bool) -> Cow<'_, str> {
     if is_plain(text) || !text.contains(&is_illegal) && find_escape(text).is_none() {
         return Cow::Borrowed(text);
     }
@@ -96,24 +102,67 @@ fn escaped_number(text: &str) -> Option<u32> {
 }
 
 /// Whether XML 1.0 has no way to write a character. Source: section 2.2 of the recommendation.
-pub(super) const fn is_illegal_in_xml(character: char) -> bool {
+pub(crate) const fn is_illegal_in_xml(character: char) -> bool {
     matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// Whether a character changes the direction of what follows it, beyond the text that it is in.
-pub(super) const fn is_direction(character: char) -> bool {
-    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Whether a character changes the direction of what stands around it. Source: Unicode Standard Annex 9, section 2.
+const fn is_direction(character: char) -> bool {
+    matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A label that is only looked at: white space as single blanks, and without what cannot be seen or would turn its
-/// surroundings around.
-pub(super) fn visible(label: &str) -> Cow<'_, str> {
-    let is_hidden = |character: char| character.is_control() || is_direction(character) || is_illegal_in_xml(character);
-    if is_plain(label) || !label.contains(is_hidden) {
-        return Cow::Borrowed(label);
+/// A text that is looked at: what would turn its surroundings around is shown by its number instead of obeyed, since in
+/// a sentence made of names it would turn the words of others; what no document may hold is shown as U+FFFD. White space
+/// stays.
+pub(crate) fn shown(text: &str) -> Cow<'_, str> {
+    let is_hidden = |character: char| {
+        is_direction(character)
+            || is_illegal_in_xml(character)
+            || character.is_control() && !matches!(character, '\t' | '\n' | '\r')
+    };
+    if is_plain(text) || !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
     }
-    let spaced = label.chars().map(|character| if character.is_whitespace() { ' ' } else { character });
-    Cow::Owned(spaced.filter(|&character| !is_hidden(character)).collect())
+    let mut shown = String::with_capacity(text.len() + LENGTH);
+    for character in text.chars() {
+        match character {
+            direction if is_direction(direction) => shown.push_str(&format!("[U+{:04X}]", u32::from(direction))),
+            hidden if is_hidden(hidden) => shown.push('\u{fffd}'),
+            other => shown.push(other),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// A [shown] text in one line.
+pub(crate) fn in_a_line(text: &str) -> Cow<'_, str> {
+    let breaks = |character: char| matches!(character, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    if is_plain(text) || !text.contains(breaks) {
+        return shown(text);
+    }
+    let line: String = text.chars().map(|character| if breaks(character) { ' ' } else { character }).collect();
+    Cow::Owned(shown(&line).into_owned())
+}
+
+/// A [shown] text inside of an element, or of a quoted attribute, of XML, SVG or HTML.
+#[cfg(feature = "report")]
+pub(crate) fn markup(text: &str) -> Cow<'_, str> {
+    let text = shown(text);
+    if !text.contains(['&', '<', '>', '"', '\'']) {
+        return text;
+    }
+    let mut markup = String::with_capacity(text.len() + LENGTH);
+    for character in text.chars() {
+        match character {
+            '&' => markup.push_str("&amp;"),
+            '<' => markup.push_str("&lt;"),
+            '>' => markup.push_str("&gt;"),
+            '"' => markup.push_str("&quot;"),
+            '\'' => markup.push_str("&#39;"),
+            other => markup.push(other),
+        }
+    }
+    Cow::Owned(markup)
 }
 
 #[cfg(all(test, feature = "proptest"))]
@@ -124,22 +173,45 @@ mod tests {
     #[test]
     fn plain_texts_stay() {
         for text in ["", "rice", "rice_x1", "_x00_", "水稻_x", "_x12G4_", "_xd800_"] {
-            assert_eq!(escape(text, is_illegal_in_xml), text);
+            assert_eq!(reversible(text, is_illegal_in_xml), text);
         }
     }
 
     #[test]
     fn what_looks_alike_stays_apart() {
-        assert_eq!(escape("_x0001\u{1}", is_illegal_in_xml), "_x005F_x0001_x0001_");
-        assert_eq!(escape("\u{1}x0001_", is_illegal_in_xml), "_x0001_x0001_");
+        assert_eq!(reversible("_x0001\u{1}", is_illegal_in_xml), "_x005F_x0001_x0001_");
+        assert_eq!(reversible("\u{1}x0001_", is_illegal_in_xml), "_x0001_x0001_");
+    }
+
+    #[test]
+    fn what_turns_or_hides_is_shown() {
+        assert_eq!(shown("\u{202e}gnp.exe\u{61c}"), "[U+202E]gnp.exe[U+061C]");
+        assert_eq!(shown("a\u{0}b\u{fffe}\nc"), "a\u{fffd}b\u{fffd}\nc");
+        assert_eq!(in_a_line("a\tb\r\nc\u{2028}d\u{200f}"), "a b  c d[U+200F]");
+    }
+
+    #[cfg(feature = "report")]
+    #[test]
+    fn nothing_gets_out_of_its_element() {
+        assert_eq!(markup("<a b='1' c=\"2\">&\u{0}"), "&lt;a b=&#39;1&#39; c=&quot;2&quot;&gt;&amp;\u{fffd}");
+        assert_eq!(markup("水稻, “Longgrain” ü"), "水稻, “Longgrain” ü");
+    }
+
+    /// The quick look at bytes lets nothing pass that a slow one would change.
+    #[test]
+    fn what_is_changed_is_never_plain() {
+        for character in '\0'..=char::MAX {
+            let text = character.to_string();
+            assert!(in_a_line(&text) == text || !is_plain(&text), "{character:?}");
+        }
     }
 
     proptest! {
         #[test]
         fn plain_texts_need_nothing(text in r"(\PC|\pC|[a-z]|[水稻]|[\u{80}-\u{9f}\u{202a}-\u{202e}\u{2066}-\u{2069}\u{fffe}\u{ffff}]){0,3}") {
             if is_plain(&text) {
-                prop_assert_eq!(escape(&text, |own| own == '\\' || is_illegal_in_xml(own)), &*text);
-                prop_assert_eq!(visible(&text), &*text);
+                prop_assert_eq!(reversible(&text, |own| own == '\\' || is_illegal_in_xml(own)), &*text);
+                prop_assert_eq!(in_a_line(&text), &*text);
                 prop_assert!(!text.contains(|own: char| own.is_control() || is_direction(own) || is_illegal_in_xml(own)));
                 prop_assert!(!text.contains(['\\', '<', '>', '&', '\'', '"']));
             }
@@ -147,7 +219,7 @@ mod tests {
 
         #[test]
         fn escapes_are_undone(text in r"([_xF015]|_x0001_|\x01|\u{fffe}|.){0,12}") {
-            let escaped = escape(&text, is_illegal_in_xml);
+            let escaped = reversible(&text, is_illegal_in_xml);
             prop_assert!(!escaped.contains(is_illegal_in_xml));
             prop_assert_eq!(unescape(&escaped), &*text);
         }
