@@ -34,17 +34,17 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
     let mut out = heading(title).trim_start().to_owned();
 
     out += &heading(say(lang, "1. Whose desk is full?", "一、谁的任务积压？"));
-    out += &table(&view.most_loaded(&now.load, 4, lang), lang);
+    out += &table(&view.most_loaded(&now.load, 4), lang);
     // No wait is predicted from fewer than five observations: saying nothing is better than a number out of the air.
     assert!(now.load.iter().all(|load| load.predicted_wait.erlang_c.is_none()));
 
     out += &heading(say(lang, "2. Who has been busy longest?", "二、谁持续最忙？"));
-    out += &table(&view.active_period(&now.active_period, lang), lang);
+    out += &table(&view.active_period(&now.active_period), lang);
     let busy: f64 = now.active_period.iter().map(|share| share.sole).sum();
     assert!(busy <= 1.0, "only one can be the bottleneck alone");
 
     out += &heading(say(lang, "3. What gets through, and what limits it?", "三、能产出多少，制约在哪里？"));
-    out += &sentences(view.throughput_sentences(&now.throughput, lang), lang);
+    out += &sentences(view.throughput_sentences(&now.throughput), lang);
     // The roles of a minimum cut carry exactly what gets through, on either side.
     for row in &now.throughput {
         for cut in [&row.source_side, &row.sink_side] {
@@ -57,7 +57,7 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
     out += &doubled(&today, &now.throughput, lang)?;
 
     out += &heading(say(lang, "5. The bottlenecks of today, worst first", "五、当前瓶颈（最严重的在前）"));
-    out += &sentences(view.bottlenecks(now.worst_first().iter().take(TOLD), lang), lang);
+    out += &sentences(view.bottlenecks(now.worst_first().iter().take(TOLD)), lang);
 
     out += &heading(say(lang, "6. What the proposed commissioning changes", "六、方案的委托机制带来的变化"));
     out += &changes(&View::new(chain), &now.throughput, &after.throughput, lang);
@@ -90,7 +90,7 @@ fn changes<'c>(view: &View<'c>, now: &[Throughput<'_>], after: &[Throughput<'c>]
         assert!(after.resilience() >= now.resilience());
     }
     let names = [say(lang, "Today", "当前"), say(lang, "Proposed", "方案")];
-    let mut out = table(&view.throughput_change(now, after, names, lang), lang);
+    let mut out = table(&view.throughput_change(now, after, names), lang);
     let (now, after) = (total(now), total(after));
     assert!(after > 1.5 * now, "the proposal opens routes that were not there");
     out += &paragraph(&match lang {

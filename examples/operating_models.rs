@@ -55,10 +55,10 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
     let lists: Vec<(&str, &[Finding<'_>])> =
         columns.into_iter().zip(lists).map(|(name, list)| (name, list.as_slice())).collect();
     let (now, after) = (View::new(&today), View::new(chain));
-    out += &table(&after.finding_counts(&lists, lang), lang);
+    out += &table(&after.finding_counts(&lists), lang);
 
     out += &heading(say(lang, "The worst, by the proposal, today", "按方案衡量，当前最严重的"));
-    out += &first(&strict, TOLD, lang, |findings| now.findings(findings, lang));
+    out += &first(&strict, TOLD, lang, |findings| now.findings(findings));
     out += &heading(say(lang, "What comes with the proposal", "方案实施带来的"));
     if new.is_empty() {
         out += &paragraph(say(
@@ -67,7 +67,7 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
             "没有：新增的组织与委托均符合方案自身的规则。",
         ));
     }
-    out += &first(&new, TOLD, lang, |findings| after.findings(findings.iter().copied(), lang));
+    out += &first(&new, TOLD, lang, |findings| after.findings(findings.iter().copied()));
 
     out += &heading(say(lang, "What the dispersed model changes", "分散模式改变了什么"));
     for difference in proposal.diff(&dispersed) {

@@ -30,19 +30,19 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
     let (opened, _) = split(&with.gaps, &now.gaps);
 
     let mut out = heading(say("In short, today", "当前概要")).trim_start().to_owned();
-    out += &sentences(today.summary(&now, None, lang), lang);
+    out += &sentences(today.summary(&now, None), lang);
     out += &heading(say("In short, with the proposal", "方案实施后概要"));
     out += &proposal(&now, &with, closed.len(), lang);
 
-    out += &section(&after.evidence(lang), lang);
-    out += &section(&today.coverage(&now.coverage, lang), lang);
-    out += &section(&today.funnel(&now.funnel, lang), lang);
+    out += &section(&after.evidence(), lang);
+    out += &section(&today.coverage(&now.coverage), lang);
+    out += &section(&today.funnel(&now.funnel), lang);
     out += &heading(say("Where the relay is broken today", "当前的交接断点"));
     out += &paragraph(&by_documents(chain, now.gaps.len(), lang));
-    out += &first(&now.gaps, TOLD, lang, |gaps| today.gaps(gaps, lang));
+    out += &first(&now.gaps, TOLD, lang, |gaps| today.gaps(gaps));
 
     let lists = [(say("today", "当前"), &now.gaps[..]), (say("with the proposal", "方案实施后"), &with.gaps[..])];
-    out += &section(&after.gap_counts(&lists, lang), lang);
+    out += &section(&after.gap_counts(&lists), lang);
     for (name, gaps, view) in [
         (say("Closed:", "可消除的断点："), &closed, &today),
         (say("Left:", "仍存在的断点："), &left, &today),
@@ -50,23 +50,23 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
     ] {
         if !gaps.is_empty() {
             out += &format!("\n{name}\n");
-            out += &first(gaps, TOLD, lang, |gaps| view.gaps(gaps.iter().copied(), lang));
+            out += &first(gaps, TOLD, lang, |gaps| view.gaps(gaps.iter().copied()));
         }
     }
 
     let names = [say("Today", "当前"), say("Proposed", "方案")];
-    out += &section(&after.throughput_change(&now.throughput, &with.throughput, names, lang), lang);
-    out += &section(&after.most_loaded(&with.load, TOLD, lang), lang);
+    out += &section(&after.throughput_change(&now.throughput, &with.throughput, names), lang);
+    out += &section(&after.most_loaded(&with.load, TOLD), lang);
     let lists: [(&str, &[Finding<'_>]); 2] =
         [(say("today", "当前"), &now.findings), (say("with the proposal", "方案实施后"), &with.findings)];
-    out += &section(&after.finding_counts(&lists, lang), lang);
+    out += &section(&after.finding_counts(&lists), lang);
     // One of each kind that weighs most.
     let mut worst: Vec<_> = now.findings.iter().filter(|finding| finding.severity() > Severity::Notice).collect();
     worst.dedup_by_key(|finding| finding.kind());
-    out += &sentences(today.findings(worst, lang), lang);
-    out += &unjudged(&today.unjudged(&now.unjudged, lang));
-    out += &section(&today.connectors(&now.connectors, &now.connector_summary, TOLD, lang), lang);
-    out + &section(&today.selection(&now.selection, lang), lang)
+    out += &sentences(today.findings(worst), lang);
+    out += &unjudged(&today.unjudged(&now.unjudged), lang);
+    out += &section(&today.connectors(&now.connectors, &now.connector_summary, TOLD), lang);
+    out + &section(&today.selection(&now.selection), lang)
 }
 
 /// The gaps that another list lacks, and those that it has too.

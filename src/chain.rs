@@ -9,6 +9,7 @@ mod known_at_least;
 mod names;
 mod path;
 mod problem;
+mod provenance;
 mod relation;
 mod relations;
 mod traversal;

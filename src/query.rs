@@ -24,6 +24,7 @@ mod gaps;
 mod mechanisms;
 mod routes;
 mod selection;
+mod written;
 
 pub use bottlenecks::{
     ActivePeriodOptions, ActivePeriodShare, Assumed, AssumptionError, Basis, Bottleneck, BottleneckKind,
@@ -39,3 +40,4 @@ pub use gaps::{Gap, GapKind, GapOptions, Gaps, Wait};
 pub use mechanisms::{ConsortiumMoney, Mechanisms, Orientations, PublicMoney, Share};
 pub use routes::Route;
 pub use selection::{Candidate, Criterion, Indicator, PerCriterion, Selection, SelectionOptions};
+pub(crate) use written::written;

@@ -21,7 +21,6 @@ pub use ranking::{Bottleneck, BottleneckKind};
 pub use throughput::{
     Assumed, AssumptionError, Basis, OrganizationLoss, RoleCapacity, Stoppage, TeamGain, Throughput, ThroughputOptions,
 };
-pub(crate) use throughput::{leap as leap_words, number as products};
 
 /// How to measure bottlenecks, and from where on a measure names one.
 ///

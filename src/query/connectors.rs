@@ -9,7 +9,6 @@
 //! [`betweenness`](crate::graph::betweenness).
 
 use serde::Serialize;
-use serde::ser::SerializeMap;
 
 use crate::chain::NONE;
 use crate::chain::{OrganizationRef, RelationKind, SupplyChain};
@@ -18,6 +17,11 @@ use crate::graph::brokerage::{Roles, brokerage};
 use crate::graph::constraint::constraint;
 use crate::graph::directed::Digraph;
 use crate::model::{Category, OrganizationKind, Status};
+use crate::query::written::written;
+
+/// The relations by which organizations connect others.
+pub(crate) const CONNECTING: [RelationKind; 4] =
+    [RelationKind::Commission, RelationKind::Handoff, RelationKind::Service, RelationKind::Membership];
 
 /// How to look for connectors.
 ///
@@ -77,26 +81,20 @@ pub struct Connector<'c> {
     pub betweenness: f64,
 }
 
-impl Serialize for Connector<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("organization", &self.organization.record().id)?;
-        map.serialize_entry("coordinator", &self.roles.coordinator)?;
-        map.serialize_entry("itinerant", &self.roles.itinerant)?;
-        map.serialize_entry("gatekeeper", &self.roles.gatekeeper)?;
-        map.serialize_entry("representative", &self.roles.representative)?;
-        map.serialize_entry("liaison", &self.roles.liaison)?;
-        map.serialize_entry("total", &self.roles.total)?;
-        map.serialize_entry("expected", &self.expected.total)?;
-        map.serialize_entry("z", &self.z.total)?;
-        map.serialize_entry("constraint", &self.constraint)?;
-        map.serialize_entry("betweenness", &self.betweenness)?;
-        if self.z.total.is_none() {
-            map.serialize_entry("why", "no-spread")?;
-        }
-        map.end()
-    }
-}
+written! { Connector<'_>: row => {
+    organization: row.organization,
+    coordinator: row.roles.coordinator,
+    itinerant: row.roles.itinerant,
+    gatekeeper: row.roles.gatekeeper,
+    representative: row.roles.representative,
+    liaison: row.roles.liaison,
+    total: row.roles.total,
+    expected: row.expected.total,
+    z: row.z.total,
+    constraint: row.constraint,
+    betweenness: row.betweenness,
+    why [where_known]: row.z.total.is_none().then_some("no-spread"),
+} }
 
 /// Who connects a chain.
 #[derive(Clone, Debug, PartialEq)]
@@ -210,8 +208,7 @@ impl SupplyChain {
                 .collect();
             Digraph::from_edges(nodes, &pairs)
         };
-        let graph =
-            ties(&[RelationKind::Commission, RelationKind::Handoff, RelationKind::Service, RelationKind::Membership]);
+        let graph = ties(&CONNECTING);
         let groups: Vec<u32> = organizations.kind.iter().map(|&kind| kind as u32).collect();
         let brokers = brokerage(&graph, &groups);
         let constraints = constraint(&graph);

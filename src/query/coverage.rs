@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::chain::SupplyChain;
 use crate::model::{Category, Stage, Status};
+use crate::query::written::written;
 
 /// How many projects have which status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -71,20 +72,13 @@ pub struct Coverage<'c> {
     pub projects: StatusCounts,
 }
 
-impl Serialize for Coverage<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Row<'a> {
-            category: &'a str,
-            stage: Stage,
-            organizations: usize,
-            teams: u64,
-            projects: StatusCounts,
-        }
-        let Self { category, stage, organizations, teams, projects } = *self;
-        Row { category: category.id.as_str(), stage, organizations, teams, projects }.serialize(serializer)
-    }
-}
+written! { Coverage<'_>: row => {
+    category: row.category.id,
+    stage: row.stage,
+    organizations: row.organizations,
+    teams: row.teams,
+    projects: row.projects,
+} }
 
 /// ## Coverage
 impl SupplyChain {

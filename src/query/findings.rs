@@ -10,16 +10,12 @@
 mod charter;
 mod duplicates;
 mod ecosystem;
-mod message;
 mod roles;
 
-use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
-
 use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
-use crate::model::{Category, Evidence, Lang, Stage};
+use crate::model::{Category, Evidence, Stage};
 use crate::rules::FindingKind;
 use crate::rules::Permissions;
 use crate::rules::Severity;
@@ -162,12 +158,6 @@ impl<'c> Finding<'c> {
         self.category.or_else(|| self.project.map(ProjectRef::category))
     }
 
-    /// A sentence that a policy reader understands.
-    #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
-        message::sentence(self, lang)
-    }
-
     /// Whether this is the finding that another chain, or the same under another model, has too: of the same kind,
     /// about the same records.
     ///
@@ -195,54 +185,6 @@ impl<'c> Finding<'c> {
             self.category.map_or("", |category| category.id.as_str()),
         ];
         (self.kind(), ids, self.stage)
-    }
-}
-
-/// The sentence in English.
-impl fmt::Display for Finding<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Lang::En))
-    }
-}
-
-impl Serialize for Finding<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let kind = self.kind();
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("kind", &kind)?;
-        map.serialize_entry("severity", &self.severity())?;
-        if let (Some(first), Some(second)) = (self.project, self.other_project) {
-            map.serialize_entry("projects", &[&first.record().id, &second.record().id])?;
-        } else {
-            if let Some(organization) = self.organization {
-                map.serialize_entry("organization", &organization.record().id)?;
-            }
-            if let Some(other) = self.other {
-                let key = match kind {
-                    FindingKind::Route => "commissioner",
-                    FindingKind::LegalRepresentativeNotCompany => "legal_representative",
-                    FindingKind::MemberNotCompany => "member",
-                    FindingKind::PublicMoneyOffChokepoint => "funder",
-                    _ => "lead",
-                };
-                map.serialize_entry(key, &other.record().id)?;
-            }
-            if let Some(project) = self.project {
-                map.serialize_entry("project", &project.record().id)?;
-            }
-        }
-        if let Some(category) = self.category() {
-            map.serialize_entry("category", &category.id)?;
-        }
-        if let Some(stage) = self.stage {
-            map.serialize_entry("stage", &stage)?;
-        }
-        if let Some(share) = self.measured {
-            map.serialize_entry("share", &share)?;
-        }
-        map.serialize_entry("evidence", &self.evidence)?;
-        map.serialize_entry("message", &crate::model::Text::new(self.message(Lang::En), self.message(Lang::Zh)))?;
-        map.end()
     }
 }
 

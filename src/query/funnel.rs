@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::chain::{OrganizationRef, SupplyChain};
 use crate::model::{Boundary, Category, Status};
 use crate::query::routes::{self, Crossing};
+use crate::query::written::written;
 use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 
 named_enum! {
@@ -98,39 +99,18 @@ impl FunnelRow<'_> {
     }
 }
 
-impl Serialize for FunnelRow<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Row<'a> {
-            category: &'a str,
-            from: crate::model::Leap,
-            to: crate::model::Leap,
-            state: BoundaryState,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            depends_on: Option<&'a str>,
-            delivered: usize,
-            taken_up: usize,
-            conversion: Option<f64>,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            why: Option<&'static str>,
-            delay_days: &'a HandoffDelay,
-        }
-        let conversion = self.conversion();
-        Row {
-            category: self.category.id.as_str(),
-            from: self.boundary.from(),
-            to: self.boundary.to(),
-            state: self.state,
-            depends_on: self.depends_on.map(|organization| organization.record().id.as_str()),
-            delivered: self.delivered,
-            taken_up: self.taken_up,
-            conversion,
-            why: conversion.is_none().then_some("no-results"),
-            delay_days: &self.delay,
-        }
-        .serialize(serializer)
-    }
-}
+written! { FunnelRow<'_>: row => {
+    category: row.category.id,
+    from: row.boundary.from(),
+    to: row.boundary.to(),
+    state: row.state,
+    depends_on [where_known]: row.depends_on,
+    delivered: row.delivered,
+    taken_up: row.taken_up,
+    conversion: row.conversion(),
+    why [where_known]: row.conversion().is_none().then_some("no-results"),
+    delay_days: row.delay,
+} }
 
 /// ## The funnel
 impl SupplyChain {

@@ -6,14 +6,9 @@
 mod kind;
 mod list;
 mod marks;
-mod message;
-
-use std::fmt;
-
-use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::chain::{OrganizationRef, ProjectRef};
-use crate::model::{Boundary, Category, Demand, Lang, Leap};
+use crate::model::{Boundary, Category, Demand, Leap};
 
 use crate::rules::Severity;
 pub use kind::GapKind;
@@ -255,12 +250,6 @@ impl<'c> Gap<'c> {
         }
     }
 
-    /// A sentence that a policy reader understands.
-    #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
-        message::sentence(self, lang)
-    }
-
     /// What tells two gaps apart: they are the same gap of two chains if this is the same.
     fn key(&self) -> (GapKind, &'c str, usize, &'c str, &'c str) {
         let place = match self {
@@ -291,46 +280,5 @@ impl<'c> Gap<'c> {
     #[must_use]
     pub fn is_same_as(&self, other: &Gap<'_>) -> bool {
         self.key() == other.key()
-    }
-}
-
-/// The sentence in English.
-impl fmt::Display for Gap<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Lang::En))
-    }
-}
-
-impl Serialize for Gap<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("kind", &self.kind())?;
-        map.serialize_entry("severity", &self.severity())?;
-        map.serialize_entry("category", &self.category().id)?;
-        match self {
-            Self::MissingStage { leap, .. } => map.serialize_entry("leap", leap)?,
-            Self::MissingRoute { boundary, .. } => {
-                map.serialize_entry("from", &boundary.from())?;
-                map.serialize_entry("to", &boundary.to())?;
-            }
-            _ => {}
-        }
-        if let Some(upstream) = self.upstream() {
-            map.serialize_entry("upstream", &upstream.record().id)?;
-        }
-        if let Some(project) = self.project() {
-            map.serialize_entry("project", &project.record().id)?;
-        }
-        if let Some(demand) = self.demand() {
-            map.serialize_entry("demand", &demand.id)?;
-        }
-        if let Some(Wait { days, exact }) = self.waited() {
-            map.serialize_entry("waited_days", &days)?;
-            if !exact {
-                map.serialize_entry("approximate", &true)?;
-            }
-        }
-        map.serialize_entry("message", &crate::model::Text::new(self.message(Lang::En), self.message(Lang::Zh)))?;
-        map.end()
     }
 }

@@ -3,11 +3,10 @@
 //! Figures, not findings: each is a share with what it is a share of, and with how many records do not say enough to be
 //! counted. A share of nothing is `None`, never 0.
 
-use serde::Serialize;
-
 use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
 use crate::model::{BenefitShare, Category, OrganizationKind, Orientation, Stage, Status};
 use crate::query::Findings;
+use crate::query::written::written;
 
 /// How many of how many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,21 +38,13 @@ impl Share {
     }
 }
 
-impl Serialize for Share {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Row {
-            part: usize,
-            whole: usize,
-            unknown: usize,
-            share: Option<f64>,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            why: Option<&'static str>,
-        }
-        let (Self { part, whole, unknown }, share) = (*self, self.share());
-        Row { part, whole, unknown, share, why: share.is_none().then_some("nothing-known") }.serialize(serializer)
-    }
-}
+written! { Share: of => {
+    part: of.part,
+    whole: of.whole,
+    unknown: of.unknown,
+    share: of.share(),
+    why [where_known]: of.share().is_none().then_some("nothing-known"),
+} }
 
 /// Money of the government, and how much of it goes to chokepoint technology 卡脖子技术.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -84,21 +75,13 @@ impl PublicMoney {
     }
 }
 
-impl Serialize for PublicMoney {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Row {
-            total: f64,
-            on_chokepoint: f64,
-            unknown: usize,
-            share: Option<f64>,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            why: Option<&'static str>,
-        }
-        let (Self { total, on_chokepoint, unknown }, share) = (*self, self.share());
-        Row { total, on_chokepoint, unknown, share, why: share.is_none().then_some("no-money") }.serialize(serializer)
-    }
-}
+written! { PublicMoney: money => {
+    total: money.total,
+    on_chokepoint: money.on_chokepoint,
+    unknown: money.unknown,
+    share: money.share(),
+    why [where_known]: money.share().is_none().then_some("no-money"),
+} }
 
 /// The money of the government that one consortium received.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -110,16 +93,10 @@ pub struct ConsortiumMoney<'c> {
     pub money: PublicMoney,
 }
 
-impl Serialize for ConsortiumMoney<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Row<'a> {
-            organization: &'a str,
-            public_money: PublicMoney,
-        }
-        Row { organization: self.consortium.record().id.as_str(), public_money: self.money }.serialize(serializer)
-    }
-}
+written! { ConsortiumMoney<'_>: row => {
+    organization: row.consortium,
+    public_money: row.money,
+} }
 
 /// How evenly the live projects of a category face the four orientations 四个面向.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -154,22 +131,16 @@ impl Orientations {
     }
 }
 
-impl Serialize for Orientations {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        for (orientation, projects) in Orientation::ALL.iter().zip(&self.projects) {
-            map.serialize_entry(orientation, projects)?;
-        }
-        map.serialize_entry("unknown", &self.unknown)?;
-        map.serialize_entry("effective_number", &self.effective_number())?;
-        map.serialize_entry("evenness", &self.evenness())?;
-        if self.evenness().is_none() {
-            map.serialize_entry("why", "nothing-known")?;
-        }
-        map.end()
-    }
-}
+written! { Orientations: faced => {
+    frontier: faced.projects[Orientation::Frontier as usize],
+    economy: faced.projects[Orientation::Economy as usize],
+    "national-need": faced.projects[Orientation::NationalNeed as usize],
+    health: faced.projects[Orientation::Health as usize],
+    unknown: faced.unknown,
+    effective_number: faced.effective_number(),
+    evenness: faced.evenness(),
+    why [where_known]: faced.evenness().is_none().then_some("nothing-known"),
+} }
 
 /// The mechanisms of one category.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -193,33 +164,15 @@ pub struct Mechanisms<'c> {
     pub orientations: Orientations,
 }
 
-impl Serialize for Mechanisms<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Row<'a> {
-            category: &'a str,
-            public_money: PublicMoney,
-            demand_at_root: Share,
-            duplicated_late: Share,
-            inventors_share: Share,
-            mean_inventors_share: Option<f64>,
-            orientations: Orientations,
-        }
-        let Self { category, public_money, demand_at_root, duplicated_late, .. } = *self;
-        let Self { inventors_share, mean_inventors_share, orientations, .. } = *self;
-        let category = category.id.as_str();
-        Row {
-            category,
-            public_money,
-            demand_at_root,
-            duplicated_late,
-            inventors_share,
-            mean_inventors_share,
-            orientations,
-        }
-        .serialize(serializer)
-    }
-}
+written! { Mechanisms<'_>: row => {
+    category: row.category.id,
+    public_money: row.public_money,
+    demand_at_root: row.demand_at_root,
+    duplicated_late: row.duplicated_late,
+    inventors_share: row.inventors_share,
+    mean_inventors_share: row.mean_inventors_share,
+    orientations: row.orientations,
+} }
 
 /// ## Mechanisms
 impl<'c> Findings<'c> {

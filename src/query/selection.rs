@@ -6,12 +6,10 @@
 //! which is compared has no score and no rank, and none is taken from the others.
 
 mod indicators;
-mod message;
-
-use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::chain::SupplyChain;
-use crate::model::{Category, Lang};
+use crate::model::Category;
+use crate::query::written::written;
 use crate::stats::acceptability::{Acceptability, AcceptabilityOptions};
 use crate::stats::preference;
 
@@ -135,24 +133,18 @@ impl Candidate<'_> {
     }
 }
 
-impl Serialize for Candidate<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("category", &self.category.id)?;
-        for criterion in Criterion::ALL {
-            map.serialize_entry(criterion.as_str(), &self.indicator(criterion))?;
-        }
-        map.serialize_entry("score", &self.score)?;
-        if self.score.is_none() {
-            map.serialize_entry("why", "unknown-indicator")?;
-        }
-        let dominating: Vec<&str> = self.dominated_by.iter().map(|category| category.id.as_str()).collect();
-        map.serialize_entry("dominated_by", &dominating)?;
-        map.serialize_entry("acceptability", &self.acceptability)?;
-        map.serialize_entry("central_weights", &self.central_weights)?;
-        map.end()
-    }
-}
+written! { Candidate<'_>: candidate => {
+    category: candidate.category.id,
+    "research-base": candidate.indicator(Criterion::ResearchBase),
+    "leading-talent": candidate.indicator(Criterion::LeadingTalent),
+    "industry-base": candidate.indicator(Criterion::IndustryBase),
+    "strategic-weight": candidate.indicator(Criterion::StrategicWeight),
+    score: candidate.score,
+    why [where_known]: candidate.score.is_none().then_some("unknown-indicator"),
+    dominated_by: candidate.dominated_by.iter().map(|category| &category.id).collect::<Vec<_>>(),
+    acceptability: candidate.acceptability,
+    central_weights: candidate.central_weights,
+} }
 
 /// The categories compared.
 #[derive(Clone, Debug, PartialEq)]
@@ -165,34 +157,6 @@ pub struct Selection<'c> {
     /// The share of all weights of which it was not worked out which ranking they give; no acceptability is off by
     /// more. 0 where all are exact.
     pub undecided: f64,
-}
-
-impl Selection<'_> {
-    /// Whether the category with the highest score comes first whatever the weights, as a sentence.
-    ///
-    /// ```
-    /// use seedrelay::{Lang, datasets};
-    /// use seedrelay::query::SelectionOptions;
-    /// let chain = datasets::hunan();
-    /// let selection = chain.selection(&SelectionOptions::new());
-    /// assert!(selection.message(Lang::En).starts_with("Rice comes first whatever the weights"));
-    /// assert!(selection.message(Lang::Zh).starts_with("无论权重如何，水稻都排第一"));
-    /// ```
-    #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
-        message::sentence(self, lang)
-    }
-}
-
-impl Serialize for Selection<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("compared", &self.compared)?;
-        map.serialize_entry("candidates", &self.candidates)?;
-        map.serialize_entry("undecided", &self.undecided)?;
-        map.serialize_entry("message", &crate::model::Text::new(self.message(Lang::En), self.message(Lang::Zh)))?;
-        map.end()
-    }
 }
 
 /// ## Selecting categories

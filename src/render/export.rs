@@ -23,18 +23,16 @@ mod attributes;
 mod csv;
 mod dot;
 mod drawing;
-#[cfg(feature = "csv")]
-mod figures;
 #[cfg(feature = "xml")]
 mod gexf;
 mod graph;
 #[cfg(feature = "xml")]
 mod graphml;
-mod grounds;
 mod mermaid;
 #[cfg(feature = "json")]
 mod node_link;
 mod palette;
+mod provenance;
 #[cfg(feature = "csv")]
 mod tidy;
 #[cfg(feature = "xlsx")]

@@ -6,13 +6,14 @@
 //! use seedrelay::{Lang, datasets};
 //!
 //! let hunan = datasets::hunan();
-//! let shown = terminal::section(&View::new(&hunan).coverage(&hunan.coverage(), Lang::En), Lang::En);
+//! let shown = terminal::section(&View::new(&hunan).coverage(&hunan.coverage()), Lang::En);
 //! assert!(shown.lines().all(|line| line.chars().count() <= 80));
 //! assert!(shown.contains("Rapeseed"));
 //! ```
 
 mod words;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
@@ -111,19 +112,19 @@ pub fn fault(text: &str, lang: Lang) -> String {
 /// A table under its caption, with its notes.
 #[must_use]
 pub fn section(table: &Table<'_>, lang: Lang) -> String {
-    heading(table.caption) + &self::table(table, lang)
+    heading(table.caption.get(lang)) + &self::table(table, lang)
 }
 
 /// A table with its notes.
 #[must_use]
 pub fn table(table: &Table<'_>, lang: Lang) -> String {
-    notes(table).into_iter().fold(grid(table, lang), |out, note| out + &note)
+    notes(table, lang).into_iter().fold(grid(table, lang), |out, note| out + &note)
 }
 
 /// The notes of a table alone.
 #[must_use]
-pub fn notes(table: &Table<'_>) -> Vec<String> {
-    table.notes.iter().map(|note| paragraph(note)).collect()
+pub fn notes(table: &Table<'_>, lang: Lang) -> Vec<String> {
+    table.notes.iter().map(|note| paragraph(&note.text(lang))).collect()
 }
 
 /// A table without its notes. How well its rows are known stands in a column of its own, or below it where all are known
@@ -131,8 +132,9 @@ pub fn notes(table: &Table<'_>) -> Vec<String> {
 #[must_use]
 pub fn grid(table: &Table<'_>, lang: Lang) -> String {
     let alike = table.evidence();
-    let mut header: Vec<&str> = table.columns.iter().map(|column| column.heading.as_str()).collect();
-    let mut rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.cells.clone()).collect();
+    let mut header: Vec<&str> = table.columns.iter().map(|column| column.heading.get(lang)).collect();
+    let mut rows: Vec<Vec<String>> = 
+        table.rows.iter().map(|row| row.texts(lang).map(Cow::into_owned).collect()).collect();
     for (number, _) in table.columns.iter().enumerate().filter(|(_, column)| column.grouped) {
         for row in (1..rows.len()).rev() {
             if rows[row][number] == rows[row - 1][number] {
@@ -246,7 +248,7 @@ pub fn sentences<'c>(sentences: impl IntoIterator<Item = Sentence<'c>>, lang: La
         (Some(evidence), Lang::Zh) => format!("［{}］", evidence.label(lang)),
     };
     let line = |sentence: Sentence<'_>| {
-        item(mark(sentence.severity), &format!("{}{}", sentence.text, known(sentence.about.evidence)))
+        item(mark(sentence.severity), &format!("{}{}", sentence.text(lang), known(sentence.about.evidence)))
     };
     sentences.into_iter().map(line).collect()
 }
@@ -281,6 +283,6 @@ pub fn first<'l, T, S: Iterator<Item = Sentence<'l>>>(
 
 /// What could not be judged, as a paragraph of its own; nothing if all could.
 #[must_use]
-pub fn unjudged(table: &Table<'_>) -> String {
-    notes(table).into_iter().map(|note| format!("\n{note}")).collect()
+pub fn unjudged(table: &Table<'_>, lang: Lang) -> String {
+    notes(table, lang).into_iter().map(|note| format!("\n{note}")).collect()
 }

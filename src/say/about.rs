@@ -1,29 +1,96 @@
 //! What a row or a sentence is about.
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::chain::{OrganizationRef, ProjectRef, RecordList};
-use crate::model::{Category, Demand, Evidence, Leap, OrganizationKind, Stage};
+use crate::model::{Category, Demand, Evidence, Lang, Leap, OrganizationKind, Source, Stage};
 
-/// A record, by its list and its id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+/// A record that something rests on, or names.
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Record<'c> {
-    /// The list that it stands in.
-    #[serde(serialize_with = "key")]
-    pub list: RecordList,
-    /// Its id.
-    pub id: &'c str,
+pub enum Record<'c> {
+    /// A category.
+    Category(&'c Category),
+    /// An organization.
+    Organization(OrganizationRef<'c>),
+    /// A project.
+    Project(ProjectRef<'c>),
+    /// A demand.
+    Demand(&'c Demand),
+    /// A source.
+    Source(&'c Source),
 }
 
-// Serde asks with a reference.
-#[allow(clippy::trivially_copy_pass_by_ref)]
-fn key<S: serde::Serializer>(list: &RecordList, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(list.key())
+impl<'c> Record<'c> {
+    /// The list that it stands in.
+    #[must_use]
+    pub const fn list(self) -> RecordList {
+        match self {
+            Self::Category(_) => RecordList::Categories,
+            Self::Organization(_) => RecordList::Organizations,
+            Self::Project(_) => RecordList::Projects,
+            Self::Demand(_) => RecordList::Demands,
+            Self::Source(_) => RecordList::Sources,
+        }
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(self) -> &'c str {
+        match self {
+            Self::Category(record) => record.id.as_str(),
+            Self::Organization(record) => record.record().id.as_str(),
+            Self::Project(record) => record.record().id.as_str(),
+            Self::Demand(record) => record.id.as_str(),
+            Self::Source(record) => record.id.as_str(),
+        }
+    }
+
+    /// What a reader of the language calls it.
+    #[must_use]
+    pub fn label(self, lang: Lang) -> &'c str {
+        match self {
+            Self::Category(record) => record.label(lang),
+            Self::Organization(record) => record.record().label(lang),
+            Self::Project(record) => record.record().label(lang),
+            Self::Demand(record) => record.label(lang),
+            Self::Source(record) => record.title.as_ref().map_or(record.id.as_str(), |title| title.get(lang)),
+        }
+    }
+
+    /// How well it is known; a source is what others are known from.
+    #[must_use]
+    pub fn evidence(self) -> Option<Evidence> {
+        match self {
+            Self::Category(record) => Some(record.evidence),
+            Self::Organization(record) => Some(record.evidence),
+            Self::Project(record) => Some(record.evidence),
+            Self::Demand(record) => Some(record.evidence),
+            Self::Source(_) => None,
+        }
+    }
+}
+
+/// Equal if both stand in the same list under the same id.
+impl PartialEq for Record<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.list() == other.list() && self.id() == other.id()
+    }
+}
+
+impl Eq for Record<'_> {}
+
+impl Serialize for Record<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut record = serializer.serialize_struct("Record", 2)?;
+        record.serialize_field("list", self.list().key())?;
+        record.serialize_field("id", self.id())?;
+        record.end()
+    }
 }
 
 /// What a row or a sentence is about: for filters, for links, and for how far to trust it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
 pub struct About<'c> {
     /// The id of the category; `None` where it is about all.
@@ -52,18 +119,18 @@ impl<'c> About<'c> {
     /// Rests on the record of a category.
     pub(super) fn category(self, category: &'c Category) -> Self {
         let known = Some(category.evidence);
-        self.within(category).record(RecordList::Categories, category.id.as_str()).weakest(known)
+        self.within(category).record(Record::Category(category)).weakest(known)
     }
 
     /// Rests on a project, which tells its category, its stage and the kind of its performer.
     pub(super) fn project(self, project: ProjectRef<'c>) -> Self {
-        self.record(RecordList::Projects, project.record().id.as_str()).told_by(project)
+        self.record(Record::Project(project)).told_by(project)
     }
 
     /// Rests on many projects, each different from the others and from all so far: there is no search for each.
     pub(super) fn projects(self, projects: impl Iterator<Item = ProjectRef<'c>>) -> Self {
         projects.fold(self, |mut about, project| {
-            about.records.push(Record { list: RecordList::Projects, id: project.record().id.as_str() });
+            about.records.push(Record::Project(project));
             about.told_by(project)
         })
     }
@@ -79,7 +146,7 @@ impl<'c> About<'c> {
     /// Rests on an organization.
     pub(super) fn organization(self, organization: OrganizationRef<'c>) -> Self {
         let record = organization.record();
-        self.record(RecordList::Organizations, record.id.as_str()).kind(record.kind).weakest(Some(record.evidence))
+        self.record(Record::Organization(organization)).kind(record.kind).weakest(Some(record.evidence))
     }
 
     /// Rests on the capability of an organization in a category at a stage, where it has one.
@@ -91,11 +158,10 @@ impl<'c> About<'c> {
 
     /// Rests on a demand.
     pub(super) fn demand(self, demand: &'c Demand) -> Self {
-        self.record(RecordList::Demands, demand.id.as_str()).stage(demand.stage).weakest(Some(demand.evidence))
+        self.record(Record::Demand(demand)).stage(demand.stage).weakest(Some(demand.evidence))
     }
 
-    pub(super) fn record(mut self, list: RecordList, id: &'c str) -> Self {
-        let record = Record { list, id };
+    pub(super) fn record(mut self, record: Record<'c>) -> Self {
         if !self.records.contains(&record) {
             self.records.push(record);
         }

@@ -1,117 +1,297 @@
-//! Whose desk is full, how few share the commissions, and who has been busy longest.
+//! Bottlenecks: each as a sentence and as figures, and how it is written.
 
-use super::words::{number, percent, say, stage};
-use super::{Column, Table, TableRow, View};
+use std::fmt;
+
+use super::cell::{cells, message, text, word};
+use super::figures::{Layout, Measure, Observation, Row, Section, Subject};
+use super::throughput::stop;
+use super::{About, Cell, Digits, Phrase, Sentence, Unit, View};
 use crate::model::Lang;
-use crate::query::{ActivePeriodShare, Concentration, Load};
+use crate::query::{Bottleneck, BottleneckKind, Diagnosis, NoWait, Stoppage, written};
 
 impl<'c> View<'c> {
-    /// The performers with most open work per team, those without a team first; at most `rows` of them.
-    #[must_use]
-    pub fn most_loaded(&self, loads: &[Load<'c>], rows: usize, lang: Lang) -> Table<'c> {
-        let columns = vec![
-            Column::words(say(lang, "Performer", "承担者")),
-            Column::words(say(lang, "Category", "品类")),
-            Column::words(say(lang, "Stage", "研究阶段")).definition("stage"),
-            Column::number(say(lang, "Teams", "团队")).unit(say(lang, "teams", "个")).definition("capability"),
-            Column::number(say(lang, "Open", "在办")).unit(say(lang, "projects", "个")).definition("load"),
-            Column::number(say(lang, "Days", "天数")).unit(say(lang, "days", "天")).definition("wait"),
-        ];
-        let row = |load: &Load<'c>| {
-            let cells = vec![
-                load.organization.record().label(lang).to_owned(),
-                load.category.label(lang).to_owned(),
-                stage(load.stage, lang).to_owned(),
-                load.teams.to_string(),
-                format!("{}+{}", load.active, load.waiting),
-                number(load.measured_wait.median, 0),
-            ];
-            TableRow::new(cells, self.of_open_work(load.category, load.organization, load.stage))
-        };
-        Table::new("load", say(lang, "Where work piles up", "积压之处"), columns)
-            .rows(by_work_per_team(loads).into_iter().take(rows).map(row))
-            .note(say(
-                lang,
-                "Open: projects under way + waiting for the teams on record; those with most work per team come first. \
-                 Days: the Kaplan-Meier median between a commission and its start, ? where too few have started to \
-                 tell.",
-                "“在办”为在研+等待的项目数，每个团队工作最多的在前。天数为从委托到启动的Kaplan-Meier中位数；启动过少、无法判断时记为“?”。",
-            ))
+    /// Bottlenecks as sentences, in the order given.
+    pub fn bottlenecks<'v>(
+        &'v self,
+        bottlenecks: impl IntoIterator<Item = &'v Bottleneck<'c>>,
+    ) -> impl Iterator<Item = Sentence<'c>> {
+        bottlenecks.into_iter().map(move |bottleneck| {
+            let phrase = Phrase::of(|lang| sentence(bottleneck, lang));
+            let about = self.of_bottleneck(bottleneck);
+            Sentence::new(bottleneck.kind().as_str(), phrase, about).severity(bottleneck.severity())
+        })
     }
 
-    /// How few performers share the commissions of each category at each stage: most concentrated first, at most `rows`
-    /// of them.
-    #[must_use]
-    pub fn concentration(&self, all: &[Concentration<'c>], rows: usize, lang: Lang) -> Table<'c> {
-        let columns = vec![
-            Column::words(say(lang, "Category", "品类")),
-            Column::words(say(lang, "Stage", "研究阶段")).definition("stage"),
-            Column::number(say(lang, "Index", "指数")).unit(say(lang, "to 1", "最高为1")).definition("hhi"),
-            Column::number(say(lang, "Asked of", "承担者")).unit(say(lang, "performers", "个")),
-            Column::number(say(lang, "Commissions", "委托")).unit(say(lang, "projects", "项")).definition("commission"),
-            Column::words(say(lang, "Most at", "最多者")),
-        ];
-        let row = |row: &&Concentration<'c>| {
-            let largest = row.largest.record().label(lang);
-            let cells = vec![
-                row.category.label(lang).to_owned(),
-                stage(row.stage, lang).to_owned(),
-                format!("{:.2}", row.hhi),
-                row.performers.to_string(),
-                row.commissions.to_string(),
-                match lang {
-                    Lang::En => format!("{largest} ({})", row.commissions_of_largest),
-                    Lang::Zh => format!("{largest}（{}）", row.commissions_of_largest),
-                },
-            ];
-            TableRow::new(cells, self.of_commissions(row.category, row.stage, row.largest))
-        };
-        let mut most: Vec<&Concentration<'c>> = all.iter().collect();
-        most.sort_by(|a, b| b.hhi.total_cmp(&a.hhi).then(b.commissions.cmp(&a.commissions)));
-        most.truncate(rows);
-        Table::new("concentration", say(lang, "How few share the commissions", "委托的集中程度"), columns)
-            .rows(most.iter().map(row))
-            .note(say(
-                lang,
-                "Index: Herfindahl-Hirschman, 1 where one performer has all commissions, 1/n where n have equally many. \
-                 It says little of few commissions.",
-                "指数为赫芬达尔—赫希曼指数：全部委托集中于一个承担者时为1，n个承担者均分时为1/n。委托很少时参考意义有限。",
-            ))
-    }
-
-    /// Who has been busy longest without a pause, for which share of the time: longest first.
-    #[must_use]
-    pub fn active_period(&self, shares: &[ActivePeriodShare<'c>], lang: Lang) -> Table<'c> {
-        let columns = vec![
-            Column::words(say(lang, "Performer", "承担者")),
-            Column::number(say(lang, "Alone", "单独"))
-                .unit(say(lang, "of the time", "占时间"))
-                .definition("active-period"),
-            Column::number(say(lang, "In turns", "交替"))
-                .unit(say(lang, "of the time", "占时间"))
-                .definition("active-period"),
-        ];
-        let row = |row: &&ActivePeriodShare<'c>| {
-            let name = row.organization.record().label(lang).to_owned();
-            let cells = vec![name, percent(Some(row.sole), 0), percent(Some(row.shifting), 0)];
-            TableRow::new(cells, self.of_busy(row.organization))
-        };
-        let mut longest: Vec<&ActivePeriodShare<'c>> = shares.iter().collect();
-        longest.sort_by(|a, b| (b.sole + b.shifting).total_cmp(&(a.sole + a.shifting)));
-        Table::new("active-period", say(lang, "Who has been busy longest", "谁持续最忙"), columns)
-            .rows(longest.iter().map(row))
-            .note(say(
-                lang,
-                "Whoever has been busy longest without a pause holds up the others: alone, or in turns with the next.",
-                "不间断忙碌时间最长者拖住其他组织：单独，或在与下一个交替之时。",
-            ))
+    fn of_bottleneck(&self, bottleneck: &Bottleneck<'c>) -> About<'c> {
+        match *bottleneck {
+            // No figure is needed to see that nobody is capable, or related.
+            Bottleneck::NothingPasses { category, stopped: Stoppage::NoCapability(leap) } => {
+                About::nothing().category(category).leap(leap)
+            }
+            Bottleneck::NothingPasses { category, stopped: Stoppage::NoRoute } => {
+                About::nothing().category(category).weakest(self.provenance.network(category))
+            }
+            Bottleneck::NothingPasses { category, stopped: Stoppage::NoSuccess(leap) } => {
+                self.of_throughput(category).leap(leap)
+            }
+            Bottleneck::Chokepoint { category, organization, .. } => {
+                self.of_throughput(category).organization(organization)
+            }
+            Bottleneck::Limit { category, best, .. } => {
+                let about = self.of_throughput(category);
+                best.map_or(about.clone(), |best| about.capability(best.organization, category, best.stage))
+            }
+            Bottleneck::Saturated { category, organization, stage, .. }
+            | Bottleneck::LongWait { category, organization, stage, .. } => {
+                self.of_commissions_to(category, organization, stage)
+            }
+            Bottleneck::Overloaded { category, organization, stage, .. } => {
+                self.of_open_work(category, organization, stage)
+            }
+            Bottleneck::Concentrated { category, stage, organization, .. } => {
+                self.of_commissions(category, stage, organization)
+            }
+            Bottleneck::LongestBusy { organization, .. } => self.of_busy(organization),
+        }
     }
 }
 
-/// The loads with open work, most per team first, and among equals as they come.
-fn by_work_per_team<'l, 'c>(loads: &'l [Load<'c>]) -> Vec<&'l Load<'c>> {
-    let mut loads: Vec<&Load<'_>> = loads.iter().filter(|load| load.open() > 0).collect();
-    let per_team = |load: &Load<'_>| load.utilization().unwrap_or(f64::INFINITY);
-    loads.sort_by(|a, b| per_team(b).total_cmp(&per_team(a)));
-    loads
+fn sentence<'c>(bottleneck: &Bottleneck<'c>, lang: Lang) -> Vec<Cell<'c>> {
+    match lang {
+        Lang::En => english(bottleneck),
+        Lang::Zh => chinese(bottleneck),
+    }
+}
+
+fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
+    match *bottleneck {
+        Bottleneck::NothingPasses { category, stopped } => cells!("{}: {}.", category, stop(stopped, Lang::En)),
+        Bottleneck::Chokepoint { category, organization, loss } => cells!(
+            "{}: everything passes through {}; without it all {} products a year are lost.",
+            category,
+            organization,
+            Cell::products(loss),
+        ),
+        Bottleneck::Saturated { category, organization, stage, commissioned_per_team } => cells!(
+            "{}, {}: {} is commissioned {} times the work that its teams can do, so that the queue grows without end.",
+            category,
+            stage,
+            organization,
+            times(commissioned_per_team),
+        ),
+        Bottleneck::Overloaded { category, organization, stage, teams, active, waiting } => cells!(
+            "{}, {}: {} has {} under way and {} waiting{}.",
+            category,
+            stage,
+            organization,
+            match active {
+                1 => cells!("{} project", projects(active)),
+                _ => cells!("{} projects", projects(active)),
+            },
+            projects(waiting),
+            match teams {
+                0 => cells!(", but no team on record"),
+                1 => cells!(" for {} team", Cell::count(teams, Unit::Teams)),
+                _ => cells!(" for {} teams", Cell::count(teams, Unit::Teams)),
+            },
+        ),
+        Bottleneck::LongWait { category, organization, stage, median_days, observations } => cells!(
+            "{}, {}: half of the {} commissions to {} wait more than {} days for their start.",
+            category,
+            stage,
+            projects(observations),
+            organization,
+            days(median_days),
+        ),
+        Bottleneck::Limit { category, products_per_year, best: Some(best), places } => cells!(
+            "{}: of {} products a year, {} at {} is a limit; one more team there would bring {} more{}.",
+            category,
+            Cell::products(products_per_year),
+            best.stage,
+            best.organization,
+            Cell::products(best.gain),
+            match places {
+                1 => cells!(""),
+                2 => cells!(", and a team at 1 other place would help too"),
+                _ => cells!(", and a team at {} other places would help too", Cell::count(places - 1, Unit::Roles)),
+            },
+        ),
+        Bottleneck::Limit { category, products_per_year, best: None, .. } => cells!(
+            "{}: {} products a year are limited in several places alike, so that no single team would help.",
+            category,
+            Cell::products(products_per_year),
+        ),
+        Bottleneck::Concentrated { category, stage, organization, held, commissions, hhi } => cells!(
+            "{}, {}: {} has {} of {} commissions (concentration {} of 1).",
+            category,
+            stage,
+            organization,
+            projects(held),
+            projects(commissions),
+            index(hhi),
+        ),
+        Bottleneck::LongestBusy { organization, share } => cells!(
+            "{} has been busy longest without a pause, and so has held up the others, for {} of the time.",
+            organization,
+            Cell::percent(share, 0),
+        ),
+    }
+}
+
+fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
+    match *bottleneck {
+        Bottleneck::NothingPasses { category, stopped } => cells!("{}：{}。", category, stop(stopped, Lang::Zh)),
+        Bottleneck::Chokepoint { category, organization, loss } => cells!(
+            "{}：全部产出都要经过{}；一旦缺失，每年{}个产品全部落空。",
+            category,
+            organization,
+            Cell::products(loss),
+        ),
+        Bottleneck::Saturated { category, organization, stage, commissioned_per_team } => cells!(
+            "{}{}：委托给{}的工作量是其团队承载能力的{}倍，积压将不断增长。",
+            category,
+            stage,
+            organization,
+            times(commissioned_per_team),
+        ),
+        Bottleneck::Overloaded { category, organization, stage, teams: 0, active, waiting } => cells!(
+            "{}{}：{}有{}个项目在研、{}个项目等待，却没有团队记录。",
+            category,
+            stage,
+            organization,
+            projects(active),
+            projects(waiting),
+        ),
+        Bottleneck::Overloaded { category, organization, stage, teams, active, waiting } => cells!(
+            "{}{}：{}只有{}个团队，却有{}个项目在研、{}个项目等待。",
+            category,
+            stage,
+            organization,
+            Cell::count(teams, Unit::Teams),
+            projects(active),
+            projects(waiting),
+        ),
+        Bottleneck::LongWait { category, organization, stage, median_days, observations } => cells!(
+            "{}{}：委托给{}的{}个项目中，半数等待{}天以上才启动。",
+            category,
+            stage,
+            organization,
+            projects(observations),
+            days(median_days),
+        ),
+        Bottleneck::Limit { category, products_per_year, best: Some(best), places } => cells!(
+            "{}：每年产出{}个产品，{}的{}是制约之一；在此增加一个团队，每年可多出{}个{}。",
+            category,
+            Cell::products(products_per_year),
+            best.organization,
+            best.stage,
+            Cell::products(best.gain),
+            match places {
+                0 | 1 => cells!(""),
+                _ => cells!("，另有{}处增加团队也有效果", Cell::count(places - 1, Unit::Roles)),
+            },
+        ),
+        Bottleneck::Limit { category, products_per_year, best: None, .. } => cells!(
+            "{}：每年产出{}个产品，多处同时构成制约，只增加一个团队没有效果。",
+            category,
+            Cell::products(products_per_year),
+        ),
+        Bottleneck::Concentrated { category, stage, organization, held, commissions, hhi } => cells!(
+            "{}{}：{}项委托中{}项集中在{}（集中度{}，最高为1）。",
+            category,
+            stage,
+            projects(commissions),
+            projects(held),
+            organization,
+            index(hhi),
+        ),
+        Bottleneck::LongestBusy { organization, share } => {
+            cells!("{}在{}的时间里持续最忙，其他组织都在等它。", organization, Cell::percent(share, 0))
+        }
+    }
+}
+
+fn projects<'c>(count: impl TryInto<u64>) -> Cell<'c> {
+    Cell::count(count, Unit::Projects)
+}
+
+const fn days<'c>(days: f64) -> Cell<'c> {
+    Cell::number(days, Unit::Days, Digits::Fixed(0))
+}
+
+const fn times<'c>(work: f64) -> Cell<'c> {
+    Cell::number(work, Unit::PerTeam, Digits::Fixed(1))
+}
+
+const fn index<'c>(hhi: f64) -> Cell<'c> {
+    Cell::number(hhi, Unit::None, Digits::Fixed(2))
+}
+
+impl Bottleneck<'_> {
+    /// The reason, as a sentence that a policy reader can repeat.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        text(&sentence(self, lang), lang)
+    }
+}
+
+/// The sentence in English.
+impl fmt::Display for Bottleneck<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+written! { Bottleneck<'_>: bottleneck => {
+    kind: bottleneck.kind(),
+    severity: bottleneck.severity(),
+    category [where_known]: bottleneck.category().map(|category| &category.id),
+    organization [where_known]: bottleneck.organization(),
+    stage [where_known]: bottleneck.stage(),
+    message: message(|lang| bottleneck.message(lang)),
+} }
+
+const BOTTLENECKS: Layout = Layout {
+    key: "bottlenecks",
+    names: ["bottlenecks", "瓶颈"],
+    subjects: &[Subject::Kind, Subject::Severity, Subject::Category, Subject::Organization, Subject::Stage],
+    measures: &[
+        Measure::new("loss", Unit::Products, "loss without it", "失去后的减量"),
+        Measure::new("gain", Unit::Products, "gain of one more team", "增加一个团队的增量"),
+        Measure::new("work_per_team", Unit::PerTeam, "work per team", "每团队工作量"),
+        Measure::new("median_wait", Unit::Days, "median wait", "等待中位数"),
+        Measure::new("hhi", Unit::None, "Herfindahl-Hirschman index", "赫芬达尔指数"),
+        Measure::new("busy", Unit::Share, "of the time longest busy", "持续最忙的时间"),
+    ],
+    message: true,
+};
+
+/// Each has the one measure by which its kind is ordered; without a team, work per team is not known.
+pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let rows = diagnosis.bottlenecks.iter().map(|bottleneck| {
+        let of_kind = match bottleneck.kind() {
+            BottleneckKind::NothingPasses => None,
+            BottleneckKind::Chokepoint => Some(0),
+            BottleneckKind::Limit => Some(1),
+            BottleneckKind::Saturated | BottleneckKind::Overloaded => Some(2),
+            BottleneckKind::LongWait => Some(3),
+            BottleneckKind::Concentrated => Some(4),
+            BottleneckKind::LongestBusy => Some(5),
+        };
+        let size = bottleneck.size();
+        let observations = (0..BOTTLENECKS.measures.len()).map(|measure| match of_kind == Some(measure) {
+            true if size.is_finite() => Observation::number(size),
+            true => Observation::default().why(Some(NoWait::NoTeams.as_str())),
+            false => Observation::default(),
+        });
+        let subjects = [
+            Some(word!(bottleneck.kind())),
+            Some(word!(bottleneck.severity())),
+            bottleneck.category().map(Cell::category),
+            bottleneck.organization().map(Cell::organization),
+            bottleneck.stage().map(|stage| word!(stage)),
+        ];
+        Row::new(subjects, observations).saying(Phrase::of(|lang| sentence(bottleneck, lang)))
+    });
+    Section::new(&BOTTLENECKS, rows)
 }

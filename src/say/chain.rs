@@ -1,41 +1,68 @@
-//! What is known of a chain, how well, and from where.
+//! What is known of a chain, how well, and from where: as tables, in a sentence, and as figures.
 
 use std::collections::BTreeMap;
 
-use super::words::{LEVELS, UNKNOWN, say};
-use super::{About, Column, Sentence, Table, TableRow, View};
-use crate::chain::{EvidenceCounts, RecordList};
-use crate::model::{Evidence, Lang, SourceId};
-use crate::query::ChainSummary;
+use super::cell::cells;
+use super::figures::{Layout, Measure, Observation, Row, Section};
+use super::words::LEVELS;
+use super::{About, Cell, Column, Phrase, Record, Sentence, Table, TableRow, Unit, View, Words};
+use crate::chain::EvidenceCounts;
+use crate::graph::betweenness::Method;
+use crate::model::{Evidence, Lang, Source, SourceId, Text};
+use crate::query::{ChainSummary, Diagnosis};
 
 impl<'c> View<'c> {
     /// What the chain holds, and how well it is known: a sentence or two.
     #[must_use]
-    pub fn overview(&self, summary: &ChainSummary, lang: Lang) -> Sentence<'c> {
+    pub fn overview(&self, summary: &ChainSummary) -> Sentence<'c> {
         let ChainSummary { organizations, projects, categories, demands, evidence } = *summary;
         let EvidenceCounts { documented, assumed, proposed } = evidence;
-        let as_of = self.chain.as_of();
-        let text = match lang {
-            Lang::En => format!(
-                "As of {as_of}: {organizations} organizations, {projects} projects, {categories} categories, {demands} \
-                 demands. Of all records {documented} are documented, {assumed} assumed, {proposed} proposed.",
-            ),
-            Lang::Zh => format!(
-                "截至{as_of}：组织{organizations}个，项目{projects}个，品类{categories}个，需求{demands}项。全部记录中有据{documented}条，假定{assumed}条，拟议{proposed}条。",
-            ),
+        let records = |count| Cell::count(count, Unit::Records);
+        let phrase = |lang| {
+            let as_of = self.chain.as_of().to_string();
+            let organizations = Cell::count(organizations, Unit::Organizations);
+            let projects = Cell::count(projects, Unit::Projects);
+            let categories = Cell::count(categories, Unit::Categories);
+            let demands = Cell::count(demands, Unit::Demands);
+            let [documented, assumed, proposed] = [records(documented), records(assumed), records(proposed)];
+            match lang {
+                Lang::En => cells!(
+                    "As of {}: {} organizations, {} projects, {} categories, {} demands. Of all records {} are \
+                     documented, {} assumed, {} proposed.",
+                    as_of,
+                    organizations,
+                    projects,
+                    categories,
+                    demands,
+                    documented,
+                    assumed,
+                    proposed,
+                ),
+                Lang::Zh => cells!(
+                    "截至{}：组织{}个，项目{}个，品类{}个，需求{}项。全部记录中有据{}条，假定{}条，拟议{}条。",
+                    as_of,
+                    organizations,
+                    projects,
+                    categories,
+                    demands,
+                    documented,
+                    assumed,
+                    proposed,
+                ),
+            }
         };
-        Sentence { text, severity: None, kind: "overview", about: About::nothing() }
+        Sentence::new("overview", Phrase::of(phrase), About::nothing())
     }
 
     /// How many records of each list are known how well.
     #[must_use]
-    pub fn evidence(&self, lang: Lang) -> Table<'c> {
-        let mut columns = vec![Column::words(say(lang, "Records", "记录"))];
-        columns.extend(LEVELS.map(|level| Column::number(level.label(lang)).definition(level.as_str())));
-        let row = |kind: &'static str, name: &str, counts: [usize; 3]| {
-            let mut cells = vec![name.to_owned()];
-            cells.extend(counts.map(|count| count.to_string()));
-            TableRow::new(cells, About::nothing()).of_kind(kind)
+    pub fn evidence(&self) -> Table<'c> {
+        let mut columns = vec![Column::words("Records", "记录")];
+        columns.extend(LEVELS.map(level));
+        let row = |key: &'static str, zh: &'static str, counts: [usize; 3]| {
+            let mut cells = vec![Cell::word(key, key, zh)];
+            cells.extend(counts.map(|count| Cell::count(count, Unit::Records)));
+            TableRow::new(cells, About::nothing()).of_kind(key)
         };
         let chain = self.chain;
         let organizations = || chain.organizations();
@@ -47,57 +74,56 @@ impl<'c> View<'c> {
             organization.record().charter.as_ref().map(|charter| charter.evidence.min(organization.evidence))
         });
         let rows = [
-            row("categories", say(lang, "categories", "品类"), counted(chain.categories().iter().map(|r| r.evidence))),
-            row("organizations", say(lang, "organizations", "组织"), counted(organizations().map(|r| r.evidence))),
-            row("capabilities", say(lang, "capabilities", "能力"), counted(capabilities)),
-            row("charters", say(lang, "charters", "章程"), counted(charters)),
-            row("projects", say(lang, "projects", "项目"), counted(chain.projects().map(|r| r.evidence))),
-            row("demands", say(lang, "demands", "需求"), counted(chain.demands().iter().map(|r| r.evidence))),
-            row(
-                "agreements",
-                say(lang, "agreements", "合作协议"),
-                counted(chain.agreements().iter().map(|r| r.evidence)),
-            ),
-            row("funding", say(lang, "funding", "资助"), counted(chain.funding().iter().map(|r| r.evidence))),
-            row("services", say(lang, "services", "服务"), counted(chain.services().iter().map(|r| r.evidence))),
+            row("categories", "品类", counted(chain.categories().iter().map(|r| r.evidence))),
+            row("organizations", "组织", counted(organizations().map(|r| r.evidence))),
+            row("capabilities", "能力", counted(capabilities)),
+            row("charters", "章程", counted(charters)),
+            row("projects", "项目", counted(chain.projects().map(|r| r.evidence))),
+            row("demands", "需求", counted(chain.demands().iter().map(|r| r.evidence))),
+            row("agreements", "合作协议", counted(chain.agreements().iter().map(|r| r.evidence))),
+            row("funding", "资助", counted(chain.funding().iter().map(|r| r.evidence))),
+            row("services", "服务", counted(chain.services().iter().map(|r| r.evidence))),
         ];
         let sources = chain.sources().len();
         let silent = self.rests_on().silent;
-        Table::new("evidence", say(lang, "What is known, and how well", "已知情况及其依据"), columns).rows(rows).note(
+        let note = |lang| {
+            let records = Cell::count(sources, Unit::Records);
+            let none = Cell::count(silent, Unit::Records);
             match (lang, silent) {
-                (Lang::En, 0) => format!("{sources} sources; each documented record names its own."),
-                (Lang::En, 1) => format!("{sources} sources; 1 documented record names none."),
-                (Lang::En, _) => format!("{sources} sources; {silent} documented records name none."),
-                (Lang::Zh, 0) => format!("共{sources}个来源，每条有据记录都注明出处。"),
-                (Lang::Zh, _) => format!("共{sources}个来源，{silent}条有据记录没有注明出处。"),
-            },
-        )
+                (Lang::En, 0) => cells!("{} sources; each documented record names its own.", records),
+                (Lang::En, 1) => cells!("{} sources; {} documented record names none.", records, none),
+                (Lang::En, _) => cells!("{} sources; {} documented records name none.", records, none),
+                (Lang::Zh, 0) => cells!("共{}个来源，每条有据记录都注明出处。", records),
+                (Lang::Zh, _) => cells!("共{}个来源，{}条有据记录没有注明出处。", records, none),
+            }
+        };
+        Table::new("evidence", Words::new("What is known, and how well", "已知情况及其依据"), columns)
+            .rows(rows)
+            .note(Phrase::of(note))
     }
 
     /// The sources of the chain, with how many records name each.
     #[must_use]
-    pub fn sources(&self, lang: Lang) -> Table<'c> {
+    pub fn sources(&self) -> Table<'c> {
         let columns = vec![
-            Column::words(say(lang, "Source", "来源")).definition("source"),
-            Column::words(say(lang, "Title", "标题")),
-            Column::words(say(lang, "Where", "出处")),
-            Column::words(say(lang, "Date", "日期")),
-            Column::number(say(lang, "Records", "记录")).unit(say(lang, "records", "条")).definition("record"),
+            Column::words("Source", "来源").definition("source"),
+            Column::words("Title", "标题"),
+            Column::words("Where", "出处"),
+            Column::words("Date", "日期"),
+            Column::number("Records", "记录").unit("records", "条").definition("record"),
         ];
         let rests_on = self.rests_on();
-        let row = |source: &'c crate::model::Source| {
-            let text =
-                |text: &Option<crate::model::Text>| text.as_ref().map_or(UNKNOWN, |text| text.get(lang)).to_owned();
+        let row = |source: &'c Source| {
             let cells = vec![
-                source.id.to_string(),
-                text(&source.title),
-                text(&source.address),
-                source.date.map_or(UNKNOWN.to_owned(), |date| date.to_string()),
-                rests_on.named.get(&source.id).copied().unwrap_or(0).to_string(),
+                Cell::text_of(source.id.as_str()),
+                written(source.title.as_ref()),
+                written(source.address.as_ref()),
+                source.date.map_or(Cell::Unknown, |date| Cell::text_of(date.to_string())),
+                Cell::count(rests_on.named.get(&source.id).copied().unwrap_or(0), Unit::Records),
             ];
-            TableRow::new(cells, About::nothing().record(RecordList::Sources, source.id.as_str()))
+            TableRow::new(cells, About::nothing().record(Record::Source(source)))
         };
-        Table::new("sources", say(lang, "Sources", "来源"), columns).rows(self.chain.sources().iter().map(row))
+        Table::new("sources", Words::new("Sources", "来源"), columns).rows(self.chain.sources().iter().map(row))
     }
 
     /// What every record says of where it is known from.
@@ -121,6 +147,16 @@ impl<'c> View<'c> {
         chain.services().iter().for_each(|record| rests_on.add(record.evidence, record.source.as_ref()));
         rests_on
     }
+}
+
+/// A column for what is known so well.
+pub(super) fn level(level: Evidence) -> Column {
+    Column::number(level.label(Lang::En), level.label(Lang::Zh)).definition(level.as_str())
+}
+
+/// As the document writes it in each language.
+fn written(text: Option<&Text>) -> Cell<'_> {
+    text.map_or(Cell::Unknown, |text| Cell::Phrase(Phrase::of(|lang| vec![Cell::text_of(text.get(lang))])))
 }
 
 /// Where records are known from.
@@ -147,4 +183,50 @@ fn counted(evidence: impl Iterator<Item = Evidence>) -> [usize; 3] {
         counts[LEVELS.iter().position(|level| *level == evidence).unwrap_or(0)] += 1;
     }
     counts
+}
+
+const SUMMARY: Layout = Layout {
+    key: "chain",
+    names: ["chain", "供应链概况"],
+    subjects: &[],
+    measures: &[
+        Measure::new("organizations", Unit::Organizations, "organizations", "组织"),
+        Measure::new("projects", Unit::Projects, "projects", "项目"),
+        Measure::new("categories", Unit::Categories, "categories", "品类"),
+        Measure::new("demands", Unit::Demands, "demands", "需求"),
+        Measure::new("documented", Unit::Records, "documented", "有据"),
+        Measure::new("assumed", Unit::Records, "assumed", "假定"),
+        Measure::new("proposed", Unit::Records, "proposed", "拟议"),
+        Measure::new("betweenness_method", Unit::None, "method of betweenness", "介数算法"),
+        Measure::new("betweenness_epsilon", Unit::Share, "greatest error of betweenness", "介数最大误差"),
+        Measure::new("betweenness_delta", Unit::Share, "chance of a greater error", "误差超限概率"),
+        Measure::new("betweenness_samples", Unit::Paths, "sampled paths", "抽样路径"),
+    ],
+    message: false,
+};
+
+/// What the chain holds, and how betweenness was found.
+pub(super) fn summary_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let chain = &diagnosis.chain;
+    let (method, epsilon, delta, samples) = match diagnosis.connector_summary.method() {
+        Method::Exact => ("exact", None, None, None),
+        Method::Sampled { epsilon, delta, samples } => ("sampled", Some(epsilon), Some(delta), Some(samples)),
+    };
+    let counts = [
+        chain.organizations,
+        chain.projects,
+        chain.categories,
+        chain.demands,
+        chain.evidence.documented,
+        chain.evidence.assumed,
+        chain.evidence.proposed,
+    ];
+    let rest = [
+        Observation::of(Cell::text_of(method)),
+        Observation::number(epsilon),
+        Observation::number(delta),
+        Observation::of(samples.map(|samples| Cell::count(samples, Unit::None))),
+    ];
+    let row = Row::new([], counts.map(Observation::count).into_iter().chain(rest));
+    Section::new(&SUMMARY, std::iter::once(row))
 }

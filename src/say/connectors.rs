@@ -1,78 +1,75 @@
-//! Who connects.
+//! Who connects: as a table, as sentences and as figures.
 
-use super::words::{list, number, say};
-use super::{About, Column, Sentence, Table, TableRow, View};
-use crate::chain::{OrganizationRef, Relation, RelationRef};
-use crate::model::{Evidence, Lang};
-use crate::query::connectors::most_central;
-use crate::query::{Connector, ConnectorSummary};
+use super::cell::cells;
+use super::figures::{Layout, Measure, Observation, Row, Section, Subject};
+use super::words::{comma, joined};
+use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
+use crate::chain::OrganizationRef;
+use crate::model::{Category, Lang};
+use crate::query::connectors::{CONNECTING, most_central};
+use crate::query::{Connector, ConnectorSummary, Diagnosis};
 
 impl<'c> View<'c> {
     /// Those who mediate most, at most `rows` of them, and whether the service bodies are among them.
     #[must_use]
-    pub fn connectors(
-        &self,
-        connectors: &[Connector<'c>],
-        summary: &ConnectorSummary<'c>,
-        rows: usize,
-        lang: Lang,
-    ) -> Table<'c> {
-        let pairs = say(lang, "pairs", "对");
+    pub fn connectors(&self, connectors: &[Connector<'c>], summary: &ConnectorSummary<'c>, rows: usize) -> Table<'c> {
         let columns = vec![
-            Column::words(say(lang, "Organization", "组织")),
-            Column::number(say(lang, "Mediates", "中介")).unit(pairs).definition("brokerage"),
-            Column::number(say(lang, "Chance", "随机期望")).unit(pairs).definition("brokerage-expected"),
-            Column::number(say(lang, "Between", "跨界")).unit(pairs).definition("liaison"),
-            Column::number(say(lang, "Constraint", "约束度")).definition("constraint"),
-            Column::number(say(lang, "Paths", "路径")).unit(say(lang, "paths", "条")).definition("betweenness"),
+            Column::words("Organization", "组织"),
+            Column::number("Mediates", "中介").unit("pairs", "对").definition("brokerage"),
+            Column::number("Chance", "随机期望").unit("pairs", "对").definition("brokerage-expected"),
+            Column::number("Between", "跨界").unit("pairs", "对").definition("liaison"),
+            Column::number("Constraint", "约束度").definition("constraint"),
+            Column::number("Paths", "路径").unit("paths", "条").definition("betweenness"),
         ];
         let row = |connector: &Connector<'c>| {
+            let number = |value, unit, digits| Cell::number(value, unit, Digits::Fixed(digits));
             let cells = vec![
-                connector.organization.record().label(lang).to_owned(),
-                connector.roles.total.to_string(),
-                number(Some(connector.expected.total), 1),
-                connector.roles.liaison.to_string(),
-                connector.constraint.map_or("-".to_owned(), |constraint| format!("{constraint:.2}")),
-                number(Some(connector.betweenness), 0),
+                Cell::organization(connector.organization),
+                Cell::count(connector.roles.total, Unit::Pairs),
+                number(connector.expected.total, Unit::Pairs, 1),
+                Cell::count(connector.roles.liaison, Unit::Pairs),
+                connector.constraint.map_or(Cell::Undefined, |constraint| number(constraint, Unit::None, 2)),
+                number(connector.betweenness, Unit::Paths, 0),
             ];
             TableRow::new(cells, of_relations(connector.organization))
         };
-        let table = Table::new("connectors", say(lang, "Who connects", "谁在起连接作用"), columns)
+        let table = Table::new("connectors", Words::new("Who connects", "谁在起连接作用"), columns)
             .rows(most_central(connectors).iter().take(rows).map(row))
-            .note(say(
-                lang,
+            .note(Words::new(
                 "Mediates: pairs that reach each other only through it, by commissions, live handoffs, services and \
                  memberships; chance: what as many relations at random would give; between: of them, between two other \
                  kinds. Constraint: 1 if it depends on one partner. Paths: shortest paths of handoffs through it.",
                 "中介：只能经由该组织相通的组织对数（委托、有效成果交接、服务、成员关系）；随机期望：同样多的关系随机分布时的期望；跨界：其中连接两类其他组织的对数；约束度：只依赖一个伙伴时为1；路径：经过它的成果交接最短路径数。",
             ));
-        self.connector_summary(summary, lang).into_iter().fold(table, |table, said| table.note(said.text))
+        self.connector_summary(summary).into_iter().fold(table, |table, said| table.note(said.phrase))
     }
 
     /// Whether service bodies connect, and where nobody does: a sentence or two.
     #[must_use]
-    pub fn connector_summary(&self, summary: &ConnectorSummary<'c>, lang: Lang) -> Vec<Sentence<'c>> {
+    pub fn connector_summary(&self, summary: &ConnectorSummary<'c>) -> Vec<Sentence<'c>> {
         let liaisons: Vec<OrganizationRef<'c>> =
             summary.liaison_services.iter().filter_map(|id| self.chain.organization(id)).collect();
-        let names: Vec<&str> = liaisons.iter().map(|liaison| liaison.record().label(lang)).collect();
-        let text = match (lang, names.is_empty()) {
-            (Lang::En, true) => "No service body mediates between two other kinds.".to_owned(),
-            (Lang::Zh, true) => "没有服务机构在两类其他组织之间起到连接作用。".to_owned(),
-            (Lang::En, false) => format!("Service bodies that do: {}.", list(&names, lang)),
-            (Lang::Zh, false) => format!("起到连接作用的服务机构：{}。", list(&names, lang)),
+        let phrase = |lang| match (lang, liaisons.is_empty()) {
+            (Lang::En, true) => cells!("No service body mediates between two other kinds."),
+            (Lang::Zh, true) => cells!("没有服务机构在两类其他组织之间起到连接作用。"),
+            (Lang::En, false) => cells!("Service bodies that do: {}.", joined(liaisons.clone(), comma(lang))),
+            (Lang::Zh, false) => cells!("起到连接作用的服务机构：{}。", joined(liaisons.clone(), comma(lang))),
         };
-        let about = liaisons.into_iter().fold(About::nothing(), About::organization);
-        let mut said = vec![Sentence { text, severity: None, kind: "liaison-services", about }];
-        let unconnected = || summary.unconnected_categories.iter().filter_map(|id| self.chain.category(id));
-        let names: Vec<&str> = unconnected().map(|category| category.label(lang)).collect();
-        if !names.is_empty() {
-            let text = match lang {
-                Lang::En => format!("Categories in which no service body serves anybody: {}.", list(&names, lang)),
-                Lang::Zh => format!("没有任何服务机构提供服务的品类：{}。", list(&names, lang)),
+        let about = liaisons.iter().copied().fold(About::nothing(), About::organization);
+        let mut said = vec![Sentence::new("liaison-services", Phrase::of(phrase), about)];
+        let unconnected = summary.unconnected_categories.iter().filter_map(|id| self.chain.category(id));
+        let unconnected: Vec<&Category> = unconnected.collect();
+        if !unconnected.is_empty() {
+            let phrase = |lang| {
+                let categories = joined(unconnected.clone(), comma(lang));
+                match lang {
+                    Lang::En => cells!("Categories in which no service body serves anybody: {}.", categories),
+                    Lang::Zh => cells!("没有任何服务机构提供服务的品类：{}。", categories),
+                }
             };
-            let about = unconnected().fold(About::nothing(), About::category);
-            let about = if names.len() > 1 { About { category: None, ..about } } else { about };
-            said.push(Sentence { text, severity: None, kind: "unconnected-categories", about });
+            let about = unconnected.iter().copied().fold(About::nothing(), About::category);
+            let about = if unconnected.len() > 1 { About { category: None, ..about } } else { about };
+            said.push(Sentence::new("unconnected-categories", Phrase::of(phrase), about));
         }
         said
     }
@@ -81,23 +78,75 @@ impl<'c> View<'c> {
 /// An organization, and all relations by which it may connect.
 fn of_relations(organization: OrganizationRef<'_>) -> About<'_> {
     let about = About::nothing().organization(organization);
-    organization.relations().map(evidence).fold(about, About::weakest)
+    let connecting = organization.relations().filter(|relation| CONNECTING.contains(&relation.relation().kind()));
+    connecting.map(|relation| Some(relation.evidence())).fold(about, About::weakest)
 }
 
-/// How well a relation that connects is known.
-fn evidence(relation: RelationRef<'_>) -> Option<Evidence> {
-    let chain = relation.from().chain();
-    match relation.relation() {
-        Relation::Commission { .. } => relation.project().map(|project| project.evidence),
-        Relation::Handoff { edge } => {
-            let (upstream, project) = chain.project_graph().edge_endpoints(edge)?;
-            Some(chain.project_graph()[upstream].evidence.min(chain.project_graph()[project].evidence))
-        }
-        Relation::Membership => {
-            let consortium = relation.to().record();
-            consortium.charter.as_ref().map(|charter| charter.evidence.min(consortium.evidence))
-        }
-        Relation::Service { index } => Some(chain.services()[index as usize].evidence),
-        Relation::Agreement { .. } | Relation::Demand { .. } | Relation::Funding { .. } => None,
-    }
+const CONNECTORS: Layout = Layout {
+    key: "connectors",
+    names: ["connectors", "连接者"],
+    subjects: &[Subject::Organization],
+    measures: &[
+        Measure::new("coordinator", Unit::Pairs, "coordinator", "同类协调"),
+        Measure::new("itinerant", Unit::Pairs, "itinerant", "外来协调"),
+        Measure::new("representative", Unit::Pairs, "representative", "代表"),
+        Measure::new("gatekeeper", Unit::Pairs, "gatekeeper", "守门"),
+        Measure::new("liaison", Unit::Pairs, "liaison", "联络"),
+        Measure::new("total", Unit::Pairs, "all roles", "合计"),
+        Measure::new("coordinator_expected", Unit::Pairs, "coordinator by chance", "同类协调（随机期望）"),
+        Measure::new("itinerant_expected", Unit::Pairs, "itinerant by chance", "外来协调（随机期望）"),
+        Measure::new("representative_expected", Unit::Pairs, "representative by chance", "代表（随机期望）"),
+        Measure::new("gatekeeper_expected", Unit::Pairs, "gatekeeper by chance", "守门（随机期望）"),
+        Measure::new("liaison_expected", Unit::Pairs, "liaison by chance", "联络（随机期望）"),
+        Measure::new("total_expected", Unit::Pairs, "all by chance", "合计（随机期望）"),
+        Measure::new("coordinator_z", Unit::Deviations, "coordinator above chance", "同类协调（高于随机）"),
+        Measure::new("itinerant_z", Unit::Deviations, "itinerant above chance", "外来协调（高于随机）"),
+        Measure::new("representative_z", Unit::Deviations, "representative above chance", "代表（高于随机）"),
+        Measure::new("gatekeeper_z", Unit::Deviations, "gatekeeper above chance", "守门（高于随机）"),
+        Measure::new("liaison_z", Unit::Deviations, "liaison above chance", "联络（高于随机）"),
+        Measure::new("total_z", Unit::Deviations, "all above chance", "合计（高于随机）"),
+        Measure::new("constraint", Unit::None, "Burt's constraint", "约束度"),
+        Measure::new("betweenness", Unit::Paths, "betweenness of handoffs", "交接介数"),
+        Measure::new("liaison_service", Unit::None, "service body that is a liaison", "起联络作用的服务机构"),
+    ],
+    message: false,
+};
+
+pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let mut liaisons = diagnosis.connector_summary.liaison_services.clone();
+    liaisons.sort_unstable();
+    let rows = diagnosis.connectors.iter().map(move |connector| {
+        let z = |z: Option<f64>| Observation::number(z).why(z.is_none().then_some("no-spread"));
+        let is_liaison = liaisons.binary_search(&connector.organization.record().id.as_str()).is_ok();
+        let counts = connector.roles.as_array().map(|count| Observation::count(count));
+        let observations = counts
+            .into_iter()
+            .chain(connector.expected.as_array().map(Observation::number))
+            .chain(connector.z.as_array().map(z))
+            .chain([
+                Observation::number(connector.constraint),
+                Observation::number(connector.betweenness),
+                Observation::of(Cell::Flag(is_liaison)),
+            ]);
+        Row::new([Some(Cell::organization(connector.organization))], observations)
+    });
+    Section::new(&CONNECTORS, rows)
+}
+
+const UNCONNECTED: Layout = Layout {
+    key: "unconnected-categories",
+    names: ["unconnected categories", "无连接者的品类"],
+    subjects: &[Subject::Category],
+    measures: &[Measure::new("connected", Unit::None, "has a connector", "有连接者")],
+    message: false,
+};
+
+pub(super) fn unconnected_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let rows = diagnosis.connector_summary.unconnected_categories.iter().map(|id| {
+        // Coverage has every category, by id.
+        let place = diagnosis.coverage.partition_point(|cell| cell.category.id.as_str() < *id);
+        let category = Cell::category(diagnosis.coverage[place].category);
+        Row::new([Some(category)], [Observation::of(Cell::Flag(false))])
+    });
+    Section::new(&UNCONNECTED, rows)
 }

@@ -1,7 +1,9 @@
 //! How often each kind of gap and of finding occurs.
 
-use super::words::{LEVELS, say};
-use super::{About, Column, Table, TableRow, View};
+use super::cell::{cells, word};
+use super::chain::level;
+use super::words::{LEVELS, joined};
+use super::{About, Align, Cell, Column, Phrase, Table, TableRow, Unit, View, Words};
 use crate::model::{Evidence, Lang};
 use crate::query::{Finding, Gap, GapKind, Unjudged};
 use crate::rules::{FindingKind, Severity};
@@ -9,124 +11,127 @@ use crate::rules::{FindingKind, Severity};
 impl<'c> View<'c> {
     /// The gaps, counted by kind: a column for each list, under its name.
     #[must_use]
-    pub fn gap_counts(&self, lists: &[(&str, &[Gap<'_>])], lang: Lang) -> Table<'c> {
+    pub fn gap_counts(&self, lists: &[(&str, &[Gap<'_>])]) -> Table<'c> {
         let occurring = lists
             .iter()
             .enumerate()
             .flat_map(|(list, (_, gaps))| gaps.iter().map(move |gap| (list, gap.kind() as usize)));
-        Table::new("gap-counts", say(lang, "Gaps by kind", "各类断点数量"), columns_of_gaps(&names(lists), lang))
-            .rows(counted(kinds_of_gaps(lists.len(), lang), occurring, lang))
+        Table::new("gap-counts", Words::new("Gaps by kind", "各类断点数量"), columns(GAP, names(lists)))
+            .rows(counted(kinds_of_gaps(lists.len()), occurring))
     }
 
     /// The gaps, counted by kind and by how well what they rest on is known.
     #[must_use]
-    pub fn gaps_by_evidence(&self, gaps: &[Gap<'c>], lang: Lang) -> Table<'c> {
+    pub fn gaps_by_evidence(&self, gaps: &[Gap<'c>]) -> Table<'c> {
         let occurring = gaps.iter().flat_map(|gap| {
             let level = self.of_gap(gap).evidence.and_then(place_of);
             [Some(0), level].into_iter().flatten().map(move |list| (list, gap.kind() as usize))
         });
-        let names = levels(say(lang, "Gaps", "数量"), lang);
-        Table::new("gaps", say(lang, "Gaps by kind and evidence", "各类断点数量及依据"), columns_of_gaps(&names, lang))
-            .rows(counted(kinds_of_gaps(names.len(), lang), occurring, lang))
+        let caption = Words::new("Gaps by kind and evidence", "各类断点数量及依据");
+        Table::new("gaps", caption, columns(GAP, levels("Gaps")))
+            .rows(counted(kinds_of_gaps(1 + LEVELS.len()), occurring))
     }
 
     /// The findings, counted by kind: a column for each list, under its name.
     #[must_use]
-    pub fn finding_counts(&self, lists: &[(&str, &[Finding<'_>])], lang: Lang) -> Table<'c> {
+    pub fn finding_counts(&self, lists: &[(&str, &[Finding<'_>])]) -> Table<'c> {
         let occurring = lists
             .iter()
             .enumerate()
             .flat_map(|(list, (_, findings))| findings.iter().map(move |finding| (list, finding.kind() as usize)));
-        let columns = columns_of_findings(&names(lists), lang);
-        Table::new("finding-counts", say(lang, "Findings by kind", "各类发现数量"), columns).rows(counted(
-            kinds_of_findings(lists.len(), lang),
-            occurring,
-            lang,
-        ))
+        let caption = Words::new("Findings by kind", "各类发现数量");
+        Table::new("finding-counts", caption, columns(FINDING, names(lists)))
+            .rows(counted(kinds_of_findings(lists.len()), occurring))
     }
 
     /// The findings, counted by kind and by how well what they rest on is known.
     #[must_use]
-    pub fn findings_by_evidence(&self, findings: &[Finding<'_>], lang: Lang) -> Table<'c> {
+    pub fn findings_by_evidence(&self, findings: &[Finding<'_>]) -> Table<'c> {
         let occurring = findings.iter().flat_map(|finding| {
             let levels = [Some(0), place_of(finding.evidence)];
             levels.into_iter().flatten().map(move |list| (list, finding.kind() as usize))
         });
-        let names = levels(say(lang, "Findings", "数量"), lang);
-        let caption = say(lang, "Findings by kind and evidence", "各类发现数量及依据");
-        Table::new("findings", caption, columns_of_findings(&names, lang)).rows(counted(
-            kinds_of_findings(names.len(), lang),
-            occurring,
-            lang,
-        ))
+        let caption = Words::new("Findings by kind and evidence", "各类发现数量及依据");
+        Table::new("findings", caption, columns(FINDING, levels("Findings")))
+            .rows(counted(kinds_of_findings(1 + LEVELS.len()), occurring))
     }
 
     /// How many records do not say enough to be held against the operating model, by kind of finding.
     #[must_use]
-    pub fn unjudged(&self, unjudged: &[Unjudged], lang: Lang) -> Table<'c> {
+    pub fn unjudged(&self, unjudged: &[Unjudged]) -> Table<'c> {
         let columns = vec![
-            Column::words(say(lang, "Kind of finding", "类型")).definition("finding"),
-            Column::number(say(lang, "Not judged", "未判断")).unit(say(lang, "records", "条")).definition("unjudged"),
+            kind_column(FINDING),
+            Column::number("Not judged", "未判断").unit("records", "条").definition("unjudged"),
         ];
+        let records = |row: &Unjudged| Cell::count(row.records, Unit::Records);
         let row = |row: &Unjudged| {
-            let cells = vec![row.kind.label(lang).to_owned(), row.records.to_string()];
-            TableRow::new(cells, About::nothing()).of_kind(row.kind.as_str())
+            TableRow::new(vec![word!(row.kind), records(row)], About::nothing()).of_kind(row.kind.as_str())
         };
-        let table = Table::new("unjudged", say(lang, "What could not be judged", "未作判断的记录"), columns)
+        let table = Table::new("unjudged", Words::new("What could not be judged", "未作判断的记录"), columns)
             .rows(unjudged.iter().map(row));
         if unjudged.is_empty() {
             return table;
         }
-        let counts: Vec<String> =
-            unjudged.iter().map(|row| format!("{} {}", row.kind.label(lang), row.records)).collect();
-        table.note(match lang {
-            Lang::En => format!("Records that do not say enough to be judged: {}.", counts.join("; ")),
-            Lang::Zh => format!("数据不足、未作判断的记录数：{}。", counts.join("；")),
-        })
+        let counts = || unjudged.iter().map(|row| cells!("{} {}", word!(row.kind), records(row)));
+        table.note(Phrase::of(|lang| match lang {
+            Lang::En => cells!("Records that do not say enough to be judged: {}.", joined(counts(), "; ")),
+            Lang::Zh => cells!("数据不足、未作判断的记录数：{}。", joined(counts(), "；")),
+        }))
     }
+}
+
+/// What is counted: the heading of its kinds, and what explains it.
+type Counted = ([&'static str; 2], &'static str);
+
+const GAP: Counted = (["Kind of gap", "断点类型"], "gap");
+const FINDING: Counted = (["Kind of finding", "类型"], "finding");
+
+fn kind_column(([en, zh], definition): Counted) -> Column {
+    Column::words(en, zh).definition(definition)
 }
 
 /// A kind, with how often it stands in every list.
 struct Kind {
+    word: Cell<'static>,
     spelling: &'static str,
-    label: &'static str,
     severity: Severity,
     counts: Vec<usize>,
 }
 
-fn kinds_of_gaps(lists: usize, lang: Lang) -> Vec<Kind> {
-    let kinds = GapKind::ALL.into_iter().map(|kind| (kind.as_str(), kind.label(lang), kind.severity()));
-    kinds.map(|(spelling, label, severity)| Kind { spelling, label, severity, counts: vec![0; lists] }).collect()
+fn kinds_of_gaps(lists: usize) -> Vec<Kind> {
+    let kind = |kind: GapKind| Kind {
+        word: word!(kind),
+        spelling: kind.as_str(),
+        severity: kind.severity(),
+        counts: vec![0; lists],
+    };
+    GapKind::ALL.map(kind).into()
 }
 
-fn kinds_of_findings(lists: usize, lang: Lang) -> Vec<Kind> {
-    let kinds = FindingKind::ALL.into_iter().map(|kind| (kind.as_str(), kind.label(lang), kind.severity()));
-    kinds.map(|(spelling, label, severity)| Kind { spelling, label, severity, counts: vec![0; lists] }).collect()
+fn kinds_of_findings(lists: usize) -> Vec<Kind> {
+    let kind = |kind: FindingKind| Kind {
+        word: word!(kind),
+        spelling: kind.as_str(),
+        severity: kind.severity(),
+        counts: vec![0; lists],
+    };
+    FindingKind::ALL.map(kind).into()
 }
 
-fn columns_of_gaps(lists: &[Column], lang: Lang) -> Vec<Column> {
-    columns(Column::words(say(lang, "Kind of gap", "断点类型")).definition("gap"), lists, lang)
-}
-
-fn columns_of_findings(lists: &[Column], lang: Lang) -> Vec<Column> {
-    columns(Column::words(say(lang, "Kind of finding", "类型")).definition("finding"), lists, lang)
-}
-
-fn columns(kind: Column, lists: &[Column], lang: Lang) -> Vec<Column> {
-    let mut columns = vec![kind, Column::words(say(lang, "Severity", "程度")).definition("severity")];
-    columns.extend_from_slice(lists);
+fn columns(counted: Counted, lists: Vec<Column>) -> Vec<Column> {
+    let mut columns = vec![kind_column(counted), Column::words("Severity", "程度").definition("severity")];
+    columns.extend(lists);
     columns
 }
 
 /// A column for each list.
 fn names<T>(lists: &[(&str, &[T])]) -> Vec<Column> {
-    lists.iter().map(|(name, _)| Column::number(*name)).collect()
+    lists.iter().map(|(name, _)| Column::headed(Words::named(name), Align::End)).collect()
 }
 
 /// A column for all, and one for each level of evidence.
-fn levels(all: &str, lang: Lang) -> Vec<Column> {
-    let levels = LEVELS.map(|level| Column::number(level.label(lang)).definition(level.as_str()));
-    std::iter::once(Column::number(all)).chain(levels).collect()
+fn levels(all: &'static str) -> Vec<Column> {
+    std::iter::once(Column::number(all, "数量")).chain(LEVELS.map(level)).collect()
 }
 
 /// Where the column of a level stands after that for all.
@@ -138,13 +143,12 @@ fn place_of(evidence: Evidence) -> Option<usize> {
 fn counted<'c>(
     mut kinds: Vec<Kind>,
     occurring: impl Iterator<Item = (usize, usize)>,
-    lang: Lang,
 ) -> impl Iterator<Item = TableRow<'c>> {
     occurring.for_each(|(list, kind)| kinds[kind].counts[list] += 1);
     let kinds = kinds.into_iter().filter(|kind| kind.counts.iter().any(|count| *count > 0));
-    kinds.map(move |kind| {
-        let mut cells = vec![kind.label.to_owned(), kind.severity.label(lang).to_owned()];
-        cells.extend(kind.counts.iter().map(usize::to_string));
+    kinds.map(|kind| {
+        let mut cells = vec![kind.word, word!(kind.severity)];
+        cells.extend(kind.counts.iter().map(|count| Cell::count(*count, Unit::None)));
         TableRow::new(cells, About::nothing()).of_kind(kind.spelling)
     })
 }

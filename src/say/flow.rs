@@ -1,42 +1,44 @@
-//! Who works at which stage, and how much gets over each boundary.
+//! Who works at which stage, and how much gets over each boundary: as tables and as figures.
 
-use super::words::{digits, say, stage};
-use super::{About, Column, Table, TableRow, View};
-use crate::model::Lang;
-use crate::query::{Coverage, FunnelRow, HandoffDelay};
+use super::cell::{cells, word};
+use super::figures::{Layout, Measure, Observation, Row, Section, Subject, leaps};
+use super::words::{digits, stage};
+use super::{About, Cell, Column, Digits, Phrase, Table, TableRow, Unit, View, Words};
+use crate::model::{Lang, Status};
+use crate::query::{Coverage, Diagnosis, FunnelRow, HandoffDelay};
 
 impl<'c> View<'c> {
     /// Who works at which stage in which category.
     #[must_use]
-    pub fn coverage(&self, cells: &[Coverage<'c>], lang: Lang) -> Table<'c> {
+    pub fn coverage(&self, cells: &[Coverage<'c>]) -> Table<'c> {
         let columns = vec![
-            Column::words(say(lang, "Category", "品类")).grouped(),
-            Column::words(say(lang, "Stage", "研究阶段")).definition("stage"),
-            Column::number(say(lang, "Org.", "机构")).unit(say(lang, "organizations", "个")).definition("coverage"),
-            Column::number(say(lang, "Teams", "团队")).unit(say(lang, "teams", "个")).definition("capability"),
-            Column::number(say(lang, "Delivered", "已交付")).unit(say(lang, "projects", "个")).definition("status"),
-            Column::number(say(lang, "Open", "在研")).unit(say(lang, "projects", "个")).definition("status"),
-            Column::number(say(lang, "Ended", "未成")).unit(say(lang, "projects", "个")).definition("status"),
+            Column::words("Category", "品类").grouped(),
+            Column::words("Stage", "研究阶段").definition("stage"),
+            Column::number("Org.", "机构").unit("organizations", "个").definition("coverage"),
+            Column::number("Teams", "团队").unit("teams", "个").definition("capability"),
+            Column::number("Delivered", "已交付").unit("projects", "个").definition("status"),
+            Column::number("Open", "在研").unit("projects", "个").definition("status"),
+            Column::number("Ended", "未成").unit("projects", "个").definition("status"),
         ];
         let row = |cell: &Coverage<'c>| {
             let (category, projects) = (cell.category, cell.projects);
-            let place = self.grounds.place(category, cell.stage);
+            let place = self.provenance.place(category, cell.stage);
             let about = About::nothing().within(category).stage(cell.stage).weakest(place.evidence());
+            let count = |projects| Cell::count(projects, Unit::Projects);
             let cells = vec![
-                category.label(lang).to_owned(),
-                stage(cell.stage, lang).to_owned(),
-                cell.organizations.to_string(),
-                cell.teams.to_string(),
-                projects.delivered.to_string(),
-                (projects.proposed + projects.accepted + projects.active).to_string(),
-                (projects.failed + projects.cancelled).to_string(),
+                Cell::category(category),
+                stage(cell.stage),
+                Cell::count(cell.organizations, Unit::Organizations),
+                Cell::count(cell.teams, Unit::Teams),
+                count(projects.delivered),
+                count(projects.proposed + projects.accepted + projects.active),
+                count(projects.failed + projects.cancelled),
             ];
             TableRow::new(cells, place.kinds().fold(about, About::kind))
         };
-        Table::new("coverage", say(lang, "Who works at which stage", "各环节布局"), columns)
+        Table::new("coverage", Words::new("Who works at which stage", "各环节布局"), columns)
             .rows(cells.iter().map(row))
-            .note(say(
-                lang,
+            .note(Words::new(
                 "Organizations (org.) with a capability and their research teams; projects delivered, open (asked for \
                  or under way), and ended without a result.",
                 "表中为具备能力的机构数与科研团队数，以及已交付、在研（含已提出）和未取得成果的项目数。",
@@ -45,30 +47,26 @@ impl<'c> View<'c> {
 
     /// How many results get over each boundary, and how long it takes.
     #[must_use]
-    pub fn funnel(&self, rows: &[FunnelRow<'c>], lang: Lang) -> Table<'c> {
+    pub fn funnel(&self, rows: &[FunnelRow<'c>]) -> Table<'c> {
         let columns = vec![
-            Column::words(say(lang, "Category", "品类")),
-            Column::words(say(lang, "Boundary", "环节")).definition("boundary"),
-            Column::words(say(lang, "State", "状态")).definition("boundary-state"),
-            Column::words(say(lang, "Results taken up", "成果承接")).definition("conversion"),
-            Column::words(say(lang, "Days to take-up", "承接天数")).unit(say(lang, "days", "天")).definition("delay"),
+            Column::words("Category", "品类"),
+            Column::words("Boundary", "环节").definition("boundary"),
+            Column::words("State", "状态").definition("boundary-state"),
+            Column::words("Results taken up", "成果承接").definition("conversion"),
+            Column::words("Days to take-up", "承接天数").unit("days", "天").definition("delay"),
         ];
         let row = |row: &FunnelRow<'c>| {
             let boundary = row.boundary;
-            let taken_up = row.conversion().map_or(say(lang, "no results", "无成果").to_owned(), |share| match lang {
-                Lang::En => format!("{} of {} ({:.0} %)", row.taken_up, row.delivered, share * 100.0),
-                Lang::Zh => format!("{}/{} ({:.0} %)", row.taken_up, row.delivered, share * 100.0),
-            });
             let cells = vec![
-                row.category.label(lang).to_owned(),
-                format!("{} > {}", digits(boundary.from()), digits(boundary.to())),
-                row.state.label(lang).to_owned(),
-                taken_up,
-                delay(&row.delay, lang),
+                Cell::category(row.category),
+                Cell::Phrase(Phrase::of(|_| cells!("{} > {}", digits(boundary.from()), digits(boundary.to())))),
+                word!(row.state),
+                taken_up(row),
+                delay(&row.delay),
             ];
             let mut about = About::nothing().within(row.category);
             for stage in boundary.from().stages().iter().chain(boundary.to().stages()) {
-                let place = self.grounds.place(row.category, *stage);
+                let place = self.provenance.place(row.category, *stage);
                 about = place.kinds().fold(about.stage(*stage).weakest(place.evidence()), About::kind);
             }
             if let Some(organization) = row.depends_on {
@@ -76,10 +74,9 @@ impl<'c> View<'c> {
             }
             TableRow::new(cells, about).of_kind(row.state.as_str())
         };
-        Table::new("funnel", say(lang, "How much gets over each boundary", "各环节之间的转化"), columns)
+        Table::new("funnel", Words::new("How much gets over each boundary", "各环节之间的转化"), columns)
             .rows(rows.iter().map(row))
-            .note(say(
-                lang,
+            .note(Words::new(
                 "Thin: all routes lead through one organization. Days to take-up: the Kaplan-Meier median with its \
                  95 % interval, ? where it is open, over n results with a known end; those that still wait count as \
                  waiting.",
@@ -88,15 +85,106 @@ impl<'c> View<'c> {
     }
 }
 
-fn delay(delay: &HandoffDelay, lang: Lang) -> String {
-    let days = |days: Option<f64>| super::words::number(days, 0);
+/// How many of how many results are taken up.
+fn taken_up<'c>(row: &FunnelRow<'_>) -> Cell<'c> {
+    let Some(share) = row.conversion() else { return Cell::word("no-results", "no results", "无成果") };
+    let [part, whole] = [row.taken_up, row.delivered].map(|count| move || Cell::count(count, Unit::Projects));
+    Cell::Phrase(Phrase::of(|lang| match lang {
+        Lang::En => cells!("{} of {} ({})", part(), whole(), Cell::percent(share, 0)),
+        Lang::Zh => cells!("{}/{} ({})", part(), whole(), Cell::percent(share, 0)),
+    }))
+}
+
+/// The median with its interval, and of how many results it is.
+fn delay<'c>(delay: &HandoffDelay) -> Cell<'c> {
     if delay.observations == 0 {
-        return say(lang, "no dates", "无日期").to_owned();
+        return Cell::word("no-dates", "no dates", "无日期");
     }
-    let median = delay.median.map_or(say(lang, "not reached", "未达到").to_owned(), |days| format!("{days:.0}"));
-    let interval = match (delay.low, delay.high) {
-        (None, None) => String::new(),
-        (low, high) => format!(" ({}-{})", days(low), days(high)),
+    let days = |days| Cell::measured(days, Unit::Days, 0);
+    let median = || match delay.median {
+        Some(median) => Cell::number(median, Unit::Days, Digits::Fixed(0)),
+        None => Cell::word("not-reached", "not reached", "未达到"),
     };
-    format!("{median}{interval}, n={}", delay.observations)
+    let observations = || Cell::count(delay.observations, Unit::Projects);
+    Cell::Phrase(Phrase::of(|_| match (delay.low, delay.high) {
+        (None, None) => cells!("{}, n={}", median(), observations()),
+        (low, high) => cells!("{} ({}-{}), n={}", median(), days(low), days(high), observations()),
+    }))
+}
+
+const COVERAGE: Layout = Layout {
+    key: "coverage",
+    names: ["coverage", "各环节布局"],
+    subjects: &[Subject::Category, Subject::Stage],
+    measures: &[
+        Measure::new("organizations", Unit::Organizations, "capable organizations", "有能力的组织"),
+        Measure::new("teams", Unit::Teams, "research teams", "研究团队"),
+        Measure::new("proposed", Unit::Projects, "proposed", "已提出"),
+        Measure::new("accepted", Unit::Projects, "accepted", "已受理"),
+        Measure::new("active", Unit::Projects, "active", "进行中"),
+        Measure::new("delivered", Unit::Projects, "delivered", "已交付"),
+        Measure::new("failed", Unit::Projects, "failed", "已失败"),
+        Measure::new("cancelled", Unit::Projects, "cancelled", "已取消"),
+    ],
+    message: false,
+};
+
+pub(super) fn coverage_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let rows = diagnosis.coverage.iter().map(|cell| {
+        let teams = Observation::count(cell.teams);
+        let projects = Status::ALL.map(|status| Observation::count(cell.projects.of(status)));
+        Row::new(
+            [Some(Cell::category(cell.category)), Some(word!(cell.stage))],
+            [Observation::count(cell.organizations), teams].into_iter().chain(projects),
+        )
+    });
+    Section::new(&COVERAGE, rows)
+}
+
+const FUNNEL: Layout = Layout {
+    key: "funnel",
+    names: ["funnel", "各边界转化"],
+    subjects: &[Subject::Category, Subject::Leap, Subject::ToLeap, Subject::Organization],
+    measures: &[
+        Measure::new(
+            "state",
+            Unit::None,
+            "state (all routes lead through the organization)",
+            "状态（通道均经过该组织）",
+        ),
+        Measure::new("delivered", Unit::Projects, "delivered results", "已交付成果"),
+        Measure::new("taken_up", Unit::Projects, "taken up", "被承接"),
+        Measure::new("conversion", Unit::Share, "conversion", "转化率"),
+        Measure::new("median_delay", Unit::Days, "median delay (Kaplan-Meier)", "延迟中位数（Kaplan-Meier）")
+            .with_spread(),
+        Measure::new("naive_median_delay", Unit::Days, "median delay of those taken up", "已承接成果的延迟中位数"),
+        Measure::new("delay_observed", Unit::Projects, "of the observed results, taken up", "所观测成果中被承接的"),
+    ],
+    message: false,
+};
+
+pub(super) fn funnel_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let rows = diagnosis.funnel.iter().map(|row| {
+        let (conversion, delay) = (row.conversion(), &row.delay);
+        let median = Observation {
+            low: delay.low,
+            high: delay.high,
+            observations: Some(delay.observations as u64),
+            ..Observation::number(delay.median)
+        };
+        let [leap, to_leap] = leaps(row.boundary);
+        Row::new(
+            [Some(Cell::category(row.category)), leap, to_leap, row.depends_on.map(Cell::organization)],
+            [
+                Observation::of(word!(row.state)),
+                Observation::count(row.delivered),
+                Observation::count(row.taken_up),
+                Observation::number(conversion).why(conversion.is_none().then_some("no-results")),
+                median,
+                Observation::number(delay.naive_median),
+                Observation::count(delay.taken_up),
+            ],
+        )
+    });
+    Section::new(&FUNNEL, rows)
 }

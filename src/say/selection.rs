@@ -1,49 +1,49 @@
-//! With which category to begin.
+//! With which category to begin: as a table, as a sentence, as figures, and how it is written.
 
 use super::about::weaker;
-use super::words::{UNKNOWN, number, percent, say};
-use super::{About, Column, Sentence, Table, TableRow, View};
+use super::cell::{cells, message, text, word};
+use super::figures::{Layout, Measure, Observation, Row, Section, Subject};
+use super::words::{comma, joined};
+use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
 use crate::model::{Lang, Stage};
-use crate::query::{Candidate, Criterion, Selection};
+use crate::query::{Candidate, Criterion, Diagnosis, Selection, written};
+
+/// Above this share of all weights, a category comes first whatever they are, but for rounding.
+const ALL: f64 = 1.0 - 1e-9;
 
 impl<'c> View<'c> {
     /// The categories compared, and whether the first place depends on the weights.
     #[must_use]
-    pub fn selection(&self, selection: &Selection<'c>, lang: Lang) -> Table<'c> {
-        let teams = say(lang, "teams", "个团队");
+    pub fn selection(&self, selection: &Selection<'c>) -> Table<'c> {
         let columns = vec![
-            Column::words(say(lang, "Category", "品类")),
-            Column::number(say(lang, "Research", "科研团队")).unit(teams).definition("research-base"),
-            Column::number(say(lang, "Talent", "领军人才"))
-                .unit(say(lang, "people", "人"))
-                .definition("leading-talent"),
-            Column::number(say(lang, "Industry", "企业团队")).unit(teams).definition("industry-base"),
-            Column::number(say(lang, "Strategic", "战略品类")).definition("strategic-weight"),
-            Column::number(say(lang, "Score", "得分")).unit(say(lang, "to 1", "最高为1")).definition("score"),
-            Column::number(say(lang, "First", "居首占比")).unit("%").definition("acceptability"),
+            Column::words("Category", "品类"),
+            Column::number("Research", "科研团队").unit("teams", "个团队").definition("research-base"),
+            Column::number("Talent", "领军人才").unit("people", "人").definition("leading-talent"),
+            Column::number("Industry", "企业团队").unit("teams", "个团队").definition("industry-base"),
+            Column::number("Strategic", "战略品类").definition("strategic-weight"),
+            Column::number("Score", "得分").unit("to 1", "最高为1").definition("score"),
+            Column::number("First", "居首占比").unit("%", "%").definition("acceptability"),
         ];
         let row = |candidate: &Candidate<'c>| {
             let value = |criterion| candidate.indicator(criterion).value;
-            let short = |criterion| number(value(criterion), 1).replace(".0", "");
-            let strategic = value(Criterion::StrategicWeight);
+            let short = |criterion, unit| {
+                value(criterion).map_or(Cell::Unknown, |value| Cell::number(value, unit, Digits::AtMostOne))
+            };
             let cells = vec![
-                candidate.category.label(lang).to_owned(),
-                short(Criterion::ResearchBase),
-                short(Criterion::LeadingTalent),
-                short(Criterion::IndustryBase),
-                strategic
-                    .map_or(UNKNOWN, |is| if is > 0.0 { say(lang, "yes", "是") } else { say(lang, "no", "否") })
-                    .to_owned(),
-                number(candidate.score, 2),
-                percent(candidate.first_rank(), 1),
+                Cell::category(candidate.category),
+                short(Criterion::ResearchBase, Unit::Teams),
+                short(Criterion::LeadingTalent, Unit::None),
+                short(Criterion::IndustryBase, Unit::Teams),
+                value(Criterion::StrategicWeight).map_or(Cell::Unknown, |is| Cell::Flag(is > 0.0)),
+                Cell::measured(candidate.score, Unit::None, 2),
+                Cell::measured(candidate.first_rank(), Unit::Share, 1),
             ];
             TableRow::new(cells, self.of_candidate(candidate))
         };
-        Table::new("selection", say(lang, "With which category to begin", "优势品类的选择"), columns)
+        Table::new("selection", Words::new("With which category to begin", "优势品类的选择"), columns)
             .rows(selection.candidates.iter().map(row))
-            .note(selection.message(lang))
-            .note(say(
-                lang,
+            .note(Phrase::of(|lang| sentence(selection, lang)))
+            .note(Words::new(
                 "Research: teams before industrialization; talent: leading scientists; industry: teams of companies; \
                  first: the share of all weights that make it first.",
                 "科研团队：产业化之前各阶段的团队数；领军人才：人数；企业团队：企业产业化团队数；居首占比：使其排第一的权重所占比例。",
@@ -52,20 +52,214 @@ impl<'c> View<'c> {
 
     /// Whether the first place depends on the weights, as a sentence.
     #[must_use]
-    pub fn first_place(&self, selection: &Selection<'c>, lang: Lang) -> Sentence<'c> {
+    pub fn first_place(&self, selection: &Selection<'c>) -> Sentence<'c> {
         let about = selection.candidates.first().map_or_else(About::nothing, |first| self.of_candidate(first));
         let weakest = selection.candidates.iter().map(|candidate| self.of_candidate(candidate).evidence);
-        Sentence {
-            text: selection.message(lang),
-            severity: None,
-            kind: "selection",
-            about: About { evidence: weakest.fold(about.evidence, weaker), ..about },
-        }
+        let about = About { evidence: weakest.fold(about.evidence, weaker), ..about };
+        Sentence::new("selection", Phrase::of(|lang| sentence(selection, lang)), about)
     }
 
     fn of_candidate(&self, candidate: &Candidate<'c>) -> About<'c> {
         let about = About::nothing().category(candidate.category);
-        let capabilities = Stage::ALL.map(|stage| self.grounds.place(candidate.category, stage).capabilities);
+        let capabilities = Stage::ALL.map(|stage| self.provenance.place(candidate.category, stage).capabilities);
         capabilities.into_iter().fold(about, About::weakest)
     }
+}
+
+fn sentence<'c>(selection: &Selection<'c>, lang: Lang) -> Vec<Cell<'c>> {
+    let left_out = Criterion::ALL.into_iter().filter(|criterion| !selection.compared.contains(criterion));
+    let left_out = joined(left_out.map(|criterion| word!(criterion)), comma(lang));
+    let mut said = first_place(selection, lang);
+    if !left_out.is_empty() {
+        said.extend(match lang {
+            Lang::En => cells!(" Not compared, because unknown or without weight: {}.", left_out),
+            Lang::Zh => cells!("未参与比较（数据缺失或权重为零）：{}。", left_out),
+        });
+    }
+    said
+}
+
+fn first_place<'c>(selection: &Selection<'c>, lang: Lang) -> Vec<Cell<'c>> {
+    let ranked: Vec<&Candidate<'c>> =
+        selection.candidates.iter().filter(|candidate| candidate.score.is_some()).collect();
+    let Some((best, others)) = ranked.split_first() else {
+        return match lang {
+            Lang::En => cells!("Too little is known of the categories to compare them."),
+            Lang::Zh => cells!("品类数据不足，无法比较。"),
+        };
+    };
+    if others.is_empty() {
+        return match lang {
+            Lang::En => cells!("Only of {} enough is known; there is nothing to compare it with.", best.category),
+            Lang::Zh => cells!("只有{}的数据足够，无从比较。", best.category),
+        };
+    }
+    let criteria = criteria(&selection.compared, lang);
+    let share = best.first_rank().unwrap_or(0.0);
+    if share + selection.undecided >= ALL && share >= ALL {
+        return match lang {
+            Lang::En => cells!("{} comes first whatever the weights of {}.", best.category, criteria),
+            Lang::Zh => cells!("无论权重如何，{}都排第一（{}）。", best.category, criteria),
+        };
+    }
+    let first = |candidate: &Candidate<'_>| Cell::percent(candidate.first_rank().unwrap_or(0.0), 1);
+    let rivals = rivals(others).into_iter().map(|rival| match lang {
+        Lang::En => cells!("{} under {}", rival.category, first(rival)),
+        Lang::Zh => cells!("{}为{}", rival.category, first(rival)),
+    });
+    match lang {
+        Lang::En => cells!(
+            "“{} first” depends on the weights of {}: it comes first under {} of all weights, {}.",
+            best.category,
+            criteria,
+            first(best),
+            joined(rivals, ", "),
+        ),
+        Lang::Zh => cells!(
+            "“{}优先”取决于{}的权重：在全部权重中，{}排第一的占{}，{}。",
+            best.category,
+            criteria,
+            best.category,
+            first(best),
+            joined(rivals, "，"),
+        ),
+    }
+}
+
+/// The criteria as a list.
+fn criteria<'c>(compared: &[Criterion], lang: Lang) -> Vec<Cell<'c>> {
+    let listed = |criteria: &[Criterion]| joined(criteria.iter().map(|criterion| word!(*criterion)), comma(lang));
+    match (lang, compared) {
+        (Lang::En, [others @ .., last]) if !others.is_empty() => cells!("{} and {}", listed(others), word!(*last)),
+        _ => listed(compared),
+    }
+}
+
+/// Who else comes first under some weights, most of them first.
+fn rivals<'r, 'c>(others: &[&'r Candidate<'c>]) -> Vec<&'r Candidate<'c>> {
+    let mut rivals: Vec<&Candidate<'c>> = others.to_vec();
+    rivals.retain(|rival| rival.first_rank().is_some_and(|share| share >= 0.0005));
+    rivals.sort_by(|a, b| b.first_rank().partial_cmp(&a.first_rank()).unwrap_or(std::cmp::Ordering::Equal));
+    rivals
+}
+
+impl Selection<'_> {
+    /// Whether the category with the highest score comes first whatever the weights, as a sentence.
+    ///
+    /// ```
+    /// use seedrelay::{Lang, datasets};
+    /// use seedrelay::query::SelectionOptions;
+    /// let chain = datasets::hunan();
+    /// let selection = chain.selection(&SelectionOptions::new());
+    /// assert!(selection.message(Lang::En).starts_with("Rice comes first whatever the weights"));
+    /// assert!(selection.message(Lang::Zh).starts_with("无论权重如何，水稻都排第一"));
+    /// ```
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        text(&sentence(self, lang), lang)
+    }
+}
+
+written! { Selection<'_>: selection => {
+    compared: selection.compared,
+    candidates: selection.candidates,
+    undecided: selection.undecided,
+    message: message(|lang| selection.message(lang)),
+} }
+
+const OUTCOME: Layout = Layout {
+    key: "selection-outcome",
+    names: ["selection outcome", "选择结论"],
+    subjects: &[],
+    measures: &[Measure::new("undecided", Unit::Share, "weights of unknown ranking", "排名未定的权重")],
+    message: true,
+};
+
+/// What is said of all categories together.
+pub(super) fn outcome_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let selection = &diagnosis.selection;
+    let row =
+        Row::new([], [Observation::number(selection.undecided)]).saying(Phrase::of(|lang| sentence(selection, lang)));
+    Section::new(&OUTCOME, std::iter::once(row))
+}
+
+const SELECTION: Layout = Layout {
+    key: "selection",
+    names: ["selection", "优势品类"],
+    subjects: &[Subject::Category],
+    measures: &[
+        Measure::new("score", Unit::Share, "score", "得分"),
+        Measure::new("first_rank", Unit::Share, "weights that make it first", "使其居首的权重"),
+        Measure::new("dominated_by", Unit::None, "behind, whatever the weights", "无论权重均落后于"),
+    ],
+    message: false,
+};
+
+pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let rows = diagnosis.selection.candidates.iter().map(|candidate| {
+        let unknown = candidate.score.is_none().then_some("unknown-indicator");
+        let dominating: Vec<&str> = candidate.dominated_by.iter().map(|category| category.id.as_str()).collect();
+        let dominating = (!dominating.is_empty()).then(|| Cell::text_of(dominating.join("; ")));
+        let observations = [
+            Observation::number(candidate.score).why(unknown),
+            Observation::number(candidate.first_rank()).why(unknown),
+            Observation::of(dominating),
+        ];
+        Row::new([Some(Cell::category(candidate.category))], observations)
+    });
+    Section::new(&SELECTION, rows)
+}
+
+const CRITERIA: Layout = Layout {
+    key: "criteria",
+    names: ["criteria", "选择准则"],
+    subjects: &[Subject::Category, Subject::Criterion],
+    measures: &[
+        Measure::new("value", Unit::None, "value (teams, people or yes = 1)", "数值（团队、人或是=1）"),
+        Measure::new("scaled", Unit::Share, "over the greatest", "与最大值之比"),
+        Measure::new("unknown", Unit::Organizations, "organizations that do not say", "未说明的组织"),
+        Measure::new("compared", Unit::None, "compared", "参与比较"),
+        Measure::new("central_weight", Unit::Share, "mean weight that makes it first", "使其居首的平均权重"),
+    ],
+    message: false,
+};
+
+pub(super) fn criteria_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let compared = &diagnosis.selection.compared;
+    let rows = diagnosis.selection.candidates.iter().flat_map(move |candidate| {
+        Criterion::ALL.into_iter().map(move |criterion| {
+            let indicator = candidate.indicator(criterion);
+            let place = compared.iter().position(|own| *own == criterion);
+            let weight = place.and_then(|place| Some(candidate.central_weights.as_ref()?[place]));
+            let observations = [
+                Observation::number(indicator.value),
+                Observation::number(indicator.scaled),
+                Observation::count(indicator.unknown),
+                Observation::of(Cell::Flag(place.is_some())),
+                Observation::number(weight),
+            ];
+            Row::new([Some(Cell::category(candidate.category)), Some(word!(criterion))], observations)
+        })
+    });
+    Section::new(&CRITERIA, rows)
+}
+
+const RANKS: Layout = Layout {
+    key: "ranks",
+    names: ["ranks", "各名次权重份额"],
+    subjects: &[Subject::Category, Subject::Rank],
+    measures: &[Measure::new("acceptability", Unit::Share, "weights that give this rank", "得此名次的权重")],
+    message: false,
+};
+
+/// What share of all weights gives a category each rank; those that none gives are left out.
+pub(super) fn rank_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let rows = diagnosis.selection.candidates.iter().flat_map(|candidate| {
+        let ranks = candidate.acceptability.iter().flatten().enumerate().filter(|(_, share)| **share > 0.0);
+        ranks.map(|(rank, share)| {
+            let subjects = [Some(Cell::category(candidate.category)), Some(Cell::count(rank + 1, Unit::None))];
+            Row::new(subjects, [Observation::number(*share)])
+        })
+    });
+    Section::new(&RANKS, rows)
 }

@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 
 use super::about::weaker;
-use super::words::{list, say};
-use super::{About, Sentence, View};
+use super::cell::{cells, word};
+use super::words::{comma, joined, stages_of};
+use super::{About, Cell, Phrase, Record, Sentence, Unit, View};
 use crate::chain::EvidenceCounts;
 use crate::model::{Evidence, Lang, Leap};
-use crate::query::bottlenecks::{leap_words, products};
 use crate::query::{
     Bottleneck, BottleneckKind, Diagnosis, DiagnosisOptions, Finding, Gap, GapKind, TeamGain, Throughput,
 };
@@ -59,79 +59,56 @@ impl<'c> View<'c> {
     /// use seedrelay::{Evidence, Lang, datasets};
     /// use seedrelay::query::DiagnosisOptions;
     /// let today = datasets::hunan().known_at_least(Evidence::Assumed);
-    /// let summary = View::new(&today).summary(&today.diagnose(&DiagnosisOptions::new()), None, Lang::En);
+    /// let summary = View::new(&today).summary(&today.diagnose(&DiagnosisOptions::new()), None);
     /// assert_eq!(summary.len(), 10);
-    /// assert!(summary[9].text.starts_with("Rice comes first whatever the weights"));
+    /// assert!(summary[9].text(Lang::En).starts_with("Rice comes first whatever the weights"));
     /// ```
     #[must_use]
-    pub fn summary(
-        &self,
-        diagnosis: &Diagnosis<'c>,
-        without_proposed: Option<WithoutProposed>,
-        lang: Lang,
-    ) -> Vec<Sentence<'c>> {
-        let mut first = known(diagnosis.chain.evidence, lang);
+    pub fn summary(&self, diagnosis: &Diagnosis<'c>, without_proposed: Option<WithoutProposed>) -> Vec<Sentence<'c>> {
+        let mut first = known(diagnosis.chain.evidence);
         if let Some(without) = without_proposed {
-            first.text += &without_proposed_words(diagnosis, without, lang);
+            first = first.then(Phrase::of(|lang| without_proposed_words(diagnosis, without, lang)));
         }
-        let mut lines = vec![first];
-        let gaps: Vec<Sentence<'c>> = self.gaps(worst_gaps(&diagnosis.gaps), lang).collect();
-        let (found, none) = match (lang, diagnosis.gaps.len()) {
-            (Lang::En, 1) => ("The relay is broken in 1 place:".to_owned(), "No gap was found."),
-            (Lang::En, all) => (format!("The relay is broken in {all} places. The worst:"), "No gap was found."),
-            (Lang::Zh, all) => (format!("交接断点共{all}处，最严重的是："), "未发现交接断点。"),
+        let mut lines = vec![Sentence::new("evidence", first, About::nothing())];
+        let (numbers, gaps): (Vec<usize>, Vec<&Gap<'c>>) = worst_gaps(&diagnosis.gaps).into_iter().unzip();
+        let found = |lang| {
+            let all = Cell::count(diagnosis.gaps.len(), Unit::None);
+            match (lang, diagnosis.gaps.len()) {
+                (Lang::En, 0) => cells!("No gap was found."),
+                (Lang::Zh, 0) => cells!("未发现交接断点。"),
+                (Lang::En, 1) => cells!("The relay is broken in {} place: ", all),
+                (Lang::En, _) => cells!("The relay is broken in {} places. The worst: ", all),
+                (Lang::Zh, _) => cells!("交接断点共{}处，最严重的是：", all),
+            }
         };
-        lines.extend(told(gaps, "gaps", &found, none, lang));
-        let bottlenecks: Vec<Sentence<'c>> =
-            self.bottlenecks(worst_bottlenecks(&diagnosis.bottlenecks), lang).collect();
-        let (found, none) = match (lang, diagnosis.bottlenecks.len()) {
-            (Lang::En, 1) => ("1 bottleneck holds up the work:".to_owned(), "No bottleneck was found."),
-            (Lang::En, all) => (format!("{all} bottlenecks hold up the work. The worst:"), "No bottleneck was found."),
-            (Lang::Zh, all) => (format!("瓶颈共{all}处，最严重的是："), "未发现瓶颈。"),
+        lines.extend(told(numbers.into_iter().zip(self.gaps(gaps)), "gaps", Phrase::of(found)));
+        let (numbers, bottlenecks): (Vec<usize>, Vec<&Bottleneck<'c>>) =
+            worst_bottlenecks(&diagnosis.bottlenecks).into_iter().unzip();
+        let found = |lang| {
+            let all = Cell::count(diagnosis.bottlenecks.len(), Unit::None);
+            match (lang, diagnosis.bottlenecks.len()) {
+                (Lang::En, 0) => cells!("No bottleneck was found."),
+                (Lang::Zh, 0) => cells!("未发现瓶颈。"),
+                (Lang::En, 1) => cells!("{} bottleneck holds up the work: ", all),
+                (Lang::En, _) => cells!("{} bottlenecks hold up the work. The worst: ", all),
+                (Lang::Zh, _) => cells!("瓶颈共{}处，最严重的是：", all),
+            }
         };
-        lines.extend(told(bottlenecks, "bottlenecks", &found, none, lang));
-        lines.push(self.products(&diagnosis.throughput, lang));
-        lines.push(departures(&diagnosis.findings, lang));
-        lines.push(self.first_place(&diagnosis.selection, lang));
+        lines.extend(told(numbers.into_iter().zip(self.bottlenecks(bottlenecks)), "bottlenecks", Phrase::of(found)));
+        lines.push(self.products(&diagnosis.throughput));
+        lines.push(departures(&diagnosis.findings));
+        lines.push(self.first_place(&diagnosis.selection));
         lines
     }
 
     /// What gets through all categories, what limits it most often, and which team would bring most.
-    fn products(&self, rows: &[Throughput<'c>], lang: Lang) -> Sentence<'c> {
-        let total = total(rows);
-        let mut text = match lang {
-            Lang::En if total == 0.0 => "By assumed durations and success, nothing gets through".to_owned(),
-            Lang::Zh if total == 0.0 => "按假定的周期与成功率，全线不通".to_owned(),
-            Lang::En => {
-                format!("By assumed durations and success, at most {} products a year get through", products(total))
-            }
-            Lang::Zh => format!("按假定的周期与成功率，每年最多产出{}个产品", products(total)),
-        };
-        if let Some((leap, categories)) = most_limiting(rows) {
-            let leap = leap_words(leap, lang);
-            text += &match lang {
-                Lang::En => format!(", limited by {leap} in {categories} of {} categories", rows.len()),
-                Lang::Zh => format!("，{}个品类中的{categories}个受{leap}制约", rows.len()),
-            };
-        }
+    fn products(&self, rows: &[Throughput<'c>]) -> Sentence<'c> {
         let best = best_gain(rows);
-        text += &match (&best, lang) {
-            (Some((row, best)), Lang::En) => format!(
-                "; what would help most is one more team for {} at {}: {} more in {}.",
-                best.stage.label(lang),
-                best.organization.record().label(lang),
-                products(best.gain),
-                row.category.label(lang).to_lowercase(),
-            ),
-            (Some((row, best)), Lang::Zh) => format!(
-                "；收效最大的是在{}增加一个{}团队：{}每年多出{}个。",
-                best.organization.record().label(lang),
-                best.stage.label(lang),
-                row.category.label(lang),
-                products(best.gain),
-            ),
-            (None, Lang::En) => "; no single team would bring more.".to_owned(),
-            (None, Lang::Zh) => "；只增加一个团队没有效果。".to_owned(),
+        let phrase = |lang| {
+            let mut said = in_all(total(rows), lang);
+            said.extend(most_limited(rows, lang));
+            said.extend(would_help(best, lang));
+            said
         };
         let about = match best {
             Some((row, best)) => {
@@ -140,53 +117,95 @@ impl<'c> View<'c> {
             None => About::nothing(),
         };
         let weakest = rows.iter().map(|row| self.of_throughput(row.category).evidence).fold(about.evidence, weaker);
-        Sentence { text, severity: None, kind: "throughput", about: About { evidence: weakest, ..about } }
+        Sentence::new("throughput", Phrase::of(phrase), About { evidence: weakest, ..about })
     }
 }
 
-fn known<'c>(counts: EvidenceCounts, lang: Lang) -> Sentence<'c> {
-    let EvidenceCounts { documented, assumed, proposed } = counts;
-    let all = documented + assumed + proposed;
-    let parts = match lang {
-        Lang::En => [(documented, "documented"), (assumed, "assumed for illustration"), (proposed, "only proposed")],
-        Lang::Zh => [(documented, "有据"), (assumed, "示意性假定"), (proposed, "拟议")],
-    };
-    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
-    let parts: Vec<String> = parts
-        .map(|(count, level)| match lang {
-            Lang::En => format!("{count} {level}"),
-            Lang::Zh => format!("{level}{count}条"),
-        })
-        .collect();
-    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-    let text = match (lang, documented == all) {
-        (Lang::En, true) => format!("All {all} records are documented."),
-        (Lang::Zh, true) => format!("全部{all}条记录均有据。"),
-        (Lang::En, false) => {
-            format!("Of {all} records: {}. No conclusion is known better than what it rests on.", list(&parts, lang))
+fn in_all<'c>(total: f64, lang: Lang) -> Vec<Cell<'c>> {
+    match lang {
+        Lang::En if total == 0.0 => cells!("By assumed durations and success, nothing gets through"),
+        Lang::Zh if total == 0.0 => cells!("按假定的周期与成功率，全线不通"),
+        Lang::En => {
+            cells!("By assumed durations and success, at most {} products a year get through", Cell::products(total),)
         }
-        (Lang::Zh, false) => format!("全部{all}条记录中，{}。结论的可靠程度不高于其依据。", list(&parts, lang)),
-    };
-    Sentence { text, severity: None, kind: "evidence", about: About::nothing() }
+        Lang::Zh => cells!("按假定的周期与成功率，每年最多产出{}个产品", Cell::products(total)),
+    }
 }
 
-fn without_proposed_words(diagnosis: &Diagnosis<'_>, without: WithoutProposed, lang: Lang) -> String {
-    let with = (diagnosis.gaps.len(), total(&diagnosis.throughput));
+fn most_limited<'c>(rows: &[Throughput<'c>], lang: Lang) -> Vec<Cell<'c>> {
+    let Some((leap, limited)) = most_limiting(rows) else { return Vec::new() };
+    let [limited, all] = [limited, rows.len()].map(|count| Cell::count(count, Unit::Categories));
     match lang {
-        Lang::En => format!(
+        Lang::En => cells!(", limited by {} in {} of {} categories", stages_of(leap), limited, all),
+        Lang::Zh => cells!("，{}个品类中的{}个受{}制约", all, limited, stages_of(leap)),
+    }
+}
+
+fn would_help<'c>(best: Option<(&Throughput<'c>, TeamGain<'c>)>, lang: Lang) -> Vec<Cell<'c>> {
+    match (best, lang) {
+        (Some((row, best)), Lang::En) => cells!(
+            "; what would help most is one more team for {} at {}: {} more in {}.",
+            best.stage,
+            best.organization,
+            Cell::products(best.gain),
+            Cell::RecordWithin(Record::Category(row.category)),
+        ),
+        (Some((row, best)), Lang::Zh) => cells!(
+            "；收效最大的是在{}增加一个{}团队：{}每年多出{}个。",
+            best.organization,
+            best.stage,
+            row.category,
+            Cell::products(best.gain),
+        ),
+        (None, Lang::En) => cells!("; no single team would bring more."),
+        (None, Lang::Zh) => cells!("；只增加一个团队没有效果。"),
+    }
+}
+
+fn known<'c>(counts: EvidenceCounts) -> Phrase<'c> {
+    let EvidenceCounts { documented, assumed, proposed } = counts;
+    let records = |count| Cell::count(count, Unit::Records);
+    let all = documented + assumed + proposed;
+    let parts = |lang| {
+        let levels = match lang {
+            Lang::En => ["documented", "assumed for illustration", "only proposed"],
+            Lang::Zh => ["有据", "示意性假定", "拟议"],
+        };
+        let parts = [documented, assumed, proposed].into_iter().zip(levels).filter(|(count, _)| *count > 0);
+        let parts = parts.map(|(count, level)| match lang {
+            Lang::En => cells!("{} {}", records(count), level),
+            Lang::Zh => cells!("{}{}条", level, records(count)),
+        });
+        joined(parts, comma(lang))
+    };
+    Phrase::of(|lang| match (lang, documented == all) {
+        (Lang::En, true) => cells!("All {} records are documented.", records(all)),
+        (Lang::Zh, true) => cells!("全部{}条记录均有据。", records(all)),
+        (Lang::En, false) => {
+            cells!("Of {} records: {}. No conclusion is known better than what it rests on.", records(all), parts(lang),)
+        }
+        (Lang::Zh, false) => cells!("全部{}条记录中，{}。结论的可靠程度不高于其依据。", records(all), parts(lang)),
+    })
+}
+
+fn without_proposed_words<'c>(diagnosis: &Diagnosis<'_>, without: WithoutProposed, lang: Lang) -> Vec<Cell<'c>> {
+    let [gaps, gaps_with] = [without.gaps, diagnosis.gaps.len()].map(|count| Cell::count(count, Unit::None));
+    let [products, products_with] = [without.products_per_year, total(&diagnosis.throughput)].map(Cell::products);
+    match lang {
+        Lang::En => cells!(
             " What follows counts the proposed as if it were there: without it there are {} gaps rather than {}, and at \
              most {} products a year rather than {}.",
-            without.gaps,
-            with.0,
-            products(without.products_per_year),
-            products(with.1),
+            gaps,
+            gaps_with,
+            products,
+            products_with,
         ),
-        Lang::Zh => format!(
+        Lang::Zh => cells!(
             "以下结论把拟议记录视为已实施：若不计拟议，断点为{}处（而非{}处），每年最多产出{}个产品（而非{}个）。",
-            without.gaps,
-            with.0,
-            products(without.products_per_year),
-            products(with.1),
+            gaps,
+            gaps_with,
+            products,
+            products_with,
         ),
     }
 }
@@ -196,35 +215,33 @@ fn total(rows: &[Throughput<'_>]) -> f64 {
     rows.iter().map(|row| row.products_per_year).sum()
 }
 
-/// The sentences of a list, the first after how many there are.
+/// The sentences of a list, each with its number there, the first after how many there are.
 fn told<'c>(
-    sentences: Vec<Sentence<'c>>,
+    sentences: impl Iterator<Item = (usize, Sentence<'c>)>,
     kind: &'static str,
-    found: &str,
-    none: &str,
-    lang: Lang,
+    found: Phrase<'c>,
 ) -> Vec<Sentence<'c>> {
-    if sentences.is_empty() {
-        return vec![Sentence { text: none.to_owned(), severity: None, kind, about: About::nothing() }];
-    }
-    let space = say(lang, " ", "");
-    let then = say(lang, "Then:", "其次：");
-    let mark = |(number, sentence): (usize, Sentence<'c>)| {
-        let before = if number == 0 { found } else { then };
-        Sentence { text: format!("{before}{space}{}", sentence.text), ..sentence }
-    };
-    sentences.into_iter().enumerate().map(mark).collect()
+    let mut before = Some(found);
+    let mut lines: Vec<Sentence<'c>> = sentences
+        .map(|(number, sentence)| {
+            let then = || Phrase::of(|lang| if lang == Lang::En { cells!("Then: ") } else { cells!("其次：") });
+            let phrase = before.take().unwrap_or_else(then).then(sentence.phrase);
+            Sentence { phrase, number: Some(number), ..sentence }
+        })
+        .collect();
+    lines.extend(before.map(|found| Sentence::new(kind, found, About::nothing())));
+    lines
 }
 
 /// The worst gaps: see [`View::summary`].
-fn worst_gaps<'g, 'c>(gaps: &'g [Gap<'c>]) -> Vec<&'g Gap<'c>> {
+fn worst_gaps<'g, 'c>(gaps: &'g [Gap<'c>]) -> Vec<(usize, &'g Gap<'c>)> {
     let waited = |gap: &Gap<'_>| gap.waited().map_or(-1, |waited| waited.days);
     let alike = |gap: &Gap<'c>| -> (GapKind, &'c str) { (gap.kind(), gap.category().id.as_str()) };
     worst(gaps, Gap::severity, waited, alike)
 }
 
 /// The worst bottlenecks. Their list is in order.
-fn worst_bottlenecks<'b, 'c>(bottlenecks: &'b [Bottleneck<'c>]) -> Vec<&'b Bottleneck<'c>> {
+fn worst_bottlenecks<'b, 'c>(bottlenecks: &'b [Bottleneck<'c>]) -> Vec<(usize, &'b Bottleneck<'c>)> {
     let alike = |bottleneck: &Bottleneck<'c>| -> (BottleneckKind, Option<&'c str>) {
         (bottleneck.kind(), bottleneck.category().map(|category| category.id.as_str()))
     };
@@ -238,7 +255,7 @@ fn worst<T, K: PartialEq>(
     severity: impl Fn(&T) -> Severity,
     weight: impl Fn(&T) -> i32,
     alike: impl Fn(&T) -> K,
-) -> Vec<&T> {
+) -> Vec<(usize, &T)> {
     let mut chosen: Vec<(usize, &T)> = Vec::new();
     while chosen.len() < TOLD.min(items.len()) {
         let is_new = |item: &T| chosen.iter().all(|(_, other)| alike(other) != alike(item));
@@ -246,7 +263,7 @@ fn worst<T, K: PartialEq>(
         let next = left.min_by_key(|(_, item)| (Reverse(severity(item)), !is_new(item), Reverse(weight(item))));
         chosen.extend(next);
     }
-    chosen.into_iter().map(|(_, item)| item).collect()
+    chosen
 }
 
 /// The leap that limits most categories, and how many; the earliest of several.
@@ -263,7 +280,7 @@ fn best_gain<'r, 'c>(rows: &'r [Throughput<'c>]) -> Option<(&'r Throughput<'c>, 
 }
 
 /// How often the chain departs from its operating model, and in what most often.
-fn departures<'c>(findings: &[Finding<'c>], lang: Lang) -> Sentence<'c> {
+fn departures<'c>(findings: &[Finding<'c>]) -> Sentence<'c> {
     let mut counts = FindingKind::ALL.map(|kind| (kind, 0_usize));
     let mut weakest: Option<Evidence> = None;
     for finding in findings {
@@ -271,23 +288,25 @@ fn departures<'c>(findings: &[Finding<'c>], lang: Lang) -> Sentence<'c> {
         weakest = weaker(weakest, Some(finding.evidence));
     }
     counts.sort_by_key(|(kind, count)| (Reverse(*count), Reverse(kind.severity()), *kind));
-    let most: Vec<String> = counts
-        .iter()
-        .filter(|(_, count)| *count > 0)
-        .take(TOLD)
-        .map(|(kind, count)| match lang {
-            Lang::En => format!("“{}” ({count})", kind.label(lang)),
-            Lang::Zh => format!("“{}”（{count}）", kind.label(lang)),
-        })
-        .collect();
-    let most: Vec<&str> = most.iter().map(String::as_str).collect();
-    let text = match (lang, findings.len()) {
-        (Lang::En, 0) => "Nothing departs from the operating model.".to_owned(),
-        (Lang::Zh, 0) => "未发现与运行模式不符之处。".to_owned(),
-        (Lang::En, 1) => format!("1 departure from the operating model: {}.", list(&most, lang)),
-        (Lang::En, all) => format!("{all} departures from the operating model, most often {}.", list(&most, lang)),
-        (Lang::Zh, all) => format!("与运行模式不符之处共{all}项，最多的是{}。", list(&most, lang)),
+    let most = |lang| {
+        let most = counts.iter().filter(|(_, count)| *count > 0).take(TOLD);
+        let most = most.map(|(kind, count)| {
+            let count = Cell::count(*count, Unit::None);
+            match lang {
+                Lang::En => cells!("“{}” ({})", word!(*kind), count),
+                Lang::Zh => cells!("“{}”（{}）", word!(*kind), count),
+            }
+        });
+        joined(most, comma(lang))
     };
-    let severity: Option<Severity> = findings.iter().map(Finding::severity).max();
-    Sentence { text, severity, kind: "findings", about: About::nothing().weakest(weakest) }
+    let all = || Cell::count(findings.len(), Unit::None);
+    let phrase = Phrase::of(|lang| match (lang, findings.len()) {
+        (Lang::En, 0) => cells!("Nothing departs from the operating model."),
+        (Lang::Zh, 0) => cells!("未发现与运行模式不符之处。"),
+        (Lang::En, 1) => cells!("{} departure from the operating model: {}.", all(), most(lang)),
+        (Lang::En, _) => cells!("{} departures from the operating model, most often {}.", all(), most(lang)),
+        (Lang::Zh, _) => cells!("与运行模式不符之处共{}项，最多的是{}。", all(), most(lang)),
+    });
+    let sentence = Sentence::new("findings", phrase, About::nothing().weakest(weakest));
+    Sentence { severity: findings.iter().map(Finding::severity).max(), ..sentence }
 }

@@ -1,54 +1,60 @@
-//! What gets through each category, what limits it, what would help, and what all that assumes.
+//! What gets through each category, what limits it, what would help, and what all that assumes: as tables, as sentences,
+//! as figures, and how it is written.
 
-use super::words::{digits, list, number, percent, say, stage};
-use super::{About, Column, Sentence, Table, TableRow, View};
-use crate::model::{Evidence, Lang, Triangular};
-use crate::query::{Assumed, Basis, RoleCapacity, Throughput};
+mod sentence;
+
+use serde::Serialize;
+
+use super::cell::{cells, message, text, word};
+use super::figures::{Layout, Measure, Observation, Row, Section, Subject};
+use super::words::{comma, digits, joined, stage};
+use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
+use crate::model::{Category, Evidence, Lang, Triangular};
+use crate::query::{Assumed, Basis, Diagnosis, RoleCapacity, Stoppage, Throughput, written};
+
+use sentence::sentence;
+pub(super) use sentence::stop;
 
 impl<'c> View<'c> {
     /// What gets through each category, what limits it, and where one more team would help most.
     #[must_use]
-    pub fn throughput(&self, rows: &[Throughput<'c>], lang: Lang) -> Table<'c> {
-        let a_year = say(lang, "products a year", "个产品/年");
+    pub fn throughput(&self, rows: &[Throughput<'c>]) -> Table<'c> {
         let columns = vec![
-            Column::words(say(lang, "Category", "品类")),
-            Column::number(say(lang, "A year", "年产出")).unit(a_year).definition("throughput"),
-            Column::words(say(lang, "Limited by", "制约")).definition("minimum-cut"),
-            Column::words(say(lang, "One more team", "增加一个团队")).definition("gain"),
-            Column::number(say(lang, "Brings", "多出")).unit(a_year).definition("gain"),
+            Column::words("Category", "品类"),
+            a_year(Column::number("A year", "年产出")).definition("throughput"),
+            Column::words("Limited by", "制约").definition("minimum-cut"),
+            Column::words("One more team", "增加一个团队").definition("gain"),
+            a_year(Column::number("Brings", "多出")).definition("gain"),
         ];
         let row = |row: &Throughput<'c>| {
             let (team, gain) = match row.best_gain() {
                 Some(best) => (
-                    format!("{}: {}", best.organization.record().label(lang), stage(best.stage, lang)),
-                    format!("{:.3}", best.gain),
+                    Cell::Phrase(Phrase::of(|_| cells!("{}: {}", best.organization, stage(best.stage)))),
+                    products(best.gain, 3),
                 ),
-                None => (say(lang, "nowhere alone", "单独一处无效").to_owned(), String::new()),
+                None => (Cell::word("nowhere", "nowhere alone", "单独一处无效"), Cell::None),
             };
-            let cells = vec![
-                row.category.label(lang).to_owned(),
-                format!("{:.2}", row.products_per_year),
-                limits(row, lang),
-                team,
-                gain,
-            ];
+            let cells = vec![Cell::category(row.category), products(row.products_per_year, 2), limits(row), team, gain];
             TableRow::new(cells, self.of_limits(row))
         };
-        Table::new("throughput", say(lang, "What limits each category", "各品类的产出制约"), columns)
+        Table::new("throughput", Words::new("What limits each category", "各品类的产出制约"), columns)
             .rows(rows.iter().map(row))
-            .note(basis(rows, lang))
+            .note(Words::of(|lang| basis(rows, lang)))
     }
 
     /// What gets through each category, as sentences in the order given.
     pub fn throughput_sentences<'v>(
         &'v self,
         rows: impl IntoIterator<Item = &'v Throughput<'c>>,
-        lang: Lang,
     ) -> impl Iterator<Item = Sentence<'c>> {
-        rows.into_iter().map(move |row| {
-            let about = self.of_limits(row);
-            Sentence { text: row.message(lang), severity: None, kind: "throughput", about }
-        })
+        rows.into_iter()
+            .map(move |row| Sentence::new("throughput", Phrase::of(|lang| sentence(row, lang)), self.of_limits(row)))
+    }
+
+    /// What throughput rests on: capabilities, relations, and figures that are assumed.
+    pub(super) fn of_throughput(&self, category: &'c Category) -> About<'c> {
+        let about = About::nothing().category(category).weakest(self.provenance.network(category));
+        about.weakest(Some(Evidence::Assumed))
     }
 
     /// What throughput rests on, with those who limit it and who would help most.
@@ -66,30 +72,32 @@ impl<'c> View<'c> {
         before: &[Throughput<'_>],
         after: &[Throughput<'c>],
         names: [&str; 2],
-        lang: Lang,
     ) -> Table<'c> {
-        let a_year = say(lang, "products a year", "个产品/年");
+        let named = |name| a_year(Column::headed(Words::named(name), super::Align::End)).definition("throughput");
         let columns = vec![
-            Column::words(say(lang, "Category", "品类")),
-            Column::number(names[0]).unit(a_year).definition("throughput"),
-            Column::number(names[1]).unit(a_year).definition("throughput"),
-            Column::number(say(lang, "Chokepoints", "咽喉")).definition("chokepoint"),
-            Column::number(say(lang, "Roles to lose", "可失环节")).definition("resilience"),
+            Column::words("Category", "品类"),
+            named(names[0]),
+            named(names[1]),
+            Column::number("Chokepoints", "咽喉").definition("chokepoint"),
+            Column::number("Roles to lose", "可失环节").definition("resilience"),
         ];
+        let change =
+            |before, after| Cell::Phrase(Phrase::of(|_| cells!("{} > {}", Cell::clone(&before), Cell::clone(&after))));
         let row = |(before, after): (&Throughput<'_>, &Throughput<'c>)| {
+            let organizations = |count| Cell::count(count, Unit::Organizations);
+            let roles = |count| Cell::count(count, Unit::Roles);
             let cells = vec![
-                after.category.label(lang).to_owned(),
-                format!("{:.2}", before.products_per_year),
-                format!("{:.2}", after.products_per_year),
-                format!("{} > {}", before.chokepoints.len(), after.chokepoints.len()),
-                format!("{} > {}", before.resilience(), after.resilience()),
+                Cell::category(after.category),
+                products(before.products_per_year, 2),
+                products(after.products_per_year, 2),
+                change(organizations(before.chokepoints.len()), organizations(after.chokepoints.len())),
+                change(roles(before.resilience()), roles(after.resilience())),
             ];
             let about = self.of_throughput(after.category);
             TableRow::new(cells, after.chokepoints.iter().copied().fold(about, About::organization))
         };
-        let table = Table::new("throughput-change", say(lang, "What changes", "产出的变化"), columns);
-        table.rows(before.iter().zip(after).map(row)).note(say(
-            lang,
+        let table = Table::new("throughput-change", Words::new("What changes", "产出的变化"), columns);
+        table.rows(before.iter().zip(after).map(row)).note(Words::new(
             "Products a year before and after; organizations on which everything depends; and how many roles, an \
              organization in a leap each, must be lost before nothing gets through.",
             "表中为变化前后的年产出、全部产出所依赖的组织数，以及至少失去多少个环节（一个组织在一个阶段）才会全线不通。",
@@ -99,17 +107,15 @@ impl<'c> View<'c> {
     /// The durations and probabilities of success that the throughput of each category assumes, and whose figures they
     /// are; categories that assume the same stand together.
     #[must_use]
-    pub fn assumptions(&self, rows: &[Throughput<'c>], lang: Lang) -> Table<'c> {
+    pub fn assumptions(&self, rows: &[Throughput<'c>]) -> Table<'c> {
         let columns = vec![
-            Column::words(say(lang, "Category", "品类")).grouped(),
-            Column::words(say(lang, "Stage", "研究阶段")).definition("stage"),
-            Column::number(say(lang, "Years", "年数")).unit(say(lang, "years", "年")).definition("duration"),
-            Column::words(say(lang, "From", "来源")).definition("basis"),
-            Column::number(say(lang, "Success", "成功率")).unit("%").definition("success"),
-            Column::words(say(lang, "From", "来源")).definition("basis"),
-            Column::number(say(lang, "A team", "每团队"))
-                .unit(say(lang, "products a year", "个产品/年"))
-                .definition("team-output"),
+            Column::words("Category", "品类").grouped(),
+            Column::words("Stage", "研究阶段").definition("stage"),
+            Column::number("Years", "年数").unit("years", "年").definition("duration"),
+            Column::words("From", "来源").definition("basis"),
+            Column::number("Success", "成功率").unit("%", "%").definition("success"),
+            Column::words("From", "来源").definition("basis"),
+            a_year(Column::number("A team", "每团队")).definition("team-output"),
         ];
         let mut alike: Vec<(&[Assumed; 4], Vec<&Throughput<'c>>)> = Vec::new();
         for row in rows {
@@ -119,28 +125,31 @@ impl<'c> View<'c> {
             }
         }
         let mut table =
-            Table::new("assumptions", say(lang, "What is assumed of each stage", "对各研究阶段的假定"), columns);
+            Table::new("assumptions", Words::new("What is assumed of each stage", "对各研究阶段的假定"), columns);
         for (assumed, group) in &alike {
-            let labels: Vec<&str> = group.iter().map(|row| row.category.label(lang)).collect();
-            let label = if alike.len() == 1 { say(lang, "all", "全部").to_owned() } else { list(&labels, lang) };
+            let categories = || match group.as_slice() {
+                _ if alike.len() == 1 => Cell::word("all", "all", "全部"),
+                [row] => Cell::category(row.category),
+                group => Cell::Phrase(Phrase::of(|lang| joined(group.iter().map(|row| row.category), comma(lang)))),
+            };
             table = table.rows(assumed.iter().map(|of| {
+                let years = |years| Cell::number(years, Unit::Years, Digits::All);
                 let Triangular { min, mode, max } = of.duration_years;
                 let cells = vec![
-                    label.clone(),
-                    stage(of.stage, lang).to_owned(),
-                    format!("{min}-{mode}-{max}"),
-                    of.duration_basis.label(lang).to_owned(),
-                    percent(Some(of.success), 0),
-                    of.success_basis.label(lang).to_owned(),
-                    number(Some(of.products_per_team_year), 3),
+                    categories(),
+                    stage(of.stage),
+                    Cell::Phrase(Phrase::of(|_| cells!("{}-{}-{}", years(min), years(mode), years(max)))),
+                    word!(of.duration_basis),
+                    Cell::percent(of.success, 0),
+                    word!(of.success_basis),
+                    products(of.products_per_team_year, 3),
                 ];
                 let about = About::nothing().stage(of.stage).weakest(Some(Evidence::Assumed));
                 let one = if let [row] = group.as_slice() { Some(row.category) } else { None };
                 TableRow::new(cells, one.into_iter().fold(about, About::within))
             }));
         }
-        table.note(say(
-            lang,
+        table.note(Words::new(
             "Years: least, most likely and greatest duration of a project. Success: how likely it is to deliver a \
              result. A team: what one team would bring if nothing else limited it, given that all later leaps must \
              succeed too.",
@@ -149,22 +158,31 @@ impl<'c> View<'c> {
     }
 }
 
+fn a_year(column: Column) -> Column {
+    column.unit("products a year", "个产品/年")
+}
+
+const fn products<'c>(a_year: f64, digits: u8) -> Cell<'c> {
+    Cell::number(a_year, Unit::Products, Digits::Fixed(digits))
+}
+
 /// Which roles limit a category: by name if there are few, else how many.
-fn limits(row: &Throughput<'_>, lang: Lang) -> String {
-    if row.stopped.is_some() {
-        return say(lang, "nothing gets through", "全线不通").to_owned();
+fn limits<'c>(row: &Throughput<'c>) -> Cell<'c> {
+    if let Some(stopped) = row.stopped {
+        return Cell::word(stopped.as_str(), "nothing gets through", "全线不通");
     }
-    let name = |role: &RoleCapacity<'_>| format!("{} ({})", role.organization.record().label(lang), digits(role.leap));
-    match row.source_side.as_slice() {
-        roles @ ([_] | [_, _]) => roles.iter().map(name).collect::<Vec<_>>().join("; "),
+    let name = |role: &RoleCapacity<'c>| cells!("{} ({})", role.organization, digits(role.leap));
+    Cell::Phrase(Phrase::of(|lang| match row.source_side.as_slice() {
+        roles @ ([_] | [_, _]) => joined(roles.iter().map(name), "; "),
         roles => {
-            let leaps: Vec<&str> = row.limiting_leaps().into_iter().map(digits).collect();
+            let organizations = Cell::count(roles.len(), Unit::Organizations);
+            let leaps = joined(row.limiting_leaps().into_iter().map(digits), comma(lang));
             match lang {
-                Lang::En => format!("{} organizations ({})", roles.len(), list(&leaps, lang)),
-                Lang::Zh => format!("{}个组织（{}）", roles.len(), list(&leaps, lang)),
+                Lang::En => cells!("{} organizations ({})", organizations, leaps),
+                Lang::Zh => cells!("{}个组织（{}）", organizations, leaps),
             }
         }
-    }
+    }))
 }
 
 /// What throughput rests on, in a sentence: whose figures they are.
@@ -198,4 +216,171 @@ pub fn basis(rows: &[Throughput<'_>], lang: Lang) -> String {
             "年产出为按现有团队、研究周期与成功率最多能产出的产品数。周期与成功率均为假定：{all}个数值中，{document}个来自文档，{given}{others}个为通用默认值。"
         ),
     }
+}
+
+impl Throughput<'_> {
+    /// A sentence that a policy reader understands: what limits the category, and what would help most.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        text(&sentence(self, lang), lang)
+    }
+}
+
+written! { Throughput<'_>: row => {
+    category: row.category.id,
+    products_per_year: row.products_per_year,
+    why [where_known]: row.stopped.map(Stoppage::as_str),
+    minimum_cut: MinimumCut { source_side: &row.source_side, sink_side: &row.sink_side },
+    gains: row.gains,
+    losses: row.losses,
+    chokepoints: row.chokepoints,
+    resilience: row.resilience(),
+    assumed: row.assumed,
+    message: message(|lang| row.message(lang)),
+} }
+
+#[derive(Serialize)]
+struct MinimumCut<'a, 'c> {
+    source_side: &'a [RoleCapacity<'c>],
+    sink_side: &'a [RoleCapacity<'c>],
+}
+
+const THROUGHPUT: Layout = Layout {
+    key: "throughput",
+    names: ["throughput", "产出能力"],
+    subjects: &[Subject::Category],
+    measures: &[
+        Measure::new("products_per_year", Unit::Products, "throughput", "产出能力"),
+        Measure::new("resilience", Unit::Roles, "roles to lose before nothing passes", "全线不通前可失去的角色"),
+    ],
+    message: true,
+};
+
+pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let rows = diagnosis.throughput.iter().map(|row| {
+        let stopped = row.stopped.map(Stoppage::as_str);
+        let observations =
+            [Observation::number(row.products_per_year).why(stopped), Observation::count(row.resilience())];
+        Row::new([Some(Cell::category(row.category))], observations).saying(Phrase::of(|lang| sentence(row, lang)))
+    });
+    Section::new(&THROUGHPUT, rows)
+}
+
+const CUTS: Layout = Layout {
+    key: "cuts",
+    names: ["cuts", "产出制约角色"],
+    subjects: &[Subject::Category, Subject::Side, Subject::Organization, Subject::Leap],
+    measures: &[Measure::new("capacity", Unit::Products, "capacity", "能力")],
+    message: false,
+};
+
+/// The two minimum cuts, and the fewest roles without which nothing passes.
+pub(super) fn cut_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let rows = diagnosis.throughput.iter().flat_map(|row| {
+        let sides = [
+            ("source", ["near the start", "靠近起点"], &row.source_side),
+            ("sink", ["near the end", "靠近终点"], &row.sink_side),
+            ("weakest", ["fewest roles", "最少角色"], &row.weakest_roles),
+        ];
+        sides.into_iter().flat_map(move |(key, names, roles)| {
+            roles.iter().map(move |role| {
+                let side = Cell::word(key, names[0], names[1]);
+                let organization = Cell::organization(role.organization);
+                Row::new(
+                    [Some(Cell::category(row.category)), Some(side), Some(organization), Some(word!(role.leap))],
+                    [Observation::number(role.capacity)],
+                )
+            })
+        })
+    });
+    Section::new(&CUTS, rows)
+}
+
+const GAINS: Layout = Layout {
+    key: "gains",
+    names: ["gains", "增加一个团队的收益"],
+    subjects: &[Subject::Category, Subject::Organization, Subject::Stage],
+    measures: &[Measure::new("gain", Unit::Products, "gain of one more team", "增加一个团队的增量")],
+    message: false,
+};
+
+pub(super) fn gain_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let rows = diagnosis.throughput.iter().flat_map(|row| {
+        row.gains.iter().map(|gain| {
+            Row::new(
+                [
+                    Some(Cell::category(row.category)),
+                    Some(Cell::organization(gain.organization)),
+                    Some(word!(gain.stage)),
+                ],
+                [Observation::number(gain.gain)],
+            )
+        })
+    });
+    Section::new(&GAINS, rows)
+}
+
+const LOSSES: Layout = Layout {
+    key: "losses",
+    names: ["losses", "失去组织的损失"],
+    subjects: &[Subject::Category, Subject::Organization],
+    measures: &[
+        Measure::new("loss", Unit::Products, "loss without it", "失去后的减量"),
+        Measure::new("chokepoint", Unit::None, "nothing passes without it", "失去则全线不通"),
+    ],
+    message: false,
+};
+
+pub(super) fn loss_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let rows = diagnosis.throughput.iter().flat_map(|row| {
+        let mut chokepoints: Vec<usize> = row.chokepoints.iter().map(|own| own.node().index()).collect();
+        chokepoints.sort_unstable();
+        row.losses.iter().map(move |loss| {
+            let chokepoint = chokepoints.binary_search(&loss.organization.node().index()).is_ok();
+            Row::new(
+                [Some(Cell::category(row.category)), Some(Cell::organization(loss.organization))],
+                [Observation::number(loss.loss), Observation::of(Cell::Flag(chokepoint))],
+            )
+        })
+    });
+    Section::new(&LOSSES, rows)
+}
+
+const ASSUMED: Layout = Layout {
+    key: "assumed",
+    names: ["assumed", "产出假定"],
+    subjects: &[Subject::Category, Subject::Stage],
+    measures: &[
+        Measure::new("duration_min", Unit::Years, "shortest duration", "最短周期"),
+        Measure::new("duration_mode", Unit::Years, "likeliest duration", "最可能周期"),
+        Measure::new("duration_max", Unit::Years, "longest duration", "最长周期"),
+        Measure::new("duration_mean", Unit::Years, "mean duration", "平均周期"),
+        Measure::new("duration_basis", Unit::None, "from", "周期来源"),
+        Measure::new("success", Unit::Share, "success", "成功率"),
+        Measure::new("success_basis", Unit::None, "from", "成功率来源"),
+        Measure::new("products_per_team_year", Unit::Products, "products of one team", "每团队产出"),
+    ],
+    message: false,
+};
+
+pub(super) fn assumed_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let rows = diagnosis.throughput.iter().flat_map(|row| {
+        row.assumed.iter().map(|assumed| {
+            let years = assumed.duration_years;
+            Row::new(
+                [Some(Cell::category(row.category)), Some(word!(assumed.stage))],
+                [
+                    Observation::number(years.min),
+                    Observation::number(years.mode),
+                    Observation::number(years.max),
+                    Observation::number(years.mean()),
+                    Observation::of(word!(assumed.duration_basis)),
+                    Observation::number(assumed.success),
+                    Observation::of(word!(assumed.success_basis)),
+                    Observation::number(assumed.products_per_team_year),
+                ],
+            )
+        })
+    });
+    Section::new(&ASSUMED, rows)
 }

@@ -2,6 +2,7 @@
 //! always holds.
 
 mod chains;
+mod evidence;
 mod kinds;
 mod mechanisms;
 mod models;

@@ -3,8 +3,8 @@
 mod drawn;
 mod everything;
 mod faults;
-mod grounds;
 mod looks;
+mod provenance;
 mod rests_on;
 mod summary;
 mod words;

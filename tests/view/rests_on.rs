@@ -2,22 +2,23 @@
 
 use proptest::prelude::*;
 use seedrelay::chain::RecordList;
-use seedrelay::say::{About, Record, View};
+use seedrelay::say::{About, Cell, Record, View};
 use seedrelay::testing::strategies;
 use seedrelay::{Evidence, Lang, SupplyChain, datasets};
 
 use crate::drawn;
 use crate::everything::{diagnose, remarks, sentences, tables};
 
-/// How well a record is known that is named; `None` if there is none.
+/// How well a record is known that is named; `None` if the chain has none of this id.
 fn evidence(chain: &SupplyChain, record: &Record<'_>) -> Option<Evidence> {
-    match record.list {
-        RecordList::Categories => chain.category(record.id).map(|record| record.evidence),
-        RecordList::Organizations => chain.organization(record.id).map(|record| record.evidence),
-        RecordList::Projects => chain.project(record.id).map(|record| record.evidence),
-        RecordList::Demands => chain.demand(record.id).map(|record| record.evidence),
+    let id = record.id();
+    match record {
+        Record::Category(_) => chain.category(id).map(|record| record.evidence),
+        Record::Organization(_) => chain.organization(id).map(|record| record.evidence),
+        Record::Project(_) => chain.project(id).map(|record| record.evidence),
+        Record::Demand(_) => chain.demand(id).map(|record| record.evidence),
         // A source is what others are known from.
-        RecordList::Sources => chain.source(record.id).map(|_| Evidence::Documented),
+        Record::Source(_) => chain.source(id).map(|_| Evidence::Documented),
         _ => None,
     }
 }
@@ -27,7 +28,7 @@ fn check(chain: &SupplyChain, about: &About<'_>, what: &str) -> Result<(), TestC
         let Some(known) = evidence(chain, record) else {
             return Err(TestCaseError::fail(format!("{what}: no {record:?}")));
         };
-        if record.list != RecordList::Sources {
+        if record.list() != RecordList::Sources {
             prop_assert!(about.evidence.is_some_and(|evidence| evidence <= known), "{what}: {about:?}");
         }
         let once = about.records.iter().filter(|other| *other == record).count();
@@ -40,20 +41,19 @@ fn check(chain: &SupplyChain, about: &About<'_>, what: &str) -> Result<(), TestC
 
 fn check_all(chain: &SupplyChain) -> Result<(), TestCaseError> {
     let (view, diagnosis) = (View::new(chain), diagnose(chain));
-    for lang in Lang::ALL {
-        for table in tables(&view, &diagnosis, lang) {
-            for row in &table.rows {
-                prop_assert_eq!(row.cells.len(), table.columns.len(), "{}", table.id);
-                check(chain, &row.about, table.id)?;
-            }
+    for table in tables(&view, &diagnosis) {
+        for row in &table.rows {
+            prop_assert_eq!(row.cells.len(), table.columns.len(), "{}", table.id);
+            check(chain, &row.about, table.id)?;
         }
-        for sentence in sentences(&view, &diagnosis, lang) {
-            prop_assert!(!sentence.about.records.is_empty() && sentence.severity.is_some(), "{}", sentence.text);
-            check(chain, &sentence.about, &sentence.text)?;
-        }
-        for remark in remarks(&view, &diagnosis, lang) {
-            check(chain, &remark.about, &remark.text)?;
-        }
+    }
+    for sentence in sentences(&view, &diagnosis) {
+        let text = sentence.text(Lang::En);
+        prop_assert!(!sentence.about.records.is_empty() && sentence.severity.is_some(), "{}", text);
+        check(chain, &sentence.about, &text)?;
+    }
+    for remark in remarks(&view, &diagnosis) {
+        check(chain, &remark.about, &remark.text(Lang::En))?;
     }
     Ok(())
 }
@@ -73,9 +73,9 @@ proptest! {
     fn counts_by_evidence_add_up(chain in strategies::chain()) {
         let (view, diagnosis) = (View::new(&chain), diagnose(&chain));
         let (gaps, findings) = (&diagnosis.gaps, &diagnosis.findings);
-        let tables = [view.gaps_by_evidence(gaps, Lang::En), view.findings_by_evidence(findings, Lang::En)];
+        let tables = [view.gaps_by_evidence(gaps), view.findings_by_evidence(findings)];
         for (table, all) in tables.iter().zip([gaps.len(), findings.len()]) {
-            let count = |cell: &String| cell.parse::<usize>().expect("a count");
+            let count = |cell: &Cell<'_>| if let Cell::Count { count, .. } = cell { *count as usize } else { panic!("{cell:?}") };
             for row in &table.rows {
                 prop_assert_eq!(count(&row.cells[2]), row.cells[3..].iter().map(count).sum::<usize>());
             }
@@ -89,8 +89,8 @@ proptest! {
         for level in [Evidence::Assumed, Evidence::Documented] {
             let part = chain.known_at_least(level);
             let (view, diagnosis) = (View::new(&part), diagnose(&part));
-            let rows = tables(&view, &diagnosis, Lang::En).into_iter().flat_map(|table| table.rows);
-            let said = sentences(&view, &diagnosis, Lang::En).into_iter().map(|sentence| sentence.about);
+            let rows = tables(&view, &diagnosis).into_iter().flat_map(|table| table.rows);
+            let said = sentences(&view, &diagnosis).into_iter().map(|sentence| sentence.about);
             for about in rows.map(|row| row.about).chain(said) {
                 prop_assert!(about.evidence.is_none_or(|evidence| evidence >= level.min(Evidence::Assumed)));
             }
@@ -111,13 +111,13 @@ fn the_weakest_record_tells() {
     let chain = datasets::hunan();
     let (view, diagnosis) = (View::new(&chain), diagnose(&chain));
     let mut seen = [0; 3];
-    for (gap, sentence) in diagnosis.gaps.iter().zip(view.gaps(&diagnosis.gaps, Lang::En)) {
+    for (gap, sentence) in diagnosis.gaps.iter().zip(view.gaps(&diagnosis.gaps)) {
         let weakest = sentence.about.records.iter().filter_map(|record| evidence(&chain, record)).min();
         assert_eq!(sentence.about.evidence, weakest, "{gap}");
         seen[weakest.expect("a gap names a record") as usize] += 1;
     }
     assert!(seen.iter().all(|count| *count > 0), "all three levels occur: {seen:?}");
-    for (finding, sentence) in diagnosis.findings.iter().zip(view.findings(&diagnosis.findings, Lang::En)) {
+    for (finding, sentence) in diagnosis.findings.iter().zip(view.findings(&diagnosis.findings)) {
         assert_eq!(sentence.about.evidence, Some(finding.evidence), "{finding}");
     }
 }
@@ -129,6 +129,6 @@ fn sentences_are_made_when_they_are_asked_for() {
     let (view, diagnosis) = (View::new(&chain), diagnose(&chain));
     let asked = std::cell::Cell::new(0);
     let gaps = diagnosis.gaps.iter().inspect(|_| asked.set(asked.get() + 1));
-    assert_eq!(view.gaps(gaps, Lang::En).take(3).count(), 3);
+    assert_eq!(view.gaps(gaps).take(3).count(), 3);
     assert_eq!(asked.get(), 3);
 }

@@ -75,15 +75,15 @@ impl Bottlenecks {
 
 fn text<'c>(view: &View<'c>, measured: &Measured<'c>, reader: Reader) -> String {
     let lang = reader.lang;
-    let mut out = section(&view.most_loaded(&measured.load, LOADS, lang), lang).trim_start().to_owned();
-    out += &section(&view.active_period(&measured.active_period, lang), lang);
+    let mut out = section(&view.most_loaded(&measured.load, LOADS), lang).trim_start().to_owned();
+    out += &section(&view.active_period(&measured.active_period), lang);
     out += &heading(reader.says("What gets through, and what limits it", "能产出多少，受何制约"));
-    out += &sentences(view.throughput_sentences(&measured.throughput, lang), lang);
+    out += &sentences(view.throughput_sentences(&measured.throughput), lang);
     out += &paragraph(&throughput_basis(&measured.throughput, lang));
     out += &heading(reader.says("Bottlenecks, worst first", "瓶颈（最严重的在前）"));
     let worst_first = measured.worst_first();
     if worst_first.is_empty() {
         return out + &paragraph(reader.says("None is found.", "未发现瓶颈。"));
     }
-    out + &sentences(view.bottlenecks(&worst_first, lang), lang)
+    out + &sentences(view.bottlenecks(&worst_first), lang)
 }

@@ -33,7 +33,7 @@ impl Check {
         let options = ReadOptions::new().require_sources(self.require_sources);
         let chain = reading::chain(&self.file, &options, reader, &progress)?;
         drop(progress);
-        let held = View::new(&chain).overview(&chain.summary(), reader.lang).text;
+        let held = View::new(&chain).overview(&chain.summary()).text(reader.lang);
         let told =
             paragraph(&format!("{}{}{held}", self.file.display(), reader.says(": no problem. ", "：没有问题。")));
         output::print(&told, reader)

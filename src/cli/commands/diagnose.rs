@@ -118,17 +118,17 @@ fn text(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, options: &DiagnosisOptio
     let (view, lang) = (View::new(chain), reader.lang);
     let title = chain.name().map_or(reader.says("The chain", "供应链"), |name| name.get(lang));
     let mut out = heading(title).trim_start().to_owned();
-    out += &paragraph(&view.overview(&diagnosis.chain, lang).text);
+    out += &paragraph(&view.overview(&diagnosis.chain).text(lang));
     out += &heading(reader.says("In short", "概要"));
-    out += &sentences(view.summary(diagnosis, view.without_proposed(options), lang), lang);
-    out += &section(&view.coverage(&diagnosis.coverage, lang), lang);
-    out += &section(&view.funnel(&diagnosis.funnel, lang), lang);
+    out += &sentences(view.summary(diagnosis, view.without_proposed(options)), lang);
+    out += &section(&view.coverage(&diagnosis.coverage), lang);
+    out += &section(&view.funnel(&diagnosis.funnel), lang);
     out += &gaps(&view, diagnosis, reader);
     out += &bottlenecks(&view, diagnosis, reader);
     out += &findings(&view, diagnosis, reader);
-    out += &section(&view.connectors(&diagnosis.connectors, &diagnosis.connector_summary, CONNECTORS, lang), lang);
-    out += &section(&view.mechanisms(&diagnosis.mechanisms, lang), lang);
-    out += &section(&view.selection(&diagnosis.selection, lang), lang);
+    out += &section(&view.connectors(&diagnosis.connectors, &diagnosis.connector_summary, CONNECTORS), lang);
+    out += &section(&view.mechanisms(&diagnosis.mechanisms), lang);
+    out += &section(&view.selection(&diagnosis.selection), lang);
     out
 }
 
@@ -138,18 +138,18 @@ fn gaps<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, reader: Reader) -> Strin
     if gaps.is_empty() {
         return out + &paragraph(reader.says("Nowhere.", "未发现断点。"));
     }
-    out += &table(&view.gaps_by_evidence(gaps, lang), lang);
+    out += &table(&view.gaps_by_evidence(gaps), lang);
     out += "\n";
-    out += &sentences(view.gaps(gaps.iter().take(GAPS), lang), lang);
+    out += &sentences(view.gaps(gaps.iter().take(GAPS)), lang);
     out + &more(gaps.len(), GAPS, lang)
 }
 
 fn bottlenecks<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, reader: Reader) -> String {
     let lang = reader.lang;
-    let mut out = section(&view.throughput(&diagnosis.throughput, lang), lang);
-    out += &section(&view.most_loaded(&diagnosis.load, LOADS, lang), lang);
+    let mut out = section(&view.throughput(&diagnosis.throughput), lang);
+    out += &section(&view.most_loaded(&diagnosis.load, LOADS), lang);
     out += &heading(reader.says("Bottlenecks, worst first", "瓶颈（最严重的在前）"));
-    out += &sentences(view.bottlenecks(diagnosis.bottlenecks.iter().take(BOTTLENECKS), lang), lang);
+    out += &sentences(view.bottlenecks(diagnosis.bottlenecks.iter().take(BOTTLENECKS)), lang);
     out + &more(diagnosis.bottlenecks.len(), BOTTLENECKS, lang)
 }
 
@@ -159,12 +159,12 @@ fn findings<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, reader: Reader) -> S
     if findings.is_empty() {
         out += &paragraph(reader.says("Nowhere.", "未发现。"));
     } else {
-        out += &table(&view.findings_by_evidence(findings, lang), lang);
+        out += &table(&view.findings_by_evidence(findings), lang);
         out += "\n";
-        out += &sentences(view.findings(findings.iter().take(FINDINGS), lang), lang);
+        out += &sentences(view.findings(findings.iter().take(FINDINGS)), lang);
         out += &more(findings.len(), FINDINGS, lang);
     }
-    out + &unjudged(&view.unjudged(&diagnosis.unjudged, lang))
+    out + &unjudged(&view.unjudged(&diagnosis.unjudged), lang)
 }
 
 /// A word on what a list leaves out.

@@ -40,7 +40,7 @@ impl ActivePeriodOptions {
 }
 
 /// How much of the time a performer held up the others.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ActivePeriodShare<'c> {
     /// The performer.
@@ -49,19 +49,6 @@ pub struct ActivePeriodShare<'c> {
     pub sole: f64,
     /// While the bottleneck shifted from or to another: a share of 1 of the window.
     pub shifting: f64,
-}
-
-impl Serialize for ActivePeriodShare<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Row<'a> {
-            organization: &'a str,
-            sole: f64,
-            shifting: f64,
-        }
-        Row { organization: self.organization.record().id.as_str(), sole: self.sole, shifting: self.shifting }
-            .serialize(serializer)
-    }
 }
 
 /// ## Active periods

@@ -1,9 +1,8 @@
 //! Concentration: how few performers share the commissions.
 
-use serde::Serialize;
-
 use crate::chain::{OrganizationRef, SupplyChain};
 use crate::model::{Category, Stage, Status};
+use crate::query::written::written;
 use crate::stats::concentration::herfindahl_hirschman;
 
 /// How the commissions of one category at one stage spread over performers.
@@ -26,23 +25,14 @@ pub struct Concentration<'c> {
     pub commissions_of_largest: u64,
 }
 
-impl Serialize for Concentration<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Row<'a> {
-            category: &'a str,
-            stage: Stage,
-            hhi: f64,
-            commissions: u64,
-            performers: usize,
-            largest: &'a str,
-        }
-        let Self { category, stage, hhi, commissions, performers, largest, .. } = self;
-        let (category, largest) = (category.id.as_str(), largest.record().id.as_str());
-        Row { category, stage: *stage, hhi: *hhi, commissions: *commissions, performers: *performers, largest }
-            .serialize(serializer)
-    }
-}
+written! { Concentration<'_>: row => {
+    category: row.category.id,
+    stage: row.stage,
+    hhi: row.hhi,
+    commissions: row.commissions,
+    performers: row.performers,
+    largest: row.largest,
+} }
 
 /// ## Concentration
 impl SupplyChain {

@@ -2,10 +2,9 @@
 
 mod waits;
 
-use serde::Serialize;
-
 use crate::chain::{OrganizationRef, SupplyChain};
 use crate::model::{Category, Stage, Status};
+use crate::query::written::written;
 
 pub use waits::{MeasuredWait, NoWait, PredictedWait};
 use waits::{measured, predicted};
@@ -46,38 +45,18 @@ impl Load<'_> {
     }
 }
 
-impl Serialize for Load<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Row<'a> {
-            organization: &'a str,
-            category: &'a str,
-            stage: Stage,
-            teams: u32,
-            active: usize,
-            waiting: usize,
-            utilization: Option<f64>,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            why: Option<NoWait>,
-            measured_wait_days: &'a MeasuredWait,
-            predicted_wait_days: &'a PredictedWait,
-        }
-        let utilization = self.utilization();
-        Row {
-            organization: self.organization.record().id.as_str(),
-            category: self.category.id.as_str(),
-            stage: self.stage,
-            teams: self.teams,
-            active: self.active,
-            waiting: self.waiting,
-            utilization,
-            why: utilization.is_none().then_some(NoWait::NoTeams),
-            measured_wait_days: &self.measured_wait,
-            predicted_wait_days: &self.predicted_wait,
-        }
-        .serialize(serializer)
-    }
-}
+written! { Load<'_>: row => {
+    organization: row.organization,
+    category: row.category.id,
+    stage: row.stage,
+    teams: row.teams,
+    active: row.active,
+    waiting: row.waiting,
+    utilization: row.utilization(),
+    why [where_known]: row.utilization().is_none().then_some(NoWait::NoTeams),
+    measured_wait_days: row.measured_wait,
+    predicted_wait_days: row.predicted_wait,
+} }
 
 /// ## Load
 impl SupplyChain {

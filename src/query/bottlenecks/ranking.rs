@@ -1,14 +1,8 @@
 //! The ranking: one list of bottlenecks over all measures, worst first, each with its reason.
 
-mod message;
-
-use std::fmt;
-
-use serde::ser::{Serialize, SerializeMap, Serializer};
-
 use super::{Bottlenecks, NoWait, Stoppage, TeamGain};
 use crate::chain::OrganizationRef;
-use crate::model::{Category, Lang, Stage, Text};
+use crate::model::{Category, Stage};
 use crate::rules::Severity;
 
 named_enum! {
@@ -235,42 +229,10 @@ impl<'c> Bottleneck<'c> {
         }
     }
 
-    /// The reason, as a sentence that a policy reader can repeat.
-    #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
-        message::sentence(self, lang)
-    }
-
     fn key(&self) -> (&'c str, &'c str, Option<Stage>) {
         let category = self.category().map_or("", |category| category.id.as_str());
         let organization = self.organization().map_or("", |organization| organization.record().id.as_str());
         (category, organization, self.stage())
-    }
-}
-
-/// The sentence in English.
-impl fmt::Display for Bottleneck<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Lang::En))
-    }
-}
-
-impl Serialize for Bottleneck<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("kind", &self.kind())?;
-        map.serialize_entry("severity", &self.severity())?;
-        if let Some(category) = self.category() {
-            map.serialize_entry("category", &category.id)?;
-        }
-        if let Some(organization) = self.organization() {
-            map.serialize_entry("organization", &organization.record().id)?;
-        }
-        if let Some(stage) = self.stage() {
-            map.serialize_entry("stage", &stage)?;
-        }
-        map.serialize_entry("message", &Text::new(self.message(Lang::En), self.message(Lang::Zh)))?;
-        map.end()
     }
 }
 

@@ -6,19 +6,16 @@
 //! minimum cut is a set of roles that together limit it.
 
 mod assumed;
-mod message;
 mod network;
 mod rates;
 mod rows;
 
 use crate::chain::{OrganizationRef, SupplyChain};
-use crate::model::{Category, Lang, Leap};
+use crate::model::{Category, Leap};
 
 use network::{CategoryNetwork, Outline};
 
 pub use assumed::{Assumed, AssumptionError, Basis, ThroughputOptions};
-pub(super) use message::stop;
-pub(crate) use message::{leap, number};
 pub use rows::{OrganizationLoss, RoleCapacity, Stoppage, TeamGain};
 
 /// How many products a year can get through a category.
@@ -73,14 +70,8 @@ impl<'c> Throughput<'c> {
     }
 
     /// Whether the source side of the cut is one role, of this organization.
-    fn is_limited_by_only(&self, organization: OrganizationRef<'c>) -> bool {
+    pub(crate) fn is_limited_by_only(&self, organization: OrganizationRef<'c>) -> bool {
         matches!(self.source_side.as_slice(), [role] if role.organization == organization)
-    }
-
-    /// A sentence that a policy reader understands: what limits the category, and what would help most.
-    #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
-        message::sentence(self, lang)
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::graph::{Edge, Graph, Node, Nodes};
-use super::grounds::Grounds;
+use super::provenance::Provenance;
 use crate::chain::{OrganizationRef, ProjectRef};
 use crate::model::{DemandId, Lang, OrganizationId, PartialDate, Stage, Text};
 
@@ -56,7 +56,7 @@ struct Attribute<F> {
 
 type OfOrganization = for<'c> fn(OrganizationRef<'c>, Lang) -> Option<Value<'c>>;
 type OfProject = for<'c> fn(ProjectRef<'c>, Lang) -> Option<Value<'c>>;
-type OfEdge = for<'c> fn(&Grounds<'c>) -> Option<Value<'c>>;
+type OfEdge = for<'c> fn(&Provenance<'c>) -> Option<Value<'c>>;
 
 const fn attribute<F>(key: &'static str, kind: Kind, of: F) -> Attribute<F> {
     Attribute { key, kind, of }
@@ -197,8 +197,8 @@ pub(super) fn visit_edge<'c, E>(
     edge: Edge<'c>,
     mut put: impl FnMut(usize, Value<'c>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let grounds = Grounds::of(edge);
-    let values = EDGE.iter().enumerate().filter_map(|(column, own)| Some((column, (own.of)(&grounds)?)));
+    let provenance = Provenance::of(edge);
+    let values = EDGE.iter().enumerate().filter_map(|(column, own)| Some((column, (own.of)(&provenance)?)));
     { values }.try_for_each(|(column, value)| put(column, value))
 }
 

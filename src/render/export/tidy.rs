@@ -5,8 +5,10 @@
 use std::io::{self, Write};
 
 use super::csv::{CsvOptions, Table};
-use super::figures::{self, Cell, Observation, Row, Section, Subject, Unit};
+use crate::model::Lang;
 use crate::query::Diagnosis;
+use crate::say::Cell;
+use crate::say::figures::{self, Observation, Row, Section, Subject, Unit};
 
 /// The columns after those of the subjects.
 const MEASURED: [&str; 11] = [
@@ -64,7 +66,7 @@ impl Diagnosis<'_> {
                     table.text(measure.key);
                     observation(&mut table, &row.observations[line], measure.unit);
                     match row.message.as_ref().filter(|_| number == 0) {
-                        Some(messages) => messages.iter().for_each(|message| table.text(message)),
+                        Some(message) => Lang::ALL.into_iter().for_each(|lang| table.text(&message.text(lang))),
                         None => table.skip(2),
                     }
                     table.end_row()?;
@@ -89,30 +91,33 @@ fn lines(row: &Row<'_>) -> impl Iterator<Item = usize> {
 fn cell<W: Write>(table: &mut Table<W>, cell: Option<&Cell<'_>>) {
     match cell {
         None => table.skip(1),
-        Some(Cell::Name { key, .. }) => table.text(key),
-        Some(Cell::Text(text)) => table.text(text),
-        Some(Cell::Count(count)) => table.number(*count),
-        Some(Cell::Number(number)) => table.number(*number),
+        Some(Cell::Record(record)) => table.text(record.id()),
+        Some(Cell::Word(word)) => table.text(word.key),
+        Some(Cell::Count { count, .. }) => table.number(*count),
+        Some(Cell::Number(number)) => table.number(number.value),
         Some(Cell::Flag(flag)) => table.number(u8::from(*flag)),
+        Some(said) => table.text(&said.text(Lang::En)),
     }
 }
 
 /// From the value to why there is none.
 fn observation<W: Write>(table: &mut Table<W>, observation: &Observation<'_>, unit: Unit) {
     let value = observation.value.as_ref();
-    let is_text = |value: &&Cell<'_>| matches!(value, Cell::Name { .. } | Cell::Text(_));
+    let is_text = |value: &&Cell<'_>| !matches!(value, Cell::Count { .. } | Cell::Number(_) | Cell::Flag(_));
     cell(table, value.filter(|value| !is_text(value)));
     table.text(unit.as_str());
-    let spread = [observation.low, observation.high].map(|end| end.map(Cell::Number));
-    let count = observation.observations.map(Cell::Count);
-    for beside in spread.into_iter().chain([count]) {
-        cell(table, beside.as_ref());
-    }
-    if observation.approximate {
-        table.number(1);
-    } else {
-        table.skip(1);
-    }
+    known(table, observation.low);
+    known(table, observation.high);
+    known(table, observation.observations);
+    known(table, observation.approximate.then_some(1));
     cell(table, value.filter(is_text));
     table.text(observation.why.unwrap_or_default());
+}
+
+/// A number that may not be known.
+fn known<W: Write>(table: &mut Table<W>, number: Option<impl std::fmt::Display>) {
+    match number {
+        Some(number) => table.number(number),
+        None => table.skip(1),
+    }
 }

@@ -4,9 +4,10 @@ use std::io::{Seek, Write};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::figures::{self, Cell, Layout, Row, Section, Unit};
 use crate::model::Lang;
 use crate::query::Diagnosis;
+use crate::say::Cell;
+use crate::say::figures::{self, Layout, Row, Section, Unit};
 use crate::text::markup;
 
 /// The rows of a sheet, as Excel limits them, without the headings.
@@ -98,9 +99,9 @@ impl<'w> Sheet<'w> {
         let mut column = 0;
         for (subject, cell) in self.layout.subjects.iter().zip(&row.subjects) {
             match cell {
-                Some(Cell::Name { key, names }) if subject.is_record() => {
-                    self.text(column, key)?;
-                    self.text(column + 1, Cell::label(names, self.lang))?;
+                Some(Cell::Record(record)) => {
+                    self.text(column, record.id())?;
+                    self.text(column + 1, record.label(self.lang))?;
                 }
                 Some(cell) => self.cell(column, cell)?,
                 None => {}
@@ -127,19 +128,18 @@ impl<'w> Sheet<'w> {
                 column += 1;
             }
         }
-        if let Some(messages) = &row.message {
-            self.text(column, &messages[self.lang as usize])?;
+        if let Some(message) = &row.message {
+            self.text(column, &message.text(self.lang))?;
         }
         Ok(())
     }
 
     fn cell(&mut self, column: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
         match cell {
-            Cell::Name { names, .. } => self.text(column, Cell::label(names, self.lang))?,
-            Cell::Text(text) => self.text(column, text)?,
-            Cell::Count(count) => _ = self.sheet.write_number(self.row, column, *count as f64)?,
-            Cell::Number(number) => _ = self.sheet.write_number(self.row, column, *number)?,
+            Cell::Count { count, .. } => _ = self.sheet.write_number(self.row, column, *count as f64)?,
+            Cell::Number(number) => _ = self.sheet.write_number(self.row, column, number.value)?,
             Cell::Flag(flag) => _ = self.sheet.write_boolean(self.row, column, *flag)?,
+            said => self.text(column, &said.text(self.lang))?,
         }
         Ok(())
     }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::chain::SupplyChain;
 use crate::model::Status;
+use crate::query::written::written;
 use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 use crate::stats::queueing::{Moments, Queue};
 
@@ -59,23 +60,15 @@ impl MeasuredWait {
     }
 }
 
-impl Serialize for MeasuredWait {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Row {
-            observations: usize,
-            started: usize,
-            naive_median: Option<f64>,
-            median: Option<f64>,
-            low: Option<f64>,
-            high: Option<f64>,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            why: Option<NoWait>,
-        }
-        let Self { observations, started, naive_median, median, low, high } = *self;
-        Row { observations, started, naive_median, median, low, high, why: self.why() }.serialize(serializer)
-    }
-}
+written! { MeasuredWait: wait => {
+    observations: wait.observations,
+    started: wait.started,
+    naive_median: wait.naive_median,
+    median: wait.median,
+    low: wait.low,
+    high: wait.high,
+    why [where_known]: wait.why(),
+} }
 
 /// The mean wait by queueing theory, in days, from the arrivals (commissions) and services (`ended − started`) observed.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]

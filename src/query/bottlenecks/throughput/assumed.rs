@@ -1,9 +1,8 @@
 //! What throughput rests on: durations and success of research, and where each figure comes from.
 
-use serde::Serialize;
-
 use crate::chain::SupplyChain;
 use crate::model::{Assumptions, CategoryId, Stage, StageAssumption, Triangular};
+use crate::query::written::written;
 
 named_enum! {
     /// Where an assumption comes from.
@@ -168,19 +167,11 @@ fn pick<T>(
     }
 }
 
-impl Serialize for Assumed {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Row {
-            stage: Stage,
-            mean_years: f64,
-            duration_basis: Basis,
-            success: f64,
-            success_basis: Basis,
-            products_per_team_year: f64,
-        }
-        let Self { stage, duration_years, duration_basis, success, success_basis, products_per_team_year } = *self;
-        let mean_years = duration_years.mean();
-        Row { stage, mean_years, duration_basis, success, success_basis, products_per_team_year }.serialize(serializer)
-    }
-}
+written! { Assumed: of => {
+    stage: of.stage,
+    mean_years: of.duration_years.mean(),
+    duration_basis: of.duration_basis,
+    success: of.success,
+    success_basis: of.success_basis,
+    products_per_team_year: of.products_per_team_year,
+} }

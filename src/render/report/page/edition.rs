@@ -11,16 +11,16 @@ use super::environment::environment;
 use super::facets::word_of;
 use super::figures::{self, Figure, PageTable, Svg, svg};
 use super::filters::filters;
-use super::listed::{Entry, Group, Kind, List, choose, mentions, named};
+use super::listed::{Entry, Group, List, Told, choose, mentions, named};
 use super::pictures::{first_gaps, picture_id, picture_options, pictured};
 use super::records::{Records, source_anchor};
 use super::words::say;
 use crate::chain::{EvidenceCounts, SupplyChain};
 use crate::model::{Category, Evidence, Lang};
-use crate::query::{Bottleneck, BottleneckKind, Diagnosis, Finding, Gap, GapKind};
+use crate::query::{BottleneckKind, Diagnosis, GapKind};
 use crate::render::report::{Answers, Picture};
-use crate::rules::{FindingKind, Severity};
-use crate::say::{self, Sentence, View, WithoutProposed};
+use crate::rules::Severity;
+use crate::say::{self, Sentence, View};
 
 /// How many tables of a row for each category show.
 const CATEGORY_ROWS: usize = 40;
@@ -41,13 +41,13 @@ pub(super) struct Edition {
 pub(super) struct Content<'a, 'c> {
     view: &'a View<'c>,
     diagnosis: &'a Diagnosis<'c>,
-    without_proposed: Option<WithoutProposed>,
     options: &'a ReportOptions,
     /// The pictures, of all categories and of each that has one of its own. What is in them is looked for once.
     pictures: Vec<(Option<&'c Category>, Picture<'c>)>,
-    gaps: Vec<Kind<GapKind>>,
-    bottlenecks: Vec<Kind<BottleneckKind>>,
-    findings: Vec<Kind<FindingKind>>,
+    gaps: Vec<Told<Sentence<'c>>>,
+    bottlenecks: Vec<Told<Sentence<'c>>>,
+    findings: Vec<Told<Sentence<'c>>>,
+    summary: Vec<Sentence<'c>>,
     records: Records<'c>,
 }
 
@@ -73,34 +73,36 @@ impl<'a, 'c> Content<'a, 'c> {
             })
             .collect();
         let linked = pictures.iter().flat_map(|(_, picture)| first_gaps(picture)).collect();
-        let most = options.entries_per_kind;
+        let (most, nothing) = (options.entries_per_kind, BTreeSet::new());
+        let gap = |number| told(view.gaps([&diagnosis.gaps[number]]));
+        let bottleneck = |number| told(view.bottlenecks([&diagnosis.bottlenecks[number]]));
+        let finding = |number| told(view.findings([&diagnosis.findings[number]]));
+        let gaps = diagnosis.gaps.iter().map(|gap| (gap.kind().as_str(), gap.severity()));
+        let bottlenecks = diagnosis.bottlenecks.iter().map(|own| (own.kind().as_str(), own.severity()));
+        let findings = diagnosis.findings.iter().map(|finding| (finding.kind().as_str(), finding.severity()));
         let mut content = Self {
             view,
             diagnosis,
-            without_proposed: view.without_proposed(&options.diagnosis),
             options,
             pictures,
-            gaps: Vec::new(),
-            bottlenecks: choose(diagnosis.bottlenecks.iter().map(Bottleneck::kind), most, &BTreeSet::new()),
-            findings: choose(diagnosis.findings.iter().map(Finding::kind), most, &BTreeSet::new()),
+            gaps: choose(gaps, most, &linked, gap),
+            bottlenecks: choose(bottlenecks, most, &nothing, bottleneck),
+            findings: choose(findings, most, &nothing, finding),
+            summary: view.summary(diagnosis, view.without_proposed(&options.diagnosis)),
             records: Records::new(chain),
         };
-        content.gaps = choose(diagnosis.gaps.iter().map(Gap::kind), most, &linked);
         content.refer();
         content
     }
 
-    /// Gives a place to every record that something refers to. What is referred to is the same in each language.
+    /// Gives a place to every record that something refers to.
     fn refer(&mut self) {
-        let (view, diagnosis) = (self.view, self.diagnosis);
-        let chain = view.chain();
+        let chain = self.view.chain();
         let mut records = Records::new(chain);
-        let mut refer = |sentence: &Sentence<'c>| records.refer_to(named(sentence, chain));
-        view.gaps(listed(&self.gaps, &diagnosis.gaps), Lang::En).for_each(|sentence| refer(&sentence));
-        view.bottlenecks(listed(&self.bottlenecks, &diagnosis.bottlenecks), Lang::En).for_each(|s| refer(&s));
-        view.findings(listed(&self.findings, &diagnosis.findings), Lang::En).for_each(|sentence| refer(&sentence));
-        view.summary(diagnosis, self.without_proposed, Lang::En).iter().for_each(refer);
-        for table in self.tables_of_organizations(Lang::En) {
+        let listed = [&self.gaps, &self.bottlenecks, &self.findings].into_iter().flatten();
+        let listed = listed.flat_map(|told| told.listed.iter().map(|(_, sentence)| sentence));
+        listed.chain(&self.summary).for_each(|sentence| records.refer_to(named(sentence, chain)));
+        for table in self.tables_of_organizations() {
             for row in table.rows.iter().take(self.options.table_rows) {
                 records.refer_to(figures::named(row, chain));
             }
@@ -109,13 +111,13 @@ impl<'a, 'c> Content<'a, 'c> {
     }
 
     /// The tables whose rows name organizations.
-    fn tables_of_organizations(&self, lang: Lang) -> [say::Table<'c>; 4] {
+    fn tables_of_organizations(&self) -> [say::Table<'c>; 4] {
         let (view, diagnosis, rows) = (self.view, self.diagnosis, self.options.table_rows);
         [
-            view.most_loaded(&diagnosis.load, rows, lang),
-            view.connectors(&diagnosis.connectors, &diagnosis.connector_summary, rows, lang),
-            view.concentration(&diagnosis.concentration, rows, lang),
-            view.active_period(&diagnosis.active_period, lang),
+            view.most_loaded(&diagnosis.load, rows),
+            view.connectors(&diagnosis.connectors, &diagnosis.connector_summary, rows),
+            view.concentration(&diagnosis.concentration, rows),
+            view.active_period(&diagnosis.active_period),
         ]
     }
 
@@ -127,7 +129,7 @@ impl<'a, 'c> Content<'a, 'c> {
         let tag = say(lang, "en", "zh-Hans");
         // Of the gaps that are listed, where each is marked.
         let mut marks: BTreeMap<usize, Option<String>> =
-            self.gaps.iter().flat_map(|kind| &kind.listed).map(|number| (*number, None)).collect();
+            self.gaps.iter().flat_map(|told| &told.listed).map(|(number, _)| (*number, None)).collect();
         let pictures: Vec<PlacedPicture> = self
             .pictures
             .iter()
@@ -143,7 +145,7 @@ impl<'a, 'c> Content<'a, 'c> {
         let mentions = mentions(&lists);
         let [organizations, projects, demands] = self.records.entries(&mentions, lang);
         let assumptions =
-            figures::figure(view.assumptions(&diagnosis.throughput, lang), CATEGORY_ROWS, None, &self.records, lang);
+            figures::figure(view.assumptions(&diagnosis.throughput), CATEGORY_ROWS, None, &self.records, lang);
         let summary = self.summary(lang);
         let environment = environment(lang);
         let template = environment.get_template("edition.html").expect("the template is there");
@@ -228,10 +230,10 @@ impl<'a, 'c> Content<'a, 'c> {
             figures::throughput(view, &diagnosis.throughput, CATEGORY_ROWS, records, lang),
             figures::acceptability(view, &diagnosis.selection, CATEGORY_ROWS, records, lang),
             figures::connectors(view, diagnosis, rows, records, lang),
-            plain(view.concentration(&diagnosis.concentration, rows, lang), rows),
-            plain(view.active_period(&diagnosis.active_period, lang), rows),
-            plain(view.mechanisms(&diagnosis.mechanisms, lang), CATEGORY_ROWS),
-            plain(view.evidence(lang), rows),
+            plain(view.concentration(&diagnosis.concentration, rows), rows),
+            plain(view.active_period(&diagnosis.active_period), rows),
+            plain(view.mechanisms(&diagnosis.mechanisms), CATEGORY_ROWS),
+            plain(view.evidence(), rows),
         ]
         .into_iter()
         .filter(|figure| !figure.table.rows.is_empty())
@@ -239,20 +241,13 @@ impl<'a, 'c> Content<'a, 'c> {
     }
 
     fn gap_counts(&self, lang: Lang) -> PageTable {
-        let table = self.view.gap_counts(&[(say(lang, "Gaps", "数量"), &self.diagnosis.gaps)], lang);
+        let table = self.view.gap_counts(&[(say(lang, "Gaps", "数量"), &self.diagnosis.gaps)]);
         figures::figure(table, usize::MAX, None, &self.records, lang).table
     }
 
     fn gap_list(&self, marks: &BTreeMap<usize, Option<String>>, lang: Lang) -> List {
-        let all = &self.diagnosis.gaps;
-        let entries = |kind: &Kind<GapKind>| {
-            let sentences = self.view.gaps(kind.listed.iter().map(|number| &all[*number]), lang);
-            self.entries("gap", kind.listed.iter().zip(sentences), |number| marks[&number].clone(), lang)
-        };
-        let groups = self.gaps.iter().map(|of| {
-            Group::new(of.kind.label(lang), meaning(of.kind.as_str(), lang), of.kind.severity(), of.count, entries(of))
-        });
-        let mut list = list("gaps", say(lang, "Where the relay is broken", "交接断点"), groups.collect(), lang);
+        let groups = self.groups("gap", &self.gaps, |number| marks[&number].clone(), lang);
+        let mut list = list("gaps", say(lang, "Where the relay is broken", "交接断点"), groups, lang);
         let absence = say(
             lang,
             "A gap is a connection that the records do not show: it may be missing, or nobody has written it down. The \
@@ -264,76 +259,56 @@ impl<'a, 'c> Content<'a, 'c> {
     }
 
     fn bottleneck_list(&self, lang: Lang) -> List {
-        let all = &self.diagnosis.bottlenecks;
-        let entries = |kind: &Kind<BottleneckKind>| {
-            let sentences = self.view.bottlenecks(kind.listed.iter().map(|number| &all[*number]), lang);
-            self.entries("bottleneck", kind.listed.iter().zip(sentences), |_| None, lang)
-        };
-        let groups = self.bottlenecks.iter().map(|of| {
-            Group::new(of.kind.label(lang), meaning(of.kind.as_str(), lang), of.kind.severity(), of.count, entries(of))
-        });
-        list("bottlenecks", say(lang, "What holds up the work", "瓶颈"), groups.collect(), lang)
+        let groups = self.groups("bottleneck", &self.bottlenecks, |_| None, lang);
+        list("bottlenecks", say(lang, "What holds up the work", "瓶颈"), groups, lang)
     }
 
     fn finding_list(&self, lang: Lang) -> List {
-        let all = &self.diagnosis.findings;
-        let entries = |kind: &Kind<FindingKind>| {
-            let sentences = self.view.findings(kind.listed.iter().map(|number| &all[*number]), lang);
-            self.entries("finding", kind.listed.iter().zip(sentences), |_| None, lang)
-        };
-        let groups = self.findings.iter().map(|of| {
-            Group::new(of.kind.label(lang), meaning(of.kind.as_str(), lang), of.kind.severity(), of.count, entries(of))
-        });
+        let groups = self.groups("finding", &self.findings, |_| None, lang);
         let name = say(lang, "Where it departs from the operating model", "与运行模式不符之处");
-        let mut list = list("findings", name, groups.collect(), lang);
-        list.notes = self.view.unjudged(&self.diagnosis.unjudged, lang).notes;
-        list
+        let notes = self.view.unjudged(&self.diagnosis.unjudged).notes;
+        List { notes: notes.iter().map(|note| note.text(lang)).collect(), ..list("findings", name, groups, lang) }
     }
 
-    fn entries<'n>(
+    fn groups(
         &self,
         name: &str,
-        sentences: impl Iterator<Item = (&'n usize, Sentence<'c>)>,
+        kinds: &[Told<Sentence<'c>>],
         picture: impl Fn(usize) -> Option<String>,
         lang: Lang,
-    ) -> Vec<Entry> {
-        let entry = |(number, sentence): (&usize, Sentence<'c>)| {
+    ) -> Vec<Group> {
+        let entry = |(number, sentence): &(usize, Sentence<'c>)| {
             Entry::new(format!("{lang}-{name}-{number}"), sentence, picture(*number), &self.records, lang)
         };
-        sentences.map(entry).collect()
+        kinds.iter().map(|told| Group::new(told, told.listed.iter().map(entry).collect(), lang)).collect()
     }
 
     /// The ten lines, each with the place that tells more.
     fn summary(&self, lang: Lang) -> Vec<minijinja::Value> {
-        let line = |sentence: Sentence<'c>| {
-            let href = self.place_of(&sentence, lang);
+        let line = |sentence: &Sentence<'c>| {
             context! {
                 severity => sentence.severity.map(Severity::as_str),
                 evidence => sentence.about.evidence.map(Evidence::as_str),
-                text => sentence.text,
-                href => href,
+                said => value(self.records.parts(sentence.parts(lang), lang)),
+                href => self.place_of(sentence, lang),
             }
         };
-        self.view.summary(self.diagnosis, self.without_proposed, lang).into_iter().map(line).collect()
+        self.summary.iter().map(line).collect()
     }
 
     /// Where the page tells more of what a line of the summary says.
     fn place_of(&self, line: &Sentence<'c>, lang: Lang) -> String {
-        let gaps = self.gaps.iter().flat_map(|kind| &kind.listed);
-        let mut gaps = gaps.filter(|number| line.text.ends_with(&self.diagnosis.gaps[**number].message(lang)));
-        let bottlenecks = self.bottlenecks.iter().flat_map(|kind| &kind.listed);
-        let mut bottlenecks =
-            bottlenecks.filter(|number| line.text.ends_with(&self.diagnosis.bottlenecks[**number].message(lang)));
+        let is_listed = |kinds: &[Told<Sentence<'c>>], number: &usize| {
+            kinds.iter().flat_map(|told| &told.listed).any(|(listed, _)| listed == number)
+        };
+        let number = |kinds| line.number.filter(|number| is_listed(kinds, number));
         match line.kind {
-            "evidence" => format!("#{lang}-figure-evidence"),
-            "throughput" => format!("#{lang}-figure-throughput"),
-            "selection" => format!("#{lang}-figure-selection"),
+            "evidence" | "throughput" | "selection" => format!("#{lang}-figure-{}", line.kind),
             "findings" => format!("#{lang}-findings"),
             kind if kind.parse::<GapKind>().is_ok() => {
-                gaps.next().map_or_else(|| format!("#{lang}-gaps"), |number| format!("#{lang}-gap-{number}"))
+                number(&self.gaps).map_or_else(|| format!("#{lang}-gaps"), |number| format!("#{lang}-gap-{number}"))
             }
-            kind if kind.parse::<BottleneckKind>().is_ok() => bottlenecks
-                .next()
+            kind if kind.parse::<BottleneckKind>().is_ok() => number(&self.bottlenecks)
                 .map_or_else(|| format!("#{lang}-bottlenecks"), |number| format!("#{lang}-bottleneck-{number}")),
             _ => format!("#{lang}-figures"),
         }
@@ -354,7 +329,7 @@ impl<'a, 'c> Content<'a, 'c> {
 
     /// The sources, each with a place to link to.
     fn sources(&self, lang: Lang) -> PageTable {
-        let table = figures::figure(self.view.sources(lang), usize::MAX, None, &self.records, lang).table;
+        let table = figures::figure(self.view.sources(), usize::MAX, None, &self.records, lang).table;
         let anchors = (0..table.rows.len()).map(|number| source_anchor(number, lang)).collect();
         PageTable { anchors, ..table }
     }
@@ -365,15 +340,9 @@ pub(super) fn value(value: impl Serialize) -> minijinja::Value {
     minijinja::Value::from(Serde(value))
 }
 
-/// What a kind means, as the definitions say.
-fn meaning(kind: &str, lang: Lang) -> &'static str {
-    let definitions = say::definitions(lang);
-    definitions.iter().find(|definition| definition.id == kind).map_or("", |definition| definition.meaning)
-}
-
-/// The entries that are listed, kind by kind.
-fn listed<'l, K, T>(kinds: &'l [Kind<K>], all: &'l [T]) -> impl Iterator<Item = &'l T> {
-    kinds.iter().flat_map(|kind| &kind.listed).map(|number| &all[*number])
+/// The one sentence that one thing is told in.
+fn told<'c>(mut sentences: impl Iterator<Item = Sentence<'c>>) -> Sentence<'c> {
+    sentences.next().expect("everything is told in a sentence")
 }
 
 fn list(id: &str, name: &'static str, groups: Vec<Group>, lang: Lang) -> List {

@@ -8,7 +8,7 @@ mod survival;
 
 use serde::Serialize;
 
-use super::records::{Link, Record, Records};
+use super::records::{Part, Record, Records};
 use super::words::say;
 use crate::chain::SupplyChain;
 use crate::model::{Evidence, Lang};
@@ -47,7 +47,8 @@ pub(super) struct Cell {
     pub(super) head: bool,
     /// Whether a line over it shows the state of a boundary.
     pub(super) line: bool,
-    pub(super) link: Option<Link>,
+    /// Names of records, and words: instead of a text.
+    pub(super) said: Vec<Part>,
     pub(super) drawing: Option<Svg>,
     /// How well it is known.
     pub(super) evidence: Option<Evidence>,
@@ -116,9 +117,11 @@ pub(super) fn figure(
         .columns
         .iter()
         .map(|column| Head {
-            text: column.heading.clone(),
+            text: column.heading.get(lang).to_owned(),
             // “Teams” are counted in teams.
-            unit: column.unit.filter(|unit| !unit.eq_ignore_ascii_case(&column.heading)).map(ToOwned::to_owned),
+            unit: (column.unit.as_ref().map(|unit| unit.get(lang)))
+                .filter(|unit| !unit.eq_ignore_ascii_case(column.heading.get(lang)))
+                .map(ToOwned::to_owned),
             class: class_of(column.align),
             drawing: None,
             href: column.definition.map(|id| format!("#{lang}-definition-{id}")),
@@ -127,11 +130,10 @@ pub(super) fn figure(
     let shown = table.rows.iter().take(most_rows);
     let mut rows: Vec<Vec<Cell>> = shown
         .map(|row| {
-            let cell = |(number, text): (usize, &String)| Cell {
-                text: text.clone(),
+            let cell = |(number, cell): (usize, &say::Cell<'_>)| Cell {
+                said: records.parts(std::slice::from_ref(cell), lang),
                 class: class_of(table.columns[number].align),
                 head: number == 0,
-                link: link_of(row, text, records, lang),
                 ..Cell::default()
             };
             row.cells.iter().enumerate().map(cell).collect()
@@ -164,8 +166,8 @@ pub(super) fn figure(
         evidence,
         legend: Vec::new(),
         charts: Vec::new(),
-        table: PageTable { caption: table.caption.to_owned(), heads, rows, anchors: Vec::new(), left_out },
-        notes: table.notes,
+        table: PageTable { caption: table.caption.get(lang).to_owned(), heads, rows, anchors: Vec::new(), left_out },
+        notes: table.notes.iter().map(|note| note.text(lang)).collect(),
     }
 }
 
@@ -178,16 +180,8 @@ const fn class_of(align: Align) -> &'static str {
 
 /// The records that the cells of a row name.
 pub(super) fn named(row: &TableRow<'_>, chain: &SupplyChain) -> Vec<Record> {
-    let of_row = row.about.records.iter().filter_map(|record| Record::of(chain, record.list, record.id));
-    of_row.filter(|record| row.cells.iter().any(|cell| cell == record.label(chain, Lang::En))).collect()
-}
-
-/// A cell that names a record which the page tells about links to it.
-fn link_of(row: &TableRow<'_>, text: &str, records: &Records<'_>, lang: Lang) -> Option<Link> {
-    let chain = records.chain();
-    let of_row = row.about.records.iter().filter_map(|record| Record::of(chain, record.list, record.id));
-    let mut named = of_row.filter(|record| record.label(chain, lang) == text);
-    named.next().map(|record| records.link(record, lang)).filter(Link::leads_somewhere)
+    let named = row.cells.iter().flat_map(say::Cell::records);
+    named.filter_map(|record| Record::of(chain, record)).collect()
 }
 
 /// A key of a legend: a small box that is filled alike.

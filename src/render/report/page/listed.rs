@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::facets::Facets;
-use super::records::{Link, Mentions, Record, Records};
-use crate::chain::{RecordList, SupplyChain};
+use super::records::{Link, Mentions, Part, Record, Records};
+use crate::chain::SupplyChain;
 use crate::model::{Evidence, Lang};
 use crate::rules::Severity;
-use crate::say::Sentence;
+use crate::say::{self as said, Sentence};
 
 /// So many of the records that a sentence rests on are named.
 const MOST_NAMED: usize = 12;
@@ -22,33 +22,37 @@ const fn named_of(records: usize) -> usize {
     if records > MOST_NAMED { FIRST_NAMED } else { records }
 }
 
-/// The entries of one kind, by number.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Kind<K> {
-    pub(super) kind: K,
+/// A kind of gap, bottleneck or finding: its spelling, and how bad it is.
+pub(super) type Kind = (&'static str, Severity);
+
+/// What the page tells of one kind.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Told<T> {
+    pub(super) kind: Kind,
     /// How many there are.
     pub(super) count: usize,
-    /// Those that are listed, in order.
-    pub(super) listed: Vec<usize>,
+    /// Those that are listed, in order, each with its number.
+    pub(super) listed: Vec<(usize, T)>,
 }
 
 /// Chooses what to list: of each kind the first, and all that something links to. Kinds stand in the order in which they
 /// first occur.
-pub(super) fn choose<K: Copy + Eq>(
-    kinds: impl IntoIterator<Item = K>,
+pub(super) fn choose<T>(
+    kinds: impl IntoIterator<Item = Kind>,
     per_kind: usize,
     linked: &BTreeSet<usize>,
-) -> Vec<Kind<K>> {
-    let mut chosen: Vec<Kind<K>> = Vec::new();
+    tell: impl Fn(usize) -> T,
+) -> Vec<Told<T>> {
+    let mut chosen: Vec<Told<T>> = Vec::new();
     for (number, kind) in kinds.into_iter().enumerate() {
         let place = chosen.iter().position(|other| other.kind == kind).unwrap_or_else(|| {
-            chosen.push(Kind { kind, count: 0, listed: Vec::new() });
+            chosen.push(Told { kind, count: 0, listed: Vec::new() });
             chosen.len() - 1
         });
         let own = &mut chosen[place];
         own.count += 1;
         if own.count <= per_kind || linked.contains(&number) {
-            own.listed.push(number);
+            own.listed.push((number, tell(number)));
         }
     }
     chosen
@@ -58,7 +62,7 @@ pub(super) fn choose<K: Copy + Eq>(
 #[derive(Debug, Serialize)]
 pub(super) struct Entry {
     id: String,
-    text: String,
+    said: Vec<Part>,
     severity: Option<Severity>,
     facets: Facets,
     links: Vec<Link>,
@@ -72,24 +76,24 @@ pub(super) struct Entry {
 impl Entry {
     pub(super) fn new(
         id: String,
-        sentence: Sentence<'_>,
+        sentence: &Sentence<'_>,
         picture: Option<String>,
         records: &Records<'_>,
         lang: Lang,
     ) -> Self {
         let chain = records.chain();
-        let mut named = records_of(&sentence, chain);
+        let mut named = records_of(sentence, chain);
         let more_links = named.len() - named_of(named.len());
         named.truncate(named_of(named.len()));
         Self {
             id,
             severity: sentence.severity,
-            facets: facets_of(&sentence, chain),
+            facets: facets_of(sentence, chain),
             links: records.links(named.iter().copied(), lang),
             named,
             more_links,
             picture,
-            text: sentence.text,
+            said: records.parts(sentence.parts(lang), lang),
         }
     }
 }
@@ -103,7 +107,7 @@ pub(super) fn named(sentence: &Sentence<'_>, chain: &SupplyChain) -> Vec<Record>
 
 fn records_of(sentence: &Sentence<'_>, chain: &SupplyChain) -> Vec<Record> {
     let records = sentence.about.records.iter();
-    records.filter_map(|record| Record::of(chain, record.list, record.id)).collect()
+    records.filter_map(|record| Record::of(chain, *record)).collect()
 }
 
 fn facets_of(sentence: &Sentence<'_>, chain: &SupplyChain) -> Facets {
@@ -114,9 +118,9 @@ fn facets_of(sentence: &Sentence<'_>, chain: &SupplyChain) -> Facets {
         facets.category(number);
     } else {
         // What concerns an organization as a whole is of all categories that it works in.
-        for record in about.records.iter().filter(|record| record.list == RecordList::Organizations) {
-            let number = chain.organization_number(record.id);
-            for capability in number.into_iter().flat_map(|number| chain.organization_columns().capabilities(number)) {
+        for record in &about.records {
+            let said::Record::Organization(organization) = record else { continue };
+            for capability in chain.organization_columns().capabilities(organization.number()) {
                 facets.category(capability.category as usize);
             }
         }
@@ -143,14 +147,11 @@ pub(super) struct Group {
 }
 
 impl Group {
-    pub(super) fn new(
-        name: &'static str,
-        meaning: &'static str,
-        severity: Severity,
-        count: usize,
-        entries: Vec<Entry>,
-    ) -> Self {
-        Self { name, meaning, severity, count, left_out: count - entries.len(), entries }
+    pub(super) fn new(told: &Told<Sentence<'_>>, entries: Vec<Entry>, lang: Lang) -> Self {
+        let (kind, severity) = told.kind;
+        let definition = said::definitions(lang).into_iter().find(|definition| definition.id == kind);
+        let (name, meaning) = definition.map_or((kind, ""), |definition| (definition.term, definition.meaning));
+        Self { name, meaning, severity, count: told.count, left_out: told.count - entries.len(), entries }
     }
 
     pub(super) const fn count(&self) -> usize {
@@ -183,13 +184,17 @@ pub(super) fn mentions(lists: &[List]) -> Mentions<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, choose};
+    use super::{Severity, Told, choose};
 
     #[test]
     fn the_first_of_each_kind_are_listed_and_what_is_linked_to() {
-        let chosen = choose(['b', 'a', 'b', 'b', 'b'], 2, &[4].into());
-        let [b, a] =
-            [Kind { kind: 'b', count: 4, listed: vec![0, 2, 4] }, Kind { kind: 'a', count: 1, listed: vec![1] }];
-        assert_eq!(chosen, [b, a]);
+        let [a, b] = [("a", Severity::Notice), ("b", Severity::Warning)];
+        let chosen = choose([b, a, b, b, b], 2, &[4].into(), |number| number * 10);
+        let listed = |kind, count, listed: &[usize]| Told {
+            kind,
+            count,
+            listed: listed.iter().map(|number| (*number, number * 10)).collect(),
+        };
+        assert_eq!(chosen, [listed(b, 4, &[0, 2, 4]), listed(a, 1, &[1])]);
     }
 }

@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::facets::Facets;
 use super::words::{say, stage_name};
-use crate::chain::{OrganizationRef, ProjectRef, RecordList, SupplyChain};
+use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
 use crate::model::{Evidence, Lang, Organization, SourceId};
+use crate::say::{self as said, Cell};
 
 /// Of the sentences that name a record, so many are linked to from it.
 const MOST_MENTIONS: usize = 16;
@@ -36,13 +37,13 @@ impl From<ProjectRef<'_>> for Record {
 }
 
 impl Record {
-    /// The record of a list with an id, if it is one that can be linked to.
-    pub(super) fn of(chain: &SupplyChain, list: RecordList, id: &str) -> Option<Self> {
-        match list {
-            RecordList::Organizations => chain.organization_number(id).map(Self::Organization),
-            RecordList::Projects => chain.project(id).map(Self::from),
-            RecordList::Demands => chain.demand_number(id).map(Self::Demand),
-            _ => None,
+    /// What is said to be about a record, if it is one that can be linked to.
+    pub(super) fn of(chain: &SupplyChain, record: said::Record<'_>) -> Option<Self> {
+        match record {
+            said::Record::Organization(organization) => Some(organization.into()),
+            said::Record::Project(project) => Some(project.into()),
+            said::Record::Demand(demand) => chain.demand_number(demand.id.as_str()).map(Self::Demand),
+            said::Record::Category(_) | said::Record::Source(_) => None,
         }
     }
 
@@ -79,10 +80,12 @@ pub(super) struct Link {
     href: Option<String>,
 }
 
-impl Link {
-    pub(super) fn leads_somewhere(&self) -> bool {
-        self.href.is_some()
-    }
+/// A part of what is said: the name of a record, which leads to it where the page tells of it, or words.
+#[derive(Debug, Serialize)]
+pub(super) struct Part {
+    text: String,
+    name: bool,
+    href: Option<String>,
 }
 
 /// One fact of a record.
@@ -138,6 +141,25 @@ impl<'c> Records<'c> {
     pub(super) fn link(&self, record: Record, lang: Lang) -> Link {
         let href = self.referred.contains(&record).then(|| format!("#{}", record.anchor(lang)));
         Link { label: record.label(self.chain, lang).to_owned(), href }
+    }
+
+    /// What cells say, in parts: names of records, and the words between them.
+    pub(super) fn parts(&self, cells: &[Cell<'_>], lang: Lang) -> Vec<Part> {
+        let mut parts = Vec::new();
+        cells.iter().for_each(|cell| self.add_parts(cell, lang, &mut parts));
+        parts
+    }
+
+    fn add_parts(&self, cell: &Cell<'_>, lang: Lang, parts: &mut Vec<Part>) {
+        match (cell, parts.last_mut()) {
+            (Cell::Phrase(phrase), _) => phrase.cells(lang).iter().for_each(|cell| self.add_parts(cell, lang, parts)),
+            (Cell::Record(record) | Cell::RecordWithin(record), _) => {
+                let href = Record::of(self.chain, *record).and_then(|record| self.link(record, lang).href);
+                parts.push(Part { text: cell.text(lang).into_owned(), name: true, href });
+            }
+            (words, Some(Part { text, name: false, .. })) => text.push_str(&words.text(lang)),
+            (words, _) => parts.push(Part { text: words.text(lang).into_owned(), name: false, href: None }),
+        }
     }
 
     pub(super) fn links(&self, records: impl IntoIterator<Item = Record>, lang: Lang) -> Vec<Link> {

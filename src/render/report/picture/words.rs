@@ -5,6 +5,7 @@ use super::{Picture, PictureBand};
 use crate::chain::OrganizationRef;
 use crate::model::{Lang, OrganizationKind, Status};
 use crate::query::GapKind;
+use crate::say::lowered;
 
 /// So many names are told in a title.
 const MOST_TOLD: usize = 8;
@@ -24,17 +25,6 @@ pub(super) fn title(picture: &Picture<'_>, lang: Lang) -> String {
         (Lang::Zh, chain, category) => {
             format!("{}{}技术供应链接力图", chain.unwrap_or_default(), category.unwrap_or("种业"))
         }
-    }
-}
-
-/// A name in the middle of a sentence: “Rice” becomes “rice”, “QTL” stays.
-fn lowered(name: &str) -> String {
-    let mut letters = name.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
-            first.to_lowercase().chain(name.chars().skip(1)).collect()
-        }
-        _ => name.to_owned(),
     }
 }
 

@@ -18,7 +18,7 @@ pub(in crate::render::report::page) fn heat<'c>(
     records: &Records<'c>,
     lang: Lang,
 ) -> Figure {
-    let table = view.coverage(coverage, lang);
+    let table = view.coverage(coverage);
     let most = coverage.iter().map(|cell| cell.teams).max().unwrap_or(0);
     let known: Vec<Option<Evidence>> = table.rows.iter().map(|row| row.about.evidence).collect();
     let mut figure = figure(table, 0, None, records, lang);

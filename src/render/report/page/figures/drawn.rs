@@ -38,12 +38,12 @@ pub(in crate::render::report::page) fn funnel<'c>(
         axis: bars.counting_axis(),
         cells: rows.iter().map(cell).collect(),
     };
-    let mut table = view.funnel(rows, lang);
+    let mut figure = figure(view.funnel(rows), most_rows, Some(drawn), records, lang);
     // As the curves of the same boundaries are named.
-    for (row, of) in table.rows.iter_mut().zip(rows) {
-        row.cells[1] = format!("{} ▸ {}", of.boundary.from().label(lang), of.boundary.to().label(lang));
+    for (row, of) in figure.table.rows.iter_mut().zip(rows) {
+        row[1].said = Vec::new();
+        row[1].text = format!("{} ▸ {}", of.boundary.from().label(lang), of.boundary.to().label(lang));
     }
-    let mut figure = figure(table, most_rows, Some(drawn), records, lang);
     figure.legend = vec![
         key("solid", say(lang, "taken up by a later leap", "已被后续环节承接")),
         key("hatched", say(lang, "not taken up", "未被承接")),
@@ -59,7 +59,7 @@ pub(in crate::render::report::page) fn load<'c>(
     records: &Records<'c>,
     lang: Lang,
 ) -> Figure {
-    let table = view.most_loaded(loads, most_rows, lang);
+    let table = view.most_loaded(loads, most_rows);
     let by_place: BTreeMap<_, _> = loads
         .iter()
         .map(|load| ((load.organization.record().id.as_str(), load.category.id.as_str(), load.stage), load))
@@ -114,7 +114,7 @@ pub(in crate::render::report::page) fn throughput<'c>(
         axis: bars.axis(short),
         cells: rows.iter().map(cell).collect(),
     };
-    let mut figure = figure(view.throughput(rows, lang), most_rows, Some(drawn), records, lang);
+    let mut figure = figure(view.throughput(rows), most_rows, Some(drawn), records, lang);
     figure.legend = vec![
         key("solid", say(lang, "what gets through at most", "最多能产出")),
         key("hatched", say(lang, "what one more team would add at best", "增加一个团队最多可增加")),
@@ -137,7 +137,7 @@ pub(in crate::render::report::page) fn acceptability<'c>(
             ranks.iter().enumerate().map(|(rank, share)| filled(*share, RANKS[rank.min(RANKS.len() - 1)])).collect();
         bars.bar(&segments, None)
     });
-    let table = view.selection(selection, lang);
+    let table = view.selection(selection);
     let drawn = Drawn {
         after: table.columns.len(),
         head: say(lang, "Ranks", "名次").to_owned(),
@@ -171,7 +171,7 @@ pub(in crate::render::report::page) fn connectors<'c>(
     records: &Records<'c>,
     lang: Lang,
 ) -> Figure {
-    let table = view.connectors(&diagnosis.connectors, &diagnosis.connector_summary, most_rows, lang);
+    let table = view.connectors(&diagnosis.connectors, &diagnosis.connector_summary, most_rows);
     let by_id: BTreeMap<&str, &Connector<'c>> =
         diagnosis.connectors.iter().map(|connector| (connector.organization.record().id.as_str(), connector)).collect();
     let of_row = |row: &TableRow<'c>| organization_of(row).and_then(|id| by_id.get(id).copied());
@@ -216,5 +216,5 @@ const fn filled(length: f64, fill: &'static str) -> Segment {
 
 /// The organization that a row is about.
 fn organization_of<'c>(row: &TableRow<'c>) -> Option<&'c str> {
-    row.about.records.iter().find(|record| record.list == RecordList::Organizations).map(|record| record.id)
+    row.about.records.iter().find(|record| record.list() == RecordList::Organizations).map(|record| record.id())
 }

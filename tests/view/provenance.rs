@@ -2,8 +2,8 @@
 
 use seedrelay::say::View;
 use seedrelay::{
-    Agreement, Category, Charter, Demand, Evidence, Lang, Member, Organization, OrganizationKind, Project, Stage,
-    Status, SupplyChain,
+    Agreement, Category, Charter, Demand, Evidence, Funding, Member, Organization, OrganizationKind, Project, Service,
+    Stage, Status, SupplyChain,
 };
 
 use crate::drawn::date;
@@ -26,7 +26,7 @@ fn builder() -> seedrelay::ChainBuilder {
 /// How well what is said of the throughput of rice is known.
 fn known(builder: seedrelay::ChainBuilder) -> Option<Evidence> {
     let chain = builder.build().expect("the chain is sound");
-    let table = View::new(&chain).throughput(&diagnose(&chain).throughput, Lang::En);
+    let table = View::new(&chain).throughput(&diagnose(&chain).throughput);
     table.rows.iter().find(|row| row.about.category == Some("rice")).expect("rice is there").about.evidence
 }
 
@@ -68,7 +68,7 @@ fn throughput_rests_on_members() {
 fn a_place_is_known_as_its_weakest_record() {
     let assumed = |id| Project::new(id, "rice", Stage::Basic, "lab", Status::Active).evidence(Evidence::Assumed);
     let chain = builder().project(assumed("p")).build().expect("the chain is sound");
-    let table = View::new(&chain).coverage(&chain.coverage(), Lang::En);
+    let table = View::new(&chain).coverage(&chain.coverage());
     let of = |category, stage| {
         let row = table.rows.iter().find(|row| row.about.category == Some(category) && row.about.stages == [stage]);
         row.map(|row| (row.about.evidence, row.about.kinds.clone())).expect("every place has a row")
@@ -92,8 +92,8 @@ fn a_demand_that_stopped_short_rests_on_its_answers() {
         .build()
         .expect("the chain is sound");
     let (view, diagnosis) = (View::new(&chain), diagnose(&chain));
-    let short = view.gaps(&diagnosis.gaps, Lang::En).find(|said| said.kind == "demand-stopped-short").expect("it is");
-    let named: Vec<&str> = short.about.records.iter().map(|record| record.id).collect();
+    let short = view.gaps(&diagnosis.gaps).find(|said| said.kind == "demand-stopped-short").expect("it is");
+    let named: Vec<&str> = short.about.records.iter().map(|record| record.id()).collect();
     assert_eq!(named, ["d", "seeds", "p"]);
     assert_eq!(short.about.evidence, Some(Evidence::Assumed));
 }
@@ -107,8 +107,69 @@ fn a_load_rests_on_what_is_open_there() {
         .project(project("elsewhere", Stage::Applied, Status::Active).evidence(Evidence::Proposed))
         .build()
         .expect("the chain is sound");
-    let table = View::new(&chain).most_loaded(&chain.load(), 9, Lang::En);
+    let table = View::new(&chain).most_loaded(&chain.load(), 9);
     let row = table.rows.iter().find(|row| row.about.stages == [Stage::Basic]).expect("it is loaded");
-    let named: Vec<&str> = row.about.records.iter().map(|record| record.id).collect();
+    let named: Vec<&str> = row.about.records.iter().map(|record| record.id()).collect();
     assert_eq!((named, row.about.evidence), (vec!["lab", "open"], Some(Evidence::Assumed)));
+}
+
+/// The government, and a consortium with a project that it pays for.
+fn paid(payments: impl IntoIterator<Item = Funding>) -> SupplyChain {
+    let mut builder = builder()
+        .organization(Organization::new("state", OrganizationKind::Government))
+        .project(Project::new("p", "rice", Stage::Applied, "union", Status::Active));
+    builder.extend(payments);
+    builder.build().expect("the chain is sound")
+}
+
+#[test]
+fn money_rests_on_its_payments_and_names_each_project_once() {
+    let payment = |evidence| Funding::new("state", "union").project("p").amount(1.0).evidence(evidence);
+    let rests_on = |chain: &SupplyChain| {
+        let (view, diagnosis) = (View::new(chain), diagnose(chain));
+        let union = view.consortium_money(&diagnosis.consortium_money).rows.remove(0).about;
+        let rice =
+            view.mechanisms(&diagnosis.mechanisms).rows.into_iter().find(|row| row.about.category == Some("rice"));
+        let named: Vec<&str> = union.records.iter().map(|record| record.id()).collect();
+        (named, union.evidence, rice.expect("rice has a row").about.evidence)
+    };
+    let documented = Some(Evidence::Documented);
+    let both = paid([payment(Evidence::Documented), payment(Evidence::Documented)]);
+    assert_eq!(rests_on(&both), (vec!["union", "p"], documented, documented));
+    let weaker = paid([payment(Evidence::Documented), payment(Evidence::Assumed)]);
+    assert_eq!(rests_on(&weaker), (vec!["union", "p"], Some(Evidence::Assumed), Some(Evidence::Assumed)));
+}
+
+/// Who limits a category in two leaps, and would help most there, is named once.
+#[test]
+fn who_limits_twice_is_named_once() {
+    let alone = Organization::new("alone", OrganizationKind::Institute);
+    let alone =
+        [Stage::Basic, Stage::Applied].into_iter().fold(alone, |alone, stage| alone.capability("pig", stage, 1));
+    let chain = builder()
+        .organization(alone.capability("pig", Stage::Industrialization, 1))
+        .build()
+        .expect("the chain is sound");
+    let (view, diagnosis) = (View::new(&chain), diagnose(&chain));
+    let pig = view.throughput(&diagnosis.throughput).rows.into_iter().find(|row| row.about.category == Some("pig"));
+    let named: Vec<&str> = pig.expect("pig has a row").about.records.iter().map(|record| record.id()).collect();
+    assert_eq!(named, ["pig", "alone"]);
+}
+
+#[test]
+fn who_connects_is_known_as_the_weakest_of_its_relations() {
+    let of_station = |builder: seedrelay::ChainBuilder| {
+        let chain = builder.build().expect("the chain is sound");
+        let (view, diagnosis) = (View::new(&chain), diagnose(&chain));
+        let table = view.connectors(&diagnosis.connectors, &diagnosis.connector_summary, 9);
+        let named = |row: &seedrelay::say::TableRow<'_>| row.about.records[0].id() == "station";
+        table.rows.iter().find(|row| named(row)).expect("it has a partner").about.evidence
+    };
+    let station = || builder().organization(Organization::new("station", OrganizationKind::Service));
+    let serves = |client, evidence| Service::new("station", client).evidence(evidence);
+    let served = || station().service(serves("seeds", Evidence::Documented));
+    assert_eq!(of_station(served()), Some(Evidence::Documented));
+    assert_eq!(of_station(served().service(serves("lab", Evidence::Assumed))), Some(Evidence::Assumed));
+    let agreed = served().agreement(Agreement::new("lab", "station").evidence(Evidence::Proposed));
+    assert_eq!(of_station(agreed), Some(Evidence::Documented), "an agreement connects nobody yet");
 }

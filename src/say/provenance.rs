@@ -1,4 +1,4 @@
-//! What answers rest on, looked up once: how well the records of each place are known, and who does what.
+//! The provenance of answers, looked up once: how well the records of each place are known, and who does what.
 
 use std::sync::OnceLock;
 
@@ -11,7 +11,7 @@ use crate::model::{Category, Demand, Evidence, Funding, OrganizationKind, Stage}
 
 /// Lookups over a chain.
 #[derive(Debug)]
-pub(super) struct Grounds<'c> {
+pub(super) struct Provenance<'c> {
     chain: &'c SupplyChain,
     places: OnceLock<Vec<Place>>,
     networks: OnceLock<Vec<Option<Evidence>>>,
@@ -46,7 +46,7 @@ impl Place {
     }
 }
 
-impl<'c> Grounds<'c> {
+impl<'c> Provenance<'c> {
     pub(super) const fn new(chain: &'c SupplyChain) -> Self {
         Self {
             chain,
@@ -161,7 +161,7 @@ fn places(chain: &SupplyChain) -> Vec<Place> {
     places
 }
 
-/// See [`Grounds::network`].
+/// See [`Provenance::network`].
 fn networks(chain: &SupplyChain, places: &[Place]) -> Vec<Option<Evidence>> {
     let organizations = chain.organization_columns();
     let projects = chain.project_graph();
@@ -175,29 +175,23 @@ fn networks(chain: &SupplyChain, places: &[Place]) -> Vec<Option<Evidence>> {
     };
     for edge in chain.organization_graph().raw_edges() {
         let sides = [edge.source().index(), edge.target().index()];
-        let of_project = |project: NodeIndex| (chain.columns().category[project.index()], projects[project].evidence);
+        let evidence = chain.evidence_of(edge.weight, edge.target());
+        let of_project = |project: NodeIndex| chain.columns().category[project.index()];
         // What is not limited to a category holds in those of the first side.
         let categories = || organizations.capabilities(sides[0]).iter().map(|own| own.category);
         match edge.weight {
-            Relation::Commission { project } => {
-                let (category, evidence) = of_project(project);
-                add(category, sides, evidence);
-            }
+            Relation::Commission { project } => add(of_project(project), sides, evidence),
             Relation::Handoff { edge } => {
-                if let Some((upstream, project)) = projects.edge_endpoints(edge) {
-                    let (category, evidence) = of_project(project);
-                    add(category, sides, evidence.min(projects[upstream].evidence));
+                if let Some((_, project)) = projects.edge_endpoints(edge) {
+                    add(of_project(project), sides, evidence);
                 }
             }
             Relation::Membership if organizations.kind[sides[0]] == OrganizationKind::Company => {
-                let consortium = chain.organization_at(sides[1]).record();
-                let charter = consortium.charter.as_ref().map(|charter| charter.evidence);
-                let evidence = charter.map_or(consortium.evidence, |charter| charter.min(consortium.evidence));
                 categories().for_each(|category| add(category, sides, evidence));
             }
             Relation::Agreement { index } => {
                 let covered = categories().filter(|category| chain.links().covers(index as usize, *category));
-                covered.for_each(|category| add(category, sides, chain.agreements()[index as usize].evidence));
+                covered.for_each(|category| add(category, sides, evidence));
             }
             Relation::Membership | Relation::Demand { .. } | Relation::Funding { .. } | Relation::Service { .. } => {}
         }
@@ -205,7 +199,7 @@ fn networks(chain: &SupplyChain, places: &[Place]) -> Vec<Option<Evidence>> {
     networks
 }
 
-/// See [`Grounds::demands_and_payments`].
+/// See [`Provenance::demands_and_payments`].
 fn needs(chain: &SupplyChain) -> Vec<Option<Evidence>> {
     let mut needs = vec![None; chain.categories().len()];
     for (demand, category) in chain.demands().iter().zip(&chain.links().demand_category) {

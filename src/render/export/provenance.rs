@@ -1,4 +1,4 @@
-//! What holds because of what: the records that an edge of an exported graph follows from, each looked up once.
+//! The provenance of edges: the records that an edge of an exported graph follows from, each looked up once.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::chain::{ProjectRef, Relation, SupplyChain};
 use crate::model::{Agreement, CategoryId, Charter, Demand, Evidence, Funding, Member, Service, SourceId};
 
 /// An edge with the records because of which it holds.
-pub(super) struct Grounds<'c> {
+pub(super) struct Provenance<'c> {
     pub(super) edge: Edge<'c>,
     /// The project that is built on.
     pub(super) upstream: Option<ProjectRef<'c>>,
@@ -28,7 +28,7 @@ enum Record<'c> {
     Charter(&'c Charter),
 }
 
-impl<'c> Grounds<'c> {
+impl<'c> Provenance<'c> {
     pub(super) fn of(edge: Edge<'c>) -> Self {
         let chain = edge.chain();
         let (mut upstream, mut project, mut record) = (None, None, Record::None);
@@ -110,15 +110,11 @@ impl<'c> Grounds<'c> {
         date.map(Value::Date)
     }
 
-    /// That of the record because of which it holds. What a record refers to is at least as well known.
+    /// That of the record because of which it holds.
     pub(super) fn evidence(&self) -> Evidence {
-        match (self.project, self.record) {
-            (Some(project), _) => project.evidence,
-            (None, Record::Funding(own)) => own.evidence,
-            (None, Record::Agreement(own)) => own.evidence,
-            (None, Record::Service(own)) => own.evidence,
-            (None, Record::Charter(own)) => own.evidence.min(self.edge.to.evidence()),
-            (None, Record::Demand(_) | Record::None) => Evidence::default(),
+        match (self.edge.link, self.edge.to, self.project) {
+            (Link::Relation(relation), Node::Organization(to), _) => to.chain().evidence_of(relation, to.node()),
+            (_, _, project) => project.map_or_else(Evidence::default, |project| project.evidence),
         }
     }
 
@@ -146,12 +142,5 @@ impl<'c> Edge<'c> {
 impl<'c> Node<'c> {
     fn project(self) -> Option<ProjectRef<'c>> {
         if let Self::Project(project) = self { Some(project) } else { None }
-    }
-
-    fn evidence(self) -> Evidence {
-        match self {
-            Self::Organization(organization) => organization.evidence,
-            Self::Project(project) => project.evidence,
-        }
     }
 }

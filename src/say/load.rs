@@ -1,0 +1,286 @@
+//! Whose desk is full, how few share the commissions, and who has been busy longest: as tables and as figures.
+
+use super::cell::{cells, word};
+use super::figures::{Layout, Measure, Observation, Row, Section, Subject};
+use super::words::stage;
+use super::{About, Cell, Column, Digits, Phrase, Table, TableRow, Unit, View, Words};
+use crate::chain::{OrganizationRef, ProjectRef};
+use crate::model::{Category, Lang, Stage, Status};
+use crate::query::{ActivePeriodShare, Concentration, Diagnosis, Load, NoWait};
+
+impl<'c> View<'c> {
+    /// The performers with most open work per team, those without a team first; at most `rows` of them.
+    #[must_use]
+    pub fn most_loaded(&self, loads: &[Load<'c>], rows: usize) -> Table<'c> {
+        let columns = vec![
+            Column::words("Performer", "承担者"),
+            Column::words("Category", "品类"),
+            Column::words("Stage", "研究阶段").definition("stage"),
+            Column::number("Teams", "团队").unit("teams", "个").definition("capability"),
+            Column::number("Open", "在办").unit("projects", "个").definition("load"),
+            Column::number("Days", "天数").unit("days", "天").definition("wait"),
+        ];
+        let row = |load: &Load<'c>| {
+            let projects = |count| Cell::count(count, Unit::Projects);
+            let cells = vec![
+                Cell::organization(load.organization),
+                Cell::category(load.category),
+                stage(load.stage),
+                Cell::count(load.teams, Unit::Teams),
+                Cell::Phrase(Phrase::of(|_| cells!("{}+{}", projects(load.active), projects(load.waiting)))),
+                Cell::measured(load.measured_wait.median, Unit::Days, 0),
+            ];
+            TableRow::new(cells, self.of_open_work(load.category, load.organization, load.stage))
+        };
+        Table::new("load", Words::new("Where work piles up", "积压之处"), columns)
+            .rows(by_work_per_team(loads).into_iter().take(rows).map(row))
+            .note(Words::new(
+                "Open: projects under way + waiting for the teams on record; those with most work per team come first. \
+                 Days: the Kaplan-Meier median between a commission and its start, ? where too few have started to \
+                 tell.",
+                "“在办”为在研+等待的项目数，每个团队工作最多的在前。天数为从委托到启动的Kaplan-Meier中位数；启动过少、无法判断时记为“?”。",
+            ))
+    }
+
+    /// How few performers share the commissions of each category at each stage: most concentrated first, at most `rows`
+    /// of them.
+    #[must_use]
+    pub fn concentration(&self, all: &[Concentration<'c>], rows: usize) -> Table<'c> {
+        let columns = vec![
+            Column::words("Category", "品类"),
+            Column::words("Stage", "研究阶段").definition("stage"),
+            Column::number("Index", "指数").unit("to 1", "最高为1").definition("hhi"),
+            Column::number("Asked of", "承担者").unit("performers", "个"),
+            Column::number("Commissions", "委托").unit("projects", "项").definition("commission"),
+            Column::words("Most at", "最多者"),
+        ];
+        let row = |row: &&Concentration<'c>| {
+            let largest = |lang| {
+                let held = Cell::count(row.commissions_of_largest, Unit::Projects);
+                match lang {
+                    Lang::En => cells!("{} ({})", row.largest, held),
+                    Lang::Zh => cells!("{}（{}）", row.largest, held),
+                }
+            };
+            let cells = vec![
+                Cell::category(row.category),
+                stage(row.stage),
+                Cell::number(row.hhi, Unit::None, Digits::Fixed(2)),
+                Cell::count(row.performers, Unit::Organizations),
+                Cell::count(row.commissions, Unit::Projects),
+                Cell::Phrase(Phrase::of(largest)),
+            ];
+            TableRow::new(cells, self.of_commissions(row.category, row.stage, row.largest))
+        };
+        let mut most: Vec<&Concentration<'c>> = all.iter().collect();
+        most.sort_by(|a, b| b.hhi.total_cmp(&a.hhi).then(b.commissions.cmp(&a.commissions)));
+        most.truncate(rows);
+        Table::new("concentration", Words::new("How few share the commissions", "委托的集中程度"), columns)
+            .rows(most.iter().map(row))
+            .note(Words::new(
+                "Index: Herfindahl-Hirschman, 1 where one performer has all commissions, 1/n where n have equally many. \
+                 It says little of few commissions.",
+                "指数为赫芬达尔—赫希曼指数：全部委托集中于一个承担者时为1，n个承担者均分时为1/n。委托很少时参考意义有限。",
+            ))
+    }
+
+    /// Who has been busy longest without a pause, for which share of the time: longest first.
+    #[must_use]
+    pub fn active_period(&self, shares: &[ActivePeriodShare<'c>]) -> Table<'c> {
+        let columns = vec![
+            Column::words("Performer", "承担者"),
+            Column::number("Alone", "单独").unit("of the time", "占时间").definition("active-period"),
+            Column::number("In turns", "交替").unit("of the time", "占时间").definition("active-period"),
+        ];
+        let row = |row: &&ActivePeriodShare<'c>| {
+            let cells =
+                vec![Cell::organization(row.organization), Cell::percent(row.sole, 0), Cell::percent(row.shifting, 0)];
+            TableRow::new(cells, self.of_busy(row.organization))
+        };
+        let mut longest: Vec<&ActivePeriodShare<'c>> = shares.iter().collect();
+        longest.sort_by(|a, b| (b.sole + b.shifting).total_cmp(&(a.sole + a.shifting)));
+        Table::new("active-period", Words::new("Who has been busy longest", "谁持续最忙"), columns)
+            .rows(longest.iter().map(row))
+            .note(Words::new(
+                "Whoever has been busy longest without a pause holds up the others: alone, or in turns with the next.",
+                "不间断忙碌时间最长者拖住其他组织：单独，或在与下一个交替之时。",
+            ))
+    }
+
+    /// The open projects of a performer in a category at a stage, and its capability there.
+    pub(super) fn of_open_work(
+        &self,
+        category: &'c Category,
+        organization: OrganizationRef<'c>,
+        stage: Stage,
+    ) -> About<'c> {
+        let open = self
+            .provenance
+            .performed_by(organization)
+            .filter(|project| matches!(project.status, Status::Proposed | Status::Accepted | Status::Active));
+        of_work(category, organization, stage, open)
+    }
+
+    /// The dated commissions to a performer in a category at a stage, and its capability there.
+    pub(super) fn of_commissions_to(
+        &self,
+        category: &'c Category,
+        organization: OrganizationRef<'c>,
+        stage: Stage,
+    ) -> About<'c> {
+        let commissions = self.provenance.performed_by(organization).filter(|project| project.commissioned.is_some());
+        of_work(category, organization, stage, commissions)
+    }
+
+    /// The commissions of a category at a stage: of each performer they rest on, those of the one are named.
+    pub(super) fn of_commissions(
+        &self,
+        category: &'c Category,
+        stage: Stage,
+        organization: OrganizationRef<'c>,
+    ) -> About<'c> {
+        let commissioned = self
+            .provenance
+            .performed_by(organization)
+            .filter(|project| project.commissioner.is_some() && project.status != Status::Cancelled);
+        let about = About::nothing().within(category).stage(stage).organization(organization);
+        of_place(about, category, stage, commissioned).weakest(self.provenance.place(category, stage).commissions)
+    }
+
+    /// The projects that keep a performer busy.
+    pub(super) fn of_busy(&self, organization: OrganizationRef<'c>) -> About<'c> {
+        let dated = self.provenance.performed_by(organization).filter(|project| project.started.is_some());
+        // It may be busy in several categories.
+        let about = About::nothing().organization(organization).projects(dated);
+        About { category: None, ..about }
+    }
+}
+
+/// Those of the projects of a performer that belong to a place, and its capability there.
+fn of_work<'c>(
+    category: &'c Category,
+    organization: OrganizationRef<'c>,
+    stage: Stage,
+    projects: impl Iterator<Item = ProjectRef<'c>>,
+) -> About<'c> {
+    let about = About::nothing().within(category).capability(organization, category, stage);
+    of_place(about, category, stage, projects)
+}
+
+/// Adds those of the projects that belong to a place.
+fn of_place<'c>(
+    about: About<'c>,
+    category: &Category,
+    stage: Stage,
+    projects: impl Iterator<Item = ProjectRef<'c>>,
+) -> About<'c> {
+    let own = projects.filter(|project| project.stage == stage && project.record().category == category.id);
+    about.projects(own)
+}
+
+/// The loads with open work, most per team first, and among equals as they come.
+fn by_work_per_team<'l, 'c>(loads: &'l [Load<'c>]) -> Vec<&'l Load<'c>> {
+    let mut loads: Vec<&Load<'_>> = loads.iter().filter(|load| load.open() > 0).collect();
+    let per_team = |load: &Load<'_>| load.utilization().unwrap_or(f64::INFINITY);
+    loads.sort_by(|a, b| per_team(b).total_cmp(&per_team(a)));
+    loads
+}
+
+const LOAD: Layout = Layout {
+    key: "load",
+    names: ["load", "负荷"],
+    subjects: &[Subject::Organization, Subject::Category, Subject::Stage],
+    measures: &[
+        Measure::new("teams", Unit::Teams, "teams", "团队"),
+        Measure::new("active", Unit::Projects, "under way", "进行中"),
+        Measure::new("waiting", Unit::Projects, "waiting", "等待中"),
+        Measure::new("utilization", Unit::PerTeam, "open per team", "每团队在办"),
+        Measure::new("median_wait", Unit::Days, "median wait (Kaplan-Meier)", "等待中位数（Kaplan-Meier）")
+            .with_spread(),
+        Measure::new("naive_median_wait", Unit::Days, "median wait of those started", "已启动项目的等待中位数"),
+        Measure::new("started", Unit::Projects, "of the observed commissions, started", "所观测委托中已启动"),
+        Measure::new("erlang_c", Unit::Days, "mean wait by M/M/c", "平均等待（M/M/c）"),
+        Measure::new("allen_cunneen", Unit::Days, "mean wait by G/G/c", "平均等待（G/G/c）"),
+        Measure::new("commissioned_per_team", Unit::Share, "work commissioned per team", "每团队委托工作量"),
+    ],
+    message: false,
+};
+
+pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let rows = diagnosis.load.iter().map(|row| {
+        let (measured, predicted, utilization) = (&row.measured_wait, &row.predicted_wait, row.utilization());
+        let median = Observation {
+            low: measured.low,
+            high: measured.high,
+            observations: Some(measured.observations as u64),
+            why: measured.why().map(NoWait::as_str),
+            ..Observation::number(measured.median)
+        };
+        let why = predicted.why.map(NoWait::as_str);
+        let unless = |value: Option<f64>, why| Observation::number(value).why(if value.is_some() { None } else { why });
+        Row::new(
+            [Some(Cell::organization(row.organization)), Some(Cell::category(row.category)), Some(word!(row.stage))],
+            [
+                Observation::count(row.teams),
+                Observation::count(row.active),
+                Observation::count(row.waiting),
+                unless(utilization, Some(NoWait::NoTeams.as_str())),
+                median,
+                Observation::number(measured.naive_median),
+                Observation::count(measured.started),
+                unless(predicted.erlang_c, why),
+                unless(predicted.allen_cunneen, why),
+                unless(predicted.commissioned_per_team, why),
+            ],
+        )
+    });
+    Section::new(&LOAD, rows)
+}
+
+const CONCENTRATION: Layout = Layout {
+    key: "concentration",
+    names: ["concentration", "委托集中度"],
+    subjects: &[Subject::Category, Subject::Stage, Subject::Organization],
+    measures: &[
+        Measure::new("hhi", Unit::None, "Herfindahl-Hirschman index", "赫芬达尔指数"),
+        Measure::new("commissions", Unit::Projects, "commissions", "委托"),
+        Measure::new("performers", Unit::Organizations, "performers", "承担者"),
+        Measure::new("commissions_of_largest", Unit::Projects, "of them by the largest", "其中最大承担者"),
+    ],
+    message: false,
+};
+
+/// The organization is the largest performer.
+pub(super) fn concentration_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let rows = diagnosis.concentration.iter().map(|row| {
+        Row::new(
+            [Some(Cell::category(row.category)), Some(word!(row.stage)), Some(Cell::organization(row.largest))],
+            [
+                Observation::number(row.hhi),
+                Observation::count(row.commissions),
+                Observation::count(row.performers),
+                Observation::count(row.commissions_of_largest),
+            ],
+        )
+    });
+    Section::new(&CONCENTRATION, rows)
+}
+
+const ACTIVE_PERIOD: Layout = Layout {
+    key: "active-period",
+    names: ["active period", "持续忙碌"],
+    subjects: &[Subject::Organization],
+    measures: &[
+        Measure::new("sole", Unit::Share, "sole bottleneck", "独为瓶颈的时间"),
+        Measure::new("shifting", Unit::Share, "shifting bottleneck", "瓶颈转移的时间"),
+    ],
+    message: false,
+};
+
+pub(super) fn active_period_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let rows = diagnosis.active_period.iter().map(|row| {
+        let shares = [row.sole, row.shifting].map(Observation::number);
+        Row::new([Some(Cell::organization(row.organization))], shares)
+    });
+    Section::new(&ACTIVE_PERIOD, rows)
+}
