@@ -14,7 +14,8 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use seedrelay::SupplyChain;
-use seedrelay::render::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes};
+use seedrelay::render::graph::{DrawingOptions, GexfVersion, Graph, Nodes};
+use seedrelay::render::tidy::CsvOptions;
 use seedrelay::testing::synthetic::{SyntheticOptions, generate};
 
 /// Takes every byte and keeps its number.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use seedrelay::graph::layered_layout::{LayeredEdge, LayeredNode, LayoutOptions, lay_out};
 use seedrelay::query::DiagnosisOptions;
-use seedrelay::render::report::{Answers, Picture, PictureOptions};
+use seedrelay::render::picture::{Answers, Picture, PictureOptions};
 use seedrelay::testing::synthetic::{self, SyntheticOptions};
 
 fn main() {

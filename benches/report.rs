@@ -7,7 +7,8 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use seedrelay::query::DiagnosisOptions;
-use seedrelay::render::report::{self, Answers, Picture, PictureOptions, ReportOptions};
+use seedrelay::render::html::{self, ReportOptions};
+use seedrelay::render::picture::{Answers, Picture, PictureOptions};
 use seedrelay::testing::synthetic::{self, SyntheticOptions};
 use seedrelay::{SupplyChain, datasets};
 
@@ -37,7 +38,7 @@ fn measure(name: &str, chain: &SupplyChain) {
             black_box(serde_json::to_vec_pretty(&chain.diagnose(&diagnosis)).expect("a diagnosis is JSON")).len();
         json.push(start.elapsed());
         let start = Instant::now();
-        page_bytes = black_box(report::html(chain, &report)).len();
+        page_bytes = black_box(html::report(chain, &report)).len();
         page.push(start.elapsed());
         let start = Instant::now();
         black_box(Picture::with(chain, Answers::from(&answers), &PictureOptions::new()).to_svg());

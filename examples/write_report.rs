@@ -11,7 +11,8 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use seedrelay::query::{DiagnosisOptions, GapOptions};
-use seedrelay::render::report::{Answers, Picture, PictureOptions, PictureStyle, ReportOptions, html};
+use seedrelay::render::html::{self, ReportOptions};
+use seedrelay::render::picture::{Answers, Picture, PictureOptions, PictureStyle};
 use seedrelay::{Evidence, Lang, datasets};
 
 fn main() -> ExitCode {
@@ -23,7 +24,7 @@ fn tell(lang: Lang) -> Result<String, Box<dyn Error>> {
 
     // For this reader a result is late after two years.
     let options = DiagnosisOptions::new().gaps(GapOptions::new().late_after_days(730));
-    let page = html(&today, &ReportOptions::new().lang(lang).diagnosis(options.clone()));
+    let page = html::report(&today, &ReportOptions::new().lang(lang).diagnosis(options.clone()));
     assert!(page.starts_with("<!DOCTYPE html>"));
     // It has both languages, loads nothing from elsewhere, and names no organization that is not yet there.
     assert!(page.contains("水稻") && page.contains("Rice"));

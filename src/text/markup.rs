@@ -24,7 +24,7 @@ const LENGTH: usize = "_x0000_".len();
 /// `re.sub("_x([0-9A-F]{4})_", lambda m: chr(int(m[1], 16)), text)`.
 ///
 /// ```
-/// use seedrelay::render::export::unescape;
+/// use seedrelay::render::unescape;
 /// assert_eq!(unescape("line_x0001_7"), "line\u{1}7");
 /// assert_eq!(unescape("_x005F_x0001_"), "_x0001_");
 /// assert_eq!(unescape("rice_x1"), "rice_x1");

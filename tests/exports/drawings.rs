@@ -1,7 +1,8 @@
 //! Drawings: DOT and Mermaid of any chain keep to their grammars, and hold the graph.
 
 use proptest::prelude::*;
-use seedrelay::render::export::{DrawingOptions, Graph, Nodes, unescape};
+use seedrelay::render::graph::{DrawingOptions, Graph, Nodes};
+use seedrelay::render::unescape;
 use seedrelay::testing::strategies;
 use seedrelay::{SupplyChain, datasets};
 

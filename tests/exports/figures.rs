@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 use proptest::prelude::*;
 use seedrelay::query::DiagnosisOptions;
-use seedrelay::render::export::{CsvOptions, as_in_document};
+use seedrelay::render::tidy::{CsvOptions, as_in_document};
 use seedrelay::testing::strategies;
 use seedrelay::{Diagnosis, Lang, SupplyChain, datasets};
 

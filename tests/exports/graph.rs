@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use seedrelay::render::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes};
+use seedrelay::render::graph::{DrawingOptions, GexfVersion, Graph, Nodes};
+use seedrelay::render::tidy::CsvOptions;
 use seedrelay::testing::strategies;
 use seedrelay::{Lang, Project, SupplyChain};
 

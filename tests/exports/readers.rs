@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use quick_xml::events::{BytesStart, Event};
-use seedrelay::render::export::{CsvOptions, GexfVersion, Graph, as_in_document, unescape};
+use seedrelay::render::graph::{GexfVersion, Graph};
+use seedrelay::render::tidy::{CsvOptions, as_in_document};
+use seedrelay::render::unescape;
 use serde_json::Value;
 
 pub(super) type Attributes = BTreeMap<String, String>;

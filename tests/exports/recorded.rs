@@ -2,7 +2,8 @@
 
 use seedrelay::SupplyChain;
 use seedrelay::query::DiagnosisOptions;
-use seedrelay::render::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes};
+use seedrelay::render::graph::{DrawingOptions, GexfVersion, Graph, Nodes};
+use seedrelay::render::tidy::CsvOptions;
 use serde_json::Value;
 
 pub(super) fn chain_of_traps() -> SupplyChain {

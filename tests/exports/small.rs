@@ -1,6 +1,7 @@
 //! A chain small enough to read whole, in every format.
 
-use seedrelay::render::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes};
+use seedrelay::render::graph::{DrawingOptions, GexfVersion, Graph, Nodes};
+use seedrelay::render::tidy::CsvOptions;
 use seedrelay::{
     Agreement, Category, Evidence, Lang, Organization, OrganizationKind, Project, Stage, Status, SupplyChain,
 };

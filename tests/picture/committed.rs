@@ -1,7 +1,7 @@
 //! The picture in the repository is what the command that is said to draw it draws.
 
 use seedrelay::datasets;
-use seedrelay::render::report::{PictureOptions, svg};
+use seedrelay::render::picture::{PictureOptions, svg};
 
 /// `cargo run --features cli -- picture --force --category rice -o examples/images/relay.svg`
 #[test]

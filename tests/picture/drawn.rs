@@ -1,6 +1,6 @@
 //! A small chain with every kind of gap, as it is drawn.
 
-use seedrelay::render::report::{Line, MarkPlace, Picture, PictureNodeKind, PictureOptions};
+use seedrelay::render::picture::{Line, MarkPlace, Picture, PictureNodeKind, PictureOptions};
 use seedrelay::{
     Agreement, Boundary, Category, Demand, Evidence, GapKind, Lang, Leap, Organization, OrganizationKind, Project,
     Service, ServiceKind, Stage, Status, SupplyChain,

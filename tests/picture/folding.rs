@@ -1,6 +1,6 @@
 //! What is small is folded and counted; what matters stays to be seen.
 
-use seedrelay::render::report::{Picture, PictureNodeKind, PictureOptions};
+use seedrelay::render::picture::{Picture, PictureNodeKind, PictureOptions};
 use seedrelay::rules::Severity;
 use seedrelay::testing::synthetic::{SyntheticOptions, generate};
 use seedrelay::{Category, Organization, OrganizationKind, Project, Stage, Status, SupplyChain};

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use roxmltree::Document;
 use seedrelay::query::GapOptions;
-use seedrelay::render::report::PictureOptions;
+use seedrelay::render::picture::PictureOptions;
 use seedrelay::testing::strategies::chain;
 use seedrelay::{Category, Demand, Lang, Organization, OrganizationKind, Project, Stage, Status, SupplyChain};
 

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use seedrelay::query::GapOptions;
-use seedrelay::render::report::{Area, Line, MarkPlace, Picture, PictureMark, PictureNodeKind, PictureOptions};
+use seedrelay::render::picture::{Area, Line, MarkPlace, Picture, PictureMark, PictureNodeKind, PictureOptions};
 use seedrelay::testing::strategies::{ChainSizes, chain_with};
 use seedrelay::testing::synthetic::{SyntheticOptions, generate};
 use seedrelay::{SupplyChain, datasets};

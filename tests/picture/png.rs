@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use seedrelay::render::report::{Picture, PictureOptions, PngError, PngOptions, png};
+use seedrelay::render::picture::{Picture, PictureOptions, PngError, PngOptions, png};
 use seedrelay::{Lang, datasets};
 
 /// Some font with Latin characters and none with Chinese ones, if the system has one.

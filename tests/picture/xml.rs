@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node};
 use seedrelay::SupplyChain;
-use seedrelay::render::report::{Picture, PictureOptions};
+use seedrelay::render::picture::{Picture, PictureOptions};
 
 /// The SVG of a chain, and the same parsed, checked for what must hold of every picture.
 pub(crate) fn checked(chain: &SupplyChain, options: &PictureOptions) -> String {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use seedrelay::datasets;
-use seedrelay::render::report::{self, ReportOptions};
+use seedrelay::render::html::{self, ReportOptions};
 use seedrelay::testing::synthetic::{SyntheticOptions, generate};
 
 use crate::chains::nasty;
@@ -53,7 +53,7 @@ fn readers_can_use_the_page() {
     let pages =
         [("hunan.html", &datasets::hunan()), ("nasty.html", &nasty()), ("large.html", &large)].map(|(name, chain)| {
             let path = folder.join(name);
-            std::fs::write(&path, report::html(chain, &ReportOptions::new())).unwrap();
+            std::fs::write(&path, html::report(chain, &ReportOptions::new())).unwrap();
             path
         });
     let outcome = Command::new("node").arg(scripts.join("report.mjs")).arg(browser).args(&pages).output().unwrap();

@@ -1,14 +1,14 @@
 //! Names that would do harm stay names.
 
 use roxmltree::Node;
-use seedrelay::render::report::{self, ReportOptions};
+use seedrelay::render::html::{self, ReportOptions};
 
 use crate::chains::{NASTY, nasty};
 use crate::document::{elements, ids, parsed, text, without_code};
 
 #[test]
 fn every_nasty_name_is_shown_and_none_becomes_a_part_of_the_page() {
-    let page = report::html(&nasty(), &ReportOptions::new());
+    let page = html::report(&nasty(), &ReportOptions::new());
     let source = without_code(&page);
     let document = parsed(&source);
     ids(&document);
@@ -38,8 +38,8 @@ fn every_nasty_name_is_shown_and_none_becomes_a_part_of_the_page() {
 #[test]
 fn nothing_is_loaded_from_anywhere() {
     for page in [
-        report::html(&nasty(), &ReportOptions::new()),
-        report::html(&seedrelay::datasets::hunan(), &ReportOptions::new()),
+        html::report(&nasty(), &ReportOptions::new()),
+        html::report(&seedrelay::datasets::hunan(), &ReportOptions::new()),
     ] {
         let source = without_code(&page);
         let document = parsed(&source);

@@ -1,6 +1,6 @@
 //! The same chain gives the same page, in whatever order it was written down.
 
-use seedrelay::render::report::{self, ReportOptions};
+use seedrelay::render::html::{self, ReportOptions};
 use seedrelay::testing::synthetic::{SyntheticOptions, generate};
 use seedrelay::{SupplyChain, datasets};
 use serde_json::Value;
@@ -20,8 +20,8 @@ fn turned(chain: &SupplyChain) -> SupplyChain {
 fn the_order_of_a_document_changes_no_byte() {
     let options = ReportOptions::new();
     for chain in [datasets::hunan(), generate(&SyntheticOptions::of_size(60).seed(3))] {
-        let page = report::html(&chain, &options);
-        assert!(page == report::html(&chain, &options), "twice the same");
-        assert!(page == report::html(&turned(&chain), &options), "in another order");
+        let page = html::report(&chain, &options);
+        assert!(page == html::report(&chain, &options), "twice the same");
+        assert!(page == html::report(&turned(&chain), &options), "in another order");
     }
 }

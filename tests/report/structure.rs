@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 use seedrelay::query::DiagnosisOptions;
-use seedrelay::render::report::{self, ReportOptions};
+use seedrelay::render::html::{self, ReportOptions};
 use seedrelay::testing::synthetic::{SyntheticOptions, generate};
 use seedrelay::{Category, Lang, Organization, OrganizationKind, SupplyChain, datasets};
 
@@ -16,7 +16,7 @@ fn large() -> SupplyChain {
 }
 
 fn page(chain: &SupplyChain) -> String {
-    without_code(&report::html(chain, &ReportOptions::new()))
+    without_code(&html::report(chain, &ReportOptions::new()))
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn what_nobody_can_read_is_shortened() {
 fn long_lists_are_cut_and_say_how_much_they_leave_out() {
     let chain = large();
     let options = ReportOptions::new().entries_per_kind(3).table_rows(4).pictures(2);
-    let page = without_code(&report::html(&chain, &options));
+    let page = without_code(&html::report(&chain, &options));
     let document = parsed(&page);
     let ids = ids(&document);
     let diagnosis = chain.diagnose(&DiagnosisOptions::new());
@@ -202,14 +202,14 @@ fn long_lists_are_cut_and_say_how_much_they_leave_out() {
     assert_eq!(loads.descendants().filter(|node| node.tag_name().name() == "tr").count(), 5);
     assert_eq!(of_class(ids["en-picture"], "picture").count(), 3);
     assert!(text(ids["en-picture"]).contains("18 more categories are not drawn one by one."));
-    let default = report::html(&chain, &ReportOptions::new());
+    let default = html::report(&chain, &ReportOptions::new());
     assert!(page.len() < default.len());
 }
 
 #[test]
 fn the_language_asked_for_comes_first() {
     for (lang, tag) in [(Lang::En, "en"), (Lang::Zh, "zh-Hans")] {
-        let page = without_code(&report::html(&small(), &ReportOptions::new().lang(lang)));
+        let page = without_code(&html::report(&small(), &ReportOptions::new().lang(lang)));
         let document = parsed(&page);
         let root = document.root_element();
         assert_eq!(root.attribute("lang"), Some(tag));
@@ -223,7 +223,7 @@ fn the_language_asked_for_comes_first() {
 
 #[test]
 fn hunan_takes_less_than_two_megabytes() {
-    assert!(report::html(&datasets::hunan(), &ReportOptions::new()).len() < 2_000_000);
+    assert!(html::report(&datasets::hunan(), &ReportOptions::new()).len() < 2_000_000);
 }
 
 /// What a reader of English meets, as text: sections, figures, sentences, records, without the pictures.

@@ -12,7 +12,8 @@ use crate::cli::reading::{Given, one_of};
 use crate::cli::stop::Stop;
 use crate::model::Lang;
 use crate::query::DiagnosisOptions;
-use crate::render::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes};
+use crate::render::graph::{DrawingOptions, GexfVersion, Graph, Nodes};
+use crate::render::tidy::CsvOptions;
 
 /// Write the graphs, or all findings and figures, for another tool
 ///

@@ -10,7 +10,7 @@ use crate::cli::output::{self, Force, Outputs};
 use crate::cli::reading::Given;
 use crate::cli::stop::Stop;
 use crate::model::Lang;
-use crate::render::report::{self, PictureOptions, PictureStyle};
+use crate::render::picture::{self, PictureOptions, PictureStyle};
 
 /// Draw the relay: who works at which stage, what passes between them, where it is broken
 ///
@@ -67,7 +67,7 @@ impl Picture {
             };
             return Err(Stop::refused(told, reader));
         }
-        let picture = report::Picture::draw(&chain, &self.options(reader));
+        let picture = picture::Picture::draw(&chain, &self.options(reader));
         match svg {
             Some(svg) => outputs.write(svg, |out| out.write_all(picture.to_svg().as_bytes()))?,
             None if png.is_none() => output::print(&picture.to_svg(), reader)?,
@@ -95,12 +95,12 @@ impl Picture {
 }
 
 #[cfg(feature = "png")]
-fn to_png(picture: &report::Picture<'_>, reader: Reader) -> Result<Vec<u8>, Stop> {
-    report::png(picture, &report::PngOptions::new()).map_err(|error| Stop::refused(error, reader))
+fn to_png(picture: &picture::Picture<'_>, reader: Reader) -> Result<Vec<u8>, Stop> {
+    picture::png(picture, &picture::PngOptions::new()).map_err(|error| Stop::refused(error, reader))
 }
 
 #[cfg(not(feature = "png"))]
-fn to_png(_: &report::Picture<'_>, reader: Reader) -> Result<Vec<u8>, Stop> {
+fn to_png(_: &picture::Picture<'_>, reader: Reader) -> Result<Vec<u8>, Stop> {
     let told = reader.says("for --png, build with the feature `png`", "使用 --png 须在构建时启用特性png");
     Err(Stop::refused(told, reader))
 }

@@ -9,7 +9,8 @@ use crate::cli::output::{Force, Outputs};
 use crate::cli::reading::Given;
 use crate::cli::stop::Stop;
 use crate::model::Lang;
-use crate::render::report::{Answers, Picture, PictureOptions, ReportOptions, html};
+use crate::render::html::{self, ReportOptions};
+use crate::render::picture::{Answers, Picture, PictureOptions};
 
 /// Write the report: one page of HTML in both languages, with the picture of the relay
 ///
@@ -41,7 +42,7 @@ impl Report {
         let page = outputs.claim(&self.out)?;
         let chain = self.given.chain(reader)?;
         let options = ReportOptions::new().lang(reader.lang);
-        outputs.write(page, |out| out.write_all(html(&chain, &options).as_bytes()))?;
+        outputs.write(page, |out| out.write_all(html::report(&chain, &options).as_bytes()))?;
         if let Some(folder) = &self.svg {
             pictures(&mut outputs, folder, &chain, &options)?;
         }

@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 
 use seedrelay::io::tables::Grid;
 use seedrelay::query::DiagnosisOptions;
-use seedrelay::render::export::{CsvOptions, DrawingOptions, GexfVersion, Graph, Nodes, unescape};
-use seedrelay::render::report::{self, PictureOptions, ReportOptions};
+use seedrelay::render::graph::{DrawingOptions, GexfVersion, Graph, Nodes};
+use seedrelay::render::html::{self, ReportOptions};
+use seedrelay::render::picture::{self, PictureOptions};
+use seedrelay::render::tidy::CsvOptions;
+use seedrelay::render::unescape;
 use seedrelay::{Lang, SupplyChain};
 
 pub fn check(document: &[u8]) {
@@ -27,9 +30,9 @@ pub fn check(document: &[u8]) {
                 every_format(&graph.clone().of_category(category));
             }
         }
-        let page = report::html(&chain, &ReportOptions::new().lang(lang));
+        let page = html::report(&chain, &ReportOptions::new().lang(lang));
         assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"));
-        xml(&report::svg(&chain, &PictureOptions::new().lang(lang)));
+        xml(&picture::svg(&chain, &PictureOptions::new().lang(lang)));
     }
     let diagnosis = chain.diagnose(&DiagnosisOptions::new());
     rows(|out| diagnosis.write_csv(out, CsvOptions::new()));

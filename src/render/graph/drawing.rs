@@ -1,0 +1,232 @@
+//! What is drawn: boxes in layers by stage, and lines between them, every record for itself or folded into groups.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::attributes::main_stage;
+use super::palette::{self, Color};
+use super::records::{Graph, Link, Node};
+use crate::model::{Lang, OrganizationKind, Stage};
+
+/// How to draw a graph.
+///
+/// ```
+/// use seedrelay::render::graph::DrawingOptions;
+/// assert_eq!(DrawingOptions::new().fold(true).font("SimSun").font, "SimSun");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DrawingOptions {
+    /// Whether to draw one box for all organizations of one kind at one stage, and one for all projects of one category
+    /// at one stage, with their numbers: for chains that are too large to look at. Off by default.
+    pub fold: bool,
+    /// The font of DOT; it must have Chinese characters if the labels do. `Noto Sans CJK SC` by default.
+    pub font: String,
+}
+
+impl Default for DrawingOptions {
+    fn default() -> Self {
+        Self { fold: false, font: "Noto Sans CJK SC".into() }
+    }
+}
+
+impl DrawingOptions {
+    /// Every record for itself.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    setters! {
+        /// Sets whether to draw groups.
+        fold: bool => |fold| fold;
+        /// Sets the font of DOT.
+        font: impl Into<String> => |font| font.into();
+    }
+}
+
+/// Where a box is drawn: at a stage, or beside the relay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Layer(u8);
+
+impl Layer {
+    pub(super) const ALL: [Self; Stage::ALL.len() + 1] = [Self(0), Self(1), Self(2), Self(3), Self(4)];
+
+    fn of(node: Node<'_>) -> Self {
+        let stage = match node {
+            Node::Organization(organization) => main_stage(organization),
+            Node::Project(project) => Some(project.stage),
+        };
+        stage.map_or(Self(Stage::ALL.len() as u8), |stage| Self(stage as u8))
+    }
+
+    /// The name of the layer, for ids.
+    pub(super) fn as_str(self) -> &'static str {
+        Stage::NAMES.get(usize::from(self.0)).copied().unwrap_or("beside")
+    }
+
+    pub(super) fn label(self, lang: Lang) -> &'static str {
+        match (Stage::ALL.get(usize::from(self.0)), lang) {
+            (Some(stage), lang) => stage.label(lang),
+            (None, Lang::En) => "beside the relay",
+            (None, Lang::Zh) => "接力之外",
+        }
+    }
+}
+
+/// One box.
+pub(super) struct Cell<'c> {
+    pub(super) layer: Layer,
+    /// Its id, as no other box has it.
+    pub(super) id: Cow<'c, str>,
+    pub(super) label: Cow<'c, str>,
+    pub(super) color: Color,
+    /// Whether it stands for organizations; if not, for projects.
+    pub(super) organization: bool,
+    /// Whether what it stands for is proposed only.
+    pub(super) proposed: bool,
+}
+
+/// One line, from one box to another by their numbers.
+pub(super) struct Line {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) link: Link,
+    /// For how many edges it stands.
+    pub(super) edges: usize,
+}
+
+/// A drawing.
+pub(super) struct Drawing<'c> {
+    pub(super) cells: Vec<Cell<'c>>,
+    pub(super) lines: Vec<Line>,
+}
+
+impl<'c> Drawing<'c> {
+    pub(super) fn of(graph: &Graph<'c>, options: &DrawingOptions) -> Self {
+        if options.fold { Self::folded(graph) } else { Self::whole(graph) }
+    }
+
+    fn whole(graph: &Graph<'c>) -> Self {
+        let cell = |node: Node<'c>| Cell {
+            layer: Layer::of(node),
+            id: node.id(graph.which()),
+            label: Cow::Borrowed(node.label(graph.language())),
+            color: palette::of_node(node),
+            organization: matches!(node, Node::Organization(_)),
+            proposed: is_proposed(node),
+        };
+        let mut places = Places::new(graph);
+        let nodes = graph.every_node().enumerate();
+        let cells = nodes.map(|(place, node)| (places.set(node, place), cell(node)).1).collect();
+        let line = |edge: super::records::Edge<'c>| Line {
+            from: places.get(edge.from),
+            to: places.get(edge.to),
+            link: edge.link,
+            edges: 1,
+        };
+        Self { cells, lines: graph.every_edge().map(line).collect() }
+    }
+
+    fn folded(graph: &Graph<'c>) -> Self {
+        let mut groups: BTreeMap<Group, (usize, usize)> = BTreeMap::new();
+        for node in graph.every_node() {
+            let (nodes, proposed) = groups.entry(Group::of(node)).or_default();
+            *nodes += 1;
+            *proposed += usize::from(is_proposed(node));
+        }
+        let numbers: BTreeMap<Group, usize> = groups.keys().enumerate().map(|(place, group)| (*group, place)).collect();
+        let mut places = Places::new(graph);
+        graph.every_node().for_each(|node| places.set(node, numbers[&Group::of(node)]));
+        let lang = graph.language();
+        let cell = |(group, (nodes, proposed)): (&Group, &(usize, usize))| {
+            let (layer, organization) = (group.layer(), matches!(group, Group::Organizations(..)));
+            let (id, name, color) = match group {
+                Group::Organizations(kind, _) => {
+                    (format!("{}/{kind}", layer.as_str()), kind.label(lang), palette::of_kind(*kind))
+                }
+                Group::Projects(category, stage) => {
+                    let category = &graph.chain().categories()[*category as usize];
+                    let id = format!("{}/projects/{}", layer.as_str(), category.id);
+                    (id, category.label(lang), palette::of_stage(*stage))
+                }
+            };
+            let label = match (lang, organization) {
+                (_, true) => format!("{name} ({nodes})"),
+                (Lang::En, false) => format!("{name}: {nodes} project{}", if *nodes == 1 { "" } else { "s" }),
+                (Lang::Zh, false) => format!("{name}：{nodes}个项目"),
+            };
+            let (id, label) = (Cow::Owned(id), Cow::Owned(label));
+            Cell { layer, id, label, color, organization, proposed: nodes == proposed }
+        };
+        let cells = groups.iter().map(cell).collect();
+        let mut lines: BTreeMap<(usize, usize, &'static str), (Link, usize)> = BTreeMap::new();
+        for edge in graph.every_edge() {
+            let key = (places.get(edge.from), places.get(edge.to), edge.link.as_str());
+            lines.entry(key).or_insert((edge.link, 0)).1 += 1;
+        }
+        let line = |((from, to, _), (link, edges))| Line { from, to, link, edges };
+        Self { cells, lines: lines.into_iter().map(line).collect() }
+    }
+}
+
+/// What is drawn as one box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    Organizations(OrganizationKind, Layer),
+    /// Of a category by its number.
+    Projects(u32, Stage),
+}
+
+impl Group {
+    fn of(node: Node<'_>) -> Self {
+        match node {
+            Node::Organization(organization) => Self::Organizations(organization.kind, Layer::of(node)),
+            Node::Project(project) => {
+                Self::Projects(project.chain().columns().category[project.number()], project.stage)
+            }
+        }
+    }
+
+    const fn layer(self) -> Layer {
+        match self {
+            Self::Organizations(_, layer) => layer,
+            Self::Projects(_, stage) => Layer(stage as u8),
+        }
+    }
+}
+
+fn is_proposed(node: Node<'_>) -> bool {
+    let evidence = match node {
+        Node::Organization(organization) => organization.evidence,
+        Node::Project(project) => project.evidence,
+    };
+    evidence == crate::model::Evidence::Proposed
+}
+
+/// In which box each node is.
+struct Places {
+    organizations: Vec<u32>,
+    projects: Vec<u32>,
+}
+
+impl Places {
+    fn new(graph: &Graph<'_>) -> Self {
+        let chain = graph.chain();
+        Self { organizations: vec![0; chain.organizations().len()], projects: vec![0; chain.projects().len()] }
+    }
+
+    fn set(&mut self, node: Node<'_>, place: usize) {
+        match node {
+            Node::Organization(own) => self.organizations[own.number()] = place as u32,
+            Node::Project(own) => self.projects[own.number()] = place as u32,
+        }
+    }
+
+    fn get(&self, node: Node<'_>) -> usize {
+        match node {
+            Node::Organization(own) => self.organizations[own.number()] as usize,
+            Node::Project(own) => self.projects[own.number()] as usize,
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The provenance of edges: the records that an edge of an exported graph follows from, each looked up once.
+
+use std::borrow::Cow;
+
+use super::attributes::{Value, list, text};
+use super::records::{Edge, Link, Node};
+use crate::chain::{ProjectRef, Relation, SupplyChain};
+use crate::model::{Agreement, CategoryId, Charter, Demand, Evidence, Funding, Member, Service, SourceId};
+
+/// An edge with the records because of which it holds.
+pub(super) struct Provenance<'c> {
+    pub(super) edge: Edge<'c>,
+    /// The project that is built on.
+    pub(super) upstream: Option<ProjectRef<'c>>,
+    /// The project because of which it holds: of a handoff, the one that builds on the other.
+    project: Option<ProjectRef<'c>>,
+    record: Record<'c>,
+}
+
+/// A record that is neither an organization nor a project.
+#[derive(Clone, Copy)]
+enum Record<'c> {
+    None,
+    Funding(&'c Funding),
+    Demand(&'c Demand),
+    Agreement(&'c Agreement),
+    Service(&'c Service),
+    Charter(&'c Charter),
+}
+
+impl<'c> Provenance<'c> {
+    pub(super) fn of(edge: Edge<'c>) -> Self {
+        let chain = edge.chain();
+        let (mut upstream, mut project, mut record) = (None, None, Record::None);
+        match edge.link {
+            Link::Relation(Relation::Commission { project: own }) => project = Some(chain.project_at(own.index())),
+            Link::Relation(Relation::Handoff { edge: own }) => {
+                let ends = chain.project_graph().edge_endpoints(own);
+                upstream = ends.map(|(from, _)| chain.project_at(from.index()));
+                project = ends.map(|(_, to)| chain.project_at(to.index()));
+            }
+            Link::Relation(Relation::Membership) => {
+                if let Node::Organization(consortium) = edge.to {
+                    record = consortium.record().charter.as_deref().map_or(Record::None, Record::Charter);
+                }
+            }
+            Link::Relation(Relation::Agreement { index }) => {
+                record = Record::Agreement(&chain.agreements()[index as usize]);
+            }
+            Link::Relation(Relation::Demand { index, project: own }) => {
+                project = Some(chain.project_at(own.index()));
+                record = Record::Demand(&chain.demands()[index as usize]);
+            }
+            Link::Relation(Relation::Funding { index }) => record = Record::Funding(&chain.funding()[index as usize]),
+            Link::Relation(Relation::Service { index }) => record = Record::Service(&chain.services()[index as usize]),
+            Link::BuildsOn => (upstream, project) = (edge.from.project(), edge.to.project()),
+            Link::Performs | Link::Commissions => project = edge.to.project(),
+        }
+        Self { edge, upstream, project, record }
+    }
+
+    pub(super) fn funding(&self) -> Option<&'c Funding> {
+        if let Record::Funding(funding) = self.record { Some(funding) } else { None }
+    }
+
+    pub(super) fn demand(&self) -> Option<&'c Demand> {
+        if let Record::Demand(demand) = self.record { Some(demand) } else { None }
+    }
+
+    pub(super) fn member(&self) -> Option<&'c Member> {
+        let Record::Charter(Charter { members, .. }) = self.record else { return None };
+        let id = self.edge.from.record_id();
+        // Members are in the order of their ids; of one that is listed twice the first is told.
+        let place = members.partition_point(|member| member.organization.as_str() < id);
+        members.get(place).filter(|member| member.organization == *id)
+    }
+
+    pub(super) fn categories(&self) -> Option<Value<'c>> {
+        let id = match self.record {
+            Record::Agreement(agreement) => {
+                return list(agreement.categories.iter().flatten().map(CategoryId::as_str));
+            }
+            Record::Service(service) => service.category.as_ref()?,
+            Record::Demand(demand) => &demand.category,
+            Record::Funding(funding) => &self.edge.chain().project(funding.project.as_ref()?)?.record().category,
+            Record::Charter(_) | Record::None => &self.project?.record().category,
+        };
+        text(id.as_str())
+    }
+
+    pub(super) fn project_id(&self) -> Option<Value<'c>> {
+        let id = match self.project {
+            Some(project) => &project.record().id,
+            None => self.funding()?.project.as_ref()?,
+        };
+        text(id.as_str())
+    }
+
+    /// When a commission was made, a result taken up, an agreement signed, a demand raised or money given.
+    pub(super) fn date(&self) -> Option<Value<'c>> {
+        let date = match (self.record, self.edge.link) {
+            (Record::Funding(funding), _) => {
+                return Some(Value::Text(Cow::Owned(funding.year?.to_string())));
+            }
+            (Record::Agreement(agreement), _) => agreement.signed,
+            (Record::Demand(demand), _) => demand.raised,
+            (_, Link::Commissions | Link::Relation(Relation::Commission { .. })) => self.project?.record().commissioned,
+            _ => self.project?.record().started,
+        };
+        date.map(Value::Date)
+    }
+
+    /// That of the record because of which it holds.
+    pub(super) fn evidence(&self) -> Evidence {
+        match (self.edge.link, self.edge.to, self.project) {
+            (Link::Relation(relation), Node::Organization(to), _) => to.chain().evidence_of(relation, to.node()),
+            (_, _, project) => project.map_or_else(Evidence::default, |project| project.evidence),
+        }
+    }
+
+    pub(super) fn source(&self) -> Option<&'c SourceId> {
+        match (self.project, self.record) {
+            (Some(project), _) => project.record().source.as_ref(),
+            (None, Record::Funding(own)) => own.source.as_ref(),
+            (None, Record::Agreement(own)) => own.source.as_ref(),
+            (None, Record::Service(own)) => own.source.as_ref(),
+            (None, Record::Charter(own)) => own.source.as_ref(),
+            (None, Record::Demand(_) | Record::None) => None,
+        }
+    }
+}
+
+impl<'c> Edge<'c> {
+    fn chain(self) -> &'c SupplyChain {
+        match self.from {
+            Node::Organization(organization) => organization.chain(),
+            Node::Project(project) => project.chain(),
+        }
+    }
+}
+
+impl<'c> Node<'c> {
+    fn project(self) -> Option<ProjectRef<'c>> {
+        if let Self::Project(project) = self { Some(project) } else { None }
+    }
+}

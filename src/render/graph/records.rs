@@ -1,0 +1,327 @@
+//! Which graph is exported: its nodes and edges, each with its id.
+
+use std::borrow::Cow;
+
+use petgraph::visit::EdgeRef;
+
+use crate::chain::{OrganizationRef, ProjectRef, Relation, SupplyChain};
+use crate::model::{Category, Lang};
+
+named_enum! {
+    /// Which records are the nodes of an exported graph.
+    #[derive(Default)]
+    pub enum Nodes ("graph") {
+        /// The organizations; the edges are their relations.
+        #[default]
+        Organizations = "organizations", "organizations", "组织";
+        /// The projects; the edges run from a project to each that builds on it.
+        Projects = "projects", "projects", "项目";
+        /// Both, with all these edges, and from each organization to what it performs and commissions.
+        Both = "both", "organizations and projects", "组织与项目";
+    }
+}
+
+/// A graph of a chain, to be written for another tool.
+///
+/// Every format tells the same of each node and edge. The id of a node is that of its record; where organizations and
+/// projects are nodes of one graph, `o:` or `p:` goes before it, and the attribute `record_id` has it alone. Edges are
+/// numbered `e0`, `e1` and so on, so that parallel ones stay apart. Nodes and edges come in the order of their ids,
+/// whatever the order of the document.
+///
+/// ```
+/// use seedrelay::{Lang, datasets};
+/// use seedrelay::render::graph::{Graph, Nodes};
+/// let chain = datasets::hunan();
+/// let graph = Graph::of(&chain).nodes(Nodes::Projects).lang(Lang::Zh);
+/// assert_eq!(graph.node_count(), chain.projects().len());
+/// assert_eq!(graph.edge_count(), chain.project_graph().edge_count());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Graph<'c> {
+    chain: &'c SupplyChain,
+    nodes: Nodes,
+    lang: Lang,
+    category: Option<Part>,
+}
+
+/// What belongs to one category.
+#[derive(Clone, Debug)]
+struct Part {
+    category: u32,
+    organizations: Box<[bool]>,
+}
+
+/// ## What to export
+impl<'c> Graph<'c> {
+    /// The organizations of a chain, labelled in English.
+    #[must_use]
+    pub fn of(chain: &'c SupplyChain) -> Self {
+        Self { chain, nodes: Nodes::default(), lang: Lang::default(), category: None }
+    }
+
+    /// Sets which records are the nodes.
+    #[must_use]
+    pub const fn nodes(mut self, nodes: Nodes) -> Self {
+        self.nodes = nodes;
+        self
+    }
+
+    /// Sets the language of labels. Names in both languages are exported whatever it is.
+    #[must_use]
+    pub const fn lang(mut self, lang: Lang) -> Self {
+        self.lang = lang;
+        self
+    }
+
+    /// Leaves out what does not belong to a category: all other projects; organizations without a capability, project,
+    /// demand, agreement, service or funding for it; and relations that are about another category. Memberships are
+    /// about none.
+    ///
+    /// Of a category of another chain, that with the same id is meant.
+    ///
+    /// ```
+    /// use seedrelay::datasets;
+    /// use seedrelay::render::graph::{Graph, Nodes};
+    /// let chain = datasets::hunan();
+    /// let rice = chain.category("rice").unwrap();
+    /// let graph = Graph::of(&chain).nodes(Nodes::Projects).of_category(rice);
+    /// assert_eq!(graph.node_count(), chain.projects_in(&rice.id).count());
+    /// ```
+    #[must_use]
+    pub fn of_category(mut self, category: &Category) -> Self {
+        let number =
+            self.chain.category_number(category.id.as_str()).map_or(crate::chain::NONE, |number| number as u32);
+        self.category = Some(Part { category: number, organizations: parties(self.chain, number) });
+        self
+    }
+}
+
+/// ## What it holds
+impl<'c> Graph<'c> {
+    /// How many nodes it has.
+    #[must_use]
+    pub fn node_count(&self) -> usize {
+        self.every_node().count()
+    }
+
+    /// How many edges it has, parallel ones counted each.
+    #[must_use]
+    pub fn edge_count(&self) -> usize {
+        self.every_edge().count()
+    }
+
+    pub(super) const fn chain(&self) -> &'c SupplyChain {
+        self.chain
+    }
+
+    pub(super) const fn which(&self) -> Nodes {
+        self.nodes
+    }
+
+    pub(super) const fn language(&self) -> Lang {
+        self.lang
+    }
+
+    /// Organizations by id, then projects by id.
+    pub(super) fn every_node(&self) -> impl Iterator<Item = Node<'c>> {
+        let (organizations, projects) = (self.has_organizations(), self.has_projects());
+        let organizations = self.chain.organizations().filter(move |own| organizations && self.shows(*own));
+        let projects = self.chain.projects().filter(move |own| projects && self.shows_project(*own));
+        organizations.map(Node::Organization).chain(projects.map(Node::Project))
+    }
+
+    /// The relations by their two sides, then each project with who performs and commissions it and what it builds on.
+    pub(super) fn every_edge(&self) -> impl Iterator<Item = Edge<'c>> {
+        let organizations = self.chain.organizations().filter(|own| self.has_organizations() && self.shows(*own));
+        let projects = self.chain.projects().filter(|own| self.has_projects() && self.shows_project(*own));
+        organizations.flat_map(|own| self.relations(own)).chain(projects.flat_map(|own| self.edges_to(own)))
+    }
+
+    fn relations(&self, from: OrganizationRef<'c>) -> impl Iterator<Item = Edge<'c>> {
+        let edges = self.chain.organization_graph().edges(from.node());
+        let edge = move |edge: petgraph::graph::EdgeReference<'c, Relation>| {
+            let to = self.chain.organization_at(edge.target().index());
+            let shown = self.shows(to) && self.concerns(*edge.weight());
+            shown.then_some(Edge { from: from.into(), to: to.into(), link: Link::Relation(*edge.weight()) })
+        };
+        edges.filter_map(edge)
+    }
+
+    fn edges_to(&self, project: ProjectRef<'c>) -> impl Iterator<Item = Edge<'c>> {
+        let both = self.nodes == Nodes::Both;
+        let link = move |from: Node<'c>, link| Edge { from, to: project.into(), link };
+        let performs = both.then(|| link(project.performer().into(), Link::Performs));
+        let commissioner = project.commissioner().filter(|_| both);
+        let commissions = commissioner.map(|from| link(from.into(), Link::Commissions));
+        let upstream = project.builds_on().filter(|own| self.shows_project(*own));
+        performs.into_iter().chain(commissions).chain(upstream.map(move |from| link(from.into(), Link::BuildsOn)))
+    }
+
+    const fn has_organizations(&self) -> bool {
+        matches!(self.nodes, Nodes::Organizations | Nodes::Both)
+    }
+
+    const fn has_projects(&self) -> bool {
+        matches!(self.nodes, Nodes::Projects | Nodes::Both)
+    }
+
+    fn shows(&self, organization: OrganizationRef<'_>) -> bool {
+        self.category.as_ref().is_none_or(|part| part.organizations[organization.number()])
+    }
+
+    fn shows_project(&self, project: ProjectRef<'_>) -> bool {
+        let categories = &self.chain.columns().category;
+        self.category.as_ref().is_none_or(|part| categories[project.number()] == part.category)
+    }
+
+    /// Whether a relation is about the category, or about none.
+    fn concerns(&self, relation: Relation) -> bool {
+        let Some(Part { category, .. }) = self.category else { return true };
+        let (projects, links) = (self.chain.columns(), self.chain.links());
+        match relation {
+            Relation::Commission { project } => projects.category[project.index()] == category,
+            Relation::Handoff { edge } => {
+                let (_, project) = self.chain.project_graph().edge_endpoints(edge).expect("the edge is of this chain");
+                projects.category[project.index()] == category
+            }
+            Relation::Membership => true,
+            Relation::Agreement { index } => links.covers(index as usize, category),
+            Relation::Demand { index, .. } => links.demand_category[index as usize] == category,
+            Relation::Funding { index } => {
+                let project = self.chain.funding()[index as usize].project.as_ref();
+                let project = project.and_then(|id| self.chain.project(id));
+                project.is_none_or(|project| projects.category[project.number()] == category)
+            }
+            Relation::Service { index } => {
+                let limit = links.service_category[index as usize];
+                limit == crate::chain::NONE || limit == category
+            }
+        }
+    }
+}
+
+/// The organizations that a category concerns.
+fn parties(chain: &SupplyChain, category: u32) -> Box<[bool]> {
+    let (projects, links) = (chain.columns(), chain.links());
+    let mut parties = vec![false; chain.organizations().len()];
+    let capabilities = |organization: usize| chain.organization_columns().capabilities(organization);
+    for (organization, party) in parties.iter_mut().enumerate() {
+        *party = capabilities(organization).iter().any(|cell| cell.category == category);
+    }
+    let mut add = |organization: u32| parties[organization as usize] = true;
+    for project in (0..projects.len()).filter(|&project| projects.category[project] == category) {
+        add(projects.performer[project]);
+        if projects.is_commissioned(project) {
+            add(projects.commissioner[project]);
+        }
+    }
+    for demand in (0..links.raised_by.len()).filter(|&demand| links.demand_category[demand] == category) {
+        add(links.raised_by[demand]);
+    }
+    let named = |agreement: &usize| links.agreement_categories.of(*agreement).contains(&category);
+    let agreements = (0..links.agreements.len()).filter(named).map(|agreement| links.agreements[agreement]);
+    let services = links.services.iter().zip(&links.service_category).filter(|(_, limit)| **limit == category);
+    let funds = |project: &crate::model::Funding| project.project.as_ref().and_then(|id| chain.project(id));
+    let funding =
+        chain.funding().iter().zip(&links.funding).filter(|(funding, _)| {
+            funds(funding).is_some_and(|project| projects.category[project.number()] == category)
+        });
+    let sides = agreements.chain(services.map(|(sides, _)| *sides)).chain(funding.map(|(_, sides)| *sides));
+    for (from, to) in sides {
+        add(from);
+        add(to);
+    }
+    parties.into()
+}
+
+/// A node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Node<'c> {
+    Organization(OrganizationRef<'c>),
+    Project(ProjectRef<'c>),
+}
+
+impl<'c> From<OrganizationRef<'c>> for Node<'c> {
+    fn from(organization: OrganizationRef<'c>) -> Self {
+        Self::Organization(organization)
+    }
+}
+
+impl<'c> From<ProjectRef<'c>> for Node<'c> {
+    fn from(project: ProjectRef<'c>) -> Self {
+        Self::Project(project)
+    }
+}
+
+impl<'c> Node<'c> {
+    /// The id of its record.
+    pub(super) fn record_id(self) -> &'c str {
+        match self {
+            Self::Organization(organization) => organization.record().id.as_str(),
+            Self::Project(project) => project.record().id.as_str(),
+        }
+    }
+
+    /// Its id in a graph of such nodes.
+    pub(super) fn id(self, nodes: Nodes) -> Cow<'c, str> {
+        let record = self.record_id();
+        let prefix = match (nodes, self) {
+            (Nodes::Both, Self::Organization(_)) => "o:",
+            (Nodes::Both, Self::Project(_)) => "p:",
+            _ => return Cow::Borrowed(record),
+        };
+        let mut id = String::with_capacity(prefix.len() + record.len());
+        id.push_str(prefix);
+        id.push_str(record);
+        Cow::Owned(id)
+    }
+
+    pub(super) fn label(self, lang: Lang) -> &'c str {
+        match self {
+            Self::Organization(organization) => organization.record().label(lang),
+            Self::Project(project) => project.record().label(lang),
+        }
+    }
+}
+
+/// An edge.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge<'c> {
+    pub(super) from: Node<'c>,
+    pub(super) to: Node<'c>,
+    pub(super) link: Link,
+}
+
+/// What holds between two nodes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Link {
+    Relation(Relation),
+    BuildsOn,
+    Performs,
+    Commissions,
+}
+
+impl Link {
+    /// The spelling of its kind; of a relation, that of its kind of relation.
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Relation(relation) => relation.kind().as_str(),
+            Self::BuildsOn => "builds-on",
+            Self::Performs => "performs",
+            Self::Commissions => "commissions",
+        }
+    }
+
+    /// What a reader of the language calls it.
+    pub(super) const fn label(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Relation(relation), lang) => relation.kind().label(lang),
+            (Self::BuildsOn, Lang::En) => "is built on by",
+            (Self::BuildsOn, Lang::Zh) => "成果被承接",
+            (Self::Performs, Lang::En) => "performs",
+            (Self::Performs, Lang::Zh) => "承担",
+            (Self::Commissions, Lang::En) => "commissions",
+            (Self::Commissions, Lang::Zh) => "委托",
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Who works where: a heat table, and at a glance how far each category gets.
+
+use super::{Cell, Figure, Head, PageTable, figure};
+use crate::model::{Evidence, Lang, Leap, Stage};
+use crate::query::{BoundaryState, Coverage, Diagnosis, FunnelRow, Throughput};
+use crate::render::html::records::Records;
+use crate::render::html::words::say;
+use crate::say::View;
+
+/// Shades from none to most.
+const SHADES: [&str; 6] = ["h0", "h1", "h2", "h3", "h4", "h5"];
+
+/// Categories by stages: the more teams, the darker; the numbers stand in the cells.
+pub(in crate::render::html) fn heat<'c>(
+    view: &View<'c>,
+    coverage: &[Coverage<'c>],
+    most_rows: usize,
+    records: &Records<'c>,
+    lang: Lang,
+) -> Figure {
+    let table = view.coverage(coverage);
+    let most = coverage.iter().map(|cell| cell.teams).max().unwrap_or(0);
+    let known: Vec<Option<Evidence>> = table.rows.iter().map(|row| row.about.evidence).collect();
+    let mut figure = figure(table, 0, None, records, lang);
+    let alike = figure.evidence.is_some();
+    let categories = coverage.chunks(Stage::ALL.len()).zip(known.chunks(Stage::ALL.len()));
+    let head = |text: &str, unit: Option<&str>| Head {
+        text: text.to_owned(),
+        unit: unit.map(ToOwned::to_owned),
+        ..Head::default()
+    };
+    let mut heads = vec![head(say(lang, "Category", "品类"), None)];
+    heads.extend(Stage::ALL.map(|stage| head(stage.label(lang), Some(stage.leap().label(lang)))));
+    let row = |(cells, known): (&[Coverage<'c>], &[Option<Evidence>])| {
+        let mut row = vec![Cell { text: cells[0].category.label(lang).to_owned(), head: true, ..Cell::default() }];
+        let cells = cells.iter().zip(known);
+        row.extend(cells.map(|(cell, known)| {
+            let evidence = known.filter(|_| !alike);
+            Cell { evidence, ..heat_cell(cell, most, lang) }
+        }));
+        row
+    };
+    figure.table.left_out = categories.len().saturating_sub(most_rows);
+    figure.table.rows = categories.take(most_rows).map(row).collect();
+    figure.table.heads = heads;
+    figure.class = "heat";
+    figure.notes.insert(0, say(
+        lang,
+        "In each field: research teams, the more the darker; below, organizations and projects. A dashed frame: nobody.",
+        "每格为科研团队数，颜色越深团队越多；下方为机构数与项目数。虚线框表示无人承担。",
+    ).to_owned());
+    figure
+}
+
+fn heat_cell(cell: &Coverage<'_>, most: u64, lang: Lang) -> Cell {
+    let projects = cell.projects.total();
+    let small = match lang {
+        Lang::En => format!("{} org. · {projects} proj.", cell.organizations),
+        Lang::Zh => format!("机构{}个 · 项目{projects}个", cell.organizations),
+    };
+    let text = match (cell.teams, lang) {
+        (0, Lang::En) => "no team".to_owned(),
+        (0, Lang::Zh) => "无团队".to_owned(),
+        (1, Lang::En) => "1 team".to_owned(),
+        (teams, Lang::En) => format!("{teams} teams"),
+        (teams, Lang::Zh) => format!("{teams}个团队"),
+    };
+    Cell { text, small: Some(small), class: shade(cell.teams, most), ..Cell::default() }
+}
+
+/// Fifths of the root of the most, so that small numbers are told apart, too.
+fn shade(teams: u64, most: u64) -> &'static str {
+    if teams == 0 {
+        return SHADES[0];
+    }
+    let share = (teams as f64 / most.max(1) as f64).sqrt();
+    SHADES[((share * 5.0).ceil() as usize).clamp(1, 5)]
+}
+
+/// A row for each category: its teams at each leap, the boundaries between, and what gets through.
+pub(in crate::render::html) fn glance(diagnosis: &Diagnosis<'_>, most_rows: usize, lang: Lang) -> PageTable {
+    let head = |text: &str, class: &'static str, unit: Option<&str>| Head {
+        text: text.to_owned(),
+        class,
+        unit: unit.map(ToOwned::to_owned),
+        ..Head::default()
+    };
+    let teams = say(lang, "teams", "团队");
+    let [first, second, third] = Leap::ALL.map(|leap| head(leap.label(lang), "number", Some(teams)));
+    let boundary = || head("", "", Some(say(lang, "boundary", "边界")));
+    let heads = vec![
+        head(say(lang, "Category", "品类"), "", None),
+        first,
+        boundary(),
+        second,
+        boundary(),
+        third,
+        head(say(lang, "Output", "产出"), "number", Some(say(lang, "products a year", "个产品/年"))),
+    ];
+    let categories =
+        diagnosis.coverage.chunks(Stage::ALL.len()).zip(diagnosis.funnel.chunks(2)).zip(&diagnosis.throughput);
+    let rows = categories.clone().take(most_rows);
+    PageTable {
+        caption: say(lang, "Teams, boundaries and output of each category", "各品类的团队、边界与产出").to_owned(),
+        heads,
+        rows: rows.map(|((coverage, funnel), throughput)| glance_row(coverage, funnel, throughput, lang)).collect(),
+        anchors: Vec::new(),
+        left_out: categories.count().saturating_sub(most_rows),
+    }
+}
+
+fn glance_row(
+    coverage: &[Coverage<'_>],
+    funnel: &[FunnelRow<'_>],
+    throughput: &Throughput<'_>,
+    lang: Lang,
+) -> Vec<Cell> {
+    let teams = |leap: Leap| {
+        let teams: u64 = coverage.iter().filter(|cell| cell.stage.leap() == leap).map(|cell| cell.teams).sum();
+        Cell { text: teams.to_string(), class: "number", ..Cell::default() }
+    };
+    let state = |row: &FunnelRow<'_>| Cell {
+        text: row.state.label(lang).to_owned(),
+        class: match row.state {
+            BoundaryState::Absent => "state absent",
+            BoundaryState::Cut => "state cut",
+            BoundaryState::Thin => "state thin",
+            BoundaryState::Ok => "state ok",
+        },
+        line: true,
+        ..Cell::default()
+    };
+    vec![
+        Cell { text: coverage[0].category.label(lang).to_owned(), head: true, ..Cell::default() },
+        teams(Leap::ZeroToOne),
+        state(&funnel[0]),
+        teams(Leap::OneToTen),
+        state(&funnel[1]),
+        teams(Leap::TenToHundred),
+        Cell { text: format!("{:.2}", throughput.products_per_year), class: "number", ..Cell::default() },
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shade;
+
+    #[test]
+    fn none_and_most_have_shades_of_their_own() {
+        assert_eq!([0, 1, 4, 25, 100].map(|teams| shade(teams, 100)), ["h0", "h1", "h1", "h3", "h5"]);
+        assert_eq!(shade(0, 0), "h0");
+    }
+}

@@ -1,0 +1,228 @@
+//! The picture of the relay: lanes are stages, boxes are organizations at work, lines are what passes between them, and
+//! marks are the gaps.
+//!
+//! It is made in three steps, one below the other: [`scene`] decides what is drawn, [`layout`] where, and [`svg`] how.
+
+mod layout;
+mod options;
+mod parts;
+#[cfg(feature = "png")]
+mod png;
+mod scene;
+mod svg;
+mod text;
+mod words;
+
+use crate::chain::SupplyChain;
+use crate::query::{Bottleneck, BottleneckOptions, Diagnosis, Gap, GapOptions, Load};
+
+pub use options::{PictureLang, PictureOptions, PictureStyle};
+pub use parts::{
+    Area, Lane, Line, MarkPlace, PictureBand, PictureEdge, PictureMark, PictureNode, PictureNodeKind, PictureRelation,
+    Point,
+};
+#[cfg(feature = "png")]
+pub use png::{PngError, PngOptions, png};
+
+/// The answers that a picture shows, as the queries gave them.
+///
+/// ```
+/// use seedrelay::datasets;
+/// use seedrelay::query::DiagnosisOptions;
+/// use seedrelay::render::picture::{Answers, Picture, PictureOptions};
+/// let chain = datasets::hunan();
+/// let diagnosis = chain.diagnose(&DiagnosisOptions::new());
+/// let picture = Picture::with(&chain, Answers::from(&diagnosis), &PictureOptions::new());
+/// assert_eq!(picture.gaps().len(), diagnosis.gaps.len());
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Answers<'a, 'c> {
+    /// Where the relay is broken. Marks refer to them by number.
+    pub gaps: &'a [Gap<'c>],
+    /// What holds up the work, worst first.
+    pub bottlenecks: &'a [Bottleneck<'c>],
+    /// How much work each performer has.
+    pub load: &'a [Load<'c>],
+}
+
+impl<'a, 'c> From<&'a Diagnosis<'c>> for Answers<'a, 'c> {
+    fn from(diagnosis: &'a Diagnosis<'c>) -> Self {
+        Self { gaps: &diagnosis.gaps, bottlenecks: &diagnosis.bottlenecks, load: &diagnosis.load }
+    }
+}
+
+/// The picture of the relay, laid out: what is drawn, of which records it is made, and where it is.
+///
+/// ```
+/// use seedrelay::{GapKind, datasets};
+/// use seedrelay::render::picture::{Picture, PictureOptions};
+/// let chain = datasets::hunan();
+/// let picture = Picture::draw(&chain, &PictureOptions::new().category("rice"));
+/// assert!(picture.nodes().iter().any(|node| node.organizations.iter().any(|o| o.record().id == "yuelushan")));
+/// assert!(picture.marks().iter().any(|mark| mark.kind == GapKind::StrandedResult));
+/// assert!(picture.to_svg().starts_with("<svg "));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Picture<'c> {
+    chain: &'c SupplyChain,
+    options: PictureOptions,
+    gaps: Vec<Gap<'c>>,
+    bottlenecks: Vec<Bottleneck<'c>>,
+    bands: Vec<PictureBand<'c>>,
+    nodes: Vec<PictureNode<'c>>,
+    edges: Vec<PictureEdge<'c>>,
+    marks: Vec<PictureMark>,
+    /// Relations that are in no band, because neither side has a place in it.
+    undrawn: usize,
+    frame: layout::Frame,
+}
+
+/// ## To draw
+impl<'c> Picture<'c> {
+    /// Draws a chain: asks for its gaps, loads and bottlenecks, with the defaults of each query.
+    #[must_use]
+    pub fn draw(chain: &'c SupplyChain, options: &PictureOptions) -> Self {
+        let gaps = chain.gaps(&GapOptions::new()).worst_first();
+        let bottlenecks = chain.bottlenecks(&BottleneckOptions::new());
+        let worst_first = bottlenecks.worst_first();
+        Self::with(chain, Answers { gaps: &gaps, bottlenecks: &worst_first, load: &bottlenecks.load }, options)
+    }
+
+    /// Draws a chain with answers that are there already. Takes time in proportion to the chain, and to the nodes and edges
+    /// that are left after folding, times their logarithm.
+    #[must_use]
+    pub fn with(chain: &'c SupplyChain, answers: Answers<'_, 'c>, options: &PictureOptions) -> Self {
+        let scene::Scene { bands, nodes, edges, marks, undrawn } = scene::of(chain, answers, options);
+        let mut picture = Self {
+            chain,
+            options: options.clone(),
+            gaps: answers.gaps.to_vec(),
+            bottlenecks: answers.bottlenecks.to_vec(),
+            bands,
+            nodes,
+            edges,
+            marks,
+            undrawn,
+            frame: layout::Frame::default(),
+        };
+        layout::lay_out(&mut picture);
+        picture
+    }
+
+    /// What is drawn here, laid out anew for another language, other ids and other links. What decides which boxes and
+    /// lines there are must be the same in both options.
+    pub(super) fn redrawn(&self, options: &PictureOptions) -> Self {
+        let mut picture = Self { options: options.clone(), ..self.clone() };
+        layout::lay_out(&mut picture);
+        picture
+    }
+
+    /// The picture as SVG for a page that has the [style sheet](Self::sheet) itself, without the lists of ids that the
+    /// file holds for others.
+    pub(super) fn to_lean_svg(&self) -> String {
+        svg::write_lean(self)
+    }
+
+    /// The style sheet that the SVG holds.
+    pub(super) fn sheet(&self) -> String {
+        svg::sheet(self)
+    }
+
+    /// The picture as SVG, UTF-8: well-formed whatever the names are, without scripts and without references to
+    /// anything outside.
+    #[must_use]
+    pub fn to_svg(&self) -> String {
+        svg::write(self)
+    }
+}
+
+/// ## What is drawn
+impl<'c> Picture<'c> {
+    /// The gaps that marks refer to by number: all of the answers, in their order.
+    #[must_use]
+    pub fn gaps(&self) -> &[Gap<'c>] {
+        &self.gaps
+    }
+
+    /// The bottlenecks that nodes refer to by number: all of the answers, in their order.
+    #[must_use]
+    pub fn bottlenecks(&self) -> &[Bottleneck<'c>] {
+        &self.bottlenecks
+    }
+
+    /// The bands, from top to bottom: one for each category, or for many small ones together.
+    #[must_use]
+    pub fn bands(&self) -> &[PictureBand<'c>] {
+        &self.bands
+    }
+
+    /// The boxes.
+    #[must_use]
+    pub fn nodes(&self) -> &[PictureNode<'c>] {
+        &self.nodes
+    }
+
+    /// The lines.
+    #[must_use]
+    pub fn edges(&self) -> &[PictureEdge<'c>] {
+        &self.edges
+    }
+
+    /// The marks of the gaps.
+    #[must_use]
+    pub fn marks(&self) -> &[PictureMark] {
+        &self.marks
+    }
+
+    /// How many relations are not drawn, since neither side has a place in a band.
+    #[must_use]
+    pub const fn undrawn(&self) -> usize {
+        self.undrawn
+    }
+
+    /// How wide the picture is, in pixels of CSS.
+    #[must_use]
+    pub const fn width(&self) -> f64 {
+        self.frame.width
+    }
+
+    /// How high the picture is, in pixels of CSS.
+    #[must_use]
+    pub const fn height(&self) -> f64 {
+        self.frame.height
+    }
+}
+
+/// ## Names of elements
+impl Picture<'_> {
+    /// The `id` of the element of a node in the SVG.
+    #[must_use]
+    pub fn node_id(&self, node: usize) -> String {
+        format!("{}n{node}", self.options.id_prefix)
+    }
+
+    /// The `id` of the element of an edge in the SVG.
+    #[must_use]
+    pub fn edge_id(&self, edge: usize) -> String {
+        format!("{}e{edge}", self.options.id_prefix)
+    }
+
+    /// The `id` of the element of a mark in the SVG.
+    #[must_use]
+    pub fn mark_id(&self, mark: usize) -> String {
+        format!("{}m{mark}", self.options.id_prefix)
+    }
+}
+
+/// The picture of a chain as SVG.
+///
+/// ```
+/// use seedrelay::{Lang, datasets};
+/// use seedrelay::render::picture::{self, PictureOptions};
+/// let svg = picture::svg(&datasets::hunan(), &PictureOptions::new().lang(Lang::Zh));
+/// assert!(svg.contains("岳麓山实验室"));
+/// ```
+#[must_use]
+pub fn svg(chain: &SupplyChain, options: &PictureOptions) -> String {
+    Picture::draw(chain, options).to_svg()
+}
