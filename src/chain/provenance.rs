@@ -1,13 +1,13 @@
-//! Provenance: how well a relation is known.
+//! Provenance: how well relations and parts of organizations are known.
 
 use petgraph::graph::NodeIndex;
 
 use super::{Relation, RelationRef, SupplyChain};
-use crate::model::Evidence;
+use crate::model::{Evidence, Organization};
 
 impl SupplyChain {
     /// How well a relation to an organization is known: as well as the record because of which it holds. What that record
-    /// refers to is known at least as well; a charter is a part of its consortium, and never known better.
+    /// refers to is known at least as well.
     pub(crate) fn evidence_of(&self, relation: Relation, to: NodeIndex) -> Evidence {
         match relation {
             Relation::Commission { project } | Relation::Demand { project, .. } => {
@@ -18,15 +18,23 @@ impl SupplyChain {
                 let known = ends.into_iter().flatten().map(|project| self.project_graph()[project].evidence);
                 known.min().unwrap_or_default()
             }
-            Relation::Membership => {
-                let consortium = &self.organization_graph()[to];
-                let charter = consortium.charter.as_ref().map(|charter| charter.evidence);
-                charter.map_or(consortium.evidence, |charter| charter.min(consortium.evidence))
-            }
+            Relation::Membership => self.organization_graph()[to].evidence_of_charter(),
             Relation::Agreement { index } => self.agreements()[index as usize].evidence,
             Relation::Funding { index } => self.funding()[index as usize].evidence,
             Relation::Service { index } => self.services()[index as usize].evidence,
         }
+    }
+}
+
+impl Organization {
+    /// How well a part of it is known: never better than the organization itself.
+    pub(crate) fn evidence_of_part(&self, part: Evidence) -> Evidence {
+        part.min(self.evidence)
+    }
+
+    /// How well its charter is known; without one, how well it is known itself.
+    pub(crate) fn evidence_of_charter(&self) -> Evidence {
+        self.evidence_of_part(self.charter.as_ref().map_or(self.evidence, |charter| charter.evidence))
     }
 }
 

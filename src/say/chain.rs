@@ -68,11 +68,10 @@ impl<'c> View<'c> {
         let organizations = || chain.organizations();
         let capabilities = organizations().flat_map(|organization| {
             let own = organization.record().capabilities.iter();
-            own.map(move |own| own.evidence.min(organization.evidence))
+            own.map(move |own| organization.evidence_of_part(own.evidence))
         });
-        let charters = organizations().filter_map(|organization| {
-            organization.record().charter.as_ref().map(|charter| charter.evidence.min(organization.evidence))
-        });
+        let charters = organizations()
+            .filter_map(|organization| organization.charter.as_ref().map(|_| organization.evidence_of_charter()));
         let rows = [
             row("categories", "品类", counted(chain.categories().iter().map(|r| r.evidence))),
             row("organizations", "组织", counted(organizations().map(|r| r.evidence))),

@@ -145,7 +145,7 @@ fn places(chain: &SupplyChain) -> Vec<Place> {
         let cells = chain.organization_columns().capabilities(organization.number());
         for (cell, capability) in cells.iter().zip(&organization.capabilities) {
             let place = &mut places[number(cell.category, cell.stage)];
-            place.capabilities = weaker(place.capabilities, Some(capability.evidence.min(organization.evidence)));
+            place.capabilities = weaker(place.capabilities, Some(organization.evidence_of_part(capability.evidence)));
             place.kinds |= 1 << organization.kind as u8;
         }
     }

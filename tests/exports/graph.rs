@@ -103,7 +103,7 @@ proptest! {
             let graph = Graph::of(chain).nodes(nodes);
             let mut tables = Vec::new();
             graph.write_nodes_csv(&mut tables, CsvOptions::for_excel()).unwrap();
-            graph.write_edges_csv(&mut tables, CsvOptions::new().disarm(false)).unwrap();
+            graph.write_edges_csv(&mut tables, CsvOptions::new().guard_formulas(false)).unwrap();
             let (whole, folded) = (DrawingOptions::new(), DrawingOptions::new().fold(true));
             let drawn = [graph.to_dot(&whole), graph.to_dot(&folded), graph.to_mermaid(&whole), graph.to_mermaid(&folded)];
             (graph.to_graphml(), graph.to_gexf(GexfVersion::V1_2), graph.to_node_link(), tables, drawn)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Finding, Findings};
 use crate::chain::{OrganizationRef, ProjectRef};
-use crate::model::{Charter, Evidence, Funding, OrganizationId, OrganizationKind};
+use crate::model::{Charter, Funding, OrganizationId, OrganizationKind};
 use crate::rules::FindingKind;
 use crate::rules::Rule;
 
@@ -31,7 +31,7 @@ impl<'c> Findings<'c> {
         let rule = Arc::clone(rule);
         self.consortia().filter_map(move |consortium| match verdict(consortium, &rule) {
             Verdict::Broken { other, measured } => {
-                let finding = Finding::new(&rule, charter_evidence(consortium));
+                let finding = Finding::new(&rule, consortium.evidence_of_charter());
                 Some(Finding { organization: Some(consortium), other, measured, ..finding })
             }
             _ => None,
@@ -46,7 +46,7 @@ impl<'c> Findings<'c> {
             move |&(member, consortium)| {
                 let [member, consortium] =
                     [member, consortium].map(|number| self.chain.organization_at(number as usize));
-                let finding = Finding::new(&rule, charter_evidence(consortium).min(member.evidence));
+                let finding = Finding::new(&rule, consortium.evidence_of_charter().min(member.evidence));
                 Finding { organization: Some(consortium), other: Some(member), ..finding }
             },
         )
@@ -86,7 +86,7 @@ impl<'c> Findings<'c> {
             let measured = interested_share(project)?;
             (measured < 1.0).then(|| {
                 let finding = Finding::of_project(&rule, project);
-                let evidence = finding.evidence.min(charter_evidence(project.performer()));
+                let evidence = finding.evidence.min(project.performer().evidence_of_charter());
                 Finding { measured: Some(measured), evidence, ..finding }
             })
         })
@@ -118,11 +118,6 @@ fn government_funding<'c>(findings: &Findings<'c>) -> impl Iterator<Item = (&'c 
     let paid = chain.funding().iter().zip(&chain.links().funding);
     let paid = paid.filter(|(_, (from, _))| findings.kind(*from) == OrganizationKind::Government);
     paid.map(move |(funding, (from, _))| (funding, chain.organization_at(*from as usize)))
-}
-
-fn charter_evidence(consortium: OrganizationRef<'_>) -> Evidence {
-    let organization = consortium.evidence;
-    consortium.charter.as_ref().map_or(organization, |charter| charter.evidence.min(organization))
 }
 
 fn verdict<'c>(consortium: OrganizationRef<'c>, rule: &Rule) -> Verdict<'c> {

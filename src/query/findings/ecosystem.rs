@@ -67,7 +67,7 @@ impl<'c> Findings<'c> {
             let capabilities = organization.record().capabilities.iter();
             let outside = capabilities.filter(move |own| !self.permissions.role(organization.kind, own.stage, true));
             outside.map(move |capability| {
-                let evidence: Evidence = capability.evidence.min(organization.evidence);
+                let evidence = organization.evidence_of_part(capability.evidence);
                 Finding {
                     organization: Some(organization),
                     category: chain.category(&capability.category),

@@ -57,7 +57,7 @@ fn every_format(graph: &Graph<'_>) -> BTreeSet<String> {
     let json: serde_json::Value = serde_json::from_str(&graph.to_node_link()).expect("node-link is JSON");
     let length = |key: &str| json[key].as_array().map(Vec::len);
     assert_eq!((length("nodes"), length("edges")), (Some(nodes), Some(edges)));
-    for options in [CsvOptions::new(), CsvOptions::for_excel().disarm(false)] {
+    for options in [CsvOptions::new(), CsvOptions::for_excel().guard_formulas(false)] {
         assert_eq!(rows(|out| graph.write_nodes_csv(out, options)), nodes);
         assert_eq!(rows(|out| graph.write_edges_csv(out, options)), edges);
     }

@@ -109,9 +109,8 @@ impl<'c> Found<'c> {
         }
         for &(member, consortium) in &links.memberships {
             let [a, b] = [member, consortium].map(|number| chain.organization_at(number as usize));
-            let charter = b.record().charter.as_ref().map_or(Evidence::Documented, |charter| charter.evidence);
             let relation = PictureRelation::Membership { member: a, consortium: b };
-            let evidence = charter.min(b.record().evidence);
+            let evidence = b.evidence_of_charter();
             self.add_link(places, Line::Membership, (member, consortium), &everywhere, evidence, relation);
         }
         for (number, &sides) in links.funding.iter().enumerate() {
