@@ -28,7 +28,8 @@
 //!   [`Bottleneck`], [`Connector`](query::Connector); and [`Diagnosis`], all of them as one value. They borrow the chain, compare, print and serialize.
 //! - [`OperatingModel`]: what [`Finding`]s are held against; data that you can replace.
 //! - [`say`]: what is said of the answers, in words and tables, ready to be rendered.
-//! - [`render::export`]: the graphs and the answers for other tools, such as Gephi, NetworkX, igraph, Graphviz and Excel.
+//! - [`render::graph`] and `render::tidy`: the graphs and the answers for other tools, such as Gephi, NetworkX, igraph,
+//!   Graphviz and Excel.
 //! - The two petgraph graphs, [`SupplyChain::organization_graph`] and [`SupplyChain::project_graph`], with
 //!   [`petgraph`] re-exported so that versions match.
 //!
@@ -44,7 +45,7 @@
 //! | `render` | problems shown in the source text |
 //! | `schema` | the JSON Schema of a document |
 //! | `xml` | the graphs as GraphML and GEXF |
-//! | `report`, `png` | the module `render::report`: the page of HTML, the picture of the relay as SVG, and as PNG |
+//! | `report`, `png` | the modules `render::html` and `render::picture`: the page of HTML, the picture of the relay as SVG, and as PNG |
 //! | `synthetic` | seeded synthetic chains of any size |
 //! | `proptest` | strategies for property tests |
 //! | `terminal` | what is said of a chain, rendered for a terminal |

@@ -25,10 +25,13 @@ mod gaps;
 mod load;
 mod mechanisms;
 mod provenance;
+mod section;
 mod selection;
+mod stages;
 mod summary;
 mod table;
 mod throughput;
+mod unit;
 mod words;
 
 use crate::chain::SupplyChain;
@@ -37,10 +40,10 @@ pub use about::{About, Record};
 pub(crate) use cell::lowered;
 pub use cell::{Cell, Digits, Number, Phrase, Word};
 pub use definitions::{Definition, definitions};
-pub use figures::Unit;
 pub use summary::WithoutProposed;
 pub use table::{Align, Column, Sentence, Table, TableRow};
 pub use throughput::basis as throughput_basis;
+pub use unit::Unit;
 pub use words::{Words, evidence_note};
 
 use provenance::Provenance;

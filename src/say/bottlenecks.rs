@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::cell::{cells, message, text, word};
-use super::figures::{Layout, Measure, Observation, Row, Section, Subject};
+use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::throughput::stop;
 use super::{About, Cell, Digits, Phrase, Sentence, Unit, View};
 use crate::model::Lang;

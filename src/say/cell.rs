@@ -1,13 +1,17 @@
 //! Cells: what is said in one place of a table or of a sentence, typed, to be shown in either language.
 
+mod phrase;
+
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Record, Unit, Words};
+pub use phrase::Phrase;
+pub(super) use phrase::{Piece, cells, comma, filled, joined, message, places, text};
+
+use super::{Record, Unit};
 use crate::chain::{OrganizationRef, ProjectRef};
-use crate::model::{Category, Demand, Lang, Leap, OrganizationKind, Stage, Text};
+use crate::model::{Category, Lang};
 
 /// What is said in one place: a record, a word, a number with its unit. What renders it never has to look into a text to
 /// find what it is about.
@@ -145,6 +149,18 @@ impl<'c> Cell<'c> {
         Self::Word(Word { key, names: [en, zh] })
     }
 
+    pub(super) const fn category(category: &'c Category) -> Self {
+        Self::Record(Record::Category(category))
+    }
+
+    pub(super) const fn organization(organization: OrganizationRef<'c>) -> Self {
+        Self::Record(Record::Organization(organization))
+    }
+
+    pub(super) const fn project(project: ProjectRef<'c>) -> Self {
+        Self::Record(Record::Project(project))
+    }
+
     /// As a reader of a language reads it.
     #[must_use]
     pub fn text(&self, lang: Lang) -> Cow<'_, str> {
@@ -201,168 +217,9 @@ macro_rules! word {
 }
 pub(super) use word;
 
-/// Cells that are read together, in both languages: a sentence, or what is said in one place of a table.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct Phrase<'c> {
-    en: Vec<Cell<'c>>,
-    zh: Vec<Cell<'c>>,
-}
-
-impl<'c> Phrase<'c> {
-    /// By the grammar of each language.
-    pub(super) fn of(cells: impl Fn(Lang) -> Vec<Cell<'c>>) -> Self {
-        Self { en: cells(Lang::En), zh: cells(Lang::Zh) }
-    }
-
-    /// Its cells in the order of a language.
-    #[must_use]
-    pub fn cells(&self, lang: Lang) -> &[Cell<'c>] {
-        match lang {
-            Lang::En => &self.en,
-            Lang::Zh => &self.zh,
-        }
-    }
-
-    /// All of it in a language.
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        text(self.cells(lang), lang)
-    }
-
-    /// This before another.
-    pub(super) fn then(mut self, other: Self) -> Self {
-        self.en.extend(other.en);
-        self.zh.extend(other.zh);
-        self
-    }
-}
-
-impl From<Words> for Phrase<'_> {
-    fn from(words: Words) -> Self {
-        Self { en: vec![Cell::Text(words.en)], zh: vec![Cell::Text(words.zh)] }
-    }
-}
-
-/// Cells, read one after another.
-pub(super) fn text(cells: &[Cell<'_>], lang: Lang) -> String {
-    let mut text = String::new();
-    for cell in cells {
-        // Most cells of a sentence need no text of their own.
-        match cell {
-            Cell::Count { count, .. } => _ = write!(text, "{count}"),
-            cell => text.push_str(&cell.text(lang)),
-        }
-    }
-    text
-}
-
-/// A sentence as JSON has it.
-pub(super) fn message(said: impl Fn(Lang) -> String) -> Text {
-    Text::new(said(Lang::En), said(Lang::Zh))
-}
-
-/// The words of a template with cells in its places.
-pub(super) fn filled<'c>(template: &'static str, cells: impl IntoIterator<Item = Vec<Cell<'c>>>) -> Vec<Cell<'c>> {
-    let mut words = template.split("{}");
-    let words_at = |words: &str, filled: &mut Vec<Cell<'c>>, text: &'static str| {
-        if !words.is_empty() {
-            filled.push(Cell::Text(text.into()));
-        }
-    };
-    let mut filled = Vec::new();
-    if let Some(first) = words.next() {
-        words_at(first, &mut filled, first);
-    }
-    for (cell, after) in cells.into_iter().zip(words) {
-        filled.extend(cell);
-        words_at(after, &mut filled, after);
-    }
-    filled
-}
-
-/// How many places a template has.
-pub(super) const fn places(template: &str) -> usize {
-    let (bytes, mut byte, mut places) = (template.as_bytes(), 1, 0);
-    while byte < bytes.len() {
-        if bytes[byte - 1] == b'{' && bytes[byte] == b'}' {
-            places += 1;
-        }
-        byte += 1;
-    }
-    places
-}
-
-/// The cells of a sentence: a template, and what stands at each `{}`. That there is something for each is checked when
-/// the crate is built.
-macro_rules! cells {
-    ($template:literal $(, $cell:expr)* $(,)?) => {{
-        const GIVEN: usize = <[&str]>::len(&[$(stringify!($cell)),*]);
-        const _: () = assert!($crate::say::cell::places($template) == GIVEN, "a cell for each place");
-        $crate::say::cell::filled($template, [$($crate::say::cell::Piece::from($cell).0),*])
-    }};
-}
-pub(super) use cells;
-
-/// What may stand at a place of a template: one cell, or several.
-pub(super) struct Piece<'c>(pub(super) Vec<Cell<'c>>);
-
-impl<'c> From<Cell<'c>> for Piece<'c> {
-    fn from(cell: Cell<'c>) -> Self {
-        Self(vec![cell])
-    }
-}
-
-impl<'c> From<Vec<Cell<'c>>> for Piece<'c> {
-    fn from(cells: Vec<Cell<'c>>) -> Self {
-        Self(cells)
-    }
-}
-
-/// What tells by its type which cell it is.
-macro_rules! pieces {
-    ($($type:ty: $of:ident => $cell:expr;)+) => {$(
-        impl<'c> From<$type> for Piece<'c> {
-            fn from($of: $type) -> Self {
-                Self(vec![$cell])
-            }
-        }
-    )+};
-}
-pieces! {
-    &'c str: text => Cell::Text(text.into());
-    String: text => Cell::Text(text.into());
-    &'c Category: category => Cell::Record(Record::Category(category));
-    &'c Demand: demand => Cell::Record(Record::Demand(demand));
-    OrganizationRef<'c>: organization => Cell::Record(Record::Organization(organization));
-    ProjectRef<'c>: project => Cell::Record(Record::Project(project));
-    Stage: stage => word!(stage);
-    Leap: leap => word!(leap);
-    OrganizationKind: kind => word!(kind);
-}
-
-/// What is not on record has a place, too.
-impl<'c, T> From<Option<T>> for Piece<'c>
-where
-    Piece<'c>: From<T>,
-{
-    fn from(known: Option<T>) -> Self {
-        known.map_or_else(|| Self(vec![Cell::Unknown]), Self::from)
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Digits, lowered, places, text};
-    use crate::model::{Lang, Stage};
-
-    #[test]
-    fn templates_are_filled_in_order() {
-        let said = cells!("{}: {} of {}.", Stage::Basic, "a", None::<Stage>);
-        assert_eq!(text(&said, Lang::En), "basic research: a of ?.");
-        assert_eq!(text(&said, Lang::Zh), "基础研究: a of ?.");
-        assert_eq!((places("{}{} a {}"), places(""), places("}{")), (3, 0, 0));
-    }
+    use super::{Digits, lowered};
 
     #[test]
     fn numbers_have_the_digits_that_a_reader_needs() {

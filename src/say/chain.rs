@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cell::cells;
-use super::figures::{Layout, Measure, Observation, Row, Section};
+use super::section::{Layout, Measure, Observation, Row, Section};
 use super::words::LEVELS;
 use super::{About, Cell, Column, Phrase, Record, Sentence, Table, TableRow, Unit, View, Words};
 use crate::chain::EvidenceCounts;

@@ -1,8 +1,7 @@
 //! Who connects: as a table, as sentences and as figures.
 
-use super::cell::cells;
-use super::figures::{Layout, Measure, Observation, Row, Section, Subject};
-use super::words::{comma, joined};
+use super::cell::{cells, comma, joined};
+use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
 use crate::chain::OrganizationRef;
 use crate::model::{Category, Lang};

@@ -1,8 +1,8 @@
 //! How often each kind of gap and of finding occurs.
 
-use super::cell::{cells, word};
+use super::cell::{cells, joined, word};
 use super::chain::level;
-use super::words::{LEVELS, joined};
+use super::words::LEVELS;
 use super::{About, Align, Cell, Column, Phrase, Table, TableRow, Unit, View, Words};
 use crate::model::{Evidence, Lang};
 use crate::query::{Finding, Gap, GapKind, Unjudged};

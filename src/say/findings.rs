@@ -5,7 +5,7 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::cell::{cells, message, text, word};
-use super::figures::{Layout, Measure, Observation, Row, Section, Subject};
+use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::{About, Cell, Digits, Phrase, Sentence, Unit, View};
 use crate::chain::OrganizationRef;
 use crate::model::{Lang, OrganizationKind, Stage};

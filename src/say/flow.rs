@@ -1,8 +1,8 @@
 //! Who works at which stage, and how much gets over each boundary: as tables and as figures.
 
 use super::cell::{cells, word};
-use super::figures::{Layout, Measure, Observation, Row, Section, Subject, leaps};
-use super::words::{digits, stage};
+use super::section::{Layout, Measure, Observation, Row, Section, Subject, leaps};
+use super::stages::{digits, stage};
 use super::{About, Cell, Column, Digits, Phrase, Table, TableRow, Unit, View, Words};
 use crate::model::{Lang, Status};
 use crate::query::{Coverage, Diagnosis, FunnelRow, HandoffDelay};

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::cell::{cells, message, text, word};
-use super::figures::{Layout, Measure, Observation, Row, Section, Subject, leaps};
-use super::words::any_stage_of;
+use super::section::{Layout, Measure, Observation, Row, Section, Subject, leaps};
+use super::stages::any_stage_of;
 use super::{About, Cell, Phrase, Record, Sentence, Unit, View};
 use crate::chain::ProjectRef;
 use crate::model::{Boundary, Category, Lang, Leap};

@@ -1,8 +1,8 @@
 //! Whose desk is full, how few share the commissions, and who has been busy longest: as tables and as figures.
 
 use super::cell::{cells, word};
-use super::figures::{Layout, Measure, Observation, Row, Section, Subject};
-use super::words::stage;
+use super::section::{Layout, Measure, Observation, Row, Section, Subject};
+use super::stages::stage;
 use super::{About, Cell, Column, Digits, Phrase, Table, TableRow, Unit, View, Words};
 use crate::chain::{OrganizationRef, ProjectRef};
 use crate::model::{Category, Lang, Stage, Status};

@@ -2,7 +2,7 @@
 
 use super::about::weaker;
 use super::cell::cells;
-use super::figures::{Layout, Measure, Observation, Row, Section, Subject};
+use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::{About, Cell, Column, Digits, Phrase, Table, TableRow, Unit, View, Words};
 use crate::chain::{OrganizationRef, ProjectRef};
 use crate::model::{Lang, Orientation, Stage};

@@ -1,9 +1,8 @@
 //! With which category to begin: as a table, as a sentence, as figures, and how it is written.
 
 use super::about::weaker;
-use super::cell::{cells, message, text, word};
-use super::figures::{Layout, Measure, Observation, Row, Section, Subject};
-use super::words::{comma, joined};
+use super::cell::{cells, comma, joined, message, text, word};
+use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
 use crate::model::{Lang, Stage};
 use crate::query::{Candidate, Criterion, Diagnosis, Selection, written};

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use super::about::weaker;
-use super::cell::{cells, word};
-use super::words::{comma, joined, stages_of};
+use super::cell::{cells, comma, joined, word};
+use super::stages::stages_of;
 use super::{About, Cell, Phrase, Record, Sentence, Unit, View};
 use crate::chain::EvidenceCounts;
 use crate::model::{Evidence, Lang, Leap};

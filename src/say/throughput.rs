@@ -5,9 +5,9 @@ mod sentence;
 
 use serde::Serialize;
 
-use super::cell::{cells, message, text, word};
-use super::figures::{Layout, Measure, Observation, Row, Section, Subject};
-use super::words::{comma, digits, joined, stage};
+use super::cell::{cells, comma, joined, message, text, word};
+use super::section::{Layout, Measure, Observation, Row, Section, Subject};
+use super::stages::{digits, stage};
 use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
 use crate::model::{Category, Evidence, Lang, Triangular};
 use crate::query::{Assumed, Basis, Diagnosis, RoleCapacity, Stoppage, Throughput, written};

@@ -22,7 +22,7 @@ const STILL_TO_UNDO: &[&[&str]] = &[
     &["io::document::json", "io::document::read", "io::document::tolerant", "io::document::workbook"],
     &["io::tables::mapping::account::disposition", "io::tables::mapping::account::refusal"],
     // What is drawn and exported.
-    &["render::export::attributes", "render::export::grounds"],
+    &["render::graph::attributes", "render::graph::provenance"],
 ];
 
 #[test]

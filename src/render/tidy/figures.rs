@@ -7,8 +7,8 @@ use std::io::{self, Write};
 use super::{CsvOptions, Table};
 use crate::model::Lang;
 use crate::query::Diagnosis;
-use crate::say::Cell;
-use crate::say::figures::{self, Observation, Row, Section, Subject, Unit};
+use crate::say::figures::{self, Observation, Row, Section, Subject};
+use crate::say::{Cell, Unit};
 
 /// The columns after those of the subjects.
 const MEASURED: [&str; 11] = [

@@ -6,8 +6,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 
 use crate::model::Lang;
 use crate::query::Diagnosis;
-use crate::say::Cell;
-use crate::say::figures::{self, Layout, Row, Section, Unit};
+use crate::say::figures::{self, Layout, Row, Section};
+use crate::say::{Cell, Unit};
 use crate::text::markup;
 
 /// The rows of a sheet, as Excel limits them, without the headings.

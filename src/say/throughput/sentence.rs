@@ -1,7 +1,8 @@
 //! What limits a category and what would help most, as a sentence in both languages.
 
-use super::super::cell::cells;
-use super::super::words::{joined, say, stages_of};
+use super::super::cell::{cells, joined};
+use super::super::stages::stages_of;
+use super::super::words::say;
 use super::super::{Cell, Unit};
 use crate::model::{Lang, Leap};
 use crate::query::{RoleCapacity, Stoppage, Throughput};
