@@ -9,12 +9,12 @@ use serde::Serialize;
 use super::ReportOptions;
 use super::environment::environment;
 use super::facets::word_of;
-use super::figures::{self, Figure, PageTable, Svg, svg};
+use super::figures::{self, Figure, PageTable};
 use super::filters::filters;
 use super::listed::{Entry, Group, List, Told, choose, mentions, named};
 use super::pictures::{first_gaps, picture_id, picture_options, pictured};
 use super::records::{Records, source_anchor};
-use super::words::say;
+use super::words::{Svg, say, svg};
 use crate::chain::{EvidenceCounts, SupplyChain};
 use crate::model::{Category, Evidence, Lang};
 use crate::query::{BottleneckKind, Diagnosis, GapKind};
@@ -289,7 +289,7 @@ impl<'a, 'c> Content<'a, 'c> {
             context! {
                 severity => sentence.severity.map(Severity::as_str),
                 evidence => sentence.about.evidence.map(Evidence::as_str),
-                said => value(self.records.parts(sentence.parts(lang), lang)),
+                said => self.records.said(sentence.parts(lang), lang),
                 href => self.place_of(sentence, lang),
             }
         };

@@ -3,7 +3,7 @@
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior};
 
-use super::words::say;
+use super::words::{say, shortened};
 use crate::model::{Evidence, Lang};
 use crate::rules::Severity;
 use crate::text::markup::markup;
@@ -24,7 +24,7 @@ pub(super) fn environment(lang: Lang) -> Environment<'static> {
     environment.add_function("evidence_label", move |name: &str| {
         name.parse::<Evidence>().map_or("", |evidence| evidence.label(lang))
     });
-    environment.add_filter("short", |text: &str| shortened(text));
+    environment.add_filter("short", |text: &str| shortened(text).into_owned());
     environment.add_function("severity_label", move |name: &str| {
         name.parse::<Severity>().map_or("", |severity| severity.label(lang))
     });
@@ -32,21 +32,6 @@ pub(super) fn environment(lang: Lang) -> Environment<'static> {
         environment.add_template(name, source).expect("the templates of the crate are right");
     }
     environment
-}
-
-/// Longer texts are shown by their ends.
-const LONGEST: usize = 600;
-
-/// A text without its middle if it is so long that nobody would read it: what a sentence says is often at its end. The
-/// whole of a name is at its record.
-fn shortened(text: &str) -> String {
-    let chars = text.chars().count();
-    if chars <= LONGEST {
-        return text.to_owned();
-    }
-    let start: String = text.chars().take(LONGEST / 4).collect();
-    let end: String = text.chars().skip(chars - LONGEST / 4).collect();
-    format!("{start} … {end}")
 }
 
 /// Escapes everything but what the page itself has made. Controls that would turn the direction of what follows, or

@@ -8,8 +8,8 @@ mod survival;
 
 use serde::Serialize;
 
-use super::records::{Part, Record, Records};
-use super::words::say;
+use super::records::{Record, Records};
+use super::words::{Svg, say, svg};
 use crate::chain::SupplyChain;
 use crate::model::{Evidence, Lang};
 use crate::say::{self, Align, TableRow};
@@ -17,13 +17,6 @@ use crate::say::{self, Align, TableRow};
 pub(super) use coverage::{glance, heat};
 pub(super) use drawn::{acceptability, connectors, funnel, load, throughput};
 pub(super) use survival::delays;
-
-/// A drawing among text: what the page itself has made, and so not escaped again.
-pub(super) type Svg = minijinja::Value;
-
-pub(super) fn svg(drawing: String) -> Svg {
-    Svg::from_safe_string(drawing)
-}
 
 /// The head of a column.
 #[derive(Debug, Default, Serialize)]
@@ -48,7 +41,7 @@ pub(super) struct Cell {
     /// Whether a line over it shows the state of a boundary.
     pub(super) line: bool,
     /// Names of records, and words: instead of a text.
-    pub(super) said: Vec<Part>,
+    pub(super) said: Option<Svg>,
     pub(super) drawing: Option<Svg>,
     /// How well it is known.
     pub(super) evidence: Option<Evidence>,
@@ -131,7 +124,7 @@ pub(super) fn figure(
     let mut rows: Vec<Vec<Cell>> = shown
         .map(|row| {
             let cell = |(number, cell): (usize, &say::Cell<'_>)| Cell {
-                said: records.parts(std::slice::from_ref(cell), lang),
+                said: Some(records.said(std::slice::from_ref(cell), lang)),
                 class: class_of(table.columns[number].align),
                 head: number == 0,
                 ..Cell::default()

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::facets::Facets;
-use super::records::{Link, Mentions, Part, Record, Records};
+use super::records::{Link, Mentions, Record, Records};
+use super::words::Svg;
 use crate::chain::SupplyChain;
 use crate::model::{Evidence, Lang};
 use crate::rules::Severity;
@@ -62,7 +63,7 @@ pub(super) fn choose<T>(
 #[derive(Debug, Serialize)]
 pub(super) struct Entry {
     id: String,
-    said: Vec<Part>,
+    said: Svg,
     severity: Option<Severity>,
     facets: Facets,
     links: Vec<Link>,
@@ -93,7 +94,7 @@ impl Entry {
             named,
             more_links,
             picture,
-            said: records.parts(sentence.parts(lang), lang),
+            said: records.said(sentence.parts(lang), lang),
         }
     }
 }

@@ -1,14 +1,16 @@
 //! The records that the page refers to, each with a place of its own to link to.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use serde::Serialize;
 
 use super::facets::Facets;
-use super::words::{say, stage_name};
+use super::words::{Svg, say, shortened, stage_name, svg};
 use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
 use crate::model::{Evidence, Lang, Organization, SourceId};
 use crate::say::{self as said, Cell};
+use crate::text::markup::markup;
 
 /// Of the sentences that name a record, so many are linked to from it.
 const MOST_MENTIONS: usize = 16;
@@ -80,14 +82,6 @@ pub(super) struct Link {
     href: Option<String>,
 }
 
-/// A part of what is said: the name of a record, which leads to it where the page tells of it, or words.
-#[derive(Debug, Serialize)]
-pub(super) struct Part {
-    text: String,
-    name: bool,
-    href: Option<String>,
-}
-
 /// One fact of a record.
 #[derive(Debug, Serialize)]
 pub(super) struct Fact {
@@ -139,27 +133,36 @@ impl<'c> Records<'c> {
 
     /// A link to a record.
     pub(super) fn link(&self, record: Record, lang: Lang) -> Link {
-        let href = self.referred.contains(&record).then(|| format!("#{}", record.anchor(lang)));
-        Link { label: record.label(self.chain, lang).to_owned(), href }
+        Link { label: record.label(self.chain, lang).to_owned(), href: self.href(record, lang) }
     }
 
-    /// What cells say, in parts: names of records, and the words between them.
-    pub(super) fn parts(&self, cells: &[Cell<'_>], lang: Lang) -> Vec<Part> {
-        let mut parts = Vec::new();
-        cells.iter().for_each(|cell| self.add_parts(cell, lang, &mut parts));
-        parts
+    /// What cells say, as markup: the names of records apart from the words between them, each leading to its record
+    /// where the page tells of it.
+    pub(super) fn said(&self, cells: &[Cell<'_>], lang: Lang) -> Svg {
+        let mut said = String::from("<bdi>");
+        cells.iter().for_each(|cell| self.add(cell, lang, &mut said));
+        said.push_str("</bdi>");
+        svg(said)
     }
 
-    fn add_parts(&self, cell: &Cell<'_>, lang: Lang, parts: &mut Vec<Part>) {
-        match (cell, parts.last_mut()) {
-            (Cell::Phrase(phrase), _) => phrase.cells(lang).iter().for_each(|cell| self.add_parts(cell, lang, parts)),
-            (Cell::Record(record) | Cell::RecordWithin(record), _) => {
-                let href = Record::of(self.chain, *record).and_then(|record| self.link(record, lang).href);
-                parts.push(Part { text: cell.text(lang).into_owned(), name: true, href });
+    fn add(&self, cell: &Cell<'_>, lang: Lang, said: &mut String) {
+        let text = |cell: &Cell<'_>| markup(&shortened(&cell.text(lang))).into_owned();
+        match cell {
+            Cell::Phrase(phrase) => phrase.cells(lang).iter().for_each(|cell| self.add(cell, lang, said)),
+            Cell::Record(record) | Cell::RecordWithin(record) => {
+                let href = Record::of(self.chain, *record).and_then(|record| self.href(record, lang));
+                let name = text(cell);
+                let _ = match href {
+                    Some(href) => write!(said, r#"<a class="record" href="{href}"><bdi>{name}</bdi></a>"#),
+                    None => write!(said, "<bdi>{name}</bdi>"),
+                };
             }
-            (words, Some(Part { text, name: false, .. })) => text.push_str(&words.text(lang)),
-            (words, _) => parts.push(Part { text: words.text(lang).into_owned(), name: false, href: None }),
+            words => said.push_str(&text(words)),
         }
+    }
+
+    fn href(&self, record: Record, lang: Lang) -> Option<String> {
+        self.referred.contains(&record).then(|| format!("#{}", record.anchor(lang)))
     }
 
     pub(super) fn links(&self, records: impl IntoIterator<Item = Record>, lang: Lang) -> Vec<Link> {

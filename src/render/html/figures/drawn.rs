@@ -41,7 +41,7 @@ pub(in crate::render::html) fn funnel<'c>(
     let mut figure = figure(view.funnel(rows), most_rows, Some(drawn), records, lang);
     // As the curves of the same boundaries are named.
     for (row, of) in figure.table.rows.iter_mut().zip(rows) {
-        row[1].said = Vec::new();
+        row[1].said = None;
         row[1].text = format!("{} ▸ {}", of.boundary.from().label(lang), of.boundary.to().label(lang));
     }
     figure.legend = vec![
