@@ -21,10 +21,10 @@ mod diagnosis;
 mod findings;
 mod funnel;
 mod gaps;
+mod keys;
 mod mechanisms;
 mod routes;
 mod selection;
-mod written;
 
 pub use bottlenecks::{
     ActivePeriodOptions, ActivePeriodShare, Assumed, AssumptionError, Basis, Bottleneck, BottleneckKind,
@@ -37,7 +37,7 @@ pub use diagnosis::{ChainSummary, Diagnosis, DiagnosisOptions};
 pub use findings::{Finding, FindingOptions, Findings, Unjudged};
 pub use funnel::{BoundaryState, FunnelOptions, FunnelRow, HandoffDelay};
 pub use gaps::{Gap, GapKind, GapOptions, Gaps, Wait};
+pub(crate) use keys::keys;
 pub use mechanisms::{ConsortiumMoney, Mechanisms, Orientations, PublicMoney, Share};
 pub use routes::Route;
 pub use selection::{Candidate, Criterion, Indicator, PerCriterion, Selection, SelectionOptions};
-pub(crate) use written::written;

@@ -17,7 +17,7 @@ use crate::graph::brokerage::{Roles, brokerage};
 use crate::graph::constraint::constraint;
 use crate::graph::directed::Digraph;
 use crate::model::{Category, OrganizationKind, Status};
-use crate::query::written::written;
+use crate::query::keys::keys;
 
 /// The relations by which organizations connect others.
 pub(crate) const CONNECTING: [RelationKind; 4] =
@@ -81,7 +81,7 @@ pub struct Connector<'c> {
     pub betweenness: f64,
 }
 
-written! { Connector<'_>: row => {
+keys! { Connector<'_>: row => {
     organization: row.organization,
     coordinator: row.roles.coordinator,
     itinerant: row.roles.itinerant,

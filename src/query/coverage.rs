@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::chain::SupplyChain;
 use crate::model::{Category, Stage, Status};
-use crate::query::written::written;
+use crate::query::keys::keys;
 
 /// How many projects have which status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -72,7 +72,7 @@ pub struct Coverage<'c> {
     pub projects: StatusCounts,
 }
 
-written! { Coverage<'_>: row => {
+keys! { Coverage<'_>: row => {
     category: row.category.id,
     stage: row.stage,
     organizations: row.organizations,

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::chain::{OrganizationRef, SupplyChain};
 use crate::model::{Boundary, Category, Status};
+use crate::query::keys::keys;
 use crate::query::routes::{self, Crossing};
-use crate::query::written::written;
 use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 
 named_enum! {
@@ -99,7 +99,7 @@ impl FunnelRow<'_> {
     }
 }
 
-written! { FunnelRow<'_>: row => {
+keys! { FunnelRow<'_>: row => {
     category: row.category.id,
     from: row.boundary.from(),
     to: row.boundary.to(),

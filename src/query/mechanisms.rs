@@ -6,7 +6,7 @@
 use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
 use crate::model::{BenefitShare, Category, OrganizationKind, Orientation, Stage, Status};
 use crate::query::Findings;
-use crate::query::written::written;
+use crate::query::keys::keys;
 
 /// How many of how many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Share {
     }
 }
 
-written! { Share: of => {
+keys! { Share: of => {
     part: of.part,
     whole: of.whole,
     unknown: of.unknown,
@@ -75,7 +75,7 @@ impl PublicMoney {
     }
 }
 
-written! { PublicMoney: money => {
+keys! { PublicMoney: money => {
     total: money.total,
     on_chokepoint: money.on_chokepoint,
     unknown: money.unknown,
@@ -93,7 +93,7 @@ pub struct ConsortiumMoney<'c> {
     pub money: PublicMoney,
 }
 
-written! { ConsortiumMoney<'_>: row => {
+keys! { ConsortiumMoney<'_>: row => {
     organization: row.consortium,
     public_money: row.money,
 } }
@@ -131,7 +131,7 @@ impl Orientations {
     }
 }
 
-written! { Orientations: faced => {
+keys! { Orientations: faced => {
     frontier: faced.projects[Orientation::Frontier as usize],
     economy: faced.projects[Orientation::Economy as usize],
     "national-need": faced.projects[Orientation::NationalNeed as usize],
@@ -164,7 +164,7 @@ pub struct Mechanisms<'c> {
     pub orientations: Orientations,
 }
 
-written! { Mechanisms<'_>: row => {
+keys! { Mechanisms<'_>: row => {
     category: row.category.id,
     public_money: row.public_money,
     demand_at_root: row.demand_at_root,

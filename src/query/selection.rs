@@ -9,7 +9,7 @@ mod indicators;
 
 use crate::chain::SupplyChain;
 use crate::model::Category;
-use crate::query::written::written;
+use crate::query::keys::keys;
 use crate::stats::acceptability::{Acceptability, AcceptabilityOptions};
 use crate::stats::preference;
 
@@ -133,7 +133,7 @@ impl Candidate<'_> {
     }
 }
 
-written! { Candidate<'_>: candidate => {
+keys! { Candidate<'_>: candidate => {
     category: candidate.category.id,
     "research-base": candidate.indicator(Criterion::ResearchBase),
     "leading-talent": candidate.indicator(Criterion::LeadingTalent),

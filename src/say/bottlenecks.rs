@@ -7,7 +7,7 @@ use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::throughput::stop;
 use super::{About, Cell, Digits, Phrase, Sentence, Unit, View};
 use crate::model::Lang;
-use crate::query::{Bottleneck, BottleneckKind, Diagnosis, NoWait, Stoppage, written};
+use crate::query::{Bottleneck, BottleneckKind, Diagnosis, NoWait, Stoppage, keys};
 
 impl<'c> View<'c> {
     /// Bottlenecks as sentences, in the order given.
@@ -242,7 +242,7 @@ impl fmt::Display for Bottleneck<'_> {
     }
 }
 
-written! { Bottleneck<'_>: bottleneck => {
+keys! { Bottleneck<'_>: bottleneck => {
     kind: bottleneck.kind(),
     severity: bottleneck.severity(),
     category [where_known]: bottleneck.category().map(|category| &category.id),

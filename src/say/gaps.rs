@@ -8,7 +8,7 @@ use super::stages::any_stage_of;
 use super::{About, Cell, Phrase, Record, Sentence, Unit, View};
 use crate::chain::ProjectRef;
 use crate::model::{Boundary, Category, Lang, Leap};
-use crate::query::{Diagnosis, Gap, Wait, written};
+use crate::query::{Diagnosis, Gap, Wait, keys};
 
 impl<'c> View<'c> {
     /// Gaps as sentences, in the order given.
@@ -220,7 +220,7 @@ impl fmt::Display for Gap<'_> {
     }
 }
 
-written! { Gap<'_>: gap => {
+keys! { Gap<'_>: gap => {
     kind: gap.kind(),
     severity: gap.severity(),
     category: gap.category().id,

@@ -5,7 +5,7 @@ use super::cell::{cells, comma, joined, message, text, word};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
 use crate::model::{Lang, Stage};
-use crate::query::{Candidate, Criterion, Diagnosis, Selection, written};
+use crate::query::{Candidate, Criterion, Diagnosis, Selection, keys};
 
 /// Above this share of all weights, a category comes first whatever they are, but for rounding.
 const ALL: f64 = 1.0 - 1e-9;
@@ -159,7 +159,7 @@ impl Selection<'_> {
     }
 }
 
-written! { Selection<'_>: selection => {
+keys! { Selection<'_>: selection => {
     compared: selection.compared,
     candidates: selection.candidates,
     undecided: selection.undecided,

@@ -10,7 +10,7 @@ use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::stages::{digits, stage};
 use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
 use crate::model::{Category, Evidence, Lang, Triangular};
-use crate::query::{Assumed, Basis, Diagnosis, RoleCapacity, Stoppage, Throughput, written};
+use crate::query::{Assumed, Basis, Diagnosis, RoleCapacity, Stoppage, Throughput, keys};
 
 use sentence::sentence;
 pub(super) use sentence::stop;
@@ -226,7 +226,7 @@ impl Throughput<'_> {
     }
 }
 
-written! { Throughput<'_>: row => {
+keys! { Throughput<'_>: row => {
     category: row.category.id,
     products_per_year: row.products_per_year,
     why [where_known]: row.stopped.map(Stoppage::as_str),

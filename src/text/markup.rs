@@ -2,8 +2,8 @@
 //!
 //! A format that holds data must give back every text, so that no two ids become one: it is written
 //! [reversibly](reversible). What people look at must not turn its surroundings around, nor hide a thing: it is
-//! [shown](shown), within [markup] with the signs of markup as entities. Nothing else in the crate decides which
-//! characters are harmless.
+//! [shown](shown), within [markup] with the signs of markup as entities; of labels that other programs draw
+//! what is [visible] is kept. Nothing else in the crate decides which characters are harmless.
 
 use std::borrow::Cow;
 
@@ -114,12 +114,9 @@ const fn is_direction(character: char) -> bool {
 /// A text that is looked at: what would turn its surroundings around is shown by its number instead of obeyed, since in
 /// a sentence made of names it would turn the words of others; what no document may hold is shown as U+FFFD. White space
 /// stays.
+#[cfg(feature = "report")]
 pub(crate) fn shown(text: &str) -> Cow<'_, str> {
-    let is_hidden = |character: char| {
-        is_direction(character)
-            || is_illegal_in_xml(character)
-            || character.is_control() && !matches!(character, '\t' | '\n' | '\r')
-    };
+    let is_hidden = |character: char| is_hidden(character) && !matches!(character, '\t' | '\n' | '\r');
     if is_plain(text) || !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
@@ -135,6 +132,7 @@ pub(crate) fn shown(text: &str) -> Cow<'_, str> {
 }
 
 /// A [shown] text in one line.
+#[cfg(feature = "report")]
 pub(crate) fn in_a_line(text: &str) -> Cow<'_, str> {
     let breaks = |character: char| matches!(character, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
     if is_plain(text) || !text.contains(breaks) {
@@ -142,6 +140,21 @@ pub(crate) fn in_a_line(text: &str) -> Cow<'_, str> {
     }
     let line: String = text.chars().map(|character| if breaks(character) { ' ' } else { character }).collect();
     Cow::Owned(shown(&line).into_owned())
+}
+
+/// A label of a drawing that other programs make: in one line if anything in it is hidden, and without that, since each
+/// has a way of its own to write signs like those that would show it.
+pub(crate) fn visible(label: &str) -> Cow<'_, str> {
+    if is_plain(label) || !label.contains(is_hidden) {
+        return Cow::Borrowed(label);
+    }
+    let spaced = label.chars().map(|character| if character.is_whitespace() { ' ' } else { character });
+    Cow::Owned(spaced.filter(|&character| !is_hidden(character)).collect())
+}
+
+/// Whether a character cannot be seen, or turns what stands around it.
+fn is_hidden(character: char) -> bool {
+    character.is_control() || is_direction(character) || is_illegal_in_xml(character)
 }
 
 /// A [shown] text inside of an element, or of a quoted attribute, of XML, SVG or HTML.
@@ -187,6 +200,7 @@ mod tests {
     fn what_turns_or_hides_is_shown() {
         assert_eq!(shown("\u{202e}gnp.exe\u{61c}"), "[U+202E]gnp.exe[U+061C]");
         assert_eq!(shown("a\u{0}b\u{fffe}\nc"), "a\u{fffd}b\u{fffd}\nc");
+        assert_eq!(visible("a\u{202e}\tb\u{200f}"), "a b");
         assert_eq!(in_a_line("a\tb\r\nc\u{2028}d\u{200f}"), "a b  c d[U+200F]");
     }
 
@@ -202,7 +216,7 @@ mod tests {
     fn what_is_changed_is_never_plain() {
         for character in '\0'..=char::MAX {
             let text = character.to_string();
-            assert!(in_a_line(&text) == text || !is_plain(&text), "{character:?}");
+            assert!(in_a_line(&text) == text && visible(&text) == text || !is_plain(&text), "{character:?}");
         }
     }
 
@@ -212,6 +226,7 @@ mod tests {
             if is_plain(&text) {
                 prop_assert_eq!(reversible(&text, |own| own == '\\' || is_illegal_in_xml(own)), &*text);
                 prop_assert_eq!(in_a_line(&text), &*text);
+                prop_assert_eq!(visible(&text), &*text);
                 prop_assert!(!text.contains(|own: char| own.is_control() || is_direction(own) || is_illegal_in_xml(own)));
                 prop_assert!(!text.contains(['\\', '<', '>', '&', '\'', '"']));
             }

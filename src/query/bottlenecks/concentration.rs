@@ -2,7 +2,7 @@
 
 use crate::chain::{OrganizationRef, SupplyChain};
 use crate::model::{Category, Stage, Status};
-use crate::query::written::written;
+use crate::query::keys::keys;
 use crate::stats::concentration::herfindahl_hirschman;
 
 /// How the commissions of one category at one stage spread over performers.
@@ -25,7 +25,7 @@ pub struct Concentration<'c> {
     pub commissions_of_largest: u64,
 }
 
-written! { Concentration<'_>: row => {
+keys! { Concentration<'_>: row => {
     category: row.category.id,
     stage: row.stage,
     hhi: row.hhi,

@@ -4,7 +4,7 @@ mod waits;
 
 use crate::chain::{OrganizationRef, SupplyChain};
 use crate::model::{Category, Stage, Status};
-use crate::query::written::written;
+use crate::query::keys::keys;
 
 pub use waits::{MeasuredWait, NoWait, PredictedWait};
 use waits::{measured, predicted};
@@ -45,7 +45,7 @@ impl Load<'_> {
     }
 }
 
-written! { Load<'_>: row => {
+keys! { Load<'_>: row => {
     organization: row.organization,
     category: row.category.id,
     stage: row.stage,

@@ -110,7 +110,7 @@ fn quoted_text(text: &str) -> impl fmt::Display {
     if markup::is_plain(text) {
         return Quoted(Cow::Borrowed(text));
     }
-    let text = markup::in_a_line(text).replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;");
+    let text = markup::visible(text).replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;");
     Quoted(Cow::Owned(text))
 }
 

@@ -114,7 +114,7 @@ fn arrow(link: Link) -> &'static str {
 /// A label within quotes: every character that Mermaid or Markdown might take for its own is written by its number.
 fn label(text: &str) -> String {
     let mut label = String::with_capacity(text.len());
-    for character in markup::in_a_line(text).chars() {
+    for character in markup::visible(text).chars() {
         match character {
             'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' | '(' | ')' | ',' | '-' => label.push(character),
             '\0'..='\u{7f}' => label.push_str(&format!("#{};", u32::from(character))),

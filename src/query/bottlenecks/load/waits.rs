@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::chain::SupplyChain;
 use crate::model::Status;
-use crate::query::written::written;
+use crate::query::keys::keys;
 use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 use crate::stats::queueing::{Moments, Queue};
 
@@ -60,7 +60,7 @@ impl MeasuredWait {
     }
 }
 
-written! { MeasuredWait: wait => {
+keys! { MeasuredWait: wait => {
     observations: wait.observations,
     started: wait.started,
     naive_median: wait.naive_median,

@@ -2,7 +2,7 @@
 
 use crate::chain::SupplyChain;
 use crate::model::{Assumptions, CategoryId, Stage, StageAssumption, Triangular};
-use crate::query::written::written;
+use crate::query::keys::keys;
 
 named_enum! {
     /// Where an assumption comes from.
@@ -167,7 +167,7 @@ fn pick<T>(
     }
 }
 
-written! { Assumed: of => {
+keys! { Assumed: of => {
     stage: of.stage,
     mean_years: of.duration_years.mean(),
     duration_basis: of.duration_basis,

@@ -20,24 +20,24 @@ impl Serialize for ProjectRef<'_> {
 
 /// The keys of an answer in order, each with its value, as names or, with hyphens, in quotes; a key that is marked `[where_known]` is only there where its
 /// value is.
-macro_rules! written {
+macro_rules! keys {
     ($answer:ty: $row:ident => { $($key:tt $([$only:ident])?: $value:expr,)+ }) => {
         impl serde::Serialize for $answer {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 use serde::ser::SerializeMap;
                 let $row = self;
                 let mut map = serializer.serialize_map(None)?;
-                $( written!(@entry map, $key, $value $(, $only)?); )+
+                $( keys!(@entry map, $key, $value $(, $only)?); )+
                 map.end()
             }
         }
     };
     (@entry $map:ident, $key:tt, $value:expr) => {
-        $map.serialize_entry(written!(@name $key), &$value)?
+        $map.serialize_entry(keys!(@name $key), &$value)?
     };
     (@entry $map:ident, $key:tt, $value:expr, where_known) => {
         if let Some(value) = &$value {
-            $map.serialize_entry(written!(@name $key), value)?
+            $map.serialize_entry(keys!(@name $key), value)?
         }
     };
     (@name $key:literal) => {
@@ -47,4 +47,4 @@ macro_rules! written {
         stringify!($key)
     };
 }
-pub(crate) use written;
+pub(crate) use keys;
