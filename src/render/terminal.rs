@@ -133,7 +133,7 @@ pub fn notes(table: &Table<'_>, lang: Lang) -> Vec<String> {
 pub fn grid(table: &Table<'_>, lang: Lang) -> String {
     let alike = table.evidence();
     let mut header: Vec<&str> = table.columns.iter().map(|column| column.heading.get(lang)).collect();
-    let mut rows: Vec<Vec<String>> = 
+    let mut rows: Vec<Vec<String>> =
         table.rows.iter().map(|row| row.texts(lang).map(Cow::into_owned).collect()).collect();
     for (number, _) in table.columns.iter().enumerate().filter(|(_, column)| column.grouped) {
         for row in (1..rows.len()).rev() {
