@@ -41,10 +41,12 @@ impl Report {
         let page = outputs.claim(&self.out)?;
         let chain = self.given.chain(reader)?;
         let options = ReportOptions::new().lang(reader.lang);
+        let progress = Given::progress(&chain, reader);
         outputs.write(page, |out| out.write_all(html(&chain, &options).as_bytes()))?;
         if let Some(folder) = &self.svg {
             pictures(&mut outputs, folder, &chain, &options)?;
         }
+        drop(progress);
         outputs.finish()
     }
 }
