@@ -66,7 +66,9 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
     out += &sentences(today.findings(worst), lang);
     out += &unjudged(&today.unjudged(&now.unjudged), lang);
     out += &section(&today.connectors(&now.connectors, &now.connector_summary, TOLD), lang);
-    out + &section(&today.selection(&now.selection), lang)
+    out += &section(&today.selection(&now.selection), lang);
+    out += &heading(say("To look at it, and for data of your own", "查看报告，诊断自己的数据"));
+    out + "seedrelay report -o report.html\nseedrelay template my-chain.xlsx\nseedrelay diagnose my-chain.xlsx\n"
 }
 
 /// The gaps that another list lacks, and those that it has too.

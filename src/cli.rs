@@ -1,9 +1,9 @@
 //! The command `seedrelay`, in English and Chinese.
 //!
 //! Each subcommand is a file in `commands`: its options, whose documentation is its help (the first paragraph for English
-//! readers, the second for Chinese ones), and what it does. What all share is here: [the language](language) of the reader,
-//! [help](help) and [usage errors](usage) in it, [reading](reading) with everything that is wrong told at once, and
-//! [one place](output) through which everything is written.
+//! readers, the second for Chinese ones), and what it does. What all share is here: the language of the reader (`language`),
+//! help and usage errors in it (`help`, `usage`), reading with everything that is wrong told at once (`reading`), and one
+//! place through which everything is written (`output`).
 //!
 //! | exit status | when |
 //! |---|---|

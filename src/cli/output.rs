@@ -3,8 +3,8 @@
 //! A file is written beside its target and renamed when all of it is there: on a full disk the old file stays whole, and
 //! nothing partial is left. The outputs of one run are renamed together, at its end. What is refused:
 //!
-//! - a target that was read, by whatever name: it lies in a folder that was read, is a hard link to a file that was, or is
-//!   a folder that holds one;
+//! - a target that was read, by whatever name: it lies in a folder that was read, or is a hard link to a file that was; and
+//!   a folder for the tables of a chain that holds what was read;
 //! - two outputs of one name;
 //! - without `--force`, to write over a file that is not plainly an output of this program, which could be made again: our
 //!   pages and pictures of SVG say what they are. A chain or a workbook never does: somebody may have worked on it for
@@ -26,14 +26,14 @@ use super::Reader;
 use super::stop::Stop;
 use crate::model::Lang;
 use aside::NewFolder;
-use place::{Place, is_read};
+use place::{Clash, Place, clash};
 
 /// Whether to write over what is there.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(super) struct Force {
-    /// Write over a file that is there, even if another program made it.
+    /// Write over what is there, whoever made it.
     ///
-    /// 覆盖已有文件，即使它由其他程序生成。
+    /// 覆盖已有文件，无论由谁生成。
     #[arg(long)]
     force: bool,
 }
@@ -127,15 +127,23 @@ impl Outputs {
     }
 
     fn refuse_read(&self, name: &Path, target: &Path) -> Result<(), Stop> {
-        let Some(read) = self.read.iter().find(|read| is_read(target, read)) else { return Ok(()) };
-        let (name, read) = (name.display(), read.display());
-        let told = match self.reader.lang {
-            Lang::En => {
-                format!("{name} is what is read ({read}), lies in it or holds it; give what is written another name")
+        let clash = self.read.iter().find_map(|read| clash(target, read).map(|clash| (read.display(), clash)));
+        let Some((read, clash)) = clash else { return Ok(()) };
+        let name = name.display();
+        let told = match (clash, self.reader.lang) {
+            (Clash::Same, Lang::En) => format!("{name} is what is read, and would be lost"),
+            (Clash::Linked, Lang::En) => {
+                format!("{name} is another name of what is read in {read}, which would be lost")
             }
-            Lang::Zh => format!("{name}就是读取的内容（{read}），或与之互相包含，请为输出另取名称"),
+            (Clash::Within, Lang::En) => {
+                format!("{name} lies in what is read, {read}, and would be taken for a part of it")
+            }
+            (Clash::Same, Lang::Zh) => format!("{name}就是读取的内容，会被覆盖"),
+            (Clash::Linked, Lang::Zh) => format!("{name}与读取的{read}是同一文件，会被覆盖"),
+            (Clash::Within, Lang::Zh) => format!("{name}位于读取的{read}之内，会被误作其一部分"),
         };
-        Err(Stop::refused(told, self.reader))
+        let advice = self.reader.says("; give what is written another name", "；请为输出另取名称");
+        Err(Stop::refused(told + advice, self.reader))
     }
 
     /// Writes a file, aside until [`finish`](Self::finish).

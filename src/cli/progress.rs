@@ -11,6 +11,9 @@ use super::Reader;
 /// A file of more bytes than this takes long enough to want a word about it.
 const LARGE: u64 = 20_000_000;
 
+/// So many records take as long.
+const MANY: usize = 50_000;
+
 /// What is shown while something goes on, until this is dropped. Without a terminal, nothing.
 #[derive(Debug)]
 pub(super) struct Progress(Option<ProgressBar>);
@@ -36,6 +39,16 @@ impl Progress {
     pub(super) fn rows(reader: Reader) -> Self {
         let bar = Self::bar(0, "{spinner} {msg} {bar:30} {pos} / {len} {elapsed}");
         bar.goes_on(reader.says("reading rows", "读取各行"));
+        bar
+    }
+
+    /// While something is worked out for so many records, if they are many.
+    pub(super) fn working(records: usize, what: &'static str) -> Self {
+        if records < MANY {
+            return Self::none();
+        }
+        let bar = Self::bar(0, "{spinner} {msg} {elapsed}");
+        bar.goes_on(what);
         bar
     }
 

@@ -41,6 +41,12 @@ impl Given {
         let progress = Progress::reading(path, reader);
         Ok(self.known.of(chain(path, &ReadOptions::new(), reader, &progress)?))
     }
+
+    /// What is shown while something is worked out of the chain.
+    pub(super) fn progress(chain: &SupplyChain, reader: Reader) -> Progress {
+        let records = chain.organizations().len() + chain.projects().len();
+        Progress::working(records, reader.says("working it out", "计算"))
+    }
 }
 
 /// How well it must be known.

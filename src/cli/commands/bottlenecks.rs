@@ -62,7 +62,9 @@ impl<'m, 'c> Answers<'m, 'c> {
 impl Bottlenecks {
     pub(in crate::cli) fn run(&self, reader: Reader) -> Result<(), Stop> {
         let chain = self.given.chain(reader)?;
+        let progress = Given::progress(&chain, reader);
         let measured = chain.bottlenecks(&BottleneckOptions::new());
+        drop(progress);
         match self.format {
             Format::Text => output::print(&text(&View::new(&chain), &measured, reader), reader),
             Format::Json => output::to_stdout(reader, |out| {

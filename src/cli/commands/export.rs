@@ -123,10 +123,12 @@ impl Export {
                 let target = outputs.claim(path)?;
                 let chain = self.given.chain(reader)?;
                 let graph = self.graph(&chain, reader)?;
+                let progress = Given::progress(&chain, reader);
                 outputs.write(target, |out| match format {
                     Format::Xlsx => chain.diagnose(&DiagnosisOptions::new()).write_workbook(out, reader.lang),
                     text => self.write(text, &chain, &graph, reader, out),
                 })?;
+                drop(progress);
                 outputs.finish()
             }
             (text, None) => {

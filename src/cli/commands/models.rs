@@ -44,7 +44,10 @@ impl Models {
             if self.models.is_empty() { &["proposal", "dispersed"].map(str::to_owned)[..] } else { &self.models };
         let models = names.iter().map(|name| reading::model(name, reader)).collect::<Result<Vec<_>, _>>()?;
         let chain = self.given.chain(reader)?;
-        output::print(&text(&chain, &models, reader), reader)
+        let progress = Given::progress(&chain, reader);
+        let told = text(&chain, &models, reader);
+        drop(progress);
+        output::print(&told, reader)
     }
 }
 

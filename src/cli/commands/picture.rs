@@ -67,7 +67,9 @@ impl Picture {
             };
             return Err(Stop::refused(told, reader));
         }
+        let progress = Given::progress(&chain, reader);
         let picture = picture::Picture::draw(&chain, &self.options(reader));
+        drop(progress);
         match svg {
             Some(svg) => outputs.write(svg, |out| out.write_all(picture.to_svg().as_bytes()))?,
             None if png.is_none() => output::print(&picture.to_svg(), reader)?,

@@ -42,10 +42,12 @@ impl Report {
         let page = outputs.claim(&self.out)?;
         let chain = self.given.chain(reader)?;
         let options = ReportOptions::new().lang(reader.lang);
-        outputs.write(page, |out| out.write_all(html::report(&chain, &options).as_bytes()))?;
+        let progress = Given::progress(&chain, reader);
+        outputs.write(page, |out| html::write_report(&chain, &options, out))?;
         if let Some(folder) = &self.svg {
             pictures(&mut outputs, folder, &chain, &options)?;
         }
+        drop(progress);
         outputs.finish()
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::chain::SupplyChain;
 use crate::cli::Reader;
 use crate::cli::output::{self, Force, Outputs};
+use crate::cli::progress::Progress;
 use crate::cli::stop::Stop;
 use crate::model::Lang;
 use crate::query::{GapKind, GapOptions};
@@ -51,7 +52,9 @@ impl Synthetic {
         if let Some(projects) = self.projects {
             options = options.projects(projects);
         }
+        let progress = Progress::working(self.organizations, reader.says("making it up", "生成"));
         let chain = generate(&options);
+        drop(progress);
         let (organizations, projects) = (chain.organizations().len(), chain.projects().len());
         let size = match reader.lang {
             Lang::En => format!("{organizations} organizations, {projects} projects\n"),

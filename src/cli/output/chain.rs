@@ -45,28 +45,31 @@ impl Outputs {
     fn claim_folder(&mut self, folder: &Path) -> Result<PathBuf, Stop> {
         let resolved = super::place::resolved(folder).map_err(|error| Stop::unwritten(folder, error, self.reader))?;
         self.refuse_read(folder, &resolved)?;
+        if let Some(read) = self.read.iter().find(|read| super::place::holds(folder, read)) {
+            return Err(self.would_mix(folder, read, self.reader.says("give another folder", "请另选文件夹")));
+        }
         let is_table = |path: &Path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
         let table = folder.read_dir().ok().and_then(|mut entries| {
             entries.find_map(|entry| entry.ok().map(|entry| entry.path()).filter(|path| is_table(path)))
         });
         match table {
             Some(table) if !self.force => {
-                let (folder, table) = (folder.display(), table.display());
-                Err(Stop::refused(
-                    match self.reader.lang {
-                        Lang::En => format!(
-                            "{folder} holds {table}, which would be written over or taken for a part of the chain; give \
-                         another folder, or --force"
-                        ),
-                        Lang::Zh => {
-                            format!("{folder}中已有{table}，会被覆盖或误作供应链的一部分；请另选文件夹，或使用 --force")
-                        }
-                    },
-                    self.reader,
-                ))
+                let advice = self.reader.says("give another folder, or --force", "请另选文件夹，或使用 --force");
+                Err(self.would_mix(folder, &table, advice))
             }
             _ => Ok(folder.to_owned()),
         }
+    }
+
+    fn would_mix(&self, folder: &Path, held: &Path, advice: &str) -> Stop {
+        let (folder, held) = (folder.display(), held.display());
+        let told = match self.reader.lang {
+            Lang::En => {
+                format!("{folder} holds {held}, which would be written over or taken for a part of the chain; {advice}")
+            }
+            Lang::Zh => format!("{folder}中已有{held}，会被覆盖或误作供应链的一部分；{advice}"),
+        };
+        Stop::refused(told, self.reader)
     }
 
     /// Writes a chain.

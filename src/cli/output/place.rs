@@ -47,16 +47,37 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Whether what is read would be lost by writing to a target, or changed: they are one file, by any name or as hard links,
-/// or one of them lies in the other.
-pub(super) fn is_read(target: &Path, read: &Path) -> bool {
-    let Ok(read) = read.canonicalize() else { return false };
+/// How a target and something that is read are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Clash {
+    /// They are the same, perhaps by symbolic links.
+    Same,
+    /// They are hard links to the same file, or the target is one to a file in a folder that is read.
+    Linked,
+    /// The target lies in a folder that is read.
+    Within,
+}
+
+/// Whether what is read would be lost by writing to a target, or changed.
+pub(super) fn clash(target: &Path, read: &Path) -> Option<Clash> {
+    let read = read.canonicalize().ok()?;
     // Devices are no documents that could be lost.
     if !read.is_file() && !read.is_dir() {
-        return false;
+        return None;
     }
-    let Ok(target) = resolved(target) else { return false };
-    target.starts_with(&read) || read.starts_with(&target) || target.is_file() && is_linked(&target, &read)
+    let target = resolved(target).ok()?;
+    if target == read {
+        Some(Clash::Same)
+    } else if target.starts_with(&read) {
+        Some(Clash::Within)
+    } else {
+        (target.is_file() && is_linked(&target, &read)).then_some(Clash::Linked)
+    }
+}
+
+/// Whether a folder holds something that is read.
+pub(super) fn holds(folder: &Path, read: &Path) -> bool {
+    read.canonicalize().is_ok_and(|read| resolved(folder).is_ok_and(|folder| read.starts_with(folder)))
 }
 
 /// Whether a file is the other, or one in the other, under another name.

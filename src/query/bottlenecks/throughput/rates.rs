@@ -120,7 +120,7 @@ fn least_common_multiple(a: u128, b: u128) -> Option<u128> {
     (a / greatest_common_divisor(a, b)).checked_mul(b)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "proptest"))]
 mod tests {
     use super::super::assumed::{Assumed, Basis};
     use super::{Fraction, Rates};
