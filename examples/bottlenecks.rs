@@ -10,7 +10,7 @@ mod shared;
 use std::error::Error;
 use std::process::ExitCode;
 
-use seedrelay::model::StageAssumption;
+use seedrelay::record::StageAssumption;
 use seedrelay::query::{BottleneckOptions, Throughput, ThroughputOptions};
 use seedrelay::render::terminal::{heading, paragraph, sentences, table};
 use seedrelay::say::{self, View};

@@ -4,11 +4,8 @@ mod assembly;
 mod builder;
 mod capabilities;
 mod columns;
-pub(crate) mod draft;
 mod known_at_least;
-mod names;
-mod path;
-mod problem;
+mod lists;
 mod provenance;
 mod relation;
 mod relations;
@@ -17,26 +14,24 @@ mod view;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use crate::model::{
-    Agreement, Assumptions, Category, CategoryId, Demand, Funding, Organization, OrganizationKind, PartialDate,
-    Project, Service, Source, Stage, Text,
-};
+use lists::Indices;
 
+use crate::model::{CategoryId, OrganizationKind, PartialDate, Stage, Text};
+use crate::record::{Assumptions, Fields, Head, Organization, Project};
+
+pub use crate::record::{Path, Problem, ProblemKind, Problems, RecordList, Step};
 pub use builder::ChainBuilder;
 pub use known_at_least::EvidenceCounts;
-pub use path::{Path, RecordList, Step};
-pub use problem::{Problem, ProblemKind, Problems};
 pub use relation::{Relation, RelationKind};
 pub use traversal::{Direction, ProjectTraversal};
 pub use view::{OrganizationRef, ProjectRef, RelationRef};
 
 pub(crate) use assembly::Assembly;
 pub(crate) use capabilities::{CapabilityCell, LinkColumns, OrganizationColumns};
-pub(crate) use columns::{ProjectColumns, Rows};
-pub(crate) use names::NONE;
-pub(crate) use problem::Hint;
-#[cfg(feature = "csv")]
-pub(crate) use problem::{hint, phrase, problem_list};
+pub(crate) use columns::ProjectColumns;
+pub(crate) use lists::{InChain, Lists, Store, WithColumns};
+pub(crate) use crate::graph::rows::Rows;
+pub(crate) use crate::record::NONE;
 
 /// A seed-technology supply chain 种业技术供应链: one document's worth of facts, validated, and immutable.
 ///
@@ -60,25 +55,12 @@ pub(crate) use problem::{hint, phrase, problem_list};
 /// ```
 #[derive(Clone, Debug)]
 pub struct SupplyChain {
-    name: Option<Text>,
-    as_of: PartialDate,
-    currency: Option<Box<str>>,
-    sources: Vec<Source>,
-    categories: Vec<Category>,
-    organizations: DiGraph<Organization, Relation>,
-    projects: DiGraph<Project, ()>,
-    demands: Vec<Demand>,
-    agreements: Vec<Agreement>,
-    funding: Vec<Funding>,
-    services: Vec<Service>,
-    assumptions: Assumptions,
+    head: Head,
+    lists: Lists,
+    indices: Indices,
     columns: ProjectColumns,
     organization_columns: OrganizationColumns,
     links: LinkColumns,
-    category_index: names::Index,
-    organization_index: names::Index,
-    project_index: names::Index,
-    demand_index: names::Index,
 }
 
 /// ## What the document says
@@ -86,72 +68,34 @@ impl SupplyChain {
     /// What the chain is called.
     #[must_use]
     pub const fn name(&self) -> Option<&Text> {
-        self.name.as_ref()
+        self.head.name.as_ref()
     }
 
     /// The day that every wait is measured to: "today", as the document says.
     #[must_use]
     pub const fn as_of(&self) -> PartialDate {
-        self.as_of
+        self.head.as_of
     }
 
     /// The currency of all money.
     #[must_use]
     pub fn currency(&self) -> Option<&str> {
-        self.currency.as_deref()
-    }
-
-    /// The sources, by id.
-    #[must_use]
-    pub fn sources(&self) -> &[Source] {
-        &self.sources
-    }
-
-    /// The categories, by id.
-    #[must_use]
-    pub fn categories(&self) -> &[Category] {
-        &self.categories
-    }
-
-    /// The demands, by id.
-    #[must_use]
-    pub fn demands(&self) -> &[Demand] {
-        &self.demands
-    }
-
-    /// The agreements, by the organizations concerned.
-    #[must_use]
-    pub fn agreements(&self) -> &[Agreement] {
-        &self.agreements
-    }
-
-    /// The funding, by the organizations concerned.
-    #[must_use]
-    pub fn funding(&self) -> &[Funding] {
-        &self.funding
-    }
-
-    /// The services, by the organizations concerned.
-    #[must_use]
-    pub fn services(&self) -> &[Service] {
-        &self.services
+        self.head.currency.as_deref()
     }
 
     /// What is assumed where the records do not say.
     #[must_use]
     pub const fn assumptions(&self) -> &Assumptions {
-        &self.assumptions
+        static NOTHING: Assumptions = Assumptions::nothing();
+        match &self.head.assumptions {
+            Some(assumptions) => assumptions,
+            None => &NOTHING,
+        }
     }
 }
 
 /// ## Look-up by id
 impl SupplyChain {
-    /// The category with an id.
-    #[must_use]
-    pub fn category(&self, id: impl AsRef<str>) -> Option<&Category> {
-        self.category_number(id.as_ref()).map(|record| &self.categories[record])
-    }
-
     /// The organization with an id.
     #[must_use]
     pub fn organization(&self, id: impl AsRef<str>) -> Option<OrganizationRef<'_>> {
@@ -161,21 +105,7 @@ impl SupplyChain {
     /// The project with an id.
     #[must_use]
     pub fn project(&self, id: impl AsRef<str>) -> Option<ProjectRef<'_>> {
-        let id_of = |record| self.projects[NodeIndex::new(record)].id.as_str();
-        self.project_index.find(id.as_ref(), id_of).map(|record| self.project_at(record))
-    }
-
-    /// The demand with an id.
-    #[must_use]
-    pub fn demand(&self, id: impl AsRef<str>) -> Option<&Demand> {
-        self.demand_number(id.as_ref()).map(|record| &self.demands[record])
-    }
-
-    /// The source with an id.
-    #[must_use]
-    pub fn source(&self, id: impl AsRef<str>) -> Option<&Source> {
-        let id = id.as_ref();
-        self.sources.binary_search_by(|source| source.id.as_str().cmp(id)).ok().map(|record| &self.sources[record])
+        self.indices.projects(&self.lists, id.as_ref()).map(|record| self.project_at(record))
     }
 }
 
@@ -184,13 +114,13 @@ impl SupplyChain {
     /// Every organization, by id.
     #[must_use]
     pub fn organizations(&self) -> impl ExactSizeIterator<Item = OrganizationRef<'_>> + DoubleEndedIterator + Clone {
-        (0..self.organizations.node_count()).map(|record| self.organization_at(record))
+        (0..self.lists.organizations.node_count()).map(|record| self.organization_at(record))
     }
 
     /// Every project, by id.
     #[must_use]
     pub fn projects(&self) -> impl ExactSizeIterator<Item = ProjectRef<'_>> + DoubleEndedIterator + Clone {
-        (0..self.projects.node_count()).map(|record| self.project_at(record))
+        (0..self.lists.projects.node_count()).map(|record| self.project_at(record))
     }
 
     /// The organizations of a kind, by id.
@@ -234,7 +164,7 @@ impl SupplyChain {
     /// ```
     #[must_use]
     pub const fn organization_graph(&self) -> &DiGraph<Organization, Relation> {
-        &self.organizations
+        &self.lists.organizations
     }
 
     /// The project graph: nodes are projects, edges run from a project to each that builds on it. It has no cycle.
@@ -246,7 +176,30 @@ impl SupplyChain {
     /// ```
     #[must_use]
     pub const fn project_graph(&self) -> &DiGraph<Project, ()> {
-        &self.projects
+        &self.lists.projects
+    }
+}
+
+/// ## Records by list
+impl SupplyChain {
+    /// The records of a list, in the order of the chain, to go over their fields by key.
+    ///
+    /// ```
+    /// use seedrelay::chain::RecordList;
+    /// use seedrelay::datasets;
+    /// use seedrelay::record::FieldValue;
+    /// let chain = datasets::hunan();
+    /// let first = chain.records(RecordList::Categories).next().unwrap();
+    /// assert_eq!(first.value("id"), Some(FieldValue::Id(chain.categories()[0].id.as_str())));
+    /// ```
+    pub fn records(&self, list: RecordList) -> impl ExactSizeIterator<Item = &dyn Fields> {
+        (0..self.lists.count(list)).map(move |place| self.lists.record(list, place))
+    }
+
+    /// What the document says of itself, as a record.
+    #[must_use]
+    pub const fn head(&self) -> &Head {
+        &self.head
     }
 }
 
@@ -272,33 +225,27 @@ impl SupplyChain {
         ProjectRef::new(self, NodeIndex::new(record))
     }
 
+    /// Every list of records.
+    pub(crate) const fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
     pub(crate) fn category_number(&self, id: &str) -> Option<usize> {
-        self.category_index.find(id, |record| self.categories[record].id.as_str())
+        self.indices.categories(&self.lists, id)
     }
 
     pub(crate) fn demand_number(&self, id: &str) -> Option<usize> {
-        self.demand_index.find(id, |record| self.demands[record].id.as_str())
+        self.indices.demands(&self.lists, id)
     }
 
     pub(crate) fn organization_number(&self, id: &str) -> Option<usize> {
-        self.organization_index.find(id, |record| self.organizations[NodeIndex::new(record)].id.as_str())
+        self.indices.organizations(&self.lists, id)
     }
 }
 
 /// Chains are equal if they say the same: the same records, in whatever order.
 impl PartialEq for SupplyChain {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-            && self.as_of == other.as_of
-            && self.currency == other.currency
-            && self.sources == other.sources
-            && self.categories == other.categories
-            && self.organizations.node_weights().eq(other.organizations.node_weights())
-            && self.projects.node_weights().eq(other.projects.node_weights())
-            && self.demands == other.demands
-            && self.agreements == other.agreements
-            && self.funding == other.funding
-            && self.services == other.services
-            && self.assumptions == other.assumptions
+        self.head == other.head && self.lists == other.lists
     }
 }

@@ -16,6 +16,7 @@
 pub mod betweenness;
 pub mod brokerage;
 pub mod constraint;
+pub(crate) mod cycles;
 pub mod directed;
 pub mod layered_flow;
 pub mod layered_layout;

@@ -66,7 +66,11 @@
 #![cfg_attr(not(all(feature = "json", feature = "toml")), allow(dead_code, unused_variables))]
 
 #[macro_use]
+mod text;
+#[macro_use]
 pub mod model;
+#[macro_use]
+pub mod record;
 pub mod chain;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -81,17 +85,19 @@ pub mod rules;
 pub mod say;
 pub mod stats;
 pub mod testing;
-mod text;
 
 pub use chain::{ChainBuilder, OrganizationRef, Problem, Problems, ProjectRef, SupplyChain};
 pub use io::document::ReadError;
 pub use model::{
-    Agreement, Assumptions, BenefitShare, Boundary, Capability, Category, CategoryId, Charter, Demand, DemandId,
-    Evidence, FORMAT, Funding, Lang, Leap, Member, Organization, OrganizationId, OrganizationKind, Orientation,
-    PartialDate, Project, ProjectId, Service, ServiceKind, Source, SourceId, Stage, Status, Text,
+    Boundary, CategoryId, DemandId, Evidence, FORMAT, Lang, Leap, OrganizationId, OrganizationKind, Orientation,
+    PartialDate, ProjectId, ServiceKind, SourceId, Stage, Status, Text,
 };
 pub use petgraph;
 pub use query::{Bottleneck, Diagnosis, Finding, Gap, GapKind};
+pub use record::{
+    Agreement, Assumptions, BenefitShare, Capability, Category, Charter, Demand, Funding, Member, Organization, Project,
+    Service, Source,
+};
 pub use rules::OperatingModel;
 
 /// The README's Rust is compiled and run.

@@ -17,6 +17,8 @@ use hashbrown::HashMap;
 
 use crate::chain::{Problem, ProblemKind, Problems};
 use crate::model::{OrganizationKind, Stage, Text};
+use crate::record::Expected;
+use crate::model::Term;
 
 pub use difference::Difference;
 pub use finding_kind::FindingKind;
@@ -292,7 +294,7 @@ impl OperatingModel {
     pub fn validate(&self) -> Result<(), Problems> {
         let mut problems = Vec::new();
         let mut add = |place: Place, kind| problems.push(Problem::new(place.path(), kind));
-        let twice = |what: &'static str, id: String, list, first| ProblemKind::DuplicateId {
+        let twice = |what: Term, id: String, list, first| ProblemKind::DuplicateId {
             what,
             id,
             first: Place::record(list, first).path(),
@@ -302,26 +304,26 @@ impl OperatingModel {
             let first = *seen.entry((role.kind, role.stage)).or_insert(index);
             if first < index {
                 let id = format!("{} at {}", role.kind, role.stage);
-                add(Place::record("roles", index), twice("role", id, "roles", first));
+                add(Place::record("roles", index), twice(Term::new("role", "职责"), id, "roles", first));
             }
         }
         let mut seen = HashMap::new();
         for (index, route) in self.routes.iter().enumerate() {
             let first = *seen.entry((route.commissioner, route.performer, route.stage)).or_insert(index);
             if first < index {
-                add(Place::record("routes", index), twice("route", route.to_string(), "routes", first));
+                add(Place::record("routes", index), twice(Term::new("route", "委托路径"), route.to_string(), "routes", first));
             }
         }
         let mut seen = HashMap::new();
         for (index, rule) in self.rules.iter().enumerate() {
             let first = *seen.entry(rule.kind).or_insert(index);
             if first < index {
-                add(Place::record("rules", index), twice("rule", rule.kind.to_string(), "rules", first));
+                add(Place::record("rules", index), twice(Term::new("rule", "规则"), rule.kind.to_string(), "rules", first));
             }
             let Some(found) = rule.threshold else { continue };
             let place = Place::record("rules", index).key("threshold");
             if rule.kind.default_threshold().is_none() {
-                let expected = format!("none, since a rule about `{}` has no threshold", rule.kind);
+                let expected = Expected::NoThreshold(rule.kind.to_string());
                 add(place, ProblemKind::OutOfRange { found: found.to_string(), expected });
             } else if !found.is_finite() {
                 add(place, ProblemKind::NotFinite { found: found.to_string() });

@@ -4,9 +4,12 @@
 #[cfg(feature = "csv")]
 pub(crate) mod formula;
 pub(crate) mod markup;
+#[macro_use]
+mod setters;
+
 mod nearest;
 mod shown;
 
 #[cfg_attr(not(feature = "mapping"), allow(unused_imports))]
 pub(crate) use nearest::{Effort, is_too_long, nearest, nearest_within};
-pub(crate) use shown::{LONGEST_SHOWN, Quoted, Shown};
+pub(crate) use shown::{Hint, LONGEST_SHOWN, Quoted, Shown};

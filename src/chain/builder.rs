@@ -1,11 +1,10 @@
 //! Chains built in Rust.
 
 use super::assembly::Assembly;
-use super::problem::Problems;
+use super::lists::{Lists, Store};
 use crate::chain::SupplyChain;
-use crate::model::{
-    Agreement, Assumptions, Category, Demand, Funding, Organization, PartialDate, Project, Service, Source, Text,
-};
+use crate::model::{Evidence, PartialDate, Text};
+use crate::record::{Assumptions, Fields, Head, Problems, Project, Recorded};
 
 /// Collects records, and builds a [`SupplyChain`] of them.
 ///
@@ -30,40 +29,16 @@ use crate::model::{
 #[derive(Clone, Debug)]
 #[must_use = "call `build` to get a chain"]
 pub struct ChainBuilder {
-    pub(super) as_of: PartialDate,
-    pub(super) name: Option<Text>,
-    pub(super) currency: Option<Box<str>>,
+    pub(super) head: Head,
     pub(super) sources_required: bool,
-    pub(super) sources: Vec<Source>,
-    pub(super) categories: Vec<Category>,
-    pub(super) organizations: Vec<Organization>,
-    pub(super) projects: Vec<Project>,
-    pub(super) demands: Vec<Demand>,
-    pub(super) agreements: Vec<Agreement>,
-    pub(super) funding: Vec<Funding>,
-    pub(super) services: Vec<Service>,
-    pub(super) assumptions: Assumptions,
+    pub(super) records: Records,
 }
 
 /// ## Building
 impl SupplyChain {
     /// A builder of a chain as of a day: "today" for every wait that is measured.
     pub fn builder(as_of: PartialDate) -> ChainBuilder {
-        ChainBuilder {
-            as_of,
-            name: None,
-            currency: None,
-            sources_required: false,
-            sources: Vec::new(),
-            categories: Vec::new(),
-            organizations: Vec::new(),
-            projects: Vec::new(),
-            demands: Vec::new(),
-            agreements: Vec::new(),
-            funding: Vec::new(),
-            services: Vec::new(),
-            assumptions: Assumptions::default(),
-        }
+        ChainBuilder { head: Head::new(as_of), sources_required: false, records: Records::default() }
     }
 
     /// A builder that holds everything of this chain, for a chain that differs from it.
@@ -75,40 +50,26 @@ impl SupplyChain {
     /// # Ok::<(), seedrelay::Problems>(())
     /// ```
     pub fn to_builder(&self) -> ChainBuilder {
-        ChainBuilder {
-            as_of: self.as_of,
-            name: self.name.clone(),
-            currency: self.currency.clone(),
-            sources_required: false,
-            sources: self.sources.clone(),
-            categories: self.categories.clone(),
-            organizations: self.organizations.node_weights().cloned().collect(),
-            projects: self.projects.node_weights().cloned().collect(),
-            demands: self.demands.clone(),
-            agreements: self.agreements.clone(),
-            funding: self.funding.clone(),
-            services: self.services.clone(),
-            assumptions: self.assumptions.clone(),
-        }
+        ChainBuilder { head: self.head.clone(), sources_required: false, records: Records::of(&self.lists) }
     }
 }
 
 impl ChainBuilder {
     /// Sets what the chain is called.
     pub fn name(mut self, name: impl Into<Text>) -> Self {
-        self.name = Some(name.into());
+        self.head.name = Some(name.into());
         self
     }
 
     /// Sets the currency of all money.
     pub fn currency(mut self, currency: impl Into<Box<str>>) -> Self {
-        self.currency = Some(currency.into());
+        self.head.currency = Some(currency.into());
         self
     }
 
     /// Sets what is assumed where the records do not say.
     pub fn assumptions(mut self, assumptions: Assumptions) -> Self {
-        self.assumptions = assumptions;
+        self.head.assumptions = Some(assumptions);
         self
     }
 
@@ -120,7 +81,7 @@ impl ChainBuilder {
 
     /// Keeps only the projects that a condition holds for.
     pub fn retain_projects(mut self, keep: impl FnMut(&Project) -> bool) -> Self {
-        self.projects.retain(keep);
+        self.records.projects.retain(keep);
         self
     }
 
@@ -134,6 +95,13 @@ impl ChainBuilder {
         self.assemble().finish()
     }
 
+    /// Sets all that the document says of itself.
+    #[cfg(feature = "proptest")]
+    pub(crate) fn head(mut self, head: Head) -> Self {
+        self.head = head;
+        self
+    }
+
     /// Builds a part of a valid chain, which may be empty.
     pub(super) fn build_part(self) -> SupplyChain {
         self.assemble().finish_part().expect("a part of a valid chain that refers to nothing outside is valid")
@@ -141,56 +109,57 @@ impl ChainBuilder {
 
     fn assemble(self) -> Assembly {
         let mut assembly = Assembly::new(self.sources_required);
-        assembly.reserve(self.organizations.len(), self.projects.len());
-        assembly.as_of = Some(self.as_of);
-        assembly.name = self.name;
-        assembly.currency = self.currency;
-        self.sources.iter().for_each(|record| assembly.source(record.into()));
-        self.categories.iter().for_each(|record| assembly.category(record.into()));
-        self.organizations.iter().for_each(|record| assembly.organization(record.into()));
-        self.projects.iter().for_each(|record| assembly.project(record.into()));
-        self.demands.iter().for_each(|record| assembly.demand(record.into()));
-        self.agreements.iter().for_each(|record| assembly.agreement(record.into()));
-        self.funding.iter().for_each(|record| assembly.funding(record.into()));
-        self.services.iter().for_each(|record| assembly.service(record.into()));
-        assembly.assumptions(&(&self.assumptions).into());
+        assembly.reserve(self.records.organizations.len(), self.records.projects.len());
+        assembly.head(self.head.draft());
+        self.records.add_to(&mut assembly);
         assembly
     }
 }
 
-macro_rules! lists {
-    ($($(#[$meta:meta])* $one:ident, $list:ident: $record:ident;)+) => {
+macro_rules! builder_lists {
+    ($(
+        $list:ident $one:ident $en:literal $zh:literal $variant:ident $record:ident ($($id:ident)?) $store:ident
+        $required:ident;
+    )+) => {
+        /// The records of each list, in the order added.
+        #[derive(Clone, Debug, Default)]
+        pub(super) struct Records {
+            $(pub(super) $list: Vec<crate::record::$record>,)+
+        }
+
+        impl Records {
+            fn of(lists: &Lists) -> Self {
+                Self { $($list: lists.$list.records().cloned().collect(),)+ }
+            }
+
+            fn add_to(&self, assembly: &mut Assembly) {
+                $(self.$list.iter().for_each(|record| assembly.add::<crate::record::$record>(record.draft()));)+
+            }
+
+            /// Leaves out what is not known well enough.
+            pub(super) fn keep_known(&mut self, level: Evidence) {
+                $(
+                    self.$list.retain(|record| record.known().is_none_or(|known| known >= level));
+                    self.$list.iter_mut().for_each(|record| record.keep_known(level));
+                )+
+            }
+        }
+
+        /// ## Adding records
         impl ChainBuilder {$(
-            $(#[$meta])*
-            pub fn $one(mut self, record: $record) -> Self {
-                self.$list.push(record);
+            #[doc = concat!("Adds a [`", stringify!($record), "`](crate::record::", stringify!($record), ").")]
+            pub fn $one(mut self, record: crate::record::$record) -> Self {
+                self.records.$list.push(record);
                 self
             }
         )+}
 
-        $(impl Extend<$record> for ChainBuilder {
-            fn extend<I: IntoIterator<Item = $record>>(&mut self, records: I) {
-                self.$list.extend(records);
+        $(impl Extend<crate::record::$record> for ChainBuilder {
+            fn extend<I: IntoIterator<Item = crate::record::$record>>(&mut self, records: I) {
+                self.records.$list.extend(records);
             }
         })+
     };
 }
 
-lists! {
-    /// Adds a source.
-    source, sources: Source;
-    /// Adds a category.
-    category, categories: Category;
-    /// Adds an organization.
-    organization, organizations: Organization;
-    /// Adds a project.
-    project, projects: Project;
-    /// Adds a demand.
-    demand, demands: Demand;
-    /// Adds an agreement.
-    agreement, agreements: Agreement;
-    /// Adds funding.
-    funding, funding: Funding;
-    /// Adds a service.
-    service, services: Service;
-}
+with_lists!(builder_lists);

@@ -1,11 +1,10 @@
 //! What the organizations can do, and the links between them, in flat arrays for the queries.
 
-use petgraph::graph::{DiGraph, NodeIndex};
-
-use super::columns::{Days, Rows};
-use super::names::{Index, NONE};
-use super::relation::Relation;
-use crate::model::{Category, Organization, OrganizationId, OrganizationKind, ServiceKind, Stage};
+use super::columns::Days;
+use super::lists::{Indices, Lists};
+use crate::model::{CategoryId, OrganizationId, OrganizationKind, ServiceKind, Stage};
+use crate::graph::rows::Rows;
+use crate::record::{Capability, NONE, Service};
 
 /// The facts of the organizations.
 #[derive(Clone, Debug, Default)]
@@ -26,19 +25,13 @@ pub(crate) struct CapabilityCell {
 }
 
 impl OrganizationColumns {
-    pub(super) fn new(
-        organizations: &DiGraph<Organization, Relation>,
-        categories: &[Category],
-        category_index: &Index,
-    ) -> Self {
+    pub(super) fn new(numbers: &Numbers<'_>) -> Self {
         let mut columns = Self::default();
-        for organization in organizations.node_weights() {
+        for organization in numbers.lists.organizations.node_weights() {
             columns.kind.push(organization.kind);
             columns.service.push(organization.service);
-            let cell = |capability: &crate::model::Capability| CapabilityCell {
-                category: category_index
-                    .find(capability.category.as_str(), |record| categories[record].id.as_str())
-                    .expect("the references of a chain are checked") as u32,
+            let cell = |capability: &Capability| CapabilityCell {
+                category: numbers.category(&capability.category),
                 stage: capability.stage,
                 teams: capability.teams,
             };
@@ -90,35 +83,27 @@ pub(crate) struct LinkColumns {
 
 /// Finds the numbers of ids that are known to be there.
 pub(super) struct Numbers<'a> {
-    pub(super) organizations: &'a DiGraph<Organization, Relation>,
-    pub(super) organization_index: &'a Index,
-    pub(super) categories: &'a [Category],
-    pub(super) category_index: &'a Index,
+    pub(super) lists: &'a Lists,
+    pub(super) indices: &'a Indices,
 }
 
 impl Numbers<'_> {
     pub(super) fn organization(&self, id: &OrganizationId) -> u32 {
-        let id_of = |record: usize| self.organizations[NodeIndex::new(record)].id.as_str();
-        self.organization_index.find(id.as_str(), id_of).expect("the references of a chain are checked") as u32
+        let number = self.indices.organizations(self.lists, id.as_str());
+        number.expect("the references of a chain are checked") as u32
     }
 
-    pub(super) fn category(&self, id: &crate::model::CategoryId) -> u32 {
-        let id_of = |record: usize| self.categories[record].id.as_str();
-        self.category_index.find(id.as_str(), id_of).expect("the references of a chain are checked") as u32
+    pub(super) fn category(&self, id: &CategoryId) -> u32 {
+        self.indices.categories(self.lists, id.as_str()).expect("the references of a chain are checked") as u32
     }
 }
 
 impl LinkColumns {
-    pub(super) fn new(
-        numbers: &Numbers<'_>,
-        agreements: &[crate::model::Agreement],
-        funding: &[crate::model::Funding],
-        services: &[crate::model::Service],
-        demands: &[crate::model::Demand],
-    ) -> Self {
+    pub(super) fn new(numbers: &Numbers<'_>) -> Self {
+        let Lists { organizations, agreements, funding, services, demands, .. } = numbers.lists;
         let pair = |from, to| (numbers.organization(from), numbers.organization(to));
         let mut memberships = Vec::new();
-        for (consortium, organization) in numbers.organizations.node_weights().enumerate() {
+        for (consortium, organization) in organizations.node_weights().enumerate() {
             let members = organization.charter.iter().flat_map(|charter| &charter.members);
             memberships.extend(members.map(|member| (numbers.organization(&member.organization), consortium as u32)));
         }
@@ -138,7 +123,7 @@ impl LinkColumns {
         let mut raised = Days::default();
         demands.iter().for_each(|demand| raised.push(demand.raised));
         let category =
-            |service: &crate::model::Service| service.category.as_ref().map_or(NONE, |id| numbers.category(id));
+            |service: &Service| service.category.as_ref().map_or(NONE, |id| numbers.category(id));
         Self {
             memberships,
             agreements: agreements.iter().map(|agreement| pair(&agreement.from, &agreement.to)).collect(),

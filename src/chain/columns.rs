@@ -1,7 +1,7 @@
 //! What the queries read, in flat arrays: one column per fact, records by number in the order of their ids.
 
-use super::names::NONE;
-pub(crate) use crate::graph::rows::Rows;
+use crate::graph::rows::Rows;
+use crate::record::NONE;
 use crate::model::Day;
 use crate::model::{Leap, PartialDate, Stage, Status};
 

@@ -32,18 +32,7 @@ impl SupplyChain {
     #[must_use]
     pub fn evidence_counts(&self) -> EvidenceCounts {
         let mut counts = EvidenceCounts::default();
-        self.categories.iter().for_each(|record| counts.add(record.evidence));
-        for organization in self.organizations.node_weights() {
-            counts.add(organization.evidence);
-            let capabilities = organization.capabilities.iter().map(|capability| capability.evidence);
-            let charter = organization.charter.iter().map(|charter| charter.evidence);
-            capabilities.chain(charter).for_each(|evidence| counts.add(evidence.min(organization.evidence)));
-        }
-        self.projects.node_weights().for_each(|record| counts.add(record.evidence));
-        self.demands.iter().for_each(|record| counts.add(record.evidence));
-        self.agreements.iter().for_each(|record| counts.add(record.evidence));
-        self.funding.iter().for_each(|record| counts.add(record.evidence));
-        self.services.iter().for_each(|record| counts.add(record.evidence));
+        self.lists.visit_known(&mut |evidence| counts.add(evidence));
         counts
     }
 }
@@ -72,20 +61,10 @@ impl EvidenceCounts {
 
 impl ChainBuilder {
     fn keep_known(&mut self, level: Evidence) {
-        self.categories.retain(|record| record.evidence >= level);
-        self.organizations.retain(|record| record.evidence >= level);
-        for organization in &mut self.organizations {
-            organization.capabilities.retain(|record| record.evidence >= level);
-            organization.charter.take_if(|record| record.evidence < level);
-        }
-        self.projects.retain(|record| record.evidence >= level);
-        self.demands.retain(|record| record.evidence >= level);
-        self.agreements.retain(|record| record.evidence >= level);
-        self.funding.retain(|record| record.evidence >= level);
-        self.services.retain(|record| record.evidence >= level);
-        let categories = &self.categories;
+        self.records.keep_known(level);
+        let categories = &self.records.categories;
         // The records of a chain are in order of their ids.
         let is_kept = |id: &CategoryId| categories.binary_search_by(|category| category.id.cmp(id)).is_ok();
-        self.assumptions.categories.retain(|id, _| is_kept(id));
+        self.head.assumptions.iter_mut().for_each(|assumed| assumed.categories.retain(|id, _| is_kept(id)));
     }
 }

@@ -3,7 +3,8 @@
 use petgraph::graph::NodeIndex;
 
 use super::{Relation, RelationRef, SupplyChain};
-use crate::model::{Evidence, Organization};
+use crate::model::Evidence;
+use crate::record::Organization;
 
 impl SupplyChain {
     /// How well a relation to an organization is known: as well as the record because of which it holds. What that record

@@ -3,10 +3,11 @@
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::columns::ProjectColumns;
-use super::names::NONE;
+use super::lists::Lists;
 use super::relation::Relation;
-use crate::chain::SupplyChain;
-use crate::model::{Project, Status};
+use crate::chain::{NONE, SupplyChain};
+use crate::model::Status;
+use crate::record::Project;
 
 /// Adds an edge from every project to each that builds on it.
 ///
@@ -22,7 +23,8 @@ pub(super) fn add_builds_on(projects: &mut DiGraph<Project, ()>, columns: &Proje
 
 /// Adds the relations between different organizations.
 pub(super) fn add_relations(chain: &mut SupplyChain) {
-    let SupplyChain { organizations, projects, columns, links, .. } = chain;
+    let SupplyChain { lists, columns, links, .. } = chain;
+    let Lists { organizations, projects, .. } = lists;
     let mut add = |(from, to): (u32, u32), relation| {
         if from != to {
             organizations.add_edge(NodeIndex::new(from as usize), NodeIndex::new(to as usize), relation);

@@ -8,7 +8,8 @@ use petgraph::visit::{VisitMap, Visitable};
 
 use super::view::ProjectRef;
 use crate::chain::SupplyChain;
-use crate::model::{Demand, DemandId};
+use crate::model::DemandId;
+use crate::record::Demand;
 
 /// Along the results or against them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,7 +38,7 @@ impl<'c> ProjectTraversal<'c> {
         start: impl IntoIterator<Item = NodeIndex>,
         direction: Direction,
     ) -> Self {
-        let mut seen = chain.projects.visit_map();
+        let mut seen = chain.lists.projects.visit_map();
         let direction = match direction {
             Direction::Upstream => Incoming,
             Direction::Downstream => Outgoing,
@@ -51,7 +52,7 @@ impl<'c> ProjectTraversal<'c> {
     }
 
     fn look_around(&mut self, node: NodeIndex) {
-        for next in self.chain.projects.neighbors_directed(node, self.direction) {
+        for next in self.chain.lists.projects.neighbors_directed(node, self.direction) {
             if self.seen.visit(next) {
                 self.queue.push_back(next);
             }

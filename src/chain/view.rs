@@ -7,9 +7,10 @@ use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::graph::{EdgeReference, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use super::names::NONE;
+use crate::record::NONE;
 use crate::chain::{Relation, RelationKind, SupplyChain};
-use crate::model::{Category, CategoryId, Demand, Organization, OrganizationKind, Project, Stage};
+use crate::model::{CategoryId, OrganizationKind, Stage};
+use crate::record::{Category, Demand, Organization, Project};
 
 macro_rules! view {
     ($(#[$meta:meta])* $name:ident, $record:ident, $graph:ident) => {
@@ -34,7 +35,7 @@ macro_rules! view {
             /// What the document says of it. Its fields can also be read from the view itself.
             #[must_use]
             pub fn record(self) -> &'c $record {
-                &self.chain.$graph[self.node]
+                &self.chain.lists.$graph[self.node]
             }
 
             /// Its node in the petgraph graph.
@@ -52,7 +53,7 @@ macro_rules! view {
             type Target = $record;
 
             fn deref(&self) -> &$record {
-                &self.chain.$graph[self.node]
+                &self.chain.lists.$graph[self.node]
             }
         }
 
@@ -111,12 +112,12 @@ impl<'c> OrganizationRef<'c> {
 
     /// The demands that it raised, by id.
     pub fn demands(self) -> impl Iterator<Item = &'c Demand> {
-        self.chain.demands.iter().filter(move |demand| demand.raised_by == self.record().id)
+        self.chain.lists.demands.iter().filter(move |demand| demand.raised_by == self.record().id)
     }
 
     /// Every relation of it, those that it is the first side of before the others.
     pub fn relations(self) -> impl Iterator<Item = RelationRef<'c>> {
-        let graph = &self.chain.organizations;
+        let graph = &self.chain.lists.organizations;
         let edges = graph.edges_directed(self.node, Outgoing).chain(graph.edges_directed(self.node, Incoming));
         edges.map(move |edge| RelationRef { chain: self.chain, edge })
     }
@@ -155,7 +156,7 @@ impl<'c> ProjectRef<'c> {
     /// The category that it concerns.
     #[must_use]
     pub fn category(self) -> &'c Category {
-        &self.chain.categories[self.chain.columns.category[self.number()] as usize]
+        &self.chain.lists.categories[self.chain.columns.category[self.number()] as usize]
     }
 
     /// Who does it.
@@ -180,7 +181,7 @@ impl<'c> ProjectRef<'c> {
 
     /// The projects that build on its result, by id.
     pub fn built_on_by(self) -> impl Iterator<Item = ProjectRef<'c>> {
-        let downstream = self.chain.projects.neighbors_directed(self.node, Outgoing);
+        let downstream = self.chain.lists.projects.neighbors_directed(self.node, Outgoing);
         downstream.map(move |node| ProjectRef::new(self.chain, node))
     }
 
@@ -188,7 +189,7 @@ impl<'c> ProjectRef<'c> {
     #[must_use]
     pub fn answers(self) -> impl ExactSizeIterator<Item = &'c Demand> {
         let demands = self.chain.columns.answers.of(self.number());
-        demands.iter().map(move |&demand| &self.chain.demands[demand as usize])
+        demands.iter().map(move |&demand| &self.chain.lists.demands[demand as usize])
     }
 }
 
@@ -223,7 +224,7 @@ impl<'c> RelationRef<'c> {
     pub fn project(self) -> Option<ProjectRef<'c>> {
         let node = match self.relation() {
             Relation::Commission { project } | Relation::Demand { project, .. } => project,
-            Relation::Handoff { edge } => self.chain.projects.edge_endpoints(edge)?.1,
+            Relation::Handoff { edge } => self.chain.lists.projects.edge_endpoints(edge)?.1,
             _ => return None,
         };
         Some(ProjectRef::new(self.chain, node))

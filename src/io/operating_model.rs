@@ -8,8 +8,9 @@ use crate::chain::{Path, Problem, ProblemKind, Problems, Step};
 use crate::io::written;
 use crate::io::written::locate::Locator;
 use crate::io::written::reader::{At, Keys, Reader};
-use crate::io::written::tree::Tree;
+use crate::record::tree::Tree;
 use crate::model::{OrganizationKind, Stage, Text};
+use crate::record::Expected;
 use crate::rules::FindingKind;
 use crate::rules::{FORMAT, Initiative, OperatingModel, RoleRule, RouteRule, Rule};
 
@@ -182,7 +183,7 @@ fn limit<T: FromStr>(
 fn rule(reader: &mut Reader, at: &At<'_>) -> Option<Rule> {
     let keys = reader.table(at, &["kind", "threshold", "clause"])?;
     let kind = reader.required(&keys, "kind").and_then(|at| reader.name(&at, FindingKind::NAMES));
-    let threshold = keys.get("threshold").and_then(|at| reader.number(&at, "a number from 0 to 1"));
+    let threshold = keys.get("threshold").and_then(|at| reader.number(&at, Expected::Share));
     let clause = clause(reader, &keys);
     Some(Rule { kind: kind?, threshold, clause })
 }

@@ -9,6 +9,9 @@ use jiff::civil::Date;
 /// What a date looks like, for whoever wrote something else.
 pub(crate) const EXPECTED_DATE: &str = "a date such as 2024-07-04, 2024-07 or 2024";
 
+/// The same in Chinese.
+pub(crate) const EXPECTED_DATE_ZH: &str = "形如2024-07-04、2024-07或2024的日期";
+
 /// A date to the precision known: a day, a month or a year.
 ///
 /// A partial date stands for its whole month or year. A wait that is measured from one uses the [middle](Self::middle)
@@ -223,21 +226,6 @@ impl From<Date> for PartialDate {
 impl serde::Serialize for PartialDate {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.written(&mut [0; 10]))
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for PartialDate {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "PartialDate".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "description": "A date to the precision known: 2024-07-04, 2024-07 or 2024.",
-            "type": "string",
-            "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
-        })
     }
 }
 

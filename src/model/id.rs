@@ -1,12 +1,9 @@
 //! Ids are types, so that an organization's cannot be taken for a project's.
 
-use std::borrow::Borrow;
-use std::fmt;
-use std::sync::Arc;
-
 /// What the machinery needs of each kind of id.
 pub(crate) trait Id: Clone + AsRef<str> + for<'a> From<&'a str> {}
 
+/// Declares ids.
 macro_rules! ids {
     ($($(#[$meta:meta])* $name:ident)+) => {$(
         $(#[$meta])*
@@ -15,7 +12,7 @@ macro_rules! ids {
         /// hashes as its characters do. Any string that is not empty can be an id; an empty one is refused where a
         /// chain is built.
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Arc<str>);
+        pub struct $name(std::sync::Arc<str>);
 
         impl $name {
             /// The id as it stands in documents.
@@ -25,7 +22,7 @@ macro_rules! ids {
             }
         }
 
-        impl Id for $name {}
+        impl $crate::model::Id for $name {}
 
         impl From<&str> for $name {
             fn from(id: &str) -> Self {
@@ -51,7 +48,7 @@ macro_rules! ids {
             }
         }
 
-        impl Borrow<str> for $name {
+        impl std::borrow::Borrow<str> for $name {
             fn borrow(&self) -> &str {
                 &self.0
             }
@@ -69,30 +66,15 @@ macro_rules! ids {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(&self.0)
             }
         }
 
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Debug::fmt(&self.0, f)
-            }
-        }
-
-        #[cfg(feature = "schema")]
-        impl schemars::JsonSchema for $name {
-            fn inline_schema() -> bool {
-                true
-            }
-
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({"type": "string", "minLength": 1})
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(&self.0, f)
             }
         }
 
@@ -105,14 +87,14 @@ macro_rules! ids {
 }
 
 ids! {
-    /// The id of a [category](crate::model::Category).
+    /// The id of a [category](crate::record::Category).
     CategoryId
-    /// The id of an [organization](crate::model::Organization).
+    /// The id of an [organization](crate::record::Organization).
     OrganizationId
-    /// The id of a [project](crate::model::Project).
+    /// The id of a [project](crate::record::Project).
     ProjectId
-    /// The id of a [demand](crate::model::Demand).
+    /// The id of a [demand](crate::record::Demand).
     DemandId
-    /// The id of a [source](crate::model::Source).
+    /// The id of a [source](crate::record::Source).
     SourceId
 }

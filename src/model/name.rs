@@ -28,25 +28,34 @@ impl std::fmt::Display for Meant<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self(found, expected) = *self;
         match crate::text::nearest(found, expected.iter().copied()) {
-            Some(nearest) => crate::chain::Hint(Some(nearest)).fmt(f),
+            Some(nearest) => crate::text::Hint(Some(nearest)).fmt(f),
             None => write!(f, "; expected one of {}", expected.join(", ")),
         }
     }
 }
 
+/// What is said of an enumeration and of its values, in the order of the values.
+pub(crate) trait Named {
+    /// What the enumeration is about.
+    const DOC: &'static str;
+    /// What each value is.
+    const DOCS: &'static [&'static str];
+    /// What each value is called in English and in Chinese.
+    const LABELS: [&'static [&'static str]; 2];
+}
+
 /// Declares an enumeration with its spelling in documents and its labels in English and Chinese.
 macro_rules! named_enum {
     (
-        $(#[$meta:meta])*
+        $(#[$($meta:tt)+])+
         pub enum $name:ident ($what:literal) {
-            $( $(#[$doc:meta])* $variant:ident = $key:literal, $en:literal, $zh:literal; )+
+            $( $(#[$($attribute:tt)+])+ $variant:ident = $key:literal, $en:literal, $zh:literal; )+
         }
     ) => {
-        $(#[$meta])*
+        $(#[$($meta)+])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum $name {
-            $( $(#[$doc])* #[cfg_attr(feature = "schema", schemars(rename = $key))] $variant, )+
+            $( $(#[$($attribute)+])+ $variant, )+
         }
 
         impl $name {
@@ -69,6 +78,12 @@ macro_rules! named_enum {
                     $((Self::$variant, $crate::model::Lang::En) => $en, (Self::$variant, $crate::model::Lang::Zh) => $zh,)+
                 }
             }
+        }
+
+        impl $crate::model::Named for $name {
+            const DOC: &'static str = concat!($(named_enum!(@doc $($meta)+)),+);
+            const DOCS: &'static [&'static str] = &[$(concat!($(named_enum!(@doc $($attribute)+)),+)),+];
+            const LABELS: [&'static [&'static str]; 2] = [&[$($en),+], &[$($zh),+]];
         }
 
         impl std::fmt::Display for $name {
@@ -115,16 +130,8 @@ macro_rules! named_enum {
             }
         }
     };
-}
 
-/// Declares consuming setters, so that a record reads as one sentence.
-macro_rules! setters {
-    ($( $(#[$meta:meta])* $field:ident : $type:ty => |$value:ident| $set:expr; )+) => {$(
-        $(#[$meta])*
-        #[must_use]
-        pub fn $field(mut self, $value: $type) -> Self {
-            self.$field = $set;
-            self
-        }
-    )+};
+    // A line of documentation; nothing of another attribute.
+    (@doc doc = $line:literal) => { concat!($line, "\n") };
+    (@doc $($other:tt)*) => { "" };
 }

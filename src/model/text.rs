@@ -3,11 +3,6 @@
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::chain::draft::{Given, Str};
-
-/// The newtype name by which a [`Text`] tells a tolerant deserializer which keys it has.
-pub(crate) const TEXT: &str = "seedrelay::Text";
-
 named_enum! {
     /// A language of the reader.
     ///
@@ -64,6 +59,16 @@ impl Text {
     #[must_use]
     pub fn chinese(zh: impl Into<Box<str>>) -> Self {
         Self(Words::Zh(zh.into()))
+    }
+
+    /// A text of what is known of it; `None` where nothing is.
+    pub(crate) fn of(en: Option<Box<str>>, zh: Option<Box<str>>) -> Option<Self> {
+        match (en, zh) {
+            (Some(en), Some(zh)) => Some(Self::new(en, zh)),
+            (Some(en), None) => Some(Self::english(en)),
+            (None, Some(zh)) => Some(Self::chinese(zh)),
+            (None, None) => None,
+        }
     }
 
     /// The text for a reader of `lang`: in that language if there is one, else what there is.
@@ -139,17 +144,12 @@ impl<'de> Deserialize<'de> for Text {
                 f.write_str("a text, or an object with the keys en and zh, at least one of the two")
             }
 
-            // A newtype, so that the tolerant reader hears of a text that is an object before it looks at its keys.
-            fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Text, D::Error> {
-                deserializer.deserialize_any(self)
-            }
-
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Text, E> {
                 Ok(text.into())
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
-                let (mut en, mut zh): (Option<Given<Str<'_>>>, Option<Given<Str<'_>>>) = (None, None);
+                let (mut en, mut zh): (Option<Box<str>>, Option<Box<str>>) = (None, None);
                 while let Some(lang) = map.next_key()? {
                     let slot = match lang {
                         Lang::En => &mut en,
@@ -160,39 +160,11 @@ impl<'de> Deserialize<'de> for Text {
                     }
                     *slot = Some(map.next_value()?);
                 }
-                // What could not be read has been noted by the reader, and leads to no chain.
-                let words = |given: Given<Str<'_>>| Box::<str>::from(given.take().as_deref().unwrap_or_default());
-                match (en.map(words), zh.map(words)) {
-                    (Some(en), Some(zh)) => Ok(Text::new(en, zh)),
-                    (Some(en), None) => Ok(Text::english(en)),
-                    (None, Some(zh)) => Ok(Text::chinese(zh)),
-                    (None, None) => Err(de::Error::invalid_type(de::Unexpected::Other("an empty object"), &self)),
-                }
+                let nothing = || de::Error::invalid_type(de::Unexpected::Other("an empty object"), &self);
+                Text::of(en, zh).ok_or_else(nothing)
             }
         }
 
-        deserializer.deserialize_newtype_struct(TEXT, TextVisitor)
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Text {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Text".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "description": "A string, or an English and a Chinese one with at least one of the two.",
-            "anyOf": [
-                {"type": "string"},
-                {
-                    "type": "object",
-                    "properties": {"en": {"type": "string"}, "zh": {"type": "string"}},
-                    "additionalProperties": false,
-                    "minProperties": 1
-                }
-            ]
-        })
+        deserializer.deserialize_any(TextVisitor)
     }
 }

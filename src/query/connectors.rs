@@ -16,7 +16,8 @@ use crate::graph::betweenness::{self, Accuracy, AccuracyError, BetweennessOption
 use crate::graph::brokerage::{Roles, brokerage};
 use crate::graph::constraint::constraint;
 use crate::graph::directed::Digraph;
-use crate::model::{Category, OrganizationKind, Status};
+use crate::model::{OrganizationKind, Status};
+use crate::record::Category;
 use crate::query::keys::keys;
 
 /// The relations by which organizations connect others.

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::chain::SupplyChain;
-use crate::model::{Category, Stage, Status};
+use crate::model::{Stage, Status};
+use crate::record::Category;
 use crate::query::keys::keys;
 
 /// How many projects have which status.

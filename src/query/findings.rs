@@ -15,7 +15,8 @@ mod roles;
 use std::sync::{Arc, OnceLock};
 
 use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
-use crate::model::{Category, Evidence, Stage};
+use crate::model::{Evidence, Stage};
+use crate::record::Category;
 use crate::rules::FindingKind;
 use crate::rules::Permissions;
 use crate::rules::Severity;

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::chain::{OrganizationRef, SupplyChain};
-use crate::model::{Boundary, Category, Status};
+use crate::model::{Boundary, Status};
+use crate::record::Category;
 use crate::query::keys::keys;
 use crate::query::routes::{self, Crossing};
 use crate::stats::kaplan_meier::{KaplanMeier, Observation};

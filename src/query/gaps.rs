@@ -8,7 +8,8 @@ mod list;
 mod marks;
 
 use crate::chain::{OrganizationRef, ProjectRef};
-use crate::model::{Boundary, Category, Demand, Leap};
+use crate::model::{Boundary, Leap};
+use crate::record::{Category, Demand};
 
 use crate::rules::Severity;
 pub use kind::GapKind;

@@ -4,7 +4,8 @@
 //! counted. A share of nothing is `None`, never 0.
 
 use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
-use crate::model::{BenefitShare, Category, OrganizationKind, Orientation, Stage, Status};
+use crate::model::{OrganizationKind, Orientation, Stage, Status};
+use crate::record::{BenefitShare, Category};
 use crate::query::Findings;
 use crate::query::keys::keys;
 
@@ -286,7 +287,7 @@ impl<'c> Findings<'c> {
 
 fn by_government<'c>(
     chain: &'c SupplyChain,
-) -> impl Fn((&'c crate::model::Funding, &'c (u32, u32))) -> Option<&'c crate::model::Funding> {
+) -> impl Fn((&'c crate::record::Funding, &'c (u32, u32))) -> Option<&'c crate::record::Funding> {
     let kinds = &chain.organization_columns().kind;
     move |(funding, (from, _))| (kinds[*from as usize] == OrganizationKind::Government).then_some(funding)
 }

@@ -10,7 +10,8 @@
 
 use crate::chain::NONE;
 use crate::chain::{OrganizationRef, SupplyChain};
-use crate::model::{Boundary, Category, Leap, OrganizationKind, Status};
+use crate::model::{Boundary, Leap, OrganizationKind, Status};
+use crate::record::Category;
 
 /// One way over a boundary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

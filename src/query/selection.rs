@@ -8,7 +8,7 @@
 mod indicators;
 
 use crate::chain::SupplyChain;
-use crate::model::Category;
+use crate::record::Category;
 use crate::query::keys::keys;
 use crate::stats::acceptability::{Acceptability, AcceptabilityOptions};
 use crate::stats::preference;

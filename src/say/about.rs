@@ -3,7 +3,8 @@
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::chain::{OrganizationRef, ProjectRef, RecordList};
-use crate::model::{Category, Demand, Evidence, Lang, Leap, OrganizationKind, Source, Stage};
+use crate::model::{Evidence, Lang, Leap, OrganizationKind, Stage};
+use crate::record::{Category, Demand, Source};
 
 /// A record that something rests on, or names.
 #[derive(Clone, Copy, Debug)]

@@ -11,7 +11,8 @@ pub(super) use phrase::{Piece, cells, comma, filled, joined, message, places, te
 
 use super::{Record, Unit};
 use crate::chain::{OrganizationRef, ProjectRef};
-use crate::model::{Category, Lang};
+use crate::model::Lang;
+use crate::record::Category;
 
 /// What is said in one place: a record, a word, a number with its unit. What renders it never has to look into a text to
 /// find what it is about.

@@ -8,7 +8,8 @@ use super::words::LEVELS;
 use super::{About, Cell, Column, Phrase, Record, Sentence, Table, TableRow, Unit, View, Words};
 use crate::chain::EvidenceCounts;
 use crate::graph::betweenness::Method;
-use crate::model::{Evidence, Lang, Source, SourceId, Text};
+use crate::model::{Evidence, Lang, SourceId, Text};
+use crate::record::Source;
 use crate::query::{ChainSummary, Diagnosis};
 
 impl<'c> View<'c> {

@@ -4,7 +4,8 @@ use super::cell::{cells, comma, joined};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
 use crate::chain::OrganizationRef;
-use crate::model::{Category, Lang};
+use crate::model::Lang;
+use crate::record::Category;
 use crate::query::connectors::{CONNECTING, most_central};
 use crate::query::{Connector, ConnectorSummary, Diagnosis};
 

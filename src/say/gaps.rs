@@ -7,7 +7,8 @@ use super::section::{Layout, Measure, Observation, Row, Section, Subject, leaps}
 use super::stages::any_stage_of;
 use super::{About, Cell, Phrase, Record, Sentence, Unit, View};
 use crate::chain::ProjectRef;
-use crate::model::{Boundary, Category, Lang, Leap};
+use crate::model::{Boundary, Lang, Leap};
+use crate::record::Category;
 use crate::query::{Diagnosis, Gap, Wait, keys};
 
 impl<'c> View<'c> {

@@ -5,7 +5,8 @@ use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::stages::stage;
 use super::{About, Cell, Column, Digits, Phrase, Table, TableRow, Unit, View, Words};
 use crate::chain::{OrganizationRef, ProjectRef};
-use crate::model::{Category, Lang, Stage, Status};
+use crate::model::{Lang, Stage, Status};
+use crate::record::Category;
 use crate::query::{ActivePeriodShare, Concentration, Diagnosis, Load, NoWait};
 
 impl<'c> View<'c> {

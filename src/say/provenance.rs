@@ -7,7 +7,8 @@ use petgraph::graph::NodeIndex;
 use super::about::weaker;
 use crate::chain::Rows;
 use crate::chain::{OrganizationRef, ProjectRef, Relation, SupplyChain};
-use crate::model::{Category, Demand, Evidence, Funding, OrganizationKind, Stage};
+use crate::model::{Evidence, OrganizationKind, Stage};
+use crate::record::{Category, Demand, Funding};
 
 /// Lookups over a chain.
 #[derive(Debug)]

@@ -9,7 +9,8 @@ use super::cell::{cells, comma, joined, message, text, word};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::stages::{digits, stage};
 use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
-use crate::model::{Category, Evidence, Lang, Triangular};
+use crate::model::{Evidence, Lang};
+use crate::record::{Category, Triangular};
 use crate::query::{Assumed, Basis, Diagnosis, RoleCapacity, Stoppage, Throughput, keys};
 
 use sentence::sentence;

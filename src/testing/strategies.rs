@@ -30,74 +30,62 @@ use proptest::collection::SizeRange;
 use proptest::strategy::Strategy;
 
 use crate::chain::SupplyChain;
+use crate::record::RecordList;
 
 pub use faults::{Fault, FaultyDocument, faulty_document};
 
-/// How many records of each list a chain is to have.
-///
-/// ```
-/// use proptest::prelude::*;
-/// use seedrelay::testing::strategies::{ChainSizes, chain_with};
-/// let sizes = ChainSizes::default().projects(5..=9).demands(0);
-/// proptest!(ProptestConfig::with_cases(8), |(chain in chain_with(sizes.clone()))| {
-///     prop_assert!((5..=9).contains(&chain.projects().len()) && chain.demands().is_empty());
-/// });
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ChainSizes {
-    /// How many sources. 0 to 3 by default.
-    pub sources: SizeRange,
-    /// How many categories; a chain has at least one, whatever is asked. 1 to 4 by default.
-    pub categories: SizeRange,
-    /// How many organizations; a chain has at least one, whatever is asked. 1 to 9 by default.
-    pub organizations: SizeRange,
-    /// How many projects. 0 to 16 by default.
-    pub projects: SizeRange,
-    /// How many demands. 0 to 4 by default.
-    pub demands: SizeRange,
-    /// How many agreements. 0 to 4 by default.
-    pub agreements: SizeRange,
-    /// How many records of funding. 0 to 4 by default.
-    pub funding: SizeRange,
-    /// How many services. 0 to 4 by default.
-    pub services: SizeRange,
-}
-
-impl Default for ChainSizes {
-    fn default() -> Self {
-        Self {
-            sources: (0..=3).into(),
-            categories: (1..=4).into(),
-            organizations: (1..=9).into(),
-            projects: (0..=16).into(),
-            demands: (0..=4).into(),
-            agreements: (0..=4).into(),
-            funding: (0..=4).into(),
-            services: (0..=4).into(),
+macro_rules! sizes {
+    ($(
+        $list:ident $one:ident $en:literal $zh:literal $variant:ident $record:ident ($($id:ident)?) $store:ident
+        $required:ident;
+    )+) => {
+        /// How many records of each list a chain is to have.
+        ///
+        /// ```
+        /// use proptest::prelude::*;
+        /// use seedrelay::testing::strategies::{ChainSizes, chain_with};
+        /// let sizes = ChainSizes::default().projects(5..=9).demands(0);
+        /// proptest!(ProptestConfig::with_cases(8), |(chain in chain_with(sizes.clone()))| {
+        ///     prop_assert!((5..=9).contains(&chain.projects().len()) && chain.demands().is_empty());
+        /// });
+        /// ```
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct ChainSizes {
+            $(
+                #[doc = concat!("How many ", stringify!($list), ". A chain has what it must have, whatever is asked.")]
+                pub $list: SizeRange,
+            )+
         }
-    }
+
+        impl Default for ChainSizes {
+            fn default() -> Self {
+                Self { $($list: usual(RecordList::$variant),)+ }
+            }
+        }
+
+        impl ChainSizes {$(
+            #[doc = concat!("Sets how many ", stringify!($list), " there are.")]
+            #[must_use]
+            pub fn $list(mut self, size: impl Into<SizeRange>) -> Self {
+                self.$list = size.into();
+                self
+            }
+        )+}
+    };
 }
 
-impl ChainSizes {
-    setters! {
-        /// Sets how many sources there are.
-        sources: impl Into<SizeRange> => |size| size.into();
-        /// Sets how many categories there are.
-        categories: impl Into<SizeRange> => |size| size.into();
-        /// Sets how many organizations there are.
-        organizations: impl Into<SizeRange> => |size| size.into();
-        /// Sets how many projects there are.
-        projects: impl Into<SizeRange> => |size| size.into();
-        /// Sets how many demands there are.
-        demands: impl Into<SizeRange> => |size| size.into();
-        /// Sets how many agreements there are.
-        agreements: impl Into<SizeRange> => |size| size.into();
-        /// Sets how many records of funding there are.
-        funding: impl Into<SizeRange> => |size| size.into();
-        /// Sets how many services there are.
-        services: impl Into<SizeRange> => |size| size.into();
+with_lists!(sizes);
+
+/// How many records of a list a chain has if nothing else is asked.
+fn usual(list: RecordList) -> SizeRange {
+    match list {
+        RecordList::Projects => 0..=16,
+        RecordList::Organizations => 1..=9,
+        RecordList::Sources => 0..=3,
+        list => usize::from(list.is_required())..=4,
     }
+    .into()
 }
 
 /// Any valid chain of a few records.

@@ -38,7 +38,8 @@ mod rng;
 
 use crate::chain::Assembly;
 use crate::chain::SupplyChain;
-use crate::model::{PartialDate, Source};
+use crate::model::PartialDate;
+use crate::record::{Head, Recorded, Source};
 
 use people::People;
 use relay::Relay;
@@ -275,12 +276,11 @@ const SOURCES: usize = 3;
 pub fn generate(options: &SyntheticOptions) -> SupplyChain {
     let mut rng = StableRng::new(options.seed);
     let mut assembly = Assembly::new(false);
-    assembly.as_of = Some(options.as_of);
-    assembly.name = Some(("Synthetic chain", "合成链").into());
-    assembly.currency = Some("CNY".into());
+    let head = Head::new(options.as_of).name(("Synthetic chain", "合成链")).currency("CNY");
+    assembly.head(head.draft());
     for number in 1..=SOURCES {
         let source = Source::new(format!("s{number}")).title(format!("Source {number}")).date(options.as_of);
-        assembly.source((&source).into());
+        assembly.add::<Source>(source.draft());
     }
     let people = People::draw(options, &mut rng, &mut assembly);
     let relay = Relay::run(options, &people, &mut rng, &mut assembly);

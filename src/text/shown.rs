@@ -25,6 +25,15 @@ impl fmt::Display for Quoted<'_> {
     }
 }
 
+/// `; did you mean …?`, or nothing.
+pub(crate) struct Hint<'a>(pub(crate) Option<&'a str>);
+
+impl fmt::Display for Hint<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |name| write!(f, "; did you mean `{}`?", Shown(name)))
+    }
+}
+
 fn show(text: &str, is_escaped: impl Fn(char) -> bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     for (number, c) in text.chars().enumerate() {
         match c {

@@ -2,7 +2,7 @@
 
 use petgraph::algo::dinics;
 use petgraph::graph::{DiGraph, NodeIndex};
-use seedrelay::model::{StageAssumption, Triangular};
+use seedrelay::record::{StageAssumption, Triangular};
 use seedrelay::petgraph;
 use seedrelay::query::ThroughputOptions;
 use seedrelay::testing::synthetic::{PlantedGaps, SyntheticOptions, generate};

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use seedrelay::model::{StageAssumption, Triangular};
+use seedrelay::record::{StageAssumption, Triangular};
 use seedrelay::{
     Agreement, Assumptions, Category, Charter, Member, Organization, OrganizationKind, Project, Stage, Status,
     SupplyChain,

@@ -1,6 +1,6 @@
 //! Networks small enough to work out by hand.
 
-use seedrelay::model::{StageAssumption, Triangular};
+use seedrelay::record::{StageAssumption, Triangular};
 use seedrelay::query::{Basis, RoleCapacity, Stoppage, Throughput, ThroughputOptions};
 use seedrelay::{
     Agreement, Assumptions, Category, ChainBuilder, Charter, Lang, Leap, Member, Organization, OrganizationKind,

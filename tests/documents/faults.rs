@@ -146,10 +146,10 @@ faults! {
         "organizations[2].charter: found a list, expected an object with the keys lead, legal_representative, nonprofit, technicians, members, evidence, source",
         |d| d["organizations"][2]["charter"] = json!([]);
     a_text_for_yes_or_no: WrongType, Shape,
-        "categories[0].strategic: found the text \"yes\", expected a boolean",
+        "categories[0].strategic: found the text \"yes\", expected true or false",
         |d| d["categories"][0]["strategic"] = json!("yes");
     an_object_for_a_name: WrongType, ShapeInJson,
-        "projects[2].stage: found an object, expected one of the texts basic, applied-basic, applied, industrialization",
+        "projects[2].stage: found an object, expected one of basic, applied-basic, applied, industrialization",
         |d| d["projects"][2]["stage"] = json!({"applied": null});
 
     unknown_kind: UnknownValue, Shape,
@@ -235,7 +235,7 @@ faults! {
         "projects[2].builds_on[2]: project `variety` builds on `gene` twice",
         |d| d["projects"][2]["builds_on"] = json!(["gene", "line", "gene"]);
     cycle: Cycle, Meaning,
-        "projects[0].builds_on: projects build on each other in a circle: `gene` builds on `variety` builds on `line` builds on `gene`",
+        "projects[0].builds_on: projects build on each other in a cycle: `gene` builds on `variety` builds on `line` builds on `gene`",
         |d| { d["projects"][0]["builds_on"] = json!(["variety"]); d["projects"][2]["builds_on"] = json!(["line"]) };
 
     dates_out_of_order: DatesOutOfOrder, Meaning,
@@ -314,7 +314,7 @@ const ELSEWHERE: [&str; 9] = [
 
 #[test]
 fn every_kind_of_problem_has_its_test() {
-    let source = include_str!("../../src/chain/problem/kind.rs");
+    let source = include_str!("../../src/record/problem/kind.rs");
     let body = source.split("pub enum ProblemKind {").nth(1).unwrap().split("\n}\n").next().unwrap();
     let variants = body.lines().filter_map(|line| {
         let name = line.strip_prefix("    ")?.split([' ', ',', '{', '(']).next()?;

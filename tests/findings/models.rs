@@ -100,7 +100,7 @@ fn all_problems_are_told_at_once_with_their_place() {
         "rules[0].kind: unknown value `roles`; did you mean `role`?",
         "rules[0].threshold: key `threshold` is given twice",
         "rules[0].threshold: found the text \"half\", expected a number from 0 to 1",
-        "rules[1].clause: found the number 3, expected a string, or a table of `en` and `zh`",
+        "rules[1].clause: found the number 3, expected a text, or an object with the keys en and zh",
         "rules[2]: rule `for-profit` is given twice; the first is rules[1]",
         "rules[2].threshold: 0.5 is out of range; expected none, since a rule about `for-profit` has no threshold",
         "rules[2].treshold: unknown key `treshold`; did you mean `threshold`?",

@@ -1,5 +1,6 @@
 //! Tables: files of every kind, and the workbook of a chain.
 
+mod declared;
 mod archives;
 mod bombs;
 #[path = "../shared/chinese.rs"]

@@ -1,21 +1,20 @@
 //! Order: a chain holds its records by id, whatever order they came in. So everything that walks over them answers in
 //! the same order, and documents that say the same are written the same.
 
-use std::cmp::Ordering;
-
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::graph::DiGraph;
 
 use super::super::capabilities::{LinkColumns, Numbers, OrganizationColumns};
-use super::super::columns::{ProjectColumns, Rows};
-use super::super::names::{Index, NONE, Names};
+use super::super::columns::ProjectColumns;
+use super::super::lists::Sortings;
 use super::super::relations;
-use super::{Assembly, Columns};
+use super::Assembly;
 use crate::chain::SupplyChain;
 use crate::model::Id;
-use crate::model::{Agreement, BenefitShare, Funding, PartialDate, Project, Service};
+use crate::graph::rows::Rows;
+use crate::record::{Index, Interned, ListNames, NONE, Project};
 
 /// Where records go.
-struct Sorting {
+pub(in crate::chain) struct Sorting {
     /// The record that becomes the `i`th; `None` where they are in order already.
     order: Option<Vec<u32>>,
     /// Where each record goes; `None` where they stay.
@@ -23,7 +22,7 @@ struct Sorting {
 }
 
 impl Sorting {
-    fn by_id<'a>(count: usize, id: impl Fn(usize) -> &'a str) -> Self {
+    pub(in crate::chain) fn by_id<'a>(count: usize, id: impl Fn(usize) -> &'a str) -> Self {
         if (1..count).all(|record| id(record - 1) < id(record)) {
             return Self { order: None, places: None };
         }
@@ -44,7 +43,7 @@ impl Sorting {
     }
 
     /// Moves every record to its place.
-    fn apply(&self, mut swap: impl FnMut(usize, usize)) {
+    pub(in crate::chain) fn apply(&self, mut swap: impl FnMut(usize, usize)) {
         let Some(places) = &self.places else { return };
         let mut places = places.clone();
         for record in 0..places.len() {
@@ -70,148 +69,65 @@ impl Sorting {
         }
     }
 
-    fn index<I: Id>(&self, names: Names<I>) -> Index {
+    pub(in crate::chain) fn index<I: Id>(&self, names: Interned<I>) -> Index {
         names.into_index(self.places.as_deref())
     }
 }
 
 impl Assembly {
     /// The chain, where nothing is wrong. `topological` has every project after those that it builds on.
-    pub(super) fn put_in_order(mut self, as_of: PartialDate, topological: &[u32]) -> SupplyChain {
-        self.sources.list.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-        let categories = Sorting::by_id(self.categories.list.len(), |record| self.categories.list[record].id.as_str());
-        categories.apply(|a, b| self.categories.list.swap(a, b));
-        let demands = Sorting::by_id(self.demands.list.len(), |record| self.demands.list[record].id.as_str());
-        demands.apply(|a, b| self.demands.list.swap(a, b));
-        let organizations = Sorting::by_id(self.organizations.node_count(), |record| {
-            self.organizations[NodeIndex::new(record)].id.as_str()
-        });
-        organizations.apply(|a, b| swap_nodes(&mut self.organizations, a, b));
-        let projects =
-            Sorting::by_id(self.projects.node_count(), |record| self.projects[NodeIndex::new(record)].id.as_str());
-        projects.apply(|a, b| swap_nodes(&mut self.projects, a, b));
-        self.put_parts_in_order();
-
-        let Columns { category, performer, commissioner, builds_on, answers } = std::mem::take(&mut self.columns);
-        let numbers = |column: Vec<u32>, record: &dyn Fn(u32) -> u32| {
-            let mut column = projects.column(column);
-            column.iter_mut().filter(|number| **number != NONE).for_each(|number| *number = record(*number));
-            column
-        };
-        let rows = |rows: Rows, record: &dyn Fn(u32) -> u32| {
-            let mut rows = projects.rows(rows);
-            rows.map_sorted(record);
-            rows
-        };
-        let organization = |number| organizations.place(self.organization_names.record(number));
-        let mut columns = ProjectColumns {
-            category: numbers(category, &|number| categories.place(self.categories.names.record(number))),
-            performer: numbers(performer, &organization),
-            commissioner: numbers(commissioner, &organization),
-            builds_on: rows(builds_on, &|number| projects.place(self.project_names.record(number))),
-            answers: rows(answers, &|number| demands.place(self.demands.names.record(number))),
-            topological: topological.iter().map(|&project| projects.place(project)).collect(),
-            ..ProjectColumns::default()
-        };
+    pub(super) fn put_in_order(mut self, topological: &[u32]) -> SupplyChain {
+        let sortings = self.lists.put_in_order();
+        let mut columns = self.project_columns(&sortings);
+        columns.topological = topological.iter().map(|&project| sortings.projects.place(project)).collect();
         if columns.topological.is_sorted() {
             columns.topological = Vec::new();
         }
-        fill(&mut columns, &self.projects);
-        relations::add_builds_on(&mut self.projects, &columns);
-
-        let category_index = categories.index(self.categories.names);
-        let organization_index = organizations.index(self.organization_names);
-        let numbers = Numbers {
-            organizations: &self.organizations,
-            organization_index: &organization_index,
-            categories: &self.categories.list,
-            category_index: &category_index,
-        };
-        let links = LinkColumns::new(&numbers, &self.agreements, &self.funding, &self.services, &self.demands.list);
-        let capabilities = OrganizationColumns::new(&self.organizations, &self.categories.list, &category_index);
+        let mut lists = self.lists;
+        fill(&mut columns, &lists.projects);
+        relations::add_builds_on(&mut lists.projects, &columns);
+        let indices = sortings.indices(self.intake.names);
+        let links = LinkColumns::new(&Numbers { lists: &lists, indices: &indices });
+        let organization_columns = OrganizationColumns::new(&Numbers { lists: &lists, indices: &indices });
+        let mut head = self.head.expect("whoever reads a document hands over what it says of itself");
+        // To assume nothing is as good as to say nothing of it.
+        head.assumptions.take_if(|assumed| assumed.is_empty());
         let mut chain = SupplyChain {
-            name: self.name,
-            as_of,
-            currency: self.currency,
-            category_index,
-            organization_index,
-            organization_columns: capabilities,
-            links,
-            project_index: projects.index(self.project_names),
-            demand_index: demands.index(self.demands.names),
-            sources: self.sources.list,
-            categories: self.categories.list,
-            organizations: self.organizations,
-            projects: self.projects,
+            head,
+            lists,
+            indices,
             columns,
-            demands: self.demands.list,
-            agreements: self.agreements,
-            funding: self.funding,
-            services: self.services,
-            assumptions: self.assumptions,
+            organization_columns,
+            links,
         };
         relations::add_relations(&mut chain);
         chain
     }
-}
 
-impl Assembly {
-    /// Puts the lists in order that have no ids.
-    fn put_parts_in_order(&mut self) {
-        for organization in self.organizations.node_weights_mut() {
-            organization.capabilities.sort_unstable_by(|a, b| (&a.category, a.stage).cmp(&(&b.category, b.stage)));
-            if let Some(charter) = &mut organization.charter {
-                charter.members.sort_by(|a, b| {
-                    let by_share = a.contribution.partial_cmp(&b.contribution).unwrap_or(Ordering::Equal);
-                    a.organization.cmp(&b.organization).then(by_share).then(a.technicians.cmp(&b.technicians))
-                });
-            }
+    /// What the projects refer to, by where it is now.
+    fn project_columns(&mut self, sortings: &Sortings) -> ProjectColumns {
+        let met = std::mem::take(&mut self.columns.projects);
+        let ListNames { categories, organizations, projects, demands, .. } = &self.intake.names;
+        let numbers = |column: Vec<u32>, record: &dyn Fn(u32) -> u32| {
+            let mut column = sortings.projects.column(column);
+            column.iter_mut().filter(|number| **number != NONE).for_each(|number| *number = record(*number));
+            column
+        };
+        let rows = |rows: Rows, record: &dyn Fn(u32) -> u32| {
+            let mut rows = sortings.projects.rows(rows);
+            rows.map_sorted(record);
+            rows
+        };
+        let organization = |number| sortings.organizations.place(organizations.record(number));
+        ProjectColumns {
+            category: numbers(met.category, &|number| sortings.categories.place(categories.record(number))),
+            performer: numbers(met.performer, &organization),
+            commissioner: numbers(met.commissioner, &organization),
+            builds_on: rows(met.builds_on, &|number| sortings.projects.place(projects.record(number))),
+            answers: rows(met.answers, &|number| sortings.demands.place(demands.record(number))),
+            ..ProjectColumns::default()
         }
-        for project in self.projects.node_weights_mut() {
-            sort(&mut project.builds_on);
-            sort(&mut project.answers);
-            sort(&mut project.orientations);
-            project.interested.iter_mut().for_each(|members| sort(members));
-            let by_share =
-                |a: &BenefitShare, b: &BenefitShare| a.holder.cmp(&b.holder).then(a.share.total_cmp(&b.share));
-            project.benefit_shares.sort_by(by_share);
-        }
-        for agreement in &mut self.agreements {
-            agreement.categories.iter_mut().for_each(|categories| sort(categories));
-        }
-        self.agreements.sort_by(|a, b| agreement_key(a).cmp(&agreement_key(b)));
-        self.services.sort_by(|a, b| service_key(a).cmp(&service_key(b)));
-        self.funding.sort_by(|a, b| {
-            let by_amount = a.amount.partial_cmp(&b.amount).unwrap_or(Ordering::Equal);
-            funding_key(a).cmp(&funding_key(b)).then(by_amount)
-        });
     }
-}
-
-fn agreement_key(agreement: &Agreement) -> impl Ord {
-    let Agreement { from, to, categories, signed, evidence, source } = agreement;
-    (from, to, categories, signed, evidence, source)
-}
-
-fn service_key(service: &Service) -> impl Ord {
-    let Service { provider, client, category, evidence, source } = service;
-    (provider, client, category, evidence, source)
-}
-
-fn funding_key(funding: &Funding) -> impl Ord {
-    let Funding { from, to, project, amount: _, year, evidence, source } = funding;
-    (from, to, project, year, evidence, source)
-}
-
-fn sort<T: Ord>(list: &mut [T]) {
-    if list.len() > 1 {
-        list.sort_unstable();
-    }
-}
-
-fn swap_nodes<N, E>(graph: &mut DiGraph<N, E>, a: usize, b: usize) {
-    let (a, b) = graph.index_twice_mut(NodeIndex::new(a), NodeIndex::new(b));
-    std::mem::swap(a, b);
 }
 
 fn fill(columns: &mut ProjectColumns, projects: &DiGraph<Project, ()>) {

@@ -6,7 +6,8 @@ use super::{
     Given, Member, MemberDraft, Number, Organization, OrganizationDraft, Project, ProjectDraft, Service, ServiceDraft,
     Source, SourceDraft, StageAssumptionDraft, StagesDraft, Str, Triangular, TriangularDraft,
 };
-use crate::model::{Stage, StageAssumptions};
+use crate::model::Stage;
+use crate::record::StageAssumptions;
 
 fn text<T: AsRef<str> + ?Sized>(text: &T) -> Given<Str<'_>> {
     Given::Is(text.into())

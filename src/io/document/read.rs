@@ -8,11 +8,14 @@ use std::path::Path as FilePath;
 use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::chain::Assembly;
-use crate::chain::draft::{AssumptionsDraft, GIVEN, Given, Str};
-use crate::chain::{Path, Problem, ProblemKind, Problems, RecordList, SupplyChain};
+use crate::chain::{Assembly, SupplyChain, WithColumns};
 use crate::io::{FileContents, FileError};
-use crate::model::{FORMAT, Lang, PartialDate, Text};
+use crate::model::Lang;
+use crate::record::draft::Given;
+use crate::record::tree::Tree;
+use crate::record::{
+    Expected, Head, HeadDraft, Path, Problem, ProblemKind, Problems, Record, RecordList, Recorded, Tolerant,
+};
 
 /// Why a document could not be read from a file or another source of bytes.
 #[derive(Debug, thiserror::Error)]
@@ -303,43 +306,131 @@ impl<'de> Deserialize<'de> for SupplyChain {
     }
 }
 
-/// The keys of a document.
-pub(super) const KEYS: &[&str] = &[
-    "format",
-    "name",
-    "as_of",
-    "currency",
-    "sources",
-    "categories",
-    "organizations",
-    "projects",
-    "demands",
-    "agreements",
-    "funding",
-    "services",
-    "assumptions",
-];
+macro_rules! read_lists {
+    ($(
+        $list:ident $one:ident $en:literal $zh:literal $variant:ident $record:ident ($($id:ident)?) $store:ident
+        $required:ident;
+    )+) => {
+        /// Reads the records of a list strictly, one by one.
+        fn take_list<'de, A: MapAccess<'de>>(
+            list: RecordList,
+            map: &mut A,
+            assembly: &mut Assembly,
+        ) -> Result<(), A::Error> {
+            match list {
+                $(RecordList::$variant => map.next_value_seed(Records::<crate::record::$record> { assembly, record: PhantomData }),)+
+            }
+        }
 
-#[derive(Clone, Copy, PartialEq, Deserialize)]
-#[serde(field_identifier, rename_all = "snake_case")]
-enum Key {
-    Format,
-    Name,
-    AsOf,
-    Currency,
-    Sources,
-    Categories,
-    Organizations,
-    Projects,
-    Demands,
-    Agreements,
-    Funding,
-    Services,
-    Assumptions,
+        /// Reads them past every problem.
+        fn read_list(list: RecordList, tree: &Tree<'_>, reader: &mut Tolerant, assembly: &mut Assembly) {
+            match list {
+                $(RecordList::$variant => read_records::<crate::record::$record>(tree, reader, assembly),)+
+            }
+        }
+    };
 }
 
-/// Reads a document into an assembly, record by record. Whatever the format cannot go on after is an error; everything
-/// else is noted in the assembly.
+with_lists!(read_lists);
+
+/// A key of a document: of what it says of itself, by the place of the field, or of a list.
+#[derive(Clone, Copy)]
+enum Key {
+    Head(usize),
+    List(RecordList),
+}
+
+/// How many keys there are.
+const COUNT: usize = Head::SHAPE.fields.len() + RecordList::ALL.len();
+
+/// Every key, in the order in which they are written: the lists stand before the last of the others.
+const DOCUMENT: [(&str, Key); COUNT] = {
+    let (fields, lists) = (Head::SHAPE.fields, RecordList::ALL);
+    let before = fields.len() - 1;
+    let mut keys = [("", Key::Head(0)); COUNT];
+    let mut place = 0;
+    while place < COUNT {
+        keys[place] = if place < before {
+            (fields[place].key, Key::Head(place))
+        } else if place < before + lists.len() {
+            (lists[place - before].key(), Key::List(lists[place - before]))
+        } else {
+            (fields[before].key, Key::Head(before))
+        };
+        place += 1;
+    }
+    keys
+};
+
+/// How the keys are spelt.
+pub(super) const KEYS: &[&str] = &{
+    let mut keys = [""; COUNT];
+    let mut place = 0;
+    while place < COUNT {
+        keys[place] = DOCUMENT[place].0;
+        place += 1;
+    }
+    keys
+};
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+
+        impl Visitor<'_> for KeyVisitor {
+            type Value = Key;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a key of a document")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Key, E> {
+                let key = DOCUMENT.iter().find(|(key, _)| *key == text).map(|(_, key)| *key);
+                key.ok_or_else(|| E::unknown_field(text, KEYS))
+            }
+        }
+
+        deserializer.deserialize_identifier(KeyVisitor)
+    }
+}
+
+/// Reads the value of a key past every problem.
+pub(super) fn read_value<'t>(
+    key: &str,
+    tree: &'t Tree<'t>,
+    reader: &mut Tolerant,
+    head: &mut HeadDraft<'t>,
+    assembly: &mut Assembly,
+) {
+    match DOCUMENT.iter().find(|(own, _)| *own == key) {
+        Some((_, Key::Head(place))) => Head::read_field(head, *place, tree, reader),
+        Some((_, Key::List(list))) => read_list(*list, tree, reader, assembly),
+        None => {}
+    }
+}
+
+/// Reads the records of a list past every problem.
+fn read_records<R: WithColumns>(tree: &Tree<'_>, reader: &mut Tolerant, assembly: &mut Assembly) {
+    let records = reader.list(tree, Expected::Records(R::LIST), |reader, tree| match <R as Recorded>::read(tree, reader) {
+        Given::Is(draft) => assembly.add::<R>(draft),
+        Given::Absent | Given::Bad => assembly.blank(R::LIST),
+    });
+    if records.is_bad() {
+        assembly.lose(R::LIST);
+    }
+}
+
+/// Notes the lists that must be there and are not.
+pub(super) fn note_missing_lists(assembly: &mut Assembly, is_there: impl Fn(&str) -> bool) {
+    for &list in RecordList::ALL.iter().filter(|list| list.is_required() && !is_there(list.key())) {
+        let kind = ProblemKind::MissingKey { key: list.key() };
+        assembly.problem(Problem::new(Path::default(), kind));
+        assembly.lose(list);
+    }
+}
+
+/// Reads a document into an assembly, record by record. Whatever is wrong with a value is an error; what is wrong with
+/// the records is noted in the assembly.
 pub(super) fn read_document<'de, D: Deserializer<'de>>(
     deserializer: D,
     assembly: &mut Assembly,
@@ -358,78 +449,35 @@ impl<'de> Visitor<'de> for DocumentVisitor<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let Self(assembly) = self;
-        let mut seen = [false; KEYS.len()];
+        let mut seen: Vec<&str> = Vec::with_capacity(COUNT);
+        let mut head = HeadDraft::default();
         while let Some(key) = map.next_key::<Key>()? {
-            if std::mem::replace(&mut seen[key as usize], true) {
-                return Err(de::Error::duplicate_field(KEYS[key as usize]));
+            let name = match key {
+                Key::Head(place) => Head::SHAPE.fields[place].key,
+                Key::List(list) => list.key(),
+            };
+            if seen.contains(&name) {
+                return Err(de::Error::duplicate_field(name));
             }
+            seen.push(name);
             match key {
-                Key::Format => {
-                    let format: Given<Str<'_>> = map.next_value()?;
-                    if let Some(found) = format.get().filter(|format| ***format != *FORMAT) {
-                        let kind = ProblemKind::UnsupportedFormat { found: found.to_string() };
-                        assembly.problem(Problem::new(Path::default().key(KEYS[key as usize]), kind));
-                    }
-                }
-                Key::Name => assembly.name = map.next_value::<Given<Text>>()?.take(),
-                Key::AsOf => assembly.as_of = map.next_value::<Given<PartialDate>>()?.take(),
-                Key::Currency => {
-                    assembly.currency =
-                        map.next_value::<Given<Str<'_>>>()?.get().map(|currency| Box::from(&**currency));
-                }
-                Key::Sources => list(&mut map, assembly, RecordList::Sources, Assembly::source)?,
-                Key::Categories => list(&mut map, assembly, RecordList::Categories, Assembly::category)?,
-                Key::Organizations => list(&mut map, assembly, RecordList::Organizations, Assembly::organization)?,
-                Key::Projects => list(&mut map, assembly, RecordList::Projects, Assembly::project)?,
-                Key::Demands => list(&mut map, assembly, RecordList::Demands, Assembly::demand)?,
-                Key::Agreements => list(&mut map, assembly, RecordList::Agreements, Assembly::agreement)?,
-                Key::Funding => list(&mut map, assembly, RecordList::Funding, Assembly::funding)?,
-                Key::Services => list(&mut map, assembly, RecordList::Services, Assembly::service)?,
-                Key::Assumptions => {
-                    if let Some(draft) = map.next_value::<Given<AssumptionsDraft<'_>>>()?.get() {
-                        assembly.assumptions(draft);
-                    }
-                }
+                Key::Head(place) => Head::take_field(&mut head, place, &mut map)?,
+                Key::List(list) => take_list(list, &mut map, assembly)?,
             }
         }
-        for key in [Key::Format, Key::AsOf, Key::Categories, Key::Organizations] {
-            if !seen[key as usize] {
-                let kind = ProblemKind::MissingKey { key: KEYS[key as usize] };
-                assembly.problem(Problem::new(Path::default(), kind));
-                match key {
-                    Key::Categories => assembly.lose(RecordList::Categories),
-                    Key::Organizations => assembly.lose(RecordList::Organizations),
-                    _ => {}
-                }
-            }
-        }
+        assembly.head(head);
+        note_missing_lists(assembly, |list| seen.contains(&list));
         Ok(())
     }
 }
 
-fn list<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
-    map: &mut A,
-    assembly: &mut Assembly,
-    list: RecordList,
-    add: fn(&mut Assembly, T),
-) -> Result<(), A::Error> {
-    let given =
-        map.next_value_seed(GivenSeed(ListSeed { assembly: &mut *assembly, list, add, record: PhantomData }))?;
-    if given.is_bad() {
-        assembly.lose(list);
-    }
-    Ok(())
-}
-
-/// Reads a list, and hands over each record as it comes.
-struct ListSeed<'a, T> {
+/// Reads a list strictly, and hands over each record as it comes.
+struct Records<'a, R> {
     assembly: &'a mut Assembly,
-    list: RecordList,
-    add: fn(&mut Assembly, T),
-    record: PhantomData<T>,
+    record: PhantomData<R>,
 }
 
-impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for ListSeed<'_, T> {
+impl<'de, R: WithColumns> DeserializeSeed<'de> for Records<'_, R> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -437,47 +485,17 @@ impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for ListSeed<'_, T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for ListSeed<'_, T> {
+impl<'de, R: WithColumns> Visitor<'de> for Records<'_, R> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a list of {}", self.list.key())
+        write!(f, "a list of {}", R::LIST.key())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(record) = seq.next_element::<Given<T>>()? {
-            match record {
-                Given::Is(record) => (self.add)(self.assembly, record),
-                Given::Absent | Given::Bad => self.assembly.blank(self.list),
-            }
+        while let Some(draft) = seq.next_element::<<R as Recorded>::Draft<'de>>()? {
+            self.assembly.add::<R>(draft);
         }
         Ok(())
-    }
-}
-
-/// Like [`Given`], for what is read with a seed.
-struct GivenSeed<S>(S);
-
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for GivenSeed<S> {
-    type Value = Given<S::Value>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Given<S::Value>, D::Error> {
-        deserializer.deserialize_newtype_struct(GIVEN, self)
-    }
-}
-
-impl<'de, S: DeserializeSeed<'de>> Visitor<'de> for GivenSeed<S> {
-    type Value = Given<S::Value>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Given<S::Value>, D::Error> {
-        self.0.deserialize(deserializer).map(Given::Is)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Given<S::Value>, A::Error> {
-        Ok(seq.next_element_seed(self.0)?.map_or(Given::Bad, Given::Is))
     }
 }

@@ -1,26 +1,14 @@
 //! The chain as a workbook, or as a folder of CSV files: for those who keep their data in spreadsheets.
 //!
 //! A workbook is a document like any other: the same records, the same keys, the same checks. There is a sheet (or a CSV
-//! file, named as the sheet) for each list:
+//! file, named as the sheet) for each list, with a column for each field of its records: `projects` 项目, `organizations`
+//! 组织, `categories` 品类 and so on. Records within others have sheets of their own: `capabilities` 能力, `charters`
+//! 联合体章程, `members` 联合体成员, `benefit_shares` 收益分配, each with a column first that says of which record. The sheet
+//! `chain` 供应链 has a row for each key of the document (`format`, `name`, `as_of`, `currency`), with the columns `key` and
+//! `value`; the sheet `assumptions` 假定 a row for each stage, perhaps of one category. Which columns there are, and what
+//! belongs there, says the guide of a template, or [`Record::SHAPE`](crate::record::Record::SHAPE).
 //!
-//! | sheet | 中文 | a row for each | columns |
-//! |---|---|---|---|
-//! | `chain` | 供应链 | key of the document | `key` and `value`: `format`, `name`, `as_of`, `currency` |
-//! | `sources` | 来源 | source | `id` `title` `where` `date` |
-//! | `categories` | 品类 | category | `id` `name` `strategic` |
-//! | `organizations` | 组织 | organization | `id` `kind` `service` `name` `leading_scientists` `staff` `platforms` `region` |
-//! | `capabilities` | 能力 | capability | `organization` `category` `stage` `teams` |
-//! | `charters` | 联合体章程 | charter of a consortium | `organization` `lead` `legal_representative` `nonprofit` `technicians` |
-//! | `members` | 联合体成员 | member of a consortium | `consortium` `organization` `contribution` `technicians` |
-//! | `projects` | 项目 | project | `id` `title` `category` `stage` `performer` `commissioner` `status` `commissioned` `started` `ended` `builds_on` `answers` `topic` `budget` `chokepoint` `interested` `orientations` |
-//! | `benefit_shares` | 收益分配 | benefit share of a project | `project` `holder` `share` |
-//! | `demands` | 需求 | demand | `id` `title` `raised_by` `category` `stage` `raised` `topic` |
-//! | `agreements` | 合作协议 | agreement | `from` `to` `categories` `signed` |
-//! | `funding` | 资助 | sum of money | `from` `to` `project` `amount` `year` |
-//! | `services` | 服务 | service | `provider` `client` `category` |
-//! | `assumptions` | 假定 | stage, perhaps of one category | `category` `stage` `duration_min` `duration_mode` `duration_max` `success` |
-//!
-//! Most sheets have the columns `evidence` and `source` too. `chain`, `categories` and `organizations` must be there.
+//! `chain`, `categories` and `organizations` must be there.
 //!
 //! - Sheets, columns, choices, yes and no may be spelt as in documents, in English or in Chinese: `stage`, `Stage` and
 //!   研究阶段 are one, and so are `applied`, `applied research` and 应用研究. Case, blanks, `-` and `_` do not matter.

@@ -5,53 +5,40 @@ use std::path::Path as FilePath;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::chain::SupplyChain;
-use crate::model::FORMAT;
+use crate::chain::{InChain, Store, SupplyChain};
+use crate::record::{Head, Record, RecordList, Recorded};
 
-impl Serialize for SupplyChain {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut document = serializer.serialize_struct("document", super::read::KEYS.len())?;
-        document.serialize_field("format", FORMAT)?;
-        if let Some(name) = self.name() {
-            document.serialize_field("name", name)?;
+macro_rules! written_lists {
+    ($(
+        $list:ident $one:ident $en:literal $zh:literal $variant:ident $record:ident ($($id:ident)?) $store:ident
+        $required:ident;
+    )+) => {
+        impl Serialize for SupplyChain {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut document = serializer.serialize_struct("document", super::read::KEYS.len())?;
+                let (head, lists) = (self.head(), self.lists());
+                let last = Head::SHAPE.fields.len() - 1;
+                (0..last).try_for_each(|place| head.write_field(place, &mut document))?;
+                $(
+                    if lists.$list.count() > 0 || RecordList::$variant.is_required() {
+                        document.serialize_field(stringify!($list), &Records::<crate::record::$record>(&lists.$list))?;
+                    }
+                )+
+                head.write_field(last, &mut document)?;
+                document.end()
+            }
         }
-        document.serialize_field("as_of", &self.as_of())?;
-        if let Some(currency) = self.currency() {
-            document.serialize_field("currency", currency)?;
-        }
-        if !self.sources().is_empty() {
-            document.serialize_field("sources", self.sources())?;
-        }
-        document.serialize_field("categories", self.categories())?;
-        document.serialize_field("organizations", &Records(self.organization_graph()))?;
-        if self.project_graph().node_count() > 0 {
-            document.serialize_field("projects", &Records(self.project_graph()))?;
-        }
-        if !self.demands().is_empty() {
-            document.serialize_field("demands", self.demands())?;
-        }
-        if !self.agreements().is_empty() {
-            document.serialize_field("agreements", self.agreements())?;
-        }
-        if !self.funding().is_empty() {
-            document.serialize_field("funding", self.funding())?;
-        }
-        if !self.services().is_empty() {
-            document.serialize_field("services", self.services())?;
-        }
-        if !self.assumptions().is_empty() {
-            document.serialize_field("assumptions", self.assumptions())?;
-        }
-        document.end()
-    }
+    };
 }
 
-/// The nodes of a graph as a list.
-struct Records<'g, N, E>(&'g petgraph::graph::DiGraph<N, E>);
+with_lists!(written_lists);
 
-impl<N: Serialize, E> Serialize for Records<'_, N, E> {
+/// The records of a list.
+struct Records<'c, R: InChain>(&'c R::Store);
+
+impl<R: InChain> Serialize for Records<'_, R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.node_weights())
+        serializer.collect_seq(self.0.records())
     }
 }
 

@@ -8,9 +8,9 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::lines::Lines;
-use super::tree::{DEEPEST, Entry, Tree, Value};
+use crate::record::tree::{DEEPEST, Entry, Tree, Value};
 use super::{one, text};
-use crate::chain::draft::Str;
+use crate::record::draft::Str;
 use crate::chain::{ProblemKind, Problems};
 
 /// A text without the byte order mark that some editors put before it.

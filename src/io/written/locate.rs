@@ -4,20 +4,9 @@ use std::ops::Range;
 
 use hashbrown::HashMap;
 
-use super::tree::{Entry, Tree, Value};
-use crate::chain::{Path, Step};
-
-/// What was meant by each misspelt key, by where the key stands.
-#[derive(Debug, Default)]
-pub(crate) struct Misspelt(HashMap<usize, &'static str>);
-
-impl Misspelt {
-    /// Keeps those keys of a table that are not what was meant.
-    pub(crate) fn keep(&mut self, known: &[(&'static str, &Entry<'_>)]) {
-        let misspelt = known.iter().filter(|(meant, entry)| *meant != entry.key);
-        self.0.extend(misspelt.map(|(meant, entry)| (entry.key_span.start, *meant)));
-    }
-}
+use crate::record::keys::Misspelt;
+use crate::record::tree::{Entry, Tree, Value};
+use crate::record::{Path, Step};
 
 /// Finds places in the text.
 #[derive(Debug)]
@@ -54,7 +43,7 @@ impl<'t> Locator<'t> {
             let index = || entries.iter().rev().map(|entry| (&*entry.key, &entry.value)).collect();
             return self.wide.entry(entries.as_ptr()).or_insert_with(index).get(key).copied();
         }
-        let is_meant = |entry: &&Entry<'_>| self.misspelt.0.get(&entry.key_span.start) == Some(&key);
+        let is_meant = |entry: &&Entry<'_>| self.misspelt.meant(entry.key_span.start) == Some(key);
         let found = entries.iter().find(|entry| *entry.key == *key).or_else(|| entries.iter().find(is_meant));
         found.map(|entry| &entry.value)
     }

@@ -4,14 +4,12 @@ use std::ops::Range;
 use std::str::FromStr;
 
 use hashbrown::HashMap;
-use serde::de::Unexpected;
 
-use super::keys;
-use super::locate::Misspelt;
-use super::tree::{Entry, Tree, Value, in_words};
 use crate::chain::{Path, Problem, ProblemKind};
-use crate::model::EXPECTED_DATE;
-use crate::model::{Lang, PartialDate, Text};
+use crate::model::{Lang, PartialDate, Term, Text};
+use crate::record::keys::{self, Misspelt};
+use crate::record::tree::{Entry, Tree, Value};
+use crate::record::{Expected, Found};
 use crate::text::{Effort, nearest_within};
 
 /// A value and where it stands.
@@ -127,21 +125,14 @@ impl Reader {
         self.note(at, ProblemKind::Unusable { found: found.to_owned(), why: why.into() });
     }
 
-    pub(crate) fn wrong_type(&mut self, at: &At<'_>, expected: &str) {
-        let found = match &at.tree.value {
-            Value::Null => in_words(Unexpected::Unit),
-            Value::Bool(value) => in_words(Unexpected::Bool(*value)),
-            Value::Unsigned(number) => in_words(Unexpected::Unsigned(*number)),
-            Value::Signed(number) => in_words(Unexpected::Signed(*number)),
-            Value::Float(number) => in_words(Unexpected::Float(*number)),
-            Value::String(text) => in_words(Unexpected::Str(text)),
-            Value::Date(date) => format!("the date {date}"),
-            Value::List(_) => in_words(Unexpected::Seq),
+    pub(crate) fn wrong_type(&mut self, at: &At<'_>, expected: Expected) {
+        let kind = match &at.tree.value {
+            Value::Unreadable(kind) => kind.clone(),
             // What is read by hand is written as TOML by most.
-            Value::Table(_) => "a table".to_owned(),
-            Value::Unreadable(kind) => return self.note(at, kind.clone()),
+            Value::Table(_) => ProblemKind::WrongType { found: Found::Table, expected },
+            value => ProblemKind::WrongType { found: Found::of(value), expected },
         };
-        self.note(at, ProblemKind::WrongType { found, expected: expected.to_owned() });
+        self.note(at, kind);
     }
 
     fn note_key(&mut self, at: &At<'_>, entry: &Entry<'_>, kind: ProblemKind) {
@@ -168,7 +159,7 @@ impl Reader {
         if let Value::Table(entries) = &at.tree.value {
             return Some(entries);
         }
-        self.wrong_type(at, "a table");
+        self.wrong_type(at, Expected::Table);
         None
     }
 
@@ -184,7 +175,7 @@ impl Reader {
     pub(crate) fn list<'t>(&mut self, at: &At<'t>) -> Option<Vec<At<'t>>> {
         let elements = at.list();
         if elements.is_none() {
-            self.wrong_type(at, "a list");
+            self.wrong_type(at, Expected::List);
         }
         elements
     }
@@ -195,7 +186,7 @@ impl Reader {
     pub(crate) fn string<'t>(&mut self, at: &At<'t>) -> Option<&'t str> {
         let text = at.as_text();
         if text.is_none() {
-            self.wrong_type(at, "a string");
+            self.wrong_type(at, Expected::String);
         }
         text
     }
@@ -214,12 +205,12 @@ impl Reader {
         if let Value::Bool(value) = at.tree.value {
             return Some(value);
         }
-        self.wrong_type(at, "true or false");
+        self.wrong_type(at, Expected::Flag);
         None
     }
 
     /// A number; `expected` says which.
-    pub(crate) fn number(&mut self, at: &At<'_>, expected: &str) -> Option<f64> {
+    pub(crate) fn number(&mut self, at: &At<'_>, expected: Expected) -> Option<f64> {
         match at.tree.value {
             Value::Unsigned(number) => Some(number as f64),
             Value::Signed(number) => Some(number as f64),
@@ -244,7 +235,7 @@ impl Reader {
     /// One of some names.
     pub(crate) fn name<T: FromStr>(&mut self, at: &At<'_>, names: &'static [&'static str]) -> Option<T> {
         let Some(text) = at.as_text() else {
-            self.wrong_type(at, &format!("one of {}", names.join(", ")));
+            self.wrong_type(at, Expected::OneOf(names));
             return None;
         };
         let value = text.parse().ok();
@@ -255,7 +246,7 @@ impl Reader {
     }
 
     /// One of some ids that the document itself declares.
-    pub(crate) fn reference(&mut self, at: &At<'_>, what: &'static str, ids: &Ids) -> Option<usize> {
+    pub(crate) fn reference(&mut self, at: &At<'_>, what: Term, ids: &Ids) -> Option<usize> {
         let id = self.string(at)?;
         let found = ids.numbers.get(id).copied();
         if found.is_none() {
@@ -270,7 +261,7 @@ impl Reader {
             Value::String(text) => text,
             Value::Date(date) => date.as_str(),
             _ => {
-                self.wrong_type(at, EXPECTED_DATE);
+                self.wrong_type(at, Expected::Date);
                 return None;
             }
         };
@@ -286,22 +277,16 @@ impl Reader {
             return Some(text.into());
         }
         let Value::Table(entries) = &at.tree.value else {
-            self.wrong_type(at, "a string, or a table of `en` and `zh`");
+            self.wrong_type(at, Expected::Text);
             return None;
         };
         let keys = self.table(at, Lang::NAMES)?;
         let mut word = |key| keys.get(key).and_then(|at| self.string(&at));
-        match (word("en"), word("zh")) {
-            (Some(en), Some(zh)) => Some(Text::new(en, zh)),
-            (Some(en), None) => Some(Text::english(en)),
-            (None, Some(zh)) => Some(Text::chinese(zh)),
-            // Of keys that are all unknown or hold no text there is nothing more to say.
-            (None, None) => {
-                if entries.is_empty() {
-                    self.note(at, ProblemKind::NothingGiven { what: "text" });
-                }
-                None
-            }
+        let text = Text::of(word("en").map(Into::into), word("zh").map(Into::into));
+        // Of keys that are all unknown or hold no text there is nothing more to say.
+        if text.is_none() && entries.is_empty() {
+            self.note(at, ProblemKind::NothingGiven { what: Term::new("text", "文本") });
         }
+        text
     }
 }

@@ -6,8 +6,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::lines::Lines;
 use super::text;
-use super::tree::{DEEPEST, Entry, Tree, Value};
-use crate::chain::{Path, Problem, ProblemKind, Problems, Step};
+use crate::record::tree::{DEEPEST, Entry, Tree, Value};
+use crate::record::{Expected, Path, Problem, ProblemKind, Problems, Step};
 
 /// A document as a tree, with the keys that are given twice, or why it is no TOML.
 pub(crate) fn plant(document: &[u8]) -> Result<(Tree<'_>, Vec<Problem>), Problems> {
@@ -114,7 +114,7 @@ fn plant_value(value: DeValue<'_>, depth: usize) -> Value<'_> {
                 (_, Ok(number)) => Value::Signed(number),
                 _ => Value::Unreadable(ProblemKind::OutOfRange {
                     found: digits.chars().take(40).collect(),
-                    expected: "a whole number of at most 19 digits".into(),
+                    expected: Expected::Digits(19),
                 }),
             }
         }

@@ -1,7 +1,8 @@
 //! Concentration: how few performers share the commissions.
 
 use crate::chain::{OrganizationRef, SupplyChain};
-use crate::model::{Category, Stage, Status};
+use crate::model::{Stage, Status};
+use crate::record::Category;
 use crate::query::keys::keys;
 use crate::stats::concentration::herfindahl_hirschman;
 

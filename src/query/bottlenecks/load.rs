@@ -3,7 +3,8 @@
 mod waits;
 
 use crate::chain::{OrganizationRef, SupplyChain};
-use crate::model::{Category, Stage, Status};
+use crate::model::{Stage, Status};
+use crate::record::Category;
 use crate::query::keys::keys;
 
 pub use waits::{MeasuredWait, NoWait, PredictedWait};

@@ -2,7 +2,8 @@
 
 use super::{Bottlenecks, NoWait, Stoppage, TeamGain};
 use crate::chain::OrganizationRef;
-use crate::model::{Category, Stage};
+use crate::model::Stage;
+use crate::record::Category;
 use crate::rules::Severity;
 
 named_enum! {

@@ -11,7 +11,8 @@ mod rates;
 mod rows;
 
 use crate::chain::{OrganizationRef, SupplyChain};
-use crate::model::{Category, Leap};
+use crate::model::Leap;
+use crate::record::Category;
 
 use network::{CategoryNetwork, Outline};
 
@@ -93,7 +94,7 @@ impl SupplyChain {
     ///
     /// ```
     /// use seedrelay::{Agreement, Assumptions, Category, Organization, OrganizationKind, Stage, SupplyChain};
-    /// use seedrelay::model::{StageAssumption, Triangular};
+    /// use seedrelay::record::{StageAssumption, Triangular};
     /// use seedrelay::query::ThroughputOptions;
     ///
     /// let takes = |years| StageAssumption::new().duration_years(Triangular::new(years, years, years)).success(1.0);

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{Finding, Findings};
 use crate::chain::{OrganizationRef, ProjectRef};
-use crate::model::{Charter, Funding, OrganizationId, OrganizationKind};
+use crate::model::{OrganizationId, OrganizationKind};
+use crate::record::{Charter, Funding};
 use crate::rules::FindingKind;
 use crate::rules::Rule;
 

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{Finding, Findings};
 use crate::chain::SupplyChain;
-use crate::model::{BenefitShare, Evidence, OrganizationKind};
+use crate::model::{Evidence, OrganizationKind};
+use crate::record::BenefitShare;
 use crate::rules::Rule;
 
 /// What the records say, in one pass.

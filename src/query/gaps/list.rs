@@ -7,7 +7,8 @@ use super::{Gap, GapKind, GapOptions, Wait};
 use crate::chain::{NONE, Rows};
 use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
 use crate::model::Day;
-use crate::model::{Boundary, Category, Demand, Leap, ServiceKind};
+use crate::model::{Boundary, Leap, ServiceKind};
+use crate::record::{Category, Demand};
 use crate::query::routes::{self, Crossing};
 
 /// ## Handoff gaps

@@ -6,7 +6,10 @@ use std::fmt::Write;
 use super::provenance::Provenance;
 use super::records::{Edge, Graph, Node, Nodes};
 use crate::chain::{OrganizationRef, ProjectRef};
-use crate::model::{DemandId, Lang, OrganizationId, PartialDate, Stage, Text};
+use crate::model::{Lang, PartialDate, Stage, Text};
+use crate::record::{
+    BenefitShare, Field, FieldKind, FieldValue, Fields, Organization, Project, Record, RecordList, Shape,
+};
 
 /// The type of an attribute, the same for all that have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,70 +57,37 @@ struct Attribute<F> {
     of: F,
 }
 
-type OfOrganization = for<'c> fn(OrganizationRef<'c>, Lang) -> Option<Value<'c>>;
-type OfProject = for<'c> fn(ProjectRef<'c>, Lang) -> Option<Value<'c>>;
+type OfOrganization = for<'c> fn(OrganizationRef<'c>) -> Option<Value<'c>>;
+type OfProject = for<'c> fn(ProjectRef<'c>) -> Option<Value<'c>>;
 type OfEdge = for<'c> fn(&Provenance<'c>) -> Option<Value<'c>>;
 
 const fn attribute<F>(key: &'static str, kind: Kind, of: F) -> Attribute<F> {
     Attribute { key, kind, of }
 }
 
-const ORGANIZATION: &[Attribute<OfOrganization>] = &[
-    attribute("label", Kind::Text, |own, lang| text(own.record().label(lang))),
-    attribute("label_en", Kind::Text, |own, _| in_language(own.record().name.as_ref(), Lang::En)),
-    attribute("label_zh", Kind::Text, |own, _| in_language(own.record().name.as_ref(), Lang::Zh)),
-    attribute("record", Kind::Text, |_, _| text("organization")),
-    attribute("record_id", Kind::Text, |own, _| text(own.record().id.as_str())),
-    attribute("kind", Kind::Text, |own, _| text(own.kind.as_str())),
-    attribute("service", Kind::Text, |own, _| text(own.service?.as_str())),
-    attribute("stage", Kind::Text, |own, _| text(main_stage(own)?.as_str())),
-    attribute("leap", Kind::Text, |own, _| text(main_stage(own)?.leap().as_str())),
-    attribute("categories", Kind::Text, |own, _| categories(own)),
-    attribute("teams", Kind::Whole, |own, _| teams(own, None)),
-    attribute("teams_basic", Kind::Whole, |own, _| teams(own, Some(Stage::Basic))),
-    attribute("teams_applied_basic", Kind::Whole, |own, _| teams(own, Some(Stage::AppliedBasic))),
-    attribute("teams_applied", Kind::Whole, |own, _| teams(own, Some(Stage::Applied))),
-    attribute("teams_industrialization", Kind::Whole, |own, _| teams(own, Some(Stage::Industrialization))),
-    attribute("leading_scientists", Kind::Whole, |own, _| whole(own.leading_scientists)),
-    attribute("staff", Kind::Whole, |own, _| whole(own.staff)),
-    attribute("platforms", Kind::Text, |own, lang| list(own.record().platforms.iter().map(|text| text.get(lang)))),
-    attribute("region", Kind::Text, |own, lang| text(own.record().region.as_ref()?.get(lang))),
-    attribute("lead", Kind::Text, |own, _| text(own.record().charter.as_ref()?.lead.as_ref()?.as_str())),
-    attribute("legal_representative", Kind::Text, |own, _| {
-        text(own.record().charter.as_ref()?.legal_representative.as_ref()?.as_str())
-    }),
-    attribute("nonprofit", Kind::Flag, |own, _| own.charter.as_ref()?.nonprofit.map(Value::Flag)),
-    attribute("technicians", Kind::Whole, |own, _| whole(own.charter.as_ref()?.technicians)),
-    attribute("evidence", Kind::Text, |own, _| text(own.evidence.as_str())),
-    attribute("source_id", Kind::Text, |own, _| text(own.record().source.as_ref()?.as_str())),
+/// What is told of an organization besides its own fields, behind one of them or before all.
+const OF_ORGANIZATION: &[(Option<&str>, &[Attribute<OfOrganization>])] = &[
+    (None, &[attribute("record", Kind::Text, |_| text("organization"))]),
+    (
+        Some("service"),
+        &[
+            attribute("stage", Kind::Text, |own| text(main_stage(own)?.as_str())),
+            attribute("leap", Kind::Text, |own| text(main_stage(own)?.leap().as_str())),
+            attribute("categories", Kind::Text, categories),
+            attribute("teams", Kind::Whole, |own| teams(own, None)),
+            attribute("teams_basic", Kind::Whole, |own| teams(own, Some(Stage::Basic))),
+            attribute("teams_applied_basic", Kind::Whole, |own| teams(own, Some(Stage::AppliedBasic))),
+            attribute("teams_applied", Kind::Whole, |own| teams(own, Some(Stage::Applied))),
+            attribute("teams_industrialization", Kind::Whole, |own| teams(own, Some(Stage::Industrialization))),
+        ],
+    ),
 ];
 
-const PROJECT: &[Attribute<OfProject>] = &[
-    attribute("label", Kind::Text, |own, lang| text(own.record().label(lang))),
-    attribute("label_en", Kind::Text, |own, _| in_language(own.record().title.as_ref(), Lang::En)),
-    attribute("label_zh", Kind::Text, |own, _| in_language(own.record().title.as_ref(), Lang::Zh)),
-    attribute("record", Kind::Text, |_, _| text("project")),
-    attribute("record_id", Kind::Text, |own, _| text(own.record().id.as_str())),
-    attribute("category", Kind::Text, |own, _| text(own.record().category.as_str())),
-    attribute("stage", Kind::Text, |own, _| text(own.stage.as_str())),
-    attribute("leap", Kind::Text, |own, _| text(own.stage.leap().as_str())),
-    attribute("status", Kind::Text, |own, _| text(own.status.as_str())),
-    attribute("performer", Kind::Text, |own, _| text(own.record().performer.as_str())),
-    attribute("commissioner", Kind::Text, |own, _| text(own.record().commissioner.as_ref()?.as_str())),
-    attribute("commissioned", Kind::Text, |own, _| own.commissioned.map(Value::Date)),
-    attribute("started", Kind::Text, |own, _| own.started.map(Value::Date)),
-    attribute("ended", Kind::Text, |own, _| own.ended.map(Value::Date)),
-    attribute("topic", Kind::Text, |own, _| text(own.record().topic.as_deref()?)),
-    attribute("budget", Kind::Number, |own, _| own.budget.map(Value::Number)),
-    attribute("chokepoint", Kind::Flag, |own, _| Some(Value::Flag(own.chokepoint))),
-    attribute("answers", Kind::Text, |own, _| list(own.record().answers.iter().map(DemandId::as_str))),
-    attribute("interested", Kind::Text, |own, _| {
-        list(own.record().interested.iter().flatten().map(OrganizationId::as_str))
-    }),
-    attribute("orientations", Kind::Text, |own, _| list(own.record().orientations.iter().map(|one| one.as_str()))),
-    attribute("inventors_share", Kind::Number, |own, _| inventors_share(own)),
-    attribute("evidence", Kind::Text, |own, _| text(own.evidence.as_str())),
-    attribute("source_id", Kind::Text, |own, _| text(own.record().source.as_ref()?.as_str())),
+/// The same of a project.
+const OF_PROJECT: &[(Option<&str>, &[Attribute<OfProject>])] = &[
+    (None, &[attribute("record", Kind::Text, |_| text("project"))]),
+    (Some("stage"), &[attribute("leap", Kind::Text, |own| text(own.stage.leap().as_str()))]),
+    (Some("orientations"), &[attribute("inventors_share", Kind::Number, inventors_share)]),
 ];
 
 const EDGE: &[Attribute<OfEdge>] = &[
@@ -141,28 +111,156 @@ pub(super) struct Column {
     pub(super) kind: Kind,
 }
 
+/// Columns that stand behind another one than that of the field before: some programs find columns by their places.
+const BEHIND: &[(&str, &str)] = &[("status", "stage"), ("answers", "chokepoint")];
+
+/// The fields of a record in the order of their columns, with their places.
+fn in_order(shape: &'static Shape) -> Vec<(usize, &'static Field)> {
+    let mut fields: Vec<(usize, &Field)> = shape.fields.iter().enumerate().collect();
+    for (moved, before) in BEHIND {
+        let place = |key: &str, fields: &[(usize, &Field)]| fields.iter().position(|(_, field)| field.key == key);
+        if let (Some(from), Some(_)) = (place(moved, &fields), place(before, &fields)) {
+            let field = fields.remove(from);
+            let behind = place(before, &fields).map_or(fields.len(), |before| before + 1);
+            fields.insert(behind, field);
+        }
+    }
+    fields
+}
+
+/// What is told of a node in a column.
+enum Told<F: 'static> {
+    /// What people call it: in the language of the reader, or in exactly one.
+    Label(Option<Lang>),
+    /// What stands in a field, by the places of the field and of that within it.
+    Field(usize, Option<usize>),
+    /// What follows from the chain.
+    Derived(&'static Attribute<F>),
+}
+
+/// What is told of each record of some kind, in order: the fields as they are declared, and what follows from the chain.
+///
+/// A record within the record is told by its own fields, before how the record is known; lists of them, and what is an edge of
+/// the graph, are not told of the node.
+fn told<F>(
+    shape: &'static Shape,
+    list: RecordList,
+    derived: &'static [(Option<&'static str>, &'static [Attribute<F>])],
+) -> Vec<(Column, Told<F>)> {
+    let label = |lang: Option<Lang>| {
+        let key = match lang {
+            None => "label",
+            Some(Lang::En) => "label_en",
+            Some(Lang::Zh) => "label_zh",
+        };
+        (Column { key, kind: Kind::Text }, Told::Label(lang))
+    };
+    let mut columns: Vec<(Column, Told<F>)> = [None, Some(Lang::En), Some(Lang::Zh)].map(label).into();
+    let behind = |key: Option<&'static str>| {
+        let own = derived.iter().filter(move |(place, _)| *place == key).flat_map(|(_, own)| own.iter());
+        own.map(|own| (Column { key: own.key, kind: own.kind }, Told::Derived(own)))
+    };
+    columns.extend(behind(None));
+    let mut of_parts = Vec::new();
+    for (place, field) in in_order(shape) {
+        if is_known_by(field) {
+            columns.append(&mut of_parts);
+        }
+        match field.kind {
+            // They are the label.
+            FieldKind::Text if matches!(field.key, "name" | "title") => {}
+            FieldKind::Record(of) => {
+                let within = of.fields.iter().enumerate().filter(|(_, field)| !is_known_by(field));
+                of_parts.extend(within.filter_map(|(within, field)| {
+                    Some((column(field, None)?, Told::Field(place, Some(within))))
+                }));
+            }
+            _ => columns.extend(column(field, Some(list)).map(|column| (column, Told::Field(place, None)))),
+        }
+        columns.extend(behind(Some(field.key)));
+    }
+    columns
+}
+
+/// Whether a field says how the record is known.
+fn is_known_by(field: &Field) -> bool {
+    matches!(field.key, "evidence" | "source")
+}
+
+/// The column of a field. An id says of which record it is; of records of the list itself, the edges of the graph tell.
+fn column(field: &Field, list: Option<RecordList>) -> Option<Column> {
+    let key = match field.kind {
+        FieldKind::Id(_) => "record_id",
+        FieldKind::Reference(RecordList::Sources) => "source_id",
+        _ => field.key,
+    };
+    let kind = match field.kind {
+        FieldKind::Count { .. } => Kind::Whole,
+        FieldKind::Number | FieldKind::Positive | FieldKind::Share => Kind::Number,
+        FieldKind::Flag => Kind::Flag,
+        FieldKind::List(FieldKind::Record(_)) | FieldKind::ByStage(_) | FieldKind::ByCategory(_) => return None,
+        FieldKind::List(FieldKind::Reference(of)) if Some(*of) == list => return None,
+        _ => Kind::Text,
+    };
+    Some(Column { key, kind })
+}
+
+/// What stands in a field.
+fn value(field: FieldValue<'_>, lang: Lang) -> Option<Value<'_>> {
+    match field {
+        FieldValue::Id(words) | FieldValue::Plain(words) | FieldValue::Choice(words) => text(words),
+        FieldValue::Text(words) => text(words.get(lang)),
+        FieldValue::Date(date) => Some(Value::Date(date)),
+        FieldValue::Count(count) => Some(Value::Whole(count.into())),
+        FieldValue::Number(number) => Some(Value::Number(number)),
+        FieldValue::Flag(flag) => Some(Value::Flag(flag)),
+        FieldValue::List(_) => list(field.elements().filter_map(|element| match element {
+            FieldValue::Id(words) | FieldValue::Plain(words) | FieldValue::Choice(words) => Some(words),
+            FieldValue::Text(words) => Some(words.get(lang)),
+            _ => None,
+        })),
+        _ => None,
+    }
+}
+
+/// What a record has in a column.
+fn of_record<'c, F>(record: &'c dyn Fields, name: Option<&'c Text>, told: &Told<F>, lang: Lang) -> Option<Value<'c>> {
+    match told {
+        Told::Label(None) => match (name, record.value("id")?) {
+            (Some(name), _) => text(name.get(lang)),
+            (None, id) => value(id, lang),
+        },
+        Told::Label(Some(lang)) => text(name?.in_language(*lang)?),
+        Told::Field(place, None) => value(record.field(*place), lang),
+        Told::Field(place, Some(within)) => match record.field(*place) {
+            FieldValue::Record(record) => value(record.field(*within), lang),
+            _ => None,
+        },
+        Told::Derived(_) => None,
+    }
+}
+
 /// The attributes of the nodes of one graph.
 pub(super) struct NodeColumns {
     pub(super) list: Vec<Column>,
-    /// The attributes of a project, each with its column, in the order of the columns.
-    of_project: Vec<(usize, &'static Attribute<OfProject>)>,
+    /// What is told of an organization, each with its column, in the order of the columns.
+    of_organization: Vec<(usize, Told<OfOrganization>)>,
+    /// The same of a project.
+    of_project: Vec<(usize, Told<OfProject>)>,
 }
 
 impl NodeColumns {
     pub(super) fn of(nodes: Nodes) -> Self {
-        let organizations: &[_] = if nodes == Nodes::Projects { &[] } else { ORGANIZATION };
-        let projects: &[_] = if nodes == Nodes::Organizations { &[] } else { PROJECT };
-        let mut list: Vec<Column> = organizations.iter().map(|own| Column { key: own.key, kind: own.kind }).collect();
-        let mut of_project = Vec::new();
-        for own in projects {
-            let place = list.iter().position(|column| column.key == own.key).unwrap_or(list.len());
-            if place == list.len() {
-                list.push(Column { key: own.key, kind: own.kind });
-            }
-            of_project.push((place, own));
-        }
-        of_project.sort_by_key(|(place, _)| *place);
-        Self { list, of_project }
+        let mut list: Vec<Column> = Vec::new();
+        let of_organization = match nodes {
+            Nodes::Projects => Vec::new(),
+            _ => placed(told(&Organization::SHAPE, RecordList::Organizations, OF_ORGANIZATION), &mut list),
+        };
+        let of_project = match nodes {
+            Nodes::Organizations => Vec::new(),
+            _ => placed(told(&Project::SHAPE, RecordList::Projects, OF_PROJECT), &mut list),
+        };
+        Self { list, of_organization, of_project }
     }
 
     /// Hands over what there is of a node, with the number of the column, in the order of the columns.
@@ -173,18 +271,42 @@ impl NodeColumns {
         mut put: impl FnMut(usize, Value<'c>) -> Result<(), E>,
     ) -> Result<(), E> {
         match node {
-            Node::Organization(organization) => ORGANIZATION
-                .iter()
-                .enumerate()
-                .filter_map(|(column, own)| Some((column, (own.of)(organization, lang)?)))
-                .try_for_each(|(column, value)| put(column, value)),
-            Node::Project(project) => self
-                .of_project
-                .iter()
-                .filter_map(|(column, own)| Some((*column, (own.of)(project, lang)?)))
-                .try_for_each(|(column, value)| put(column, value)),
+            Node::Organization(node) => {
+                let record = node.record();
+                self.of_organization.iter().try_for_each(|(column, told)| {
+                    let value = match told {
+                        Told::Derived(own) => (own.of)(node),
+                        told => of_record(record, record.name.as_ref(), told, lang),
+                    };
+                    value.map_or(Ok(()), |value| put(*column, value))
+                })
+            }
+            Node::Project(node) => {
+                let record = node.record();
+                self.of_project.iter().try_for_each(|(column, told)| {
+                    let value = match told {
+                        Told::Derived(own) => (own.of)(node),
+                        told => of_record(record, record.title.as_ref(), told, lang),
+                    };
+                    value.map_or(Ok(()), |value| put(*column, value))
+                })
+            }
         }
     }
+}
+
+/// Gives what is told its columns: those of the same key are one.
+fn placed<F>(told: Vec<(Column, Told<F>)>, list: &mut Vec<Column>) -> Vec<(usize, Told<F>)> {
+    let mut placed: Vec<(usize, Told<F>)> = Vec::with_capacity(told.len());
+    for (column, told) in told {
+        let place = list.iter().position(|own| own.key == column.key).unwrap_or_else(|| {
+            list.push(column);
+            list.len() - 1
+        });
+        placed.push((place, told));
+    }
+    placed.sort_by_key(|(place, _)| *place);
+    placed
 }
 
 /// The attributes of edges.
@@ -216,10 +338,6 @@ pub(super) fn text(text: &str) -> Option<Value<'_>> {
 
 fn whole<'c>(number: Option<u32>) -> Option<Value<'c>> {
     number.map(|number| Value::Whole(number.into()))
-}
-
-fn in_language(words: Option<&Text>, lang: Lang) -> Option<Value<'_>> {
-    text(words?.in_language(lang)?)
 }
 
 /// Texts in one, with `;` between them; within one of them, a backslash goes before `;` and before itself.
@@ -265,6 +383,6 @@ fn teams(organization: OrganizationRef<'_>, stage: Option<Stage>) -> Option<Valu
 
 fn inventors_share(project: ProjectRef<'_>) -> Option<Value<'_>> {
     let shares = &project.record().benefit_shares;
-    let of_inventors = shares.iter().filter(|share| *share.holder == *crate::model::BenefitShare::INVENTORS);
+    let of_inventors = shares.iter().filter(|share| *share.holder == *BenefitShare::INVENTORS);
     (!shares.is_empty()).then(|| Value::Number(of_inventors.fold(0.0, |sum, share| sum + share.share)))
 }

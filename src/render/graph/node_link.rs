@@ -138,7 +138,7 @@ impl Serialize for Value<'_> {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Date(date) => date.serialize(serializer),
             Self::Whole(number) => serializer.serialize_u64(*number),
-            Self::Number(number) => crate::model::number(number, serializer),
+            Self::Number(number) => crate::record::number(*number, serializer),
             Self::Flag(flag) => serializer.serialize_bool(*flag),
         }
     }

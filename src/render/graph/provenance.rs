@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::attributes::{Value, list, text};
 use super::records::{Edge, Link, Node};
 use crate::chain::{ProjectRef, Relation, SupplyChain};
-use crate::model::{Agreement, CategoryId, Charter, Demand, Evidence, Funding, Member, Service, SourceId};
+use crate::model::{CategoryId, Evidence, SourceId};
+use crate::record::{Agreement, Charter, Demand, Funding, Member, Service};
 
 /// An edge with the records because of which it holds.
 pub(super) struct Provenance<'c> {

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use petgraph::visit::EdgeRef;
 
 use crate::chain::{OrganizationRef, ProjectRef, Relation, SupplyChain};
-use crate::model::{Category, Lang};
+use crate::model::Lang;
+use crate::record::Category;
 
 named_enum! {
     /// Which records are the nodes of an exported graph.
@@ -221,7 +222,7 @@ fn parties(chain: &SupplyChain, category: u32) -> Box<[bool]> {
     let named = |agreement: &usize| links.agreement_categories.of(*agreement).contains(&category);
     let agreements = (0..links.agreements.len()).filter(named).map(|agreement| links.agreements[agreement]);
     let services = links.services.iter().zip(&links.service_category).filter(|(_, limit)| **limit == category);
-    let funds = |project: &crate::model::Funding| project.project.as_ref().and_then(|id| chain.project(id));
+    let funds = |project: &crate::record::Funding| project.project.as_ref().and_then(|id| chain.project(id));
     let funding =
         chain.funding().iter().zip(&links.funding).filter(|(funding, _)| {
             funds(funding).is_some_and(|project| projects.category[project.number()] == category)

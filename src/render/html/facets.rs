@@ -45,7 +45,7 @@ pub(super) fn category_word(number: usize) -> String {
 }
 
 /// The word of a category of a chain.
-pub(super) fn word_of(chain: &SupplyChain, category: &crate::model::Category) -> String {
+pub(super) fn word_of(chain: &SupplyChain, category: &crate::record::Category) -> String {
     chain.category_number(category.id.as_str()).map(category_word).unwrap_or_default()
 }
 

@@ -2,7 +2,8 @@
 
 use super::facets::word_of;
 use crate::chain::SupplyChain;
-use crate::model::{Category, Lang};
+use crate::model::Lang;
+use crate::record::Category;
 use crate::query::Diagnosis;
 use crate::render::picture::{Picture, PictureOptions};
 

@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::facets::Facets;
 use super::words::{Svg, say, shortened, stage_name, svg};
 use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
-use crate::model::{Evidence, Lang, Organization, SourceId};
+use crate::model::{Evidence, Lang, SourceId};
+use crate::record::Organization;
 use crate::say::{self as said, Cell};
 use crate::text::markup::markup;
 

@@ -1,7 +1,8 @@
 //! What a picture is made of.
 
 use crate::chain::{OrganizationRef, ProjectRef};
-use crate::model::{Agreement, Boundary, Category, Demand, Evidence, Funding, Leap, OrganizationKind, Service, Stage};
+use crate::model::{Boundary, Evidence, Leap, OrganizationKind, Stage};
+use crate::record::{Agreement, Category, Demand, Funding, Service};
 use crate::query::GapKind;
 use crate::rules::Severity;
 

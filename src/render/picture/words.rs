@@ -202,7 +202,7 @@ pub(super) fn node(picture: &Picture<'_>, node: &PictureNode<'_>, lang: Lang) ->
     lines.join("\n")
 }
 
-fn project(project: &crate::model::Project, lang: Lang) -> String {
+fn project(project: &crate::record::Project, lang: Lang) -> String {
     let status: Status = project.status;
     match lang {
         Lang::En => format!("{} ({})", project.label(lang), status.label(lang)),

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::{Cell, word};
 use crate::chain::{OrganizationRef, ProjectRef};
-use crate::model::{Category, Demand, Lang, Leap, OrganizationKind, Stage, Text};
+use crate::model::{Lang, Leap, OrganizationKind, Stage, Text};
+use crate::record::{Category, Demand};
 use crate::say::{Record, Words};
 
 /// Cells that are read together, in both languages: a sentence, or what is said in one place of a table.

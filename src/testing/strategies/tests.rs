@@ -6,7 +6,8 @@ use proptest::test_runner::TestRunner;
 
 use super::*;
 use crate::chain::RelationKind;
-use crate::model::{Evidence, OrganizationKind, Orientation, Project, ServiceKind, Stage, Status};
+use crate::model::{Evidence, OrganizationKind, Orientation, ServiceKind, Stage, Status};
+use crate::record::Project;
 
 const SAMPLES: usize = 256;
 

@@ -1,7 +1,8 @@
 //! What holds between organizations besides projects: demands, agreements, funding and services.
 
 use crate::chain::Assembly;
-use crate::model::{Agreement, Demand, Evidence, Funding, Service, Stage};
+use crate::model::{Evidence, Stage};
+use crate::record::{Agreement, Demand, Funding, Recorded, Service};
 
 use super::SyntheticOptions;
 use super::people::{self, CategoryFault, People};
@@ -29,7 +30,7 @@ pub(super) fn draw(
             .topic(&*planned.topic)
             .evidence(planned.evidence);
         demand.source = people::source(planned.evidence, number);
-        assembly.demand((&demand).into());
+        assembly.add::<Demand>(demand.draft());
     }
 
     for field in people.fields.iter().filter(|field| field.fault != Some(CategoryFault::NoRoute)) {
@@ -41,7 +42,7 @@ pub(super) fn draw(
                 .signed(day(-rng.between(0, 2_000)))
                 .evidence(evidence);
             agreement.source = people::source(evidence, consortium as usize);
-            assembly.agreement((&agreement).into());
+            assembly.add::<Agreement>(agreement.draft());
         }
     }
 
@@ -54,11 +55,11 @@ pub(super) fn draw(
             .evidence(evidence);
         funding.year = Some(grant.year.into());
         funding.source = people::source(evidence, grant.project as usize);
-        assembly.funding((&funding).into());
+        assembly.add::<Funding>(funding.draft());
     }
 
     for service in services(options, people, industrial, rng) {
-        assembly.service((&service).into());
+        assembly.add::<Service>(service.draft());
     }
 }
 

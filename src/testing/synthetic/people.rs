@@ -1,10 +1,8 @@
 //! Who there is: categories, organizations and what they can do.
 
 use crate::chain::Assembly;
-use crate::model::{
-    Category, CategoryId, Charter, Evidence, Lang, Member, Organization, OrganizationId, OrganizationKind, ServiceKind,
-    Stage,
-};
+use crate::model::{CategoryId, Evidence, Lang, OrganizationId, OrganizationKind, ServiceKind, Stage};
+use crate::record::{Category, Charter, Member, Organization, Recorded};
 
 use super::rng::{Ranks, StableRng, cumulative};
 use super::{SOURCES, SyntheticOptions};
@@ -91,7 +89,7 @@ impl People {
             let kind = people.kinds[number];
             of_kind = if number > 0 && people.kinds[number - 1] == kind { of_kind + 1 } else { 1 };
             let organization = people.organization(number, of_kind, primary as usize, rng);
-            assembly.organization((&organization).into());
+            assembly.add::<Organization>(organization.draft());
         }
         for field in &mut people.fields {
             field.capable.iter_mut().for_each(|ranks| ranks.settle(options.zipf_exponent));
@@ -204,7 +202,7 @@ impl People {
         }
         // Many small, few large.
         let teams = (f64::from(most) * rng.share().powi(3)) as u32 + 1;
-        let mut capability = crate::model::Capability::new(&field.id, stage, teams).evidence(organization.evidence);
+        let mut capability = crate::record::Capability::new(&field.id, stage, teams).evidence(organization.evidence);
         capability.source.clone_from(&organization.source);
         organization.capabilities.push(capability);
         field.capable[stage as usize].push(number as u32);
@@ -294,7 +292,7 @@ fn fields(options: &SyntheticOptions, categories: usize, assembly: &mut Assembly
         };
         let id = id('c', number, categories);
         let category = Category::new(id.as_str()).name(name).strategic(number < categories.div_ceil(2)).source("s1");
-        assembly.category((&category).into());
+        assembly.add::<Category>(category.draft());
         let fault = match number {
             number if number >= no_industry => Some(CategoryFault::NoIndustry),
             number if number >= no_route => Some(CategoryFault::NoRoute),

@@ -4,7 +4,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::chain::Assembly;
-use crate::model::{BenefitShare, DemandId, Evidence, Orientation, PartialDate, Project, ProjectId, Stage, Status};
+use crate::model::{DemandId, Evidence, Orientation, PartialDate, ProjectId, Stage, Status};
+use crate::record::{BenefitShare, Project, Recorded};
 
 use super::SyntheticOptions;
 use super::people::{self, CategoryFault, Field, People};
@@ -139,7 +140,7 @@ impl Relay {
         for number in 0..options.projects {
             runner.ids.push(people::id('p', number, options.projects).into());
             let project = runner.project(number, &weights);
-            assembly.project((&project).into());
+            assembly.add::<Project>(project.draft());
         }
         runner.relay
     }

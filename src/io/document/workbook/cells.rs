@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::layout::{Choice, Kind, NO, YES};
+use super::layout::{Kind, NO, YES, find, mean};
 use super::spelling::{language_of, spelling};
 use crate::chain::ProblemKind;
 use crate::io::tables::Cell;
-use crate::io::written::tree::Value;
+use crate::record::tree::Value;
 use crate::model::PartialDate;
-use crate::text::{Shown, nearest};
+use crate::record::Choice;
+use crate::text::nearest;
+use crate::record::Expected;
+use crate::record::Found;
 
 /// Whether nothing stands in a cell, or nothing but blanks.
 pub(super) fn is_blank(cell: Cell<'_>) -> bool {
@@ -27,22 +30,22 @@ pub(super) fn value(kind: Kind, cell: Cell<'_>) -> Value<'_> {
         (Cell::Error(shown), _) => Value::Unreadable(ProblemKind::failed_formula(shown)),
         (Cell::Text(text), _) => from_text(kind, unescaped(text.trim())),
         (Cell::Bool(truth), Kind::YesNo) => Value::Bool(truth),
-        (Cell::Number(number), Kind::YesNo) => wrong(number.to_string(), "yes or no"),
+        (Cell::Number(number), Kind::YesNo) => wrong(Found::Cell(number.to_string()), Expected::YesOrNo),
         (Cell::Number(number), _) => from_number(kind, number),
         (Cell::Date(date), Kind::Date) => Value::Date(date.to_string()),
         // What was typed is lost: `3-1` may have been a topic before it became a day.
         (Cell::Date(date), _) if !matches!(kind, Kind::Count | Kind::Number | Kind::YesNo) => {
-            wrong(format!("the date {date}"), "a text; give the column the format of text before typing")
+            wrong(Found::Date(date.to_string()), Expected::TextCell)
         }
-        (cell, Kind::Count | Kind::Number) => wrong(cell.to_string(), "a number"),
-        (cell, Kind::YesNo) => wrong(cell.to_string(), "yes or no"),
+        (cell, Kind::Count | Kind::Number) => wrong(Found::Cell(cell.to_string()), Expected::Number),
+        (cell, Kind::YesNo) => wrong(Found::Cell(cell.to_string()), Expected::YesOrNo),
         (cell, Kind::Date) => Value::String(cell.to_string().into()),
-        (cell, _) => wrong(cell.to_string(), "a text"),
+        (cell, _) => wrong(Found::Cell(cell.to_string()), Expected::Words),
     }
 }
 
-fn wrong(found: String, expected: &str) -> Value<'static> {
-    Value::Unreadable(ProblemKind::WrongType { found, expected: expected.to_owned() })
+fn wrong(found: Found, expected: Expected) -> Value<'static> {
+    Value::Unreadable(ProblemKind::WrongType { found, expected })
 }
 
 /// The elements in a cell that is not blank; those that are left empty are `None`.
@@ -80,7 +83,7 @@ fn from_text(kind: Kind, text: Cow<'_, str>) -> Value<'_> {
         Kind::Count | Kind::Number => number(),
         Kind::YesNo => Some(match yes_or_no(&text) {
             Some(truth) => Value::Bool(truth),
-            None => wrong(format!("`{}`", Shown(&text)), "yes or no"),
+            None => wrong(Found::Cell(text.to_string()), Expected::YesOrNo),
         }),
         Kind::Date => date(&text).map(|date| Value::Date(date.to_string())),
         Kind::Choice(choice) | Kind::ChoiceMany(choice) => Some(chosen(choice, &text)),
@@ -91,15 +94,15 @@ fn from_text(kind: Kind, text: Cow<'_, str>) -> Value<'_> {
 
 fn yes_or_no(text: &str) -> Option<bool> {
     let spelt = spelling(text);
-    if YES.are(&spelt) { Some(true) } else { NO.are(&spelt).then_some(false) }
+    if mean(&YES, &spelt) { Some(true) } else { mean(&NO, &spelt).then_some(false) }
 }
 
-fn chosen(choice: Choice, text: &str) -> Value<'static> {
-    match choice.find(text) {
+fn chosen(choice: &Choice, text: &str) -> Value<'static> {
+    match find(choice, text) {
         Some(key) => Value::String(key.into()),
         None => Value::Unreadable(ProblemKind::UnknownValue {
             found: text.to_owned(),
-            nearest: nearest(text, choice.all()).map(str::to_owned),
+            nearest: nearest(text, choice.spellings().map(|(_, name)| name)).map(str::to_owned),
             expected: choice.names(language_of(text)),
         }),
     }

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 };
 
 use super::guide::guide;
-use super::layout::{Column, Kind, NO, Sheet, SheetLayout, YES};
+use super::layout::{Column, Kind, NO, Part, SheetLayout, YES};
 use super::rows::{SheetRows, Written, WrittenColumn, sheets};
 use super::write::WorkbookOptions;
 use crate::chain::SupplyChain;
@@ -172,7 +172,7 @@ impl Writer<'_> {
                 }
             }
         }
-        if layout.sheet == Sheet::Chain && self.options.guide {
+        if layout.part == Part::Head && self.options.guide {
             // In these rows stands one key each.
             for (number, row) in rows.iter().enumerate() {
                 let column = layout.columns.iter().find(|column| {
@@ -224,10 +224,11 @@ impl Writer<'_> {
         Ok(match kind {
             Kind::Choice(choice) => of(choice.names(lang))?,
             Kind::YesNo => of(&[YES.get(lang), NO.get(lang)])?,
-            Kind::Refer(sheet) => {
-                let name = SheetLayout::of(sheet).names.get(lang);
-                let filled =
-                    self.sheets.iter().find(|rows| rows.layout.sheet == sheet).map_or(0, |rows| rows.rows.len());
+            Kind::Refer(list) => {
+                let layout = SheetLayout::of(list);
+                let name = layout.names.get(lang);
+                let same = |rows: &&SheetRows| rows.layout.part == layout.part;
+                let filled = self.sheets.iter().find(same).map_or(0, |rows| rows.rows.len());
                 let last = OFFERING.max(filled + 1);
                 // As many as are filled in, so that the list does not end in nothing.
                 let list = format!("=OFFSET('{name}'!$A$2,0,0,MAX(1,COUNTA('{name}'!$A$2:$A${last})),1)");
@@ -241,7 +242,7 @@ impl Writer<'_> {
 /// What belongs into a column, for whoever points at its header.
 fn note(column: &Column, lang: Option<Lang>) -> Note {
     let reader = lang.unwrap_or_default();
-    let mut text = column.about[reader as usize].to_owned();
+    let mut text = column.about(reader);
     if column.required {
         text += match reader {
             Lang::En => " Required.",

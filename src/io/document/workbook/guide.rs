@@ -45,13 +45,13 @@ fn of_sheet(sheet: &SheetLayout, lang: Option<Lang>) -> Vec<[String; 4]> {
     let reader = lang.unwrap_or_default();
     let name = sheet.names.get(lang);
     let mut rows = vec![[name.to_owned(), String::new(), String::new(), sheet.about[reader as usize].to_owned()]];
-    for column in sheet.columns {
+    for column in &sheet.columns {
         let required = match reader {
             _ if !column.required => "",
             Lang::En => "yes",
             Lang::Zh => "是",
         };
-        let mut about = column.about[reader as usize].to_owned();
+        let mut about = column.about(reader);
         if let Some(choice) = column.kind.choice() {
             let choices = choice.names(lang);
             about += &match reader {

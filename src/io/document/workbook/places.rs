@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::problem::{WorkbookProblem, WorkbookProblemKind};
 use crate::io::tables::{Grid, TablePlace};
 
-/// A place as the span of a [`Tree`](crate::io::written::tree::Tree): from the number of the row, to that of the column.
+/// A place as the span of a [`Tree`](crate::record::tree::Tree): from the number of the row, to that of the column.
 pub(super) type Span = Range<usize>;
 
 /// Nowhere: of records that nobody wrote.

@@ -3,14 +3,15 @@
 use hashbrown::HashMap;
 
 use super::cells::{elements, is_blank, value};
-use super::layout::{Kind, Sheet};
+use super::layout::{Kind, LAYOUT, Part, SheetLayout};
 use super::places::{NOWHERE, Places, Span, WHOLE, cell};
 use super::problem::WorkbookProblemKind;
 use super::sheets::{Meaning, Table, Tables, keys_and_values};
 use crate::chain::ProblemKind;
 use crate::io::tables::Row;
-use crate::io::written::tree::{Entry, Tree, Value};
-use crate::model::{Lang, OrganizationKind, Stage, Status};
+use crate::record::tree::{Entry, Tree, Value};
+use crate::model::Lang;
+use crate::record::{Expected, FieldKind, Found, RecordList, Shape};
 
 type Entries<'g> = Vec<Entry<'g>>;
 
@@ -30,18 +31,7 @@ fn text<'g>(span: &Span, text: impl Into<std::borrow::Cow<'g, str>>) -> Tree<'g>
 pub(super) fn plant<'g>(tables: &Tables<'g>, places: &mut Places<'g>) -> Tree<'g> {
     let mut planter = Planter { tables, places };
     let mut document = planter.chain();
-    for sheet in [
-        Sheet::Sources,
-        Sheet::Categories,
-        Sheet::Organizations,
-        Sheet::Projects,
-        Sheet::Demands,
-        Sheet::Agreements,
-        Sheet::Funding,
-        Sheet::Services,
-    ] {
-        document.extend(planter.list(sheet));
-    }
+    RecordList::ALL.iter().for_each(|list| document.extend(planter.list(*list)));
     document.extend(planter.assumptions());
     tree(&WHOLE, Value::Table(document))
 }
@@ -60,7 +50,7 @@ struct Record<'g> {
 impl<'g> Planter<'_, 'g, '_> {
     /// Name, day and so on.
     fn chain(&mut self) -> Entries<'g> {
-        let Some(table) = self.tables.get(Sheet::Chain) else { return Entries::new() };
+        let Some(table) = self.tables.get(Part::Head) else { return Entries::new() };
         let mut cells = Cells::default();
         for (span, meaning, row, column) in keys_and_values(table, self.places) {
             cells.add(meaning, &span, row, column);
@@ -69,21 +59,52 @@ impl<'g> Planter<'_, 'g, '_> {
     }
 
     /// The list of a sheet; `None` where there is neither a sheet nor anything that belongs into it.
-    fn list(&mut self, sheet: Sheet) -> Option<Entry<'g>> {
-        if let Some(span) = self.tables.lost.get(&sheet) {
-            let key = super::layout::SheetLayout::of(sheet).names.key;
+    fn list(&mut self, list: RecordList) -> Option<Entry<'g>> {
+        let part = Part::List(list);
+        if let Some(span) = self.tables.lost.get(&part) {
+            let key = list.key();
             // It has been told why; and that nothing can be said of what refers to it, the reader takes from this.
             return Some(entry(key, tree(span, Value::Unreadable(ProblemKind::MissingKey { key }))));
         }
-        let table = self.tables.get(sheet)?;
+        let table = self.tables.get(part)?;
         let mut records: Vec<Record<'g>> = table.rows().map(|(span, row)| self.record(table, span, row)).collect();
-        match sheet {
-            Sheet::Organizations => self.of_organizations(&mut records),
-            Sheet::Projects => self.of_projects(&mut records),
-            _ => {}
+        let mut owners = Owners::of(list, &records);
+        let parts = LAYOUT.iter().filter_map(|layout| match layout.part {
+            Part::Within(of, keys, several) if of == list => Some((layout, keys, several)),
+            _ => None,
+        });
+        let parts: Vec<_> = parts
+            .map(|(layout, keys, several)| (self.owned(layout, &mut records, &mut owners), keys, several))
+            .collect();
+        for (owned, keys, several) in parts {
+            for (owner, rows) in owned {
+                self.put(&mut records[owner], keys, several, rows);
+            }
         }
         let records = records.into_iter().map(|record| tree(&record.span, Value::Table(record.entries))).collect();
         Some(entry(table.layout.names.key, tree(&table.span, Value::List(records))))
+    }
+
+    /// Puts the rows of another sheet where they belong in a record.
+    fn put(&mut self, record: &mut Record<'g>, keys: &'static [&'static str], several: bool, rows: Vec<Record<'g>>) {
+        let (Some((last, around)), Some(span)) = (keys.split_last(), rows.first().map(|row| row.span.clone())) else {
+            return;
+        };
+        let id = id_of(record);
+        let mut entries = &mut record.entries;
+        for key in around {
+            // Whoever names what is within need not have a row of what is around it.
+            entries = table_at(entries, key, &span);
+        }
+        if several {
+            return append(entries, last, rows);
+        }
+        let mut rows = rows.into_iter();
+        table_at(entries, last, &span).extend(rows.next().into_iter().flat_map(|row| row.entries));
+        for row in rows {
+            let first = self.places.place(&span);
+            self.places.note(row.span, WorkbookProblemKind::CharterTwice { consortium: id.clone(), first });
+        }
     }
 
     fn record(&mut self, table: &Table<'g>, span: Span, row: Row<'g>) -> Record<'g> {
@@ -92,70 +113,20 @@ impl<'g> Planter<'_, 'g, '_> {
         Record { entries: cells.entries(self.places), span }
     }
 
-    /// Capabilities and charters.
-    fn of_organizations(&mut self, records: &mut Vec<Record<'g>>) {
-        let mut owners = Owners::of(records, |id, refers_to| {
-            let kind = entry("kind", text(&NOWHERE, OrganizationKind::Consortium.as_str()));
-            let charter = refers_to.map(|owner| {
-                let lead = entry("lead", owner);
-                entry("charter", tree(&NOWHERE, Value::Table(vec![lead])))
-            });
-            [entry("id", text(&NOWHERE, id)), kind].into_iter().chain(charter).collect()
-        });
-        let capabilities = self.owned(Sheet::Capabilities, "organization", records, &mut owners);
-        let charters = self.owned(Sheet::Charters, "organization", records, &mut owners);
-        let members = self.owned(Sheet::Members, "consortium", records, &mut owners);
-        for (owner, capabilities) in capabilities {
-            append(&mut records[owner].entries, "capabilities", capabilities);
-        }
-        let mut first: HashMap<usize, Span> = HashMap::new();
-        for (owner, charter) in charters {
-            for charter in charter {
-                if let Some(first) = first.get(&owner) {
-                    let first = self.places.place(first);
-                    let kind = WorkbookProblemKind::CharterTwice { consortium: id_of(&records[owner]), first };
-                    self.places.note(charter.span, kind);
-                    continue;
-                }
-                first.insert(owner, charter.span.clone());
-                table_at(&mut records[owner].entries, "charter", &charter.span).extend(charter.entries);
-            }
-        }
-        for (owner, members) in members {
-            // Whoever names its members need not have a row among the charters.
-            let span = members[0].span.clone();
-            let charter = table_at(&mut records[owner].entries, "charter", &span);
-            append(charter, "members", members);
-        }
-    }
-
-    /// Benefit shares.
-    fn of_projects(&mut self, records: &mut Vec<Record<'g>>) {
-        let mut owners = Owners::of(records, |id, refers_to| {
-            let needed = [("stage", Stage::Basic.as_str()), ("status", Status::Proposed.as_str())];
-            let needed = needed.map(|(key, value)| entry(key, text(&NOWHERE, value)));
-            let builds_on = refers_to.map(|owner| entry("builds_on", tree(&NOWHERE, Value::List(vec![owner]))));
-            std::iter::once(entry("id", text(&NOWHERE, id))).chain(needed).chain(builds_on).collect()
-        });
-        for (owner, shares) in self.owned(Sheet::BenefitShares, "project", records, &mut owners) {
-            append(&mut records[owner].entries, "benefit_shares", shares);
-        }
-    }
-
     /// The rows of a sheet by the record that they are part of, whose id is in a column.
     ///
     /// A row that is part of nothing known becomes part of a record that nobody wrote, and another such record refers to
     /// the unknown: so the reader finds what is wrong with the reference as with any other, and with all else in the row.
     fn owned(
         &mut self,
-        sheet: Sheet,
-        key: &'static str,
+        layout: &'static SheetLayout,
         records: &mut Vec<Record<'g>>,
-        owners: &mut Owners<'g>,
+        owners: &mut Owners,
     ) -> Vec<(usize, Vec<Record<'g>>)> {
         let mut owned: Vec<(usize, Vec<Record<'g>>)> = Vec::new();
         let mut numbers: HashMap<usize, usize> = HashMap::new();
-        let Some(table) = self.tables.get(sheet) else { return owned };
+        let (Some(table), Some(owner)) = (self.tables.get(layout.part), layout.columns.first()) else { return owned };
+        let key = owner.names.key;
         for (span, row) in table.rows() {
             let mut record = self.record(table, span, row);
             let at = record.entries.iter().position(|entry| entry.key == key);
@@ -175,7 +146,7 @@ impl<'g> Planter<'_, 'g, '_> {
     }
 
     fn assumptions(&mut self) -> Option<Entry<'g>> {
-        let table = self.tables.get(Sheet::Assumptions)?;
+        let table = self.tables.get(Part::Assumptions)?;
         let mut stages = Entries::new();
         let mut categories = Entries::new();
         let mut numbers: HashMap<String, usize> = HashMap::new();
@@ -217,7 +188,7 @@ impl<'g> Planter<'_, 'g, '_> {
                 Some(Tree { span: at, value }) => {
                     let kind = match value {
                         Value::Unreadable(kind) => kind,
-                        _ => ProblemKind::WrongType { found: "no id".into(), expected: "a category".into() },
+                        _ => ProblemKind::WrongType { found: Found::of(&value), expected: Expected::Category },
                     };
                     self.places.note(at, WorkbookProblemKind::Document(kind));
                     continue;
@@ -231,7 +202,7 @@ impl<'g> Planter<'_, 'g, '_> {
                     self.places.note(at, WorkbookProblemKind::Document(kind));
                 }
                 Some(Tree { span: at, .. }) => {
-                    let kind = ProblemKind::WrongType { found: "no stage".into(), expected: "a stage".into() };
+                    let kind = ProblemKind::WrongType { found: Found::Other, expected: Expected::Stage };
                     self.places.note(at, WorkbookProblemKind::Document(kind));
                 }
                 // That a category is named and nothing assumed of it is something that a document can say.
@@ -283,26 +254,23 @@ fn table_at<'e, 'g>(entries: &'e mut Entries<'g>, key: &'g str, span: &Span) -> 
 const INVENTED: &str = "\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}";
 
 /// The records that others are part of, by id.
-struct Owners<'g> {
+struct Owners {
+    list: RecordList,
     numbers: HashMap<String, usize>,
-    invent: Invent<'g>,
 }
 
-/// Makes a record with an id, which perhaps refers to another record.
-type Invent<'g> = fn(String, Option<Tree<'g>>) -> Entries<'g>;
-
-impl<'g> Owners<'g> {
-    fn of(records: &[Record<'g>], invent: Invent<'g>) -> Self {
+impl Owners {
+    fn of(list: RecordList, records: &[Record<'_>]) -> Self {
         let mut numbers = HashMap::with_capacity(records.len());
         for (number, record) in records.iter().enumerate() {
             numbers.entry(id_of(record)).or_insert(number);
         }
-        Self { numbers, invent }
+        Self { list, numbers }
     }
 
     /// The number of the record with an id. If there is none, one is invented, and another that refers to what is not
     /// there.
-    fn find(&mut self, id: Option<Tree<'g>>, records: &mut Vec<Record<'g>>) -> usize {
+    fn find<'g>(&mut self, id: Option<Tree<'g>>, records: &mut Vec<Record<'g>>) -> usize {
         let known = match &id {
             Some(Tree { value: Value::String(id), .. }) => self.numbers.get(&**id),
             _ => None,
@@ -310,9 +278,10 @@ impl<'g> Owners<'g> {
         if let Some(known) = known {
             return *known;
         }
-        let mut invent = |refers_to| {
+        let mut invent = |refers_to: Option<Tree<'g>>| {
             let number = records.len();
-            let entries = (self.invent)(format!("{INVENTED}{number}"), refers_to);
+            let mut entries = vec![entry("id", text(&NOWHERE, format!("{INVENTED}{number}")))];
+            entries.extend(refers_to.and_then(|target| reference(self.list.shape(), self.list, target)));
             records.push(Record { span: NOWHERE, entries });
             number
         };
@@ -321,6 +290,25 @@ impl<'g> Owners<'g> {
         }
         invent(None)
     }
+}
+
+/// An entry of such a record that refers to a record of a list, in the first field that does.
+fn reference<'g>(shape: &'static Shape, list: RecordList, target: Tree<'g>) -> Option<Entry<'g>> {
+    let is_it = |kind: &FieldKind| matches!(kind, FieldKind::Reference(own) if *own == list);
+    for field in shape.fields {
+        match field.kind {
+            kind if is_it(&kind) => return Some(entry(field.key, target)),
+            FieldKind::List(kind) if is_it(kind) => {
+                return Some(entry(field.key, tree(&NOWHERE, Value::List(vec![target]))));
+            }
+            FieldKind::Record(of) if of.fields.iter().any(|field| is_it(&field.kind)) => {
+                let within = reference(of, list, target)?;
+                return Some(entry(field.key, tree(&NOWHERE, Value::Table(vec![within]))));
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The cells of one record: a text may have three.

@@ -5,11 +5,13 @@ mod chinese;
 use std::fmt;
 
 use crate::chain::ProblemKind;
-use crate::chain::{Hint, problem_list};
 use crate::io::FileError;
 use crate::io::tables::TablePlace;
+use crate::record::problem_list;
+use crate::text::Hint;
 use crate::model::Lang;
 use crate::text::Shown;
+use crate::model::Term;
 
 /// One thing that is wrong with a workbook: what, and where.
 ///
@@ -157,7 +159,7 @@ pub enum WorkbookProblemKind {
     #[non_exhaustive]
     DuplicateId {
         /// What it is the id of.
-        what: &'static str,
+        what: Term,
         /// The id.
         id: String,
         /// Where it was first given.

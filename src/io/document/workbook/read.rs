@@ -2,7 +2,7 @@
 
 use std::path::Path as FilePath;
 
-use super::layout::{LAYOUT, Sheet, SheetLayout};
+use super::layout::{LAYOUT, Part, SheetLayout, mean};
 use super::places::{Places, Span, WHOLE, cell};
 use super::plant::plant;
 use super::problem::{WorkbookProblemKind, WorkbookProblems};
@@ -13,7 +13,7 @@ use crate::io::FileError;
 use crate::io::document::ReadOptions;
 use crate::io::document::tolerant;
 use crate::io::tables::{Cell, Grid};
-use crate::io::written::tree::{Tree, Value};
+use crate::record::tree::{Tree, Value};
 
 /// Reads a workbook.
 pub(in crate::io::document) fn file(path: &FilePath, options: ReadOptions) -> Result<SupplyChain, WorkbookProblems> {
@@ -149,19 +149,19 @@ impl Teller<'_, '_> {
 
     /// A key that the whole document must have: a sheet, or a row of the sheet `chain`.
     fn missing_in_document(&mut self, key: &'static str) {
-        let of_chain = SheetLayout::of(Sheet::Chain).column(key);
+        let of_chain = SheetLayout::of_part(Part::Head).column(key);
         let is_of_chain = of_chain.is_some();
         // The row that waits for a value, if there is one.
         let row = |chain: &Table<'_>| {
-            let is_it = |cell: Cell<'_>| of_chain.is_some_and(|column| column.names.are(&spelling(&cell.to_string())));
+            let is_it = |cell: Cell<'_>| of_chain.is_some_and(|column| mean(&column.names, &spelling(&cell.to_string())));
             let row = chain.rows().find(|(_, row)| row.cells().any(is_it));
             row.map_or(chain.span.clone(), |(span, _)| span)
         };
-        let chain = self.tables.get(Sheet::Chain).map(row);
+        let chain = self.tables.get(Part::Head).map(row);
         match chain.filter(|_| is_of_chain) {
             Some(span) => self.places.note(span, WorkbookProblemKind::Document(ProblemKind::MissingKey { key })),
             // Once for all that it must say, unless it has been told why it cannot be read.
-            None if is_of_chain && (key != "format" || self.tables.lost.contains_key(&Sheet::Chain)) => {
+            None if is_of_chain && (key != "format" || self.tables.lost.contains_key(&Part::Head)) => {
                 self.untold = Some(ProblemKind::MissingKey { key });
             }
             None => {
@@ -176,7 +176,7 @@ impl Teller<'_, '_> {
     /// Where a record lacks a key: the cell that is empty. `None` if there is no such column, which has been told.
     fn missing(&self, record: &Span, key: &'static str) -> Option<Span> {
         let Some(table) =
-            LAYOUT.iter().filter_map(|layout| self.tables.get(layout.sheet)).find(|table| table.holds(record))
+            LAYOUT.iter().filter_map(|layout| self.tables.get(layout.part)).find(|table| table.holds(record))
         else {
             return Some(record.clone());
         };

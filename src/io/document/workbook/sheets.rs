@@ -3,7 +3,7 @@
 use hashbrown::{HashMap, HashSet};
 
 use super::cells::is_blank;
-use super::layout::{self, Column, GUIDE, KEY, LAYOUT, NOTE, Sheet, SheetLayout, VALUE};
+use super::layout::{self, Column, GUIDE, KEY, LAYOUT, NOTE, Part, SheetLayout, VALUE, mean};
 use super::places::{Places, Span, cell};
 use super::problem::WorkbookProblemKind;
 use super::spelling::{language_of, spelling};
@@ -11,6 +11,7 @@ use crate::chain::ProblemKind;
 use crate::io::FileError;
 use crate::io::tables::{Grid, Row};
 use crate::model::Lang;
+use crate::record::{Head, Record};
 use crate::text::nearest;
 
 /// A sheet with its meaning.
@@ -65,16 +66,16 @@ const HINTED: usize = 100;
 /// The sheets of a workbook by what they mean.
 #[derive(Default)]
 pub(super) struct Tables<'g> {
-    tables: HashMap<Sheet, Table<'g>>,
+    tables: HashMap<Part, Table<'g>>,
     /// Sheets that are there and could not be read.
-    pub(super) lost: HashMap<Sheet, Span>,
+    pub(super) lost: HashMap<Part, Span>,
     /// The language in which most are called; `None` where they are called as the keys of documents.
     pub(super) lang: Option<Lang>,
 }
 
 impl<'g> Tables<'g> {
-    pub(super) fn get(&self, sheet: Sheet) -> Option<&Table<'g>> {
-        self.tables.get(&sheet)
+    pub(super) fn get(&self, part: Part) -> Option<&Table<'g>> {
+        self.tables.get(&part)
     }
 
     /// Finds out what each sheet means, and notes what is wrong with sheets and headers.
@@ -87,10 +88,10 @@ impl<'g> Tables<'g> {
             let span = places.add(grid.path(), Some(grid));
             let name = name_of(grid);
             let spelt = spelling(&name);
-            if spelt.starts_with('#') || GUIDE.are(&spelt) {
+            if spelt.starts_with('#') || mean(&GUIDE, &spelt) {
                 continue;
             }
-            match LAYOUT.iter().find(|layout| layout.names.are(&spelt)) {
+            match LAYOUT.iter().find(|layout| mean(&layout.names, &spelt)) {
                 Some(layout) => tables.put(layout, grid, span, places),
                 None => unknown.push((name, grid, span)),
             }
@@ -99,8 +100,8 @@ impl<'g> Tables<'g> {
             let path = error.path().to_owned();
             let span = places.add(&path, None);
             let spelt = path.file_stem().map(|stem| spelling(&stem.to_string_lossy())).unwrap_or_default();
-            if let Some(layout) = LAYOUT.iter().find(|layout| layout.names.are(&spelt)) {
-                tables.lost.insert(layout.sheet, span.clone());
+            if let Some(layout) = LAYOUT.iter().find(|layout| mean(&layout.names, &spelt)) {
+                tables.lost.insert(layout.part, span.clone());
             }
             places.note(span, WorkbookProblemKind::Table(error));
         }
@@ -116,7 +117,7 @@ impl<'g> Tables<'g> {
             };
             places.note(span.clone(), kind);
             // A typo is noted once, and not also as a sheet that is missing.
-            if let Some(layout) = meant.filter(|layout| !tables.tables.contains_key(&layout.sheet)) {
+            if let Some(layout) = meant.filter(|layout| !tables.tables.contains_key(&layout.part)) {
                 tables.put(layout, grid, span, places);
             }
         }
@@ -124,16 +125,16 @@ impl<'g> Tables<'g> {
     }
 
     fn put(&mut self, layout: &'static SheetLayout, grid: &'g Grid, span: Span, places: &mut Places<'g>) {
-        if let Some(first) = self.tables.get(&layout.sheet) {
+        if let Some(first) = self.tables.get(&layout.part) {
             let first = places.place(&first.span);
             places.note(span, WorkbookProblemKind::SheetTwice { sheet: layout.names.key, first });
             return;
         }
         let mut table = Table { layout, grid, span, known: Vec::new(), missing: Vec::new() };
-        if layout.sheet != Sheet::Chain {
+        if layout.part != Part::Head {
             Headers { table: &mut table, places, unknown: Vec::new() }.read();
         }
-        self.tables.insert(layout.sheet, table);
+        self.tables.insert(layout.part, table);
     }
 }
 
@@ -160,7 +161,7 @@ impl Headers<'_, '_, '_> {
             let meaning = spellings.get(&spelt).copied();
             match meaning {
                 Some(meaning) => self.put(number, meaning),
-                None if spelt.is_empty() || spelt.starts_with('#') || NOTE.are(&spelt) => {}
+                None if spelt.is_empty() || spelt.starts_with('#') || mean(&NOTE, &spelt) => {}
                 None => self.unknown.push((number, name.trim().to_owned())),
             }
         }
@@ -196,7 +197,7 @@ impl Headers<'_, '_, '_> {
     /// A typo is noted once, and what stands in the column is read as what was meant.
     fn misspelt(&mut self, number: usize, name: String, is_hinted: bool) {
         let lang = language_of(&name);
-        let columns = self.table.layout.columns;
+        let columns: &'static [Column] = &self.table.layout.columns;
         let absent = |column: &&Column| self.table.column(column.names.key).is_none();
         let found = is_hinted.then(|| {
             let names = columns.iter().filter(absent).flat_map(|column| column.names.all());
@@ -233,10 +234,22 @@ impl Headers<'_, '_, '_> {
     }
 }
 
+/// The keys of the sheet about the whole document.
+const HEAD: &[&str] = &{
+    // What is assumed has a sheet of its own.
+    let mut keys = [""; Head::SHAPE.fields.len() - 1];
+    let mut place = 0;
+    while place < keys.len() {
+        keys[place] = Head::SHAPE.fields[place].key;
+        place += 1;
+    }
+    keys
+};
+
 /// Every spelling of every column of a sheet.
 fn spellings(layout: &'static SheetLayout) -> HashMap<String, Meaning> {
     let mut spellings = HashMap::new();
-    for column in layout.columns {
+    for column in &layout.columns {
         for name in column.names.all() {
             spellings.insert(spelling(name), Meaning { column, lang: None });
             for lang in Lang::ALL.into_iter().filter(|_| column.kind.is_text()) {
@@ -255,7 +268,7 @@ fn spellings(layout: &'static SheetLayout) -> HashMap<String, Meaning> {
 pub(super) fn keys_and_values<'g>(table: &Table<'g>, places: &mut Places<'g>) -> Vec<(Span, Meaning, Row<'g>, usize)> {
     let header = table.grid.header();
     let spellings = spellings(table.layout);
-    let find = |names: &layout::Names| header.cells().position(|cell| names.are(&spelling(&cell.to_string())));
+    let find = |names| header.cells().position(|cell| mean(names, &spelling(&cell.to_string())));
     let (key, value) = (find(&KEY), find(&VALUE));
     // Without a header, the first row says something already.
     let is_headless = key.is_none() && spellings.contains_key(&spelling(&header.cell(0).to_string()));
@@ -266,7 +279,7 @@ pub(super) fn keys_and_values<'g>(table: &Table<'g>, places: &mut Places<'g>) ->
     }
     let is_note = |cell: crate::io::tables::Cell<'_>| {
         let spelt = spelling(&cell.to_string());
-        !is_headless && (spelt.starts_with('#') || NOTE.are(&spelt))
+        !is_headless && (spelt.starts_with('#') || mean(&NOTE, &spelt))
     };
     let notes: Vec<bool> = header.cells().map(is_note).collect();
     let mut told = 0;
@@ -303,7 +316,7 @@ pub(super) fn keys_and_values<'g>(table: &Table<'g>, places: &mut Places<'g>) ->
                 let nearest = if told > HINTED { None } else { nearest(&name, names) };
                 let kind = WorkbookProblemKind::Document(ProblemKind::UnknownKey {
                     nearest: nearest.map(str::to_owned),
-                    expected: &["format", "name", "as_of", "currency"],
+                    expected: HEAD,
                     key: name,
                 });
                 places.note(cell(&span, key), kind);

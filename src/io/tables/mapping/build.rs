@@ -62,7 +62,6 @@ pub(super) fn build(pass: &mut Pass<'_>, as_of: PartialDate) -> Built {
     let mut groups: Vec<(Box<str>, Group<'_, '_>)> =
         order.into_iter().filter_map(|(id, place)| Some((id, groups[place].take()?))).collect();
     let mut records = Records::new(pass, ids, groups.len());
-    records.assembly.as_of = Some(as_of);
     let links = records.projects(pass, &mut groups, &known);
     let teams = rules.capabilities.map(|_| Teams::most_at_once(&groups, as_of));
     let mut category_is_used = vec![false; categories.len()];

@@ -12,6 +12,7 @@ use crate::chain::{Path, Problem, ProblemKind, Problems};
 use crate::io::tables::{Cell, Grid};
 use crate::io::written::reader::{At, Reader};
 use crate::text::{Effort, nearest_within};
+use crate::model::Term;
 
 /// A column of one of the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -144,7 +145,7 @@ impl<'g> Columns<'g> {
     pub(super) fn unknown(&mut self, column: &Column) {
         let nearest = self.nearest(column);
         let id = column.name.written.to_string();
-        self.problem(column, ProblemKind::UnknownReference { what: "column", id, nearest });
+        self.problem(column, ProblemKind::UnknownReference { what: Term::new("column", "列"), id, nearest });
     }
 
     /// Notes that a column is missing where others of these names stand in for it.

@@ -3,7 +3,8 @@
 use super::rules::KnownKind;
 use crate::chain::ProblemKind;
 use crate::io::written::reader::{At, Ids, Keys, Reader};
-use crate::model::{Category, Evidence, Organization, OrganizationKind, ServiceKind, Source, SourceId};
+use crate::model::{Evidence, OrganizationKind, ServiceKind, SourceId};
+use crate::record::{Category, Organization, Source};
 
 /// What the mapping itself declares, for the sections that refer to it.
 pub(super) struct Declared {

@@ -9,8 +9,11 @@ use super::sections;
 use super::values::{Writing, check_date_format};
 use crate::chain::{Problem, ProblemKind, Problems};
 use crate::io::written::reader::{At, Ids, Keys, Reader};
-use crate::io::written::tree::Tree;
-use crate::model::{Source, SourceId};
+use crate::record::tree::Tree;
+use crate::model::SourceId;
+use crate::record::Source;
+use crate::model::Term;
+use crate::record::RecordList;
 
 /// The format of the mappings that this version reads.
 pub(super) const FORMAT: &str = "seedrelay-mapping/1";
@@ -63,7 +66,7 @@ fn rules(reader: &mut Reader, at: &At<'_>) -> Option<Rules> {
     let source_ids = Ids::of(sources.iter().map(|source| source.id.as_str()));
     let source: Option<SourceId> = keys
         .get("source")
-        .and_then(|at| reader.reference(&at, "source", &source_ids))
+        .and_then(|at| reader.reference(&at, RecordList::Sources.record(), &source_ids))
         .map(|source| sources[source].id.clone());
     let categories = list(reader, &keys, "categories", |reader, at| category(reader, at, source.as_ref()));
     let organizations = list(reader, &keys, "organizations", |reader, at| organization(reader, at, source.as_ref()));
@@ -71,8 +74,8 @@ fn rules(reader: &mut Reader, at: &At<'_>) -> Option<Rules> {
         categories: Ids::of(categories.iter().map(|category| category.id.as_str())),
         organizations: Ids::of(organizations.iter().map(|organization| organization.id.as_str())),
     };
-    for (key, what) in [("sources", "source"), ("categories", "category"), ("organizations", "organization")] {
-        twice(reader, &keys, key, what);
+    for list in [RecordList::Sources, RecordList::Categories, RecordList::Organizations] {
+        twice(reader, &keys, list.key(), list.record());
     }
     let tables = tables(reader, &keys);
     let leave_out = list(reader, &keys, "leave_out", sections::leave_out);
@@ -124,7 +127,7 @@ fn list<T>(
     at.elements().iter().filter_map(|at| read(reader, at)).collect()
 }
 
-fn twice(reader: &mut Reader, keys: &Keys<'_>, key: &'static str, what: &'static str) {
+fn twice(reader: &mut Reader, keys: &Keys<'_>, key: &'static str, what: Term) {
     let Some(at) = keys.get(key) else { return };
     let mut seen = hashbrown::HashMap::new();
     for record in at.elements() {
@@ -221,7 +224,7 @@ fn tables(reader: &mut Reader, keys: &Keys<'_>) -> Vec<Table> {
         }
     }
     if tables.is_empty() {
-        reader.note(&at, ProblemKind::NothingGiven { what: "table" });
+        reader.note(&at, ProblemKind::NothingGiven { what: Term::new("table", "表") });
     }
     tables
 }

@@ -12,6 +12,8 @@ use super::values::Writing;
 use crate::chain::{Path, ProblemKind};
 use crate::io::tables::{Cell, Row};
 use crate::io::written::reader::{At, Keys, Reader};
+use crate::model::Term;
+use crate::record::Expected;
 
 /// The keys of a value that is written as a table.
 pub(super) const PLAIN_KEYS: &[&str] = &["column", "columns", "template", "constant", "optional"];
@@ -59,7 +61,7 @@ impl Expression {
         match given[..] {
             [_] => {}
             [] => {
-                reader.note(at, ProblemKind::NothingGiven { what: "column, template or constant" });
+                reader.note(at, ProblemKind::NothingGiven { what: Term::new("column, template or constant", "列、模板或常量") });
                 return None;
             }
             [first, second, ..] => {
@@ -145,7 +147,7 @@ impl Numbers {
 fn alternatives(reader: &mut Reader, at: &At<'_>) -> Vec<Alternative> {
     let elements = at.elements();
     if elements.is_empty() {
-        reader.note(at, ProblemKind::NothingGiven { what: "column" });
+        reader.note(at, ProblemKind::NothingGiven { what: Term::new("column", "列") });
     }
     elements.iter().filter_map(|at| alternative(reader, at)).collect()
 }
@@ -166,7 +168,7 @@ fn text_of(reader: &mut Reader, at: &At<'_>, keys: &Keys<'_>) -> Option<Alternat
     if let Some(at) = keys.get("constant") {
         return reader.string(&at).map(|text| Alternative::Constant(text.into()));
     }
-    reader.wrong_type(at, "the name of a column, or a table with `template` or `constant`");
+    reader.wrong_type(at, Expected::Column);
     None
 }
 
@@ -339,7 +341,7 @@ fn read_map<T>(
         }
     }
     if written.is_empty() {
-        reader.note(at, ProblemKind::NothingGiven { what: "pattern" });
+        reader.note(at, ProblemKind::NothingGiven { what: Term::new("pattern", "模式") });
     }
     never_reached(reader, &at.path, &written);
     entries

@@ -14,6 +14,7 @@ use crate::chain::{Problem, Problems, Step, SupplyChain};
 use crate::io::LimitedQuantity;
 use crate::io::tables::{Grid, TableLimits, TablePlace};
 use crate::model::{Lang, PartialDate, Text};
+use crate::record::{Head, Recorded, Source};
 
 /// A chain made of tables, and the account of every row.
 #[derive(Clone, Debug)]
@@ -195,9 +196,11 @@ impl Mapping {
         if options.stop_on_refusal && account.rows_refused() > 0 {
             return Err(ImportError::Refused(Box::new(account)));
         }
-        assembly.name.clone_from(&rules.name);
-        assembly.currency.clone_from(&rules.currency);
-        rules.sources.iter().for_each(|source| assembly.source(source.into()));
+        let mut head = Head::new(as_of);
+        head.name.clone_from(&rules.name);
+        head.currency.clone_from(&rules.currency);
+        assembly.head(head.draft());
+        rules.sources.iter().for_each(|source| assembly.add::<Source>(source.draft()));
         match assembly.finish() {
             Ok(chain) => Ok(Import { chain, account }),
             Err(problems) => {

@@ -7,9 +7,8 @@ use super::pattern::ValueMap;
 use super::values::Writing;
 use crate::chain::Problems;
 use crate::io::tables::Grid;
-use crate::model::{
-    Category, Evidence, Organization, OrganizationKind, PartialDate, ServiceKind, Source, SourceId, Stage,
-};
+use crate::model::{Evidence, OrganizationKind, PartialDate, ServiceKind, SourceId, Stage};
+use crate::record::{Category, Organization, Source};
 use crate::model::{Status, Text};
 
 /// How many rules of `builds_on` there may be: a row keeps a bit for each.

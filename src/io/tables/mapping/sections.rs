@@ -13,6 +13,7 @@ use super::rules::{
 use crate::chain::ProblemKind;
 use crate::io::written::reader::{At, Keys, Reader};
 use crate::model::{Evidence, OrganizationKind, Stage, Status};
+use crate::record::{Expected, RecordList};
 
 fn kind_value(reader: &mut Reader, at: &At<'_>) -> Option<KnownKind> {
     if at.is_table() {
@@ -98,7 +99,7 @@ fn category(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<Cat
         return Expression::read(reader, at).map(CategoryRule::EachValue);
     }
     let names: Vec<_> = declared.categories.iter().enumerate().map(|(index, id)| (id, index)).collect();
-    let value = |reader: &mut Reader, at: &At<'_>| reader.reference(at, "category", &declared.categories);
+    let value = |reader: &mut Reader, at: &At<'_>| reader.reference(at, RecordList::Categories.record(), &declared.categories);
     Mapped::read(reader, at, &names, value).map(CategoryRule::Mapped)
 }
 
@@ -110,7 +111,7 @@ fn status_value(reader: &mut Reader, at: &At<'_>) -> Option<StatusRule> {
     let status: Option<Status> = at.as_text().and_then(|text| text.parse().ok());
     match (status, at.as_text()) {
         (None, Some(text)) => reader.note(at, ProblemKind::unknown_value(text, NAMES)),
-        (None, None) => reader.wrong_type(at, "a string"),
+        (None, None) => reader.wrong_type(at, Expected::String),
         _ => {}
     }
     status.map(StatusRule::Is)
@@ -145,7 +146,7 @@ pub(super) fn commissioner(reader: &mut Reader, at: Option<&At<'_>>, declared: &
         row: None,
     };
     let Some(keys) = at.and_then(|at| reader.table(at, KEYS)) else { return rule };
-    let mut fixed = |at: &At<'_>| reader.reference(at, "organization", &declared.organizations);
+    let mut fixed = |at: &At<'_>| reader.reference(at, RecordList::Organizations.record(), &declared.organizations);
     rule.coordinator = keys.get("coordinator").and_then(|at| fixed(&at));
     if let Some(at) = keys.get("participant").filter(|at| at.as_text() != Some("coordinator")) {
         rule.participant = Commissioner::Fixed(fixed(&at));
@@ -163,7 +164,7 @@ pub(super) fn commissioner(reader: &mut Reader, at: Option<&At<'_>>, declared: &
 pub(super) fn funding(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<FundingRule> {
     let keys = reader.table(at, &["from", "amount", "year"])?;
     let from = reader.required(&keys, "from");
-    let from = from.and_then(|at| reader.reference(&at, "organization", &declared.organizations));
+    let from = from.and_then(|at| reader.reference(&at, RecordList::Organizations.record(), &declared.organizations));
     let amount = keys.get("amount").and_then(|at| amount(reader, &at));
     let year = keys.get("year").and_then(|at| Expression::read(reader, &at));
     Some(FundingRule { from: from?, amount, year })
@@ -174,7 +175,7 @@ pub(super) fn capabilities(reader: &mut Reader, at: &At<'_>) -> Option<Evidence>
     if let Some(at) = reader.required(&keys, "teams").filter(|at| at.as_text() != Some("most-at-once")) {
         match at.as_text() {
             Some(found) => reader.note(&at, ProblemKind::unknown_value(found, &["most-at-once"])),
-            None => reader.wrong_type(&at, "a string"),
+            None => reader.wrong_type(&at, Expected::String),
         }
     }
     Some(evidence(reader, &keys, Evidence::Assumed))
@@ -188,7 +189,7 @@ fn conditions(reader: &mut Reader, at: &At<'_>) -> Vec<Condition> {
 fn condition(reader: &mut Reader, at: &At<'_>) -> Option<Condition> {
     const KEYS: &[&str] = &["column", "columns", "template", "constant", "optional", "matches", "unless"];
     if !at.is_table() {
-        reader.wrong_type(at, "a table with `column` and `matches`");
+        reader.wrong_type(at, Expected::Condition);
         return None;
     }
     let (expression, keys) = Expression::read_with(reader, at, KEYS)?;
@@ -278,7 +279,7 @@ pub(super) fn builds_on(reader: &mut Reader, at: &At<'_>) -> Option<LinkRule> {
     }
     let [same_organization, same_category] = same_of;
     if let Some(at) = same.filter(|_| !same_organization) {
-        reader.note(&at, ProblemKind::NothingGiven { what: "organization" });
+        reader.note(&at, ProblemKind::NothingGiven { what: RecordList::Organizations.record() });
     }
     let evidence = evidence(reader, &keys, Evidence::Assumed);
     Some(LinkRule { name: name?, upstream: upstream?, downstream: downstream?, same_category, evidence })

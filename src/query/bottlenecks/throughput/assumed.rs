@@ -1,7 +1,8 @@
 //! What throughput rests on: durations and success of research, and where each figure comes from.
 
 use crate::chain::SupplyChain;
-use crate::model::{Assumptions, CategoryId, Stage, StageAssumption, Triangular};
+use crate::model::{CategoryId, Stage};
+use crate::record::{Assumptions, StageAssumption, Triangular};
 use crate::query::keys::keys;
 
 named_enum! {
@@ -20,7 +21,7 @@ named_enum! {
 ///
 /// ```
 /// use seedrelay::{Assumptions, Stage};
-/// use seedrelay::model::StageAssumption;
+/// use seedrelay::record::StageAssumption;
 /// use seedrelay::query::ThroughputOptions;
 /// let optimist = Assumptions::default().stage(Stage::Basic, StageAssumption::new().success(0.9));
 /// assert!(ThroughputOptions::new().assumptions(optimist).is_ok());

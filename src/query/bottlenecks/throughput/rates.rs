@@ -124,7 +124,8 @@ fn least_common_multiple(a: u128, b: u128) -> Option<u128> {
 mod tests {
     use super::super::assumed::{Assumed, Basis};
     use super::{Fraction, Rates};
-    use crate::model::{Stage, Triangular};
+    use crate::model::Stage;
+    use crate::record::Triangular;
 
     fn assumed(years: [f64; 4], success: [f64; 4]) -> [Assumed; 4] {
         Stage::ALL.map(|stage| {

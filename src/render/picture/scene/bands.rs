@@ -2,7 +2,7 @@
 
 use super::super::{Area, PictureBand, PictureOptions};
 use crate::chain::SupplyChain;
-use crate::model::Category;
+use crate::record::Category;
 
 /// For so many boxes there is room for one band.
 const NODES_PER_BAND: usize = 10;

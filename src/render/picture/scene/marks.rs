@@ -11,7 +11,7 @@ use super::folding::Boxes;
 use super::places::{Places, Spot};
 use super::relations::{commissioner, performer, raiser};
 use crate::chain::{ProjectRef, SupplyChain};
-use crate::model::Demand;
+use crate::record::Demand;
 use crate::query::{Gap, GapKind};
 
 /// Marks every gap of the bands: on the line of the relation that it is about if that is drawn, or else at a box.

@@ -2,7 +2,7 @@
 
 use super::super::layout::LAYOUT;
 use super::WorkbookProblemKind;
-use crate::chain::{hint, phrase};
+use crate::record::hint;
 use crate::model::Lang;
 use crate::text::Shown;
 
@@ -36,7 +36,7 @@ pub(super) fn sentence(kind: &WorkbookProblemKind) -> String {
             format!("“{}”有第二份章程；第一份在{}", Shown(consortium), first.label(Lang::Zh))
         }
         WorkbookProblemKind::DuplicateId { what, id, first } => {
-            format!("{}“{}”出现两次；第一次在{}", phrase(what), Shown(id), first.label(Lang::Zh))
+            format!("{}“{}”出现两次；第一次在{}", what.zh, Shown(id), first.label(Lang::Zh))
         }
         WorkbookProblemKind::Document(kind) => kind.message(Lang::Zh),
     }

@@ -3,7 +3,8 @@
 use hashbrown::HashMap;
 use serde::Serialize;
 
-use crate::chain::{Hint, hint};
+use crate::record::hint;
+use crate::text::Hint;
 use crate::io::tables::TablePlace;
 use crate::model::{Lang, PartialDate};
 use crate::text::Shown;

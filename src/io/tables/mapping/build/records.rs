@@ -2,7 +2,7 @@
 
 use super::settled::{Known, commissioner, coordinators, disagree, evidence};
 use crate::chain::Assembly;
-use crate::chain::draft::{
+use crate::record::draft::{
     AgreementDraft, CapabilityDraft, CategoryDraft, Count, FundingDraft, Given, Number, OrganizationDraft,
     ProjectDraft, Str,
 };
@@ -13,6 +13,7 @@ use crate::io::tables::mapping::pass::{Pass, Reading};
 use crate::io::tables::mapping::rules::{CategoryRule, KnownKind, Unit};
 use crate::io::tables::mapping::teams::Teams;
 use crate::model::{Evidence, Text};
+use crate::record::{Agreement, Category, Funding, Organization, Project, Recorded};
 
 /// The records that were made so far, and of which rows.
 pub(super) struct Records<'a> {
@@ -53,7 +54,7 @@ impl<'a> Records<'a> {
             let upstream = upstream.get(&(number as u32)).map_or(&[][..], Vec::as_slice);
             let builds_on = upstream.iter().map(|(it, _)| Given::Is((&*groups[*it as usize].0).into()));
             let [commissioned, started, ended] = group.dates.map(Given::from);
-            self.assembly.project(ProjectDraft {
+            self.assembly.add::<Project>(ProjectDraft {
                 id: Given::Is(id.into()),
                 title: title.into(),
                 category: self.category(group.category),
@@ -65,15 +66,11 @@ impl<'a> Records<'a> {
                 started,
                 ended,
                 builds_on: if upstream.is_empty() { Given::Absent } else { Given::Is(builds_on.collect()) },
-                answers: Given::Absent,
                 topic: group.topic.map(Str::from).into(),
                 budget: group.budget.map(Number).into(),
-                chokepoint: Given::Absent,
-                interested: Given::Absent,
-                orientations: Given::Absent,
-                benefit_shares: Given::Absent,
                 evidence: Given::Is(evidence),
                 source: self.source.clone(),
+                ..ProjectDraft::default()
             });
             self.made.builds_on += upstream.len();
             self.made.projects += 1;
@@ -117,7 +114,7 @@ impl<'a> Records<'a> {
             };
             let year = readings.iter().filter_map(|reading| reading.year).min();
             let evidence = evidence.min(known[to as usize].evidence).min(known[rule.from].evidence);
-            self.assembly.funding(FundingDraft {
+            self.assembly.add::<Funding>(FundingDraft {
                 from: self.organization(rule.from as u32),
                 to: self.organization(to),
                 project: Given::Is(id.into()),
@@ -125,6 +122,7 @@ impl<'a> Records<'a> {
                 year: year.map(|year| Count(u32::from(year))).into(),
                 evidence: Given::Is(evidence),
                 source: self.source.clone(),
+                ..FundingDraft::default()
             });
             self.made.funding += 1;
             self.name(to, readings);
@@ -146,7 +144,7 @@ impl<'a> Records<'a> {
             let evidence = [group.performer, partner]
                 .into_iter()
                 .fold(pass.rules.project.evidence, |evidence, it| evidence.min(known[it as usize].evidence));
-            self.assembly.agreement(AgreementDraft {
+            self.assembly.add::<Agreement>(AgreementDraft {
                 from: self.organization(group.performer),
                 to: self.organization(partner),
                 categories: Given::Is(vec![self.category(group.category)]),
@@ -180,7 +178,7 @@ impl<'a> Records<'a> {
                     source: self.source.clone(),
                     ..OrganizationDraft::default()
                 },
-                OrganizationDraft::from,
+                Recorded::draft,
             );
             let capability = |(category, stage, teams)| CapabilityDraft {
                 category: self.category(category),
@@ -188,10 +186,11 @@ impl<'a> Records<'a> {
                 teams: Given::Is(Count(teams)),
                 evidence: Given::Is(rules.capabilities.unwrap_or(Evidence::Assumed).min(known[number].evidence)),
                 source: self.source.clone(),
+                ..CapabilityDraft::default()
             };
             let capabilities = teams.into_iter().flat_map(|teams| teams.of(number as u32));
             draft.capabilities = Given::Is(capabilities.map(capability).map(Given::Is).collect());
-            self.assembly.organization(draft);
+            self.assembly.add::<Organization>(draft);
             self.made.organizations += 1;
             self.added.push(number as u32);
             if fixed.is_none() {
@@ -202,11 +201,11 @@ impl<'a> Records<'a> {
 
     pub(super) fn categories(&mut self, pass: &Pass<'_>, used: &[bool]) {
         if let CategoryRule::Mapped(_) = pass.rules.project.category {
-            pass.rules.categories.iter().for_each(|category| self.assembly.category(category.into()));
+            pass.rules.categories.iter().for_each(|category| self.assembly.add::<Category>(category.draft()));
             return;
         }
         for (number, id) in self.ids.categories.iter().enumerate().filter(|(number, _)| used[*number]) {
-            self.assembly.category(CategoryDraft {
+            self.assembly.add::<Category>(CategoryDraft {
                 id: Given::Is(id.into()),
                 name: Given::Is(Text::from(pass.categories.text(number as u32))),
                 source: self.source.clone(),

@@ -1,9 +1,10 @@
 //! What can be wrong with a chain, as values.
 
 mod chinese;
+mod found;
 mod kind;
+mod labels;
 mod list;
-mod phrases;
 
 use std::fmt;
 use std::ops::Range;
@@ -11,12 +12,12 @@ use std::ops::Range;
 use super::path::Path;
 use crate::model::Lang;
 
+pub use found::{Expected, Found};
 pub use kind::ProblemKind;
 
-pub(crate) use kind::Hint;
-pub(crate) use list::problem_list;
 #[cfg(feature = "csv")]
-pub(crate) use {chinese::hint, phrases::phrase};
+pub(crate) use chinese::hint;
+pub(crate) use list::problem_list;
 
 /// One thing that is wrong with a chain: what, and where.
 ///

@@ -44,11 +44,13 @@ struct Name<I> {
     record: u32,
 }
 
-impl<I: Id> Names<I> {
-    pub(crate) fn new() -> Self {
+impl<I> Default for Names<I> {
+    fn default() -> Self {
         Self { table: HashTable::new(), hasher: DefaultHashBuilder::default(), met: Vec::new(), defined: 0 }
     }
+}
 
+impl<I: Id> Names<I> {
     /// The number of an id.
     pub(crate) fn intern(&mut self, text: &str) -> u32 {
         let hash = hash(&self.hasher, text);
@@ -92,11 +94,12 @@ impl<I: Id> Names<I> {
         self.defined < self.met.len()
     }
 
-    /// The number of an id, if it was ever met.
-    pub(crate) fn find(&self, text: &str) -> Option<u32> {
+    /// The record with an id.
+    pub(crate) fn find_record(&self, text: &str) -> Option<usize> {
         let hash = hash(&self.hasher, text);
         let same = |slot: &Slot| slot.hash == hash && self.met[slot.number as usize].id.as_ref() == text;
-        self.table.find(spread(hash), same).map(|slot| slot.number)
+        let record = self.met[self.table.find(spread(hash), same)?.number as usize].record;
+        (record != NONE).then_some(record as usize)
     }
 
     /// The ids that records have.

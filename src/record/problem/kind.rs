@@ -4,11 +4,9 @@ use std::fmt;
 
 use super::super::path::Path;
 use super::chinese;
-use crate::model::{
-    CategoryId, Evidence, Lang, OrganizationKind, PartialDate, ProjectId, ServiceKind, Stage, Status, Text,
-};
-use crate::text::Shown;
-use crate::text::nearest;
+use super::found::{Expected, Found};
+use crate::model::{CategoryId, Evidence, Lang, OrganizationKind, PartialDate, ProjectId, ServiceKind, Stage, Status, Term, Text};
+use crate::text::{Hint, Shown, nearest};
 
 /// What can be wrong with a chain. Each variant holds the facts; its `Display` says what was found, what is expected,
 /// and how to fix it.
@@ -76,10 +74,10 @@ pub enum ProblemKind {
     #[error("found {found}, expected {expected}")]
     #[non_exhaustive]
     WrongType {
-        /// What was found, such as ``string `many` ``.
-        found: String,
+        /// What was found.
+        found: Found,
         /// What is expected.
-        expected: String,
+        expected: Expected,
     },
     /// A value that an enumeration does not have.
     #[error("unknown value `{}`{}; the values are {}", Shown(found), Hint(nearest.as_deref()), Listed(expected))]
@@ -120,7 +118,7 @@ pub enum ProblemKind {
         /// What was found.
         found: String,
         /// What is expected.
-        expected: String,
+        expected: Expected,
     },
     /// A string that holds half a character, such as a lone surrogate.
     #[error("the string cannot be read: {message}")]
@@ -134,7 +132,7 @@ pub enum ProblemKind {
     #[non_exhaustive]
     NothingGiven {
         /// What is missing.
-        what: &'static str,
+        what: Term,
     },
     /// An id of no characters.
     #[error("the id is empty")]
@@ -144,7 +142,7 @@ pub enum ProblemKind {
     #[non_exhaustive]
     DuplicateId {
         /// What it is the id of.
-        what: &'static str,
+        what: Term,
         /// The id.
         id: String,
         /// Where it was first given.
@@ -155,7 +153,7 @@ pub enum ProblemKind {
     #[non_exhaustive]
     UnknownReference {
         /// What is referred to, such as `organization`.
-        what: &'static str,
+        what: Term,
         /// The id that was found.
         id: String,
         /// The most similar id that there is.
@@ -177,11 +175,11 @@ pub enum ProblemKind {
         /// What it builds on twice.
         upstream: ProjectId,
     },
-    /// Projects that build on each other in a circle.
-    #[error("projects build on each other in a circle: {}", Circle(projects))]
+    /// Projects that build on each other in a cycle.
+    #[error("projects build on each other in a cycle: {}", Cycle(projects))]
     #[non_exhaustive]
     Cycle {
-        /// The projects of the circle; each builds on the next, and the last on the first.
+        /// The projects of the cycle; each builds on the next, and the last on the first.
         projects: Vec<ProjectId>,
     },
     /// Two dates in the wrong order.
@@ -276,7 +274,7 @@ pub enum ProblemKind {
         /// How the record claims to be known.
         own: Evidence,
         /// What it refers to, such as `organization`.
-        what: &'static str,
+        what: Term,
         /// The id of what it refers to.
         id: String,
         /// How that is known.
@@ -329,12 +327,12 @@ impl ProblemKind {
     /// A cell in which a spreadsheet shows that a formula failed, or in which it calculated none.
     #[cfg(feature = "csv")]
     pub(crate) fn failed_formula(shown: &str) -> Self {
-        let (why, expected) = if shown.starts_with('=') {
-            ("a formula that was never calculated", "a value; open the file in a spreadsheet program and save it")
+        let (found, expected) = if shown.starts_with('=') {
+            (Found::UncalculatedFormula(shown.to_owned()), Expected::CalculatedValue)
         } else {
-            ("a formula that failed", "a value")
+            (Found::FailedFormula(shown.to_owned()), Expected::Value)
         };
-        Self::WrongType { found: format!("`{}`, {why}", Shown(shown)), expected: expected.into() }
+        Self::WrongType { found, expected }
     }
 
     pub(crate) fn unknown_value(found: &str, expected: &'static [&'static str]) -> Self {
@@ -350,15 +348,6 @@ fn owned(name: Option<&str>) -> Option<String> {
     name.map(str::to_owned)
 }
 
-/// `; did you mean …?`, or nothing.
-pub(crate) struct Hint<'a>(pub(crate) Option<&'a str>);
-
-impl fmt::Display for Hint<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.map_or(Ok(()), |name| write!(f, "; did you mean `{}`?", Shown(name)))
-    }
-}
-
 /// `an assumed record`, `a proposed record`.
 fn article(evidence: Evidence) -> &'static str {
     if evidence == Evidence::Assumed { "an" } else { "a" }
@@ -372,9 +361,9 @@ impl fmt::Display for Listed<'_> {
     }
 }
 
-struct Circle<'a>(&'a [ProjectId]);
+struct Cycle<'a>(&'a [ProjectId]);
 
-impl fmt::Display for Circle<'_> {
+impl fmt::Display for Cycle<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const SHOWN: usize = 20;
         for project in self.0.iter().take(SHOWN) {

@@ -1,9 +1,9 @@
 //! The keys of a table: each once, and what was meant by those that are misspelt.
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 
 use super::tree::Entry;
-use crate::chain::ProblemKind;
+use super::problem::ProblemKind;
 
 /// Hears what is wrong with a key.
 pub(crate) type Note<'n, 't> = &'n mut dyn FnMut(&'t Entry<'t>, ProblemKind);
@@ -49,4 +49,21 @@ pub(crate) fn known<'t>(
         note(entry, kind);
     }
     kept
+}
+
+/// What was meant by each misspelt key, by where the key stands.
+#[derive(Debug, Default)]
+pub(crate) struct Misspelt(HashMap<usize, &'static str>);
+
+impl Misspelt {
+    /// Keeps those keys of a table that are not what was meant.
+    pub(crate) fn keep(&mut self, known: &[(&'static str, &Entry<'_>)]) {
+        let misspelt = known.iter().filter(|(meant, entry)| *meant != entry.key);
+        self.0.extend(misspelt.map(|(meant, entry)| (entry.key_span.start, *meant)));
+    }
+
+    /// What was meant by the key that starts somewhere, if it is misspelt.
+    pub(crate) fn meant(&self, start: usize) -> Option<&'static str> {
+        self.0.get(&start).copied()
+    }
 }

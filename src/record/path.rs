@@ -4,62 +4,9 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
+use super::RecordList;
 use crate::model::Lang;
 use crate::text::{LONGEST_SHOWN, Quoted};
-
-/// A list of records in a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum RecordList {
-    /// `sources`.
-    Sources,
-    /// `categories`.
-    Categories,
-    /// `organizations`.
-    Organizations,
-    /// `projects`.
-    Projects,
-    /// `demands`.
-    Demands,
-    /// `agreements`.
-    Agreements,
-    /// `funding`.
-    Funding,
-    /// `services`.
-    Services,
-}
-
-impl RecordList {
-    /// The key of the list in a document.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Sources => "sources",
-            Self::Categories => "categories",
-            Self::Organizations => "organizations",
-            Self::Projects => "projects",
-            Self::Demands => "demands",
-            Self::Agreements => "agreements",
-            Self::Funding => "funding",
-            Self::Services => "services",
-        }
-    }
-
-    /// What one record of the list is called.
-    #[must_use]
-    pub const fn record(self) -> &'static str {
-        match self {
-            Self::Sources => "source",
-            Self::Categories => "category",
-            Self::Organizations => "organization",
-            Self::Projects => "project",
-            Self::Demands => "demand",
-            Self::Agreements => "agreement",
-            Self::Funding => "funding",
-            Self::Services => "service",
-        }
-    }
-}
 
 /// One step of a [`Path`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -124,7 +71,7 @@ impl Path {
     }
 
     /// The path in a sentence of the language. Only what the whole document is called differs.
-    pub(super) fn label(&self, lang: Lang) -> String {
+    pub(crate) fn label(&self, lang: Lang) -> String {
         match lang {
             Lang::Zh if self.0.is_empty() => "整个文档".to_owned(),
             _ => self.to_string(),

@@ -1,10 +1,8 @@
 //! Each problem as a sentence in Chinese.
 
 use super::ProblemKind;
-use super::phrases::phrase;
-use crate::model::EXPECTED_DATE;
-use crate::model::{Evidence, FORMAT, Lang, OrganizationKind, Orientation, ProjectId, ServiceKind, Stage, Status};
-use crate::rules::Initiative;
+use super::labels::values;
+use crate::model::{EXPECTED_DATE_ZH, FORMAT, Lang, ProjectId, ServiceKind};
 use crate::text::Shown;
 
 const ZH: Lang = Lang::Zh;
@@ -22,30 +20,30 @@ pub(super) fn sentence(kind: &ProblemKind) -> String {
         }
         ProblemKind::DuplicateKey { key } => format!("键“{}”出现两次", Shown(key)),
         ProblemKind::MissingKey { key } => format!("缺少必需的键“{key}”"),
-        ProblemKind::WrongType { found, expected } => format!("此处是{}，应为{}", phrase(found), phrase(expected)),
+        ProblemKind::WrongType { found, expected } => format!("此处是{}，应为{}", found.message(ZH), expected.message(ZH)),
         ProblemKind::UnknownValue { found, nearest, expected } => {
             format!("未知的值“{}”{}；可用的值：{}", Shown(found), hint(nearest.as_deref()), values(expected))
         }
         ProblemKind::MalformedDate { found } => {
-            format!("日期“{}”写法有误，应为{}", Shown(found), phrase(EXPECTED_DATE))
+            format!("日期“{}”写法有误，应为{}", Shown(found), EXPECTED_DATE_ZH)
         }
         ProblemKind::Negative { found } => format!("{found}是负数，应不小于0"),
         ProblemKind::NotFinite { found } => format!("{found}不是有限的数"),
-        ProblemKind::OutOfRange { found, expected } => format!("{found}超出范围，应为{}", phrase(expected)),
+        ProblemKind::OutOfRange { found, expected } => format!("{found}超出范围，应为{}", expected.message(ZH)),
         ProblemKind::BrokenString { message } => format!("字符串无法读取：{message}"),
-        ProblemKind::NothingGiven { what } => format!("没有给出{}，至少需要一个", phrase(what)),
+        ProblemKind::NothingGiven { what } => format!("没有给出{}，至少需要一个", what.zh),
         ProblemKind::EmptyId => "编号为空".to_owned(),
         ProblemKind::DuplicateId { what, id, first } => {
-            format!("{}“{}”出现两次；第一次在“{first}”", phrase(what), Shown(id))
+            format!("{}“{}”出现两次；第一次在“{first}”", what.zh, Shown(id))
         }
         ProblemKind::UnknownReference { what, id, nearest } => {
-            format!("没有{}“{}”{}", phrase(what), Shown(id), hint(nearest.as_deref()))
+            format!("没有{}“{}”{}", what.zh, Shown(id), hint(nearest.as_deref()))
         }
         ProblemKind::BuildsOnItself { project } => format!("项目“{}”基于其自身", Shown(project.as_str())),
         ProblemKind::BuildsOnTwice { project, upstream } => {
             format!("项目“{}”两次写明基于“{}”", Shown(project.as_str()), Shown(upstream.as_str()))
         }
-        ProblemKind::Cycle { projects } => format!("项目相互依赖成环：{}", circle(projects)),
+        ProblemKind::Cycle { projects } => format!("项目相互依赖成环：{}", cycle(projects)),
         ProblemKind::DatesOutOfOrder { earlier_key, earlier, later_key, later } => {
             format!("“{earlier_key}”（{earlier}）晚于“{later_key}”（{later}）")
         }
@@ -76,7 +74,7 @@ pub(super) fn sentence(kind: &ProblemKind) -> String {
         ProblemKind::EvidenceTooStrong { own, what, id, theirs } => format!(
             "依据为“{}”的记录不能引用{}“{}”，后者的依据只是“{}”",
             own.label(ZH),
-            phrase(what),
+            what.zh,
             Shown(id),
             theirs.label(ZH)
         ),
@@ -93,30 +91,12 @@ pub(crate) fn hint(nearest: Option<&str>) -> String {
     nearest.map_or_else(String::new, |name| format!("（是否想写“{}”？）", Shown(name)))
 }
 
-/// The values of an enumeration as documents spell them, with what they are called.
-fn values(names: &'static [&'static str]) -> String {
-    let named = |name: &str, label: &str| format!("{name}（{label}）");
-    macro_rules! labels {
-        ($($enumeration:ident),+) => {
-            match names {
-                $(names if names == $enumeration::NAMES => {
-                    $enumeration::ALL.iter().map(|value| named(value.as_str(), value.label(ZH))).collect()
-                })+
-                names => names.iter().map(|&name| name.to_owned()).collect(),
-            }
-        };
-    }
-    let listed: Vec<String> =
-        labels!(Stage, OrganizationKind, ServiceKind, Status, Orientation, Evidence, Initiative, Lang);
-    listed.join("、")
-}
-
-fn circle(projects: &[ProjectId]) -> String {
+fn cycle(projects: &[ProjectId]) -> String {
     const SHOWN: usize = 20;
     let shown = projects.iter().take(SHOWN).map(|project| format!("“{}”基于", Shown(project.as_str())));
-    let mut circle: String = shown.collect();
+    let mut cycle: String = shown.collect();
     if projects.len() > SHOWN {
-        circle += &format!("……（另有{}个）……基于", projects.len() - SHOWN);
+        cycle += &format!("……（另有{}个）……基于", projects.len() - SHOWN);
     }
-    circle + &format!("“{}”", Shown(projects[0].as_str()))
+    cycle + &format!("“{}”", Shown(projects[0].as_str()))
 }

@@ -1,0 +1,86 @@
+//! The records of a document, each declared once.
+//!
+//! A record is plain data with public fields. Nothing here makes it right: a record may be nonsense until it is part of
+//! a [`SupplyChain`](crate::chain::SupplyChain), which cannot be. What a record is made of is declared in one place, by
+//! the macro `record!` in the file of the record; the struct with its setters, reading, writing, the JSON Schema, sheets
+//! of workbooks, references, order and comparison all follow from the declaration. [`Record::SHAPE`] and
+//! [`Fields::field`] hand it out to whoever wants to go over the fields of a record by key.
+//!
+//! ```
+//! use seedrelay::{Category, Lang};
+//! use seedrelay::record::{FieldValue, Fields, Record, differences};
+//!
+//! let rice = Category::new("rice").name("Rice");
+//! let other = rice.clone().strategic(true);
+//! let different: Vec<&str> = differences(&rice, &other).map(|field| field.key).collect();
+//! assert_eq!(different, ["strategic"]);
+//! let field = Category::SHAPE.field("strategic").unwrap();
+//! assert_eq!(field.names.get(Some(Lang::Zh)), "战略品类");
+//! assert_eq!(other.value("strategic"), Some(FieldValue::Flag(true)));
+//! ```
+//!
+//! In the order in which a reader of the proposal meets them: research concerns [categories](Category); it is done by
+//! [organizations](Organization) with [capabilities](Capability), some of them consortia under a [charter](Charter); its
+//! unit is the [project](Project); [demands](Demand) flow back up; [agreements](Agreement), [funding](Funding) and
+//! [services](Service) hold the chain together.
+
+#[macro_use]
+mod choice;
+#[macro_use]
+mod declare;
+#[macro_use]
+mod list;
+
+mod assumptions;
+mod category;
+mod columns;
+mod demand;
+#[cfg(feature = "proptest")]
+pub(crate) mod draw;
+pub(crate) mod draft;
+mod field;
+mod head;
+pub(crate) mod intake;
+pub(crate) mod keys;
+mod link;
+mod names;
+mod organization;
+mod path;
+mod problem;
+mod project;
+mod room;
+mod source;
+mod tolerant;
+pub(crate) mod tree;
+mod types;
+
+#[doc(no_inline)]
+pub use crate::model::{CategoryId, DemandId, OrganizationId, ProjectId, SourceId};
+pub use assumptions::{Assumptions, StageAssumption, StageAssumptions, Triangular};
+pub use category::Category;
+pub use choice::Choice;
+pub use demand::Demand;
+pub use head::Head;
+pub use field::{Field, FieldKind, FieldValue, Fields, List, Names, Record, Shape, SheetNames, differences};
+pub use link::{Agreement, Funding, Service};
+pub use list::RecordList;
+pub use organization::{Capability, Charter, Member, Organization};
+pub use path::{Path, Step};
+pub use problem::{Expected, Found, Problem, ProblemKind, Problems};
+pub use project::{BenefitShare, Project};
+pub use source::Source;
+
+pub(crate) use columns::Column;
+#[cfg(feature = "proptest")]
+pub(crate) use field::Theirs;
+pub(crate) use field::{FieldType, Recorded, Visit, assemble, words_of};
+pub(crate) use head::HeadDraft;
+pub(crate) use list::{ListNames, Listed};
+pub(crate) use names::{Index, NONE, Names as Interned};
+#[cfg(feature = "csv")]
+pub(crate) use problem::hint;
+pub(crate) use problem::problem_list;
+pub(crate) use project::out_of_order;
+pub(crate) use room::Room;
+pub(crate) use tolerant::Tolerant;
+pub(crate) use types::{Boxed, Own, number};

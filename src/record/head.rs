@@ -1,0 +1,27 @@
+//! What a document says of itself, beside its lists.
+
+use super::types::Format;
+use super::{Assumptions, Recorded};
+use crate::model::{PartialDate, Text};
+
+record! {
+    /// A seedrelay/1 document: one seed-technology supply chain.
+    pub struct Head (
+        "chain", "Chain", "供应链" | "总体",
+        "What the whole workbook is about: one row for each key.", "整个工作簿的总体说明，每项一行。"
+    ) {
+        /// The format of the document: always seedrelay/1.
+        format: fixed Format ("Format", "格式", "固定为seedrelay/1。"),
+        /// What the chain is called.
+        name: Option<Text> ("Name", "名称", "供应链的名称。"),
+        /// The day that every wait is measured to: "today".
+        as_of: PartialDate ("As of", "截止日期" | "截至", "一切等待时间计算到这一天。"),
+        /// The currency of all money, such as CNY.
+        currency: Option<Box<str>> ("Currency", "货币", "全部金额的货币，如CNY。"),
+        /// What is assumed where the records do not say.
+        assumptions: Option<Assumptions> ("Assumptions", "假定", "记录未说明时，对研究时长与成功率的假定。"),
+    }
+}
+
+/// What a document says of itself, as it was written.
+pub(crate) type HeadDraft<'a> = <Head as Recorded>::Draft<'a>;

@@ -1,0 +1,96 @@
+//! What holds between two organizations for itself: agreements, funding and services.
+//!
+//! Commissions and handoffs are not here. They hold because of a project, and are derived from the projects.
+
+use super::types::Amount;
+use crate::model::{CategoryId, Evidence, OrganizationId, PartialDate, ProjectId, SourceId};
+
+record! {
+    /// An agreement 合作协议: the standing right of one organization to commission another.
+    ///
+    /// ```
+    /// use seedrelay::Agreement;
+    /// let agreement = Agreement::new("rice-consortium", "yuelushan").categories(["rice"]);
+    /// assert!(agreement.covers(&"rice".into()));
+    /// ```
+    #[derive(Eq)]
+    pub struct Agreement (
+        "agreements", "Agreements", "合作协议" | "协议",
+        "Standing rights of one organization to commission another.", "一方委托另一方的常设权利。"
+    ) {
+        /// Who may commission.
+        from: OrganizationId ("From", "委托方", "可以委托的组织。"),
+        /// Who may be commissioned.
+        to: OrganizationId ("To", "受托方", "可以受托的组织。"),
+        /// For which categories; `None` where the agreement is not limited to any.
+        categories: Option<Box<[CategoryId]>> ("Categories", "品类", "限于哪些品类，以；分隔；留空即不限。"),
+        /// When it was signed.
+        signed: Option<PartialDate> ("Signed", "签订日期", "签订的日期。"),
+        ..known
+    }
+}
+
+impl Agreement {
+    /// Whether the agreement covers a category.
+    #[must_use]
+    pub fn covers(&self, category: &CategoryId) -> bool {
+        self.categories.as_ref().is_none_or(|categories| categories.contains(category))
+    }
+}
+
+record! {
+    /// Money that one organization gave another 资助.
+    ///
+    /// ```
+    /// use seedrelay::Funding;
+    /// let funding = Funding::new("hunan-dst", "rice-consortium").project("p1").amount(500_000.0).year(2023);
+    /// assert_eq!(funding.amount, Some(500_000.0));
+    /// ```
+    pub struct Funding (
+        "funding", "Funding", "资助", "Money that one organization gave another.", "一个组织给予另一组织的资金。"
+    ) {
+        /// Who gave.
+        from: OrganizationId ("From", "资助方", "出资的组织。"),
+        /// Who received.
+        to: OrganizationId ("To", "受资助方", "受资助的组织。"),
+        /// For which project, if for one.
+        project: Option<ProjectId> ("Project", "项目" | "项目编号", "用于哪个项目，没有则留空。"),
+        /// How much, in the chain's currency.
+        amount: Option<f64> as Amount ("Amount", "金额", "金额，按供应链的货币。"),
+        /// In which year.
+        year: Option<u32> ("Year", "年份", "资助的年份。"),
+        ..known
+    }
+    order [from, to, project, year, evidence, source, amount]
+}
+
+record! {
+    /// A service 服务 that one organization does another: extension, technical service, finance and so on, as the
+    /// [`ServiceKind`](crate::model::ServiceKind) of the provider says.
+    ///
+    /// ```
+    /// use seedrelay::Service;
+    /// let service = Service::new("extension-station", "longping").category("rice");
+    /// assert!(service.serves(&"rice".into()) && !service.serves(&"pig".into()));
+    /// ```
+    #[derive(Eq)]
+    pub struct Service (
+        "services", "Services", "服务", "Services that one organization does another.", "一个组织向另一组织提供的服务。"
+    ) {
+        /// Who serves.
+        provider: OrganizationId ("Provider", "服务方", "提供服务的组织。"),
+        /// Who is served.
+        client: OrganizationId ("Client", "服务对象", "接受服务的组织。"),
+        /// In which category; `None` where the service is not limited to one.
+        category: Option<CategoryId> ("Category", "品类", "所在品类，留空即不限。"),
+        ..known
+    }
+}
+
+impl Service {
+    /// Whether the client is served in a category.
+    #[must_use]
+    pub fn serves(&self, category: &CategoryId) -> bool {
+        self.category.as_ref().is_none_or(|own| own == category)
+    }
+}

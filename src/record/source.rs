@@ -1,0 +1,27 @@
+//! Sources, where documented records are known from.
+
+use crate::model::{PartialDate, SourceId, Text};
+
+record! {
+    /// Where documented records are known from.
+    ///
+    /// ```
+    /// use seedrelay::Source;
+    /// let source = Source::new("moe-2023").title("Annual report").address("example.org/report").date("2023-12".parse()?);
+    /// assert_eq!(source.id, "moe-2023");
+    /// # Ok::<(), seedrelay::model::DateError>(())
+    /// ```
+    #[derive(Eq)]
+    pub struct Source (
+        "sources", "Sources", "来源", "Where the records are known from.", "各条记录的出处。"
+    ) {
+        /// Its name in the document.
+        id: SourceId ("Id", "编号", "供其他表引用的简短编号。"),
+        /// What it is called.
+        title: Option<Text> ("Title", "标题", "来源的标题。"),
+        /// Where it can be found: an address, a shelf mark, a page.
+        address = "where": Option<Text> ("Where", "出处" | "网址", "网址、馆藏号或页码。"),
+        /// When it appeared.
+        date: Option<PartialDate> ("Date", "日期", "发表日期，可精确到日、月或年。"),
+    }
+}

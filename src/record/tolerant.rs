@@ -1,0 +1,102 @@
+//! The tolerant reading: a document as a tree, read past every problem.
+//!
+//! Sound documents in JSON never come here; when their strict reading fails, the text becomes a [`Tree`], and every field
+//! is read by [its type](super::FieldType::read), which notes what it cannot read and goes on.
+
+use super::draft::Given;
+use super::keys::{self, Misspelt};
+use super::path::{Path, Step};
+use super::problem::{Expected, Found, Problem, ProblemKind};
+use super::tree::{Entry, Tree, Value};
+
+/// What one reading notes on its way.
+#[derive(Debug, Default)]
+pub(crate) struct Tolerant {
+    path: Path,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) misspelt: Misspelt,
+}
+
+impl Tolerant {
+    /// A reading that goes on after what was noted while the tree was made.
+    pub(crate) fn after(problems: Vec<Problem>) -> Self {
+        Self { problems, ..Self::default() }
+    }
+
+    pub(crate) fn note(&mut self, tree: &Tree<'_>, kind: ProblemKind) {
+        self.problems.push(Problem { path: self.path.clone(), kind, span: Some(tree.span.clone()) });
+    }
+
+    /// Notes that something else is expected; there is no value.
+    pub(crate) fn expect<T>(&mut self, tree: &Tree<'_>, expected: Expected) -> Given<T> {
+        let kind = match &tree.value {
+            Value::Unreadable(kind) => kind.clone(),
+            value => ProblemKind::WrongType { found: Found::of(value), expected },
+        };
+        self.note(tree, kind);
+        Given::Bad
+    }
+
+    /// Reads something one step further in.
+    pub(crate) fn within<T>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step);
+        let outcome = read(self);
+        self.path.pop();
+        outcome
+    }
+
+    fn note_key(&mut self, entry: &Entry<'_>, kind: ProblemKind) {
+        self.path.push(Step::Key((&*entry.key).into()));
+        self.problems.push(Problem { path: self.path.clone(), kind, span: Some(entry.key_span.clone()) });
+        self.path.pop();
+    }
+
+    /// Reads each entry of a table that may have some keys only, by the key that was meant; `false` where it is none.
+    pub(crate) fn table<'t>(
+        &mut self,
+        tree: &'t Tree<'t>,
+        keys: &'static [&'static str],
+        expected: Expected,
+        read: &mut dyn FnMut(&mut Self, &'static str, &'t Tree<'t>),
+    ) -> bool {
+        let Value::Table(entries) = &tree.value else {
+            self.expect::<()>(tree, expected);
+            return false;
+        };
+        let known = keys::known(entries, keys, &mut |entry, kind| self.note_key(entry, kind));
+        self.misspelt.keep(&known);
+        for (key, entry) in known {
+            self.within(Step::Key((&*entry.key).into()), |reader| read(reader, key, &entry.value));
+        }
+        true
+    }
+
+    /// Reads each entry of a table that may have any keys; `false` where it is none.
+    pub(crate) fn open_table<'t>(
+        &mut self,
+        tree: &'t Tree<'t>,
+        expected: Expected,
+        read: &mut dyn FnMut(&mut Self, &'t str, &'t Tree<'t>),
+    ) -> bool {
+        let Value::Table(entries) = &tree.value else {
+            self.expect::<()>(tree, expected);
+            return false;
+        };
+        for entry in keys::once(entries, &mut |entry, kind| self.note_key(entry, kind)) {
+            self.within(Step::Key((&*entry.key).into()), |reader| read(reader, &entry.key, &entry.value));
+        }
+        true
+    }
+
+    /// Reads each element of a list; `None` where it is none.
+    pub(crate) fn list<'t, T>(
+        &mut self,
+        tree: &'t Tree<'t>,
+        expected: Expected,
+        mut read: impl FnMut(&mut Self, &'t Tree<'t>) -> T,
+    ) -> Given<Vec<T>> {
+        let Value::List(values) = &tree.value else { return self.expect(tree, expected) };
+        let elements = values.iter().enumerate();
+        Given::Is(elements.map(|(index, tree)| self.within(Step::Index(index), |reader| read(reader, tree))).collect())
+    }
+}

@@ -1,0 +1,39 @@
+//! Values and where they stand in a text.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::problem::ProblemKind;
+
+/// How deep values may be nested. A document goes 7 deep.
+pub(crate) const DEEPEST: usize = 32;
+
+/// A value and where it stands in the text.
+#[derive(Debug)]
+pub(crate) struct Tree<'t> {
+    pub(crate) span: Range<usize>,
+    pub(crate) value: Value<'t>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Value<'t> {
+    Null,
+    Bool(bool),
+    Unsigned(u64),
+    Signed(i64),
+    Float(f64),
+    String(Cow<'t, str>),
+    /// A date of the format's own, as it would be written in a string.
+    Date(String),
+    List(Vec<Tree<'t>>),
+    Table(Vec<Entry<'t>>),
+    /// A value that the format itself could not read.
+    Unreadable(ProblemKind),
+}
+
+#[derive(Debug)]
+pub(crate) struct Entry<'t> {
+    pub(crate) key: Cow<'t, str>,
+    pub(crate) key_span: Range<usize>,
+    pub(crate) value: Tree<'t>,
+}
