@@ -111,9 +111,9 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             best.organization,
             Cell::products(best.gain),
             match places {
-                1 => cells!(""),
-                2 => cells!(", and a team at 1 other place would help too"),
-                _ => cells!(", and a team at {} other places would help too", Cell::count(places - 1, Unit::Roles)),
+                0 | 1 => Vec::new(),
+                2 => cells!(", and a team at {} other place would help too", others(places)),
+                _ => cells!(", and a team at {} other places would help too", others(places)),
             },
         ),
         Bottleneck::Limit { category, products_per_year, best: None, .. } => cells!(
@@ -187,8 +187,8 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             best.stage,
             Cell::products(best.gain),
             match places {
-                0 | 1 => cells!(""),
-                _ => cells!("，另有{}处增加团队也有效果", Cell::count(places - 1, Unit::Roles)),
+                0 | 1 => Vec::new(),
+                _ => cells!("，另有{}处增加团队也有效果", others(places)),
             },
         ),
         Bottleneck::Limit { category, products_per_year, best: None, .. } => cells!(
@@ -213,6 +213,11 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
 
 fn projects<'c>(count: impl TryInto<u64>) -> Cell<'c> {
     Cell::count(count, Unit::Projects)
+}
+
+/// The places where one more team would help, but for the best.
+fn others<'c>(places: usize) -> Cell<'c> {
+    Cell::count(places - 1, Unit::Roles)
 }
 
 const fn days<'c>(days: f64) -> Cell<'c> {

@@ -3,7 +3,7 @@
 use seedrelay::say::View;
 use seedrelay::{
     Agreement, Category, Charter, Demand, Evidence, Funding, Member, Organization, OrganizationKind, Project, Service,
-    Stage, Status, SupplyChain,
+    ServiceKind, Stage, Status, SupplyChain,
 };
 
 use crate::drawn::date;
@@ -166,11 +166,14 @@ fn who_connects_is_known_as_the_weakest_of_its_relations() {
         let named = |row: &seedrelay::say::TableRow<'_>| row.about.records[0].id() == "station";
         table.rows.iter().find(|row| named(row)).expect("it has a partner").about.evidence
     };
-    let station = || builder().organization(Organization::new("station", OrganizationKind::Service));
+    // It takes on what the company commissions, and serves the laboratory.
+    let asked = || Project::new("p", "rice", Stage::Applied, "station", Status::Active).commissioned_by("seeds");
+    let station = Organization::new("station", OrganizationKind::Service).service(ServiceKind::Extension);
     let serves = |client, evidence| Service::new("station", client).evidence(evidence);
-    let served = || station().service(serves("seeds", Evidence::Documented));
+    let served =
+        || builder().organization(station.clone()).project(asked()).service(serves("lab", Evidence::Documented));
     assert_eq!(of_station(served()), Some(Evidence::Documented));
-    assert_eq!(of_station(served().service(serves("lab", Evidence::Assumed))), Some(Evidence::Assumed));
+    assert_eq!(of_station(served().service(serves("union", Evidence::Assumed))), Some(Evidence::Assumed));
     let agreed = served().agreement(Agreement::new("lab", "station").evidence(Evidence::Proposed));
     assert_eq!(of_station(agreed), Some(Evidence::Documented), "an agreement connects nobody yet");
 }

@@ -140,10 +140,10 @@ impl<'c> Records<'c> {
     /// What cells say, as markup: the names of records apart from the words between them, each leading to its record
     /// where the page tells of it.
     pub(super) fn said(&self, cells: &[Cell<'_>], lang: Lang) -> Svg {
-        let mut said = String::from("<bdi>");
+        let mut said = String::new();
         cells.iter().for_each(|cell| self.add(cell, lang, &mut said));
-        said.push_str("</bdi>");
-        svg(said)
+        // A name alone is apart from what is around it as it is.
+        svg(if matches!(cells, [Cell::Record(_)]) { said } else { format!("<bdi>{said}</bdi>") })
     }
 
     fn add(&self, cell: &Cell<'_>, lang: Lang, said: &mut String) {
