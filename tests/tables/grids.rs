@@ -101,6 +101,69 @@ fn a_sheet_of_libreoffice_repeats_cells_and_rows() {
 }
 
 #[test]
+fn blanks_of_a_paragraph_are_one_and_reading_aids_are_left_out() {
+    let cell = |text: &str| {
+        let row = format!("<table:table-row><table:table-cell>{text}</table:table-cell></table:table-row>");
+        let sheet = ods(&format!("<table:table table:name=\"a\">{row}</table:table>"));
+        let grids = Grid::sheets_of("a.ods", &sheet, &TableLimits::new()).unwrap();
+        grids[0].header().cell(0).to_string()
+    };
+    for (written, shown) in [
+        ("<text:p>\n  rice\n  seed  </text:p>", "rice seed"),
+        ("<text:p>a <text:span> b</text:span> </text:p>", "a b"),
+        ("<text:p>a<text:s/> <text:s/></text:p><text:p> b<text:tab/> c</text:p>", "a   \nb\t c"),
+        ("<text:p> <text:s/> x </text:p>", "  x"),
+        (
+            "<text:p><text:ruby><text:ruby-base>稻</text:ruby-base><text:ruby-text>dào</text:ruby-text></text:ruby>1</text:p>",
+            "稻1",
+        ),
+    ] {
+        assert_eq!(cell(written), shown, "{written}");
+    }
+}
+
+#[test]
+fn a_value_that_is_none_is_not_taken_for_another() {
+    let refused = |name: &str, bytes: &[u8]| match Grid::sheets_of(name, bytes, &TableLimits::new()) {
+        Err(error @ FileError::Workbook { .. }) => std::error::Error::source(&error).unwrap().to_string(),
+        other => panic!("{other:?}"),
+    };
+    for (attributes, told) in [
+        (r#"office:value-type="float" office:value="1,5""#, r#"a cell holds "1,5", which is no number"#),
+        (r#"office:value-type="currency" office:value="inf""#, r#"a cell holds "inf", which is no number"#),
+        (
+            r#"office:value-type="boolean" office:boolean-value="1""#,
+            r#"a cell holds "1", which is neither true nor false"#,
+        ),
+    ] {
+        let cell = format!(
+            "<table:table-row><table:table-cell {attributes}><text:p>2</text:p></table:table-cell></table:table-row>"
+        );
+        assert_eq!(refused("a.ods", &ods(&format!("<table:table table:name=\"a\">{cell}</table:table>"))), told);
+    }
+    let day = r#"<table:table-row><table:table-cell office:value-type="date" office:date-value="1900-02-29"><text:p>x</text:p></table:table-cell></table:table-row>"#;
+    let grids =
+        Grid::sheets_of("a.ods", &ods(&format!("<table:table>{day}</table:table>")), &TableLimits::new()).unwrap();
+    assert_eq!(grids[0].header().cell(0), Cell::Text("1900-02-29"));
+
+    let strings = [("xl/sharedStrings.xml", "<sst><si><t>first</t></si><si><t>second</t></si></sst>")];
+    let sheet =
+        |index: &str| excel(&format!(r#"<sheetData><row><c t="s"><v>{index}</v></c></row></sheetData>"#), &strings);
+    for index in ["-1", " 1", "1.0", "x", "<!-- -->1"] {
+        let told = refused("a.xlsx", &sheet(index));
+        assert!(told.contains("a cell shows a shared string that is none"), "{index}: {told}");
+    }
+    let grids = Grid::sheets_of("a.xlsx", &sheet("1"), &TableLimits::new()).unwrap();
+    assert_eq!(grids[0].header().cell(0), Cell::Text("second"));
+    // Formatted as days: a time of day, and the 29th of February 1900, which as a number would be the year 60.
+    let days = excel(r#"<sheetData><row><c s="1"><v>60</v></c><c s="1"><v>0.5</v></c></row></sheetData>"#, &[]);
+    let grids = Grid::sheets_of("a.xlsx", &days, &TableLimits::new()).unwrap();
+    assert_eq!([0, 1].map(|column| grids[0].header().cell(column)), [Cell::Text("60"), Cell::Text("0.5")]);
+    let not_a_number = excel("<sheetData><row><c><v>nan</v></c></row></sheetData>", &[]);
+    assert!(refused("a.xlsx", &not_a_number).ends_with("holds NaN, which is no number"));
+}
+
+#[test]
 fn what_is_no_workbook_is_told() {
     let read = |name: &str, bytes: &[u8]| Grid::sheets_of(name, bytes, &TableLimits::new()).unwrap_err();
     for name in ["a.xlsx", "a.ods"] {

@@ -195,7 +195,9 @@ pub(super) fn escaped(text: &str, in_list: bool) -> Cow<'_, str> {
         && !text.contains(is_odd)
         // How Excel writes control characters.
         && !text.contains("_x")
-        && !(in_list && text.contains(SEPARATORS));
+        && !(in_list && text.contains(SEPARATORS))
+        // Where programs separate columns by semicolons, what follows one begins a cell.
+        && !text.split([';', '\t', '\n', '\r']).skip(1).any(|part| part.starts_with(FORMULA));
     if is_safe {
         return text.into();
     }
@@ -204,7 +206,9 @@ pub(super) fn escaped(text: &str, in_list: bool) -> Cow<'_, str> {
     for (at, c) in json.char_indices() {
         match c {
             '_' if json[at..].starts_with("_x") => escaped.push_str("\\u005f"),
-            c if is_odd(c) => escaped.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if is_odd(c) || (c == ';' && json[at + 1..].starts_with(FORMULA)) => {
+                escaped.push_str(&format!("\\u{:04x}", u32::from(c)))
+            }
             c => escaped.push(c),
         }
     }
@@ -286,8 +290,12 @@ mod tests {
             "\u{3000}",
             "\u{ffff}",
             "x\u{2028}",
+            "a;=1+1",
+            "a;b\n@c",
         ] {
             let cell = escaped(text, false);
+            let parts = cell.split([';', '\n']);
+            assert!(parts.clone().all(|part| !part.starts_with(['=', '+', '-', '@'])), "{cell}");
             assert_eq!(unescaped(cell.trim()), text, "{cell}");
             for list_of in [vec![text], vec![text, text], vec!["a", text], vec![text, "a"]] {
                 let cell = list(list_of.iter().copied().map(Some));

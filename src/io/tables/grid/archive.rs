@@ -72,6 +72,7 @@ pub(super) fn preflight(archive: &mut Archive<'_>, limits: &TableLimits, budget:
                 sheets: 0,
                 targets: vec![],
                 references: vec![],
+                shows_shared: false,
             };
             preflight.part(BufReader::new(part)).map_err(|error| {
                 let name = &preflight.name;
@@ -99,6 +100,8 @@ struct Preflight<'l> {
     /// The parts that sheets are in, and how the sheets refer to them.
     targets: Vec<String>,
     references: Vec<String>,
+    /// Whether the last cell shows a shared string.
+    shows_shared: bool,
 }
 
 impl Preflight<'_> {
@@ -106,12 +109,19 @@ impl Preflight<'_> {
         let mut reader = Reader::from_reader(part);
         let mut buffer = Vec::new();
         let mut depth = 0_usize;
+        // Whether the text comes next that says which shared string a cell shows.
+        let mut is_index = false;
         loop {
             buffer.clear();
-            match reader.read_event_into(&mut buffer)? {
+            let event = reader.read_event_into(&mut buffer)?;
+            if std::mem::take(&mut is_index) {
+                is_shared_string(&event)?;
+            }
+            match event {
                 Event::Start(element) => {
                     depth += 1;
                     self.element(&element)?;
+                    is_index = self.shows_shared && element.local_name().as_ref() == "v";
                 }
                 Event::Empty(element) => self.element(&element)?,
                 Event::End(_) => depth = depth.saturating_sub(1),
@@ -132,6 +142,7 @@ impl Preflight<'_> {
         if too_many_attributes(element) {
             return Err("an element has too many attributes".into());
         }
+        self.shows_shared &= local != "c";
         let (mut target, mut is_sheet) = (None, false);
         for attribute in element.attributes() {
             let attribute = attribute?;
@@ -139,6 +150,7 @@ impl Preflight<'_> {
             self.longest = self.longest.max(value.len());
             match (local, AsRef::<str>::as_ref(&key)) {
                 ("c" | "row", "r") => in_bounds(value)?,
+                ("c", "t") => self.shows_shared = value == "s",
                 ("dimension", "ref") => dimension(value)?,
                 ("sst", "uniqueCount") => {
                     value
@@ -180,6 +192,15 @@ impl Preflight<'_> {
 }
 
 /// Whether an element has more attributes than any can have.
+/// Whether what follows is the number of a shared string. Its reader takes what is no number for the first of them.
+fn is_shared_string(event: &Event<'_>) -> Anyhow<()> {
+    match event {
+        Event::Text(index) if index.bytes().all(|byte| byte.is_ascii_digit()) => Ok(()),
+        Event::End(_) => Ok(()),
+        _ => Err("a cell shows a shared string that is none".into()),
+    }
+}
+
 pub(super) fn too_many_attributes(element: &BytesStart<'_>) -> bool {
     element.attributes().with_checks(false).nth(MOST_ATTRIBUTES).is_some()
 }

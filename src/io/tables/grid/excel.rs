@@ -46,11 +46,14 @@ fn read_sheet(
                 Some(formula) => sheet.error(&written(formula), budget)?,
             },
             DataRef::Int(number) => Slot::Number(*number as f64),
+            DataRef::Float(number) if !number.is_finite() => {
+                return Err(budget.broken(format!("the sheet `{name}` holds {number}, which is no number")));
+            }
             DataRef::Float(number) => Slot::Number(*number),
             DataRef::Bool(value) => Slot::Bool(*value),
             DataRef::String(text) | DataRef::DurationIso(text) => sheet.text(text, budget)?,
             DataRef::SharedString(text) => sheet.text(text, budget)?,
-            DataRef::DateTime(date) => day(*date),
+            DataRef::DateTime(date) => day(*date, &mut sheet, budget)?,
             DataRef::DateTimeIso(text) => match iso_day(text) {
                 Some(date) => Slot::Date(date),
                 None => sheet.text(text, budget)?,
@@ -78,13 +81,16 @@ fn broken(budget: &Budget<'_>, error: XlsxError) -> FileError {
     }
 }
 
-/// The day of a date. A duration, and 29 February 1900, which only Excel has, are no more than their number.
-fn day(date: ExcelDateTime) -> Slot {
+/// The day of a date. A duration is no more than its number. What is formatted as a date and is none, such as a time of
+/// day, or Excel's 29 February 1900, is the text of its number: as a number it would be a year.
+fn day(date: ExcelDateTime, sheet: &mut Sheet, budget: &mut Budget<'_>) -> Result<Slot, FileError> {
+    if !date.is_datetime() {
+        return Ok(Slot::Number(date.as_f64()));
+    }
     let (year, month, day, ..) = date.to_ymd_hms_milli();
-    let day = PartialDate::new(year, Some(month), Some(day)).ok();
-    match day.filter(|_| date.is_datetime() && date.as_f64() >= 0.0) {
-        Some(day) => Slot::Date(day),
-        None => Slot::Number(date.as_f64()),
+    match PartialDate::new(year, Some(month), Some(day)).ok().filter(|_| date.as_f64() >= 1.0) {
+        Some(day) => Ok(Slot::Date(day)),
+        None => sheet.text(&date.as_f64().to_string(), budget),
     }
 }
 

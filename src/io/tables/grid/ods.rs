@@ -229,17 +229,21 @@ impl<R: BufRead> Content<'_, R> {
             return sheet.error(&shown, &mut self.budget);
         }
         let typed = match value("office:value-type") {
-            Some("float" | "percentage" | "currency") => {
-                value("office:value").and_then(|number| number.parse().ok()).map(Slot::Number)
-            }
-            Some("boolean") => {
-                value("office:boolean-value").map(|truth| Slot::Bool(truth.eq_ignore_ascii_case("true")))
-            }
-            Some("date") => value("office:date-value").and_then(iso_day).map(Slot::Date),
+            Some("float" | "percentage" | "currency") => value("office:value").map(|number| self.number(number)),
+            Some("boolean") => value("office:boolean-value").map(|truth| match truth.to_ascii_lowercase().as_str() {
+                "true" => Ok(Slot::Bool(true)),
+                "false" => Ok(Slot::Bool(false)),
+                _ => Err(self.budget.broken(format!("a cell holds {truth:?}, which is neither true nor false"))),
+            }),
+            Some("date") => value("office:date-value").map(|date| match iso_day(date) {
+                Some(day) => Ok(Slot::Date(day)),
+                // As it stands there, for the reader to say what is wrong with it.
+                None => sheet.text(date, &mut self.budget),
+            }),
             _ => None,
         };
         match typed {
-            Some(slot) => Ok(slot),
+            Some(slot) => slot,
             None if shown.is_empty() && value("office:value-type").is_none() && value("table:formula").is_some() => {
                 let formula = value("table:formula").unwrap_or_default();
                 // Before it stands in which language it is written.
@@ -250,43 +254,97 @@ impl<R: BufRead> Content<'_, R> {
         }
     }
 
-    /// The text that a cell shows, without that of its notes and pictures.
+    fn number(&self, written: &str) -> Result<Slot, FileError> {
+        let number = written.parse().ok().filter(|number: &f64| number.is_finite());
+        number
+            .map(Slot::Number)
+            .ok_or_else(|| self.budget.broken(format!("a cell holds {written:?}, which is no number")))
+    }
+
+    /// The text that a cell shows, without that of its notes and pictures, and without the reading aids of ruby.
     fn shown(&mut self) -> Result<String, FileError> {
-        let mut shown = String::new();
-        let (mut depth, mut paragraphs) = (1, 0);
+        let mut shown = Shown::default();
+        let mut depth = 1;
         // Between paragraphs there is only what makes the XML pleasant to read.
         let mut paragraph = None;
         while depth > 0 {
             match self.within()? {
-                Next::Start(element) if element.name == "office:annotation" || element.name.starts_with("draw:") => {
+                Next::Start(element)
+                    if ["office:annotation", "text:ruby-text"].contains(&&*element.name)
+                        || element.name.starts_with("draw:") =>
+                {
                     self.skip()?;
                 }
                 Next::Start(element) => {
                     depth += 1;
                     match &*element.name {
                         "text:p" => {
-                            paragraphs += 1;
                             paragraph = paragraph.or(Some(depth));
-                            shown.push_str(if paragraphs > 1 { "\n" } else { "" });
+                            shown.begin_paragraph();
                         }
                         "text:s" => {
                             let blanks = element.repeated("text:c");
                             self.budget.spend_text(blanks as usize)?;
-                            shown.extend(std::iter::repeat_n(' ', blanks as usize));
+                            shown.put(' ', blanks as usize);
                         }
-                        "text:tab" => shown.push('\t'),
-                        "text:line-break" => shown.push('\n'),
+                        "text:tab" => shown.put('\t', 1),
+                        "text:line-break" => shown.put('\n', 1),
                         _ => {}
                     }
                 }
                 Next::Close => {
-                    paragraph = paragraph.filter(|at| *at != depth);
+                    if paragraph == Some(depth) {
+                        paragraph = None;
+                        shown.end_paragraph();
+                    }
                     depth -= 1;
                 }
-                Next::Text(text) if paragraph.is_some() => shown.push_str(&text),
+                Next::Text(text) if paragraph.is_some() => shown.text(&text),
                 _ => {}
             }
         }
-        Ok(shown)
+        Ok(shown.text)
+    }
+}
+
+/// The text of a cell in the making. Of blanks and line breaks in the XML of a paragraph, one blank is left, and none at
+/// its ends (OpenDocument 1.2, part 1, 6.1.2); what is meant to stay has elements of its own.
+#[derive(Default)]
+struct Shown {
+    text: String,
+    paragraphs: usize,
+    /// Whether the paragraph begins, or a blank stands last that stands for any number of them.
+    after_blank: bool,
+    /// How long the text is without that blank.
+    trimmed: usize,
+}
+
+impl Shown {
+    fn begin_paragraph(&mut self) {
+        self.text.push_str(if self.paragraphs > 0 { "\n" } else { "" });
+        self.paragraphs += 1;
+        (self.after_blank, self.trimmed) = (true, self.text.len());
+    }
+
+    fn end_paragraph(&mut self) {
+        if self.after_blank {
+            self.text.truncate(self.trimmed);
+        }
+    }
+
+    fn put(&mut self, character: char, times: usize) {
+        self.text.extend(std::iter::repeat_n(character, times));
+        (self.after_blank, self.trimmed) = (false, self.text.len());
+    }
+
+    fn text(&mut self, text: &str) {
+        for character in text.chars() {
+            if !matches!(character, ' ' | '\t' | '\r' | '\n') {
+                self.put(character, 1);
+            } else if !self.after_blank {
+                self.after_blank = true;
+                self.text.push(' ');
+            }
+        }
     }
 }
