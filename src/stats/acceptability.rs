@@ -23,6 +23,8 @@
 //! An alternative with an unknown value (a NaN) is left out: it has no rank, and takes none from the others. Nothing is
 //! put in the place of what is not known. Equal alternatives share their ranks evenly.
 
+use hashbrown::HashMap;
+
 /// Leads up to this, relative to the largest difference of the pair on a criterion, are rounding: the corner lies on the
 /// plane.
 const ON_THE_PLANE: f64 = 1e-12;
@@ -71,7 +73,7 @@ impl Acceptability {
     /// The acceptability of alternatives given row by row, `criteria` values each, more being better, NaN unknown.
     ///
     /// Values should be scaled alike (usually to 0..=1): the answer depends on it. For m alternatives and n criteria it
-    /// takes O(m log m + m n²) for each piece. The number of pieces grows with the number of rankings that weights can
+    /// takes O(m²) of memory and O(m log m + m n²) of time for each piece. The number of pieces grows with the number of rankings that weights can
     /// give, about m^(2n − 2) at most, until `smallest_piece` bounds it to a small multiple of its reciprocal.
     ///
     /// # Panics
@@ -160,14 +162,19 @@ struct Field {
 impl Field {
     fn new(criteria: usize, values: &[f64]) -> Self {
         let mut field = Self { criteria, standing: Vec::new(), rows: Vec::new(), equals: Vec::new() };
+        // No difference of two values is infinite; whole powers of two change no ranking.
+        let scale =
+            if values.iter().any(|value| value.is_finite() && value.abs() > f64::MAX / 4.0) { 0.25 } else { 1.0 };
+        let mut known: HashMap<Vec<u64>, usize> = HashMap::new();
         for row in values.chunks_exact(criteria) {
             let standing = row.iter().all(|value| value.is_finite()).then(|| {
-                let known = field.rows.iter().position(|other| other == row);
-                let index = known.unwrap_or(field.rows.len());
-                if known.is_none() {
-                    field.rows.push(row.to_vec());
+                // 0 and −0 are equal, and differ in their bits.
+                let bits = row.iter().map(|value| (value + 0.0).to_bits()).collect();
+                let index = *known.entry(bits).or_insert_with(|| {
+                    field.rows.push(row.iter().map(|value| value * scale).collect());
                     field.equals.push(0);
-                }
+                    field.rows.len() - 1
+                });
                 field.equals[index] += 1;
                 index
             });

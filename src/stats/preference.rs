@@ -26,9 +26,11 @@ pub fn weighted_score(values: &[f64], weights: &[f64]) -> Option<f64> {
     if weights.iter().any(|w| !(w.is_finite() && *w >= 0.0)) {
         return None;
     }
-    let total: f64 = weights.iter().sum();
+    // The greatest numbers have no finite sum; a weight means the same in any unit.
+    let scale = if weights.iter().sum::<f64>().is_finite() { 1.0 } else { 1.0 / f64::MAX };
+    let total: f64 = weights.iter().map(|weight| weight * scale).sum();
     let weighted = values.iter().zip(weights).filter(|(_, w)| **w > 0.0);
-    let sum: f64 = weighted.map(|(value, weight)| value * weight).sum();
+    let sum: f64 = weighted.map(|(value, weight)| value * (weight * scale)).sum();
     let score = sum / total;
     score.is_finite().then_some(score)
 }
