@@ -119,25 +119,27 @@ impl std::error::Error for AccuracyError {}
 /// When to sample, and how closely.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BetweennessOptions {
-    /// Graphs of at most this many nodes are answered exactly.
+    /// Graphs of at most this many nodes are answered exactly,
     pub exact_up_to: usize,
+    /// if their nodes times their edges are no more than this: the time that it takes grows with both.
+    pub exact_steps: u64,
     /// The accuracy for larger ones.
     pub accuracy: Accuracy,
 }
 
 impl Default for BetweennessOptions {
-    /// Exact up to 20,000 nodes, a matter of seconds; the default [`Accuracy`] above.
+    /// Exact up to 20,000 nodes and 4 · 10⁹ steps, a matter of seconds; the default [`Accuracy`] above.
     ///
     /// ```
     /// # use seedrelay::graph::betweenness::BetweennessOptions;
     /// assert_eq!(BetweennessOptions::default().exact_up_to, 20_000);
     /// ```
     fn default() -> Self {
-        Self { exact_up_to: 20_000, accuracy: Accuracy::default() }
+        Self { exact_up_to: 20_000, exact_steps: 4_000_000_000, accuracy: Accuracy::default() }
     }
 }
 
-/// Betweenness by [`exact`] for a graph of at most `exact_up_to` nodes, by [`sampled`] for a larger one.
+/// Betweenness by [`exact`] for a graph of at most `exact_up_to` nodes and `exact_steps`, by [`sampled`] for a larger one.
 ///
 /// # Errors
 ///
@@ -154,7 +156,8 @@ impl Default for BetweennessOptions {
 /// ```
 pub fn betweenness(graph: &Digraph, options: &BetweennessOptions) -> Result<Betweenness, AccuracyError> {
     options.accuracy.check()?;
-    if graph.node_count() > options.exact_up_to {
+    let steps = (graph.node_count() as u64).saturating_mul(graph.edge_count() as u64);
+    if graph.node_count() > options.exact_up_to || steps > options.exact_steps {
         return sampled(graph, &options.accuracy);
     }
     Ok(Betweenness { values: exact(graph), method: Method::Exact })
@@ -168,6 +171,8 @@ mod tests {
     #[test]
     fn above_the_size_it_is_sampled_and_says_so() {
         let graph = Digraph::from_edges(3, &[(0, 1), (1, 2)]);
+        let options = BetweennessOptions { exact_steps: 5, ..BetweennessOptions::default() };
+        let dense = betweenness(&graph, &options).expect("the default accuracy is in range");
         let options = BetweennessOptions { exact_up_to: 2, ..BetweennessOptions::default() };
         let found = betweenness(&graph, &options).expect("the default accuracy is in range");
         assert!(matches!(
@@ -175,6 +180,7 @@ mod tests {
             Method::Sampled { epsilon: 0.003, delta: 0.1, samples } if samples > 0
         ));
         assert!((found.values[1] - 1.0).abs() <= 0.003 * 6.0);
+        assert_eq!(dense, found, "three nodes and two edges are six steps");
     }
 
     #[test]

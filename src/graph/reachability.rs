@@ -110,32 +110,105 @@ impl<'g> Reachability<'g> {
     ///
     /// If there is no such node.
     pub fn reaches(&mut self, from: usize, to: usize) -> bool {
+        self.search_within(from, to, usize::MAX).expect("a search without a limit comes to an end")
+    }
+
+    /// As [`reaches`](Self::reaches), following so many edges at most; `None` where they do not tell.
+    fn search_within(&mut self, from: usize, to: usize, edges: usize) -> Option<bool> {
         let goal = self.labels[to];
-        if let Some(known) = self.labels[from].reaches(goal) {
+        let known = self.labels[from].reaches(goal);
+        if known.is_some() {
             return known;
         }
         self.met.resize(self.labels.len(), 0);
         self.search += 1;
+        let mut left = edges;
         let mut ahead = vec![from];
         while let Some(node) = ahead.pop() {
             for &next in (self.out)(node) {
                 let next = next as usize;
                 if next == to {
-                    return true;
+                    return Some(true);
                 }
+                left = left.checked_sub(1)?;
                 if std::mem::replace(&mut self.met[next], self.search) == self.search {
                     continue;
                 }
                 match self.labels[next].reaches(goal) {
-                    Some(true) => return true,
+                    Some(true) => return Some(true),
                     Some(false) => {}
                     None => ahead.push(next),
                 }
             }
         }
-        false
+        Some(false)
+    }
+
+    /// Whether there is a path between the two nodes of each pair, in either direction; `None` for those that are left
+    /// once [`MOST_EDGES`] were followed. `order` gives every node before those that its edges lead to.
+    ///
+    /// What a short search does not tell is found for [`LANES`] nodes at once, in one pass over the edges.
+    pub(crate) fn either_reaches<I>(&mut self, pairs: &[(u32, u32)], order: impl Fn() -> I) -> Vec<Option<bool>>
+    where
+        I: Iterator<Item = usize>,
+    {
+        let mut known = Vec::with_capacity(pairs.len());
+        // From, to, and the pair.
+        let mut open: Vec<(u32, u32, u32)> = Vec::new();
+        for (pair, &(a, b)) in (0_u32..).zip(pairs) {
+            // Only the deeper of two reaches the other.
+            let deeper = self.labels[a as usize].depth > self.labels[b as usize].depth;
+            let (from, to) = if deeper { (a, b) } else { (b, a) };
+            known.push(self.search_within(from as usize, to as usize, SHORT_SEARCH));
+            if known[pair as usize].is_none() {
+                open.push((from, to, pair));
+            }
+        }
+        open.sort_unstable();
+        let mut sources = open.iter().map(|&(from, ..)| from).collect::<Vec<_>>();
+        sources.dedup();
+        let edges: usize = (0..self.labels.len()).map(|node| (self.out)(node).len()).sum();
+        let passes = (MOST_EDGES / (self.labels.len() + edges).max(1)).max(1);
+        let mut open = open.as_slice();
+        for sources in sources.chunks(LANES).take(passes) {
+            let reached = self.reached_by(sources, order());
+            let last = sources[sources.len() - 1];
+            let (own, rest) = open.split_at(open.partition_point(|&(from, ..)| from <= last));
+            for &(from, to, pair) in own {
+                let lane = sources.partition_point(|&source| source < from);
+                known[pair as usize] = Some(reached[to as usize] >> lane & 1 == 1);
+            }
+            open = rest;
+        }
+        known
+    }
+
+    /// For each node, by which of the sources it is reached, a bit each.
+    fn reached_by(&self, sources: &[u32], order: impl Iterator<Item = usize>) -> Vec<u64> {
+        let mut reached = vec![0_u64; self.labels.len()];
+        for (lane, &source) in sources.iter().enumerate() {
+            reached[source as usize] |= 1 << lane;
+        }
+        for node in order {
+            let by = reached[node];
+            if by != 0 {
+                for &next in (self.out)(node) {
+                    reached[next as usize] |= by;
+                }
+            }
+        }
+        reached
     }
 }
+
+/// How many edges are followed for one pair before it is left for a pass over all.
+const SHORT_SEARCH: usize = 64;
+
+/// How many nodes are followed in one pass.
+const LANES: usize = u64::BITS as usize;
+
+/// How many nodes and edges all passes together go over: some seconds' worth.
+const MOST_EDGES: usize = 2_000_000_000;
 
 impl Label {
     /// The label of a node with an edge to another that the walk has left.
@@ -183,8 +256,31 @@ mod tests {
                         ahead.push(next as usize);
                     }
                 }
-                for (to, reached) in reached.into_iter().enumerate() {
+                for (to, &reached) in reached.iter().enumerate() {
                     prop_assert_eq!(reachability.reaches(from, to), reached, "{} to {}", from, to);
+                    let edges_tell = reachability.search_within(from, to, 1);
+                    prop_assert!(edges_tell.is_none_or(|told| told == reached));
+                }
+            }
+        }
+
+        /// Nodes are numbered so that edges lead to lower numbers.
+        #[test]
+        fn passes_for_many_agree_with_searches(edges in prop::collection::vec((0..150_u32, 0..150_u32), 0..300)) {
+            let mut out = vec![Vec::new(); 150];
+            for (a, b) in edges.into_iter().filter(|(a, b)| a != b) {
+                out[a.max(b) as usize].push(a.min(b));
+            }
+            let mut reachability = Reachability::new(out.len(), (0..out.len()).rev(), |node| &out[node]);
+            let pairs: Vec<(u32, u32)> = (0..150).flat_map(|a| (0..a).map(move |b| (b, a))).collect();
+            let known = reachability.either_reaches(&pairs, || (0..150).rev());
+            for (&(a, b), known) in pairs.iter().zip(known) {
+                prop_assert_eq!(known, Some(reachability.reaches(b as usize, a as usize)));
+            }
+            let reached = reachability.reached_by(&(0..64).map(|n| n * 2 + 1).collect::<Vec<_>>(), (0..150).rev());
+            for (to, reached) in reached.into_iter().enumerate() {
+                for (lane, from) in (0..64).map(|n| (n, n * 2 + 1)).filter(|&(_, from)| from != to) {
+                    prop_assert_eq!(reached >> lane & 1 == 1, reachability.reaches(from, to));
                 }
             }
         }

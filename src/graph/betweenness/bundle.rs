@@ -53,8 +53,19 @@ pub(super) struct Bundle<'g> {
     steps: Vec<Step>,
     /// Where each distance ends in `visits` and in `steps`.
     levels: Vec<(usize, usize)>,
+    /// The distances at which the numbers of paths were shrunk, and in which lanes.
+    shrunk: Vec<(usize, u8)>,
     sums: Vec<f64>,
 }
+
+/// Numbers of paths are shrunk before they pass this: on a long ladder they double with each rung, without end.
+const MOST_PATHS: f64 = f64::from_bits((1023 + 500) << 52);
+/// By how much: 2⁻⁵⁰⁰.
+const SHRINK: f64 = f64::from_bits((1023 - 500) << 52);
+/// From how many on: 2²⁵⁰.
+const MANY_PATHS: f64 = f64::from_bits((1023 + 250) << 52);
+/// None is shrunk below this. A node with so few of so many paths carries none that count beside the others.
+const FEWEST_PATHS: f64 = f64::from_bits((1023 - 900) << 52);
 
 impl<'g> Bundle<'g> {
     pub(super) fn new(graph: &'g Digraph) -> Self {
@@ -68,6 +79,7 @@ impl<'g> Bundle<'g> {
             visits: Vec::new(),
             steps: Vec::new(),
             levels: Vec::new(),
+            shrunk: Vec::new(),
             sums: vec![0.0; nodes],
         }
     }
@@ -118,6 +130,7 @@ impl<'g> Bundle<'g> {
     fn reach_from(&mut self, roots: &[u32]) {
         self.visits.clear();
         self.levels.clear();
+        self.shrunk.clear();
         for (lane, &root) in roots.iter().enumerate() {
             let lanes = 1 << lane;
             self.visits.push(Visit { node: root, lanes });
@@ -125,6 +138,8 @@ impl<'g> Bundle<'g> {
             self.paths[root as usize][lane] = 1.0;
         }
         let (mut level, mut first) = (0..roots.len(), 0);
+        // No node of the level has more paths.
+        let mut most = 1.0;
         while !level.is_empty() {
             let last = self.read_level(level.clone(), first);
             for step in &self.steps[first..last] {
@@ -137,9 +152,36 @@ impl<'g> Bundle<'g> {
                 found.passed |= visit.lanes;
             }
             self.levels.push((level.end, last));
+            most *= (last - first) as f64;
             first = last;
             level = level.end..self.visits.len();
+            if most > MOST_PATHS {
+                most = self.shrink(level.clone());
+            }
         }
+    }
+
+    /// Shrinks the numbers of paths of a level in the lanes in which they have grown large; what counts are the shares of
+    /// a node's paths. Returns the most of any node and lane.
+    fn shrink(&mut self, level: Range<usize>) -> f64 {
+        let mut most = NONE;
+        for visit in &self.visits[level.clone()] {
+            let paths = masked(self.paths[visit.node as usize], visit.lanes);
+            most.iter_mut().zip(paths).for_each(|(most, paths)| *most = most.max(paths));
+        }
+        let large = (0..LANES).filter(|&lane| most[lane] > MANY_PATHS);
+        let large = large.fold(0, |lanes, lane| lanes | 1 << lane);
+        for visit in &self.visits[level] {
+            for lane in (0..LANES).filter(|lane| (visit.lanes & large) >> lane & 1 == 1) {
+                let paths = &mut self.paths[visit.node as usize][lane];
+                *paths = (*paths * SHRINK).max(FEWEST_PATHS);
+            }
+        }
+        if large != 0 {
+            self.shrunk.push((self.levels.len(), large));
+        }
+        let left = (0..LANES).map(|lane| if large >> lane & 1 == 1 { most[lane] * SHRINK } else { most[lane] });
+        left.fold(1.0, f64::max)
     }
 
     /// Reads the rows of the visits in `level`: appends a visit to each node one step farther, and from `first` on the
@@ -196,6 +238,19 @@ impl<'g> Bundle<'g> {
                 }
                 self.sums[node] += masked(owed, visit.lanes).iter().sum::<f64>();
                 add(pull, masked(own, visit.lanes));
+            }
+            if self.shrunk.last().is_some_and(|&(shrunk, _)| shrunk == level) {
+                self.shrink_pulls(first_visit..last_visit);
+            }
+        }
+    }
+
+    /// Pulls are per path: what the last level that was shrunk passes on is per path of the level before.
+    fn shrink_pulls(&mut self, level: Range<usize>) {
+        let Some((_, lanes)) = self.shrunk.pop() else { return };
+        for visit in &self.visits[level] {
+            for lane in (0..LANES).filter(|lane| (visit.lanes & lanes) >> lane & 1 == 1) {
+                self.pull[visit.node as usize][lane] *= SHRINK;
             }
         }
     }

@@ -136,6 +136,27 @@ mod tests {
         assert_eq!(found[700], 700.0 * 299.0);
     }
 
+    /// k rungs of two nodes between joints: 2ᵏ shortest paths, more than a double counts, of which each node of a rung
+    /// is on half. A bypass is one path beside them all, as long as they.
+    #[test]
+    fn more_paths_than_a_double_counts() {
+        let rungs = 1_300_u32;
+        let joint = |k: u32| 3 * k;
+        let rung = |k: u32| [(0, 1), (0, 2), (1, 3), (2, 3)].map(|(a, b)| (joint(k) + a, joint(k) + b));
+        let mut edges: Vec<_> = (0..rungs).flat_map(rung).collect();
+        let ladder = exact(&Digraph::from_edges(joint(rungs) as usize + 1, &edges));
+        let (before, after) = (3 * 600 + 1, 3 * (u64::from(rungs) - 601) + 1);
+        assert!((ladder[3 * 600 + 1] / (before as f64 * after as f64 / 2.0) - 1.0).abs() < 0.01, "{}", ladder[1801]);
+        let bypass = joint(rungs) + 1;
+        let stops = (0..2 * rungs - 1).map(|stop| bypass + stop);
+        edges.extend(std::iter::once(0).chain(stops.clone()).zip(stops.clone().chain([joint(rungs)])));
+        let both = exact(&Digraph::from_edges((bypass + 2 * rungs) as usize, &edges));
+        assert!(both.iter().all(|value| value.is_finite()));
+        assert!((both[1801] / ladder[1801] - 1.0).abs() < 0.01);
+        let inner = f64::from(2 * rungs - 1);
+        assert!((both[bypass as usize] - (inner - 1.0)).abs() < 1e-6, "{}", both[bypass as usize]);
+    }
+
     #[test]
     fn nothing_between_nothing() {
         assert!(exact(&Digraph::from_edges(0, &[])).is_empty());

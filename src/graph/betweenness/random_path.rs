@@ -55,9 +55,21 @@ pub(super) struct PathSampler<'g> {
     beyond: Vec<u32>,
     /// Edges (node seen from the source, node seen from the target) that join the two searches.
     bridges: Vec<(u32, u32)>,
+    /// No node of either frontier has more paths.
+    most_paths: [f64; 2],
+    /// Whether numbers of paths were shrunk in this sample, so that those of one distance are not the sums of those of
+    /// the distance before.
+    is_shrunk: bool,
+    /// How many edges the searches have read.
+    pub read: u64,
     /// For each node, in how many of the paths drawn it lay inside.
     pub inside: Vec<u64>,
 }
+
+/// Numbers of paths are shrunk before they pass this, so that a product of two stays finite.
+const MOST_PATHS: f64 = f64::from_bits((1023 + 300) << 52);
+/// None is shrunk below this: beside the others it is as good as never drawn.
+const FEWEST_PATHS: f64 = f64::from_bits((1023 - 300) << 52);
 
 impl<'g> PathSampler<'g> {
     /// A sampler of pairs from `sources` × `targets`, with a stream of its own for each `seed` and `stream`.
@@ -75,6 +87,9 @@ impl<'g> PathSampler<'g> {
             frontiers: [Vec::new(), Vec::new()],
             beyond: Vec::new(),
             bridges: Vec::new(),
+            most_paths: [1.0; 2],
+            is_shrunk: false,
+            read: 0,
             inside: vec![0; graph.node_count()],
         }
     }
@@ -108,7 +123,12 @@ impl<'g> PathSampler<'g> {
         // A cost of 0 means that no edge leads on.
         while cost[FROM_SOURCE] > 0 && cost[FROM_TARGET] > 0 {
             let end = usize::from(cost[FROM_TARGET] < cost[FROM_SOURCE]);
+            self.read += cost[end] as u64;
+            self.most_paths[end] *= cost[end] as f64;
             cost[end] = self.grow(end);
+            if self.most_paths[end] > MOST_PATHS {
+                self.shrink(end);
+            }
             if !self.bridges.is_empty() {
                 return true;
             }
@@ -118,6 +138,7 @@ impl<'g> PathSampler<'g> {
 
     fn start_sample(&mut self) {
         self.bridges.clear();
+        (self.most_paths, self.is_shrunk) = ([1.0; 2], false);
         self.sample += 1;
         if self.sample > u32::MAX / 2 {
             self.sample = 1;
@@ -154,6 +175,17 @@ impl<'g> PathSampler<'g> {
         cost
     }
 
+    /// Makes the most paths of a frontier one; what counts are the shares of them.
+    fn shrink(&mut self, end: usize) {
+        let paths = self.frontiers[end].iter().map(|&node| self.seen[node as usize].paths);
+        let most = paths.fold(1.0, f64::max);
+        for &node in &self.frontiers[end] {
+            let paths = &mut self.seen[node as usize].paths;
+            *paths = (*paths / most).max(FEWEST_PATHS);
+        }
+        (self.most_paths[end], self.is_shrunk) = (1.0, true);
+    }
+
     /// A bridge with the chance of its share of the shortest paths.
     fn pick_bridge(&mut self) -> (u32, u32) {
         let paths = |&(tail, head): &(u32, u32)| self.seen[tail as usize].paths * self.seen[head as usize].paths;
@@ -176,10 +208,16 @@ impl<'g> PathSampler<'g> {
                 return;
             }
             self.inside[node as usize] += 1;
-            let mut left = self.random.unit() * here.paths;
+            let is_before = |seen: &Seen| seen.mark == mark && seen.distance + 1 == here.distance;
+            let mut all = here.paths;
+            if self.is_shrunk {
+                let before = onward(self.graph, node, 1 - end).iter().map(|&next| self.seen[next as usize]);
+                all = before.filter(is_before).map(|seen| seen.paths).sum();
+            }
+            let mut left = self.random.unit() * all;
             for &next in onward(self.graph, node, 1 - end) {
                 let seen = self.seen[next as usize];
-                if seen.mark == mark && seen.distance + 1 == here.distance {
+                if is_before(&seen) {
                     node = next;
                     left -= seen.paths;
                     if left < 0.0 {
@@ -214,6 +252,24 @@ mod tests {
         for (node, expected) in [(0, 0.0), (1, 2.0 / 3.0), (2, 1.0 / 3.0), (3, 1.0 / 3.0), (4, 2.0 / 3.0), (5, 0.0)] {
             assert!((share(node) - expected).abs() < 0.01, "node {node}: {}", share(node));
         }
+    }
+
+    /// 2⁴⁰⁰⁰ paths over a ladder, and one beside it: both sides of a rung alike, the other never.
+    #[test]
+    fn paths_beyond_counting_are_drawn_evenly() {
+        let rung = |k: u32| [(0, 1), (0, 2), (1, 3), (2, 3)].map(|(a, b)| (3 * k + a, 3 * k + b));
+        let mut edges: Vec<_> = (0..4_000).flat_map(rung).collect();
+        let bypass = (12_001..20_000).chain([12_000]);
+        edges.extend(std::iter::once(0).chain(12_001..20_000).zip(bypass));
+        let graph = Digraph::from_edges(20_000, &edges);
+        let mut sampler = PathSampler::new(&graph, [&[0], &[12_000]], 1, 0);
+        for _ in 0..300 {
+            sampler.draw();
+        }
+        for node in [1, 3_001, 6_001, 9_001, 11_998] {
+            assert!((100..200).contains(&sampler.inside[node]), "node {node}: {}", sampler.inside[node]);
+        }
+        assert_eq!(sampler.inside[15_000], 0);
     }
 
     #[test]

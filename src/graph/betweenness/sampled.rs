@@ -16,6 +16,9 @@ use crate::graph::directed::Digraph;
 const STREAMS: u64 = 8;
 /// One part in this many of the greatest number of samples goes into a pilot that sets the shares of the risk.
 const PILOT: f64 = 100.0;
+/// How many edges all samples together may read: some seconds' worth. As many samples are allowed as the pilot needs
+/// edges for; where these are fewer than the accuracy asks for, what is answered is the accuracy that they give.
+const MOST_EDGES: f64 = 2e9;
 /// Growth of the number of samples from one look at the error to the next.
 const GROWTH: f64 = 1.1;
 /// The constant of the VC bound as estimated by Löffler & Phillips (2009) and used by both papers.
@@ -26,7 +29,8 @@ const VC_CONSTANT: f64 = 0.5;
 ///
 /// At most ½ (⌊log₂(D − 2)⌋ + 1 + ln(2 / δ)) / ε′² paths are drawn, with D a bound on the vertex diameter and
 /// ε′ = ε n(n − 1) / (pairs that could be joined), fewer where the draws allow; each reads about √m edges in a graph with
-/// hubs, all m at worst. The same graph, accuracy and seed give the same estimate, whatever the number of threads.
+/// hubs, all m at worst. Where that would be more than 2 · 10⁹ edges, ε is larger than asked for, and
+/// [`Method::Sampled`] says how large. The same graph, accuracy and seed give the same estimate, whatever the number of threads.
 ///
 /// # Errors
 ///
@@ -46,26 +50,28 @@ pub fn sampled(graph: &Digraph, accuracy: &Accuracy) -> Result<Betweenness, Accu
     accuracy.check()?;
     let ends = Ends::of(graph);
     let longest = vertex_diameter::bound(graph);
-    let (shares, samples) = if longest < 3 {
+    let (shares, samples, widened) = if longest < 3 {
         // On paths of two nodes nothing lies inside.
-        (vec![0.0; graph.node_count()], 0)
+        (vec![0.0; graph.node_count()], 0, 1.0)
     } else {
         let epsilon = accuracy.epsilon * ends.all_pairs / ends.pairs;
         let capacity = f64::from((longest - 2).ilog2() + 1);
         let most = VC_CONSTANT * (capacity + (2.0 / accuracy.delta).ln()) / (epsilon * epsilon);
         let risk = Risk { epsilon, delta: accuracy.delta, most: most.ceil() };
-        draw_until_within(&risk, Draws::new(graph, &ends, accuracy.seed))
+        draw_until_within(risk, Draws::new(graph, &ends, accuracy.seed))
     };
     Ok(Betweenness {
         values: shares.iter().map(|share| share * ends.pairs).collect(),
-        method: Method::Sampled { epsilon: accuracy.epsilon, delta: accuracy.delta, samples },
+        method: Method::Sampled { epsilon: (accuracy.epsilon * widened).min(1.0), delta: accuracy.delta, samples },
     })
 }
 
-/// Returns, for each node, the share of the paths drawn that it lay inside, and the number of those paths.
-fn draw_until_within(risk: &Risk, mut draws: Draws<'_>) -> (Vec<f64>, u64) {
+/// Returns, for each node, the share of the paths drawn that it lay inside, the number of those paths, and by which factor
+/// the error may be larger than was asked for.
+fn draw_until_within(mut risk: Risk, mut draws: Draws<'_>) -> (Vec<f64>, u64, f64) {
     let pilot = (risk.most / PILOT).ceil();
     draws.draw_up_to(pilot);
+    let widened = risk.widen_to(draws.most_samples().max(pilot));
     let log_risks = risk.log_shares(&draws.shares());
     draws.forget();
 
@@ -76,7 +82,7 @@ fn draw_until_within(risk: &Risk, mut draws: Draws<'_>) -> (Vec<f64>, u64) {
         let drawn = draws.drawn as f64;
         // All that are allowed give the bound by themselves.
         if drawn >= risk.most || risk.is_met(&shares, &log_risks, drawn) {
-            return (shares, draws.drawn);
+            return (shares, draws.drawn, widened);
         }
         next = (drawn * GROWTH).ceil().min(risk.most);
     }
@@ -142,6 +148,12 @@ impl<'g> Draws<'g> {
     }
 
     /// Starts counting anew; the streams go on.
+    /// How many samples read [`MOST_EDGES`], by those drawn so far.
+    fn most_samples(&self) -> f64 {
+        let read: u64 = self.streams.iter().map(|stream| stream.read).sum();
+        (MOST_EDGES / (read as f64 / self.drawn as f64).max(1.0)).floor()
+    }
+
     fn forget(&mut self) {
         self.drawn = 0;
         for stream in &mut self.streams {
@@ -158,6 +170,16 @@ struct Risk {
 }
 
 impl Risk {
+    /// Makes do with so many samples; returns by which factor the error may then be larger.
+    fn widen_to(&mut self, samples: f64) -> f64 {
+        if samples >= self.most {
+            return 1.0;
+        }
+        let factor = (self.most / samples).sqrt();
+        (self.epsilon, self.most) = (self.epsilon * factor, samples);
+        factor
+    }
+
     /// ln(1 / δᵥ) for each node v, where δᵥ is the risk it may take on either side: nine tenths in proportion to its share
     /// in the pilot, since a large share varies most, and one tenth evenly. Half of δ is kept for the VC bound.
     fn log_shares(&self, pilot: &[f64]) -> Vec<f64> {
