@@ -40,4 +40,4 @@ pub use gaps::{Gap, GapKind, GapOptions, Gaps, Wait};
 pub(crate) use keys::keys;
 pub use mechanisms::{ConsortiumMoney, Mechanisms, Orientations, PublicMoney, Share};
 pub use routes::Route;
-pub use selection::{Candidate, Criterion, Indicator, PerCriterion, Selection, SelectionOptions};
+pub use selection::{Candidate, Criterion, Indicator, NoRanks, PerCriterion, Selection, SelectionOptions};

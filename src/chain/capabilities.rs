@@ -53,8 +53,18 @@ impl OrganizationColumns {
 
     /// The leaps that an organization is capable of in a category, a bit each.
     pub(crate) fn leaps(&self, organization: usize, category: u32) -> u8 {
-        let cells = self.capabilities(organization).iter().filter(|cell| cell.category == category);
+        let cells = self.capabilities(organization);
+        let first = cells.partition_point(|cell| cell.category < category);
+        let cells = cells[first..].iter().take_while(|cell| cell.category == category);
         cells.fold(0, |leaps, cell| leaps | 1 << cell.stage.leap().index())
+    }
+
+    /// The categories that the one of two organizations with fewer capabilities is capable in, each once: those that
+    /// both are capable in are among them.
+    pub(crate) fn categories_of_lesser(&self, one: u32, other: u32) -> impl Iterator<Item = u32> {
+        let [one, other] = [one, other].map(|organization| self.capabilities(organization as usize));
+        let lesser = if other.len() < one.len() { other } else { one };
+        lesser.chunk_by(|a, b| a.category == b.category).map(|own| own[0].category)
     }
 }
 

@@ -42,11 +42,15 @@ pub struct FindingOptions {
     /// default: all pairs of up to 447 projects. Of more projects each is compared with those that follow it by id, as
     /// far as the number reaches; those not compared with all count as [unjudged](Findings::unjudged).
     pub pairs_per_topic: usize,
+    /// How many pairs of all topics together are compared. 1,000,000 by default. Where there are more, each project is
+    /// compared with those that follow it on its topic, as many of them on every topic, but with one at least; those not
+    /// compared with all count as [unjudged](Findings::unjudged).
+    pub most_pairs: usize,
 }
 
 impl Default for FindingOptions {
     fn default() -> Self {
-        Self { model: OperatingModel::proposal(), pairs_per_topic: 100_000 }
+        Self { model: OperatingModel::proposal(), pairs_per_topic: 100_000, most_pairs: 1_000_000 }
     }
 }
 
@@ -62,6 +66,8 @@ impl FindingOptions {
         model: OperatingModel => |model| model;
         /// Sets how many pairs of one topic are compared.
         pairs_per_topic: usize => |pairs| pairs;
+        /// Sets how many pairs of all topics are compared.
+        most_pairs: usize => |pairs| pairs;
     }
 }
 
@@ -246,7 +252,7 @@ pub struct Findings<'c> {
     chain: &'c SupplyChain,
     permissions: Permissions,
     rules: [Option<Arc<Rule>>; FindingKind::ALL.len()],
-    pairs_per_topic: usize,
+    options: FindingOptions,
     survey: Survey,
     duplicates: OnceLock<Duplicates>,
 }
@@ -257,7 +263,7 @@ impl<'c> Findings<'c> {
             chain,
             permissions: Permissions::new(&options.model),
             rules: FindingKind::ALL.map(|kind| options.model.rule_for(kind).cloned().map(Arc::new)),
-            pairs_per_topic: options.pairs_per_topic,
+            options: options.clone(),
             survey: Survey::new(chain),
             duplicates: OnceLock::new(),
         }
@@ -334,6 +340,6 @@ impl<'c> Findings<'c> {
     }
 
     pub(crate) fn duplicates(&self) -> &Duplicates {
-        self.duplicates.get_or_init(|| Duplicates::find(self.chain, self.pairs_per_topic))
+        self.duplicates.get_or_init(|| Duplicates::find(self.chain, &self.options))
     }
 }

@@ -112,18 +112,12 @@ fn look_at_related(chain: &SupplyChain, look: &mut impl Look) {
     // What is not limited to a category holds in those that both sides are capable in; others have no route anyway.
     for &(member, consortium) in &links.memberships {
         if organizations.kind[member as usize] == OrganizationKind::Company {
-            for capability in organizations.capabilities(member as usize) {
-                look.see(capability.category, member, consortium);
+            for category in organizations.categories_of_lesser(member, consortium) {
+                look.see(category, member, consortium);
             }
         }
     }
-    for (agreement, &(from, to)) in links.agreements.iter().enumerate() {
-        for capability in organizations.capabilities(from as usize) {
-            if links.covers(agreement, capability.category) {
-                look.see(capability.category, from, to);
-            }
-        }
-    }
+    look_at_agreements(chain, look);
     let projects = chain.columns();
     for project in 0..projects.len() {
         let category = projects.category[project];
@@ -143,6 +137,23 @@ fn look_at_related(chain: &SupplyChain, look: &mut impl Look) {
                     look.see(category, projects.performer[upstream as usize], performer);
                 }
             }
+        }
+    }
+}
+
+/// Shows the pairs that agreements relate. Of agreements for everything between the same two, one is enough.
+fn look_at_agreements(chain: &SupplyChain, look: &mut impl Look) {
+    let (organizations, links) = (chain.organization_columns(), chain.links());
+    let mut last = None;
+    for (agreement, &(from, to)) in links.agreements.iter().enumerate() {
+        let categories = links.agreement_categories.of(agreement);
+        if categories.is_empty() && last.replace((from, to)) != Some((from, to)) {
+            for category in organizations.categories_of_lesser(from, to) {
+                look.see(category, from, to);
+            }
+        }
+        for &category in categories.iter().filter(|&&category| category != NONE) {
+            look.see(category, from, to);
         }
     }
 }

@@ -55,11 +55,15 @@ pub struct SelectionOptions {
     /// A criterion that is known of a smaller share of the categories than this is not compared, since it would leave
     /// out more categories than it tells apart. A share of 1; ½ by default.
     pub least_known: f64,
+    /// Of how many categories each is compared with each: who is behind whatever the weights, and which share of the
+    /// weights gives which rank. 500 by default. More have a score and their order by it, and
+    /// [no ranks](NoRanks::TooManyCategories): what each is to each grows with the square of their number.
+    pub most_compared: usize,
 }
 
 impl Default for SelectionOptions {
     fn default() -> Self {
-        Self { weights: [1.0; Criterion::ALL.len()], least_known: 0.5 }
+        Self { weights: [1.0; Criterion::ALL.len()], least_known: 0.5, most_compared: 500 }
     }
 }
 
@@ -82,6 +86,23 @@ impl SelectionOptions {
     pub const fn least_known(mut self, share: f64) -> Self {
         self.least_known = share;
         self
+    }
+
+    /// Sets of how many categories each is compared with each.
+    #[must_use]
+    pub const fn most_compared(mut self, categories: usize) -> Self {
+        self.most_compared = categories;
+        self
+    }
+}
+
+named_enum! {
+    /// Why it is not said which weights give a category which rank.
+    pub enum NoRanks ("reason for no ranks") {
+        /// An indicator that is compared is unknown.
+        UnknownIndicator = "unknown-indicator", "an indicator is unknown", "指标数据缺失";
+        /// There are more categories than are [compared each with each](SelectionOptions::most_compared).
+        TooManyCategories = "too-many-categories", "too many categories to compare each with each", "品类过多，未逐一比较";
     }
 }
 
@@ -110,10 +131,10 @@ pub struct Candidate<'c> {
     /// The mean of the scaled indicators by the caller's weights, 0 to 1; `None` where one that is compared is unknown.
     pub score: Option<f64>,
     /// Categories that are at least as good by every criterion that is compared, and better by one: whatever the
-    /// weights, they come first. By id.
+    /// weights, they come first. By id; empty where there are [too many](NoRanks::TooManyCategories) to tell.
     pub dominated_by: Vec<&'c Category>,
-    /// The share of all weights that give it each rank, first to last, 0 to 1; `None` where an indicator that is
-    /// compared is unknown. See [`acceptability`](crate::stats::acceptability).
+    /// The share of all weights that give it each rank, first to last, 0 to 1; `None` where [`why`](Self::why) says so.
+    /// See [`acceptability`](crate::stats::acceptability).
     pub acceptability: Option<Vec<f64>>,
     /// The mean of the weights that make it first, in the order of the criteria that are compared; `None` where none do.
     pub central_weights: Option<Vec<f64>>,
@@ -124,6 +145,22 @@ impl Candidate<'_> {
     #[must_use]
     pub const fn indicator(&self, criterion: Criterion) -> Indicator {
         self.indicators[criterion as usize]
+    }
+
+    /// The ids of those that dominate it; `None` where there are too many categories to tell.
+    fn dominating_ids(&self) -> Option<Vec<&str>> {
+        let known = self.why() != Some(NoRanks::TooManyCategories);
+        known.then(|| self.dominated_by.iter().map(|category| category.id.as_str()).collect())
+    }
+
+    /// Why it has no ranks, where it has none.
+    #[must_use]
+    pub fn why(&self) -> Option<NoRanks> {
+        match (&self.acceptability, self.score) {
+            (Some(_), _) => None,
+            (None, Some(_)) => Some(NoRanks::TooManyCategories),
+            (None, None) => Some(NoRanks::UnknownIndicator),
+        }
     }
 
     /// The share of all weights that make it first, 0 to 1.
@@ -140,8 +177,8 @@ keys! { Candidate<'_>: candidate => {
     "industry-base": candidate.indicator(Criterion::IndustryBase),
     "strategic-weight": candidate.indicator(Criterion::StrategicWeight),
     score: candidate.score,
-    why [where_known]: candidate.score.is_none().then_some("unknown-indicator"),
-    dominated_by: candidate.dominated_by.iter().map(|category| &category.id).collect::<Vec<_>>(),
+    why [where_known]: candidate.why(),
+    dominated_by: candidate.dominating_ids(),
     acceptability: candidate.acceptability,
     central_weights: candidate.central_weights,
 } }
@@ -165,7 +202,7 @@ impl SupplyChain {
     ///
     /// Takes time in proportion to the organizations and their capabilities, and for ranking as
     /// [`acceptability`](crate::stats::acceptability) tells: some milliseconds for 10 categories, under a second
-    /// for a hundred.
+    /// for a hundred. More than [so many](SelectionOptions::most_compared) are not ranked by all weights.
     ///
     /// ```
     /// use seedrelay::{Category, Organization, OrganizationKind, Stage, SupplyChain};
@@ -208,7 +245,8 @@ impl SupplyChain {
             compared.iter().map(|criterion| own[*criterion as usize].scaled.unwrap_or(f64::NAN)).collect()
         };
         let rows: Vec<Vec<f64>> = indicators.iter().map(row).collect();
-        let ranking = (!compared.is_empty()).then(|| {
+        let is_ranked = !compared.is_empty() && indicators.len() <= options.most_compared;
+        let ranking = is_ranked.then(|| {
             let options = AcceptabilityOptions { smallest_piece: smallest_piece(rows.len()) };
             Acceptability::with_options(compared.len(), &rows.concat(), &options)
         });
@@ -218,7 +256,8 @@ impl SupplyChain {
             let dominating = rows
                 .iter()
                 .zip(categories)
-                .filter(|(other, _)| !compared.is_empty() && preference::dominates(other, &rows[number]) == Some(true));
+                .take(if is_ranked { categories.len() } else { 0 })
+                .filter(|(other, _)| preference::dominates(other, &rows[number]) == Some(true));
             Candidate {
                 category: &categories[number],
                 indicators,

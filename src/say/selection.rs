@@ -94,7 +94,23 @@ fn first_place<'c>(selection: &Selection<'c>, lang: Lang) -> Vec<Cell<'c>> {
         };
     }
     let criteria = criteria(&selection.compared, lang);
-    let share = best.first_rank().unwrap_or(0.0);
+    let Some(share) = best.first_rank() else {
+        return match lang {
+            Lang::En => cells!(
+                "{} has the highest score of {} categories, with the weights given; they are too many to say how that \
+                 depends on the weights of {}.",
+                best.category,
+                Cell::count(ranked.len(), Unit::None),
+                criteria,
+            ),
+            Lang::Zh => cells!(
+                "按给定权重，{}在{}个品类中得分最高；品类过多，未分析该结论如何取决于{}的权重。",
+                best.category,
+                Cell::count(ranked.len(), Unit::None),
+                criteria,
+            ),
+        };
+    };
     if share + selection.undecided >= ALL && share >= ALL {
         return match lang {
             Lang::En => cells!("{} comes first whatever the weights of {}.", best.category, criteria),
@@ -102,10 +118,17 @@ fn first_place<'c>(selection: &Selection<'c>, lang: Lang) -> Vec<Cell<'c>> {
         };
     }
     let first = |candidate: &Candidate<'_>| Cell::percent(candidate.first_rank().unwrap_or(0.0), 1);
-    let rivals = rivals(others).into_iter().map(|rival| match lang {
+    let rivals = rivals(others);
+    let more = rivals.len().saturating_sub(RIVALS);
+    let named = rivals.into_iter().take(RIVALS).map(|rival| match lang {
         Lang::En => cells!("{} under {}", rival.category, first(rival)),
         Lang::Zh => cells!("{}为{}", rival.category, first(rival)),
     });
+    let others = (more > 0).then(|| match lang {
+        Lang::En => cells!("and {} more under the rest", Cell::count(more, Unit::None)),
+        Lang::Zh => cells!("其余权重下另有{}个品类排第一", Cell::count(more, Unit::None)),
+    });
+    let rivals = named.chain(others);
     match lang {
         Lang::En => cells!(
             "“{} first” depends on the weights of {}: it comes first under {} of all weights, {}.",

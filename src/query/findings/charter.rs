@@ -84,7 +84,7 @@ impl<'c> Findings<'c> {
     pub(super) fn not_common(&self, rule: &Arc<Rule>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
         let rule = Arc::clone(rule);
         self.projects_of_consortia().filter_map(move |project| {
-            let measured = interested_share(project)?;
+            let measured = self.interested_share(project)?;
             (measured < 1.0).then(|| {
                 let finding = Finding::of_project(&rule, project);
                 let evidence = finding.evidence.min(project.performer().evidence_of_charter());
@@ -95,13 +95,34 @@ impl<'c> Findings<'c> {
 
     /// Projects of consortia of which it is not known who wants them, or who the members are.
     pub(super) fn interest_unknown(&self) -> usize {
-        self.projects_of_consortia().filter(|project| interested_share(*project).is_none()).count()
+        self.projects_of_consortia().filter(|project| self.interested_share(*project).is_none()).count()
     }
 
     fn projects_of_consortia(&self) -> impl Iterator<Item = ProjectRef<'c>> {
         let performers = &self.chain.columns().performer;
         let own = move |project: &usize| self.kind(performers[*project]) == OrganizationKind::Consortium;
         self.projects().filter(own).map(|project| self.chain.project_at(project))
+    }
+
+    /// The share of the performer's members that want a project; `None` where it is not known who wants it, or who the
+    /// members are.
+    fn interested_share(&self, project: ProjectRef<'c>) -> Option<f64> {
+        let interested = project.record().interested.as_ref()?;
+        let members = self.members(project.performer().number() as u32);
+        let number = |id: &OrganizationId| self.chain.organization_number(id.as_str()).map(|number| number as u32);
+        let is_member = |number: &u32| members.binary_search_by_key(number, |(member, _)| *member).is_ok();
+        let mut wanting: Vec<u32> = interested.iter().filter_map(number).filter(is_member).collect();
+        wanting.sort_unstable();
+        wanting.dedup();
+        (!members.is_empty()).then(|| wanting.len() as f64 / members.len() as f64)
+    }
+
+    /// The memberships in a consortium, by member and each once.
+    fn members(&self, consortium: u32) -> &'c [(u32, u32)] {
+        let memberships = &self.chain.links().memberships;
+        let first = memberships.partition_point(|(_, of)| *of < consortium);
+        let own = memberships[first..].partition_point(|(_, of)| *of == consortium);
+        &memberships[first..first + own]
     }
 
     /// Consortia whose charter does not say enough for a rule, as strict as the model has it.
@@ -179,18 +200,4 @@ fn contributions<'c>(charter: &Charter, tolerance: f64) -> Verdict<'c> {
             Verdict::broken_if((sum - 1.0).abs() > tolerance, None, Some(sum))
         }
     }
-}
-
-/// The share of the performer's members that want a project; `None` where it is not known who wants it, or who the
-/// members are.
-fn interested_share(project: ProjectRef<'_>) -> Option<f64> {
-    let mut interested: Vec<&str> = project.interested.as_ref()?.iter().map(OrganizationId::as_str).collect();
-    let performer = project.performer();
-    let mut members: Vec<&str> =
-        performer.charter.as_ref()?.members.iter().map(|member| member.organization.as_str()).collect();
-    members.sort_unstable();
-    members.dedup();
-    interested.sort_unstable();
-    let wanting = members.iter().filter(|member| interested.binary_search(member).is_ok()).count();
-    (!members.is_empty()).then(|| wanting as f64 / members.len() as f64)
 }

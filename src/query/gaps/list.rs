@@ -175,7 +175,8 @@ impl<'c> Gaps<'c> {
         let columns = self.chain.columns();
         let is_served = |project: usize| {
             let categories = self.extension.of(columns.performer[project] as usize);
-            categories.iter().any(|&category| category == columns.category[project] || category == NONE)
+            // In order, and so with what is not limited to a category last.
+            categories.last() == Some(&NONE) || categories.binary_search(&columns.category[project]).is_ok()
         };
         self.marks.with(marks::PRODUCT).filter(move |&project| !is_served(project)).map(|project| Gap::LastMile {
             project: self.chain.project_at(project),
@@ -274,6 +275,7 @@ fn extension(chain: &SupplyChain) -> Rows {
         .filter(|((provider, _), _)| organizations.service[*provider as usize] == Some(ServiceKind::Extension));
     let mut served: Vec<(u32, u32)> = by_extension.map(|(&(_, client), &category)| (client, category)).collect();
     served.sort_unstable();
+    served.dedup();
     Rows::from_pairs(organizations.kind.len(), served.iter().copied())
 }
 

@@ -55,9 +55,10 @@ impl Outline {
             role_of.end_row();
         }
         let role = |category: u32, organization: u32, leap: Leap| {
-            let mut cells = organizations.capabilities(organization as usize).iter();
-            let cell = cells.position(|cell| cell.category == category && cell.stage.leap() == leap);
-            role_of.of(organization as usize)[cell.expect("a route joins capable organizations")]
+            let cells = organizations.capabilities(organization as usize);
+            let cell = cells.partition_point(|cell| (cell.category, cell.stage.leap()) < (category, leap));
+            // A route joins capable organizations, so the first cell not before the place is of it.
+            role_of.of(organization as usize)[cell]
         };
         routes::for_each_route(chain, &|_| true, |category, boundary, from, to| {
             let route = (role(category, from, boundary.from()), role(category, to, boundary.to()));
