@@ -42,7 +42,7 @@ pub struct FindingOptions {
     /// default: all pairs of up to 447 projects. Of more projects each is compared with those that follow it by id, as
     /// far as the number reaches; those not compared with all count as [unjudged](Findings::unjudged).
     pub pairs_per_topic: usize,
-    /// How many pairs of all topics together are compared. 1,000,000 by default. Where there are more, each project is
+    /// How many pairs of all topics together are compared. 250,000 by default. Where there are more, each project is
     /// compared with those that follow it on its topic, as many of them on every topic, but with one at least; those not
     /// compared with all count as [unjudged](Findings::unjudged).
     pub most_pairs: usize,
@@ -50,7 +50,7 @@ pub struct FindingOptions {
 
 impl Default for FindingOptions {
     fn default() -> Self {
-        Self { model: OperatingModel::proposal(), pairs_per_topic: 100_000, most_pairs: 1_000_000 }
+        Self { model: OperatingModel::proposal(), pairs_per_topic: 100_000, most_pairs: 250_000 }
     }
 }
 

@@ -60,11 +60,14 @@ pub(super) struct PathSampler<'g> {
     /// Whether numbers of paths were shrunk in this sample, so that those of one distance are not the sums of those of
     /// the distance before.
     is_shrunk: bool,
-    /// How many edges the searches have read.
+    /// How many edges the searches have read, counting each distance as some of them.
     pub read: u64,
     /// For each node, in how many of the paths drawn it lay inside.
     pub inside: Vec<u64>,
 }
+
+/// To go one distance on takes about as long as reading so many edges.
+const EDGES_OF_A_DISTANCE: u64 = 8;
 
 /// Numbers of paths are shrunk before they pass this, so that a product of two stays finite.
 const MOST_PATHS: f64 = f64::from_bits((1023 + 300) << 52);
@@ -123,7 +126,7 @@ impl<'g> PathSampler<'g> {
         // A cost of 0 means that no edge leads on.
         while cost[FROM_SOURCE] > 0 && cost[FROM_TARGET] > 0 {
             let end = usize::from(cost[FROM_TARGET] < cost[FROM_SOURCE]);
-            self.read += cost[end] as u64;
+            self.read += cost[end] as u64 + EDGES_OF_A_DISTANCE;
             self.most_paths[end] *= cost[end] as f64;
             cost[end] = self.grow(end);
             if self.most_paths[end] > MOST_PATHS {
