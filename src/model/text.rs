@@ -40,25 +40,72 @@ enum Words {
     Zh(Box<str>),
     // Boxed, so that a project, of which there may be millions, stays small.
     Both(Box<(Box<str>, Box<str>)>),
+    Long(Box<Long>),
+}
+
+/// A text too long for a sentence, and what a sentence has of it in each language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Long {
+    words: Words,
+    short: [Box<str>; Lang::ALL.len()],
+}
+
+/// How many characters of a text a sentence or a table has at most. A name of half a million in each of ten thousand
+/// sentences would fill a disk.
+const MOST_CHARACTERS: usize = 300;
+
+/// A text as sentences and tables have it: what is longer is cut, and ends in `…`.
+fn shortened(text: &str) -> Option<String> {
+    // No character takes less than a byte.
+    let end = (text.len() > MOST_CHARACTERS).then(|| text.char_indices().nth(MOST_CHARACTERS - 1))?;
+    let (end, last) = end?;
+    (end + last.len_utf8() < text.len()).then(|| format!("{}…", &text[..end]))
+}
+
+impl Words {
+    fn get(&self, lang: Lang) -> &str {
+        match (self, lang) {
+            (Self::Plain(text) | Self::En(text) | Self::Zh(text), _) => text,
+            (Self::Both(both), Lang::En) => &both.0,
+            (Self::Both(both), Lang::Zh) => &both.1,
+            (Self::Long(long), _) => long.words.get(lang),
+        }
+    }
 }
 
 impl Text {
+    fn words(&self) -> &Words {
+        match &self.0 {
+            Words::Long(long) => &long.words,
+            words => words,
+        }
+    }
+
+    fn of(words: Words) -> Self {
+        if Lang::ALL.iter().all(|lang| shortened(words.get(*lang)).is_none()) {
+            return Self(words);
+        }
+        let short = |lang| shortened(words.get(lang)).unwrap_or_else(|| words.get(lang).to_owned()).into();
+        let short = Lang::ALL.map(short);
+        Self(Words::Long(Box::new(Long { words, short })))
+    }
+
     /// A text in both languages.
     #[must_use]
     pub fn new(en: impl Into<Box<str>>, zh: impl Into<Box<str>>) -> Self {
-        Self(Words::Both(Box::new((en.into(), zh.into()))))
+        Self::of(Words::Both(Box::new((en.into(), zh.into()))))
     }
 
     /// A text of which only the English is known.
     #[must_use]
     pub fn english(en: impl Into<Box<str>>) -> Self {
-        Self(Words::En(en.into()))
+        Self::of(Words::En(en.into()))
     }
 
     /// A text of which only the Chinese is known.
     #[must_use]
     pub fn chinese(zh: impl Into<Box<str>>) -> Self {
-        Self(Words::Zh(zh.into()))
+        Self::of(Words::Zh(zh.into()))
     }
 
     /// A text of what is known of it; `None` where nothing is.
@@ -74,17 +121,30 @@ impl Text {
     /// The text for a reader of `lang`: in that language if there is one, else what there is.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
-        match (&self.0, lang) {
-            (Words::Plain(text) | Words::En(text) | Words::Zh(text), _) => text,
-            (Words::Both(both), Lang::En) => &both.0,
-            (Words::Both(both), Lang::Zh) => &both.1,
+        self.0.get(lang)
+    }
+
+    /// The text for a reader of `lang`, as long as a sentence bears: more than 300 characters are cut, and end in `…`.
+    ///
+    /// ```
+    /// use seedrelay::{Lang, Text};
+    /// let song = Text::from("la ".repeat(1_000));
+    /// assert_eq!(song.short(Lang::En).chars().count(), 300);
+    /// assert!(song.short(Lang::En).ends_with("la la…"));
+    /// assert_eq!(song.get(Lang::En).len(), 3_000, "nothing is lost");
+    /// ```
+    #[must_use]
+    pub fn short(&self, lang: Lang) -> &str {
+        match &self.0 {
+            Words::Long(long) => &long.short[lang as usize],
+            words => words.get(lang),
         }
     }
 
     /// The text in exactly this language; `None` where it is not given, or where the language is not said.
     #[must_use]
     pub fn in_language(&self, lang: Lang) -> Option<&str> {
-        match (&self.0, lang) {
+        match (self.words(), lang) {
             (Words::En(text), Lang::En) | (Words::Zh(text), Lang::Zh) => Some(text),
             (Words::Both(both), Lang::En) => Some(&both.0),
             (Words::Both(both), Lang::Zh) => Some(&both.1),
@@ -95,13 +155,13 @@ impl Text {
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Self(Words::Plain(text.into()))
+        Self::of(Words::Plain(text.into()))
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self(Words::Plain(text.into()))
+        Self::of(Words::Plain(text.into()))
     }
 }
 
@@ -120,7 +180,7 @@ impl std::fmt::Display for Text {
 
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if let Words::Plain(text) = &self.0 {
+        if let Words::Plain(text) = self.words() {
             return serializer.serialize_str(text);
         }
         let mut map = serializer.serialize_map(None)?;

@@ -25,9 +25,10 @@ record! {
 }
 
 impl Category {
-    /// What a reader of the language calls it: its name, or its id where it has none.
+    /// What a reader of the language calls it: its name, [cut](crate::model::Text::short) if it is long, or its id where
+    /// it has none.
     #[must_use]
     pub fn label(&self, lang: Lang) -> &str {
-        self.name.as_ref().map_or(self.id.as_str(), |name| name.get(lang))
+        self.name.as_ref().map_or(self.id.as_str(), |name| name.short(lang))
     }
 }

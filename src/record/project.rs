@@ -75,10 +75,11 @@ impl Project {
         self.commissioner(commissioner)
     }
 
-    /// What a reader of the language calls it: its title, or its id where it has none.
+    /// What a reader of the language calls it: its title, [cut](crate::model::Text::short) if it is long, or its id
+    /// where it has none.
     #[must_use]
     pub fn label(&self, lang: Lang) -> &str {
-        self.title.as_ref().map_or(self.id.as_str(), |title| title.get(lang))
+        self.title.as_ref().map_or(self.id.as_str(), |title| title.short(lang))
     }
 }
 

@@ -10,6 +10,9 @@ use crate::query::{Candidate, Criterion, Diagnosis, Selection, keys};
 /// Above this share of all weights, a category comes first whatever they are, but for rounding.
 const ALL: f64 = 1.0 - 1e-9;
 
+/// How many categories that may come first are named.
+const RIVALS: usize = 12;
+
 impl<'c> View<'c> {
     /// The categories compared, and whether the first place depends on the weights.
     #[must_use]

@@ -24,7 +24,7 @@ impl Diagnosis<'_> {
     /// Texts are typed as texts, so that none runs as a formula. Characters that XML cannot hold are
     /// [escaped](crate::render::unescape). A section of more than 1,048,575 rows goes on in a second sheet. A text of more than
     /// 32,767 characters, which Excel refuses, is cut short and ends in `…`; [`write_csv`](Self::write_csv) has it whole.
-    /// The workbook is made in memory. The same diagnosis gives the same bytes, whenever it is written.
+    /// Rows are kept in temporary files until the workbook is put together. The same diagnosis gives the same bytes, whenever it is written.
     ///
     /// # Errors
     ///
@@ -58,7 +58,7 @@ impl Diagnosis<'_> {
                     1 => layout.label(lang).to_owned(),
                     part => format!("{} {part}", layout.label(lang)),
                 };
-                let mut sheet = Sheet::begin(workbook.add_worksheet(), layout, &name, lang)?;
+                let mut sheet = Sheet::begin(workbook.add_worksheet_with_constant_memory()?, layout, &name, lang)?;
                 for row in rows.by_ref().take(ROWS as usize) {
                     sheet.row(&row)?;
                 }

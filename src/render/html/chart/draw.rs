@@ -70,6 +70,12 @@ impl Drawing {
     }
 }
 
+/// The ends of a scale lie no farther from 0.
+const FARTHEST: f64 = 1e300;
+
+/// Nor are they nearer to each other than this share of the farther one.
+const NARROWEST: f64 = 1e-9;
+
 /// Values laid on pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::render::html) struct Scale {
@@ -83,15 +89,19 @@ impl Scale {
     /// From the least to the greatest value, over so many pixels from `start` on; a greatest value that is no greater
     /// than the least counts as one more.
     pub(in crate::render::html) fn new(from: f64, to: f64, start: f64, length: f64) -> Self {
-        let from = if from.is_finite() { from } else { 0.0 };
-        let to = if to.is_finite() && to > from { to } else { from + 1.0 };
+        // No difference is infinite, and no step below what a double holds or lost beside the ends.
+        let end = |end: f64, instead: f64| if end.is_finite() { end.clamp(-FARTHEST, FARTHEST) } else { instead };
+        let from = end(from, 0.0);
+        let to = end(to, from);
+        let narrowest = from.abs().max(to.abs()) * NARROWEST;
+        let to = if to - from > narrowest.max(1.0 / FARTHEST) { to } else { from + narrowest.max(1.0) };
         Self { from, to, start, length }
     }
 
-    /// Where a value lies; beyond the ends at the nearer end.
+    /// Where a value lies; beyond the ends at the nearer end, and what is no number at the start.
     pub(in crate::render::html) fn at(&self, value: f64) -> f64 {
-        let share = ((value - self.from) / (self.to - self.from)).clamp(0.0, 1.0);
-        self.start + share * self.length
+        let share = (value - self.from) / (self.to - self.from);
+        self.start + if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) } * self.length
     }
 
     /// Round values to mark, `count` of them or a few less, all within the ends.
@@ -131,14 +141,29 @@ mod tests {
         assert_eq!(Scale::new(3.0, 3.0, 0.0, 100.0).ticks(1), [3.0, 4.0]);
     }
 
+    fn holds(from: f64, to: f64, value: f64) -> Result<(), TestCaseError> {
+        let scale = Scale::new(from, to, 10.0, 200.0);
+        prop_assert!((10.0..=210.0).contains(&scale.at(value)), "{scale:?}");
+        let ticks = scale.ticks(5);
+        prop_assert!(ticks.len() <= 7 && ticks.iter().all(|tick| tick.is_finite()), "{scale:?}: {ticks:?}");
+        prop_assert!(ticks.windows(2).all(|pair| pair[0] < pair[1]), "{scale:?}: {ticks:?}");
+        Ok(())
+    }
+
     proptest! {
         #[test]
         fn scales_stay_within_their_pixels(from in -1e6..1e6, to in -1e6..1e6, value in -1e9..1e9) {
-            let scale = Scale::new(from, to, 10.0, 200.0);
-            prop_assert!((10.0..=210.0).contains(&scale.at(value)));
-            let ticks = scale.ticks(5);
-            prop_assert!(ticks.len() <= 7);
-            prop_assert!(ticks.windows(2).all(|pair| pair[0] < pair[1]));
+            holds(from, to, value)?;
+        }
+
+        /// Of all doubles, subnormal and infinite ones and those that are no number too.
+        #[test]
+        fn scales_stay_within_their_pixels_whatever_is_given(
+            from in prop::num::f64::ANY, to in prop::num::f64::ANY, value in prop::num::f64::ANY, near in 0..4_u64,
+        ) {
+            holds(from, to, value)?;
+            holds(0.0, to, value)?;
+            holds(from, f64::from_bits(from.to_bits().wrapping_add(near)), value)?;
         }
     }
 }
