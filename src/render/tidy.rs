@@ -32,7 +32,8 @@ pub struct CsvOptions {
     /// Whether to keep spreadsheets from running texts as formulas. On by default.
     ///
     /// A text that begins with `=`, `+`, `-`, `@`, one of these in full width, a tab or a line break has a `'` before it;
-    /// so has one that begins with `'` and then, after any more of them, one of these.
+    /// so has one that begins with `'` and then, after any more of them, one of these; and so has, within a text, what
+    /// follows a `;`, a tab or a line break and is one of the signs, since elsewhere these end a cell.
     /// [`as_in_document`] takes it away. Numbers stay as they are.
     pub guard_formulas: bool,
 }
@@ -71,10 +72,14 @@ impl CsvOptions {
 /// assert_eq!(as_in_document("'=1+1"), "=1+1");
 /// assert_eq!(as_in_document("'＝1+1"), "＝1+1");
 /// assert_eq!(as_in_document("'tis rice"), "'tis rice");
+/// assert_eq!(as_in_document("rice;'=1+1"), "rice;=1+1");
 /// ```
 #[must_use]
 pub fn as_in_document(cell: &str) -> Cow<'_, str> {
-    markup::unescape(formula::unguarded(cell))
+    match formula::unguarded(cell) {
+        Cow::Borrowed(cell) => markup::unescape(cell),
+        Cow::Owned(cell) => markup::unescape(&cell).into_owned().into(),
+    }
 }
 
 /// How many bytes are handed to the writer at once.
@@ -82,6 +87,7 @@ const BUFFER: usize = 1 << 16;
 
 /// A table in the making.
 pub(in crate::render) struct Table<W: Write> {
+    /// It writes cells as they are; which of them need quotes is decided here.
     writer: csv::Writer<W>,
     guard_formulas: bool,
     /// The row in the making: a whole row is written faster than its cells, of which most may be empty.
@@ -99,7 +105,7 @@ impl<W: Write> Table<W> {
         if options.byte_order_mark {
             out.write_all("\u{feff}".as_bytes())?;
         }
-        let mut writer = csv::WriterBuilder::new().buffer_capacity(BUFFER).from_writer(out);
+        let mut writer = csv::WriterBuilder::new().quote_style(csv::QuoteStyle::Never).buffer_capacity(BUFFER).from_writer(out);
         writer.write_record(headings)?;
         Ok(Self { writer, guard_formulas: options.guard_formulas, row: csv::ByteRecord::new(), buffer: String::new() })
     }
@@ -107,12 +113,28 @@ impl<W: Write> Table<W> {
     /// A cell with a text.
     pub(in crate::render) fn text(&mut self, text: &str) {
         // No other sign of a formula is plain, and nearly all cells are.
-        if markup::is_plain(text) && !text.starts_with(['=', '+', '-', '@']) {
+        let is_one_cell = || !text.bytes().any(|byte| byte == b',' || byte == b';');
+        if markup::is_plain(text) && !text.starts_with(['=', '+', '-', '@']) && is_one_cell() {
             return self.row.push_field(text.as_bytes());
         }
         let text = markup::reversible(text, |character| character == '\0');
         let text = if self.guard_formulas { formula::guarded(&text) } else { text };
-        self.row.push_field(text.as_bytes());
+        self.quoted(&text);
+    }
+
+    /// A cell with a text, in quotes if somebody might take it for several cells.
+    fn quoted(&mut self, text: &str) {
+        if !text.contains([',', '"', ';', '\t', '\r', '\n']) {
+            return self.row.push_field(text.as_bytes());
+        }
+        self.written(|buffer| {
+            buffer.push('"');
+            for (number, part) in text.split('"').enumerate() {
+                buffer.push_str(if number > 0 { "\"\"" } else { "" });
+                buffer.push_str(part);
+            }
+            buffer.push('"');
+        });
     }
 
     /// A cell with a number, which is no formula even if it is below 0.

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use petgraph::graph::NodeIndex;
 
 use super::about::weaker;
-use crate::chain::Rows;
+use crate::chain::{NONE, Rows};
 use crate::chain::{OrganizationRef, ProjectRef, Relation, SupplyChain};
 use crate::model::{Evidence, OrganizationKind, Stage};
 use crate::record::{Category, Demand, Funding};
@@ -174,12 +174,13 @@ fn networks(chain: &SupplyChain, places: &[Place]) -> Vec<Option<Evidence>> {
             *network = weaker(*network, Some(evidence));
         }
     };
+    let mut last: Option<([usize; 2], Evidence)> = None;
     for edge in chain.organization_graph().raw_edges() {
         let sides = [edge.source().index(), edge.target().index()];
         let evidence = chain.evidence_of(edge.weight, edge.target());
         let of_project = |project: NodeIndex| chain.columns().category[project.index()];
-        // What is not limited to a category holds in those of the first side.
-        let categories = || organizations.capabilities(sides[0]).iter().map(|own| own.category);
+        // What is not limited to a category holds in those of both sides.
+        let categories = || organizations.categories_of_lesser(sides[0] as u32, sides[1] as u32);
         match edge.weight {
             Relation::Commission { project } => add(of_project(project), sides, evidence),
             Relation::Handoff { edge } => {
@@ -191,8 +192,14 @@ fn networks(chain: &SupplyChain, places: &[Place]) -> Vec<Option<Evidence>> {
                 categories().for_each(|category| add(category, sides, evidence));
             }
             Relation::Agreement { index } => {
-                let covered = categories().filter(|category| chain.links().covers(index as usize, *category));
-                covered.for_each(|category| add(category, sides, evidence));
+                let (index, evidence) = (index as usize, chain.agreements()[index as usize].evidence);
+                let covered = chain.links().agreement_categories.of(index);
+                covered.iter().filter(|&&category| category != NONE).for_each(|&own| add(own, sides, evidence));
+                // Of agreements for everything between the same two, only a weaker one adds something.
+                if covered.is_empty() && last.is_none_or(|(of, weakest)| of != sides || evidence < weakest) {
+                    categories().for_each(|category| add(category, sides, evidence));
+                    last = Some((sides, evidence));
+                }
             }
             Relation::Membership | Relation::Demand { .. } | Relation::Funding { .. } | Relation::Service { .. } => {}
         }
