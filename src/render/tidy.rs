@@ -105,7 +105,8 @@ impl<W: Write> Table<W> {
         if options.byte_order_mark {
             out.write_all("\u{feff}".as_bytes())?;
         }
-        let mut writer = csv::WriterBuilder::new().quote_style(csv::QuoteStyle::Never).buffer_capacity(BUFFER).from_writer(out);
+        let mut writer =
+            csv::WriterBuilder::new().quote_style(csv::QuoteStyle::Never).buffer_capacity(BUFFER).from_writer(out);
         writer.write_record(headings)?;
         Ok(Self { writer, guard_formulas: options.guard_formulas, row: csv::ByteRecord::new(), buffer: String::new() })
     }

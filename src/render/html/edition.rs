@@ -13,7 +13,7 @@ use super::figures::{self, Figure, PageTable};
 use super::filters::filters;
 use super::listed::{Entry, Group, List, Told, choose, mentions, named};
 use super::pictures::{first_gaps, picture_id, picture_options, pictured};
-use super::records::{Records, source_anchor};
+use super::records::{MOST_SOURCES, Records, source_anchor};
 use super::words::{Svg, say, svg};
 use crate::chain::{EvidenceCounts, SupplyChain};
 use crate::model::{Evidence, Lang};
@@ -330,7 +330,7 @@ impl<'a, 'c> Content<'a, 'c> {
 
     /// The sources, each with a place to link to.
     fn sources(&self, lang: Lang) -> PageTable {
-        let table = figures::figure(self.view.sources(), usize::MAX, None, &self.records, lang).table;
+        let table = figures::figure(self.view.sources(), MOST_SOURCES, None, &self.records, lang).table;
         let anchors = (0..table.rows.len()).map(|number| source_anchor(number, lang)).collect();
         PageTable { anchors, ..table }
     }

@@ -299,13 +299,19 @@ fn link_back(mention: &(&'static str, &str), all: &[(&'static str, &str)]) -> Li
     Link { label, href: Some(format!("#{id}")) }
 }
 
-/// A link to a source, which are all on the page.
+/// So many sources are on the page: the first by id.
+pub(super) const MOST_SOURCES: usize = 1_000;
+
+/// So many capabilities of an organization are told.
+const MOST_CAPABILITIES: usize = 200;
+
+/// A link to a source; without a place on the page, its title.
 fn source_link(chain: &SupplyChain, id: &SourceId, lang: Lang) -> Link {
     let number = chain.sources().binary_search_by(|source| source.id.as_str().cmp(id.as_str())).ok();
     let title = number.and_then(|number| chain.sources()[number].title.as_ref());
     Link {
-        label: title.map_or(id.as_str(), |title| title.get(lang)).to_owned(),
-        href: number.map(|number| format!("#{}", source_anchor(number, lang))),
+        label: title.map_or(id.as_str(), |title| title.short(lang)).to_owned(),
+        href: number.filter(|number| *number < MOST_SOURCES).map(|number| format!("#{}", source_anchor(number, lang))),
     }
 }
 
@@ -315,14 +321,19 @@ pub(super) fn source_anchor(number: usize, lang: Lang) -> String {
 }
 
 fn capabilities(chain: &SupplyChain, record: &Organization, lang: Lang) -> String {
-    let said = record.capabilities.iter().map(|capability| {
+    let more = record.capabilities.len().saturating_sub(MOST_CAPABILITIES);
+    let said = record.capabilities.iter().take(MOST_CAPABILITIES).map(|capability| {
         let category = chain.category(&capability.category).map_or("", |category| category.label(lang));
         match lang {
             Lang::En => format!("{category}, {}: {}", stage_name(capability.stage, lang), capability.teams),
             Lang::Zh => format!("{category}{}{}个", stage_name(capability.stage, lang), capability.teams),
         }
     });
-    said.collect::<Vec<_>>().join(say(lang, "; ", "；"))
+    let more = (more > 0).then(|| match lang {
+        Lang::En => format!("and {more} more"),
+        Lang::Zh => format!("另有{more}项"),
+    });
+    said.chain(more).collect::<Vec<_>>().join(say(lang, "; ", "；"))
 }
 
 fn text(what: &'static str, text: String) -> Fact {

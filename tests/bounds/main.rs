@@ -1,0 +1,58 @@
+//! Nothing runs away: whatever shape a chain has, four times as much of it costs about four times as much, in every answer
+//! and in every form that it is written in. Counted is what is allocated, which is the same on every machine.
+
+mod allocations;
+mod numbers;
+mod outputs;
+mod shapes;
+
+use allocations::allocated;
+use outputs::OUTPUTS;
+use shapes::SHAPES;
+
+/// So much larger are large shapes.
+const GROWTH: usize = 4;
+
+/// What a larger answer may cost at most, as a multiple of the smaller one's, and what any may cost besides: tables that
+/// double, and what is looked up once.
+const MOST: f64 = 1.5 * GROWTH as f64;
+const BESIDES: f64 = 3e6;
+
+#[test]
+fn four_times_as_much_costs_about_four_times_as_much() {
+    let mut runaways = Vec::new();
+    for (shape, size, document) in SHAPES {
+        let [small, large] = [size, GROWTH * size].map(|size| shapes::read(&document(size)));
+        for (output, write) in OUTPUTS {
+            let [small, large] = [&small, &large].map(|chain| allocated(|| write(chain)) as f64);
+            if large > MOST * small + BESIDES {
+                runaways.push(format!("{shape}, {output}: {:.1} MB, then {:.1} MB", small / 1e6, large / 1e6));
+            }
+        }
+    }
+    assert!(runaways.is_empty(), "\n{}", runaways.join("\n"));
+}
+
+/// What is wrong a thousand times is refused, and telling it costs no more than its length.
+#[test]
+fn refusals_cost_about_as_much_as_what_is_refused() {
+    for (shape, size, document) in shapes::REFUSED {
+        let [small, large] = [size, GROWTH * size].map(|size| {
+            let document = document(size);
+            allocated(|| {
+                let problems = seedrelay::SupplyChain::from_json(&document).unwrap_err();
+                problems.to_string().len()
+            }) as f64
+        });
+        assert!(large <= MOST * small + BESIDES, "{shape}: {:.1} MB, then {:.1} MB", small / 1e6, large / 1e6);
+    }
+}
+
+/// The measure would see it: what costs a square of its size is found out.
+#[test]
+fn a_square_is_told_from_a_line() {
+    let square = |size: usize| allocated(|| vec![0_u8; size * size].len()) as f64;
+    assert!(square(GROWTH * 2_000) > MOST * square(2_000) + BESIDES);
+    let line = |size: usize| allocated(|| vec![0_u8; 4_000 * size].len()) as f64;
+    assert!(line(GROWTH * 2_000) <= MOST * line(2_000) + BESIDES);
+}

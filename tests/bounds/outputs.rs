@@ -1,0 +1,40 @@
+//! Every form in which a chain and its answers are written.
+
+use std::io::{Cursor, sink};
+
+use seedrelay::io::document::workbook::WorkbookOptions;
+use seedrelay::query::DiagnosisOptions;
+use seedrelay::render::graph::{DrawingOptions, GexfVersion, Graph};
+use seedrelay::render::html::{self, ReportOptions};
+use seedrelay::render::picture::{self, PictureOptions};
+use seedrelay::render::tidy::CsvOptions;
+use seedrelay::{Diagnosis, Lang, SupplyChain};
+
+/// Its name, and what writes it.
+pub(crate) type Output = (&'static str, fn(&SupplyChain));
+
+pub(crate) const OUTPUTS: [Output; 14] = [
+    ("diagnosis as JSON", |chain| serde_json::to_writer(sink(), &diagnosis(chain)).unwrap()),
+    ("diagnosis as CSV", |chain| diagnosis(chain).write_csv(sink(), CsvOptions::new()).unwrap()),
+    ("diagnosis as a workbook", |chain| {
+        diagnosis(chain).write_workbook(Cursor::new(Vec::new()), Lang::Zh).unwrap();
+    }),
+    ("page", |chain| drop(html::report(chain, &ReportOptions::new().lang(Lang::En)))),
+    ("picture", |chain| drop(picture::svg(chain, &PictureOptions::new()))),
+    ("JSON", |chain| drop(chain.to_json())),
+    ("TOML", |chain| drop(chain.to_toml())),
+    ("workbook", |chain| drop(chain.to_xlsx(&WorkbookOptions::new()))),
+    ("CSV", |chain| drop(chain.to_csv(&WorkbookOptions::new()))),
+    ("GraphML", |chain| drop(Graph::of(chain).to_graphml())),
+    ("GEXF", |chain| drop(Graph::of(chain).to_gexf(GexfVersion::ALL[0]))),
+    ("node-link", |chain| drop(Graph::of(chain).to_node_link())),
+    ("edges as CSV", |chain| Graph::of(chain).write_edges_csv(sink(), CsvOptions::new()).unwrap()),
+    ("DOT and Mermaid", |chain| {
+        let options = DrawingOptions::new();
+        drop((Graph::of(chain).to_dot(&options), Graph::of(chain).to_mermaid(&options.fold(true))));
+    }),
+];
+
+pub(crate) fn diagnosis(chain: &SupplyChain) -> Diagnosis<'_> {
+    chain.diagnose(&DiagnosisOptions::new())
+}
