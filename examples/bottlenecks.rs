@@ -10,8 +10,8 @@ mod shared;
 use std::error::Error;
 use std::process::ExitCode;
 
-use seedrelay::record::StageAssumption;
 use seedrelay::query::{BottleneckOptions, Throughput, ThroughputOptions};
+use seedrelay::record::StageAssumption;
 use seedrelay::render::terminal::{heading, paragraph, sentences, table};
 use seedrelay::say::{self, View};
 use seedrelay::{Assumptions, Evidence, Lang, Stage, SupplyChain, datasets};

@@ -26,12 +26,12 @@ pub use relation::{Relation, RelationKind};
 pub use traversal::{Direction, ProjectTraversal};
 pub use view::{OrganizationRef, ProjectRef, RelationRef};
 
+pub(crate) use crate::graph::rows::Rows;
+pub(crate) use crate::record::NONE;
 pub(crate) use assembly::Assembly;
 pub(crate) use capabilities::{CapabilityCell, LinkColumns, OrganizationColumns};
 pub(crate) use columns::ProjectColumns;
 pub(crate) use lists::{InChain, Lists, Store, WithColumns};
-pub(crate) use crate::graph::rows::Rows;
-pub(crate) use crate::record::NONE;
 
 /// A seed-technology supply chain 种业技术供应链: one document's worth of facts, validated, and immutable.
 ///

@@ -95,8 +95,8 @@ pub use model::{
 pub use petgraph;
 pub use query::{Bottleneck, Diagnosis, Finding, Gap, GapKind};
 pub use record::{
-    Agreement, Assumptions, BenefitShare, Capability, Category, Charter, Demand, Funding, Member, Organization, Project,
-    Service, Source,
+    Agreement, Assumptions, BenefitShare, Capability, Category, Charter, Demand, Funding, Member, Organization,
+    Project, Service, Source,
 };
 pub use rules::OperatingModel;
 

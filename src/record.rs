@@ -35,9 +35,9 @@ mod assumptions;
 mod category;
 mod columns;
 mod demand;
+pub(crate) mod draft;
 #[cfg(feature = "proptest")]
 pub(crate) mod draw;
-pub(crate) mod draft;
 mod field;
 mod head;
 pub(crate) mod intake;
@@ -56,12 +56,13 @@ mod types;
 
 #[doc(no_inline)]
 pub use crate::model::{CategoryId, DemandId, OrganizationId, ProjectId, SourceId};
+pub(crate) use assumptions::is_success;
 pub use assumptions::{Assumptions, StageAssumption, StageAssumptions, Triangular};
 pub use category::Category;
 pub use choice::Choice;
 pub use demand::Demand;
-pub use head::Head;
 pub use field::{Field, FieldKind, FieldValue, Fields, List, Names, Record, Shape, SheetNames, differences};
+pub use head::Head;
 pub use link::{Agreement, Funding, Service};
 pub use list::RecordList;
 pub use organization::{Capability, Charter, Member, Organization};

@@ -16,9 +16,9 @@ use std::fmt;
 use hashbrown::HashMap;
 
 use crate::chain::{Problem, ProblemKind, Problems};
+use crate::model::Term;
 use crate::model::{OrganizationKind, Stage, Text};
 use crate::record::Expected;
-use crate::model::Term;
 
 pub use difference::Difference;
 pub use finding_kind::FindingKind;
@@ -311,14 +311,20 @@ impl OperatingModel {
         for (index, route) in self.routes.iter().enumerate() {
             let first = *seen.entry((route.commissioner, route.performer, route.stage)).or_insert(index);
             if first < index {
-                add(Place::record("routes", index), twice(Term::new("route", "委托路径"), route.to_string(), "routes", first));
+                add(
+                    Place::record("routes", index),
+                    twice(Term::new("route", "委托路径"), route.to_string(), "routes", first),
+                );
             }
         }
         let mut seen = HashMap::new();
         for (index, rule) in self.rules.iter().enumerate() {
             let first = *seen.entry(rule.kind).or_insert(index);
             if first < index {
-                add(Place::record("rules", index), twice(Term::new("rule", "规则"), rule.kind.to_string(), "rules", first));
+                add(
+                    Place::record("rules", index),
+                    twice(Term::new("rule", "规则"), rule.kind.to_string(), "rules", first),
+                );
             }
             let Some(found) = rule.threshold else { continue };
             let place = Place::record("rules", index).key("threshold");

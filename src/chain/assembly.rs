@@ -14,9 +14,7 @@ use super::lists::{ListColumns, Lists, Store, WithColumns};
 use crate::chain::SupplyChain;
 use crate::model::{Evidence, PartialDate};
 use crate::record::intake::{Intake, Place};
-use crate::record::{
-    Head, HeadDraft, Path, Problem, ProblemKind, Problems, RecordList, Room, assemble, out_of_order,
-};
+use crate::record::{Head, HeadDraft, Path, Problem, ProblemKind, Problems, RecordList, Room, assemble, out_of_order};
 
 pub(super) use order::Sorting;
 
@@ -55,7 +53,7 @@ impl Assembly {
 
     /// Notes a problem that was met outside, while reading.
     pub(crate) fn problem(&mut self, problem: Problem) {
-        self.intake.problems.push(problem);
+        Problem::note(&mut self.intake.problems, || problem);
     }
 
     /// Keeps in mind that a list is missing or could not be read, which has been noted.

@@ -2,8 +2,8 @@
 
 use super::columns::Days;
 use super::lists::{Indices, Lists};
-use crate::model::{CategoryId, OrganizationId, OrganizationKind, ServiceKind, Stage};
 use crate::graph::rows::Rows;
+use crate::model::{CategoryId, OrganizationId, OrganizationKind, ServiceKind, Stage};
 use crate::record::{Capability, NONE, Service};
 
 /// The facts of the organizations.
@@ -132,8 +132,7 @@ impl LinkColumns {
         }
         let mut raised = Days::default();
         demands.iter().for_each(|demand| raised.push(demand.raised));
-        let category =
-            |service: &Service| service.category.as_ref().map_or(NONE, |id| numbers.category(id));
+        let category = |service: &Service| service.category.as_ref().map_or(NONE, |id| numbers.category(id));
         Self {
             memberships,
             agreements: agreements.iter().map(|agreement| pair(&agreement.from, &agreement.to)).collect(),

@@ -1,9 +1,9 @@
 //! What the queries read, in flat arrays: one column per fact, records by number in the order of their ids.
 
 use crate::graph::rows::Rows;
-use crate::record::NONE;
 use crate::model::Day;
 use crate::model::{Leap, PartialDate, Stage, Status};
+use crate::record::NONE;
 
 /// No day.
 const NO_DAY: i32 = i32::MIN;

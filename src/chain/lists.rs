@@ -4,14 +4,12 @@ use std::marker::PhantomData;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
+use super::SupplyChain;
 use super::assembly::{Assembly, Sorting};
 use super::relation::Relation;
-use super::SupplyChain;
 use crate::model::Evidence;
 use crate::record::intake::Place;
-use crate::record::{
-    Fields, Index, Interned, ListNames, Listed, Organization, Project, RecordList, Recorded, Visit,
-};
+use crate::record::{Fields, Index, Interned, ListNames, Listed, Organization, Project, RecordList, Recorded, Visit};
 
 /// Where the records of a list are kept: in rows, or as the nodes of a graph.
 pub(crate) trait Store<R: 'static>: Default {

@@ -7,9 +7,9 @@ use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::graph::{EdgeReference, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use crate::record::NONE;
 use crate::chain::{Relation, RelationKind, SupplyChain};
 use crate::model::{CategoryId, OrganizationKind, Stage};
+use crate::record::NONE;
 use crate::record::{Category, Demand, Organization, Project};
 
 macro_rules! view {

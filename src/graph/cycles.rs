@@ -138,7 +138,8 @@ impl Walk {
         loop {
             if let Some(number) = next {
                 if let Some(&position) = self.position.get(&number) {
-                    let cycle: Vec<u32> = self.steps.split_off(position).into_iter().map(|(number, _)| number).collect();
+                    let cycle: Vec<u32> =
+                        self.steps.split_off(position).into_iter().map(|(number, _)| number).collect();
                     cycle.iter().for_each(|number| _ = self.position.remove(number));
                     return cycle;
                 }

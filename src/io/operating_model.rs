@@ -8,9 +8,9 @@ use crate::chain::{Path, Problem, ProblemKind, Problems, Step};
 use crate::io::written;
 use crate::io::written::locate::Locator;
 use crate::io::written::reader::{At, Keys, Reader};
-use crate::record::tree::Tree;
 use crate::model::{OrganizationKind, Stage, Text};
 use crate::record::Expected;
+use crate::record::tree::Tree;
 use crate::rules::FindingKind;
 use crate::rules::{FORMAT, Initiative, OperatingModel, RoleRule, RouteRule, Rule};
 

@@ -81,7 +81,7 @@ impl Text {
         }
     }
 
-    fn of(words: Words) -> Self {
+    fn from_words(words: Words) -> Self {
         if Lang::ALL.iter().all(|lang| shortened(words.get(*lang)).is_none()) {
             return Self(words);
         }
@@ -93,19 +93,19 @@ impl Text {
     /// A text in both languages.
     #[must_use]
     pub fn new(en: impl Into<Box<str>>, zh: impl Into<Box<str>>) -> Self {
-        Self::of(Words::Both(Box::new((en.into(), zh.into()))))
+        Self::from_words(Words::Both(Box::new((en.into(), zh.into()))))
     }
 
     /// A text of which only the English is known.
     #[must_use]
     pub fn english(en: impl Into<Box<str>>) -> Self {
-        Self::of(Words::En(en.into()))
+        Self::from_words(Words::En(en.into()))
     }
 
     /// A text of which only the Chinese is known.
     #[must_use]
     pub fn chinese(zh: impl Into<Box<str>>) -> Self {
-        Self::of(Words::Zh(zh.into()))
+        Self::from_words(Words::Zh(zh.into()))
     }
 
     /// A text of what is known of it; `None` where nothing is.
@@ -155,13 +155,13 @@ impl Text {
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Self::of(Words::Plain(text.into()))
+        Self::from_words(Words::Plain(text.into()))
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self::of(Words::Plain(text.into()))
+        Self::from_words(Words::Plain(text.into()))
     }
 }
 

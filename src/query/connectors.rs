@@ -17,8 +17,8 @@ use crate::graph::brokerage::{Roles, brokerage};
 use crate::graph::constraint::constraint;
 use crate::graph::directed::Digraph;
 use crate::model::{OrganizationKind, Status};
-use crate::record::Category;
 use crate::query::keys::keys;
+use crate::record::Category;
 
 /// The relations by which organizations connect others.
 pub(crate) const CONNECTING: [RelationKind; 4] =

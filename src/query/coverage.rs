@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::chain::SupplyChain;
 use crate::model::{Stage, Status};
-use crate::record::Category;
 use crate::query::keys::keys;
+use crate::record::Category;
 
 /// How many projects have which status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::chain::{OrganizationRef, SupplyChain};
 use crate::model::{Boundary, Status};
-use crate::record::Category;
 use crate::query::keys::keys;
 use crate::query::routes::{self, Crossing};
+use crate::record::Category;
 use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 
 named_enum! {

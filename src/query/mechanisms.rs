@@ -5,9 +5,9 @@
 
 use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
 use crate::model::{OrganizationKind, Orientation, Stage, Status};
-use crate::record::{BenefitShare, Category};
 use crate::query::Findings;
 use crate::query::keys::keys;
+use crate::record::{BenefitShare, Category};
 
 /// How many of how many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

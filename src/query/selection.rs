@@ -8,8 +8,8 @@
 mod indicators;
 
 use crate::chain::SupplyChain;
-use crate::record::Category;
 use crate::query::keys::keys;
+use crate::record::Category;
 use crate::stats::acceptability::{Acceptability, AcceptabilityOptions};
 use crate::stats::preference;
 

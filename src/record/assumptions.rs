@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::field::Recorded;
 use super::intake::{Intake, Place};
-use super::problem::ProblemKind;
-use super::types::{Amount, CategoryAssumptions, Positive, Share};
+use super::problem::{Expected, ProblemKind};
+use super::types::{CategoryAssumptions, LEAST_SUCCESS, MostYears, Success, Years};
 use crate::model::{CategoryId, Stage};
 
 record! {
@@ -18,11 +18,11 @@ record! {
     #[derive(Copy)]
     pub struct Triangular ("三角分布。") {
         /// The least value, 0 or more.
-        min: f64 as Amount ("Least years", "最短年数", "项目最短年数。"),
+        min: f64 as Years ("Least years", "最短年数", "项目最短年数。"),
         /// The most likely value.
-        mode: f64 as Amount ("Most likely years", "最可能年数", "项目最可能的年数。"),
-        /// The greatest value, more than 0.
-        max: f64 as Positive ("Most years", "最长年数", "项目最长年数，大于0。"),
+        mode: f64 as Years ("Most likely years", "最可能年数", "项目最可能的年数。"),
+        /// The greatest value, from 0.001, some hours, to 10,000.
+        max: f64 as MostYears ("Most years", "最长年数", "项目最长年数，大于0。"),
     }
     check check_triangular
 }
@@ -33,6 +33,20 @@ impl Triangular {
     pub fn mean(&self) -> f64 {
         (self.min + self.mode + self.max) / 3.0
     }
+
+    /// Whether it is in order, and of a length that can be computed with: neither so short that what a team brings in a
+    /// year is infinite, nor so long that it is nothing.
+    pub(crate) fn is_sound(&self) -> bool {
+        0.0 <= self.min && self.min <= self.mode && self.mode <= self.max && MOST_YEARS.contains(&self.max)
+    }
+}
+
+/// Within which the greatest of the years must lie.
+const MOST_YEARS: std::ops::RangeInclusive<f64> = 1e-3..=1e4;
+
+/// Whether something is as likely as can be computed with.
+pub(crate) fn is_success(share: f64) -> bool {
+    share == 0.0 || (LEAST_SUCCESS..=1.0).contains(&share)
 }
 
 fn check_triangular(
@@ -44,10 +58,11 @@ fn check_triangular(
     let sound = |given: &super::draft::Given<super::draft::Number>| {
         given.get().map(|number| number.0).filter(|number| number.is_finite() && *number >= 0.0).map(f64::abs)
     };
-    if let (Some(min), Some(mode), Some(max)) = (sound(&draft.min), sound(&draft.mode), sound(&draft.max))
-        && !(min <= mode && mode <= max && max > 0.0)
-    {
+    let (Some(min), Some(mode), Some(max)) = (sound(&draft.min), sound(&draft.mode), sound(&draft.max)) else { return };
+    if !(min <= mode && mode <= max && max > 0.0) {
         intake.note(place, ProblemKind::DurationOutOfOrder { min, mode, max });
+    } else if !Triangular::new(min, mode, max).is_sound() {
+        intake.note(place, ProblemKind::OutOfRange { found: max.to_string(), expected: Expected::Years });
     }
 }
 
@@ -57,8 +72,8 @@ record! {
     pub struct StageAssumption ("文档对一个研究阶段的假定。") {
         /// How long a project takes, in years.
         duration_years: Option<Triangular> ("Duration in years", "年数", "项目的年数。"),
-        /// How likely a project is to deliver a result: a share of 1.
-        success: Option<f64> as Share ("Success", "成功率", "取得成果的可能性，0至1。"),
+        /// How likely a project is to deliver a result: 0, or a share from 0.000001 to 1.
+        success: Option<f64> as Success ("Success", "成功率", "取得成果的可能性，0至1。"),
     }
 }
 

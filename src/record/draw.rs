@@ -164,19 +164,23 @@ impl<'d> Draw<'d> {
         PartialDate::new(exact.year(), month, day).expect("a part of a date is a date")
     }
 
-    /// A number of 0 or more: a whole one, as people write them, or any that a double holds.
+    /// An amount: a whole number, as people write them, or any from 0 to 10¹⁸ that a double holds.
     pub(crate) fn amount(&mut self) -> f64 {
         match self.below(9) {
             0..=3 => f64::from(self.number() % 10_000_000),
             4 | 5 => f64::from(self.number()) / f64::from(u32::MAX) * 1e6,
             6 => 0.0,
             _ => {
-                // Halved, so that a sum of two is finite.
                 let bits = u64::from(self.number()) << 32 | u64::from(self.number());
-                let any = f64::from_bits(bits & (u64::MAX >> 1)) / 2.0;
-                if any.is_finite() { any } else { 0.5 }
+                f64::from_bits(bits % (1e18_f64.to_bits() + 1))
             }
         }
+    }
+
+    /// A share of 1 that can be computed with.
+    pub(crate) fn success(&mut self) -> f64 {
+        let share = self.share();
+        if share > 0.0 { share.max(super::types::LEAST_SUCCESS) } else { share }
     }
 
     /// A share of 1.

@@ -362,12 +362,7 @@ pub(crate) trait FieldType {
     fn look_up(given: &Given<Self::Draft<'_>>, place: Place<'_>, intake: &mut Intake) -> u32;
 
     /// What is stored. Of a value that is missing or wrong, anything that fits: it has been noted.
-    fn settle(
-        given: Given<Self::Draft<'_>>,
-        number: u32,
-        place: Place<'_>,
-        intake: &mut Intake,
-    ) -> Self::Stored;
+    fn settle(given: Given<Self::Draft<'_>>, number: u32, place: Place<'_>, intake: &mut Intake) -> Self::Stored;
 
     /// What is stored where nothing is given.
     fn absent() -> Self::Stored;
@@ -518,11 +513,7 @@ pub(crate) fn known_within(own: Option<Evidence>, around: Option<Evidence>) -> O
 }
 
 /// A record of a draft, with the numbers of what it refers to.
-pub(crate) fn assemble<R: Recorded>(
-    mut draft: R::Draft<'_>,
-    place: Place<'_>,
-    intake: &mut Intake,
-) -> (R, R::Numbers) {
+pub(crate) fn assemble<R: Recorded>(mut draft: R::Draft<'_>, place: Place<'_>, intake: &mut Intake) -> (R, R::Numbers) {
     // All ids are looked up before the first is shared: a shared count is a barrier that the processor does not look
     // beyond, and ids are all over the memory.
     let numbers = R::look_up(&draft, place, intake);

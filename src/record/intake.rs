@@ -1,11 +1,11 @@
 //! The intake: where drafts become records. It keeps what is wrong with them, and the ids that were met.
 
+use super::RecordList;
 use super::draft::{Given, Number, Str};
 use super::list::{Identified, ListNames};
 use super::names::NONE;
 use super::path::Path;
 use super::problem::{Problem, ProblemKind};
-use super::RecordList;
 use crate::model::{Evidence, PartialDate};
 use hashbrown::HashSet;
 
@@ -58,7 +58,7 @@ pub(crate) struct Intake {
 
 impl Intake {
     pub(crate) fn note(&mut self, place: Place<'_>, kind: ProblemKind) {
-        self.problems.push(Problem::new(place.path(), kind));
+        Problem::note(&mut self.problems, || Problem::new(place.path(), kind));
     }
 
     /// Notes that a record lacks a key that it must have.
@@ -125,7 +125,8 @@ impl Intake {
 
     /// Notes shares that together are more than the whole. What is no share has been noted by itself.
     pub(crate) fn check_shares<'s>(&mut self, place: Place<'_>, shares: impl Iterator<Item = &'s Given<Number>>) {
-        let sum: f64 = shares.filter_map(Given::get).map(|share| share.0).filter(|share| (0.0..=1.0).contains(share)).sum();
+        let sum: f64 =
+            shares.filter_map(Given::get).map(|share| share.0).filter(|share| (0.0..=1.0).contains(share)).sum();
         if sum > 1.0 + TOLERANCE {
             self.note(place, ProblemKind::SharesExceedOne { sum });
         }

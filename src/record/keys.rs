@@ -2,8 +2,8 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use super::tree::Entry;
 use super::problem::ProblemKind;
+use super::tree::Entry;
 
 /// Hears what is wrong with a key.
 pub(crate) type Note<'n, 't> = &'n mut dyn FnMut(&'t Entry<'t>, ProblemKind);

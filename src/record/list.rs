@@ -1,7 +1,7 @@
 //! The lists of a document, declared once.
 
-use super::names::Names;
 use super::Recorded;
+use super::names::Names;
 use crate::model::{Id, Term};
 
 /// Hands every list of a document to a macro, in the order of documents: its key, what one record of it is called in

@@ -38,6 +38,17 @@ impl Problem {
         Self { path, kind, span: None }
     }
 
+    /// Adds a problem to others, while there are not too many; of the rest it is only told that they are there.
+    pub(crate) fn note(problems: &mut Vec<Self>, problem: impl FnOnce() -> Self) {
+        match problems.len() {
+            ..MOST_PROBLEMS => problems.push(problem()),
+            MOST_PROBLEMS => {
+                problems.push(Self::new(Path::default(), ProblemKind::TooManyProblems { told: MOST_PROBLEMS }));
+            }
+            _ => {}
+        }
+    }
+
     /// The problem in a line, with its place. In English it is what `Display` gives.
     ///
     /// ```
@@ -67,9 +78,13 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
+/// So many problems of one reading are kept. Whoever mends these will see the rest.
+const MOST_PROBLEMS: usize = 500_000;
+
 /// All problems of a chain, at least one.
 ///
-/// Its `Display` lists them, one a line; past the first hundred it only counts. The value holds them all.
+/// Its `Display` lists them, one a line; past the first hundred it only counts. The value holds them all, up to half a
+/// million; if there are more, [one of them](ProblemKind::TooManyProblems) says so.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problems(Vec<Problem>);
 

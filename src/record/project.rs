@@ -9,7 +9,10 @@ use super::list::Identified;
 use super::names::NONE;
 use super::problem::ProblemKind;
 use super::types::{Amount, Share};
-use crate::model::{CategoryId, DemandId, Evidence, Lang, OrganizationId, Orientation, PartialDate, ProjectId, SourceId, Stage, Status, Text};
+use crate::model::{
+    CategoryId, DemandId, Evidence, Lang, OrganizationId, Orientation, PartialDate, ProjectId, SourceId, Stage, Status,
+    Text,
+};
 
 record! {
     /// A project 项目: one unit of research.

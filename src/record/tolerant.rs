@@ -24,7 +24,8 @@ impl Tolerant {
     }
 
     pub(crate) fn note(&mut self, tree: &Tree<'_>, kind: ProblemKind) {
-        self.problems.push(Problem { path: self.path.clone(), kind, span: Some(tree.span.clone()) });
+        let (path, span) = (&self.path, &tree.span);
+        Problem::note(&mut self.problems, || Problem { path: path.clone(), kind, span: Some(span.clone()) });
     }
 
     /// Notes that something else is expected; there is no value.
@@ -47,7 +48,8 @@ impl Tolerant {
 
     fn note_key(&mut self, entry: &Entry<'_>, kind: ProblemKind) {
         self.path.push(Step::Key((&*entry.key).into()));
-        self.problems.push(Problem { path: self.path.clone(), kind, span: Some(entry.key_span.clone()) });
+        let (path, span) = (&self.path, &entry.key_span);
+        Problem::note(&mut self.problems, || Problem { path: path.clone(), kind, span: Some(span.clone()) });
         self.path.pop();
     }
 

@@ -11,7 +11,7 @@ mod texts;
 pub(crate) use assumed::CategoryAssumptions;
 pub(crate) use ids::Own;
 pub(crate) use many::Boxed;
-pub(crate) use numbers::{Amount, Positive, Share, Teams, number};
+pub(crate) use numbers::{Amount, LEAST_SUCCESS, MostYears, Share, Success, Teams, Years, number};
 pub(crate) use texts::Format;
 
 use std::cmp::Ordering;

@@ -9,8 +9,8 @@ use super::{About, Cell, Column, Phrase, Record, Sentence, Table, TableRow, Unit
 use crate::chain::EvidenceCounts;
 use crate::graph::betweenness::Method;
 use crate::model::{Evidence, Lang, SourceId, Text};
-use crate::record::Source;
 use crate::query::{ChainSummary, Diagnosis};
+use crate::record::Source;
 
 impl<'c> View<'c> {
     /// What the chain holds, and how well it is known: a sentence or two.

@@ -5,9 +5,9 @@ use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
 use crate::chain::OrganizationRef;
 use crate::model::Lang;
-use crate::record::Category;
 use crate::query::connectors::{CONNECTING, most_central};
 use crate::query::{Connector, ConnectorSummary, Diagnosis};
+use crate::record::Category;
 
 impl<'c> View<'c> {
     /// Those who mediate most, at most `rows` of them, and whether the service bodies are among them.

@@ -8,8 +8,8 @@ use super::stages::any_stage_of;
 use super::{About, Cell, Phrase, Record, Sentence, Unit, View};
 use crate::chain::ProjectRef;
 use crate::model::{Boundary, Lang, Leap};
-use crate::record::Category;
 use crate::query::{Diagnosis, Gap, Wait, keys};
+use crate::record::Category;
 
 impl<'c> View<'c> {
     /// Gaps as sentences, in the order given.

@@ -6,8 +6,8 @@ use super::stages::stage;
 use super::{About, Cell, Column, Digits, Phrase, Table, TableRow, Unit, View, Words};
 use crate::chain::{OrganizationRef, ProjectRef};
 use crate::model::{Lang, Stage, Status};
-use crate::record::Category;
 use crate::query::{ActivePeriodShare, Concentration, Diagnosis, Load, NoWait};
+use crate::record::Category;
 
 impl<'c> View<'c> {
     /// The performers with most open work per team, those without a team first; at most `rows` of them.

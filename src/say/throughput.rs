@@ -10,8 +10,8 @@ use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::stages::{digits, stage};
 use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
 use crate::model::{Evidence, Lang};
-use crate::record::{Category, Triangular};
 use crate::query::{Assumed, Basis, Diagnosis, RoleCapacity, Stoppage, Throughput, keys};
+use crate::record::{Category, Triangular};
 
 use sentence::sentence;
 pub(super) use sentence::stop;

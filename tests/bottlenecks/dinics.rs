@@ -2,9 +2,9 @@
 
 use petgraph::algo::dinics;
 use petgraph::graph::{DiGraph, NodeIndex};
-use seedrelay::record::{StageAssumption, Triangular};
 use seedrelay::petgraph;
 use seedrelay::query::ThroughputOptions;
+use seedrelay::record::{StageAssumption, Triangular};
 use seedrelay::testing::synthetic::{PlantedGaps, SyntheticOptions, generate};
 use seedrelay::{Assumptions, Boundary, Category, Leap, Stage, SupplyChain};
 

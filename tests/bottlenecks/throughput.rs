@@ -1,7 +1,7 @@
 //! Networks small enough to work out by hand.
 
-use seedrelay::record::{StageAssumption, Triangular};
 use seedrelay::query::{Basis, RoleCapacity, Stoppage, Throughput, ThroughputOptions};
+use seedrelay::record::{StageAssumption, Triangular};
 use seedrelay::{
     Agreement, Assumptions, Category, ChainBuilder, Charter, Lang, Leap, Member, Organization, OrganizationKind,
     Project, Stage, Status, SupplyChain,
@@ -123,11 +123,11 @@ fn assumptions_that_nobody_can_make() {
     let years = |min, mode, max| StageAssumption::new().duration_years(Triangular::new(min, mode, max));
     assert_eq!(
         refuse(StageAssumption::new().success(f64::NAN)),
-        "success of applied: expected a share from 0 to 1, found NaN"
+        "success of applied: expected 0, or a share from 0.000001 to 1, found NaN"
     );
     assert_eq!(
         refuse(years(3.0, 2.0, 4.0)),
-        "duration of applied: expected 0 ≤ min ≤ mode ≤ max and max > 0, found 3, 2, 4"
+        "duration of applied: expected 0 ≤ min ≤ mode ≤ max and max from 0.001 to 10000, found 3, 2, 4"
     );
     for wrong in
         [years(0.0, 0.0, 0.0), years(-1.0, 2.0, 3.0), years(1.0, 2.0, f64::INFINITY), years(f64::NAN, 1.0, 2.0)]

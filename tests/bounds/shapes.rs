@@ -8,28 +8,28 @@ const STAGES: [&str; 4] = ["basic", "applied-basic", "applied", "industrializati
 type Shape = (&'static str, usize, fn(usize) -> String);
 
 pub(crate) const SHAPES: [Shape; 15] = [
-    ("categories of one organization", 600, |n| {
+    ("categories of one organization", 510, |n| {
         let teams = |n: usize| (0..n).map(|c| capability(c, "basic", c % 97 + 1)).collect::<Vec<_>>().join(",");
         chain(n, &[organization("o", "university", &teams(n))], "")
     }),
-    ("categories of which each is better by one criterion", 600, |n| {
+    ("categories of which each is better by one criterion", 510, |n| {
         let teams = |stage, of: &dyn Fn(usize) -> usize| {
             (0..n).map(|c| capability(c, stage, of(c) + 1)).collect::<Vec<_>>().join(",")
         };
         let [research, industry] = [teams("basic", &|c| c), teams("industrialization", &|c| n - c)];
         chain(n, &[organization("u", "university", &research), organization("k", "company", &industry)], "")
     }),
-    ("every capability of one organization", 200, |n| {
+    ("every capability of one organization", 130, |n| {
         let all = (0..n).flat_map(|c| STAGES.map(|stage| capability(c, stage, 1))).collect::<Vec<_>>().join(",");
         chain(n, &[organization("o", "university", &all)], "")
     }),
-    ("equal agreements between two who can do much", 500, |n| {
+    ("equal agreements between two who can do much", 130, |n| {
         let teams = |stage| (0..n).map(|c| capability(c, stage, 1)).collect::<Vec<_>>().join(",");
         let sides =
             [organization("a", "university", &teams("basic")), organization("b", "institute", &teams("applied"))];
         chain(n, &sides, &format!(r#","agreements":[{}]"#, vec![r#"{"from":"a","to":"b"}"#; n].join(",")))
     }),
-    ("members of a consortium that can do much", 500, |n| {
+    ("members of a consortium that can do much", 130, |n| {
         let mut organizations: Vec<_> =
             (0..n).map(|k| organization(&format!("k{k}"), "company", &capability(k, "industrialization", 1))).collect();
         let members = (0..n).map(|k| format!(r#"{{"organization":"k{k}"}}"#)).collect::<Vec<_>>().join(",");
@@ -38,14 +38,14 @@ pub(crate) const SHAPES: [Shape; 15] = [
         organizations.push(organization("x", "consortium", &teams).trim_end_matches('}').to_owned() + &charter);
         chain(n, &organizations, "")
     }),
-    ("projects that members want", 300, |n| {
+    ("projects that members want", 150, |n| {
         let mut organizations: Vec<_> = (0..n).map(|k| organization(&format!("k{k}"), "company", "")).collect();
         let members = (0..n).map(|k| format!(r#"{{"organization":"k{k}"}}"#)).collect::<Vec<_>>().join(",");
         organizations.push(format!(r#"{{"id":"x","kind":"consortium","charter":{{"members":[{members}]}}}}"#));
         let projects = (0..n).map(|p| project(p, "applied", "x", r#","interested":["k1","k0"]"#));
         chain(1, &organizations, &list("projects", projects))
     }),
-    ("huge teams with a long record", 60, |n| {
+    ("huge teams with a long record", 20, |n| {
         let of_all =
             (0..n).map(|o| organization(&format!("o{o}"), "university", &capability(0, "basic", 4_000_000_000)));
         let organizations: Vec<_> = of_all.chain([organization("k", "company", "")]).collect();
@@ -60,7 +60,7 @@ pub(crate) const SHAPES: [Shape; 15] = [
         });
         chain(1, &organizations, &list("projects", projects))
     }),
-    ("one topic", 700, |n| {
+    ("one topic", 450, |n| {
         let organizations: Vec<_> = (0..20).map(|o| organization(&format!("o{o}"), "university", "")).collect();
         let projects = (0..n).map(|p| project(p, "basic", &format!("o{}", p % 20), r#","topic":"t""#));
         chain(1, &organizations, &list("projects", projects))
@@ -74,7 +74,7 @@ pub(crate) const SHAPES: [Shape; 15] = [
         });
         chain(1, &[organization("o", "university", "")], &list("projects", projects))
     }),
-    ("a long chain over as many organizations", 1_000, |n| {
+    ("a long chain over as many organizations", 300, |n| {
         let organizations: Vec<_> = (0..n).map(|o| organization(&format!("o{o}"), "university", "")).collect();
         let projects = (0..n).map(|p| {
             let on = p.checked_sub(1).map_or(String::new(), |before| format!(r#","builds_on":["p{before}"]"#));
@@ -82,7 +82,7 @@ pub(crate) const SHAPES: [Shape; 15] = [
         });
         chain(1, &organizations, &list("projects", projects))
     }),
-    ("a ladder with a path for every subset of its rungs", 400, |n| {
+    ("a ladder with a path for every subset of its rungs", 120, |n| {
         let organizations: Vec<_> = (0..3 * n).map(|o| organization(&format!("o{o}"), "university", "")).collect();
         let projects = (0..3 * n).map(|p| {
             let on = match (p / 3, p % 3) {
@@ -94,14 +94,14 @@ pub(crate) const SHAPES: [Shape; 15] = [
         });
         chain(1, &organizations, &list("projects", projects))
     }),
-    ("a service for one who works in all categories", 500, |n| {
+    ("a service for one who works in all categories", 130, |n| {
         let organizations =
             [r#"{"id":"h","kind":"service","service":"extension"}"#.to_owned(), organization("o", "company", "")];
         let projects = (0..n).map(|p| project_in(p, p, "industrialization", "o", ""));
         let services = vec![r#"{"provider":"h","client":"o"}"#; n].join(",");
         chain(n, &organizations, &format!(r#"{},"services":[{services}]"#, list("projects", projects)))
     }),
-    ("a hub that commissions and serves all", 500, |n| {
+    ("a hub that commissions and serves all", 200, |n| {
         let hub = r#"{"id":"h","kind":"service","service":"technical"}"#.to_owned();
         let others = (0..n).map(|o| organization(&format!("o{o}"), "company", ""));
         let projects = (0..n).map(|p| project(p, "applied", &format!("o{p}"), r#","commissioner":"h""#));
@@ -109,12 +109,12 @@ pub(crate) const SHAPES: [Shape; 15] = [
         let organizations: Vec<_> = others.chain([hub]).collect();
         chain(1, &organizations, &format!(r#"{},"services":[{services}]"#, list("projects", projects)))
     }),
-    ("one long name that every sentence tells", 200, |n| {
-        let organizations = [format!(r#"{{"id":"o","kind":"university","name":"{}"}}"#, "稻".repeat(100 * n))];
+    ("one long name that every sentence tells", 100, |n| {
+        let organizations = [format!(r#"{{"id":"o","kind":"university","name":"{}"}}"#, "稻".repeat(400 * n))];
         let projects = (0..n).map(|p| project(p, "industrialization", "o", ""));
         chain(1, &organizations, &list("projects", projects))
     }),
-    ("teams in every leap, nearly a path", 300, |n| {
+    ("teams in every leap, nearly a path", 100, |n| {
         let role = |leap: &str, o: usize, stage, teams| {
             organization(&format!("{leap}{o}"), "company", &capability(0, stage, teams))
         };

@@ -1,10 +1,10 @@
 //! Tables: files of every kind, and the workbook of a chain.
 
-mod declared;
 mod archives;
 mod bombs;
 #[path = "../shared/chinese.rs"]
 mod chinese;
+mod declared;
 mod filled;
 mod folders;
 mod grids;

@@ -9,8 +9,8 @@ use super::super::lists::Sortings;
 use super::super::relations;
 use super::Assembly;
 use crate::chain::SupplyChain;
-use crate::model::Id;
 use crate::graph::rows::Rows;
+use crate::model::Id;
 use crate::record::{Index, Interned, ListNames, NONE, Project};
 
 /// Where records go.
@@ -92,14 +92,7 @@ impl Assembly {
         let mut head = self.head.expect("whoever reads a document hands over what it says of itself");
         // To assume nothing is as good as to say nothing of it.
         head.assumptions.take_if(|assumed| assumed.is_empty());
-        let mut chain = SupplyChain {
-            head,
-            lists,
-            indices,
-            columns,
-            organization_columns,
-            links,
-        };
+        let mut chain = SupplyChain { head, lists, indices, columns, organization_columns, links };
         relations::add_relations(&mut chain);
         chain
     }

@@ -31,7 +31,8 @@ impl Assembly {
                     found.push(Problem::new(place.path(), ProblemKind::EvidenceTooStrong { own, what, id, theirs }));
                 }
             });
-            for id in self.head.iter().flat_map(|head| &head.assumptions).flat_map(|assumed| assumed.categories.keys()) {
+            for id in self.head.iter().flat_map(|head| &head.assumptions).flat_map(|assumed| assumed.categories.keys())
+            {
                 if self.intake.names.find(RecordList::Categories, id.as_str()).is_none() {
                     let path = Path::default().key("assumptions").key("categories").key(id.as_str());
                     unknown.add(path, RecordList::Categories, id.as_str());
@@ -120,8 +121,11 @@ impl Unknown {
         for (path, number) in self.places {
             if let Some(nearest) = &nearest[number] {
                 let (target, id) = &self.ids[number];
-                let kind =
-                    ProblemKind::UnknownReference { what: target.record(), id: id.to_string(), nearest: nearest.clone() };
+                let kind = ProblemKind::UnknownReference {
+                    what: target.record(),
+                    id: id.to_string(),
+                    nearest: nearest.clone(),
+                };
                 found.push(Problem::new(path, kind));
             }
         }

@@ -411,10 +411,11 @@ pub(super) fn read_value<'t>(
 
 /// Reads the records of a list past every problem.
 fn read_records<R: WithColumns>(tree: &Tree<'_>, reader: &mut Tolerant, assembly: &mut Assembly) {
-    let records = reader.list(tree, Expected::Records(R::LIST), |reader, tree| match <R as Recorded>::read(tree, reader) {
-        Given::Is(draft) => assembly.add::<R>(draft),
-        Given::Absent | Given::Bad => assembly.blank(R::LIST),
-    });
+    let records =
+        reader.list(tree, Expected::Records(R::LIST), |reader, tree| match <R as Recorded>::read(tree, reader) {
+            Given::Is(draft) => assembly.add::<R>(draft),
+            Given::Absent | Given::Bad => assembly.blank(R::LIST),
+        });
     if records.is_bad() {
         assembly.lose(R::LIST);
     }

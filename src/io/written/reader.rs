@@ -114,7 +114,7 @@ pub(crate) struct Reader {
 /// ## What is wrong
 impl Reader {
     pub(crate) fn problem(&mut self, path: &Path, span: Range<usize>, kind: ProblemKind) {
-        self.problems.push(Problem { path: path.clone(), kind, span: Some(span) });
+        Problem::note(&mut self.problems, || Problem { path: path.clone(), kind, span: Some(span) });
     }
 
     pub(crate) fn note(&mut self, at: &At<'_>, kind: ProblemKind) {

@@ -2,8 +2,8 @@
 
 use crate::chain::{OrganizationRef, SupplyChain};
 use crate::model::{Stage, Status};
-use crate::record::Category;
 use crate::query::keys::keys;
+use crate::record::Category;
 use crate::stats::concentration::herfindahl_hirschman;
 
 /// How the commissions of one category at one stage spread over performers.

@@ -4,8 +4,8 @@ mod waits;
 
 use crate::chain::{OrganizationRef, SupplyChain};
 use crate::model::{Stage, Status};
-use crate::record::Category;
 use crate::query::keys::keys;
+use crate::record::Category;
 
 pub use waits::{MeasuredWait, NoWait, PredictedWait};
 use waits::{measured, predicted};

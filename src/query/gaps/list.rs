@@ -8,8 +8,8 @@ use crate::chain::{NONE, Rows};
 use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
 use crate::model::Day;
 use crate::model::{Boundary, Leap, ServiceKind};
-use crate::record::{Category, Demand};
 use crate::query::routes::{self, Crossing};
+use crate::record::{Category, Demand};
 
 /// ## Handoff gaps
 impl SupplyChain {

@@ -20,7 +20,9 @@ pub(super) fn sentence(kind: &ProblemKind) -> String {
         }
         ProblemKind::DuplicateKey { key } => format!("键“{}”出现两次", Shown(key)),
         ProblemKind::MissingKey { key } => format!("缺少必需的键“{key}”"),
-        ProblemKind::WrongType { found, expected } => format!("此处是{}，应为{}", found.message(ZH), expected.message(ZH)),
+        ProblemKind::WrongType { found, expected } => {
+            format!("此处是{}，应为{}", found.message(ZH), expected.message(ZH))
+        }
         ProblemKind::UnknownValue { found, nearest, expected } => {
             format!("未知的值“{}”{}；可用的值：{}", Shown(found), hint(nearest.as_deref()), values(expected))
         }
@@ -59,6 +61,7 @@ pub(super) fn sentence(kind: &ProblemKind) -> String {
         ProblemKind::ServiceElsewhere { kind } => {
             format!("组织类型为“{}”，不能有服务类型；只有服务机构才有", kind.label(ZH))
         }
+        ProblemKind::TooManyProblems { told } => format!("问题过多，此处只列出{told}个"),
         ProblemKind::ShareOutOfRange { found } => format!("{found}不是占比，应为0至1的数"),
         ProblemKind::SharesExceedOne { sum } => format!("各份额合计{sum}，大于1"),
         ProblemKind::TooManyTechnicians { of_members, technicians } => {

@@ -145,6 +145,12 @@ pub enum Expected {
     Number,
     /// A number from 0 to 1.
     Share,
+    /// A number from 0 to 10¹⁸.
+    Amount,
+    /// A number of years that research may take at most.
+    Years,
+    /// A share that can be computed with.
+    Success,
     /// A whole number that a double can hold exactly.
     Exact,
     /// A whole number of so many digits at most.
@@ -205,6 +211,9 @@ impl Expected {
             Self::Count => format!("a whole number from 0 to {}", u32::MAX),
             Self::Number => "a number of 0 or more".into(),
             Self::Share => "a number from 0 to 1".into(),
+            Self::Amount => "a number from 0 to 10^18".into(),
+            Self::Years => "a `max` from 0.001 to 10000 years".into(),
+            Self::Success => "0, or a number from 0.000001 to 1".into(),
             Self::Exact => "a whole number that a double can hold exactly".into(),
             Self::Digits(most) => format!("a whole number of at most {most} digits"),
             Self::NoThreshold(kind) => format!("none, since a rule about `{kind}` has no threshold"),
@@ -236,6 +245,9 @@ impl Expected {
             Self::Count => format!("0至{}的整数", u32::MAX),
             Self::Number => "不小于0的数".into(),
             Self::Share => "0至1的数".into(),
+            Self::Amount => "0至10^18的数".into(),
+            Self::Years => "“max”为0.001至10000年".into(),
+            Self::Success => "0，或0.000001至1的数".into(),
             Self::Exact => "双精度浮点数能准确表示的整数".into(),
             Self::Digits(most) => format!("不超过{most}位的整数"),
             Self::NoThreshold(kind) => format!("空，因为“{kind}”规则没有阈值"),

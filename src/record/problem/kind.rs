@@ -5,7 +5,9 @@ use std::fmt;
 use super::super::path::Path;
 use super::chinese;
 use super::found::{Expected, Found};
-use crate::model::{CategoryId, Evidence, Lang, OrganizationKind, PartialDate, ProjectId, ServiceKind, Stage, Status, Term, Text};
+use crate::model::{
+    CategoryId, Evidence, Lang, OrganizationKind, PartialDate, ProjectId, ServiceKind, Stage, Status, Term, Text,
+};
 use crate::text::{Hint, Shown, nearest};
 
 /// What can be wrong with a chain. Each variant holds the facts; its `Display` says what was found, what is expected,
@@ -220,6 +222,13 @@ pub enum ProblemKind {
     ServiceElsewhere {
         /// What has the service.
         kind: OrganizationKind,
+    },
+    /// More problems than are kept.
+    #[error("there are more problems than the {told} that are told")]
+    #[non_exhaustive]
+    TooManyProblems {
+        /// How many are kept.
+        told: usize,
     },
     /// A share that is more than 1.
     #[error("{found} is no share: expected a number from 0 to 1")]

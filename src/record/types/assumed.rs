@@ -9,9 +9,9 @@ use serde::{Deserialize, Serializer};
 
 use crate::model::{CategoryId, Evidence, Stage};
 use crate::record::assumptions::StageAssumptions;
+use crate::record::draft::{Given, Str};
 #[cfg(feature = "proptest")]
 use crate::record::draw::Draw;
-use crate::record::draft::{Given, Str};
 use crate::record::field::{FieldKind, FieldType, FieldValue, Record, Recorded, Visit};
 use crate::record::intake::{Intake, Place};
 use crate::record::names::NONE;

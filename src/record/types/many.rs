@@ -6,11 +6,9 @@ use std::marker::PhantomData;
 
 use serde::Serializer;
 
-use crate::model::Evidence;
 use crate::graph::rows::Rows;
+use crate::model::Evidence;
 use crate::record::columns::Column;
-#[cfg(feature = "proptest")]
-use crate::record::{Theirs, draw::Draw};
 use crate::record::draft::Given;
 use crate::record::field::{FieldKind, FieldType, FieldValue, List, Recorded, Visit, Written};
 use crate::record::intake::{Intake, Place};
@@ -18,6 +16,8 @@ use crate::record::names::NONE;
 use crate::record::problem::Expected;
 use crate::record::tolerant::Tolerant;
 use crate::record::tree::Tree;
+#[cfg(feature = "proptest")]
+use crate::record::{Theirs, draw::Draw};
 
 use super::is_less_known;
 

@@ -53,6 +53,32 @@ fn checked(number: f64) -> Result<f64, ProblemKind> {
     }
 }
 
+/// An amount of money must be one that can be added up: no sum of any number of records is infinite, and none of them is
+/// lost beside the others. No budget comes near it in any currency.
+const MOST_MONEY: f64 = 1e18;
+
+fn checked_amount(number: f64) -> Result<f64, ProblemKind> {
+    match checked(number)? {
+        found if found > MOST_MONEY => {
+            Err(ProblemKind::OutOfRange { found: found.to_string(), expected: Expected::Amount })
+        }
+        amount => Ok(amount),
+    }
+}
+
+/// What research is assumed to achieve must be something that can be computed with: of less than one success in a million
+/// projects, or of rates of successes that are infinite, nothing can be said.
+pub(crate) const LEAST_SUCCESS: f64 = 1e-6;
+
+fn checked_success(number: f64) -> Result<f64, ProblemKind> {
+    match checked_share(number)? {
+        found if 0.0 < found && found < LEAST_SUCCESS => {
+            Err(ProblemKind::OutOfRange { found: found.to_string(), expected: Expected::Success })
+        }
+        success => Ok(success),
+    }
+}
+
 /// A share must not exceed the whole.
 fn checked_share(number: f64) -> Result<f64, ProblemKind> {
     match checked(number)? {
@@ -118,10 +144,14 @@ macro_rules! numbers {
 }
 
 numbers! {
-    /// A number of 0 or more.
-    Amount: Number by checked, amount;
-    /// A number that must be more than 0; whether it is, is told together with others.
-    Positive: Positive by checked, amount;
+    /// An amount of money.
+    Amount: Number by checked_amount, amount;
+    /// A number of years; whether it is one that research takes, is told together with others.
+    Years: Number by checked, amount;
+    /// A number of years that must be more than 0; this, too, is told together with others.
+    MostYears: Positive by checked, amount;
+    /// How likely something is that can be computed with.
+    Success: Share by checked_success, success;
     /// A share of 1.
     Share: Share by checked_share, share;
 }

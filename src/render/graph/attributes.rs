@@ -171,9 +171,9 @@ fn told<F>(
             FieldKind::Text if matches!(field.key, "name" | "title") => {}
             FieldKind::Record(of) => {
                 let within = of.fields.iter().enumerate().filter(|(_, field)| !is_known_by(field));
-                of_parts.extend(within.filter_map(|(within, field)| {
-                    Some((column(field, None)?, Told::Field(place, Some(within))))
-                }));
+                of_parts.extend(
+                    within.filter_map(|(within, field)| Some((column(field, None)?, Told::Field(place, Some(within))))),
+                );
             }
             _ => columns.extend(column(field, Some(list)).map(|column| (column, Told::Field(place, None)))),
         }

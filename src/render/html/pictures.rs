@@ -3,8 +3,8 @@
 use super::facets::word_of;
 use crate::chain::SupplyChain;
 use crate::model::Lang;
-use crate::record::Category;
 use crate::query::Diagnosis;
+use crate::record::Category;
 use crate::render::picture::{Picture, PictureOptions};
 
 /// Pixels that are free beside the margins of a window of usual width.

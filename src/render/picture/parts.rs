@@ -2,8 +2,8 @@
 
 use crate::chain::{OrganizationRef, ProjectRef};
 use crate::model::{Boundary, Evidence, Leap, OrganizationKind, Stage};
-use crate::record::{Agreement, Category, Demand, Funding, Service};
 use crate::query::GapKind;
+use crate::record::{Agreement, Category, Demand, Funding, Service};
 use crate::rules::Severity;
 
 /// A lane of the picture, from left to right.

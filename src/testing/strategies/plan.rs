@@ -116,9 +116,9 @@ fn make_sound(record: &mut dyn Any) {
 
 fn sound_assumptions(assumptions: &mut Assumptions) {
     let stages = assumptions.categories.values_mut().chain([&mut assumptions.stages]);
-    for duration in stages.flat_map(|stages| stages.values_mut()).filter_map(|assumed| assumed.duration_years.as_mut()) {
-        // The last is never 0.
-        let mut years = [duration.min, duration.mode, duration.max + f64::MIN_POSITIVE];
+    for duration in stages.flat_map(|stages| stages.values_mut()).filter_map(|assumed| assumed.duration_years.as_mut())
+    {
+        let mut years = [duration.min.min(1e4), duration.mode.min(1e4), duration.max.clamp(1e-3, 1e4)];
         years.sort_by(f64::total_cmp);
         *duration = Triangular::new(years[0], years[1], years[2]);
     }
@@ -156,7 +156,12 @@ fn sound_charter(charter: &mut Charter) {
         charter.members.iter_mut().filter_map(|member| member.contribution.as_mut()).collect();
     sound_shares(&mut shares);
     let technicians = charter.members.iter_mut().filter_map(|member| member.technicians.as_mut());
-    let sent: u32 = technicians.map(|sent| { *sent %= 1 << 16; *sent }).sum();
+    let sent: u32 = technicians
+        .map(|sent| {
+            *sent %= 1 << 16;
+            *sent
+        })
+        .sum();
     charter.technicians = charter.technicians.map(|own| own.max(sent));
 }
 

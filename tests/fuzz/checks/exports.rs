@@ -2,7 +2,10 @@
 //! holds every node and edge.
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 
+use seedrelay::io::document::ReadOptions;
+use seedrelay::io::document::workbook::WorkbookOptions;
 use seedrelay::io::tables::Grid;
 use seedrelay::query::DiagnosisOptions;
 use seedrelay::render::graph::{DrawingOptions, GexfVersion, Graph, Nodes};
@@ -36,6 +39,18 @@ pub fn check(document: &[u8]) {
     }
     let diagnosis = chain.diagnose(&DiagnosisOptions::new());
     rows(|out| diagnosis.write_csv(out, CsvOptions::new()));
+    for lang in Lang::ALL {
+        diagnosis.write_workbook(std::io::Cursor::new(Vec::new()), lang).expect("a vector takes every byte");
+        let options = WorkbookOptions::new().lang(lang);
+        for (_, table) in chain.to_csv(&options) {
+            rows(|out| out.write_all(table.as_bytes()));
+        }
+        match chain.to_xlsx(&options) {
+            Ok(workbook) => assert_eq!(ReadOptions::new().contents("fuzz.xlsx", &workbook).ok(), Some(chain.clone())),
+            Err(error) => assert!(!error.to_string().is_empty(), "what no workbook holds is told"),
+        }
+    }
+    assert_eq!(SupplyChain::from_toml(chain.to_toml()).as_ref().ok(), Some(&chain));
 }
 
 /// Writes a graph in every format; the ids of its nodes.

@@ -6,12 +6,12 @@ use super::layout::{Kind, NO, YES, find, mean};
 use super::spelling::{language_of, spelling};
 use crate::chain::ProblemKind;
 use crate::io::tables::Cell;
-use crate::record::tree::Value;
 use crate::model::PartialDate;
 use crate::record::Choice;
-use crate::text::nearest;
 use crate::record::Expected;
 use crate::record::Found;
+use crate::record::tree::Value;
+use crate::text::nearest;
 
 /// Whether nothing stands in a cell, or nothing but blanks.
 pub(super) fn is_blank(cell: Cell<'_>) -> bool {

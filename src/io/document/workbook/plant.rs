@@ -9,8 +9,8 @@ use super::problem::WorkbookProblemKind;
 use super::sheets::{Meaning, Table, Tables, keys_and_values};
 use crate::chain::ProblemKind;
 use crate::io::tables::Row;
-use crate::record::tree::{Entry, Tree, Value};
 use crate::model::Lang;
+use crate::record::tree::{Entry, Tree, Value};
 use crate::record::{Expected, FieldKind, Found, RecordList, Shape};
 
 type Entries<'g> = Vec<Entry<'g>>;

@@ -7,11 +7,11 @@ use std::fmt;
 use crate::chain::ProblemKind;
 use crate::io::FileError;
 use crate::io::tables::TablePlace;
+use crate::model::Lang;
+use crate::model::Term;
 use crate::record::problem_list;
 use crate::text::Hint;
-use crate::model::Lang;
 use crate::text::Shown;
-use crate::model::Term;
 
 /// One thing that is wrong with a workbook: what, and where.
 ///

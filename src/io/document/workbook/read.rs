@@ -153,7 +153,8 @@ impl Teller<'_, '_> {
         let is_of_chain = of_chain.is_some();
         // The row that waits for a value, if there is one.
         let row = |chain: &Table<'_>| {
-            let is_it = |cell: Cell<'_>| of_chain.is_some_and(|column| mean(&column.names, &spelling(&cell.to_string())));
+            let is_it =
+                |cell: Cell<'_>| of_chain.is_some_and(|column| mean(&column.names, &spelling(&cell.to_string())));
             let row = chain.rows().find(|(_, row)| row.cells().any(is_it));
             row.map_or(chain.span.clone(), |(span, _)| span)
         };

@@ -144,8 +144,7 @@ fn rows(layout: &'static SheetLayout, records: &[Row<'_>], lang: Option<Lang>) -
     let mut columns = Vec::new();
     let mut rows = vec![Vec::new(); records.len()];
     for (place, column) in layout.columns.iter().enumerate() {
-        let cells: Vec<[Written; 3]> =
-            records.iter().map(|record| written(column.kind, record[place], lang)).collect();
+        let cells: Vec<[Written; 3]> = records.iter().map(|record| written(column.kind, record[place], lang)).collect();
         for (variant, of) in variants().into_iter().enumerate() {
             let is_used = |variant: usize| cells.iter().any(|cells| cells[variant] != Written::Blank);
             if is_used(variant) || (variant == 0 && !is_used(1) && !is_used(2)) {

@@ -11,8 +11,8 @@ use super::reason::Reason;
 use crate::chain::{Path, Problem, ProblemKind, Problems};
 use crate::io::tables::{Cell, Grid};
 use crate::io::written::reader::{At, Reader};
-use crate::text::{Effort, nearest_within};
 use crate::model::Term;
+use crate::text::{Effort, nearest_within};
 
 /// A column of one of the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -9,11 +9,11 @@ use super::sections;
 use super::values::{Writing, check_date_format};
 use crate::chain::{Problem, ProblemKind, Problems};
 use crate::io::written::reader::{At, Ids, Keys, Reader};
-use crate::record::tree::Tree;
 use crate::model::SourceId;
-use crate::record::Source;
 use crate::model::Term;
 use crate::record::RecordList;
+use crate::record::Source;
+use crate::record::tree::Tree;
 
 /// The format of the mappings that this version reads.
 pub(super) const FORMAT: &str = "seedrelay-mapping/1";

@@ -61,7 +61,12 @@ impl Expression {
         match given[..] {
             [_] => {}
             [] => {
-                reader.note(at, ProblemKind::NothingGiven { what: Term::new("column, template or constant", "列、模板或常量") });
+                reader.note(
+                    at,
+                    ProblemKind::NothingGiven {
+                        what: Term::new("column, template or constant", "列、模板或常量")
+                    },
+                );
                 return None;
             }
             [first, second, ..] => {

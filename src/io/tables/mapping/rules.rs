@@ -8,8 +8,8 @@ use super::values::Writing;
 use crate::chain::Problems;
 use crate::io::tables::Grid;
 use crate::model::{Evidence, OrganizationKind, PartialDate, ServiceKind, SourceId, Stage};
-use crate::record::{Category, Organization, Source};
 use crate::model::{Status, Text};
+use crate::record::{Category, Organization, Source};
 
 /// How many rules of `builds_on` there may be: a row keeps a bit for each.
 pub(super) const MOST_LINK_RULES: usize = 64;

@@ -99,7 +99,8 @@ fn category(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<Cat
         return Expression::read(reader, at).map(CategoryRule::EachValue);
     }
     let names: Vec<_> = declared.categories.iter().enumerate().map(|(index, id)| (id, index)).collect();
-    let value = |reader: &mut Reader, at: &At<'_>| reader.reference(at, RecordList::Categories.record(), &declared.categories);
+    let value =
+        |reader: &mut Reader, at: &At<'_>| reader.reference(at, RecordList::Categories.record(), &declared.categories);
     Mapped::read(reader, at, &names, value).map(CategoryRule::Mapped)
 }
 

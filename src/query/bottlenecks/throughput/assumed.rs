@@ -2,8 +2,8 @@
 
 use crate::chain::SupplyChain;
 use crate::model::{CategoryId, Stage};
-use crate::record::{Assumptions, StageAssumption, Triangular};
 use crate::query::keys::keys;
+use crate::record::{Assumptions, StageAssumption, Triangular, is_success};
 
 named_enum! {
     /// Where an assumption comes from.
@@ -27,7 +27,7 @@ named_enum! {
 /// assert!(ThroughputOptions::new().assumptions(optimist).is_ok());
 /// let dreamer = Assumptions::default().stage(Stage::Basic, StageAssumption::new().success(1.9));
 /// let error = ThroughputOptions::new().assumptions(dreamer).unwrap_err();
-/// assert_eq!(error.to_string(), "success of basic: expected a share from 0 to 1, found 1.9");
+/// assert_eq!(error.to_string(), "success of basic: expected 0, or a share from 0.000001 to 1, found 1.9");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -40,7 +40,7 @@ pub struct ThroughputOptions {
 #[non_exhaustive]
 pub enum AssumptionError {
     /// A success that is no share of 1.
-    #[error("success of {stage}: expected a share from 0 to 1, found {found}")]
+    #[error("success of {stage}: expected 0, or a share from 0.000001 to 1, found {found}")]
     #[non_exhaustive]
     Success {
         /// The stage.
@@ -48,9 +48,9 @@ pub enum AssumptionError {
         /// What was given.
         found: f64,
     },
-    /// A duration out of order, negative, not finite, or always 0.
+    /// A duration out of order, negative, or with a greatest value that cannot be computed with.
     #[error(
-        "duration of {stage}: expected 0 ≤ min ≤ mode ≤ max and max > 0, found {}, {}, {}",
+        "duration of {stage}: expected 0 ≤ min ≤ mode ≤ max and max from 0.001 to 10000, found {}, {}, {}",
         found.min, found.mode, found.max
     )]
     #[non_exhaustive]
@@ -91,14 +91,10 @@ impl ThroughputOptions {
 }
 
 fn check(stage: Stage, assumption: &StageAssumption) -> Result<(), AssumptionError> {
-    if let Some(found) = assumption.success.filter(|success| !(0.0..=1.0).contains(success)) {
+    if let Some(found) = assumption.success.filter(|success| !is_success(*success)) {
         return Err(AssumptionError::Success { stage, found });
     }
-    let in_order = |found: &Triangular| {
-        let Triangular { min, mode, max } = *found;
-        0.0 <= min && min <= mode && mode <= max && max > 0.0 && max.is_finite()
-    };
-    match assumption.duration_years.filter(|found| !in_order(found)) {
+    match assumption.duration_years.filter(|found| !found.is_sound()) {
         Some(found) => Err(AssumptionError::Duration { stage, found }),
         None => Ok(()),
     }

@@ -11,8 +11,8 @@ use super::folding::Boxes;
 use super::places::{Places, Spot};
 use super::relations::{commissioner, performer, raiser};
 use crate::chain::{ProjectRef, SupplyChain};
-use crate::record::Demand;
 use crate::query::{Gap, GapKind};
+use crate::record::Demand;
 
 /// Marks every gap of the bands: on the line of the relation that it is about if that is drawn, or else at a box.
 pub(super) fn place(

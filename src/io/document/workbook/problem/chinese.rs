@@ -2,8 +2,8 @@
 
 use super::super::layout::LAYOUT;
 use super::WorkbookProblemKind;
-use crate::record::hint;
 use crate::model::Lang;
+use crate::record::hint;
 use crate::text::Shown;
 
 pub(super) fn sentence(kind: &WorkbookProblemKind) -> String {

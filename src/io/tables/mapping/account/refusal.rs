@@ -3,10 +3,10 @@
 use hashbrown::HashMap;
 use serde::Serialize;
 
-use crate::record::hint;
-use crate::text::Hint;
 use crate::io::tables::TablePlace;
 use crate::model::{Lang, PartialDate};
+use crate::record::hint;
+use crate::text::Hint;
 use crate::text::Shown;
 
 /// One reason why rows were refused, with all rows that it concerns.
