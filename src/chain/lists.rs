@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::assembly::{Assembly, Sorting};
+use super::sorting::Sorting;
 use super::relation::Relation;
 use super::SupplyChain;
 use crate::model::Evidence;
@@ -295,13 +295,6 @@ macro_rules! every_list {
                 &mut columns.$list
             }
         })+
-
-        impl Assembly {
-            /// Keeps the place of a record that could not be read at all, so that those behind it are found.
-            pub(crate) fn blank(&mut self, list: RecordList) {
-                match list { $(RecordList::$variant => self.add_blank::<crate::record::$record>()),+ }
-            }
-        }
     };
     (@unless () { $($do:tt)* }) => { $($do)* };
     (@unless ($id:ident) { $($do:tt)* }) => {};

@@ -1,12 +1,16 @@
 //! How long research takes and how often it succeeds, where nobody has measured.
 
+mod maps;
+
 use std::collections::BTreeMap;
 
 use super::field::Recorded;
 use super::intake::{Intake, Place};
 use super::problem::ProblemKind;
-use super::types::{Amount, CategoryAssumptions, Positive, Share};
+use super::types::{Amount, Positive, Share};
 use crate::model::{CategoryId, Stage};
+
+pub(crate) use maps::CategoryAssumptions;
 
 record! {
     /// A triangular distribution: a least, a most likely and a greatest value.

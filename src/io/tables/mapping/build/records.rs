@@ -2,10 +2,7 @@
 
 use super::settled::{Known, commissioner, coordinators, disagree, evidence};
 use crate::chain::Assembly;
-use crate::record::draft::{
-    AgreementDraft, CapabilityDraft, CategoryDraft, Count, FundingDraft, Given, Number, OrganizationDraft,
-    ProjectDraft, Str,
-};
+use crate::record::draft::{Count, Given, Number, Str};
 use crate::io::tables::mapping::account::{LinkFigure, Made, Stored};
 use crate::io::tables::mapping::groups::{Group, Ids, Notes, amount};
 use crate::io::tables::mapping::links;
@@ -13,7 +10,10 @@ use crate::io::tables::mapping::pass::{Pass, Reading};
 use crate::io::tables::mapping::rules::{CategoryRule, KnownKind, Unit};
 use crate::io::tables::mapping::teams::Teams;
 use crate::model::{Evidence, Text};
-use crate::record::{Agreement, Category, Funding, Organization, Project, Recorded};
+use crate::record::{
+    Agreement, AgreementDraft, CapabilityDraft, Category, CategoryDraft, Funding, FundingDraft, Organization,
+    OrganizationDraft, Project, ProjectDraft, Recorded,
+};
 
 /// The records that were made so far, and of which rows.
 pub(super) struct Records<'a> {

@@ -8,17 +8,17 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serializer};
 
 use crate::model::{CategoryId, Evidence, Stage};
-use crate::record::assumptions::StageAssumptions;
+use super::{StageAssumption, StageAssumptions};
 #[cfg(feature = "proptest")]
 use crate::record::draw::Draw;
 use crate::record::draft::{Given, Str};
-use crate::record::field::{FieldKind, FieldType, FieldValue, Record, Recorded, Visit};
+use crate::record::field::{Entries, FieldKind, FieldType, FieldValue, Record, Recorded, Visit};
 use crate::record::intake::{Intake, Place};
 use crate::record::names::NONE;
 use crate::record::problem::Expected;
 use crate::record::tolerant::Tolerant;
 use crate::record::tree::Tree;
-use crate::record::{RecordList, StageAssumption};
+use crate::record::RecordList;
 
 type AssumptionDraft<'a> = <StageAssumption as Recorded>::Draft<'a>;
 
@@ -224,5 +224,25 @@ impl FieldType for CategoryAssumptions {
     fn draw(draw: &mut Draw<'_>) -> Self {
         let count = draw.below(3);
         (0..count).map(|_| (CategoryId::draw(draw), StageAssumptions::draw(draw))).collect()
+    }
+}
+
+impl Entries for StageAssumptions {
+    fn len(&self) -> usize {
+        Self::len(self)
+    }
+
+    fn entry(&self, place: usize) -> Option<(&str, FieldValue<'_>)> {
+        self.iter().nth(place).map(|(stage, assumption)| (stage.as_str(), FieldValue::Record(assumption)))
+    }
+}
+
+impl Entries for CategoryAssumptions {
+    fn len(&self) -> usize {
+        Self::len(self)
+    }
+
+    fn entry(&self, place: usize) -> Option<(&str, FieldValue<'_>)> {
+        self.iter().nth(place).map(|(category, stages)| (category.as_str(), FieldValue::ByStage(stages)))
     }
 }
