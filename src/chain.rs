@@ -9,6 +9,7 @@ mod lists;
 mod provenance;
 mod relation;
 mod relations;
+mod sorting;
 mod traversal;
 mod view;
 

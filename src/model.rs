@@ -21,7 +21,7 @@ mod text;
 pub use date::{DateError, PartialDate};
 pub use evidence::Evidence;
 pub use id::*;
-pub use name::UnknownName;
+pub use name::{UnknownName, Values};
 pub use organization::{OrganizationKind, ServiceKind};
 pub use project::{Orientation, Status};
 pub use stage::{Boundary, Leap, Stage};

@@ -25,14 +25,15 @@
 //! [services](Service) hold the chain together.
 
 #[macro_use]
-mod choice;
-#[macro_use]
 mod declare;
 #[macro_use]
 mod list;
+#[macro_use]
+mod types;
 
 mod assumptions;
 mod category;
+mod choice;
 mod columns;
 mod demand;
 pub(crate) mod draft;
@@ -43,6 +44,7 @@ mod head;
 pub(crate) mod intake;
 pub(crate) mod keys;
 mod link;
+mod listed;
 mod names;
 mod organization;
 mod path;
@@ -52,7 +54,6 @@ mod room;
 mod source;
 mod tolerant;
 pub(crate) mod tree;
-mod types;
 
 #[doc(no_inline)]
 pub use crate::model::{CategoryId, DemandId, OrganizationId, ProjectId, SourceId};
@@ -61,7 +62,7 @@ pub use assumptions::{Assumptions, StageAssumption, StageAssumptions, Triangular
 pub use category::Category;
 pub use choice::Choice;
 pub use demand::Demand;
-pub use field::{Field, FieldKind, FieldValue, Fields, List, Names, Record, Shape, SheetNames, differences};
+pub use field::{Entries, Field, FieldKind, FieldValue, Fields, List, Names, Record, Shape, SheetNames, differences};
 pub use head::Head;
 pub use link::{Agreement, Funding, Service};
 pub use list::RecordList;
@@ -76,7 +77,8 @@ pub(crate) use columns::Column;
 pub(crate) use field::Theirs;
 pub(crate) use field::{FieldType, Recorded, Visit, assemble, words_of};
 pub(crate) use head::HeadDraft;
-pub(crate) use list::{ListNames, Listed};
+pub(crate) use list::ListNames;
+pub(crate) use listed::Listed;
 pub(crate) use names::{Index, NONE, Names as Interned};
 #[cfg(feature = "csv")]
 pub(crate) use problem::hint;
@@ -85,3 +87,16 @@ pub(crate) use project::out_of_order;
 pub(crate) use room::Room;
 pub(crate) use tolerant::Tolerant;
 pub(crate) use types::{Boxed, Own, number};
+
+macro_rules! drafts {
+    ($($draft:ident: $record:ident),+) => {$(
+        #[doc = concat!("A [`", stringify!($record), "`] as it was written.")]
+        #[cfg(feature = "mapping")]
+        pub(crate) type $draft<'a> = <$record as Recorded>::Draft<'a>;
+    )+};
+}
+
+drafts! {
+    AgreementDraft: Agreement, CapabilityDraft: Capability, CategoryDraft: Category, FundingDraft: Funding,
+    OrganizationDraft: Organization, ProjectDraft: Project
+}

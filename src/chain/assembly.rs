@@ -16,8 +16,6 @@ use crate::model::{Evidence, PartialDate};
 use crate::record::intake::{Intake, Place};
 use crate::record::{Head, HeadDraft, Path, Problem, ProblemKind, Problems, RecordList, Room, assemble, out_of_order};
 
-pub(super) use order::Sorting;
-
 /// A chain in the making.
 #[derive(Debug, Default)]
 pub(crate) struct Assembly {
@@ -85,7 +83,7 @@ impl Assembly {
         R::store_mut(&mut self.lists).add(record);
     }
 
-    pub(super) fn add_blank<R: WithColumns>(&mut self) {
+    fn add_blank<R: WithColumns>(&mut self) {
         R::push(R::columns_mut(&mut self.columns), &R::no_numbers(), &[]);
         R::store_mut(&mut self.lists).add(R::blank());
     }
@@ -134,3 +132,19 @@ impl Assembly {
         }
     }
 }
+
+macro_rules! blanks {
+    ($(
+        $list:ident $one:ident $en:literal $zh:literal $variant:ident $record:ident ($($id:ident)?) $store:ident
+        $required:ident;
+    )+) => {
+        impl Assembly {
+            /// Keeps the place of a record that could not be read at all, so that those behind it are found.
+            pub(crate) fn blank(&mut self, list: RecordList) {
+                match list { $(RecordList::$variant => self.add_blank::<crate::record::$record>()),+ }
+            }
+        }
+    };
+}
+
+with_lists!(blanks);

@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::SupplyChain;
-use super::assembly::{Assembly, Sorting};
 use super::relation::Relation;
+use super::sorting::Sorting;
 use crate::model::Evidence;
 use crate::record::intake::Place;
 use crate::record::{Fields, Index, Interned, ListNames, Listed, Organization, Project, RecordList, Recorded, Visit};
@@ -293,13 +293,6 @@ macro_rules! every_list {
                 &mut columns.$list
             }
         })+
-
-        impl Assembly {
-            /// Keeps the place of a record that could not be read at all, so that those behind it are found.
-            pub(crate) fn blank(&mut self, list: RecordList) {
-                match list { $(RecordList::$variant => self.add_blank::<crate::record::$record>()),+ }
-            }
-        }
     };
     (@unless () { $($do:tt)* }) => { $($do)* };
     (@unless ($id:ident) { $($do:tt)* }) => {};

@@ -8,7 +8,7 @@ use crate::chain::{Path, Problem, ProblemKind, Problems, Step};
 use crate::io::written;
 use crate::io::written::locate::Locator;
 use crate::io::written::reader::{At, Keys, Reader};
-use crate::model::{OrganizationKind, Stage, Text};
+use crate::model::{OrganizationKind, Stage, Text, Values};
 use crate::record::Expected;
 use crate::record::tree::Tree;
 use crate::rules::FindingKind;
@@ -153,9 +153,10 @@ fn records<T>(
 
 fn role(reader: &mut Reader, at: &At<'_>) -> Option<RoleRule> {
     let keys = reader.table(at, &["kind", "stage", "initiative", "clause"])?;
-    let kind = reader.required(&keys, "kind").and_then(|at| reader.name(&at, OrganizationKind::NAMES));
-    let stage = reader.required(&keys, "stage").and_then(|at| reader.name(&at, Stage::NAMES));
-    let initiative = keys.get("initiative").and_then(|at| reader.name(&at, Initiative::NAMES)).unwrap_or_default();
+    let kind = reader.required(&keys, "kind").and_then(|at| reader.name(&at, Values::of::<OrganizationKind>()));
+    let stage = reader.required(&keys, "stage").and_then(|at| reader.name(&at, Values::of::<Stage>()));
+    let initiative =
+        keys.get("initiative").and_then(|at| reader.name(&at, Values::of::<Initiative>())).unwrap_or_default();
     let clause = clause(reader, &keys);
     Some(RoleRule { kind: kind?, stage: stage?, initiative, clause })
 }
@@ -163,26 +164,21 @@ fn role(reader: &mut Reader, at: &At<'_>) -> Option<RoleRule> {
 fn route(reader: &mut Reader, at: &At<'_>) -> Option<RouteRule> {
     let keys = reader.table(at, &["commissioner", "performer", "stage", "clause"])?;
     let commissioner = reader.required(&keys, "commissioner");
-    let commissioner = commissioner.and_then(|at| reader.name(&at, OrganizationKind::NAMES));
-    let performer = limit(reader, &keys, "performer", OrganizationKind::NAMES);
-    let stage = limit(reader, &keys, "stage", Stage::NAMES);
+    let commissioner = commissioner.and_then(|at| reader.name(&at, Values::of::<OrganizationKind>()));
+    let performer = limit(reader, &keys, "performer", Values::of::<OrganizationKind>());
+    let stage = limit(reader, &keys, "stage", Values::of::<Stage>());
     let clause = clause(reader, &keys);
     Some(RouteRule { commissioner: commissioner?, performer: performer.ok()?, stage: stage.ok()?, clause })
 }
 
 /// What a route is limited to, if it is. A limit that cannot be read does not make it a route without one.
-fn limit<T: FromStr>(
-    reader: &mut Reader,
-    keys: &Keys<'_>,
-    key: &str,
-    names: &'static [&'static str],
-) -> Result<Option<T>, ()> {
+fn limit<T: FromStr>(reader: &mut Reader, keys: &Keys<'_>, key: &str, names: Values) -> Result<Option<T>, ()> {
     keys.get(key).map(|at| reader.name(&at, names).ok_or(())).transpose()
 }
 
 fn rule(reader: &mut Reader, at: &At<'_>) -> Option<Rule> {
     let keys = reader.table(at, &["kind", "threshold", "clause"])?;
-    let kind = reader.required(&keys, "kind").and_then(|at| reader.name(&at, FindingKind::NAMES));
+    let kind = reader.required(&keys, "kind").and_then(|at| reader.name(&at, Values::of::<FindingKind>()));
     let threshold = keys.get("threshold").and_then(|at| reader.number(&at, Expected::Share));
     let clause = clause(reader, &keys);
     Some(Rule { kind: kind?, threshold, clause })

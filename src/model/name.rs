@@ -1,5 +1,7 @@
 //! Enumerations that people write: one spelling in documents, a label in each language.
 
+use super::Lang;
+
 /// A name that is none of an enumeration's values.
 ///
 /// ```
@@ -34,8 +36,53 @@ impl std::fmt::Display for Meant<'_> {
     }
 }
 
+/// Some values as documents spell them, with what they are called in Chinese, if they have names besides.
+///
+/// ```
+/// use seedrelay::model::Values;
+/// let own: Values = (&["warm", "cold"][..]).into();
+/// assert_eq!(own.listed(seedrelay::Lang::Zh), "warm、cold");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Values {
+    /// How each is spelt.
+    pub keys: &'static [&'static str],
+    /// What each is called in Chinese; nothing where they have no other names.
+    pub zh: &'static [&'static str],
+}
+
+impl Values {
+    /// The values of an enumeration.
+    pub(crate) const fn of<T: Named>() -> Self {
+        Self { keys: T::KEYS, zh: T::LABELS[1] }
+    }
+
+    /// All of them, in a sentence.
+    #[must_use]
+    pub fn listed(self, lang: Lang) -> String {
+        match lang {
+            Lang::En => self.keys.join(", "),
+            Lang::Zh if self.zh.is_empty() => self.keys.join("、"),
+            Lang::Zh => {
+                let named: Vec<String> =
+                    self.keys.iter().zip(self.zh).map(|(key, label)| format!("{key}（{label}）")).collect();
+                named.join("、")
+            }
+        }
+    }
+}
+
+impl From<&'static [&'static str]> for Values {
+    fn from(keys: &'static [&'static str]) -> Self {
+        Self { keys, zh: &[] }
+    }
+}
+
 /// What is said of an enumeration and of its values, in the order of the values.
 pub(crate) trait Named {
+    /// How each value is spelt in documents.
+    const KEYS: &'static [&'static str];
     /// What the enumeration is about.
     const DOC: &'static str;
     /// What each value is.
@@ -81,6 +128,7 @@ macro_rules! named_enum {
         }
 
         impl $crate::model::Named for $name {
+            const KEYS: &'static [&'static str] = $name::NAMES;
             const DOC: &'static str = concat!($(named_enum!(@doc $($meta)+)),+);
             const DOCS: &'static [&'static str] = &[$(concat!($(named_enum!(@doc $($attribute)+)),+)),+];
             const LABELS: [&'static [&'static str]; 2] = [&[$($en),+], &[$($zh),+]];

@@ -1,12 +1,16 @@
 //! How long research takes and how often it succeeds, where nobody has measured.
 
+mod maps;
+
 use std::collections::BTreeMap;
 
 use super::field::Recorded;
 use super::intake::{Intake, Place};
 use super::problem::{Expected, ProblemKind};
-use super::types::{CategoryAssumptions, LEAST_SUCCESS, MostYears, Success, Years};
+use super::types::{LEAST_SUCCESS, MostYears, Success, Years};
 use crate::model::{CategoryId, Stage};
+
+pub(crate) use maps::CategoryAssumptions;
 
 record! {
     /// A triangular distribution: a least, a most likely and a greatest value.

@@ -210,16 +210,3 @@ impl<'de> Deserialize<'de> for Number {
         deserializer.deserialize_f64(NumberVisitor)
     }
 }
-
-macro_rules! drafts {
-    ($($draft:ident: $record:ident),+) => {$(
-        #[doc = concat!("A [`", stringify!($record), "`] as it was written.")]
-        #[cfg(feature = "mapping")]
-        pub(crate) type $draft<'a> = <super::$record as super::Recorded>::Draft<'a>;
-    )+};
-}
-
-drafts! {
-    AgreementDraft: Agreement, CapabilityDraft: Capability, CategoryDraft: Category, FundingDraft: Funding,
-    OrganizationDraft: Organization, ProjectDraft: Project
-}

@@ -1,14 +1,12 @@
 //! What is declared of a record and of its fields, and what each type of field is able to do.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use serde::de::MapAccess;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::assumptions::StageAssumptions;
 use super::choice::Choice;
 use super::columns::Column;
 use super::draft::Given;
@@ -18,7 +16,7 @@ use super::intake::{Intake, Place};
 use super::list::RecordList;
 use super::tolerant::Tolerant;
 use super::tree::Tree;
-use crate::model::{CategoryId, Evidence, Lang, PartialDate, Text};
+use crate::model::{Evidence, Lang, PartialDate, Text};
 
 /// How something is spelt: as the key of a document, in English and in Chinese; and how else it may be spelt.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +53,7 @@ impl Names {
     }
 
     /// Every spelling.
-    pub fn all(&self) -> impl Iterator<Item = &'static str> + use<> {
+    pub fn all(self) -> impl Iterator<Item = &'static str> {
         [self.key, self.en, self.zh].into_iter().chain(self.others.iter().copied())
     }
 }
@@ -237,9 +235,9 @@ pub enum FieldValue<'r> {
     /// A record within the record.
     Record(&'r dyn Fields),
     /// A record for each of some stages.
-    ByStage(&'r StageAssumptions),
+    ByStage(&'r dyn Entries),
     /// The same for each of some categories.
-    ByCategory(&'r BTreeMap<CategoryId, StageAssumptions>),
+    ByCategory(&'r dyn Entries),
 }
 
 /// Equal if they say the same.
@@ -254,8 +252,9 @@ impl PartialEq for FieldValue<'_> {
             (Self::Count(own), Self::Count(other)) => own == other,
             (Self::Number(own), Self::Number(other)) => own == other,
             (Self::Flag(own), Self::Flag(other)) => own == other,
-            (Self::ByStage(own), Self::ByStage(other)) => own == other,
-            (Self::ByCategory(own), Self::ByCategory(other)) => own == other,
+            (Self::ByStage(own), Self::ByStage(other)) | (Self::ByCategory(own), Self::ByCategory(other)) => {
+                own.len() == other.len() && (0..own.len()).all(|place| own.entry(place) == other.entry(place))
+            }
             (Self::List(own), Self::List(other)) => {
                 own.len() == other.len() && (0..own.len()).all(|place| own.element(place) == other.element(place))
             }
@@ -291,6 +290,20 @@ pub trait List: Debug {
 
     /// One of them, from 0.
     fn element(&self, place: usize) -> FieldValue<'_>;
+}
+
+/// Values by key, in the order of the keys.
+pub trait Entries: Debug {
+    /// How many there are.
+    fn len(&self) -> usize;
+
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// One of them with its key, from 0; `None` behind the last.
+    fn entry(&self, place: usize) -> Option<(&str, FieldValue<'_>)>;
 }
 
 /// A record, as its fields by their places in its shape.

@@ -1,6 +1,5 @@
 //! The lists of a document, declared once.
 
-use super::Recorded;
 use super::names::Names;
 use crate::model::{Id, Term};
 
@@ -50,22 +49,12 @@ macro_rules! record_lists {
                 match self { $(Self::$variant => Term::new($en, $zh)),+ }
             }
 
-            /// What is declared of the records of the list.
-            #[must_use]
-            pub const fn shape(self) -> &'static super::Shape {
-                match self { $(Self::$variant => &<crate::record::$record as super::Record>::SHAPE),+ }
-            }
-
             /// Whether a document must have the list, with a record in it.
             #[must_use]
             pub const fn is_required(self) -> bool {
                 match self { $(Self::$variant => record_lists!(@ $required)),+ }
             }
         }
-
-        $(impl Listed for crate::record::$record {
-            const LIST: RecordList = RecordList::$variant;
-        })+
 
         /// The ids of all lists, as they are met.
         #[derive(Debug, Default)]
@@ -120,11 +109,6 @@ macro_rules! record_lists {
 }
 
 with_lists!(record_lists);
-
-/// A record that stands in a list of the document.
-pub(crate) trait Listed: Recorded {
-    const LIST: RecordList;
-}
 
 /// The id of a record of a list.
 pub(crate) trait Identified: Id {

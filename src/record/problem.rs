@@ -3,7 +3,6 @@
 mod chinese;
 mod found;
 mod kind;
-mod labels;
 mod list;
 
 use std::fmt;

@@ -6,7 +6,7 @@
 use super::draft::Given;
 use super::keys::{self, Misspelt};
 use super::path::{Path, Step};
-use super::problem::{Expected, Found, Problem, ProblemKind};
+use super::problem::{Expected, Problem, ProblemKind};
 use super::tree::{Entry, Tree, Value};
 
 /// What one reading notes on its way.
@@ -32,7 +32,7 @@ impl Tolerant {
     pub(crate) fn expect<T>(&mut self, tree: &Tree<'_>, expected: Expected) -> Given<T> {
         let kind = match &tree.value {
             Value::Unreadable(kind) => kind.clone(),
-            value => ProblemKind::WrongType { found: Found::of(value), expected },
+            value => ProblemKind::WrongType { found: value.found(), expected },
         };
         self.note(tree, kind);
         Given::Bad

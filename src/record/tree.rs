@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::problem::ProblemKind;
+use super::problem::{Found, ProblemKind};
 
 /// How deep values may be nested. A document goes 7 deep.
 pub(crate) const DEEPEST: usize = 32;
@@ -36,4 +36,28 @@ pub(crate) struct Entry<'t> {
     pub(crate) key: Cow<'t, str>,
     pub(crate) key_span: Range<usize>,
     pub(crate) value: Tree<'t>,
+}
+
+/// So many characters are shown of a text that was found.
+const LONGEST: usize = 60;
+
+impl Value<'_> {
+    /// What the value is, for whoever expects another one.
+    pub(crate) fn found(&self) -> Found {
+        match self {
+            Value::Null => Found::Null,
+            Value::Bool(truth) => Found::Flag(*truth),
+            Value::Unsigned(number) => Found::Whole(*number),
+            Value::Signed(number) => Found::Negative(*number),
+            Value::Float(number) => Found::Number(*number),
+            Value::String(text) => {
+                let more = text.chars().nth(LONGEST).is_some();
+                Found::Text { text: text.chars().take(LONGEST).collect(), more }
+            }
+            Value::Date(date) => Found::Date(date.clone()),
+            Value::List(_) => Found::List,
+            Value::Table(_) => Found::Object,
+            Value::Unreadable(_) => Found::Other,
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The types of fields: what each is able to do, once for all records.
 
-mod assumed;
+#[macro_use]
+mod choice;
 mod dates;
 mod flags;
 mod ids;
@@ -8,7 +9,7 @@ mod many;
 mod numbers;
 mod texts;
 
-pub(crate) use assumed::CategoryAssumptions;
+pub(crate) use choice::{Chosen, read_choice};
 pub(crate) use ids::Own;
 pub(crate) use many::Boxed;
 pub(crate) use numbers::{Amount, LEAST_SUCCESS, MostYears, Share, Success, Teams, Years, number};

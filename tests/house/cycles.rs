@@ -9,14 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::source::{Source, Use};
 
 /// Two halves of one thing: modules beside each other that may use each other, and why.
-const TWO_HALVES: &[(&[&str], &str)] = &[];
+const TWO_HALVES: &[(&[&str], &str)] = &[
+    (&["record::problem::chinese", "record::problem::kind"], "a kind of problem says itself in either language"),
+    (&["model::name", "model::text"], "a language is an enumeration, and enumerations have labels in each language"),
+];
 
 /// Cycles that are still to be undone, by the modules that they join.
 const STILL_TO_UNDO: &[&[&str]] = &[
-    // Records declared once, and reasons of problems that are typed.
-    &["chain", "graph", "model", "rules"],
-    &["chain::problem::chinese", "chain::problem::kind"],
-    &["model::name", "model::text"],
     // Documents and tables.
     &["io::document", "io::tables"],
     &["io::document::json", "io::document::read", "io::document::tolerant", "io::document::workbook"],

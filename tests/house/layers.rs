@@ -4,7 +4,8 @@ use crate::source::{Call, Source, Use};
 
 /// The layers from the ground up. What stands in one row does not use each other.
 const LAYERS: &[&[&str]] = &[
-    &["text", "graph", "stats"],
+    &["text"],
+    &["graph", "stats"],
     &["model"],
     &["record"],
     &["chain"],

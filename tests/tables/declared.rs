@@ -12,7 +12,7 @@ use seedrelay::record::{FieldKind, FieldValue, Fields, Head, Record, Shape};
 use seedrelay::testing::strategies::chain;
 
 /// Every field that a shape has, and those of the records within.
-fn declared(shape: &Shape, fields: &mut BTreeSet<(&'static str, &'static str)>) {
+fn declared(shape: &Shape, fields: &mut Met) {
     for field in shape.fields {
         fields.insert((shape.name, field.key));
         match field.kind {
@@ -23,22 +23,24 @@ fn declared(shape: &Shape, fields: &mut BTreeSet<(&'static str, &'static str)>) 
     }
 }
 
+type Met = BTreeSet<(&'static str, &'static str)>;
+
 /// Every field in which a record says something, and the records within.
-fn said(record: &dyn Fields, fields: &mut BTreeSet<(&'static str, &'static str)>) {
+fn said(record: &dyn Fields, fields: &mut Met) {
     for (place, field) in record.shape().fields.iter().enumerate().filter(|(place, _)| !record.is_left_out(*place)) {
         fields.insert((record.shape().name, field.key));
-        match record.field(place) {
-            FieldValue::Record(within) => said(within, fields),
-            FieldValue::ByStage(stages) => stages.values().for_each(|assumed| said(assumed, fields)),
-            FieldValue::ByCategory(categories) => {
-                categories.values().flat_map(|stages| stages.values()).for_each(|assumed| said(assumed, fields));
-            }
-            list => list.elements().for_each(|element| {
-                if let FieldValue::Record(within) = element {
-                    said(within, fields);
-                }
-            }),
+        said_within(record.field(place), fields);
+    }
+}
+
+fn said_within(value: FieldValue<'_>, fields: &mut Met) {
+    match value {
+        FieldValue::Record(within) => said(within, fields),
+        FieldValue::ByStage(entries) | FieldValue::ByCategory(entries) => {
+            let values = (0..entries.len()).filter_map(|place| entries.entry(place));
+            values.for_each(|(_, value)| said_within(value, fields));
         }
+        value => value.elements().for_each(|element| said_within(element, fields)),
     }
 }
 

@@ -10,69 +10,7 @@ use super::super::relations;
 use super::Assembly;
 use crate::chain::SupplyChain;
 use crate::graph::rows::Rows;
-use crate::model::Id;
-use crate::record::{Index, Interned, ListNames, NONE, Project};
-
-/// Where records go.
-pub(in crate::chain) struct Sorting {
-    /// The record that becomes the `i`th; `None` where they are in order already.
-    order: Option<Vec<u32>>,
-    /// Where each record goes; `None` where they stay.
-    places: Option<Vec<u32>>,
-}
-
-impl Sorting {
-    pub(in crate::chain) fn by_id<'a>(count: usize, id: impl Fn(usize) -> &'a str) -> Self {
-        if (1..count).all(|record| id(record - 1) < id(record)) {
-            return Self { order: None, places: None };
-        }
-        let mut order: Vec<u32> = (0..count as u32).collect();
-        order.sort_unstable_by(|&a, &b| id(a as usize).cmp(id(b as usize)));
-        let mut places = vec![0; count];
-        for (place, &record) in order.iter().enumerate() {
-            places[record as usize] = place as u32;
-        }
-        Self { order: Some(order), places: Some(places) }
-    }
-
-    fn place(&self, record: u32) -> u32 {
-        match &self.places {
-            Some(places) if record != NONE => places[record as usize],
-            _ => record,
-        }
-    }
-
-    /// Moves every record to its place.
-    pub(in crate::chain) fn apply(&self, mut swap: impl FnMut(usize, usize)) {
-        let Some(places) = &self.places else { return };
-        let mut places = places.clone();
-        for record in 0..places.len() {
-            while places[record] as usize != record {
-                let place = places[record] as usize;
-                swap(record, place);
-                places.swap(record, place);
-            }
-        }
-    }
-
-    fn column<T: Copy>(&self, column: Vec<T>) -> Vec<T> {
-        match &self.order {
-            Some(order) => order.iter().map(|&record| column[record as usize]).collect(),
-            None => column,
-        }
-    }
-
-    fn rows(&self, rows: Rows) -> Rows {
-        match &self.order {
-            Some(order) => rows.reordered(order),
-            None => rows,
-        }
-    }
-
-    pub(in crate::chain) fn index<I: Id>(&self, names: Interned<I>) -> Index {
-        names.into_index(self.places.as_deref())
-    }
-}
+use crate::record::{ListNames, NONE, Project};
 
 impl Assembly {
     /// The chain, where nothing is wrong. `topological` has every project after those that it builds on.

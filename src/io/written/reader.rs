@@ -6,7 +6,7 @@ use std::str::FromStr;
 use hashbrown::HashMap;
 
 use crate::chain::{Path, Problem, ProblemKind};
-use crate::model::{Lang, PartialDate, Term, Text};
+use crate::model::{Lang, PartialDate, Term, Text, Values};
 use crate::record::keys::{self, Misspelt};
 use crate::record::tree::{Entry, Tree, Value};
 use crate::record::{Expected, Found};
@@ -130,7 +130,7 @@ impl Reader {
             Value::Unreadable(kind) => kind.clone(),
             // What is read by hand is written as TOML by most.
             Value::Table(_) => ProblemKind::WrongType { found: Found::Table, expected },
-            value => ProblemKind::WrongType { found: Found::of(value), expected },
+            value => ProblemKind::WrongType { found: value.found(), expected },
         };
         self.note(at, kind);
     }
@@ -228,12 +228,13 @@ impl Reader {
             && let Some(found) = self.string(&at)
             && !expected.contains(&found)
         {
-            self.note(&at, ProblemKind::unknown_value(found, expected));
+            self.note(&at, ProblemKind::unknown_value(found, &expected[..]));
         }
     }
 
     /// One of some names.
-    pub(crate) fn name<T: FromStr>(&mut self, at: &At<'_>, names: &'static [&'static str]) -> Option<T> {
+    pub(crate) fn name<T: FromStr>(&mut self, at: &At<'_>, names: impl Into<Values>) -> Option<T> {
+        let names = names.into();
         let Some(text) = at.as_text() else {
             self.wrong_type(at, Expected::OneOf(names));
             return None;

@@ -1,8 +1,7 @@
 //! Each problem as a sentence in Chinese.
 
 use super::ProblemKind;
-use super::labels::values;
-use crate::model::{EXPECTED_DATE_ZH, FORMAT, Lang, ProjectId, ServiceKind};
+use crate::model::{EXPECTED_DATE_ZH, FORMAT, Lang, ProjectId, ServiceKind, Values};
 use crate::text::Shown;
 
 const ZH: Lang = Lang::Zh;
@@ -24,7 +23,7 @@ pub(super) fn sentence(kind: &ProblemKind) -> String {
             format!("此处是{}，应为{}", found.message(ZH), expected.message(ZH))
         }
         ProblemKind::UnknownValue { found, nearest, expected } => {
-            format!("未知的值“{}”{}；可用的值：{}", Shown(found), hint(nearest.as_deref()), values(expected))
+            format!("未知的值“{}”{}；可用的值：{}", Shown(found), hint(nearest.as_deref()), expected.listed(ZH))
         }
         ProblemKind::MalformedDate { found } => {
             format!("日期“{}”写法有误，应为{}", Shown(found), EXPECTED_DATE_ZH)
@@ -56,7 +55,7 @@ pub(super) fn sentence(kind: &ProblemKind) -> String {
             format!("组织类型为“{}”，不能有章程；只有创新联合体才有", kind.label(ZH))
         }
         ProblemKind::ServiceMissing => {
-            format!("服务机构须说明服务类型：缺少键“service”，可用的值：{}", values(ServiceKind::NAMES))
+            format!("服务机构须说明服务类型：缺少键“service”，可用的值：{}", Values::of::<ServiceKind>().listed(ZH))
         }
         ProblemKind::ServiceElsewhere { kind } => {
             format!("组织类型为“{}”，不能有服务类型；只有服务机构才有", kind.label(ZH))

@@ -2,15 +2,9 @@
 
 use std::fmt;
 
-use crate::model::{EXPECTED_DATE, EXPECTED_DATE_ZH, Lang};
+use crate::model::{EXPECTED_DATE, EXPECTED_DATE_ZH, Lang, Values};
 use crate::record::RecordList;
-use crate::record::tree::Value;
 use crate::text::Shown;
-
-use super::labels::values;
-
-/// So many characters are shown of a text that was found.
-const LONGEST: usize = 60;
 
 /// What was found in the place of something else.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,25 +48,6 @@ pub enum Found {
 }
 
 impl Found {
-    /// What a value is.
-    pub(crate) fn of(value: &Value<'_>) -> Self {
-        match value {
-            Value::Null => Self::Null,
-            Value::Bool(truth) => Self::Flag(*truth),
-            Value::Unsigned(number) => Self::Whole(*number),
-            Value::Signed(number) => Self::Negative(*number),
-            Value::Float(number) => Self::Number(*number),
-            Value::String(text) => {
-                let more = text.chars().nth(LONGEST).is_some();
-                Self::Text { text: text.chars().take(LONGEST).collect(), more }
-            }
-            Value::Date(date) => Self::Date(date.clone()),
-            Value::List(_) => Self::List,
-            Value::Table(_) => Self::Object,
-            Value::Unreadable(_) => Self::Other,
-        }
-    }
-
     /// What was found, in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
@@ -170,7 +145,7 @@ pub enum Expected {
     /// A text in a cell in which a spreadsheet program made something else of it.
     TextCell,
     /// One of some names.
-    OneOf(&'static [&'static str]),
+    OneOf(Values),
     /// The id of a category.
     Category,
     /// A stage.
@@ -223,7 +198,7 @@ impl Expected {
             Self::Text => "a text, or an object with the keys en and zh, at least one of the two".into(),
             Self::Words => "a text".into(),
             Self::TextCell => "a text; give the column the format of text before typing".into(),
-            Self::OneOf(names) => format!("one of {}", names.join(", ")),
+            Self::OneOf(names) => format!("one of {}", names.listed(Lang::En)),
             Self::Category => "a category".into(),
             Self::Stage => "a stage".into(),
             Self::List => "a list".into(),
@@ -257,7 +232,7 @@ impl Expected {
             Self::Text => "文本，或含有en与zh至少其一的对象".into(),
             Self::Words => "文本".into(),
             Self::TextCell => "文本；请先将该列设为文本格式再输入".into(),
-            Self::OneOf(names) => format!("下列之一：{}", values(names)),
+            Self::OneOf(names) => format!("下列之一：{}", names.listed(Lang::Zh)),
             Self::Category => "品类".into(),
             Self::Stage => "研究阶段".into(),
             Self::List => "列表".into(),

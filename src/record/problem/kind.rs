@@ -7,6 +7,7 @@ use super::chinese;
 use super::found::{Expected, Found};
 use crate::model::{
     CategoryId, Evidence, Lang, OrganizationKind, PartialDate, ProjectId, ServiceKind, Stage, Status, Term, Text,
+    Values,
 };
 use crate::text::{Hint, Shown, nearest};
 
@@ -82,7 +83,9 @@ pub enum ProblemKind {
         expected: Expected,
     },
     /// A value that an enumeration does not have.
-    #[error("unknown value `{}`{}; the values are {}", Shown(found), Hint(nearest.as_deref()), Listed(expected))]
+    #[error(
+        "unknown value `{}`{}; the values are {}", Shown(found), Hint(nearest.as_deref()), expected.listed(Lang::En)
+    )]
     #[non_exhaustive]
     UnknownValue {
         /// What was found instead.
@@ -90,7 +93,7 @@ pub enum ProblemKind {
         /// The most similar value that there is.
         nearest: Option<String>,
         /// Every value that there is.
-        expected: &'static [&'static str],
+        expected: Values,
     },
     /// A date that is none, or is written in another way.
     #[error("malformed date `{}`; expected {}", Shown(found), crate::model::EXPECTED_DATE)]
@@ -344,10 +347,11 @@ impl ProblemKind {
         Self::WrongType { found, expected }
     }
 
-    pub(crate) fn unknown_value(found: &str, expected: &'static [&'static str]) -> Self {
+    pub(crate) fn unknown_value(found: &str, expected: impl Into<Values>) -> Self {
+        let expected = expected.into();
         Self::UnknownValue {
             found: found.to_owned(),
-            nearest: owned(nearest(found, expected.iter().copied())),
+            nearest: owned(nearest(found, expected.keys.iter().copied())),
             expected,
         }
     }

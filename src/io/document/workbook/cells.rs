@@ -6,7 +6,7 @@ use super::layout::{Kind, NO, YES, find, mean};
 use super::spelling::{language_of, spelling};
 use crate::chain::ProblemKind;
 use crate::io::tables::Cell;
-use crate::model::PartialDate;
+use crate::model::{Lang, PartialDate, Values};
 use crate::record::Choice;
 use crate::record::Expected;
 use crate::record::Found;
@@ -97,13 +97,21 @@ fn yes_or_no(text: &str) -> Option<bool> {
     if mean(&YES, &spelt) { Some(true) } else { mean(&NO, &spelt).then_some(false) }
 }
 
+/// The values of an enumeration for a reader of a language, or of documents.
+fn values(choice: &Choice, lang: Option<Lang>) -> Values {
+    match lang {
+        None => Values { keys: choice.keys, zh: choice.zh },
+        lang => choice.names(lang).into(),
+    }
+}
+
 fn chosen(choice: &Choice, text: &str) -> Value<'static> {
     match find(choice, text) {
         Some(key) => Value::String(key.into()),
         None => Value::Unreadable(ProblemKind::UnknownValue {
             found: text.to_owned(),
             nearest: nearest(text, choice.spellings().map(|(_, name)| name)).map(str::to_owned),
-            expected: choice.names(language_of(text)),
+            expected: values(choice, language_of(text)),
         }),
     }
 }

@@ -188,7 +188,7 @@ impl<'g> Planter<'_, 'g, '_> {
                 Some(Tree { span: at, value }) => {
                     let kind = match value {
                         Value::Unreadable(kind) => kind,
-                        _ => ProblemKind::WrongType { found: Found::of(&value), expected: Expected::Category },
+                        _ => ProblemKind::WrongType { found: value.found(), expected: Expected::Category },
                     };
                     self.places.note(at, WorkbookProblemKind::Document(kind));
                     continue;

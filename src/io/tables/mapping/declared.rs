@@ -3,7 +3,7 @@
 use super::rules::KnownKind;
 use crate::chain::ProblemKind;
 use crate::io::written::reader::{At, Ids, Keys, Reader};
-use crate::model::{Evidence, OrganizationKind, ServiceKind, SourceId};
+use crate::model::{Evidence, OrganizationKind, ServiceKind, SourceId, Values};
 use crate::record::{Category, Organization, Source};
 
 /// What the mapping itself declares, for the sections that refer to it.
@@ -45,7 +45,7 @@ pub(super) fn organization(reader: &mut Reader, at: &At<'_>, source: Option<&Sou
 
 /// The kind that a table with `kind`, `service` and `evidence` says.
 pub(super) fn kind(reader: &mut Reader, keys: &Keys<'_>) -> Option<KnownKind> {
-    let kind = reader.required(keys, "kind").and_then(|at| reader.name(&at, OrganizationKind::NAMES));
+    let kind = reader.required(keys, "kind").and_then(|at| reader.name(&at, Values::of::<OrganizationKind>()));
     let service = service(reader, keys);
     let evidence = evidence(reader, keys, Evidence::Documented);
     let kind: OrganizationKind = kind?;
@@ -59,7 +59,7 @@ pub(super) fn kind(reader: &mut Reader, keys: &Keys<'_>) -> Option<KnownKind> {
 
 /// How a record of a section is known.
 pub(super) fn evidence(reader: &mut Reader, keys: &Keys<'_>, otherwise: Evidence) -> Evidence {
-    keys.get("evidence").and_then(|at| reader.name(&at, Evidence::NAMES)).unwrap_or(otherwise)
+    keys.get("evidence").and_then(|at| reader.name(&at, Values::of::<Evidence>())).unwrap_or(otherwise)
 }
 
 /// The kinds that need nothing besides.
@@ -69,5 +69,5 @@ pub(super) fn plain_kinds() -> impl Iterator<Item = OrganizationKind> {
 
 /// The service of a service organization.
 fn service(reader: &mut Reader, keys: &Keys<'_>) -> Option<ServiceKind> {
-    keys.get("service").and_then(|at| reader.name(&at, ServiceKind::NAMES))
+    keys.get("service").and_then(|at| reader.name(&at, Values::of::<ServiceKind>()))
 }

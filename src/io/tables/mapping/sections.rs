@@ -12,7 +12,7 @@ use super::rules::{
 };
 use crate::chain::ProblemKind;
 use crate::io::written::reader::{At, Keys, Reader};
-use crate::model::{Evidence, OrganizationKind, Stage, Status};
+use crate::model::{Evidence, OrganizationKind, Stage, Status, Values};
 use crate::record::{Expected, RecordList};
 
 fn kind_value(reader: &mut Reader, at: &At<'_>) -> Option<KnownKind> {
@@ -20,7 +20,7 @@ fn kind_value(reader: &mut Reader, at: &At<'_>) -> Option<KnownKind> {
         let keys = reader.table(at, &["kind", "service", "evidence"])?;
         return kind(reader, &keys);
     }
-    let kind: OrganizationKind = reader.name(at, OrganizationKind::NAMES)?;
+    let kind: OrganizationKind = reader.name(at, Values::of::<OrganizationKind>())?;
     if kind == OrganizationKind::Service {
         reader.note(at, ProblemKind::ServiceMissing);
     }
@@ -84,7 +84,7 @@ pub(super) fn project(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> 
     let stages: Vec<_> = Stage::ALL.into_iter().map(|stage| (stage.as_str(), stage)).collect();
     let stage = reader
         .required(&keys, "stage")
-        .and_then(|at| Mapped::read(reader, &at, &stages, |reader, at| reader.name(at, Stage::NAMES)));
+        .and_then(|at| Mapped::read(reader, &at, &stages, |reader, at| reader.name(at, Values::of::<Stage>())));
     let statuses: Vec<_> = Status::ALL.into_iter().map(|status| (status.as_str(), StatusRule::Is(status))).collect();
     let status = keys.get("status").and_then(|at| Mapped::read(reader, &at, &statuses, status_value));
     let dates = ["commissioned", "started", "ended"].map(|key| keys.get(key).and_then(|at| date(reader, &at)));
@@ -175,7 +175,7 @@ pub(super) fn capabilities(reader: &mut Reader, at: &At<'_>) -> Option<Evidence>
     let keys = reader.table(at, &["teams", "evidence"])?;
     if let Some(at) = reader.required(&keys, "teams").filter(|at| at.as_text() != Some("most-at-once")) {
         match at.as_text() {
-            Some(found) => reader.note(&at, ProblemKind::unknown_value(found, &["most-at-once"])),
+            Some(found) => reader.note(&at, ProblemKind::unknown_value(found, &["most-at-once"][..])),
             None => reader.wrong_type(&at, Expected::String),
         }
     }
@@ -275,7 +275,7 @@ pub(super) fn builds_on(reader: &mut Reader, at: &At<'_>) -> Option<LinkRule> {
         let Some(found) = reader.string(&at) else { continue };
         match NAMES.iter().position(|name| *name == found) {
             Some(position) => same_of[position] = true,
-            None => reader.note(&at, ProblemKind::unknown_value(found, &["organization", "category"])),
+            None => reader.note(&at, ProblemKind::unknown_value(found, &["organization", "category"][..])),
         }
     }
     let [same_organization, same_category] = same_of;

@@ -9,11 +9,11 @@ use crate::io::tables::mapping::pass::{Pass, Reading};
 use crate::io::tables::mapping::rules::{CategoryRule, KnownKind, Unit};
 use crate::io::tables::mapping::teams::Teams;
 use crate::model::{Evidence, Text};
-use crate::record::draft::{
-    AgreementDraft, CapabilityDraft, CategoryDraft, Count, FundingDraft, Given, Number, OrganizationDraft,
-    ProjectDraft, Str,
+use crate::record::draft::{Count, Given, Number, Str};
+use crate::record::{
+    Agreement, AgreementDraft, CapabilityDraft, Category, CategoryDraft, Funding, FundingDraft, Organization,
+    OrganizationDraft, Project, ProjectDraft, Recorded,
 };
-use crate::record::{Agreement, Category, Funding, Organization, Project, Recorded};
 
 /// The records that were made so far, and of which rows.
 pub(super) struct Records<'a> {

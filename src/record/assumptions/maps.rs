@@ -7,18 +7,18 @@ use std::fmt;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serializer};
 
+use super::{StageAssumption, StageAssumptions};
 use crate::model::{CategoryId, Evidence, Stage};
-use crate::record::assumptions::StageAssumptions;
+use crate::record::RecordList;
 use crate::record::draft::{Given, Str};
 #[cfg(feature = "proptest")]
 use crate::record::draw::Draw;
-use crate::record::field::{FieldKind, FieldType, FieldValue, Record, Recorded, Visit};
+use crate::record::field::{Entries, FieldKind, FieldType, FieldValue, Record, Recorded, Visit};
 use crate::record::intake::{Intake, Place};
 use crate::record::names::NONE;
 use crate::record::problem::Expected;
 use crate::record::tolerant::Tolerant;
 use crate::record::tree::Tree;
-use crate::record::{RecordList, StageAssumption};
 
 type AssumptionDraft<'a> = <StageAssumption as Recorded>::Draft<'a>;
 
@@ -224,5 +224,25 @@ impl FieldType for CategoryAssumptions {
     fn draw(draw: &mut Draw<'_>) -> Self {
         let count = draw.below(3);
         (0..count).map(|_| (CategoryId::draw(draw), StageAssumptions::draw(draw))).collect()
+    }
+}
+
+impl Entries for StageAssumptions {
+    fn len(&self) -> usize {
+        Self::len(self)
+    }
+
+    fn entry(&self, place: usize) -> Option<(&str, FieldValue<'_>)> {
+        self.iter().nth(place).map(|(stage, assumption)| (stage.as_str(), FieldValue::Record(assumption)))
+    }
+}
+
+impl Entries for CategoryAssumptions {
+    fn len(&self) -> usize {
+        Self::len(self)
+    }
+
+    fn entry(&self, place: usize) -> Option<(&str, FieldValue<'_>)> {
+        self.iter().nth(place).map(|(category, stages)| (category.as_str(), FieldValue::ByStage(stages)))
     }
 }
