@@ -29,6 +29,7 @@ mod node_link;
 mod palette;
 mod provenance;
 mod records;
+mod value;
 #[cfg(feature = "xml")]
 mod xml;
 

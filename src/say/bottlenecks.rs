@@ -84,10 +84,7 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             category,
             stage,
             organization,
-            match active {
-                1 => cells!("{} project", projects(active)),
-                _ => cells!("{} projects", projects(active)),
-            },
+            if active == 1 { cells!("{} project", projects(active)) } else { cells!("{} projects", projects(active)) },
             projects(waiting),
             match teams {
                 0 => cells!(", but no team on record"),

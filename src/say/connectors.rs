@@ -118,7 +118,7 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
     let rows = diagnosis.connectors.iter().map(move |connector| {
         let z = |z: Option<f64>| Observation::number(z).why(z.is_none().then_some("no-spread"));
         let is_liaison = liaisons.binary_search(&connector.organization.record().id.as_str()).is_ok();
-        let counts = connector.roles.as_array().map(|count| Observation::count(count));
+        let counts = connector.roles.as_array().map(Observation::count);
         let observations = counts
             .into_iter()
             .chain(connector.expected.as_array().map(Observation::number))

@@ -9,7 +9,7 @@ use seedrelay::{
 use crate::chains::{Sound, sound};
 
 /// The one finding of a kind.
-fn the<'c>(chain: &'c SupplyChain, kind: FindingKind) -> Finding<'c> {
+fn the(chain: &SupplyChain, kind: FindingKind) -> Finding<'_> {
     let mut found = chain.findings(&FindingOptions::new()).worst_first();
     found.retain(|finding| finding.kind() == kind);
     assert_eq!(found.len(), 1, "{found:?}");

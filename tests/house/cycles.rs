@@ -20,8 +20,6 @@ const STILL_TO_UNDO: &[&[&str]] = &[
     &["io::document", "io::tables"],
     &["io::document::json", "io::document::read", "io::document::tolerant", "io::document::workbook"],
     &["io::tables::mapping::account::disposition", "io::tables::mapping::account::refusal"],
-    // What is drawn and exported.
-    &["render::graph::attributes", "render::graph::provenance"],
 ];
 
 #[test]

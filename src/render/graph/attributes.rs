@@ -1,12 +1,10 @@
 //! What is told of each node and edge: one list of attributes, which every format renders.
 
-use std::borrow::Cow;
-use std::fmt::Write;
-
 use super::provenance::Provenance;
 use super::records::{Edge, Graph, Node, Nodes};
+use super::value::{Value, list, text};
 use crate::chain::{OrganizationRef, ProjectRef};
-use crate::model::{Lang, PartialDate, Stage, Text};
+use crate::model::{Lang, Stage, Text};
 use crate::record::{
     BenefitShare, Field, FieldKind, FieldValue, Fields, Organization, Project, Record, RecordList, Shape,
 };
@@ -19,35 +17,6 @@ pub(super) enum Kind {
     Whole,
     Number,
     Flag,
-}
-
-/// What one node or edge has of an attribute.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Value<'c> {
-    Text(Cow<'c, str>),
-    Date(PartialDate),
-    Whole(u64),
-    Number(f64),
-    Flag(bool),
-}
-
-impl Value<'_> {
-    /// Adds the value as it is written in documents.
-    pub(super) fn write(&self, out: &mut String) {
-        match self {
-            Self::Text(text) => out.push_str(text),
-            Self::Date(date) => write!(out, "{date}").expect("a string takes every character"),
-            Self::Whole(number) => write!(out, "{number}").expect("a string takes every character"),
-            // A whole number reads the same as an integer, which takes a fraction of the time; above 2^53 it is rounded.
-            Self::Number(number) => match *number as u64 {
-                whole if whole < 1 << 53 && (whole as f64).to_bits() == number.to_bits() => {
-                    Self::Whole(whole).write(out);
-                }
-                _ => write!(out, "{number}").expect("a string takes every character"),
-            },
-            Self::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
-        }
-    }
 }
 
 /// An attribute: its name in every format, its type, and how it is found.
@@ -330,25 +299,8 @@ impl Graph<'_> {
     }
 }
 
-// Beside values that may not be there.
-#[allow(clippy::unnecessary_wraps)]
-pub(super) fn text(text: &str) -> Option<Value<'_>> {
-    Some(Value::Text(Cow::Borrowed(text)))
-}
-
 fn whole<'c>(number: Option<u32>) -> Option<Value<'c>> {
     number.map(|number| Value::Whole(number.into()))
-}
-
-/// Texts in one, with `;` between them; within one of them, a backslash goes before `;` and before itself.
-pub(super) fn list<'c>(mut texts: impl Iterator<Item = &'c str>) -> Option<Value<'c>> {
-    let entry = |text: &'c str| {
-        let special = text.contains([';', '\\']);
-        if special { Cow::Owned(text.replace('\\', r"\\").replace(';', r"\;")) } else { Cow::Borrowed(text) }
-    };
-    let first = entry(texts.next()?);
-    let joined = texts.fold(first, |joined, next| Cow::Owned(joined.into_owned() + ";" + &entry(next)));
-    Some(Value::Text(joined))
 }
 
 /// The categories that an organization has teams for.

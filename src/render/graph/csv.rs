@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::attributes::{Value, edge_columns, visit_edge};
+use super::attributes::{edge_columns, visit_edge};
 use super::records::Graph;
+use super::value::Value;
 use crate::render::tidy::{CsvOptions, Table};
 
 /// ## CSV

@@ -6,9 +6,10 @@ use std::io::{self, Write};
 
 use quick_xml::events::BytesStart;
 
-use super::attributes::{Column, Kind, Value, edge_columns, visit_edge};
+use super::attributes::{Column, Kind, edge_columns, visit_edge};
 use super::palette;
 use super::records::{Graph, Node};
+use super::value::Value;
 use super::xml::{Document, start};
 use crate::model::PartialDate;
 

@@ -5,8 +5,9 @@
 
 use std::io::{self, Write};
 
-use super::attributes::{Column, Kind, Value, edge_columns, visit_edge};
+use super::attributes::{Column, Kind, edge_columns, visit_edge};
 use super::records::Graph;
+use super::value::Value;
 use super::xml::{Document, start};
 
 /// ## GraphML

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
-use super::attributes::{Column, NodeColumns, Value, edge_columns, visit_edge};
+use super::attributes::{Column, NodeColumns, edge_columns, visit_edge};
 use super::records::{Edge, Graph, Node};
+use super::value::Value;
 use crate::io::document::RecordPerLine;
 
 /// ## Node-link JSON

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::attributes::{Value, list, text};
 use super::records::{Edge, Link, Node};
+use super::value::{Value, list, text};
 use crate::chain::{ProjectRef, Relation, SupplyChain};
 use crate::model::{CategoryId, Evidence, SourceId};
 use crate::record::{Agreement, Charter, Demand, Funding, Member, Service};

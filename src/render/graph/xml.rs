@@ -8,7 +8,7 @@ use quick_xml::Writer;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 
-use super::attributes::Value;
+use super::value::Value;
 use crate::text::markup::{self, is_plain};
 
 /// How many bytes are handed to the writer at once.

@@ -18,8 +18,8 @@ pub(super) fn sentence<'c>(throughput: &Throughput<'c>, lang: Lang) -> Vec<Cell<
 
 fn english<'c>(throughput: &Throughput<'c>) -> Vec<Cell<'c>> {
     let at = |roles| places(roles, Lang::En);
-    let help = match throughput.best_gain() {
-        Some(best) => cells!(
+    let help = if let Some(best) = throughput.best_gain() {
+        cells!(
             "one more team for {} {} would help most and bring {} a year more",
             best.stage,
             if throughput.is_limited_by_only(best.organization) {
@@ -28,12 +28,13 @@ fn english<'c>(throughput: &Throughput<'c>) -> Vec<Cell<'c>> {
                 cells!("at {}", best.organization)
             },
             Cell::products(best.gain),
-        ),
-        None => cells!(
+        )
+    } else {
+        cells!(
             "no single team would help, since {} {} as little through: it takes a team in each",
             at(&throughput.sink_side),
             if throughput.sink_side.len() == 1 { "lets just" } else { "let just" },
-        ),
+        )
     };
     cells!(
         "{}: at most {} products a year, limited by {}; {}.",
@@ -46,8 +47,8 @@ fn english<'c>(throughput: &Throughput<'c>) -> Vec<Cell<'c>> {
 
 fn chinese<'c>(throughput: &Throughput<'c>) -> Vec<Cell<'c>> {
     let at = |roles| places(roles, Lang::Zh);
-    let help = match throughput.best_gain() {
-        Some(best) => cells!(
+    let help = if let Some(best) = throughput.best_gain() {
+        cells!(
             "在{}增加一个{}团队收效最大，每年可多出{}个产品",
             if throughput.is_limited_by_only(best.organization) {
                 cells!("该处")
@@ -56,8 +57,9 @@ fn chinese<'c>(throughput: &Throughput<'c>) -> Vec<Cell<'c>> {
             },
             best.stage,
             Cell::products(best.gain),
-        ),
-        None => cells!("{}同样构成制约，只增加一个团队没有效果，需要同时加强", at(&throughput.sink_side)),
+        )
+    } else {
+        cells!("{}同样构成制约，只增加一个团队没有效果，需要同时加强", at(&throughput.sink_side))
     };
     cells!(
         "{}：每年最多产出{}个产品，制约在于{}；{}。",
