@@ -126,7 +126,7 @@ impl SupplyChain {
 
     /// The organizations of a kind, by id.
     pub fn organizations_of_kind(&self, kind: OrganizationKind) -> impl Iterator<Item = OrganizationRef<'_>> {
-        self.organizations().filter(move |organization| organization.kind == kind)
+        self.organizations().filter(move |organization| organization.kind() == kind)
     }
 
     /// The organizations with a capability for a category at a stage, by id.

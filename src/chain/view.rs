@@ -1,19 +1,20 @@
 //! Views: an organization, a project or a relation together with the chain that it is part of.
 
+use std::cmp::Ordering;
 use std::fmt;
-use std::ops::Deref;
+use std::hash::{Hash, Hasher};
 
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::graph::{EdgeReference, NodeIndex};
 use petgraph::visit::EdgeRef;
 
 use crate::chain::{Relation, RelationKind, SupplyChain};
-use crate::model::{CategoryId, OrganizationKind, Stage};
+use crate::model::{CategoryId, Evidence, Lang, OrganizationId, OrganizationKind, ProjectId, Stage, Status};
 use crate::record::NONE;
 use crate::record::{Category, Demand, Organization, Project};
 
 macro_rules! view {
-    ($(#[$meta:meta])* $name:ident, $record:ident, $graph:ident) => {
+    ($(#[$meta:meta])* $name:ident, $record:ident, $id:ident, $graph:ident) => {
         $(#[$meta])*
         #[derive(Clone, Copy)]
         pub struct $name<'c> {
@@ -32,10 +33,28 @@ macro_rules! view {
                 self.chain
             }
 
-            /// What the document says of it. Its fields can also be read from the view itself.
+            /// What the document says of it.
             #[must_use]
             pub fn record(self) -> &'c $record {
                 &self.chain.lists.$graph[self.node]
+            }
+
+            /// Its id.
+            #[must_use]
+            pub fn id(self) -> &'c $id {
+                &self.record().id
+            }
+
+            /// What a reader of the language calls it, or its id where it is called nothing.
+            #[must_use]
+            pub fn label(self, lang: Lang) -> &'c str {
+                self.record().label(lang)
+            }
+
+            /// How well it is known.
+            #[must_use]
+            pub fn evidence(self) -> Evidence {
+                self.record().evidence
             }
 
             /// Its node in the petgraph graph.
@@ -49,52 +68,92 @@ macro_rules! view {
             }
         }
 
-        impl Deref for $name<'_> {
-            type Target = $record;
-
-            fn deref(&self) -> &$record {
-                &self.chain.lists.$graph[self.node]
-            }
-        }
-
-        /// Equal if it is the same one of the same chain.
+        /// Equal if they have one id, as the [ids](crate::model) compare: in whatever chain, so that answers about equal
+        /// chains are equal. What is said of them may differ between chains; compare the [records](Self::record) for
+        /// that.
         impl PartialEq for $name<'_> {
             fn eq(&self, other: &Self) -> bool {
-                std::ptr::eq(self.chain, other.chain) && self.node == other.node
+                if std::ptr::eq(self.chain, other.chain) { self.node == other.node } else { self.id() == other.id() }
             }
         }
 
         impl Eq for $name<'_> {}
 
+        /// By id.
+        impl Ord for $name<'_> {
+            fn cmp(&self, other: &Self) -> Ordering {
+                self.id().cmp(other.id())
+            }
+        }
+
+        impl PartialOrd for $name<'_> {
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        /// As its id.
+        impl Hash for $name<'_> {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                self.id().hash(state);
+            }
+        }
+
+        /// Its id.
+        impl fmt::Display for $name<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self.id(), f)
+            }
+        }
+
         /// Only the id: a chain is too much to read.
         impl fmt::Debug for $name<'_> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}({:?})", stringify!($record), self.id)
+                write!(f, "{}({:?})", stringify!($record), self.id())
             }
         }
     };
 }
 
 view! {
-    /// An organization of a chain. Dereferences to the [record](Organization).
+    /// An organization of a chain: its [record](Self::record), and whom it is related to.
+    ///
+    /// What it gives out borrows the chain, and outlives the view itself.
     ///
     /// ```
     /// use seedrelay::{Lang, datasets};
     /// use seedrelay::chain::RelationKind;
     /// let chain = datasets::hunan();
     /// let laboratory = chain.organization("yuelushan").unwrap();
-    /// assert_eq!(laboratory.name.as_ref().unwrap().get(Lang::Zh), "岳麓山实验室");
+    /// assert_eq!(laboratory.label(Lang::Zh), "岳麓山实验室");
     /// assert!(laboratory.relations_of(RelationKind::Agreement).count() > 0);
     /// ```
-    OrganizationRef, Organization, organizations
+    OrganizationRef, Organization, OrganizationId, organizations
 }
 
 view! {
-    /// A project of a chain. Dereferences to the [record](Project).
-    ProjectRef, Project, projects
+    /// A project of a chain: its [record](Self::record), and what it is related to.
+    ///
+    /// What it gives out borrows the chain, and outlives the view itself.
+    ///
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// use seedrelay::{Lang, Stage, datasets};
+    /// let chain = datasets::hunan();
+    /// let early: BTreeSet<&str> =
+    ///     chain.projects().filter(|project| project.stage() == Stage::Basic).map(|project| project.label(Lang::En)).collect();
+    /// assert!(!early.is_empty());
+    /// ```
+    ProjectRef, Project, ProjectId, projects
 }
 
 impl<'c> OrganizationRef<'c> {
+    /// Its kind.
+    #[must_use]
+    pub fn kind(self) -> OrganizationKind {
+        self.record().kind
+    }
+
     /// Its research teams for a category at a stage: 0 where it has no such capability.
     #[must_use]
     pub fn teams(self, category: &CategoryId, stage: Stage) -> u32 {
@@ -153,6 +212,18 @@ impl<'c> OrganizationRef<'c> {
 }
 
 impl<'c> ProjectRef<'c> {
+    /// At which stage it is.
+    #[must_use]
+    pub fn stage(self) -> Stage {
+        self.record().stage
+    }
+
+    /// What has become of it.
+    #[must_use]
+    pub fn status(self) -> Status {
+        self.record().status
+    }
+
     /// The category that it concerns.
     #[must_use]
     pub fn category(self) -> &'c Category {

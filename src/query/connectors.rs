@@ -116,7 +116,7 @@ impl<'c> Connectors<'c> {
     #[must_use]
     pub fn liaisons(&self) -> Vec<Connector<'c>> {
         let is_liaison = |connector: &&Connector<'c>| {
-            connector.organization.kind == OrganizationKind::Service && connector.roles.liaison > 0
+            connector.organization.kind() == OrganizationKind::Service && connector.roles.liaison > 0
         };
         let mut liaisons: Vec<Connector<'c>> = self.list.iter().filter(is_liaison).copied().collect();
         liaisons.sort_by_key(|connector| (std::cmp::Reverse(connector.roles.liaison), connector.organization.number()));

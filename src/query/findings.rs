@@ -136,8 +136,8 @@ impl<'c> Finding<'c> {
         Self {
             organization: Some(project.performer()),
             project: Some(project),
-            stage: Some(project.stage),
-            ..Self::new(rule, project.evidence)
+            stage: Some(project.stage()),
+            ..Self::new(rule, project.evidence())
         }
     }
 

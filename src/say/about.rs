@@ -64,8 +64,8 @@ impl<'c> Record<'c> {
     pub fn evidence(self) -> Option<Evidence> {
         match self {
             Self::Category(record) => Some(record.evidence),
-            Self::Organization(record) => Some(record.evidence),
-            Self::Project(record) => Some(record.evidence),
+            Self::Organization(record) => Some(record.evidence()),
+            Self::Project(record) => Some(record.evidence()),
             Self::Demand(record) => Some(record.evidence),
             Self::Source(_) => None,
         }
@@ -140,7 +140,7 @@ impl<'c> About<'c> {
         let record = project.record();
         self.within(project.category())
             .stage(record.stage)
-            .kind(project.performer().kind)
+            .kind(project.performer().kind())
             .weakest(Some(record.evidence))
     }
 

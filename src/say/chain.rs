@@ -69,16 +69,16 @@ impl<'c> View<'c> {
         let organizations = || chain.organizations();
         let capabilities = organizations().flat_map(|organization| {
             let own = organization.record().capabilities.iter();
-            own.map(move |own| organization.evidence_of_part(own.evidence))
+            own.map(move |own| organization.record().evidence_of_part(own.evidence))
         });
         let charters = organizations()
-            .filter_map(|organization| organization.charter.as_ref().map(|_| organization.evidence_of_charter()));
+            .filter_map(|organization| organization.record().charter.as_ref().map(|_| organization.record().evidence_of_charter()));
         let rows = [
             row("categories", "品类", counted(chain.categories().iter().map(|r| r.evidence))),
-            row("organizations", "组织", counted(organizations().map(|r| r.evidence))),
+            row("organizations", "组织", counted(organizations().map(|r| r.evidence()))),
             row("capabilities", "能力", counted(capabilities)),
             row("charters", "章程", counted(charters)),
-            row("projects", "项目", counted(chain.projects().map(|r| r.evidence))),
+            row("projects", "项目", counted(chain.projects().map(|r| r.evidence()))),
             row("demands", "需求", counted(chain.demands().iter().map(|r| r.evidence))),
             row("agreements", "合作协议", counted(chain.agreements().iter().map(|r| r.evidence))),
             row("funding", "资助", counted(chain.funding().iter().map(|r| r.evidence))),

@@ -205,7 +205,7 @@ fn chinese<'c>(finding: &Finding<'c>) -> Vec<Cell<'c>> {
 }
 
 fn stage(finding: &Finding<'_>) -> Option<Stage> {
-    finding.stage.or(finding.project.map(|project| project.stage))
+    finding.stage.or(finding.project.map(|project| project.stage()))
 }
 
 fn topic<'c>(finding: &Finding<'c>) -> Option<&'c str> {
@@ -213,7 +213,7 @@ fn topic<'c>(finding: &Finding<'c>) -> Option<&'c str> {
 }
 
 fn kind_of(organization: Option<OrganizationRef<'_>>) -> Option<OrganizationKind> {
-    organization.map(|organization| organization.kind)
+    organization.map(|organization| organization.kind())
 }
 
 /// A share in percent, with as many digits as tell it from a whole.

@@ -54,7 +54,7 @@ impl<'c> View<'c> {
             }
             Gap::DemandStoppedShort { demand, category, raised_by, .. } => {
                 let about = about.within(category).demand(demand).organization(*raised_by);
-                let answering = self.provenance.answering(demand).filter(|project| project.status.is_live());
+                let answering = self.provenance.answering(demand).filter(|project| project.status().is_live());
                 answering.fold(about, About::project)
             }
         }

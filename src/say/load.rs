@@ -118,7 +118,7 @@ impl<'c> View<'c> {
         let open = self
             .provenance
             .performed_by(organization)
-            .filter(|project| matches!(project.status, Status::Proposed | Status::Accepted | Status::Active));
+            .filter(|project| matches!(project.status(), Status::Proposed | Status::Accepted | Status::Active));
         of_work(category, organization, stage, open)
     }
 
@@ -129,7 +129,7 @@ impl<'c> View<'c> {
         organization: OrganizationRef<'c>,
         stage: Stage,
     ) -> About<'c> {
-        let commissions = self.provenance.performed_by(organization).filter(|project| project.commissioned.is_some());
+        let commissions = self.provenance.performed_by(organization).filter(|project| project.record().commissioned.is_some());
         of_work(category, organization, stage, commissions)
     }
 
@@ -143,14 +143,14 @@ impl<'c> View<'c> {
         let commissioned = self
             .provenance
             .performed_by(organization)
-            .filter(|project| project.commissioner.is_some() && project.status != Status::Cancelled);
+            .filter(|project| project.record().commissioner.is_some() && project.status() != Status::Cancelled);
         let about = About::nothing().within(category).stage(stage).organization(organization);
         of_place(about, category, stage, commissioned).weakest(self.provenance.place(category, stage).commissions)
     }
 
     /// The projects that keep a performer busy.
     pub(super) fn of_busy(&self, organization: OrganizationRef<'c>) -> About<'c> {
-        let dated = self.provenance.performed_by(organization).filter(|project| project.started.is_some());
+        let dated = self.provenance.performed_by(organization).filter(|project| project.record().started.is_some());
         // It may be busy in several categories.
         let about = About::nothing().organization(organization).projects(dated);
         About { category: None, ..about }
@@ -175,7 +175,7 @@ fn of_place<'c>(
     stage: Stage,
     projects: impl Iterator<Item = ProjectRef<'c>>,
 ) -> About<'c> {
-    let own = projects.filter(|project| project.stage == stage && project.record().category == category.id);
+    let own = projects.filter(|project| project.stage() == stage && project.record().category == category.id);
     about.projects(own)
 }
 

@@ -144,10 +144,10 @@ fn places(chain: &SupplyChain) -> Vec<Place> {
     let number = |category: u32, stage: Stage| category as usize * Stage::ALL.len() + stage as usize;
     for organization in chain.organizations() {
         let cells = chain.organization_columns().capabilities(organization.number());
-        for (cell, capability) in cells.iter().zip(&organization.capabilities) {
+        for (cell, capability) in cells.iter().zip(&organization.record().capabilities) {
             let place = &mut places[number(cell.category, cell.stage)];
-            place.capabilities = weaker(place.capabilities, Some(organization.evidence_of_part(capability.evidence)));
-            place.kinds |= 1 << organization.kind as u8;
+            place.capabilities = weaker(place.capabilities, Some(organization.record().evidence_of_part(capability.evidence)));
+            place.kinds |= 1 << organization.kind() as u8;
         }
     }
     let columns = chain.columns();

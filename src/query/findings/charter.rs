@@ -32,7 +32,7 @@ impl<'c> Findings<'c> {
         let rule = Arc::clone(rule);
         self.consortia().filter_map(move |consortium| match verdict(consortium, &rule) {
             Verdict::Broken { other, measured } => {
-                let finding = Finding::new(&rule, consortium.evidence_of_charter());
+                let finding = Finding::new(&rule, consortium.record().evidence_of_charter());
                 Some(Finding { organization: Some(consortium), other, measured, ..finding })
             }
             _ => None,
@@ -47,7 +47,7 @@ impl<'c> Findings<'c> {
             move |&(member, consortium)| {
                 let [member, consortium] =
                     [member, consortium].map(|number| self.chain.organization_at(number as usize));
-                let finding = Finding::new(&rule, consortium.evidence_of_charter().min(member.evidence));
+                let finding = Finding::new(&rule, consortium.record().evidence_of_charter().min(member.evidence()));
                 Finding { organization: Some(consortium), other: Some(member), ..finding }
             },
         )
@@ -59,7 +59,7 @@ impl<'c> Findings<'c> {
         let mut paid: Vec<(usize, &Funding, OrganizationRef<'c>)> = Vec::new();
         for (funding, funder) in government_funding(self) {
             let Some(project) = funding.project.as_ref().and_then(|id| self.chain.project(id)) else { continue };
-            if project.performer().is_consortium() && !project.chokepoint {
+            if project.performer().is_consortium() && !project.record().chokepoint {
                 paid.push((project.number(), funding, funder));
             }
         }
@@ -87,7 +87,7 @@ impl<'c> Findings<'c> {
             let measured = self.interested_share(project)?;
             (measured < 1.0).then(|| {
                 let finding = Finding::of_project(&rule, project);
-                let evidence = finding.evidence.min(project.performer().evidence_of_charter());
+                let evidence = finding.evidence.min(project.performer().record().evidence_of_charter());
                 Finding { measured: Some(measured), evidence, ..finding }
             })
         })
@@ -154,7 +154,7 @@ fn verdict<'c>(consortium: OrganizationRef<'c>, rule: &Rule) -> Verdict<'c> {
     // The organization that a rule is about, once it is known.
     let known = |id: &Option<OrganizationId>| id.as_ref().and_then(|id| consortium.chain().organization(id));
     let must_be_company = |id| match known(id) {
-        Some(is) => Verdict::broken_if(is.kind != OrganizationKind::Company, Some(is), None),
+        Some(is) => Verdict::broken_if(is.kind() != OrganizationKind::Company, Some(is), None),
         None => Verdict::Unknown,
     };
     match rule.kind {

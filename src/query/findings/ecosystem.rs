@@ -43,7 +43,7 @@ impl<'c> Findings<'c> {
             Finding {
                 other: Some(second.performer()),
                 other_project: Some(second),
-                evidence: finding.evidence.min(second.evidence),
+                evidence: finding.evidence.min(second.evidence()),
                 ..finding
             }
         })
@@ -55,7 +55,7 @@ impl<'c> Findings<'c> {
         let alone = self.chain.organizations().filter(|organization| organization.relations().next().is_none());
         alone.map(move |organization| Finding {
             organization: Some(organization),
-            ..Finding::new(&rule, organization.evidence)
+            ..Finding::new(&rule, organization.evidence())
         })
     }
 
@@ -66,9 +66,9 @@ impl<'c> Findings<'c> {
         chain.organizations().flat_map(move |organization| {
             let rule = Arc::clone(&rule);
             let capabilities = organization.record().capabilities.iter();
-            let outside = capabilities.filter(move |own| !self.permissions.role(organization.kind, own.stage, true));
+            let outside = capabilities.filter(move |own| !self.permissions.role(organization.kind(), own.stage, true));
             outside.map(move |capability| {
-                let evidence = organization.evidence_of_part(capability.evidence);
+                let evidence = organization.record().evidence_of_part(capability.evidence);
                 Finding {
                     organization: Some(organization),
                     category: chain.category(&capability.category),
@@ -84,7 +84,7 @@ impl<'c> Findings<'c> {
         let researches = |kind| !matches!(kind, OrganizationKind::Government | OrganizationKind::Service);
         let organizations = self.chain.organizations();
         organizations
-            .filter(|organization| researches(organization.kind) && organization.capabilities.is_empty())
+            .filter(|organization| researches(organization.kind()) && organization.record().capabilities.is_empty())
             .count()
     }
 
@@ -96,7 +96,7 @@ impl<'c> Findings<'c> {
         };
         let projects = self.survey.with_shares.iter().map(|&project| self.chain.project_at(project as usize));
         projects
-            .filter(move |project| project.evidence == Evidence::Documented && left_out(&project.benefit_shares))
+            .filter(move |project| project.evidence() == Evidence::Documented && left_out(&project.record().benefit_shares))
             .map(move |project| Finding::of_project(&rule, project))
     }
 
@@ -106,7 +106,7 @@ impl<'c> Findings<'c> {
         let tolerance = rule.effective_threshold().unwrap_or(0.0);
         self.survey.with_shares.iter().filter_map(move |&project| {
             let project = self.chain.project_at(project as usize);
-            let sum: f64 = project.benefit_shares.iter().map(|share| share.share).sum();
+            let sum: f64 = project.record().benefit_shares.iter().map(|share| share.share).sum();
             let finding = || Finding { measured: Some(sum), ..Finding::of_project(&rule, project) };
             ((sum - 1.0).abs() > tolerance).then(finding)
         })

@@ -35,13 +35,13 @@ pub(super) fn of_categories(chain: &SupplyChain) -> Vec<PerCriterion<Indicator>>
                 if research(capability.stage) {
                     own_teams += teams;
                 } else {
-                    let of_company = organization.kind == OrganizationKind::Company;
+                    let of_company = organization.kind() == OrganizationKind::Company;
                     add(&mut tally.industry_teams, if of_company { teams } else { 0.0 });
                 }
             }
             if own_teams > 0.0 {
                 add(&mut tally.research_teams, own_teams);
-                match organization.leading_scientists {
+                match organization.record().leading_scientists {
                     Some(all) => add(&mut tally.scientists, f64::from(all) * own_teams / all_research_teams),
                     None => tally.silent += 1,
                 }

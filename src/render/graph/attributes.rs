@@ -55,7 +55,7 @@ const OF_ORGANIZATION: &[(Option<&str>, &[Attribute<OfOrganization>])] = &[
 /// The same of a project.
 const OF_PROJECT: &[(Option<&str>, &[Attribute<OfProject>])] = &[
     (None, &[attribute("record", Kind::Text, |_| text("project"))]),
-    (Some("stage"), &[attribute("leap", Kind::Text, |own| text(own.stage.leap().as_str()))]),
+    (Some("stage"), &[attribute("leap", Kind::Text, |own| text(own.stage().leap().as_str()))]),
     (Some("orientations"), &[attribute("inventors_share", Kind::Number, inventors_share)]),
 ];
 

@@ -55,7 +55,7 @@ impl Layer {
     fn of(node: Node<'_>) -> Self {
         let stage = match node {
             Node::Organization(organization) => main_stage(organization),
-            Node::Project(project) => Some(project.stage),
+            Node::Project(project) => Some(project.stage()),
         };
         stage.map_or(Self(Stage::ALL.len() as u8), |stage| Self(stage as u8))
     }
@@ -181,9 +181,9 @@ enum Group {
 impl Group {
     fn of(node: Node<'_>) -> Self {
         match node {
-            Node::Organization(organization) => Self::Organizations(organization.kind, Layer::of(node)),
+            Node::Organization(organization) => Self::Organizations(organization.kind(), Layer::of(node)),
             Node::Project(project) => {
-                Self::Projects(project.chain().columns().category[project.number()], project.stage)
+                Self::Projects(project.chain().columns().category[project.number()], project.stage())
             }
         }
     }
@@ -198,8 +198,8 @@ impl Group {
 
 fn is_proposed(node: Node<'_>) -> bool {
     let evidence = match node {
-        Node::Organization(organization) => organization.evidence,
-        Node::Project(project) => project.evidence,
+        Node::Organization(organization) => organization.evidence(),
+        Node::Project(project) => project.evidence(),
     };
     evidence == crate::model::Evidence::Proposed
 }

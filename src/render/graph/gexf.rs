@@ -80,8 +80,8 @@ impl Graph<'_> {
             out.markup("\" label=\"")?;
             out.quoted_text(node.label(self.language()))?;
             if let Node::Project(project) = node {
-                put_day(&mut out, "\" start=\"", project.started.map(PartialDate::first))?;
-                put_day(&mut out, "\" end=\"", project.ended.map(PartialDate::last))?;
+                put_day(&mut out, "\" start=\"", project.record().started.map(PartialDate::first))?;
+                put_day(&mut out, "\" end=\"", project.record().ended.map(PartialDate::last))?;
             }
             out.markup("\"><attvalues>")?;
             nodes.visit(node, self.language(), |column, value| put(&mut out, &of_nodes[column], &value))?;

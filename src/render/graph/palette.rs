@@ -47,7 +47,7 @@ pub(super) const fn of_stage(stage: Stage) -> Color {
 /// An organization by its kind, a project by its stage.
 pub(super) fn of_node(node: Node<'_>) -> Color {
     match node {
-        Node::Organization(organization) => of_kind(organization.kind),
-        Node::Project(project) => of_stage(project.stage),
+        Node::Organization(organization) => of_kind(organization.kind()),
+        Node::Project(project) => of_stage(project.stage()),
     }
 }

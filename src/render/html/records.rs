@@ -69,8 +69,8 @@ impl Record {
 
     pub(super) fn evidence(self, chain: &SupplyChain) -> Evidence {
         match self {
-            Self::Organization(number) => chain.organization_at(number).evidence,
-            Self::Project(number) => chain.project_at(number).evidence,
+            Self::Organization(number) => chain.organization_at(number).evidence(),
+            Self::Project(number) => chain.project_at(number).evidence(),
             Self::Demand(number) => chain.demands()[number].evidence,
         }
     }
@@ -244,7 +244,7 @@ impl<'c> Records<'c> {
         }
         let mut facets = Facets::of_evidence(record.evidence);
         facets.kind("project").category(self.chain.columns().category[number] as usize).stage(record.stage);
-        facets.kind(view.performer().kind.as_str());
+        facets.kind(view.performer().kind().as_str());
         let parts = [view.category().label(lang), stage_name(record.stage, lang), record.status.label(lang)];
         self.entry(Record::Project(number), parts.join(" · "), facets, facts, record.source.as_ref(), lang)
     }

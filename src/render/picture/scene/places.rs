@@ -152,7 +152,7 @@ pub(super) fn work(chain: &SupplyChain, answers: Answers<'_, '_>, bands: &Bands<
         for capability in &organization.record().capabilities {
             let category = chain.category_number(capability.category.as_str()).expect("references are checked");
             let Some(number) = spot(category as u32, organization.number() as u32, capability.stage) else { continue };
-            let known = organization.evidence_of_part(capability.evidence);
+            let known = organization.record().evidence_of_part(capability.evidence);
             work[number].evidence = work[number].evidence.max(Some(known));
         }
     }

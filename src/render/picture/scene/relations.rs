@@ -110,7 +110,7 @@ impl<'c> Found<'c> {
         for &(member, consortium) in &links.memberships {
             let [a, b] = [member, consortium].map(|number| chain.organization_at(number as usize));
             let relation = PictureRelation::Membership { member: a, consortium: b };
-            let evidence = b.evidence_of_charter();
+            let evidence = b.record().evidence_of_charter();
             self.add_link(places, Line::Membership, (member, consortium), &everywhere, evidence, relation);
         }
         for (number, &sides) in links.funding.iter().enumerate() {
