@@ -24,7 +24,7 @@ pub use crate::record::{Path, Problem, ProblemKind, Problems, RecordList, Step};
 pub use builder::ChainBuilder;
 pub use known_at_least::EvidenceCounts;
 pub use relation::{Relation, RelationKind};
-pub use traversal::{Direction, ProjectTraversal};
+pub use traversal::ProjectTraversal;
 pub use view::{OrganizationRef, ProjectRef, RelationRef};
 
 pub(crate) use crate::graph::rows::Rows;

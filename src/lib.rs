@@ -62,8 +62,6 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-// Without a format there is nobody to read for.
-#![cfg_attr(not(all(feature = "json", feature = "toml")), allow(dead_code, unused_variables))]
 
 #[macro_use]
 mod text;
@@ -92,7 +90,7 @@ pub use model::{
     Boundary, CategoryId, DemandId, Evidence, FORMAT, Lang, Leap, OrganizationId, OrganizationKind, Orientation,
     PartialDate, ProjectId, ServiceKind, SourceId, Stage, Status, Text,
 };
-pub use petgraph;
+pub use {jiff, petgraph};
 pub use query::{Bottleneck, Diagnosis, Finding, Gap, GapKind};
 pub use record::{
     Agreement, Assumptions, BenefitShare, Capability, Category, Charter, Demand, Funding, Member, Organization,

@@ -4,6 +4,7 @@ use petgraph::graph::{EdgeIndex, NodeIndex};
 
 named_enum! {
     /// What kind of relation holds between two organizations.
+    #[non_exhaustive]
     pub enum RelationKind ("kind of relation") {
         /// Commission 委托: commissioner → performer, carrying one project.
         Commission = "commission", "commission", "委托";

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use petgraph::Direction::{Incoming, Outgoing};
+use petgraph::Direction::{self, Incoming, Outgoing};
 use petgraph::graph::NodeIndex;
 use petgraph::visit::{VisitMap, Visitable};
 
@@ -11,38 +11,25 @@ use crate::chain::SupplyChain;
 use crate::model::DemandId;
 use crate::record::Demand;
 
-/// Along the results or against them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Direction {
-    /// To the projects whose results are built on.
-    Upstream,
-    /// To the projects that build on the result.
-    Downstream,
-}
-
 /// Projects met on a walk, each once, nearest first, and by id among those equally near. Lazy: it goes no further than
 /// it is asked to.
 #[derive(Clone, Debug)]
 #[must_use = "a walk takes no step until it is asked to"]
 pub struct ProjectTraversal<'c> {
     chain: &'c SupplyChain,
-    direction: petgraph::Direction,
+    direction: Direction,
     queue: VecDeque<NodeIndex>,
     seen: <petgraph::graph::DiGraph<(), ()> as Visitable>::Map,
 }
 
 impl<'c> ProjectTraversal<'c> {
-    /// A walk from some projects; they are not part of it.
+    /// A walk from some projects; they are not part of it. What comes in is upstream, what goes out is downstream.
     pub(super) fn new(
         chain: &'c SupplyChain,
         start: impl IntoIterator<Item = NodeIndex>,
         direction: Direction,
     ) -> Self {
         let mut seen = chain.lists.projects.visit_map();
-        let direction = match direction {
-            Direction::Upstream => Incoming,
-            Direction::Downstream => Outgoing,
-        };
         let start: Vec<NodeIndex> = start.into_iter().filter(|&node| seen.visit(node)).collect();
         let mut walk = Self { chain, direction, queue: VecDeque::new(), seen };
         for node in start {
@@ -91,12 +78,12 @@ impl<'c> ProjectRef<'c> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn upstream(self) -> ProjectTraversal<'c> {
-        ProjectTraversal::new(self.chain(), [self.node()], Direction::Upstream)
+        ProjectTraversal::new(self.chain(), [self.node()], Incoming)
     }
 
     /// Everything that builds on it, directly or through others, each once: nearest first.
     pub fn downstream(self) -> ProjectTraversal<'c> {
-        ProjectTraversal::new(self.chain(), [self.node()], Direction::Downstream)
+        ProjectTraversal::new(self.chain(), [self.node()], Outgoing)
     }
 }
 
@@ -122,7 +109,7 @@ impl SupplyChain {
     pub fn trace<'c>(&'c self, demand: &Demand) -> impl Iterator<Item = ProjectRef<'c>> {
         let answers: Vec<ProjectRef<'c>> = self.answers_to(&demand.id).collect();
         let start = answers.iter().map(|answer| answer.node());
-        let walk = ProjectTraversal::new(self, start, Direction::Upstream);
+        let walk = ProjectTraversal::new(self, start, Incoming);
         answers.into_iter().chain(walk)
     }
 }

@@ -166,6 +166,11 @@ impl PartialDate {
         std::str::from_utf8(&text[..known]).expect("digits are ASCII")
     }
 
+    /// A day of a year from 0 on, such as the [first](Self::first) or the last that a date stands for.
+    pub(crate) fn of_day(date: Date) -> Self {
+        Self::try_from(date).expect("the years of dates are 0 or later")
+    }
+
     /// The middle of the period as a number.
     pub(crate) fn to_day(self) -> Day {
         let hours = self.middle().duration_since(Date::constant(1970, 1, 1)).as_hours();
@@ -211,15 +216,21 @@ impl fmt::Debug for PartialDate {
     }
 }
 
-impl From<Date> for PartialDate {
-    /// A date known to the day.
-    ///
-    /// # Panics
-    ///
-    /// If the year is before 0.
-    fn from(date: Date) -> Self {
-        let year = u16::try_from(date.year()).expect("the year is 0 or later");
-        Self::checked(year, date.month().cast_unsigned(), date.day().cast_unsigned()).expect("a date of jiff's exists")
+/// A date known to the day.
+///
+/// ```
+/// use seedrelay::{PartialDate, jiff::civil::date};
+/// assert_eq!(PartialDate::try_from(date(2024, 7, 4))?.to_string(), "2024-07-04");
+/// assert!(PartialDate::try_from(date(-1, 7, 4)).is_err(), "years before 0 are none that documents can write");
+/// # Ok::<(), seedrelay::model::DateError>(())
+/// ```
+impl TryFrom<Date> for PartialDate {
+    type Error = DateError;
+
+    fn try_from(date: Date) -> Result<Self, DateError> {
+        let year = u16::try_from(date.year()).ok();
+        let checked = |year| Self::checked(year, date.month().cast_unsigned(), date.day().cast_unsigned());
+        year.and_then(checked).ok_or_else(|| DateError { found: date.to_string() })
     }
 }
 

@@ -91,9 +91,41 @@ pub(crate) trait Named {
     const LABELS: [&'static [&'static str]; 2];
 }
 
-/// Declares an enumeration with its spelling in documents and its labels in English and Chinese.
+/// Declares an enumeration with its spelling in documents and its labels in English and Chinese. One that will grow is
+/// `#[non_exhaustive]`, and the type of its `ALL` does not say how many values there are.
 macro_rules! named_enum {
     (
+        $(#[doc = $doc:literal])+
+        #[non_exhaustive]
+        pub enum $name:ident $what:tt {
+            $( $(#[$($attribute:tt)+])+ $variant:ident = $key:literal, $en:literal, $zh:literal; )+
+        }
+    ) => {
+        named_enum! {
+            @declare (&'static [Self]) (&[$(Self::$variant),+])
+            $(#[doc = $doc])+
+            #[non_exhaustive]
+            pub enum $name $what {
+                $( $(#[$($attribute)+])+ $variant = $key, $en, $zh; )+
+            }
+        }
+    };
+    (
+        $(#[$($meta:tt)+])+
+        pub enum $name:ident $what:tt {
+            $( $(#[$($attribute:tt)+])+ $variant:ident = $key:literal, $en:literal, $zh:literal; )+
+        }
+    ) => {
+        named_enum! {
+            @declare ([Self; [$($key),+].len()]) ([$(Self::$variant),+])
+            $(#[$($meta)+])+
+            pub enum $name $what {
+                $( $(#[$($attribute)+])+ $variant = $key, $en, $zh; )+
+            }
+        }
+    };
+    (
+        @declare ($all:ty) ($values:expr)
         $(#[$($meta:tt)+])+
         pub enum $name:ident ($what:literal) {
             $( $(#[$($attribute:tt)+])+ $variant:ident = $key:literal, $en:literal, $zh:literal; )+
@@ -107,7 +139,7 @@ macro_rules! named_enum {
 
         impl $name {
             /// Every value, in order.
-            pub const ALL: [Self; [$($key),+].len()] = [$(Self::$variant),+];
+            pub const ALL: $all = $values;
 
             /// The spelling of every value in documents, in the order of [`ALL`](Self::ALL).
             pub const NAMES: &'static [&'static str] = &[$($key),+];

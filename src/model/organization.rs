@@ -22,6 +22,7 @@ named_enum! {
 
 named_enum! {
     /// What a service organization does: the "connectors" 连接器 of the proposal.
+    #[non_exhaustive]
     pub enum ServiceKind ("kind of service") {
         /// Agricultural extension 农业推广.
         Extension = "extension", "extension", "农业推广";

@@ -262,7 +262,7 @@ impl<'c> Findings<'c> {
         Self {
             chain,
             permissions: Permissions::new(&options.model),
-            rules: FindingKind::ALL.map(|kind| options.model.rule_for(kind).cloned().map(Arc::new)),
+            rules: std::array::from_fn(|kind| options.model.rule_for(FindingKind::ALL[kind]).cloned().map(Arc::new)),
             options: options.clone(),
             survey: Survey::new(chain),
             duplicates: OnceLock::new(),
@@ -296,13 +296,13 @@ impl<'c> Findings<'c> {
 
     /// Every finding, kind by kind.
     pub fn iter(&self) -> impl Iterator<Item = Finding<'c>> {
-        FindingKind::ALL.into_iter().flat_map(|kind| self.of_kind(kind))
+        FindingKind::ALL.iter().copied().flat_map(|kind| self.of_kind(kind))
     }
 
     /// Every finding: the most severe first, and then by kind and ids.
     #[must_use]
     pub fn worst_first(&self) -> Vec<Finding<'c>> {
-        let mut kinds = FindingKind::ALL;
+        let mut kinds = FindingKind::ALL.to_vec();
         kinds.sort_by_key(|kind| std::cmp::Reverse(kind.severity()));
         kinds.into_iter().flat_map(|kind| self.of_kind(kind)).collect()
     }
@@ -311,7 +311,7 @@ impl<'c> Findings<'c> {
     /// are left out.
     #[must_use]
     pub fn unjudged(&self) -> Vec<Unjudged> {
-        let looked_for = FindingKind::ALL.into_iter().filter(|kind| self.rules[*kind as usize].is_some());
+        let looked_for = FindingKind::ALL.iter().copied().filter(|kind| self.rules[*kind as usize].is_some());
         let counted = looked_for.map(|kind| Unjudged { kind, records: self.unjudged_of(kind) });
         counted.filter(|unjudged| unjudged.records > 0).collect()
     }

@@ -155,7 +155,7 @@ impl<'d> Draw<'d> {
 
     /// A day, its month or its year.
     pub(crate) fn to_some_precision(&mut self, date: Date) -> PartialDate {
-        let exact = PartialDate::from(date);
+        let exact = PartialDate::of_day(date);
         let (month, day) = match self.below(5) {
             0..=2 => (exact.month(), exact.day()),
             3 => (exact.month(), None),

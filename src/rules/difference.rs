@@ -85,7 +85,7 @@ pub(super) fn between(before: &OperatingModel, after: &OperatingModel) -> Vec<Di
             Difference::Routes { commissioner, gained, lost, unlimited }
         })
     });
-    let rules = FindingKind::ALL.into_iter().filter_map(|kind| {
+    let rules = FindingKind::ALL.iter().copied().filter_map(|kind| {
         let threshold = |model: &OperatingModel| model.rule_for(kind).map(Rule::effective_threshold);
         let (before, after) = (threshold(before), threshold(after));
         (before != after).then_some(Difference::Rule { kind, before, after })

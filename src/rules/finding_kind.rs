@@ -6,6 +6,7 @@ named_enum! {
     /// The kinds of findings: where a chain departs from its [operating model](crate::rules::OperatingModel).
     ///
     /// Source: [definitions](crate::docs::definitions), section 3.
+    #[non_exhaustive]
     pub enum FindingKind ("kind of finding") {
         /// A project at a stage that its performer's kind has no role in 越位.
         Role = "role", "outside its role", "越位研究";

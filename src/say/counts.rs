@@ -105,7 +105,7 @@ fn kinds_of_gaps(lists: usize) -> Vec<Kind> {
         severity: kind.severity(),
         counts: vec![0; lists],
     };
-    GapKind::ALL.map(kind).into()
+    GapKind::ALL.iter().copied().map(kind).collect()
 }
 
 fn kinds_of_findings(lists: usize) -> Vec<Kind> {
@@ -115,7 +115,7 @@ fn kinds_of_findings(lists: usize) -> Vec<Kind> {
         severity: kind.severity(),
         counts: vec![0; lists],
     };
-    FindingKind::ALL.map(kind).into()
+    FindingKind::ALL.iter().copied().map(kind).collect()
 }
 
 fn columns(counted: Counted, lists: Vec<Column>) -> Vec<Column> {

@@ -281,7 +281,7 @@ fn best_gain<'r, 'c>(rows: &'r [Throughput<'c>]) -> Option<(&'r Throughput<'c>, 
 
 /// How often the chain departs from its operating model, and in what most often.
 fn departures<'c>(findings: &[Finding<'c>]) -> Sentence<'c> {
-    let mut counts = FindingKind::ALL.map(|kind| (kind, 0_usize));
+    let mut counts: Vec<(FindingKind, usize)> = FindingKind::ALL.iter().map(|kind| (*kind, 0)).collect();
     let mut weakest: Option<Evidence> = None;
     for finding in findings {
         counts[finding.kind() as usize].1 += 1;

@@ -37,7 +37,7 @@ fn the_proposal_is_what_the_definitions_say() {
             }
         }
     }
-    assert!(FindingKind::ALL.into_iter().all(|kind| model.rule_for(kind).is_some()));
+    assert!(FindingKind::ALL.iter().copied().all(|kind| model.rule_for(kind).is_some()));
 }
 
 #[test]

@@ -247,7 +247,7 @@ pub(crate) fn route() -> impl Strategy<Value = RouteRule> {
 
 /// A sound model: it gives nothing twice.
 pub(crate) fn model() -> impl Strategy<Value = OperatingModel> {
-    let rule = (select(FindingKind::ALL.to_vec()), select(vec![0.0, 0.25, 0.5, 1.0]));
+    let rule = (select(FindingKind::ALL), select(vec![0.0, 0.25, 0.5, 1.0]));
     (vec(role(), 0..20), vec(route(), 0..20), vec(rule, 0..12)).prop_map(|(mut roles, mut routes, rules)| {
         let (mut given, mut ways) = (BTreeSet::new(), BTreeSet::new());
         roles.retain(|role| given.insert((role.kind, role.stage)));

@@ -75,7 +75,7 @@ impl Synthetic {
 /// How many gaps of each kind it has.
 fn gaps(chain: &SupplyChain, lang: Lang) -> String {
     let gaps = chain.gaps(&GapOptions::new());
-    let counts = GapKind::ALL.into_iter().map(|kind| match lang {
+    let counts = GapKind::ALL.iter().copied().map(|kind| match lang {
         Lang::En => format!("{kind}: {}\n", gaps.of_kind(kind).count()),
         Lang::Zh => format!("{}：{}\n", kind.label(lang), gaps.of_kind(kind).count()),
     });

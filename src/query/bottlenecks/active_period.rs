@@ -85,7 +85,7 @@ impl SupplyChain {
     pub fn active_periods(&self, options: &ActivePeriodOptions) -> Vec<ActivePeriodShare<'_>> {
         let busy = busy_intervals(self);
         let first_start = busy.iter().map(|interval| interval.start).min();
-        let day = |date: PartialDate| PartialDate::from(date.first()).to_day().number();
+        let day = |date: PartialDate| PartialDate::of_day(date.first()).to_day().number();
         let Some(from) = options.from.map(day).or(first_start) else { return Vec::new() };
         let until = options.until.map_or(self.as_of().to_day().number(), day);
         let shares = BottleneckPeriods::new(self.organizations().len(), &busy).shares(from..until).unwrap_or_default();

@@ -8,6 +8,7 @@ use crate::rules::Severity;
 
 named_enum! {
     /// The kinds of bottlenecks 瓶颈, worst first.
+    #[non_exhaustive]
     pub enum BottleneckKind ("kind of bottleneck") {
         /// Nothing gets through a category.
         NothingPasses = "nothing-passes", "nothing gets through", "全线不通";

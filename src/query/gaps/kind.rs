@@ -6,6 +6,7 @@ named_enum! {
     /// The kinds of handoff gaps 交接断点.
     ///
     /// Source: [definitions](crate::docs::definitions), section 2.
+    #[non_exhaustive]
     pub enum GapKind ("kind of gap") {
         /// Nobody is capable of a leap.
         MissingStage = "missing-stage", "missing stage", "环节缺失";

@@ -147,5 +147,5 @@ fn put<W: Write>(out: &mut Document<W>, tag: &str, value: &Value<'_>) -> io::Res
 fn put_day<W: Write>(out: &mut Document<W>, name: &str, day: Option<jiff::civil::Date>) -> io::Result<()> {
     let Some(day) = day else { return Ok(()) };
     out.markup(name)?;
-    out.quoted(&Value::Date(day.into()))
+    out.quoted(&Value::Date(PartialDate::of_day(day)))
 }

@@ -51,7 +51,7 @@ pub(super) fn subtitle(picture: &Picture<'_>, lang: Lang) -> String {
 /// For who cannot see the picture.
 pub(super) fn description(picture: &Picture<'_>, lang: Lang) -> String {
     let mut kinds: Vec<String> = Vec::new();
-    for kind in GapKind::ALL {
+    for &kind in GapKind::ALL {
         let gaps: usize = picture.marks.iter().filter(|mark| mark.kind == kind).map(|mark| mark.gaps.len()).sum();
         if gaps > 0 {
             kinds.push(match lang {

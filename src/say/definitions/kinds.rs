@@ -18,15 +18,15 @@ pub(super) fn kinds(lang: Lang) -> impl Iterator<Item = Definition> {
     let severity = severity.map(move |of| kind(of.as_str(), Topic::Evidence, of.label(lang), say(severity_of(of))));
     let states = BoundaryState::ALL.into_iter();
     let states = states.map(move |of| kind(of.as_str(), Topic::Flow, of.label(lang), say(state(of))));
-    let gaps = GapKind::ALL.into_iter();
+    let gaps = GapKind::ALL.iter().copied();
     let gaps = gaps.map(move |of| kind(of.as_str(), Topic::Gaps, of.label(lang), say(gap(of))));
-    let findings = FindingKind::ALL.into_iter();
+    let findings = FindingKind::ALL.iter().copied();
     let findings = findings.map(move |of| kind(of.as_str(), Topic::Findings, of.label(lang), say(finding(of))));
-    let bottlenecks = BottleneckKind::ALL.into_iter();
+    let bottlenecks = BottleneckKind::ALL.iter().copied();
     let bottlenecks =
         bottlenecks.map(move |of| kind(of.as_str(), Topic::Bottlenecks, of.label(lang), say(bottleneck(of))));
     // A saturated performer is a bottleneck, and defined as one.
-    let waits = NoWait::ALL.into_iter().filter(|why| *why != NoWait::Saturated);
+    let waits = NoWait::ALL.iter().copied().filter(|why| *why != NoWait::Saturated);
     let waits = waits.map(move |of| kind(of.as_str(), Topic::Bottlenecks, of.label(lang), say(no_wait(of))));
     let criteria = Criterion::ALL.into_iter().map(move |of| {
         let unit = criterion_unit(of).map(say);

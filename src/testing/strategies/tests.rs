@@ -25,7 +25,7 @@ fn chains_have_every_kind_of_record_and_relation() {
     for kind in OrganizationKind::ALL {
         assert!(organizations().any(|organization| organization.kind == kind), "{kind}");
     }
-    for service in ServiceKind::ALL {
+    for &service in ServiceKind::ALL {
         assert!(organizations().any(|organization| organization.service == Some(service)), "{service}");
     }
     for stage in Stage::ALL {
@@ -42,7 +42,7 @@ fn chains_have_every_kind_of_record_and_relation() {
         assert!(projects().any(|project| project.evidence == evidence), "{evidence}");
         assert!(organizations().any(|organization| organization.evidence == evidence), "{evidence}");
     }
-    for kind in RelationKind::ALL {
+    for &kind in RelationKind::ALL {
         let has = |chain: &SupplyChain| chain.organization_graph().edge_weights().any(|edge| edge.kind() == kind);
         assert!(chains.iter().any(has), "{kind}");
     }

@@ -91,7 +91,7 @@ struct Draft {
 
 /// The date so many days after the day of the chain, and in the year 0 at the earliest.
 pub(super) fn calendar(today: Date, day: i32) -> PartialDate {
-    today.saturating_add(day.days()).max(Date::constant(0, 1, 1)).into()
+    PartialDate::of_day(today.saturating_add(day.days()).max(Date::constant(0, 1, 1)))
 }
 
 struct Runner<'r> {

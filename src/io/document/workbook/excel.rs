@@ -47,9 +47,24 @@ pub enum WorkbookError {
     Workbook(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
-impl From<XlsxError> for WorkbookError {
+/// What stops the writing: what is told of the chain, or whatever the writer says, of which no type gets out.
+enum Failure {
+    Told(WorkbookError),
+    Writer(XlsxError),
+}
+
+impl From<XlsxError> for Failure {
     fn from(error: XlsxError) -> Self {
-        Self::Workbook(error.into())
+        Self::Writer(error)
+    }
+}
+
+impl Failure {
+    fn told(self) -> WorkbookError {
+        match self {
+            Self::Told(error) => error,
+            Self::Writer(error) => WorkbookError::Workbook(error.into()),
+        }
     }
 }
 
@@ -81,7 +96,7 @@ impl SupplyChain {
     ///
     /// If a text is longer than a cell can hold, or a list longer than a sheet. Nothing is cut off.
     pub fn to_xlsx(&self, options: &WorkbookOptions) -> Result<Vec<u8>, WorkbookError> {
-        workbook(Some(self), options)
+        workbook(Some(self), options).map_err(Failure::told)
     }
 }
 
@@ -97,10 +112,10 @@ impl SupplyChain {
 /// ```
 #[must_use]
 pub fn template(options: &WorkbookOptions) -> Vec<u8> {
-    workbook(None, options).expect("an empty workbook exceeds no limit")
+    workbook(None, options).map_err(Failure::told).expect("an empty workbook exceeds no limit")
 }
 
-fn workbook(chain: Option<&SupplyChain>, options: &WorkbookOptions) -> Result<Vec<u8>, WorkbookError> {
+fn workbook(chain: Option<&SupplyChain>, options: &WorkbookOptions) -> Result<Vec<u8>, Failure> {
     let sheets = sheets(chain, options.lang);
     let mut workbook = Workbook::new();
     // Else it would be the time of writing.
@@ -145,12 +160,12 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn write(mut self) -> Result<(), WorkbookError> {
+    fn write(mut self) -> Result<(), Failure> {
         let SheetRows { layout, columns, rows } = self.rows;
         let name = layout.names.get(self.options.lang);
         self.sheet.set_name(name)?.set_freeze_panes(1, 0)?;
         if rows.len() >= MOST_ROWS {
-            return Err(WorkbookError::TooManyRows { sheet: name.to_owned(), rows: rows.len() + 1 });
+            return Err(Failure::Told(WorkbookError::TooManyRows { sheet: name.to_owned(), rows: rows.len() + 1 }));
         }
         for (number, column) in columns.iter().enumerate() {
             self.header(number as u16, column)?;
@@ -165,7 +180,7 @@ impl Writer<'_> {
                         let length = text.encode_utf16().count();
                         if length > LONGEST_TEXT {
                             let (sheet, column) = (name.to_owned(), columns[column].header.clone());
-                            return Err(WorkbookError::TextTooLong { sheet, row: number + 1, column, length });
+                            return Err(Failure::Told(WorkbookError::TextTooLong { sheet, row: number + 1, column, length }));
                         }
                         self.sheet.write_string_with_format(number as u32, at, text, &self.formats.text)?;
                     }
@@ -186,7 +201,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn header(&mut self, number: u16, written: &WrittenColumn) -> Result<(), WorkbookError> {
+    fn header(&mut self, number: u16, written: &WrittenColumn) -> Result<(), Failure> {
         let lang = self.options.lang;
         let is_required = written.column.is_some_and(|column| column.required);
         let format = if is_required { &self.formats.required } else { &self.formats.header };
@@ -214,7 +229,7 @@ impl Writer<'_> {
     }
 
     /// What a column offers to choose from. It only offers: what is spelt otherwise may still be right.
-    fn choices(&self, kind: Kind) -> Result<Option<DataValidation>, WorkbookError> {
+    fn choices(&self, kind: Kind) -> Result<Option<DataValidation>, Failure> {
         let lang = self.options.lang;
         let validation = DataValidation::new().set_error_style(DataValidationErrorStyle::Information);
         let of = |choices: &[&str]| {
@@ -257,7 +272,7 @@ fn note(column: &Column, lang: Option<Lang>) -> Note {
 }
 
 /// The first sheet of a template, which is not read.
-fn write_guide(sheet: &mut Worksheet, lang: Option<Lang>, formats: &Formats) -> Result<(), WorkbookError> {
+fn write_guide(sheet: &mut Worksheet, lang: Option<Lang>, formats: &Formats) -> Result<(), Failure> {
     let guide = guide(lang);
     sheet.set_name(guide.name)?.set_freeze_panes(guide.introduction.len() as u32 + 1, 0)?;
     for (number, line) in guide.introduction.iter().enumerate() {

@@ -10,6 +10,7 @@ use crate::stats::queueing::{Moments, Queue};
 
 named_enum! {
     /// Why a figure of load or wait is not there.
+    #[non_exhaustive]
     pub enum NoWait ("reason for no wait") {
         /// It has no research team on record.
         NoTeams = "no-teams", "no team on record", "没有团队记录";

@@ -7,6 +7,7 @@ use crate::record::{Assumptions, StageAssumption, Triangular, is_success};
 
 named_enum! {
     /// Where an assumption comes from.
+    #[non_exhaustive]
     pub enum Basis ("basis") {
         /// From the crate: nobody said anything else.
         Default = "default", "the crate's own figure", "本库默认值";

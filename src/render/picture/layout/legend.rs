@@ -101,5 +101,5 @@ fn boxes(picture: &Picture<'_>) -> Vec<Sample> {
 
 fn gaps(picture: &Picture<'_>) -> Vec<Sample> {
     let occurs = |kind: GapKind| picture.marks.iter().any(|mark| mark.kind == kind);
-    GapKind::ALL.into_iter().filter(|kind| occurs(*kind)).map(Sample::Gap).collect()
+    GapKind::ALL.iter().copied().filter(|kind| occurs(*kind)).map(Sample::Gap).collect()
 }
