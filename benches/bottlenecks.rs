@@ -61,7 +61,7 @@ fn ratio(long: Duration, short: Duration) -> f64 {
 
 fn questions(chain: &SupplyChain) {
     println!("\nwhole questions");
-    println!("  load           {:>10.1?}", median(5, || chain.load()));
+    println!("  load           {:>10.1?}", median(5, || chain.workloads()));
     println!("  concentration  {:>10.1?}", median(5, || chain.concentration()));
     println!("  active periods {:>10.1?}", median(5, || chain.active_periods(&ActivePeriodOptions::new())));
     println!("  throughput     {:>10.1?}", median(3, || chain.throughput(&ThroughputOptions::new())));
@@ -96,7 +96,7 @@ fn case(chain: &SupplyChain, category: &Category) -> Case {
     let mut number = vec![[u32::MAX; 3]; chain.organizations().len()];
     for (owner, organization) in chain.organizations().enumerate() {
         for leap in Leap::ALL {
-            let teams: u32 = leap.stages().iter().map(|stage| organization.teams(&category.id, *stage)).sum();
+            let teams: u32 = leap.stages().iter().filter_map(|stage| organization.teams(&category.id, *stage)).sum();
             if teams > 0 {
                 number[owner][leap.index()] = nodes.len() as u32;
                 nodes.push(Node { owner: owner as u32, layer: leap.index() as u32, capacity: teams.into() });
@@ -105,7 +105,7 @@ fn case(chain: &SupplyChain, category: &Category) -> Case {
     }
     let mut arcs = Vec::new();
     for boundary in Boundary::ALL {
-        for route in chain.routes(category, boundary) {
+        for route in chain.routes(&category.id, boundary).unwrap() {
             let from = number[route.from.node().index()][boundary.from().index()];
             arcs.push((from, number[route.to.node().index()][boundary.to().index()]));
         }

@@ -30,7 +30,7 @@ fn tell() -> Result<String, Box<dyn Error>> {
     assert_eq!(laboratory.kind, OrganizationKind::Laboratory);
     let rice = chain.category("rice").ok_or("rice is there")?;
     let breeders: Vec<&str> =
-        chain.capable_organizations(&rice.id, Stage::Applied).map(|breeder| breeder.record().label(Lang::En)).collect();
+        chain.capable_organizations(&rice.id, Stage::Applied).into_iter().flatten().map(|breeder| breeder.record().label(Lang::En)).collect();
     writeln!(out, "applied rice research: {}", breeders.join("; "))?;
     assert!(breeders.len() > 1);
 
@@ -42,7 +42,7 @@ fn tell() -> Result<String, Box<dyn Error>> {
     // From a demand to the projects that answer it, and to what those built on.
     for demand in chain.demands() {
         let trace: Vec<String> =
-            chain.trace(demand).map(|project| format!("{} ({})", project.id, project.stage)).collect();
+            chain.trace(&demand.id).into_iter().flatten().map(|project| format!("{} ({})", project.id, project.stage)).collect();
         if !trace.is_empty() {
             writeln!(out, "{} ({}) <- {}", demand.id, demand.stage, trace.join(", "))?;
         }
@@ -70,7 +70,7 @@ fn tell() -> Result<String, Box<dyn Error>> {
     let mut routes = UnGraph::<(), ()>::with_capacity(graph.node_count(), 0);
     graph.node_indices().for_each(|_| _ = routes.add_node(()));
     for boundary in Boundary::ALL {
-        for route in chain.routes(rice, boundary).iter().filter(|route| route.from != route.to) {
+        for route in chain.routes(&rice.id, boundary).iter().flatten().filter(|route| route.from != route.to) {
             routes.update_edge(route.from.node(), route.to.node(), ());
         }
     }

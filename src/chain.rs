@@ -17,7 +17,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use lists::Indices;
 
-use crate::model::{CategoryId, OrganizationKind, PartialDate, Stage, Text};
+use crate::model::{OrganizationKind, PartialDate, Stage, Text};
 use crate::record::{Assumptions, Fields, Head, Organization, Project};
 
 pub use crate::record::{Path, Problem, ProblemKind, Problems, RecordList, Step};
@@ -100,13 +100,39 @@ impl SupplyChain {
     /// The organization with an id.
     #[must_use]
     pub fn organization(&self, id: impl AsRef<str>) -> Option<OrganizationRef<'_>> {
-        self.organization_number(id.as_ref()).map(|record| self.organization_at(record))
+        self.organization_number(id.as_ref()).map(|record| self.numbered_organization(record))
     }
 
     /// The project with an id.
     #[must_use]
     pub fn project(&self, id: impl AsRef<str>) -> Option<ProjectRef<'_>> {
-        self.indices.projects(&self.lists, id.as_ref()).map(|record| self.project_at(record))
+        self.indices.projects(&self.lists, id.as_ref()).map(|record| self.numbered_project(record))
+    }
+}
+
+/// ## Look-up by node of a graph
+impl SupplyChain {
+    /// The organization at a node of the [organization graph](Self::organization_graph), such as one that an algorithm
+    /// of petgraph gives; `None` if the graph has no such node.
+    ///
+    /// ```
+    /// use seedrelay::datasets;
+    /// use seedrelay::petgraph::algo::tarjan_scc;
+    /// let chain = datasets::hunan();
+    /// let largest = tarjan_scc(chain.organization_graph()).into_iter().max_by_key(Vec::len).unwrap();
+    /// let ids: Vec<&str> =
+    ///     largest.iter().filter_map(|node| chain.organization_at(*node)).map(|member| member.id().as_str()).collect();
+    /// assert_eq!(ids.len(), largest.len());
+    /// ```
+    #[must_use]
+    pub fn organization_at(&self, node: NodeIndex) -> Option<OrganizationRef<'_>> {
+        self.lists.organizations.node_weight(node).map(|_| OrganizationRef::new(self, node))
+    }
+
+    /// The project at a node of the [project graph](Self::project_graph); `None` if the graph has no such node.
+    #[must_use]
+    pub fn project_at(&self, node: NodeIndex) -> Option<ProjectRef<'_>> {
+        self.lists.projects.node_weight(node).map(|_| ProjectRef::new(self, node))
     }
 }
 
@@ -115,13 +141,13 @@ impl SupplyChain {
     /// Every organization, by id.
     #[must_use]
     pub fn organizations(&self) -> impl ExactSizeIterator<Item = OrganizationRef<'_>> + DoubleEndedIterator + Clone {
-        (0..self.lists.organizations.node_count()).map(|record| self.organization_at(record))
+        (0..self.lists.organizations.node_count()).map(|record| self.numbered_organization(record))
     }
 
     /// Every project, by id.
     #[must_use]
     pub fn projects(&self) -> impl ExactSizeIterator<Item = ProjectRef<'_>> + DoubleEndedIterator + Clone {
-        (0..self.lists.projects.node_count()).map(|record| self.project_at(record))
+        (0..self.lists.projects.node_count()).map(|record| self.numbered_project(record))
     }
 
     /// The organizations of a kind, by id.
@@ -129,19 +155,30 @@ impl SupplyChain {
         self.organizations().filter(move |organization| organization.kind() == kind)
     }
 
-    /// The organizations with a capability for a category at a stage, by id.
-    pub fn capable_organizations<'c>(
-        &'c self,
-        category: &'c CategoryId,
+    /// The organizations with a capability for a category at a stage, by id; `None` if the chain has no such category.
+    ///
+    /// ```
+    /// use seedrelay::{Stage, datasets};
+    /// let chain = datasets::hunan();
+    /// assert!(chain.capable_organizations("rice", Stage::Applied).unwrap().count() > 0);
+    /// assert!(chain.capable_organizations("rise", Stage::Applied).is_none());
+    /// ```
+    pub fn capable_organizations<C: AsRef<str>>(
+        &self,
+        category: C,
         stage: Stage,
-    ) -> impl Iterator<Item = OrganizationRef<'c>> {
-        self.organizations().filter(move |organization| organization.teams(category, stage) > 0)
+    ) -> Option<impl Iterator<Item = OrganizationRef<'_>> + use<'_, C>> {
+        let category = &self.category(category)?.id;
+        Some(self.organizations().filter(move |organization| organization.teams_for(category, stage) > 0))
     }
 
-    /// The projects of a category, by id.
-    pub fn projects_in<'c>(&'c self, category: &CategoryId) -> impl Iterator<Item = ProjectRef<'c>> {
-        let category = self.category_number(category.as_str()).map_or(NONE, |record| record as u32);
-        self.projects().filter(move |project| self.columns.category[project.number()] == category)
+    /// The projects of a category, by id; `None` if the chain has no such category.
+    pub fn projects_in<C: AsRef<str>>(
+        &self,
+        category: C,
+    ) -> Option<impl Iterator<Item = ProjectRef<'_>> + use<'_, C>> {
+        let category = self.category_number(category.as_ref())? as u32;
+        Some(self.projects().filter(move |project| self.columns.category[project.number()] == category))
     }
 
     /// The projects at a stage, by id.
@@ -218,11 +255,11 @@ impl SupplyChain {
         &self.links
     }
 
-    pub(crate) fn organization_at(&self, record: usize) -> OrganizationRef<'_> {
+    pub(crate) fn numbered_organization(&self, record: usize) -> OrganizationRef<'_> {
         OrganizationRef::new(self, NodeIndex::new(record))
     }
 
-    pub(crate) fn project_at(&self, record: usize) -> ProjectRef<'_> {
+    pub(crate) fn numbered_project(&self, record: usize) -> ProjectRef<'_> {
         ProjectRef::new(self, NodeIndex::new(record))
     }
 

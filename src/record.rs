@@ -50,6 +50,7 @@ mod organization;
 mod path;
 mod problem;
 mod project;
+pub(crate) mod reading;
 mod room;
 mod source;
 mod tolerant;

@@ -43,7 +43,8 @@ named_enum! {
 }
 
 /// A kind of organization may work at a stage.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct RoleRule {
     /// The kind.
@@ -81,7 +82,8 @@ impl RoleRule {
 }
 
 /// A kind of organization may commission another.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct RouteRule {
     /// Who may commission.
@@ -115,7 +117,8 @@ impl RouteRule {
 }
 
 /// What a model looks for: a kind of finding, from where the rule comes, and how strict it is.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Rule {
     /// What it is to break the rule.
@@ -163,7 +166,8 @@ impl Rule {
 /// assert!(model.allows_route(OrganizationKind::Consortium, OrganizationKind::Laboratory, Stage::AppliedBasic));
 /// assert!(!model.allows_route(OrganizationKind::Company, OrganizationKind::University, Stage::AppliedBasic));
 /// ```
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct OperatingModel {
     /// What it is called.

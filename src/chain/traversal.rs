@@ -8,8 +8,6 @@ use petgraph::visit::{VisitMap, Visitable};
 
 use super::view::ProjectRef;
 use crate::chain::SupplyChain;
-use crate::model::DemandId;
-use crate::record::Demand;
 
 /// Projects met on a walk, each once, nearest first, and by id among those equally near. Lazy: it goes no further than
 /// it is asked to.
@@ -89,27 +87,31 @@ impl<'c> ProjectRef<'c> {
 
 /// ## Demands
 impl SupplyChain {
-    /// The projects that answer a demand, by id.
-    pub fn answers_to<'c>(&'c self, demand: &DemandId) -> impl Iterator<Item = ProjectRef<'c>> {
-        let number = self.demand_number(demand.as_str());
-        let answers = move |project: &usize| {
-            number.is_some_and(|number| self.columns.answers.of(*project).contains(&(number as u32)))
-        };
-        (0..self.columns.len()).filter(answers).map(|project| self.project_at(project))
+    /// The projects that answer a demand, by id; `None` if the chain has no such demand.
+    pub fn answers_to<D: AsRef<str>>(
+        &self,
+        demand: D,
+    ) -> Option<impl Iterator<Item = ProjectRef<'_>> + use<'_, D>> {
+        let demand = self.demand_number(demand.as_ref())? as u32;
+        let answers = move |project: &usize| self.columns.answers.of(*project).contains(&demand);
+        Some((0..self.columns.len()).filter(answers).map(|project| self.numbered_project(project)))
     }
 
-    /// The projects that answer a demand, by id, and after them everything that they built on, nearest first.
+    /// The projects that answer a demand, by id, and after them everything that they built on, nearest first; `None` if
+    /// the chain has no such demand.
     ///
     /// ```
     /// use seedrelay::datasets;
     /// let chain = datasets::hunan();
-    /// let answered = chain.demands().iter().find(|demand| chain.answers_to(&demand.id).count() > 0).unwrap();
-    /// assert!(chain.trace(answered).count() >= chain.answers_to(&answered.id).count());
+    /// let answers = |id| chain.answers_to(id).unwrap().count();
+    /// let answered = chain.demands().iter().find(|demand| answers(&demand.id) > 0).unwrap();
+    /// assert!(chain.trace(&answered.id).unwrap().count() >= answers(&answered.id));
+    /// assert!(chain.trace("nobody's").is_none());
     /// ```
-    pub fn trace<'c>(&'c self, demand: &Demand) -> impl Iterator<Item = ProjectRef<'c>> {
-        let answers: Vec<ProjectRef<'c>> = self.answers_to(&demand.id).collect();
+    pub fn trace<D: AsRef<str>>(&self, demand: D) -> Option<impl Iterator<Item = ProjectRef<'_>> + use<'_, D>> {
+        let answers: Vec<ProjectRef<'_>> = self.answers_to(demand)?.collect();
         let start = answers.iter().map(|answer| answer.node());
         let walk = ProjectTraversal::new(self, start, Incoming);
-        answers.into_iter().chain(walk)
+        Some(answers.into_iter().chain(walk))
     }
 }

@@ -154,9 +154,15 @@ impl<'c> OrganizationRef<'c> {
         self.record().kind
     }
 
-    /// Its research teams for a category at a stage: 0 where it has no such capability.
+    /// Its research teams for a category at a stage: 0 where it has no such capability; `None` if the chain has no such
+    /// category.
     #[must_use]
-    pub fn teams(self, category: &CategoryId, stage: Stage) -> u32 {
+    pub fn teams(self, category: impl AsRef<str>, stage: Stage) -> Option<u32> {
+        let category = self.chain.category(category)?;
+        Some(self.teams_for(&category.id, stage))
+    }
+
+    pub(crate) fn teams_for(self, category: &CategoryId, stage: Stage) -> u32 {
         let mut capabilities = self.record().capabilities.iter();
         let capability = capabilities.find(|capability| capability.stage == stage && capability.category == *category);
         capability.map_or(0, |capability| capability.teams)
@@ -166,7 +172,7 @@ impl<'c> OrganizationRef<'c> {
     pub fn projects(self) -> impl Iterator<Item = ProjectRef<'c>> {
         let performers = &self.chain.columns.performer;
         let own = (0..performers.len()).filter(move |&project| performers[project] as usize == self.number());
-        own.map(move |project| self.chain.project_at(project))
+        own.map(move |project| self.chain.numbered_project(project))
     }
 
     /// The demands that it raised, by id.
@@ -233,21 +239,21 @@ impl<'c> ProjectRef<'c> {
     /// Who does it.
     #[must_use]
     pub fn performer(self) -> OrganizationRef<'c> {
-        self.chain.organization_at(self.chain.columns.performer[self.number()] as usize)
+        self.chain.numbered_organization(self.chain.columns.performer[self.number()] as usize)
     }
 
     /// Who commissioned it; `None` for the performer's own initiative.
     #[must_use]
     pub fn commissioner(self) -> Option<OrganizationRef<'c>> {
         let commissioner = self.chain.columns.commissioner[self.number()];
-        (commissioner != NONE).then(|| self.chain.organization_at(commissioner as usize))
+        (commissioner != NONE).then(|| self.chain.numbered_organization(commissioner as usize))
     }
 
     /// The projects whose results it builds on, by id.
     #[must_use]
     pub fn builds_on(self) -> impl ExactSizeIterator<Item = ProjectRef<'c>> {
         let upstream = self.chain.columns.builds_on.of(self.number());
-        upstream.iter().map(move |&project| self.chain.project_at(project as usize))
+        upstream.iter().map(move |&project| self.chain.numbered_project(project as usize))
     }
 
     /// The projects that build on its result, by id.

@@ -47,7 +47,8 @@ pub enum Method {
 }
 
 /// How close a sampled betweenness is to be.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Accuracy {
     /// Greatest error of any node, as a share of the n(n − 1) ordered pairs: strictly between 0 and 1. Time grows as
     /// 1/ε to 1/ε².
@@ -117,7 +118,8 @@ impl fmt::Display for AccuracyError {
 impl std::error::Error for AccuracyError {}
 
 /// When to sample, and how closely.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct BetweennessOptions {
     /// Graphs of at most this many nodes are answered exactly,
     pub exact_up_to: usize,

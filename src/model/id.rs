@@ -83,6 +83,13 @@ macro_rules! ids {
                 serializer.serialize_str(&self.0)
             }
         }
+
+        /// From a text, as it is; whether it is empty is for whoever builds a chain to say.
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                <String as serde::Deserialize>::deserialize(deserializer).map(Self::from)
+            }
+        }
     )+};
 }
 

@@ -79,6 +79,10 @@ impl Leap {
 /// use seedrelay::{Boundary, Leap};
 /// assert_eq!(Boundary::ToApplied.from(), Leap::ZeroToOne);
 /// assert_eq!(Boundary::ToApplied.to_string(), "zero-to-one to one-to-ten");
+/// let written = serde_json::to_string(&Boundary::ToApplied)?;
+/// assert_eq!(written, r#"{"from":"zero-to-one","to":"one-to-ten"}"#);
+/// assert_eq!(serde_json::from_str::<Boundary>(&written)?, Boundary::ToApplied);
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Boundary {
@@ -108,6 +112,28 @@ impl Boundary {
             Self::ToApplied => Leap::OneToTen,
             Self::ToIndustry => Leap::TenToHundred,
         }
+    }
+}
+
+/// As the answers write it, with the leap that hands on and the one that takes up.
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(rename = "Boundary", deny_unknown_fields)]
+struct Sides {
+    from: Leap,
+    to: Leap,
+}
+
+impl serde::Serialize for Boundary {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Sides { from: self.from(), to: self.to() }.serialize(serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Boundary {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Sides { from, to } = Sides::deserialize(deserializer)?;
+        let boundary = Self::ALL.into_iter().find(|boundary| (boundary.from(), boundary.to()) == (from, to));
+        boundary.ok_or_else(|| serde::de::Error::custom(format_args!("no boundary leads from {from} to {to}")))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Bottlenecks in commissioning: who is the queue, and what would one more team bring?
 //!
-//! Four measures look at the same question from different sides. [Load](SupplyChain::load) counts the work that waits for
+//! Four measures look at the same question from different sides. [Load](SupplyChain::workloads) counts the work that waits for
 //! each team. [Concentration](SupplyChain::concentration) tells how few performers share the commissions. [Active
 //! periods](SupplyChain::active_periods) tell who has been busy longest without a pause. [Throughput](SupplyChain::throughput)
 //! tells what gets through each category, what limits it, and what each team and organization is worth to it.
@@ -29,7 +29,8 @@ pub use throughput::{
 /// assert_eq!(BottleneckOptions::new().overloaded_above, 1.0);
 /// assert_eq!(BottleneckOptions::new().long_wait_days(90.0).long_wait_days, 90.0);
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct BottleneckOptions {
     /// Over which days active periods are measured.
@@ -123,7 +124,7 @@ impl SupplyChain {
     #[must_use]
     pub fn bottlenecks(&self, options: &BottleneckOptions) -> Bottlenecks<'_> {
         Bottlenecks {
-            load: self.load(),
+            load: self.workloads(),
             concentration: self.concentration(),
             active_period: self.active_periods(&options.active_period),
             throughput: self.throughput(&options.throughput),

@@ -32,7 +32,8 @@ pub(crate) const CONNECTING: [RelationKind; 4] =
 /// assert!(ConnectorOptions::new().sampling(0.0, 0.05, 7).is_err(), "an error of 0 takes for ever");
 /// # Ok::<(), seedrelay::graph::betweenness::AccuracyError>(())
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct ConnectorOptions(BetweennessOptions);
 
 impl ConnectorOptions {
@@ -219,7 +220,7 @@ impl SupplyChain {
         let connected =
             (0..nodes).filter(|&node| !graph.successors(node).is_empty() || !graph.predecessors(node).is_empty());
         let connector = |node: usize| Connector {
-            organization: self.organization_at(node),
+            organization: self.numbered_organization(node),
             roles: brokers.counts(node),
             expected: brokers.expected(node),
             z: brokers.z_scores(node),

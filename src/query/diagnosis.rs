@@ -10,7 +10,8 @@ use crate::query::{
 };
 
 /// How to diagnose: the options of every query.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct DiagnosisOptions {
     /// When a wait is too long.

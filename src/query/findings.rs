@@ -33,7 +33,8 @@ use ecosystem::Survey;
 /// assert_eq!(FindingOptions::new().model, OperatingModel::proposal());
 /// assert_eq!(FindingOptions::new().model(OperatingModel::dispersed()).model, OperatingModel::dispersed());
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct FindingOptions {
     /// The operating model. By default that of the proposal.
@@ -166,7 +167,7 @@ impl<'c> Finding<'c> {
     }
 
     /// Whether this is the finding that another chain, or the same under another model, has too: of the same kind,
-    /// about the same records.
+    /// about the same records. To compare many, put their [keys](Self::key) into a set.
     ///
     /// ```
     /// use seedrelay::{OperatingModel, datasets};
@@ -178,10 +179,10 @@ impl<'c> Finding<'c> {
     /// ```
     #[must_use]
     pub fn is_same_as(&self, other: &Finding<'_>) -> bool {
-        self.key() == other.key()
+        self.identity() == other.identity()
     }
 
-    fn key(&self) -> (FindingKind, [&'c str; 5], Option<Stage>) {
+    fn identity(&self) -> (FindingKind, [&'c str; 5], Option<Stage>) {
         let organization = |view: Option<OrganizationRef<'c>>| view.map_or("", |view| view.record().id.as_str());
         let project = |view: Option<ProjectRef<'c>>| view.map_or("", |view| view.record().id.as_str());
         let ids = [

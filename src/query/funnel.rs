@@ -26,7 +26,8 @@ named_enum! {
 }
 
 /// How to judge the funnel.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct FunnelOptions {
     /// A boundary that is crossed by a smaller share of results than this is thin: a share of 1. `None`, the default,
@@ -162,7 +163,7 @@ impl SupplyChain {
         rows.zip(cells)
             .map(|((category, boundary, crossing), cell)| {
                 let depends_on = match crossing {
-                    Crossing::Through(organization) => Some(self.organization_at(organization as usize)),
+                    Crossing::Through(organization) => Some(self.numbered_organization(organization as usize)),
                     _ => None,
                 };
                 let mut row = FunnelRow {

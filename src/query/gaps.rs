@@ -22,7 +22,8 @@ pub use list::Gaps;
 /// assert_eq!(GapOptions::new().late_after_days, 365);
 /// assert_eq!(GapOptions::new().idle_after_days(90).idle_after_days, 90);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct GapOptions {
     /// A handoff is late when more days than this pass between a result and the start of the project that builds on it.
@@ -60,7 +61,8 @@ impl GapOptions {
 }
 
 /// A wait in days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Wait {
     /// Days, 0 or more.
@@ -251,23 +253,24 @@ impl<'c> Gap<'c> {
         }
     }
 
-    /// What tells two gaps apart: they are the same gap of two chains if this is the same.
-    fn key(&self) -> (GapKind, &'c str, usize, &'c str, &'c str) {
+    /// What tells two gaps apart, borrowed.
+    fn identity(&self) -> (GapKind, &'c str, usize, &'c str, &'c str) {
         let place = match self {
             Self::MissingStage { leap, .. } => leap.index(),
             Self::MissingRoute { boundary, .. } => *boundary as usize,
             _ => 0,
         };
-        let upstream = self.upstream().map_or("", |project| project.record().id.as_str());
+        let upstream = self.upstream().map_or("", |project| project.id().as_str());
         let subject = match (self.project(), self.demand()) {
-            (Some(project), _) => project.record().id.as_str(),
+            (Some(project), _) => project.id().as_str(),
             (_, Some(demand)) => demand.id.as_str(),
             _ => "",
         };
         (self.kind(), self.category().id.as_str(), place, upstream, subject)
     }
 
-    /// Whether this is the gap that another chain has too: of the same kind, about the same records.
+    /// Whether this is the gap that another chain has too: of the same kind, about the same records. To compare many, put
+    /// their [keys](Self::key) into a set.
     ///
     /// ```
     /// use seedrelay::{Evidence, datasets};
@@ -280,6 +283,6 @@ impl<'c> Gap<'c> {
     /// ```
     #[must_use]
     pub fn is_same_as(&self, other: &Gap<'_>) -> bool {
-        self.key() == other.key()
+        self.identity() == other.identity()
     }
 }

@@ -1,6 +1,6 @@
 //! How answers are written: each declares its keys once, in order. Records are written as their ids.
 
-use serde::{Serialize, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::chain::{OrganizationRef, ProjectRef};
 
@@ -16,6 +16,11 @@ impl Serialize for ProjectRef<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.record().id.serialize(serializer)
     }
+}
+
+/// A key that is only there where its value is.
+pub(crate) fn entry<M: SerializeMap>(map: &mut M, key: &str, value: Option<impl Serialize>) -> Result<(), M::Error> {
+    value.map_or(Ok(()), |value| map.serialize_entry(key, &value))
 }
 
 /// The keys of an answer in order, each with its value, as names or, with hyphens, in quotes; a key that is marked `[where_known]` is only there where its

@@ -264,7 +264,7 @@ impl<'c> Findings<'c> {
         let funding = chain.funding().iter().zip(&chain.links().funding);
         for (funding, (_, to)) in funding.filter(|record| by_government(chain)(*record).is_some()) {
             let project = funding.project.as_ref().and_then(|id| chain.project(id));
-            let consortium = project.map_or(chain.organization_at(*to as usize), ProjectRef::performer);
+            let consortium = project.map_or(chain.numbered_organization(*to as usize), ProjectRef::performer);
             if consortium.is_consortium() {
                 let mut money = PublicMoney::default();
                 money.add(funding.amount, project);
@@ -279,7 +279,7 @@ impl<'c> Findings<'c> {
                 unknown: sum.unknown + money.unknown,
             };
             let money = payments.iter().fold(PublicMoney::default(), add);
-            ConsortiumMoney { consortium: chain.organization_at(payments[0].0), money }
+            ConsortiumMoney { consortium: chain.numbered_organization(payments[0].0), money }
         });
         by_consortium.collect()
     }

@@ -11,7 +11,6 @@
 use crate::chain::NONE;
 use crate::chain::{OrganizationRef, SupplyChain};
 use crate::model::{Boundary, Leap, OrganizationKind, Status};
-use crate::record::Category;
 
 /// One way over a boundary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,17 +24,18 @@ pub struct Route<'c> {
 
 /// ## Routes
 impl SupplyChain {
-    /// Every route over a boundary in a category, each once, by the ids of its sides.
+    /// Every route over a boundary in a category, each once, by the ids of its sides; `None` if the chain has no such
+    /// category.
     ///
     /// ```
     /// use seedrelay::{Boundary, datasets};
     /// let chain = datasets::hunan();
-    /// let rice = chain.category("rice").unwrap();
-    /// assert!(!chain.routes(rice, Boundary::ToApplied).is_empty());
+    /// assert!(!chain.routes("rice", Boundary::ToApplied).unwrap().is_empty());
+    /// assert!(chain.routes("rise", Boundary::ToApplied).is_none());
     /// ```
     #[must_use]
-    pub fn routes(&self, category: &Category, boundary: Boundary) -> Vec<Route<'_>> {
-        let Some(wanted) = self.category_number(category.id.as_str()) else { return Vec::new() };
+    pub fn routes(&self, category: impl AsRef<str>, boundary: Boundary) -> Option<Vec<Route<'_>>> {
+        let wanted = self.category_number(category.as_ref())?;
         let mut routes = Vec::new();
         for_each_route(self, &|category| category == wanted as u32, |_, crossed, from, to| {
             if crossed == boundary {
@@ -45,8 +45,8 @@ impl SupplyChain {
         routes.sort_unstable();
         routes.dedup();
         let route =
-            |(from, to)| Route { from: self.organization_at(from as usize), to: self.organization_at(to as usize) };
-        routes.into_iter().map(route).collect()
+            |(from, to)| Route { from: self.numbered_organization(from as usize), to: self.numbered_organization(to as usize) };
+        Some(routes.into_iter().map(route).collect())
     }
 }
 

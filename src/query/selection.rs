@@ -46,7 +46,8 @@ pub type PerCriterion<T> = [T; Criterion::ALL.len()];
 /// let options = SelectionOptions::new().weight(Criterion::IndustryBase, 2.0);
 /// assert_eq!(options.weights, [1.0, 1.0, 2.0, 1.0]);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct SelectionOptions {
     /// How much each criterion counts in the [score](Candidate::score), in the order of [`Criterion::ALL`]: 0 or more,

@@ -140,8 +140,8 @@ impl Assumptions {
     /// (Phillips McDougall 2011). Two seasons of regional trials, one of production trials and the approval give the
     /// last 3.
     #[must_use]
-    pub fn duration_years(&self, category: &CategoryId, stage: Stage) -> Triangular {
-        self.find(category, stage, |assumption| assumption.duration_years).unwrap_or(match stage {
+    pub fn duration_years(&self, category: impl AsRef<str>, stage: Stage) -> Triangular {
+        self.find(category.as_ref(), stage, |assumption| assumption.duration_years).unwrap_or(match stage {
             Stage::Basic => Triangular::new(2.0, 4.0, 6.0),
             Stage::AppliedBasic => Triangular::new(2.0, 3.0, 5.0),
             Stage::Applied => Triangular::new(3.0, 4.0, 6.0),
@@ -153,8 +153,8 @@ impl Assumptions {
     ///
     /// Where the document says nothing: basic 0.3, applied-basic 0.4, applied 0.5, industrialization 0.6.
     #[must_use]
-    pub fn success(&self, category: &CategoryId, stage: Stage) -> f64 {
-        self.find(category, stage, |assumption| assumption.success).unwrap_or(match stage {
+    pub fn success(&self, category: impl AsRef<str>, stage: Stage) -> f64 {
+        self.find(category.as_ref(), stage, |assumption| assumption.success).unwrap_or(match stage {
             Stage::Basic => 0.3,
             Stage::AppliedBasic => 0.4,
             Stage::Applied => 0.5,
@@ -162,7 +162,7 @@ impl Assumptions {
         })
     }
 
-    fn find<T>(&self, category: &CategoryId, stage: Stage, part: impl Fn(&StageAssumption) -> Option<T>) -> Option<T> {
+    fn find<T>(&self, category: &str, stage: Stage, part: impl Fn(&StageAssumption) -> Option<T>) -> Option<T> {
         let of_category = self.categories.get(category).and_then(|stages| stages.get(&stage)).and_then(&part);
         of_category.or_else(|| self.stages.get(&stage).and_then(part))
     }

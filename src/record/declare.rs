@@ -325,6 +325,13 @@ macro_rules! record {
                 }
             }
 
+            /// As in a document, with its problems; what it refers to is not looked for.
+            impl<'de> serde::Deserialize<'de> for $name {
+                fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    $crate::record::reading::record(deserializer)
+                }
+            }
+
             impl serde::Serialize for $name {
                 fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     let count = [$(!<$of as FieldType>::is_absent(&self.$key)),+].into_iter().filter(|is| *is).count();

@@ -33,8 +33,8 @@ record! {
 impl Agreement {
     /// Whether the agreement covers a category.
     #[must_use]
-    pub fn covers(&self, category: &CategoryId) -> bool {
-        self.categories.as_ref().is_none_or(|categories| categories.contains(category))
+    pub fn covers(&self, category: impl AsRef<str>) -> bool {
+        self.categories.as_ref().is_none_or(|categories| categories.iter().any(|own| own.as_str() == category.as_ref()))
     }
 }
 
@@ -90,7 +90,7 @@ record! {
 impl Service {
     /// Whether the client is served in a category.
     #[must_use]
-    pub fn serves(&self, category: &CategoryId) -> bool {
-        self.category.as_ref().is_none_or(|own| own == category)
+    pub fn serves(&self, category: impl AsRef<str>) -> bool {
+        self.category.as_ref().is_none_or(|own| own.as_str() == category.as_ref())
     }
 }

@@ -172,6 +172,16 @@ fn check_charter(
 ) {
     let members = || draft.members.list().iter().filter_map(Given::get);
     intake.check_shares(place.key("members"), members().map(|member| &member.contribution));
+    let mut seen = Seen::new();
+    for (index, member) in draft.members.list().iter().enumerate() {
+        if let Some(organization) = member.get().and_then(|member| member.organization.get())
+            && !organization.is_empty()
+            && !seen.insert(&**organization)
+        {
+            let member = (&**organization).into();
+            intake.note(place.key("members").index(index), ProblemKind::MemberTwice { member });
+        }
+    }
     let of_members = members().filter_map(|member| member.technicians.get()).map(|count| u64::from(count.0)).sum();
     if let Some(technicians) = draft.technicians.get().map(|count| count.0)
         && of_members > u64::from(technicians)

@@ -9,7 +9,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::path::Path;
-use crate::model::Lang;
+use crate::model::{Lang, Text};
 
 pub use found::{Expected, Found};
 pub use kind::ProblemKind;
@@ -66,6 +66,26 @@ impl Problem {
             Lang::En => self.to_string(),
             Lang::Zh => format!("{}：{}", self.path.label(lang), self.kind.message(lang)),
         }
+    }
+}
+
+/// With its place as text, what is said of it in both languages, and where it is in the source text, if anywhere.
+impl serde::Serialize for Problem {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("path", &self.path.to_string())?;
+        map.serialize_entry("message", &Text::new(self.kind.message(Lang::En), self.kind.message(Lang::Zh)))?;
+        if let Some(span) = &self.span {
+            map.serialize_entry("span", span)?;
+        }
+        map.end()
+    }
+}
+
+impl serde::Serialize for Problems {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 

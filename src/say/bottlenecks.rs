@@ -2,12 +2,14 @@
 
 use std::fmt;
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
 use super::cell::{cells, message, text, word};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::throughput::stop;
 use super::{About, Cell, Digits, Phrase, Sentence, Unit, View};
 use crate::model::Lang;
-use crate::query::{Bottleneck, BottleneckKind, Diagnosis, NoWait, Stoppage, keys};
+use crate::query::{Bottleneck, BottleneckKind, Diagnosis, NoWait, Stoppage, entry};
 
 impl<'c> View<'c> {
     /// Bottlenecks as sentences, in the order given.
@@ -244,14 +246,50 @@ impl fmt::Display for Bottleneck<'_> {
     }
 }
 
-keys! { Bottleneck<'_>: bottleneck => {
-    kind: bottleneck.kind(),
-    severity: bottleneck.severity(),
-    category [where_known]: bottleneck.category().map(|category| &category.id),
-    organization [where_known]: bottleneck.organization(),
-    stage [where_known]: bottleneck.stage(),
-    message: message(|lang| bottleneck.message(lang)),
-} }
+impl Serialize for Bottleneck<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kind", &self.kind())?;
+        map.serialize_entry("severity", &self.severity())?;
+        entry(&mut map, "category", self.category().map(|category| &category.id))?;
+        entry(&mut map, "organization", self.organization())?;
+        entry(&mut map, "stage", self.stage())?;
+        numbers(self, &mut map)?;
+        map.serialize_entry("message", &message(|lang| self.message(lang)))?;
+        map.end()
+    }
+}
+
+/// What the sentence says in numbers, and why, where nothing passes.
+fn numbers<M: SerializeMap>(bottleneck: &Bottleneck<'_>, map: &mut M) -> Result<(), M::Error> {
+    match bottleneck {
+        Bottleneck::NothingPasses { stopped, .. } => map.serialize_entry("why", stopped.as_str()),
+        Bottleneck::Chokepoint { loss, .. } => map.serialize_entry("loss", loss),
+        Bottleneck::Saturated { commissioned_per_team, .. } => {
+            map.serialize_entry("commissioned_per_team", commissioned_per_team)
+        }
+        Bottleneck::Overloaded { teams, active, waiting, .. } => {
+            map.serialize_entry("teams", teams)?;
+            map.serialize_entry("active", active)?;
+            map.serialize_entry("waiting", waiting)
+        }
+        Bottleneck::LongWait { median_days, observations, .. } => {
+            map.serialize_entry("median_days", median_days)?;
+            map.serialize_entry("observations", observations)
+        }
+        Bottleneck::Limit { products_per_year, best, places, .. } => {
+            map.serialize_entry("products_per_year", products_per_year)?;
+            entry(map, "gain", best.map(|best| best.gain))?;
+            map.serialize_entry("places", places)
+        }
+        Bottleneck::Concentrated { hhi, held, commissions, .. } => {
+            map.serialize_entry("hhi", hhi)?;
+            map.serialize_entry("held", held)?;
+            map.serialize_entry("commissions", commissions)
+        }
+        Bottleneck::LongestBusy { share, .. } => map.serialize_entry("share", share),
+    }
+}
 
 const BOTTLENECKS: Layout = Layout {
     key: "bottlenecks",

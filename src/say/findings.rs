@@ -9,7 +9,7 @@ use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::{About, Cell, Digits, Phrase, Sentence, Unit, View};
 use crate::chain::OrganizationRef;
 use crate::model::{Lang, OrganizationKind, Stage};
-use crate::query::{Diagnosis, Finding};
+use crate::query::{Diagnosis, Finding, entry};
 use crate::rules::FindingKind as Kind;
 
 impl<'c> View<'c> {
@@ -284,11 +284,6 @@ impl Serialize for Finding<'_> {
         map.serialize_entry("message", &message(|lang| self.message(lang)))?;
         map.end()
     }
-}
-
-/// A key that is only there where its value is.
-fn entry<M: SerializeMap>(map: &mut M, key: &str, value: Option<impl Serialize>) -> Result<(), M::Error> {
-    value.map_or(Ok(()), |value| map.serialize_entry(key, &value))
 }
 
 const FINDINGS: Layout = Layout {

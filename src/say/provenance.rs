@@ -86,7 +86,7 @@ impl<'c> Provenance<'c> {
                 performers.zip(0..).map(|(&performer, project)| (performer, project)),
             )
         });
-        performed.of(organization.number()).iter().map(|&project| self.chain.project_at(project as usize))
+        performed.of(organization.number()).iter().map(|&project| self.chain.numbered_project(project as usize))
     }
 
     /// The projects that answer a demand, by id.
@@ -98,7 +98,7 @@ impl<'c> Provenance<'c> {
         });
         let demand = self.chain.demand_number(demand.id.as_str());
         let projects = demand.map_or(&[][..], |demand| answering.of(demand));
-        projects.iter().map(|&project| self.chain.project_at(project as usize))
+        projects.iter().map(|&project| self.chain.numbered_project(project as usize))
     }
 
     /// The weakest of the demands of a category and of the payments for its projects.

@@ -27,14 +27,14 @@ fn by_dinics(chain: &SupplyChain, category: &Category, without: Option<usize>) -
     let exit = |organization: usize, leap: Leap| NodeIndex::new(2 * (3 * organization + leap.index()) + 1);
     for (number, organization) in chain.organizations().enumerate().filter(|(number, _)| Some(*number) != without) {
         for leap in Leap::ALL {
-            let teams = leap.stages().iter().map(|stage| organization.teams(&category.id, *stage)).sum::<u32>();
+            let teams = leap.stages().iter().filter_map(|stage| organization.teams(&category.id, *stage)).sum::<u32>();
             graph.add_edge(entry(number, leap), exit(number, leap), teams);
         }
         graph.add_edge(source, entry(number, Leap::ZeroToOne), u32::MAX);
         graph.add_edge(exit(number, Leap::TenToHundred), sink, u32::MAX);
     }
     for boundary in Boundary::ALL {
-        for route in chain.routes(category, boundary) {
+        for route in chain.routes(&category.id, boundary).unwrap() {
             let (from, to) = (route.from.node().index(), route.to.node().index());
             graph.add_edge(exit(from, boundary.from()), entry(to, boundary.to()), u32::MAX);
         }

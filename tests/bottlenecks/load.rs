@@ -41,7 +41,7 @@ fn active_and_waiting_count_whoever_asked() {
         .project(Project::new("pigs", "pig", Stage::Basic, "lab", Status::Delivered))
         .build()
         .unwrap();
-    let load = chain.load();
+    let load = chain.workloads();
     let rows: Vec<_> =
         load.iter().map(|row| (row.category.id.as_str(), row.stage, row.teams, row.active, row.waiting)).collect();
     // Of pigs there is nothing to say: no capability, nothing open, no wait known.
@@ -67,7 +67,7 @@ fn those_that_still_wait_are_censored() {
         .project(commission("f", Status::Active, "2020-01-01"))
         .build()
         .unwrap();
-    let wait = &chain.load()[0].measured_wait;
+    let wait = &chain.workloads()[0].measured_wait;
     assert_eq!((wait.observations, wait.started), (4, 2));
     assert_eq!(wait.naive_median, Some(20.0));
     assert_eq!(wait.median, Some(30.0));
@@ -80,10 +80,10 @@ fn those_that_still_wait_are_censored() {
 #[test]
 fn a_median_that_is_not_there_says_why() {
     let chain = builder(1).project(commission("a", Status::Accepted, "2024-06-01")).build().unwrap();
-    let wait = chain.load()[0].measured_wait.clone();
+    let wait = chain.workloads()[0].measured_wait.clone();
     assert_eq!((wait.median, wait.why()), (None, Some(NoWait::NotReached)));
     let chain = builder(1).build().unwrap();
-    assert_eq!(chain.load()[0].measured_wait.why(), Some(NoWait::NoObservations));
+    assert_eq!(chain.workloads()[0].measured_wait.why(), Some(NoWait::NoObservations));
 }
 
 /// Six commissions 100 days apart, each done in 80 days by one team: a = 0.8, C = 0.8, W = 0.8 × 80 / 0.2 = 320 days;
@@ -106,7 +106,7 @@ fn waits_by_queueing_theory() {
             )
         };
         let chain = (0..projects).fold(builder(teams), add).build().unwrap();
-        chain.load()[0].predicted_wait
+        chain.workloads()[0].predicted_wait
     };
     let one = regular(1, 80, 6);
     assert!((one.erlang_c.unwrap() - 320.0).abs() < 1e-9);

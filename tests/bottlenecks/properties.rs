@@ -98,7 +98,7 @@ proptest! {
     fn open_work_is_counted_once(plain in chains(8)) {
         let chain = plain.chain();
         let open = chain.projects().filter(|project| project.status.is_open()).count();
-        prop_assert_eq!(chain.load().iter().map(seedrelay::query::Load::open).sum::<usize>(), open);
+        prop_assert_eq!(chain.workloads().iter().map(seedrelay::query::Load::open).sum::<usize>(), open);
         let commissions = chain
             .projects()
             .filter(|project| project.commissioner().is_some() && project.status != seedrelay::Status::Cancelled)

@@ -281,6 +281,11 @@ faults! {
         "organizations[2].charter.technicians: the members send 18 technicians, more than the 17 that there are",
         |d| d["organizations"][2]["charter"]["technicians"] = json!(17);
 
+    member_twice: MemberTwice, Meaning,
+        "organizations[2].charter.members[1]: the member `longping` is named twice; keep it once, with all that it gives",
+        |d| d["organizations"][2]["charter"]["members"][1]["organization"] =
+            d["organizations"][2]["charter"]["members"][0]["organization"].clone();
+
     no_teams: NoTeams, Shape,
         "organizations[0].capabilities[0].teams: a capability needs at least 1 team",
         |d| d["organizations"][0]["capabilities"][0]["teams"] = json!(0);

@@ -111,6 +111,6 @@ fn folding_makes_hunan_small() {
     assert!(folded.len() < graph.to_dot(&DrawingOptions::new()).len() / 2 + 10_000);
     assert!(graph.fits_mermaid(&DrawingOptions::new().fold(true)));
     // Rice has 9 projects of applied research, and all are in one box.
-    let rice = hunan.projects_in(&"rice".into()).filter(|own| own.stage == seedrelay::Stage::Applied).count();
+    let rice = hunan.projects_in("rice").unwrap().filter(|own| own.stage == seedrelay::Stage::Applied).count();
     assert!(folded.contains(&format!("label=\"Rice: {rice} projects\"")), "{folded}");
 }

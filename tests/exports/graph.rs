@@ -123,7 +123,7 @@ proptest! {
                 let about = attributes.get("category").filter(|_| attributes["kind"] != "agreement");
                 prop_assert!(about.is_none_or(|about| *about == *category.id.as_str()));
             }
-            for own in chain.projects_in(&category.id) {
+            for own in chain.projects_in(&category.id).unwrap() {
                 let (project, performer) = (format!("p:{}", own.id), format!("o:{}", own.performer().id));
                 prop_assert!(read.nodes.contains_key(&project) && read.nodes.contains_key(&performer));
             }

@@ -113,10 +113,10 @@ proptest! {
         for demand in chain.demands() {
             let answers = reference::projects(&chain).into_iter().filter(|project| project.answers.contains(&demand.id));
             let answers: Vec<String> = answers.map(|project| project.id.to_string()).collect();
-            prop_assert_eq!(&ids(chain.answers_to(&demand.id)), &answers);
+            prop_assert_eq!(&ids(chain.answers_to(&demand.id).unwrap()), &answers);
             let upstream = answers.iter().flat_map(|id| reference::upstream(&chain, id));
             let expected: BTreeSet<String> = answers.iter().cloned().chain(upstream).collect();
-            let traced = ids(chain.trace(demand));
+            let traced = ids(chain.trace(&demand.id).unwrap());
             prop_assert_eq!(traced.len(), expected.len());
             prop_assert_eq!(traced.into_iter().collect::<BTreeSet<_>>(), expected);
         }

@@ -126,7 +126,7 @@ fn one_route_is_thin_and_names_what_it_hangs_on() {
     let row = rice(&chain, Boundary::ToApplied);
     assert_eq!(row.state, BoundaryState::Thin);
     assert_eq!(row.depends_on.unwrap().id, "consortium", "the first by id of the two");
-    assert_eq!(chain.routes(row.category, Boundary::ToApplied).len(), 1);
+    assert_eq!(chain.routes(&row.category.id, Boundary::ToApplied).unwrap().len(), 1);
 }
 
 #[test]

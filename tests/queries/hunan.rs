@@ -73,6 +73,6 @@ fn the_facts_that_people_know_are_there() {
     assert_eq!(categories, ["freshwater-fish", "pepper", "pig", "rapeseed", "rice"]);
     let laboratory = chain.organization("yuelushan").unwrap();
     assert_eq!((laboratory.kind, laboratory.evidence), (OrganizationKind::Laboratory, Evidence::Documented));
-    let rice = chain.category("rice").unwrap();
-    assert_eq!(laboratory.teams(&rice.id, Stage::Basic) + laboratory.teams(&rice.id, Stage::AppliedBasic), 22);
+    let teams = |stage| laboratory.teams("rice", stage).unwrap();
+    assert_eq!(teams(Stage::Basic) + teams(Stage::AppliedBasic), 22);
 }

@@ -107,7 +107,7 @@ fn a_load_rests_on_what_is_open_there() {
         .project(project("elsewhere", Stage::Applied, Status::Active).evidence(Evidence::Proposed))
         .build()
         .expect("the chain is sound");
-    let table = View::new(&chain).most_loaded(&chain.load(), 9);
+    let table = View::new(&chain).most_loaded(&chain.workloads(), 9);
     let row = table.rows.iter().find(|row| row.about.stages == [Stage::Basic]).expect("it is loaded");
     let named: Vec<&str> = row.about.records.iter().map(|record| record.id()).collect();
     assert_eq!((named, row.about.evidence), (vec!["lab", "open"], Some(Evidence::Assumed)));

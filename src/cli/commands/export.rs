@@ -170,7 +170,7 @@ impl Export {
             };
             Stop::refused(told, reader)
         })?;
-        Ok(graph.of_category(category))
+        Ok(graph.of_category(&category.id).expect("it is one of the chain's"))
     }
 
     /// Writes what is one text.

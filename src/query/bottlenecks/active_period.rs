@@ -14,7 +14,8 @@ use crate::stats::active_period::{BottleneckPeriods, BusyInterval};
 /// assert_eq!(options.from.unwrap().year(), 2020);
 /// # Ok::<(), seedrelay::model::DateError>(())
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct ActivePeriodOptions {
     /// The first day, or the first of the month or year. By default that of the first start.
@@ -91,7 +92,7 @@ impl SupplyChain {
         let shares = BottleneckPeriods::new(self.organizations().len(), &busy).shares(from..until).unwrap_or_default();
         let row = |(organization, share): (usize, &crate::stats::active_period::BottleneckShare)| {
             (share.sole > 0.0 || share.shifting > 0.0).then(|| ActivePeriodShare {
-                organization: self.organization_at(organization),
+                organization: self.numbered_organization(organization),
                 sole: share.sole,
                 shifting: share.shifting,
             })

@@ -84,7 +84,7 @@ impl SupplyChain {
                 hhi: herfindahl_hirschman(&counts).expect("a chunk is not empty"),
                 commissions: cell.len() as u64,
                 performers: counts.len(),
-                largest: self.organization_at(largest as usize),
+                largest: self.numbered_organization(largest as usize),
                 commissions_of_largest,
             }
         };

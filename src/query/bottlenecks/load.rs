@@ -82,14 +82,14 @@ impl SupplyChain {
     ///     )
     ///     .project(project("line", Status::Accepted).commissioned("2024-09-22".parse()?))
     ///     .build()?;
-    /// let load = &chain.load()[0];
+    /// let load = &chain.workloads()[0];
     /// assert_eq!((load.active, load.waiting, load.utilization()), (1, 1, Some(2.0)));
     /// assert_eq!(load.measured_wait.median, Some(30.0));
     /// assert_eq!(load.predicted_wait.erlang_c, None, "too few to say");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn load(&self) -> Vec<Load<'_>> {
+    pub fn workloads(&self) -> Vec<Load<'_>> {
         let by_place = projects_by_place(self);
         let mut projects = by_place.as_slice();
         let mut rows = Vec::new();
@@ -121,7 +121,7 @@ impl SupplyChain {
     fn load_of(&self, place: Workplace, teams: u32, own: &[(Workplace, u32)]) -> Load<'_> {
         let statuses = || own.iter().map(|&(_, project)| self.columns().status[project as usize]);
         Load {
-            organization: self.organization_at(place.organization as usize),
+            organization: self.numbered_organization(place.organization as usize),
             category: &self.categories()[place.category as usize],
             stage: place.stage,
             teams,

@@ -231,7 +231,7 @@ impl<'c> Bottleneck<'c> {
         }
     }
 
-    fn key(&self) -> (&'c str, &'c str, Option<Stage>) {
+    fn identity(&self) -> (&'c str, &'c str, Option<Stage>) {
         let category = self.category().map_or("", |category| category.id.as_str());
         let organization = self.organization().map_or("", |organization| organization.record().id.as_str());
         (category, organization, self.stage())
@@ -264,7 +264,7 @@ impl<'c> Bottlenecks<'c> {
         found.extend(self.of_concentration().chain(self.of_active_periods()));
         found.sort_by(|a, b| {
             let by_kind = b.severity().cmp(&a.severity()).then(a.kind().cmp(&b.kind()));
-            by_kind.then_with(|| b.size().total_cmp(&a.size())).then_with(|| a.key().cmp(&b.key()))
+            by_kind.then_with(|| b.size().total_cmp(&a.size())).then_with(|| a.identity().cmp(&b.identity()))
         });
         found
     }

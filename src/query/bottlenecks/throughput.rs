@@ -140,7 +140,7 @@ fn solve<'c>(chain: &'c SupplyChain, category: usize, built: &CategoryNetwork) -
     let flow = built.network.maximum_flow();
     let rates = &built.rates;
     let role = |&role: &u32| RoleCapacity {
-        organization: chain.organization_at(built.roles[role as usize].organization as usize),
+        organization: chain.numbered_organization(built.roles[role as usize].organization as usize),
         leap: built.roles[role as usize].leap,
         capacity: built.capacity(role),
     };
@@ -160,7 +160,7 @@ fn solve<'c>(chain: &'c SupplyChain, category: usize, built: &CategoryNetwork) -
         .zip(gained)
         .filter(|&(_, gain)| gain > 0)
         .map(|((_, organization, stage), gain)| TeamGain {
-            organization: chain.organization_at(organization as usize),
+            organization: chain.numbered_organization(organization as usize),
             stage,
             gain: rates.products(gain),
         })
@@ -169,12 +169,12 @@ fn solve<'c>(chain: &'c SupplyChain, category: usize, built: &CategoryNetwork) -
     gains.sort_by(|a, b| b.gain.total_cmp(&a.gain));
     let stops_all = flow.value() > 0;
     let chokepoints = lost.iter().filter(|loss| stops_all && loss.remaining == 0);
-    let chokepoints = chokepoints.map(|loss| chain.organization_at(loss.owner as usize)).collect();
+    let chokepoints = chokepoints.map(|loss| chain.numbered_organization(loss.owner as usize)).collect();
     let mut losses: Vec<OrganizationLoss<'_>> = lost
         .iter()
         .filter(|loss| loss.amount > 0)
         .map(|loss| OrganizationLoss {
-            organization: chain.organization_at(loss.owner as usize),
+            organization: chain.numbered_organization(loss.owner as usize),
             loss: rates.products(loss.amount),
         })
         .collect();

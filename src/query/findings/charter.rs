@@ -46,7 +46,7 @@ impl<'c> Findings<'c> {
         memberships.filter(|(member, _)| self.kind(*member) != OrganizationKind::Company).map(
             move |&(member, consortium)| {
                 let [member, consortium] =
-                    [member, consortium].map(|number| self.chain.organization_at(number as usize));
+                    [member, consortium].map(|number| self.chain.numbered_organization(number as usize));
                 let finding = Finding::new(&rule, consortium.record().evidence_of_charter().min(member.evidence()));
                 Finding { organization: Some(consortium), other: Some(member), ..finding }
             },
@@ -68,7 +68,7 @@ impl<'c> Findings<'c> {
         paid.dedup_by_key(|(project, ..)| *project);
         let chain = self.chain;
         paid.into_iter().map(move |(project, funding, funder)| {
-            let finding = Finding::of_project(&rule, chain.project_at(project));
+            let finding = Finding::of_project(&rule, chain.numbered_project(project));
             Finding { other: Some(funder), evidence: finding.evidence.min(funding.evidence), ..finding }
         })
     }
@@ -101,7 +101,7 @@ impl<'c> Findings<'c> {
     fn projects_of_consortia(&self) -> impl Iterator<Item = ProjectRef<'c>> {
         let performers = &self.chain.columns().performer;
         let own = move |project: &usize| self.kind(performers[*project]) == OrganizationKind::Consortium;
-        self.projects().filter(own).map(|project| self.chain.project_at(project))
+        self.projects().filter(own).map(|project| self.chain.numbered_project(project))
     }
 
     /// The share of the performer's members that want a project; `None` where it is not known who wants it, or who the
@@ -139,7 +139,7 @@ fn government_funding<'c>(findings: &Findings<'c>) -> impl Iterator<Item = (&'c 
     let chain = findings.chain;
     let paid = chain.funding().iter().zip(&chain.links().funding);
     let paid = paid.filter(|(_, (from, _))| findings.kind(*from) == OrganizationKind::Government);
-    paid.map(move |(funding, (from, _))| (funding, chain.organization_at(*from as usize)))
+    paid.map(move |(funding, (from, _))| (funding, chain.numbered_organization(*from as usize)))
 }
 
 fn verdict<'c>(consortium: OrganizationRef<'c>, rule: &Rule) -> Verdict<'c> {

@@ -38,7 +38,7 @@ impl<'c> Findings<'c> {
     pub(super) fn duplicated(&self, rule: &Arc<Rule>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
         let rule = Arc::clone(rule);
         self.duplicates().pairs.iter().map(move |&(first, second)| {
-            let [first, second] = [first, second].map(|number| self.chain.project_at(number as usize));
+            let [first, second] = [first, second].map(|number| self.chain.numbered_project(number as usize));
             let finding = Finding::of_project(&rule, first);
             Finding {
                 other: Some(second.performer()),
@@ -94,7 +94,7 @@ impl<'c> Findings<'c> {
         let left_out = |shares: &[BenefitShare]| {
             !shares.iter().any(|share| *share.holder == *BenefitShare::INVENTORS && share.share > 0.0)
         };
-        let projects = self.survey.with_shares.iter().map(|&project| self.chain.project_at(project as usize));
+        let projects = self.survey.with_shares.iter().map(|&project| self.chain.numbered_project(project as usize));
         projects
             .filter(move |project| project.evidence() == Evidence::Documented && left_out(&project.record().benefit_shares))
             .map(move |project| Finding::of_project(&rule, project))
@@ -105,7 +105,7 @@ impl<'c> Findings<'c> {
         let rule = Arc::clone(rule);
         let tolerance = rule.effective_threshold().unwrap_or(0.0);
         self.survey.with_shares.iter().filter_map(move |&project| {
-            let project = self.chain.project_at(project as usize);
+            let project = self.chain.numbered_project(project as usize);
             let sum: f64 = project.record().benefit_shares.iter().map(|share| share.share).sum();
             let finding = || Finding { measured: Some(sum), ..Finding::of_project(&rule, project) };
             ((sum - 1.0).abs() > tolerance).then(finding)

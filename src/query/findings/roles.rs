@@ -18,7 +18,7 @@ impl<'c> Findings<'c> {
             let own_initiative = !columns.is_commissioned(*project);
             !self.permissions.role(self.kind(columns.performer[*project]), columns.stage[*project], own_initiative)
         };
-        self.projects().filter(outside).map(move |project| Finding::of_project(&rule, self.chain.project_at(project)))
+        self.projects().filter(outside).map(move |project| Finding::of_project(&rule, self.chain.numbered_project(project)))
     }
 
     /// Commissions that the model knows no route for.
@@ -31,7 +31,7 @@ impl<'c> Findings<'c> {
                 && !self.permissions.route(self.kind(from), self.kind(to), columns.stage[*project])
         };
         self.projects().filter(off_route).map(move |project| {
-            let project = self.chain.project_at(project);
+            let project = self.chain.numbered_project(project);
             Finding { other: project.commissioner(), ..Finding::of_project(&rule, project) }
         })
     }

@@ -99,14 +99,14 @@ impl<'c> Gaps<'c> {
     pub fn stranded_results(&self) -> impl Iterator<Item = Gap<'c>> {
         let columns = self.chain.columns();
         self.marks.with(marks::STRANDED).map(|project| Gap::StrandedResult {
-            project: self.chain.project_at(project),
+            project: self.chain.numbered_project(project),
             waited: self.until_now(columns.ended.get(project)),
         })
     }
 
     /// Every live project after the first leap that rests on nothing.
     pub fn unfounded_starts(&self) -> impl Iterator<Item = Gap<'c>> {
-        self.marks.with(marks::UNFOUNDED).map(|project| Gap::UnfoundedStart { project: self.chain.project_at(project) })
+        self.marks.with(marks::UNFOUNDED).map(|project| Gap::UnfoundedStart { project: self.chain.numbered_project(project) })
     }
 
     /// Every builds-on edge that leaves out a leap.
@@ -116,8 +116,8 @@ impl<'c> Gaps<'c> {
             let upstream = columns.builds_on.of(project).iter().map(|&upstream| upstream as usize);
             let first = upstream.filter(|&upstream| columns.leap(upstream) == Leap::ZeroToOne);
             first.map(move |upstream| Gap::SkippedLeap {
-                upstream: self.chain.project_at(upstream),
-                project: self.chain.project_at(project),
+                upstream: self.chain.numbered_project(upstream),
+                project: self.chain.numbered_project(project),
             })
         })
     }
@@ -132,8 +132,8 @@ impl<'c> Gaps<'c> {
                 let ended = columns.ended.get(upstream).filter(|_| columns.stage[project] > columns.stage[upstream])?;
                 let waited = wait(ended, started)?;
                 (waited.days > self.options.late_after_days).then(|| Gap::LateHandoff {
-                    upstream: self.chain.project_at(upstream),
-                    project: self.chain.project_at(project),
+                    upstream: self.chain.numbered_project(upstream),
+                    project: self.chain.numbered_project(project),
                     waited,
                 })
             })
@@ -145,7 +145,7 @@ impl<'c> Gaps<'c> {
         let columns = self.chain.columns();
         self.marks.with(marks::WAITING).filter_map(|project| {
             let waited = self.until_now(columns.commissioned.get(project))?;
-            let project = self.chain.project_at(project);
+            let project = self.chain.numbered_project(project);
             (waited.days > self.options.idle_after_days).then_some(Gap::IdleCommission { project, waited })
         })
     }
@@ -179,7 +179,7 @@ impl<'c> Gaps<'c> {
             categories.last() == Some(&NONE) || categories.binary_search(&columns.category[project]).is_ok()
         };
         self.marks.with(marks::PRODUCT).filter(move |&project| !is_served(project)).map(|project| Gap::LastMile {
-            project: self.chain.project_at(project),
+            project: self.chain.numbered_project(project),
             waited: self.until_now(columns.ended.get(project)),
         })
     }
@@ -225,7 +225,7 @@ impl<'c> Gaps<'c> {
 
     /// Where a gap comes in the list of the worst. Records are numbered in the order of their ids.
     fn rank(&self, gap: &Gap<'c>) -> impl Ord + use<> {
-        let (kind, _, place, _, _) = gap.key();
+        let (kind, _, place, _, _) = gap.identity();
         let number = |found: Option<usize>| found.map_or(0, |number| number as u32);
         let category = number(self.chain.category_number(gap.category().id.as_str()));
         let upstream = number(gap.upstream().map(ProjectRef::number));
@@ -241,7 +241,7 @@ impl<'c> Gaps<'c> {
         demands.filter(move |(_, (_, answer))| **answer == wanted).map(move |(number, (demand, _))| Raised {
             demand,
             category: &chain.categories()[chain.links().demand_category[number] as usize],
-            raised_by: chain.organization_at(chain.links().raised_by[number] as usize),
+            raised_by: chain.numbered_organization(chain.links().raised_by[number] as usize),
             waited: self.until_now(chain.links().raised.get(number)),
         })
     }

@@ -66,6 +66,9 @@ pub(super) fn sentence(kind: &ProblemKind) -> String {
         ProblemKind::TooManyTechnicians { of_members, technicians } => {
             format!("成员派出的技术人员共{of_members}人，多于技术人员总数{technicians}人")
         }
+        ProblemKind::MemberTwice { member } => {
+            format!("成员“{}”出现两次；请合并为一条，写明其全部出资与人员", Shown(member.as_str()))
+        }
         ProblemKind::NoTeams => "一项能力至少要有1个团队".to_owned(),
         ProblemKind::CapabilityTwice { category, stage } => {
             format!("“{}”在{}的能力出现两次；请将团队数相加", Shown(category.as_str()), stage.label(ZH))

@@ -6,8 +6,8 @@ use super::super::path::Path;
 use super::chinese;
 use super::found::{Expected, Found};
 use crate::model::{
-    CategoryId, Evidence, Lang, OrganizationKind, PartialDate, ProjectId, ServiceKind, Stage, Status, Term, Text,
-    Values,
+    CategoryId, Evidence, Lang, OrganizationId, OrganizationKind, PartialDate, ProjectId, ServiceKind, Stage, Status, Term,
+    Text, Values,
 };
 use crate::text::{Hint, Shown, nearest};
 
@@ -255,6 +255,13 @@ pub enum ProblemKind {
         of_members: u64,
         /// Technicians of the consortium.
         technicians: u32,
+    },
+    /// A member of a consortium that is named twice.
+    #[error("the member `{}` is named twice; keep it once, with all that it gives", Shown(member.as_str()))]
+    #[non_exhaustive]
+    MemberTwice {
+        /// The member.
+        member: OrganizationId,
     },
     /// A capability without teams.
     #[error("a capability needs at least 1 team")]

@@ -34,11 +34,11 @@ impl<'c> Provenance<'c> {
         let chain = edge.chain();
         let (mut upstream, mut project, mut record) = (None, None, Record::None);
         match edge.link {
-            Link::Relation(Relation::Commission { project: own }) => project = Some(chain.project_at(own.index())),
+            Link::Relation(Relation::Commission { project: own }) => project = Some(chain.numbered_project(own.index())),
             Link::Relation(Relation::Handoff { edge: own }) => {
                 let ends = chain.project_graph().edge_endpoints(own);
-                upstream = ends.map(|(from, _)| chain.project_at(from.index()));
-                project = ends.map(|(_, to)| chain.project_at(to.index()));
+                upstream = ends.map(|(from, _)| chain.numbered_project(from.index()));
+                project = ends.map(|(_, to)| chain.numbered_project(to.index()));
             }
             Link::Relation(Relation::Membership) => {
                 if let Node::Organization(consortium) = edge.to {
@@ -49,7 +49,7 @@ impl<'c> Provenance<'c> {
                 record = Record::Agreement(&chain.agreements()[index as usize]);
             }
             Link::Relation(Relation::Demand { index, project: own }) => {
-                project = Some(chain.project_at(own.index()));
+                project = Some(chain.numbered_project(own.index()));
                 record = Record::Demand(&chain.demands()[index as usize]);
             }
             Link::Relation(Relation::Funding { index }) => record = Record::Funding(&chain.funding()[index as usize]),

@@ -6,7 +6,6 @@ use petgraph::visit::EdgeRef;
 
 use crate::chain::{OrganizationRef, ProjectRef, Relation, SupplyChain};
 use crate::model::Lang;
-use crate::record::Category;
 
 named_enum! {
     /// Which records are the nodes of an exported graph.
@@ -84,16 +83,15 @@ impl<'c> Graph<'c> {
     /// use seedrelay::datasets;
     /// use seedrelay::render::graph::{Graph, Nodes};
     /// let chain = datasets::hunan();
-    /// let rice = chain.category("rice").unwrap();
-    /// let graph = Graph::of(&chain).nodes(Nodes::Projects).of_category(rice);
-    /// assert_eq!(graph.node_count(), chain.projects_in(&rice.id).count());
+    /// let graph = Graph::of(&chain).nodes(Nodes::Projects).of_category("rice").unwrap();
+    /// assert_eq!(graph.node_count(), chain.projects_in("rice").unwrap().count());
+    /// assert!(Graph::of(&chain).of_category("rise").is_none());
     /// ```
     #[must_use]
-    pub fn of_category(mut self, category: &Category) -> Self {
-        let number =
-            self.chain.category_number(category.id.as_str()).map_or(crate::chain::NONE, |number| number as u32);
+    pub fn of_category(mut self, category: impl AsRef<str>) -> Option<Self> {
+        let number = self.chain.category_number(category.as_ref())? as u32;
         self.category = Some(Part { category: number, organizations: parties(self.chain, number) });
-        self
+        Some(self)
     }
 }
 
@@ -141,7 +139,7 @@ impl<'c> Graph<'c> {
     fn relations(&self, from: OrganizationRef<'c>) -> impl Iterator<Item = Edge<'c>> {
         let edges = self.chain.organization_graph().edges(from.node());
         let edge = move |edge: petgraph::graph::EdgeReference<'c, Relation>| {
-            let to = self.chain.organization_at(edge.target().index());
+            let to = self.chain.numbered_organization(edge.target().index());
             let shown = self.shows(to) && self.concerns(*edge.weight());
             shown.then_some(Edge { from: from.into(), to: to.into(), link: Link::Relation(*edge.weight()) })
         };

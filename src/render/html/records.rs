@@ -61,16 +61,16 @@ impl Record {
 
     pub(super) fn label(self, chain: &SupplyChain, lang: Lang) -> &str {
         match self {
-            Self::Organization(number) => chain.organization_at(number).record().label(lang),
-            Self::Project(number) => chain.project_at(number).record().label(lang),
+            Self::Organization(number) => chain.numbered_organization(number).record().label(lang),
+            Self::Project(number) => chain.numbered_project(number).record().label(lang),
             Self::Demand(number) => chain.demands()[number].label(lang),
         }
     }
 
     pub(super) fn evidence(self, chain: &SupplyChain) -> Evidence {
         match self {
-            Self::Organization(number) => chain.organization_at(number).evidence(),
-            Self::Project(number) => chain.project_at(number).evidence(),
+            Self::Organization(number) => chain.numbered_organization(number).evidence(),
+            Self::Project(number) => chain.numbered_project(number).evidence(),
             Self::Demand(number) => chain.demands()[number].evidence,
         }
     }
@@ -188,7 +188,7 @@ impl<'c> Records<'c> {
     }
 
     fn organization(&self, number: usize, lang: Lang) -> RecordEntry {
-        let view = self.chain.organization_at(number);
+        let view = self.chain.numbered_organization(number);
         let record = view.record();
         let mut facts = Vec::new();
         if !record.capabilities.is_empty() {
@@ -226,7 +226,7 @@ impl<'c> Records<'c> {
     }
 
     fn project(&self, number: usize, lang: Lang) -> RecordEntry {
-        let view = self.chain.project_at(number);
+        let view = self.chain.numbered_project(number);
         let record = view.record();
         let mut facts = vec![linked(say(lang, "Performer", "承担者"), self.links([view.performer().into()], lang))];
         if let Some(commissioner) = view.commissioner() {

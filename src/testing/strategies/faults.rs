@@ -94,6 +94,8 @@ faults! {
     SharesExceedOne
     /// More technicians from the members than there are.
     TooManyTechnicians
+    /// A member named twice.
+    MemberTwice
     /// A capability of no teams.
     NoTeams
     /// The same capability twice.
@@ -500,8 +502,7 @@ impl Planter {
             },
             Fault::SharesExceedOne => {
                 if self.one_of(&[true, false]) {
-                    let members = json!([member(0.6, 0, &organization), member(0.5, 0, &organization)]);
-                    self.consortium(&json!({"members": members}), ".members")
+                    self.consortium(&json!({"members": [member(1.5, 0, &organization)]}), ".members[0].contribution")
                 } else {
                     let shares = json!([{"holder": "inventors", "share": 0.7}, {"holder": "others", "share": 0.4}]);
                     self.project(&json!({"benefit_shares": shares}), ".benefit_shares")
@@ -510,6 +511,10 @@ impl Planter {
             Fault::TooManyTechnicians => {
                 let charter = json!({"technicians": 7, "members": [member(0.5, 8, &organization)]});
                 self.consortium(&charter, ".technicians")
+            }
+            Fault::MemberTwice => {
+                let members = json!([member(0.5, 0, &organization), member(0.5, 0, &organization)]);
+                self.consortium(&json!({"members": members}), ".members[1]")
             }
             Fault::NoTeams | Fault::CapabilityTwice => {
                 let capability = |teams: u32| json!({"category": self.category, "stage": "basic", "teams": teams});

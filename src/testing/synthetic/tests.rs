@@ -27,7 +27,7 @@ struct Counts {
 
 fn capable<'c>(chain: &'c SupplyChain, category: &'c crate::model::CategoryId, leap: Leap) -> Vec<OrganizationRef<'c>> {
     let stages = leap.stages().iter();
-    stages.flat_map(|&stage| chain.capable_organizations(category, stage)).collect()
+    stages.flat_map(|&stage| chain.capable_organizations(category, stage).unwrap()).collect()
 }
 
 /// Whether any of some organizations is related to any of some others in a category.
@@ -104,7 +104,7 @@ fn count(chain: &SupplyChain) -> Counts {
     }
     for demand in chain.demands() {
         let answers: Vec<Stage> =
-            chain.answers_to(&demand.id).filter(|p| p.status.is_live()).map(|project| project.stage).collect();
+            chain.answers_to(&demand.id).unwrap().filter(|p| p.status.is_live()).map(|project| project.stage).collect();
         counts.unanswered += usize::from(answers.is_empty());
         counts.stopped_short += usize::from(!answers.is_empty() && answers.iter().all(|stage| *stage > demand.stage));
     }

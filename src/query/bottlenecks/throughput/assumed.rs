@@ -30,7 +30,8 @@ named_enum! {
 /// let error = ThroughputOptions::new().assumptions(dreamer).unwrap_err();
 /// assert_eq!(error.to_string(), "success of basic: expected 0, or a share from 0.000001 to 1, found 1.9");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct ThroughputOptions {
     assumptions: Assumptions,

@@ -116,7 +116,7 @@ fn of_same_organizations<'c>(chain: &'c SupplyChain, places: &Places, boxes: &Bo
         let [from, to] = [number, number + 1].map(|spot| boxes.of_spot[spot]);
         let are_shown = [from, to].iter().all(|&node| boxes.nodes[node].kind == PictureNodeKind::Organization);
         if (pair[0].band, pair[0].organization) == (pair[1].band, pair[1].organization) && are_shown {
-            let evidence = chain.organization_at(pair[0].organization as usize).record().evidence;
+            let evidence = chain.numbered_organization(pair[0].organization as usize).record().evidence;
             edges.push(PictureEdge { evidence, ..edge(Line::SameOrganization, from, to) });
         }
     }

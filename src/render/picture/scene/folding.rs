@@ -206,9 +206,9 @@ fn node<'c>(chain: &'c SupplyChain, places: &Places, work: &mut [Option<Work>], 
             Some(_) => (places.spots[member as usize].organization, work[member as usize].take().unwrap_or_default()),
             None => (member, Work::default()),
         };
-        let organization = chain.organization_at(organization as usize);
+        let organization = chain.numbered_organization(organization as usize);
         node.organizations.push(organization);
-        node.projects.extend(work.projects.iter().map(|&project| chain.project_at(project as usize)));
+        node.projects.extend(work.projects.iter().map(|&project| chain.numbered_project(project as usize)));
         node.teams += work.teams;
         node.active += work.active;
         node.waiting += work.waiting;

@@ -161,7 +161,7 @@ pub(super) fn work(chain: &SupplyChain, answers: Answers<'_, '_>, bands: &Bands<
         let place = spot(columns.category[project], columns.performer[project], columns.stage[project]);
         let Some(number) = place else { continue };
         work[number].projects.push(project as u32);
-        work[number].evidence = work[number].evidence.max(Some(chain.project_at(project).record().evidence));
+        work[number].evidence = work[number].evidence.max(Some(chain.numbered_project(project).record().evidence));
     }
     for load in answers.load {
         let category = chain.category_number(load.category.id.as_str()).unwrap_or(usize::MAX);

@@ -68,13 +68,13 @@ impl<'c> Found<'c> {
             if to.is_none() && columns.builds_on.of(project).is_empty() && columns.answers.of(project).is_empty() {
                 continue;
             }
-            let record = chain.project_at(project);
+            let record = chain.numbered_project(project);
             let evidence = record.record().evidence;
             if columns.is_live(project) {
                 for &upstream in columns.builds_on.of(project) {
                     if columns.is_live(upstream as usize) {
                         let relation =
-                            PictureRelation::Handoff { upstream: chain.project_at(upstream as usize), project: record };
+                            PictureRelation::Handoff { upstream: chain.numbered_project(upstream as usize), project: record };
                         let from = performer(chain, bands, upstream as usize);
                         self.add(Line::Handoff, from, to, evidence, relation);
                     }
@@ -108,7 +108,7 @@ impl<'c> Found<'c> {
             self.add_link(places, Line::Agreement, sides, &own, record.evidence, PictureRelation::Agreement(record));
         }
         for &(member, consortium) in &links.memberships {
-            let [a, b] = [member, consortium].map(|number| chain.organization_at(number as usize));
+            let [a, b] = [member, consortium].map(|number| chain.numbered_organization(number as usize));
             let relation = PictureRelation::Membership { member: a, consortium: b };
             let evidence = b.record().evidence_of_charter();
             self.add_link(places, Line::Membership, (member, consortium), &everywhere, evidence, relation);
