@@ -13,6 +13,8 @@ mod sorting;
 mod traversal;
 mod view;
 
+use std::fmt;
+
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use lists::Indices;
@@ -21,7 +23,7 @@ use crate::model::{OrganizationKind, PartialDate, Stage, Text};
 use crate::record::{Assumptions, Fields, Head, Organization, Project};
 
 pub use crate::record::{Path, Problem, ProblemKind, Problems, RecordList, Step};
-pub use builder::ChainBuilder;
+pub use builder::{ChainBuilder, ChainRecord};
 pub use known_at_least::EvidenceCounts;
 pub use relation::{Relation, RelationKind};
 pub use traversal::ProjectTraversal;
@@ -54,7 +56,7 @@ pub(crate) use lists::{InChain, Lists, Store, WithColumns};
 /// assert_eq!(chain.project("p1").unwrap().performer().kind, OrganizationKind::Laboratory);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct SupplyChain {
     head: Head,
     lists: Lists,
@@ -278,6 +280,20 @@ impl SupplyChain {
 
     pub(crate) fn organization_number(&self, id: &str) -> Option<usize> {
         self.indices.organizations(&self.lists, id)
+    }
+}
+
+/// The canonical document, so that whoever sees a chain, as in the report of a failing property, can read it back. Without
+/// the feature `json`, the records.
+impl fmt::Debug for SupplyChain {
+    #[cfg(feature = "json")]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.to_json().trim_end())
+    }
+
+    #[cfg(not(feature = "json"))]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SupplyChain").field("head", &self.head).field("lists", &self.lists).finish_non_exhaustive()
     }
 }
 

@@ -9,7 +9,7 @@
 //! | who connects the legs? | [`Connector`] |
 //! | what limits the flow of commissioned work? | [`Bottleneck`], [`Load`], [`Throughput`] |
 //! | with which category to begin? | [`Selection`] |
-//! | all of it at once | [`Diagnosis`] |
+//! | all of it at once | [`Diagnosis`]; to be kept without the chain, its [`keep`](Diagnosis::keep) |
 //!
 //! The questions are methods of [`SupplyChain`](crate::chain::SupplyChain); the answers borrow it, compare, print and
 //! serialize.
@@ -22,6 +22,8 @@ mod findings;
 mod funnel;
 mod gaps;
 mod identity;
+#[cfg(feature = "json")]
+mod kept;
 mod keys;
 mod mechanisms;
 mod routes;
@@ -40,6 +42,8 @@ pub use funnel::{BoundaryState, FunnelOptions, FunnelRow, HandoffDelay};
 pub use gaps::{Gap, GapKind, GapOptions, Gaps, Wait};
 pub(crate) use keys::{entry, keys};
 pub use identity::{BottleneckKey, FindingKey, GapKey};
+#[cfg(feature = "json")]
+pub use kept::{KeptAnswer, KeptDiagnosis};
 pub use mechanisms::{ConsortiumMoney, Mechanisms, Orientations, PublicMoney, Share};
 pub use routes::Route;
 pub use selection::{Candidate, Criterion, Indicator, NoRanks, PerCriterion, Selection, SelectionOptions};

@@ -52,7 +52,7 @@ pub struct RoleRule {
     /// The stage.
     pub stage: Stage,
     /// On whose initiative.
-    #[serde(skip_serializing_if = "Initiative::is_default")]
+    #[serde(default, skip_serializing_if = "Initiative::is_default")]
     pub initiative: Initiative,
     /// The clause that it comes from.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -173,10 +173,13 @@ pub struct OperatingModel {
     /// What it is called.
     pub name: Text,
     /// Which kind may work at which stage.
+    #[serde(default)]
     pub roles: Vec<RoleRule>,
     /// Which kind may commission which.
+    #[serde(default)]
     pub routes: Vec<RouteRule>,
     /// What is looked for.
+    #[serde(default)]
     pub rules: Vec<Rule>,
 }
 

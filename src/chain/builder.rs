@@ -4,12 +4,24 @@ use super::assembly::Assembly;
 use super::lists::{Lists, Store};
 use crate::chain::SupplyChain;
 use crate::model::{Evidence, PartialDate, Text};
-use crate::record::{Assumptions, Fields, Head, Problems, Project, Recorded};
+use crate::record::{Assumptions, Fields, Head, Problems, Record, Recorded};
+
+mod sealed {
+    /// A record that a builder keeps.
+    pub trait Kept: Sized {
+        fn kept(records: &mut super::Records) -> &mut Vec<Self>;
+    }
+}
+
+/// A record that stands in a list of a chain, such as a project; not one within another, such as a capability.
+pub trait ChainRecord: Record + sealed::Kept {}
 
 /// Collects records, and builds a [`SupplyChain`] of them.
 ///
-/// Nothing is checked before [`build`](Self::build), so that records may come in any order. Besides the one-liners there
-/// is [`Extend`] for whole lists.
+/// Nothing is checked before [`build`](Self::build), so that records may come in any order. What is called as one record,
+/// such as [`project`](Self::project), adds it, and [`Extend`] adds many; [`update`](Self::update),
+/// [`replace`](Self::replace) and [`retain`](Self::retain) change what is there. What the chain says of itself, such as its
+/// [`name`](Self::name), is set, and replaces what was said before.
 ///
 /// ```
 /// use seedrelay::{Category, Organization, OrganizationKind, Project, Stage, Status, SupplyChain};
@@ -79,9 +91,47 @@ impl ChainBuilder {
         self
     }
 
-    /// Keeps only the projects that a condition holds for.
-    pub fn retain_projects(mut self, keep: impl FnMut(&Project) -> bool) -> Self {
-        self.records.projects.retain(keep);
+    /// Keeps only the records of a kind that a condition holds for, here the projects:
+    ///
+    /// ```
+    /// use seedrelay::{Project, Status, datasets};
+    /// let hunan = datasets::hunan();
+    /// let builder = hunan.to_builder().retain(|project: &Project| project.status != Status::Cancelled);
+    /// assert!(builder.build()?.projects().all(|project| project.status() != Status::Cancelled));
+    /// # Ok::<(), seedrelay::Problems>(())
+    /// ```
+    pub fn retain<R: ChainRecord>(mut self, keep: impl FnMut(&R) -> bool) -> Self {
+        R::kept(&mut self.records).retain(keep);
+        self
+    }
+
+    /// Changes each record of a kind as a function does, here the organizations:
+    ///
+    /// ```
+    /// use seedrelay::{Organization, Stage, datasets};
+    /// let more = datasets::hunan().to_builder().update(|organization: &mut Organization| {
+    ///     organization.capabilities.iter_mut().for_each(|capability| capability.teams += 1);
+    /// });
+    /// let more = more.build()?;
+    /// let teams = |chain: &seedrelay::SupplyChain| chain.organization("yuelushan")?.teams("rice", Stage::Basic);
+    /// assert_eq!(teams(&more), teams(&datasets::hunan()).map(|teams| teams + 1));
+    /// # Ok::<(), seedrelay::Problems>(())
+    /// ```
+    pub fn update<R: ChainRecord>(mut self, change: impl FnMut(&mut R)) -> Self {
+        R::kept(&mut self.records).iter_mut().for_each(change);
+        self
+    }
+
+    /// Puts other records in the place of all of a kind, here the funding; none take them away.
+    ///
+    /// ```
+    /// use seedrelay::{Funding, datasets};
+    /// let without = datasets::hunan().to_builder().replace::<Funding>([]).build()?;
+    /// assert!(without.funding().is_empty());
+    /// # Ok::<(), seedrelay::Problems>(())
+    /// ```
+    pub fn replace<R: ChainRecord>(mut self, records: impl IntoIterator<Item = R>) -> Self {
+        *R::kept(&mut self.records) = records.into_iter().collect();
         self
     }
 
@@ -123,7 +173,7 @@ macro_rules! builder_lists {
     )+) => {
         /// The records of each list, in the order added.
         #[derive(Clone, Debug, Default)]
-        pub(super) struct Records {
+        pub struct Records {
             $(pub(super) $list: Vec<crate::record::$record>,)+
         }
 
@@ -153,6 +203,16 @@ macro_rules! builder_lists {
                 self
             }
         )+}
+
+        $(
+            impl sealed::Kept for crate::record::$record {
+                fn kept(records: &mut Records) -> &mut Vec<Self> {
+                    &mut records.$list
+                }
+            }
+
+            impl ChainRecord for crate::record::$record {}
+        )+
 
         $(impl Extend<crate::record::$record> for ChainBuilder {
             fn extend<I: IntoIterator<Item = crate::record::$record>>(&mut self, records: I) {

@@ -33,8 +33,23 @@ pub(crate) const CONNECTING: [RelationKind; 4] =
 /// # Ok::<(), seedrelay::graph::betweenness::AccuracyError>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(default)]
+#[serde(try_from = "BetweennessOptions", into = "BetweennessOptions")]
 pub struct ConnectorOptions(BetweennessOptions);
+
+impl TryFrom<BetweennessOptions> for ConnectorOptions {
+    type Error = AccuracyError;
+
+    fn try_from(options: BetweennessOptions) -> Result<Self, AccuracyError> {
+        let BetweennessOptions { exact_up_to, accuracy: Accuracy { epsilon, delta, seed } } = options;
+        Ok(Self(BetweennessOptions { exact_up_to, accuracy: Accuracy::checked(epsilon, delta, seed)? }))
+    }
+}
+
+impl From<ConnectorOptions> for BetweennessOptions {
+    fn from(ConnectorOptions(options): ConnectorOptions) -> Self {
+        options
+    }
+}
 
 impl ConnectorOptions {
     /// Betweenness is exact up to 20,000 organizations and 2 · 10⁹ steps; above, within 0.3 % of all ordered pairs, with

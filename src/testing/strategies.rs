@@ -19,6 +19,10 @@
 //! });
 //! ```
 //!
+//! What fails is shown as the canonical document. By default proptest stops to shrink after four times as many steps as
+//! there are cases, when a chain may still be large, since it is made of many numbers; with
+//! `max_shrink_iters: 100_000` in the `ProptestConfig` it goes on until little more than what fails is left.
+//!
 //! A chain has every kind of record and every optional key, ids and texts of any characters, dates known to the day, the
 //! month or the year, and every kind of builds-on edge: to later stages, to the same, back to earlier ones, and between
 //! categories.
@@ -27,7 +31,8 @@ mod faults;
 mod plan;
 
 use proptest::collection::SizeRange;
-use proptest::strategy::Strategy;
+use proptest::arbitrary::Arbitrary;
+use proptest::strategy::{BoxedStrategy, Strategy};
 
 use crate::chain::SupplyChain;
 use crate::record::RecordList;
@@ -105,6 +110,24 @@ pub fn chain() -> impl Strategy<Value = SupplyChain> {
 /// Any valid chain of so many records.
 pub fn chain_with(sizes: ChainSizes) -> impl Strategy<Value = SupplyChain> {
     plan::plan(sizes).prop_map(|plan| plan.chain())
+}
+
+/// Any valid chain, of as many records as the [`ChainSizes`] say.
+///
+/// ```
+/// use proptest::prelude::*;
+/// use seedrelay::SupplyChain;
+/// proptest!(ProptestConfig::with_cases(8), |(chain: SupplyChain)| {
+///     prop_assert_eq!(SupplyChain::from_json(format!("{chain:?}")).unwrap(), chain);
+/// });
+/// ```
+impl Arbitrary for SupplyChain {
+    type Parameters = ChainSizes;
+    type Strategy = BoxedStrategy<Self>;
+
+    fn arbitrary_with(sizes: ChainSizes) -> BoxedStrategy<Self> {
+        chain_with(sizes).boxed()
+    }
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ fn role() {
         "category": "rice", "stage": "industrialization", "evidence": "documented"});
     assert_eq!(only(&chain), expected);
 
-    let cancelled = chain.to_builder().retain_projects(|project| project.id != "variety");
+    let cancelled = chain.to_builder().retain(|project: &Project| project.id != "variety");
     let mut cancelled = cancelled;
     cancelled.extend([Project::new("variety", "rice", Stage::Industrialization, "hau", Status::Cancelled)]);
     assert_eq!(kinds(&cancelled.build().unwrap()), [FindingKind::Role], "it was asked to, whatever became of it");
