@@ -75,9 +75,9 @@ fn active_periods(chain: &SupplyChain) {
     let busy: Vec<BusyInterval> = chain
         .projects()
         .filter_map(|project| {
-            let end = if project.status.is_open() { as_of } else { project.ended?.middle() };
+            let end = if project.status().is_open() { as_of } else { project.record().ended?.middle() };
             let performer = project.performer().node().index() as u32;
-            Some(BusyInterval { performer, start: day(project.started?.middle()), end: day(end) })
+            Some(BusyInterval { performer, start: day(project.record().started?.middle()), end: day(end) })
         })
         .collect();
     let performers = chain.organizations().len();

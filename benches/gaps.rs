@@ -33,7 +33,7 @@ impl Flat {
     fn of(chain: &SupplyChain) -> Self {
         let mut flat = Self { stages: Vec::new(), starts: vec![0], upstream: Vec::new() };
         for project in chain.projects() {
-            flat.stages.push(project.stage as u8);
+            flat.stages.push(project.stage() as u8);
             flat.upstream.extend(project.builds_on().map(|upstream| upstream.node().index() as u32));
             flat.starts.push(flat.upstream.len() as u32);
         }

@@ -57,9 +57,9 @@ fn tell(lang: Lang) -> Result<String, Box<dyn Error>> {
 
     // What comes of it is a chain like any other.
     for project in chain.projects() {
-        writeln!(out, "{}: {}, {}, {}", project.id, project.performer().id, project.stage, project.status)?;
+        writeln!(out, "{}: {}, {}, {}", project.id(), project.performer().id(), project.stage(), project.status())?;
     }
-    assert_eq!(chain.organization("HAU").map(|hau| hau.kind), Some(OrganizationKind::University));
-    assert!(chain.projects().any(|project| project.stage == Stage::Applied && project.status == Status::Active));
+    assert_eq!(chain.organization("HAU").map(|hau| hau.kind()), Some(OrganizationKind::University));
+    assert!(chain.projects().any(|project| project.stage() == Stage::Applied && project.status() == Status::Active));
     Ok(out)
 }

@@ -26,8 +26,8 @@ fn tell() -> Result<String, Box<dyn Error>> {
 
     // Look-up by id, by kind, by category and stage.
     let laboratory = chain.organization("yuelushan").ok_or("the laboratory is there")?;
-    writeln!(out, "{} = {}", laboratory.id, laboratory.label(Lang::Zh))?;
-    assert_eq!(laboratory.kind, OrganizationKind::Laboratory);
+    writeln!(out, "{} = {}", laboratory.id(), laboratory.label(Lang::Zh))?;
+    assert_eq!(laboratory.kind(), OrganizationKind::Laboratory);
     let rice = chain.category("rice").ok_or("rice is there")?;
     let breeders: Vec<&str> =
         chain.capable_organizations(&rice.id, Stage::Applied).into_iter().flatten().map(|breeder| breeder.record().label(Lang::En)).collect();
@@ -42,7 +42,7 @@ fn tell() -> Result<String, Box<dyn Error>> {
     // From a demand to the projects that answer it, and to what those built on.
     for demand in chain.demands() {
         let trace: Vec<String> =
-            chain.trace(&demand.id).into_iter().flatten().map(|project| format!("{} ({})", project.id, project.stage)).collect();
+            chain.trace(&demand.id).into_iter().flatten().map(|project| format!("{} ({})", project.id(), project.stage())).collect();
         if !trace.is_empty() {
             writeln!(out, "{} ({}) <- {}", demand.id, demand.stage, trace.join(", "))?;
         }

@@ -40,7 +40,7 @@ fn timeline() -> SupplyChain {
 fn sole_and_shifting_shares() {
     let chain = timeline();
     let shares = chain.active_periods(&ActivePeriodOptions::new());
-    let rows: Vec<_> = shares.iter().map(|row| (row.organization.id.as_str(), row.sole, row.shifting)).collect();
+    let rows: Vec<_> = shares.iter().map(|row| (row.organization.id().as_str(), row.sole, row.shifting)).collect();
     assert_eq!(rows, [("a", 8.0 / 25.0, 3.0 / 25.0), ("b", 14.0 / 25.0, 3.0 / 25.0)]);
     let json = serde_json::to_value(&shares).unwrap();
     assert_eq!(json[0], serde_json::json!({"organization": "a", "sole": 0.32, "shifting": 0.12}));
@@ -51,7 +51,7 @@ fn a_window_of_the_callers() {
     let chain = timeline();
     let window = ActivePeriodOptions::new().from("2024-01-11".parse().unwrap()).until("2024-01-21".parse().unwrap());
     let rows = chain.active_periods(&window);
-    let rows: Vec<_> = rows.iter().map(|row| (row.organization.id.as_str(), row.sole, row.shifting)).collect();
+    let rows: Vec<_> = rows.iter().map(|row| (row.organization.id().as_str(), row.sole, row.shifting)).collect();
     assert_eq!(rows, [("a", 0.0, 0.1), ("b", 0.9, 0.1)]);
     let backwards = ActivePeriodOptions::new().from("2025".parse().unwrap()).until("2024".parse().unwrap());
     assert!(chain.active_periods(&backwards).is_empty());

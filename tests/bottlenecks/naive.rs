@@ -142,7 +142,7 @@ fn check(plain: &Plain, category: usize, answer: &Throughput<'_>) -> Result<(), 
     for (cut, expected) in [(&answer.source_side, first), (&answer.sink_side, last)] {
         let number = |id: &str| id[1..].parse::<usize>().unwrap();
         let found: BTreeSet<(usize, usize)> =
-            cut.iter().map(|role| (number(role.organization.id.as_str()), role.leap as usize)).collect();
+            cut.iter().map(|role| (number(role.organization.id().as_str()), role.leap as usize)).collect();
         prop_assert_eq!(found, expected);
         let sum: f64 = cut.iter().map(|role| role.capacity).sum();
         prop_assert!(close(sum, throughput));
@@ -159,7 +159,7 @@ fn check(plain: &Plain, category: usize, answer: &Throughput<'_>) -> Result<(), 
             let found = answer
                 .gains
                 .iter()
-                .find(|gain| gain.organization.id.as_str() == name(organization) && gain.stage == stage)
+                .find(|gain| gain.organization.id().as_str() == name(organization) && gain.stage == stage)
                 .map_or(0.0, |gain| gain.gain);
             prop_assert!(close(found, expected), "gain {found} {expected}");
             // A tie is a tie: no gain is listed that is only a rounding error.
@@ -168,10 +168,10 @@ fn check(plain: &Plain, category: usize, answer: &Throughput<'_>) -> Result<(), 
         let mut fewer = plain.clone();
         fewer.organizations[organization].teams[category] = [0; 4];
         let without = network(&fewer, category).throughput();
-        let found = answer.losses.iter().find(|loss| loss.organization.id.as_str() == name(organization));
+        let found = answer.losses.iter().find(|loss| loss.organization.id().as_str() == name(organization));
         let found = found.map_or(0.0, |loss| loss.loss);
         prop_assert!(close(found, throughput - without), "loss {found} {throughput} {without}");
-        let is_chokepoint = answer.chokepoints.iter().any(|other| other.id.as_str() == name(organization));
+        let is_chokepoint = answer.chokepoints.iter().any(|other| other.id().as_str() == name(organization));
         prop_assert_eq!(is_chokepoint, throughput > 0.0 && without == 0.0);
     }
 
@@ -182,7 +182,7 @@ fn check(plain: &Plain, category: usize, answer: &Throughput<'_>) -> Result<(), 
         let at = own
             .roles
             .iter()
-            .position(|own| name(own.0) == role.organization.id.as_str() && own.1 == role.leap as usize);
+            .position(|own| name(own.0) == role.organization.id().as_str() && own.1 == role.leap as usize);
         prop_assert!(at.is_some());
         left -= 1;
     }

@@ -97,11 +97,11 @@ proptest! {
     #[test]
     fn open_work_is_counted_once(plain in chains(8)) {
         let chain = plain.chain();
-        let open = chain.projects().filter(|project| project.status.is_open()).count();
+        let open = chain.projects().filter(|project| project.status().is_open()).count();
         prop_assert_eq!(chain.workloads().iter().map(seedrelay::query::Load::open).sum::<usize>(), open);
         let commissions = chain
             .projects()
-            .filter(|project| project.commissioner().is_some() && project.status != seedrelay::Status::Cancelled)
+            .filter(|project| project.commissioner().is_some() && project.status() != seedrelay::Status::Cancelled)
             .count();
         let concentration = chain.concentration();
         prop_assert_eq!(concentration.iter().map(|row| row.commissions).sum::<u64>(), commissions as u64);

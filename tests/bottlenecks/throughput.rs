@@ -31,19 +31,19 @@ fn solve<'c>(chain: &'c SupplyChain, options: &ThroughputOptions) -> Throughput<
 }
 
 fn roles<'t>(cut: &'t [RoleCapacity<'_>]) -> Vec<(&'t str, Leap, f64)> {
-    cut.iter().map(|role| (role.organization.id.as_str(), role.leap, role.capacity)).collect()
+    cut.iter().map(|role| (role.organization.id().as_str(), role.leap, role.capacity)).collect()
 }
 
 fn gains<'t>(row: &'t Throughput<'_>) -> Vec<(&'t str, Stage, f64)> {
-    row.gains.iter().map(|gain| (gain.organization.id.as_str(), gain.stage, gain.gain)).collect()
+    row.gains.iter().map(|gain| (gain.organization.id().as_str(), gain.stage, gain.gain)).collect()
 }
 
 fn losses<'t>(row: &'t Throughput<'_>) -> Vec<(&'t str, f64)> {
-    row.losses.iter().map(|loss| (loss.organization.id.as_str(), loss.loss)).collect()
+    row.losses.iter().map(|loss| (loss.organization.id().as_str(), loss.loss)).collect()
 }
 
 fn chokepoints<'t>(row: &'t Throughput<'_>) -> Vec<&'t str> {
-    row.chokepoints.iter().map(|organization| organization.id.as_str()).collect()
+    row.chokepoints.iter().map(|organization| organization.id().as_str()).collect()
 }
 
 /// lab (2 basic + 3 applied-basic) → union (4) → firm (2), firm2 (1)
@@ -199,7 +199,7 @@ fn ties_are_exact() {
     let row = solve(&chain, &ThroughputOptions::new().assumptions(assumptions).unwrap());
     assert_eq!(row.products_per_year, 0.1);
     assert_eq!(roles(&row.source_side), [("lab", Leap::ZeroToOne, 0.1)]);
-    assert_eq!(row.sink_side.iter().map(|role| role.organization.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(row.sink_side.iter().map(|role| role.organization.id().as_str()).collect::<Vec<_>>(), ["a", "b"]);
     assert_eq!(gains(&row), [], "it takes a team on each side");
     assert_eq!(
         row.message(Lang::En),

@@ -103,8 +103,8 @@ fn what_is_known_well_enough_is_a_chain() {
     }
     let documented = chain.known_at_least(Evidence::Documented);
     assert_eq!(documented.projects().len(), 2);
-    assert_eq!(documented.organization("yuelushan").unwrap().capabilities.len(), 1);
-    assert!(documented.organization("rice-consortium").unwrap().charter.is_none());
+    assert_eq!(documented.organization("yuelushan").unwrap().record().capabilities.len(), 1);
+    assert!(documented.organization("rice-consortium").unwrap().record().charter.is_none());
     assert!(documented.assumptions().categories.is_empty(), "what is assumed of a category goes with it");
     assert_eq!(chain.known_at_least(Evidence::Proposed), chain);
     assert!(

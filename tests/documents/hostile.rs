@@ -303,7 +303,7 @@ fn an_organization_that_can_do_everything() {
             .extend((0..MANY).map(|number| json!({"category": format!("c{number}"), "stage": stage, "teams": 1})));
     }
     let chain = json(document.to_string()).unwrap();
-    assert_eq!(chain.organization("yuelushan").unwrap().capabilities.len(), 4 * MANY + 2);
+    assert_eq!(chain.organization("yuelushan").unwrap().record().capabilities.len(), 4 * MANY + 2);
 }
 
 #[test]

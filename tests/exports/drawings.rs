@@ -51,9 +51,9 @@ proptest! {
         let ids: Vec<String> = ids.map(|at| unescape(&tokens[at][1..]).into_owned()).collect();
         let records: Vec<&String> = ids.iter().filter(|id| !id.starts_with('\\')).collect();
         if !fold {
-            let organizations = chain.organizations().map(|own| format!("o:{}", own.id));
+            let organizations = chain.organizations().map(|own| format!("o:{}", own.id()));
             let mut expected: Vec<String> =
-                organizations.chain(chain.projects().map(|own| format!("p:{}", own.id))).collect();
+                organizations.chain(chain.projects().map(|own| format!("p:{}", own.id()))).collect();
             let mut found: Vec<String> = records.into_iter().cloned().collect();
             expected.sort();
             found.sort();
@@ -111,6 +111,6 @@ fn folding_makes_hunan_small() {
     assert!(folded.len() < graph.to_dot(&DrawingOptions::new()).len() / 2 + 10_000);
     assert!(graph.fits_mermaid(&DrawingOptions::new().fold(true)));
     // Rice has 9 projects of applied research, and all are in one box.
-    let rice = hunan.projects_in("rice").unwrap().filter(|own| own.stage == seedrelay::Stage::Applied).count();
+    let rice = hunan.projects_in("rice").unwrap().filter(|own| own.stage() == seedrelay::Stage::Applied).count();
     assert!(folded.contains(&format!("label=\"Rice: {rice} projects\"")), "{folded}");
 }

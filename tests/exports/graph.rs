@@ -26,8 +26,8 @@ fn lang() -> impl Strategy<Value = Lang> {
 /// The ids that the nodes must have.
 fn ids(chain: &SupplyChain, nodes: Nodes) -> BTreeSet<String> {
     let (o, p) = if nodes == Nodes::Both { ("o:", "p:") } else { ("", "") };
-    let organizations = chain.organizations().map(|own| format!("{o}{}", own.id));
-    let projects = chain.projects().map(|own| format!("{p}{}", own.id));
+    let organizations = chain.organizations().map(|own| format!("{o}{}", own.id()));
+    let projects = chain.projects().map(|own| format!("{p}{}", own.id()));
     match nodes {
         Nodes::Organizations => organizations.collect(),
         Nodes::Projects => projects.collect(),
@@ -64,7 +64,7 @@ proptest! {
         prop_assert_eq!(read.nodes.len(), graph.node_count());
         prop_assert_eq!(read.edges.len(), graph.edge_count());
         let (relations, builds_on) = (chain.organization_graph().edge_count(), chain.project_graph().edge_count());
-        let commissioned = chain.projects().filter(|own| own.commissioner.is_some()).count();
+        let commissioned = chain.projects().filter(|own| own.record().commissioner.is_some()).count();
         let expected = match nodes {
             Nodes::Organizations => relations,
             Nodes::Projects => builds_on,
@@ -80,18 +80,18 @@ proptest! {
     fn every_record_is_labelled(chain in chains(), lang in lang()) {
         let read = node_link(&Graph::of(&chain).nodes(Nodes::Both).lang(lang));
         for own in chain.organizations() {
-            let node = &read.nodes[&format!("o:{}", own.id)];
+            let node = &read.nodes[&format!("o:{}", own.id())];
             prop_assert_eq!(&node["label"], own.record().label(lang));
             prop_assert_eq!(&node["record_id"], own.record().id.as_str());
-            prop_assert_eq!(&node["kind"], own.kind.as_str());
+            prop_assert_eq!(&node["kind"], own.kind().as_str());
         }
         for own in chain.projects() {
-            let node = &read.nodes[&format!("p:{}", own.id)];
+            let node = &read.nodes[&format!("p:{}", own.id())];
             let date = |date: Option<seedrelay::PartialDate>| date.map(|date| date.to_string());
             prop_assert_eq!(&node["label"], own.record().label(lang));
-            prop_assert_eq!(node.get("started").cloned(), date(own.started));
-            prop_assert_eq!(node.get("ended").cloned(), date(own.ended));
-            prop_assert_eq!(&node["status"], own.status.as_str());
+            prop_assert_eq!(node.get("started").cloned(), date(own.record().started));
+            prop_assert_eq!(node.get("ended").cloned(), date(own.record().ended));
+            prop_assert_eq!(&node["status"], own.status().as_str());
             prop_assert_eq!(&node["performer"], own.performer().record().id.as_str());
         }
     }
@@ -115,7 +115,7 @@ proptest! {
     fn categories_part_the_projects(chain in strategies::chain()) {
         let mut projects = 0;
         for category in chain.categories() {
-            let graph = Graph::of(&chain).nodes(Nodes::Both).of_category(category);
+            let graph = Graph::of(&chain).nodes(Nodes::Both).of_category(&category.id).unwrap();
             let read = graphml(&graph);
             // Every edge leads from and to what is shown, and each organization of a project is.
             for (from, to, attributes) in read.edges.values() {
@@ -124,7 +124,7 @@ proptest! {
                 prop_assert!(about.is_none_or(|about| *about == *category.id.as_str()));
             }
             for own in chain.projects_in(&category.id).unwrap() {
-                let (project, performer) = (format!("p:{}", own.id), format!("o:{}", own.performer().id));
+                let (project, performer) = (format!("p:{}", own.id()), format!("o:{}", own.performer().id()));
                 prop_assert!(read.nodes.contains_key(&project) && read.nodes.contains_key(&performer));
             }
             projects += read.nodes.values().filter(|node| node["record"] == "project").count();

@@ -59,7 +59,7 @@ fn of_several_payments_the_first_by_funder_stands_for_all() {
     chain.funding = ["state", "province"].map(|funder| Funding::new(funder, "union").project("parents")).into();
     let chain = chain.build();
     let found = the(&chain, FindingKind::PublicMoneyOffChokepoint);
-    assert_eq!(found.other.map(|funder| funder.id.to_string()), Some("province".to_owned()));
+    assert_eq!(found.other.map(|funder| funder.id().to_string()), Some("province".to_owned()));
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn doubled(chain: &SupplyChain, pairs_per_topic: usize) -> Vec<[String; 2]> {
     let findings = chain.findings(&FindingOptions::new().pairs_per_topic(pairs_per_topic));
     let pairs = findings
         .of_kind(FindingKind::DuplicatedEffort)
-        .map(|finding| [finding.project, finding.other_project].map(|project| project.expect("a pair").id.to_string()));
+        .map(|finding| [finding.project, finding.other_project].map(|project| project.expect("a pair").id().to_string()));
     pairs.collect()
 }
 

@@ -54,12 +54,12 @@ fn two_tables_become_one_chain() {
         ]
     );
     let project = import.chain.project("1001/91").unwrap();
-    assert_eq!((project.budget, project.category.as_str()), (Some(100_000.5), "food"));
-    assert_eq!(project.title.as_ref().unwrap().to_string(), "Better grain");
-    assert_eq!(import.chain.project("1001/92").unwrap().budget, Some(100_000.0), "two parts in one grant");
+    assert_eq!((project.record().budget, project.record().category.as_str()), (Some(100_000.5), "food"));
+    assert_eq!(project.record().title.as_ref().unwrap().to_string(), "Better grain");
+    assert_eq!(import.chain.project("1001/92").unwrap().record().budget, Some(100_000.0), "two parts in one grant");
     let lab = import.chain.organization("IT77").unwrap();
-    assert_eq!((lab.kind, lab.evidence), (OrganizationKind::Service, Evidence::Assumed));
-    assert_eq!(import.chain.organization("94").unwrap().kind, OrganizationKind::Government);
+    assert_eq!((lab.kind(), lab.evidence()), (OrganizationKind::Service, Evidence::Assumed));
+    assert_eq!(import.chain.organization("94").unwrap().kind(), OrganizationKind::Government);
 }
 
 #[test]

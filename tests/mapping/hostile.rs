@@ -105,7 +105,7 @@ fn long_texts_are_told_again_and_again_but_not_whole() {
     let import = run(&titled, &format!("p,w,rice,{long}\np,w,rice,{long}\n{rows}")).unwrap();
     assert_eq!(import.account.disagreements.len(), MANY);
     assert_eq!(import.account.disagreements[0].kept.len(), 200);
-    assert_eq!(import.chain.projects().next().unwrap().title.as_ref().unwrap().get(Lang::En).len(), 1_000_000);
+    assert_eq!(import.chain.projects().next().unwrap().record().title.as_ref().unwrap().get(Lang::En).len(), 1_000_000);
 
     let rule = format!("[[leave_out]]\nwhen = {{ column = \"type\", matches = \"t*\" }}\nwhy = \"{long}\"");
     let import = run(&mapping(&rule, PLAIN, ""), &format!("p,w,rice,x\n{rows}")).unwrap();

@@ -128,17 +128,17 @@ fn every_trap_of_the_norwegian_table_is_met() {
 fn what_is_known_and_what_is_assumed_is_told_apart() {
     let chain = norway().chain;
     let unknown = chain.organization("unknown-106-2").unwrap();
-    assert_eq!((unknown.kind, unknown.evidence), (OrganizationKind::Company, Evidence::Assumed));
-    assert!(unknown.name.is_none());
+    assert_eq!((unknown.kind(), unknown.evidence()), (OrganizationKind::Company, Evidence::Assumed));
+    assert!(unknown.record().name.is_none());
     let [_, second] = ["108/922", "109/922"].map(|id| chain.project(id).unwrap());
-    assert_eq!(&*second.builds_on.iter().map(ToString::to_string).collect::<Vec<_>>(), ["108/922"]);
-    assert_eq!(second.evidence, Evidence::Assumed);
+    assert_eq!(&*second.record().builds_on.iter().map(ToString::to_string).collect::<Vec<_>>(), ["108/922"]);
+    assert_eq!(second.evidence(), Evidence::Assumed);
     let korn = chain.organization("922").unwrap();
-    assert!(korn.capabilities.iter().all(|capability| capability.evidence == Evidence::Assumed));
-    assert_eq!(chain.project("101/922").unwrap().budget, Some(1000.0), "given twice, to the cent");
-    assert_eq!(chain.project("101/911").unwrap().budget, Some(352_403.749_999_68));
+    assert!(korn.record().capabilities.iter().all(|capability| capability.evidence == Evidence::Assumed));
+    assert_eq!(chain.project("101/922").unwrap().record().budget, Some(1000.0), "given twice, to the cent");
+    assert_eq!(chain.project("101/911").unwrap().record().budget, Some(352_403.749_999_68));
     assert!(chain.funding().iter().all(|funding| funding.from.as_str() == "ec"));
-    assert_eq!(chain.organization("955").unwrap().kind, OrganizationKind::Service);
+    assert_eq!(chain.organization("955").unwrap().kind(), OrganizationKind::Service);
 }
 
 #[test]

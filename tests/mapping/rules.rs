@@ -12,8 +12,8 @@ fn a_row_becomes_a_project_of_its_organization() {
     let mapping = mapping_with("", "started = \"from\"\nended = \"to\"\nbudget = \"money\"", "");
     let import = import(&mapping, "p1;hau;uni;rice;basic;2020-03;2023-01-31;1000.5\n");
     assert_eq!(lines(&import), ["p1/hau hau <-> basic delivered - 2020-03 2023-01-31"]);
-    assert_eq!(import.chain.project("p1/hau").unwrap().budget, Some(1000.5));
-    assert_eq!(import.chain.organization("hau").unwrap().kind, OrganizationKind::University);
+    assert_eq!(import.chain.project("p1/hau").unwrap().record().budget, Some(1000.5));
+    assert_eq!(import.chain.organization("hau").unwrap().kind(), OrganizationKind::University);
     assert_eq!(import.chain.category("rice").unwrap().label(seedrelay::Lang::En), "rice");
 }
 
@@ -47,7 +47,7 @@ fn a_grant_can_be_one_project_of_its_coordinator() {
         "p1;seedco;company;rice;basic;2021;;10\np1;hau;uni;rice;basic;2021;;5\np1;zeta;company;rice;basic;2021;;1\n";
     let import = import(&mapping, rows);
     assert_eq!(lines(&import), ["p1 hau <ec> basic active - 2021 -"]);
-    assert_eq!(import.chain.project("p1").unwrap().budget, Some(16.0));
+    assert_eq!(import.chain.project("p1").unwrap().record().budget, Some(16.0));
     let agreements: Vec<_> = import.chain.agreements().iter().map(|it| format!("{}-{}", it.from, it.to)).collect();
     assert_eq!(agreements, ["hau-seedco", "hau-zeta"]);
     let funding: Vec<_> = import.chain.funding().iter().map(|it| (it.to.as_str(), it.amount, it.year)).collect();
@@ -64,7 +64,7 @@ fn a_row_can_name_its_commissioner() {
     let mapping = mapping_with("", "", rule);
     let import = import(&mapping, "p1;hau;uni;rice;basic;;;seedco\np2;hau;uni;rice;basic;;;\n");
     assert_eq!(lines(&import), ["p1/hau hau <seedco> basic accepted - - -", "p2/hau hau <-> basic accepted - - -"]);
-    assert_eq!(import.chain.organization("seedco").unwrap().kind, OrganizationKind::Company);
+    assert_eq!(import.chain.organization("seedco").unwrap().kind(), OrganizationKind::Company);
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn dates_out_of_order_refuse_the_row_unless_the_mapping_allows_them_to_go() {
     );
     let mapping = mapping_with("", "started = \"from\"\nended = { column = \"to\", or_absent = true }", "");
     let tolerant = import(&mapping, rows);
-    assert_eq!(tolerant.chain.project("p1/hau").unwrap().status, Status::Active);
+    assert_eq!(tolerant.chain.project("p1/hau").unwrap().status(), Status::Active);
     assert_eq!(tolerant.account.dates_left_off[0].why, WhyLeftOff::OutOfOrder);
 }
 
@@ -121,10 +121,10 @@ fn dates_out_of_order_refuse_the_row_unless_the_mapping_allows_them_to_go() {
 fn rows_of_one_project_are_merged_and_their_amounts_add_up_or_count_once() {
     let rows = "p1;hau;uni;rice;basic;;;10\np1;hau;uni;rice;basic;;;10\np1;hau;uni;rice;basic;;;7\n";
     let sum = import(&mapping_with("", "budget = \"money\"", ""), rows);
-    assert_eq!(sum.chain.project("p1/hau").unwrap().budget, Some(27.0));
+    assert_eq!(sum.chain.project("p1/hau").unwrap().record().budget, Some(27.0));
     assert_eq!(dispositions(&sum.account), ["used p1/hau", "merged into 2", "merged into 2"]);
     let once = import(&mapping_with("", "budget = { column = \"money\", merged = \"once\" }", ""), rows);
-    assert_eq!(once.chain.project("p1/hau").unwrap().budget, Some(17.0));
+    assert_eq!(once.chain.project("p1/hau").unwrap().record().budget, Some(17.0));
 }
 
 #[test]
@@ -132,8 +132,8 @@ fn where_rows_disagree_most_of_them_count_and_the_account_tells() {
     let rows = "p1;hau;uni;rice;basic;;;\np2;hau;company;rice;basic;;;\np3;hau;company;rice;basic;;;\n\
                 p3;hau;;rice;trial;;;\n";
     let import = import(&mapping_with("", "", ""), rows);
-    assert_eq!(import.chain.organization("hau").unwrap().kind, OrganizationKind::Company);
-    assert_eq!(import.chain.project("p3/hau").unwrap().stage, Stage::Basic);
+    assert_eq!(import.chain.organization("hau").unwrap().kind(), OrganizationKind::Company);
+    assert_eq!(import.chain.project("p3/hau").unwrap().stage(), Stage::Basic);
     let told: Vec<_> =
         import.account.disagreements.iter().map(|it| (it.field, &*it.id, &*it.kept, &*it.other)).collect();
     assert_eq!(
@@ -163,9 +163,9 @@ category = "crop"
 stage = { constant = "basic" }
 "#;
     let import = import(&read(text), "p1;;;rice;;;;\np2;hau;uni;rice;;;;\n");
-    assert_eq!(import.chain.organization("unknown-p1").unwrap().evidence, Evidence::Assumed);
-    assert_eq!(import.chain.project("p1/unknown-p1").unwrap().evidence, Evidence::Assumed);
-    assert_eq!(import.chain.project("p2/hau").unwrap().evidence, Evidence::Documented);
+    assert_eq!(import.chain.organization("unknown-p1").unwrap().evidence(), Evidence::Assumed);
+    assert_eq!(import.chain.project("p1/unknown-p1").unwrap().evidence(), Evidence::Assumed);
+    assert_eq!(import.chain.project("p2/hau").unwrap().evidence(), Evidence::Documented);
 }
 
 #[test]
@@ -207,11 +207,11 @@ same = "organization"
                 b3;hau;uni;rice;basic;2021;2022;\nt1;hau;uni;rice;trial;2020-12-31;2023;\n\
                 t2;other;uni;rice;trial;2020;2023;\nt3;hau;uni;rice;trial;2015;2016;\n";
     let import = import(&mapping, rows);
-    let builds_on: Vec<_> = import.chain.project("t1/hau").unwrap().builds_on.iter().map(ToString::to_string).collect();
+    let builds_on: Vec<_> = import.chain.project("t1/hau").unwrap().record().builds_on.iter().map(ToString::to_string).collect();
     assert_eq!(builds_on, ["b2/hau"]);
-    assert!(import.chain.project("t2/other").unwrap().builds_on.is_empty());
-    assert!(import.chain.project("t3/hau").unwrap().builds_on.is_empty(), "not on what started with it");
-    assert_eq!(import.chain.project("t1/hau").unwrap().evidence, Evidence::Assumed, "nobody wrote it down");
+    assert!(import.chain.project("t2/other").unwrap().record().builds_on.is_empty());
+    assert!(import.chain.project("t3/hau").unwrap().record().builds_on.is_empty(), "not on what started with it");
+    assert_eq!(import.chain.project("t1/hau").unwrap().evidence(), Evidence::Assumed, "nobody wrote it down");
     let link = &import.account.links[0];
     assert_eq!((link.upstream, link.downstream, link.linked, link.median_gap_days), (3, 3, 1, Some(365.0)));
 }
@@ -223,7 +223,7 @@ fn what_is_built_on_can_be_kept_to_one_category() {
     let rows = "b1;hau;uni;rice;basic;2015;;\nb2;hau;uni;pig;basic;2018;;\nt1;hau;uni;rice;trial;2020;;\n";
     let import = import(&mapping_with("", "started = \"from\"", rule), rows);
     let builds_on =
-        &import.chain.project("t1/hau").unwrap().builds_on.iter().map(ToString::to_string).collect::<Vec<_>>();
+        &import.chain.project("t1/hau").unwrap().record().builds_on.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(builds_on[..], ["b1/hau"]);
 }
 
@@ -234,7 +234,7 @@ fn teams_are_the_most_projects_at_one_time() {
                 p3;hau;uni;rice;basic;2021-07-01;2022-01-01;\np4;hau;uni;rice;trial;;;\n";
     let import = import(&mapping, rows);
     let hau = import.chain.organization("hau").unwrap();
-    let teams: Vec<_> = hau.capabilities.iter().map(|it| (it.stage, it.teams, it.evidence)).collect();
+    let teams: Vec<_> = hau.record().capabilities.iter().map(|it| (it.stage, it.teams, it.evidence)).collect();
     assert_eq!(teams, [(Stage::Basic, 2, Evidence::Assumed), (Stage::Applied, 1, Evidence::Assumed)]);
 }
 
@@ -294,8 +294,8 @@ fn values_are_read_as_the_mapping_writes_them() {
     let rows = "p1;hau;uni;rice;basic;01.02.2020 00:00;;1.234,5\np2;hau;uni;rice;basic;1.2.2020;;NULL\n\
                 p3;hau;uni;rice;basic;2020-02-01;;1,2,3\np4;hau;uni;rice;basic;;;-5\n";
     let import = import(&mapping, rows);
-    assert_eq!(import.chain.project("p1/hau").unwrap().budget, Some(1234.5));
-    assert_eq!(import.chain.project("p2/hau").unwrap().started.unwrap().to_string(), "2020-02-01");
+    assert_eq!(import.chain.project("p1/hau").unwrap().record().budget, Some(1234.5));
+    assert_eq!(import.chain.project("p2/hau").unwrap().record().started.unwrap().to_string(), "2020-02-01");
     assert_eq!(
         dispositions(&import.account)[2..],
         [
@@ -310,6 +310,6 @@ fn values_are_read_as_the_mapping_writes_them() {
 fn ids_are_safe_and_never_shared() {
     let rows = "p 1;Hau; uni;rice;basic;;;\np/1;Hau;uni;rice;basic;;;\n";
     let import = import(&mapping_with("", "", ""), rows);
-    let ids: Vec<_> = import.chain.projects().map(|project| project.id.to_string()).collect();
+    let ids: Vec<_> = import.chain.projects().map(|project| project.id().to_string()).collect();
     assert_eq!(ids, ["p-1-2/Hau", "p-1/Hau"]);
 }

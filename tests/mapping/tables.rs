@@ -83,5 +83,5 @@ pub(crate) fn line(project: &Project) -> String {
 }
 
 pub(crate) fn lines(import: &Import) -> Vec<String> {
-    import.chain.projects().map(|project| line(&project)).collect()
+    import.chain.projects().map(|project| line(project.record())).collect()
 }

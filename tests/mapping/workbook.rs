@@ -28,7 +28,7 @@ fn a_sheet_reads_as_its_csv_does() {
     let mapping = mapping_with("", "started = \"from\"\nbudget = \"money\"", "");
     let import = mapping.import(&tables, &ImportOptions::new()).unwrap();
     assert_eq!(lines(&import), ["101/hau hau <-> basic active - 2021-03-04 -"]);
-    assert_eq!(import.chain.project("101/hau").unwrap().budget, Some(1000.5));
+    assert_eq!(import.chain.project("101/hau").unwrap().record().budget, Some(1000.5));
     assert_eq!(dispositions(&import.account)[1], "refused: project.budget, column “money”: `-1` is negative");
     let place = import.account.refusals[0].first.to_string();
     assert_eq!(place, "grants.xlsx, sheet grants, row 3, column H (money)");

@@ -26,16 +26,16 @@ proptest! {
             if part.organizations().len() > 0 && !part.categories().is_empty() {
                 prop_assert_eq!(SupplyChain::from_json(part.to_json()).unwrap(), part.clone());
             }
-            let known = chain.projects().filter(|project| project.evidence >= level).count();
+            let known = chain.projects().filter(|project| project.evidence() >= level).count();
             prop_assert_eq!(part.projects().len(), known);
-            let known = chain.organizations().filter(|organization| organization.evidence >= level).count();
+            let known = chain.organizations().filter(|organization| organization.evidence() >= level).count();
             prop_assert_eq!(part.organizations().len(), known);
             prop_assert_eq!(part.agreements().len(), chain.agreements().iter().filter(|a| a.evidence >= level).count());
             prop_assert_eq!(part.funding().len(), chain.funding().iter().filter(|f| f.evidence >= level).count());
             prop_assert_eq!(part.services().len(), chain.services().iter().filter(|s| s.evidence >= level).count());
             for organization in part.organizations() {
-                prop_assert!(organization.capabilities.iter().all(|capability| capability.evidence >= level));
-                prop_assert!(organization.charter.iter().all(|charter| charter.evidence >= level));
+                prop_assert!(organization.record().capabilities.iter().all(|capability| capability.evidence >= level));
+                prop_assert!(organization.record().charter.iter().all(|charter| charter.evidence >= level));
             }
         }
         prop_assert_eq!(chain.known_at_least(Evidence::Proposed), chain);

@@ -125,7 +125,7 @@ fn one_route_is_thin_and_names_what_it_hangs_on() {
     let chain = build(relay().agreement(Agreement::new("consortium", "lab").categories(["rice"])));
     let row = rice(&chain, Boundary::ToApplied);
     assert_eq!(row.state, BoundaryState::Thin);
-    assert_eq!(row.depends_on.unwrap().id, "consortium", "the first by id of the two");
+    assert_eq!(row.depends_on.unwrap().id(), "consortium", "the first by id of the two");
     assert_eq!(chain.routes(&row.category.id, Boundary::ToApplied).unwrap().len(), 1);
 }
 
@@ -145,7 +145,7 @@ fn two_routes_through_one_organization_are_thin_and_two_apart_are_open() {
         .agreement(Agreement::new("consortium", "hau"));
     let chain = build(through_one.clone());
     let row = rice(&chain, Boundary::ToApplied);
-    assert_eq!((row.state, row.depends_on.unwrap().id.as_str()), (BoundaryState::Thin, "consortium"));
+    assert_eq!((row.state, row.depends_on.unwrap().id().as_str()), (BoundaryState::Thin, "consortium"));
 
     let apart = through_one
         .organization(Organization::new("xu", OrganizationKind::Consortium).capability("rice", Stage::Applied, 1))
@@ -165,7 +165,7 @@ fn an_organization_on_both_sides_is_a_route_of_its_own() {
         ),
     ));
     let row = rice(&chain, Boundary::ToApplied);
-    assert_eq!((row.state, row.depends_on.unwrap().id.as_str()), (BoundaryState::Thin, "hau"));
+    assert_eq!((row.state, row.depends_on.unwrap().id().as_str()), (BoundaryState::Thin, "hau"));
 }
 
 #[test]

@@ -14,8 +14,8 @@ fn gaps(chain: &SupplyChain, kind: GapKind) -> Vec<(String, Option<i32>)> {
     let gaps = chain.gaps(&GapOptions::new());
     let ids = |gap: Gap<'_>| {
         let ids = [
-            gap.upstream().map(|project| project.id.to_string()),
-            gap.project().map(|project| project.id.to_string()),
+            gap.upstream().map(|project| project.id().to_string()),
+            gap.project().map(|project| project.id().to_string()),
             gap.demand().map(|demand| demand.id.to_string()),
         ];
         (ids.into_iter().flatten().collect::<Vec<_>>().join(" "), gap.waited().map(|waited| waited.days))

@@ -9,10 +9,10 @@ fn every_documented_record_names_its_source() {
     let chain = ReadOptions::new().require_sources(true).json(datasets::HUNAN_JSON);
     let chain = chain.unwrap_or_else(|problems| panic!("{problems}"));
     for organization in chain.organizations() {
-        for capability in &organization.capabilities {
+        for capability in &organization.record().capabilities {
             assert!(capability.evidence < Evidence::Documented || capability.source.is_some(), "{organization:?}");
         }
-        if let Some(charter) = &organization.charter {
+        if let Some(charter) = &organization.record().charter {
             assert!(charter.evidence < Evidence::Documented || charter.source.is_some(), "{organization:?}");
         }
     }
@@ -24,7 +24,7 @@ fn what_is_marked_as_illustrative_is_never_documented() {
     let chain = datasets::hunan();
     for project in chain.projects() {
         let title = project.label(seedrelay::Lang::En);
-        assert!(!title.contains("illustrative") || project.evidence == Evidence::Assumed, "{project:?}");
+        assert!(!title.contains("illustrative") || project.evidence() == Evidence::Assumed, "{project:?}");
     }
 }
 
@@ -33,8 +33,8 @@ fn consortia_and_what_rests_on_them_are_proposed() {
     let chain = datasets::hunan();
     assert_eq!(chain.organizations_of_kind(OrganizationKind::Consortium).count(), 5, "one for each category");
     for consortium in chain.organizations_of_kind(OrganizationKind::Consortium) {
-        assert_eq!(consortium.evidence, Evidence::Proposed);
-        assert!(consortium.charter.is_some());
+        assert_eq!(consortium.evidence(), Evidence::Proposed);
+        assert!(consortium.record().charter.is_some());
     }
 }
 
@@ -72,7 +72,7 @@ fn the_facts_that_people_know_are_there() {
     let categories: Vec<&str> = chain.categories().iter().map(|category| category.id.as_str()).collect();
     assert_eq!(categories, ["freshwater-fish", "pepper", "pig", "rapeseed", "rice"]);
     let laboratory = chain.organization("yuelushan").unwrap();
-    assert_eq!((laboratory.kind, laboratory.evidence), (OrganizationKind::Laboratory, Evidence::Documented));
+    assert_eq!((laboratory.kind(), laboratory.evidence()), (OrganizationKind::Laboratory, Evidence::Documented));
     let teams = |stage| laboratory.teams("rice", stage).unwrap();
     assert_eq!(teams(Stage::Basic) + teams(Stage::AppliedBasic), 22);
 }

@@ -55,9 +55,9 @@ proptest! {
 
     #[test]
     fn stranded_results_are_the_delivered_ones_without_a_live_successor(chain in chain()) {
-        let results = chain.projects().filter(|p| p.status == Status::Delivered && p.stage < Stage::Industrialization);
+        let results = chain.projects().filter(|p| p.status() == Status::Delivered && p.stage() < Stage::Industrialization);
         let carried_on = results.clone().filter(|result| {
-            result.built_on_by().any(|next| next.status.is_live() && next.stage >= result.stage)
+            result.built_on_by().any(|next| next.status().is_live() && next.stage() >= result.stage())
         });
         prop_assert_eq!(count(&chain, GapKind::StrandedResult), results.clone().count() - carried_on.count());
     }
@@ -70,12 +70,12 @@ proptest! {
             let result = gap.project().unwrap();
             let next = Project::new(
                 "\u{10ffff}next",
-                &result.category,
-                result.stage,
-                &result.performer,
+                &result.record().category,
+                result.stage(),
+                &result.record().performer,
                 Status::Active,
             );
-            let next = next.builds_on([ProjectId::from(&result.id)]).evidence(Evidence::Proposed);
+            let next = next.builds_on([ProjectId::from(result.id())]).evidence(Evidence::Proposed);
             let after = chain.to_builder().project(next).build().unwrap();
             let after = after.gaps(&GapOptions::new()).worst_first();
             prop_assert!(!is_in(&after, gap));
@@ -89,8 +89,8 @@ proptest! {
         let organizations: Vec<_> = chain.organizations().collect();
         let (from, to) = (organizations[from % organizations.len()], organizations[to % organizations.len()]);
         let category = &chain.categories()[0].id;
-        let project = Project::new("\u{10ffff}new", category, Stage::ALL[stage], &to.id, Status::Proposed)
-            .commissioned_by(&from.id)
+        let project = Project::new("\u{10ffff}new", category, Stage::ALL[stage], to.id(), Status::Proposed)
+            .commissioned_by(from.id())
             .evidence(Evidence::Proposed);
         let more = chain.to_builder().project(project).build().unwrap();
         prop_assert!(count(&more, GapKind::MissingRoute) <= count(&chain, GapKind::MissingRoute));

@@ -133,7 +133,7 @@ impl Reference {
             }
             for (from, name) in LEAPS.iter().enumerate().take(2) {
                 let both = self.has_leap(category, from) && self.has_leap(category, from + 1);
-                if both && self.routes(&category.id, from).unwrap().is_empty() {
+                if both && self.routes(category, from).is_empty() {
                     gaps.push(json!(["missing-route", category, name]));
                 }
             }
@@ -189,7 +189,7 @@ impl Reference {
         let mut rows = Vec::new();
         for category in list(&self.document["categories"]).map(|category| &category["id"]) {
             for from in 0..2 {
-                let routes = self.routes(&category.id, from).unwrap();
+                let routes = self.routes(category, from);
                 let everywhere = |id: &Value| routes.iter().all(|(a, b)| *a == id || *b == id);
                 let state = if !self.has_leap(category, from) || !self.has_leap(category, from + 1) {
                     "absent"

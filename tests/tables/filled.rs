@@ -227,11 +227,11 @@ fn a_workbook_of_libreoffice_is_read() {
         ReadOptions::new().contents("a.ods", &ods(&spreadsheet.concat())).unwrap_or_else(|error| panic!("{error}"));
     let project = read.project("1001").unwrap();
     assert_eq!(
-        (project.started.unwrap().to_string(), project.ended.unwrap().to_string()),
+        (project.record().started.unwrap().to_string(), project.record().ended.unwrap().to_string()),
         ("2019".into(), "2021-10-01".into())
     );
     assert_eq!(read.category("7").unwrap().strategic, Some(true));
-    assert_eq!(*read.organization("hau").unwrap().platforms, [Text::from("one"), "two".into(), Text::chinese("三")]);
+    assert_eq!(*read.organization("hau").unwrap().record().platforms, [Text::from("one"), "two".into(), Text::chinese("三")]);
 }
 
 #[test]
@@ -256,7 +256,7 @@ fn choices_have_common_names() {
         ("能力", &[&["组织", "品类", "研究阶段", "团队数"], &["国英", "水稻", "产业化研究", "#2"]]),
     ]);
     let chain = ReadOptions::new().contents("a.xlsx", &bytes).unwrap();
-    let kinds = ["农大", "国英", "联"].map(|id| chain.organization(id).unwrap().kind);
+    let kinds = ["农大", "国英", "联"].map(|id| chain.organization(id).unwrap().kind());
     assert_eq!(kinds, [OrganizationKind::University, OrganizationKind::Company, OrganizationKind::Consortium]);
-    assert_eq!(chain.organization("国英").unwrap().capabilities[0].stage, Stage::Industrialization);
+    assert_eq!(chain.organization("国英").unwrap().record().capabilities[0].stage, Stage::Industrialization);
 }

@@ -122,7 +122,7 @@ fn with_staff_and_date(staff: &str, raised: &str) -> Result<SupplyChain, ReadErr
 fn a_count_below_zero_is_told_as_it_stands() {
     for (cell, staff) in [("#12", 12), ("#0", 0), ("0", 0)] {
         let chain = with_staff_and_date(cell, "2023").unwrap();
-        assert_eq!(chain.organization("hau").unwrap().staff, Some(staff), "{cell}");
+        assert_eq!(chain.organization("hau").unwrap().record().staff, Some(staff), "{cell}");
     }
     for cell in ["#-1", "-1"] {
         let told = with_staff_and_date(cell, "2023").unwrap_err().to_string();

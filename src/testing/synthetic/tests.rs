@@ -62,41 +62,41 @@ fn count(chain: &SupplyChain) -> Counts {
     let as_of = chain.as_of().middle();
     let days = |from: jiff::civil::Date, to: jiff::civil::Date| to.duration_since(from).as_hours() / 24;
     for project in chain.projects() {
-        let leap = project.stage.leap();
-        if project.status == Status::Delivered && leap < Leap::TenToHundred {
+        let leap = project.stage().leap();
+        if project.status() == Status::Delivered && leap < Leap::TenToHundred {
             counts.results += 1;
-            let taken = project.built_on_by().any(|next| next.status.is_live() && next.stage >= project.stage);
+            let taken = project.built_on_by().any(|next| next.status().is_live() && next.stage() >= project.stage());
             counts.stranded += usize::from(!taken);
         }
-        if project.status.is_live() && leap > Leap::ZeroToOne {
+        if project.status().is_live() && leap > Leap::ZeroToOne {
             counts.starts += 1;
-            counts.unfounded += usize::from(!project.builds_on().any(|upstream| upstream.stage <= project.stage));
+            counts.unfounded += usize::from(!project.builds_on().any(|upstream| upstream.stage() <= project.stage()));
         }
-        if project.status.is_live() && leap == Leap::TenToHundred {
+        if project.status().is_live() && leap == Leap::TenToHundred {
             counts.last_starts += 1;
-            let on = |leap| project.builds_on().any(|upstream: ProjectRef<'_>| upstream.stage.leap() == leap);
+            let on = |leap| project.builds_on().any(|upstream: ProjectRef<'_>| upstream.stage().leap() == leap);
             counts.skipped += usize::from(on(Leap::ZeroToOne) && !on(Leap::OneToTen));
         }
-        for upstream in project.builds_on().filter(|upstream| upstream.stage < project.stage) {
-            if let (Some(started), Some(ended)) = (project.started, upstream.ended) {
+        for upstream in project.builds_on().filter(|upstream| upstream.stage() < project.stage()) {
+            if let (Some(started), Some(ended)) = (project.record().started, upstream.record().ended) {
                 counts.handoffs += 1;
                 counts.late += usize::from(days(ended.middle(), started.middle()) > 365);
             }
         }
         if project.commissioner().is_some()
-            && matches!(project.status, Status::Proposed | Status::Accepted)
-            && let Some(commissioned) = project.commissioned
+            && matches!(project.status(), Status::Proposed | Status::Accepted)
+            && let Some(commissioned) = project.record().commissioned
         {
             counts.waiting += 1;
             counts.idle += usize::from(days(commissioned.middle(), as_of) > 180);
         }
-        if project.status == Status::Delivered && leap == Leap::TenToHundred {
+        if project.status() == Status::Delivered && leap == Leap::TenToHundred {
             counts.products += 1;
             let performer = project.performer();
             let extended = performer.relations_of(RelationKind::Service).any(|relation| {
                 let crate::chain::Relation::Service { index } = relation.relation() else { return false };
                 relation.to() == performer
-                    && relation.from().service == Some(ServiceKind::Extension)
+                    && relation.from().record().service == Some(ServiceKind::Extension)
                     && chain.services()[index as usize].serves(&project.category().id)
             });
             counts.last_mile += usize::from(!extended);
@@ -104,7 +104,7 @@ fn count(chain: &SupplyChain) -> Counts {
     }
     for demand in chain.demands() {
         let answers: Vec<Stage> =
-            chain.answers_to(&demand.id).unwrap().filter(|p| p.status.is_live()).map(|project| project.stage).collect();
+            chain.answers_to(&demand.id).unwrap().filter(|p| p.status().is_live()).map(|project| project.stage()).collect();
         counts.unanswered += usize::from(answers.is_empty());
         counts.stopped_short += usize::from(!answers.is_empty() && answers.iter().all(|stage| *stage > demand.stage));
     }
@@ -164,7 +164,7 @@ fn is_skewed_as_real_chains_are() {
         assert!(of_kind(kind) > 0, "{kind}");
     }
     for status in Status::ALL {
-        assert!(chain.projects().any(|project| project.status == status), "{status}");
+        assert!(chain.projects().any(|project| project.status() == status), "{status}");
     }
     let edges = chain.project_graph().edge_count();
     assert!((8_000..12_000).contains(&edges), "{edges} builds-on edges of 10,000 projects");

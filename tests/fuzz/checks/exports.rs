@@ -18,8 +18,8 @@ use seedrelay::{Lang, SupplyChain};
 pub fn check(document: &[u8]) {
     let Ok(chain) = SupplyChain::from_json(document) else { return };
     let ids = |list: &mut dyn Iterator<Item = String>| list.collect::<BTreeSet<_>>();
-    let organizations = ids(&mut chain.organizations().map(|it| it.id.to_string()));
-    let projects = ids(&mut chain.projects().map(|it| it.id.to_string()));
+    let organizations = ids(&mut chain.organizations().map(|it| it.id().to_string()));
+    let projects = ids(&mut chain.projects().map(|it| it.id().to_string()));
     for lang in Lang::ALL {
         for nodes in Nodes::ALL {
             let graph = Graph::of(&chain).nodes(nodes).lang(lang);
@@ -30,7 +30,7 @@ pub fn check(document: &[u8]) {
                 Nodes::Both => assert_eq!(found.len(), organizations.len() + projects.len()),
             }
             for category in chain.categories() {
-                every_format(&graph.clone().of_category(category));
+                every_format(&graph.clone().of_category(&category.id).unwrap());
             }
         }
         let page = html::report(&chain, &ReportOptions::new().lang(lang));
