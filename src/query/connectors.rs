@@ -40,8 +40,9 @@ impl TryFrom<BetweennessOptions> for ConnectorOptions {
     type Error = AccuracyError;
 
     fn try_from(options: BetweennessOptions) -> Result<Self, AccuracyError> {
-        let BetweennessOptions { exact_up_to, accuracy: Accuracy { epsilon, delta, seed } } = options;
-        Ok(Self(BetweennessOptions { exact_up_to, accuracy: Accuracy::checked(epsilon, delta, seed)? }))
+        let Accuracy { epsilon, delta, seed } = options.accuracy;
+        Accuracy::checked(epsilon, delta, seed)?;
+        Ok(Self(options))
     }
 }
 
