@@ -29,8 +29,12 @@ fn tell() -> Result<String, Box<dyn Error>> {
     writeln!(out, "{} = {}", laboratory.id(), laboratory.label(Lang::Zh))?;
     assert_eq!(laboratory.kind(), OrganizationKind::Laboratory);
     let rice = chain.category("rice").ok_or("rice is there")?;
-    let breeders: Vec<&str> =
-        chain.capable_organizations(&rice.id, Stage::Applied).into_iter().flatten().map(|breeder| breeder.record().label(Lang::En)).collect();
+    let breeders: Vec<&str> = chain
+        .capable_organizations(&rice.id, Stage::Applied)
+        .into_iter()
+        .flatten()
+        .map(|breeder| breeder.record().label(Lang::En))
+        .collect();
     writeln!(out, "applied rice research: {}", breeders.join("; "))?;
     assert!(breeders.len() > 1);
 
@@ -41,8 +45,12 @@ fn tell() -> Result<String, Box<dyn Error>> {
 
     // From a demand to the projects that answer it, and to what those built on.
     for demand in chain.demands() {
-        let trace: Vec<String> =
-            chain.trace(&demand.id).into_iter().flatten().map(|project| format!("{} ({})", project.id(), project.stage())).collect();
+        let trace: Vec<String> = chain
+            .trace(&demand.id)
+            .into_iter()
+            .flatten()
+            .map(|project| format!("{} ({})", project.id(), project.stage()))
+            .collect();
         if !trace.is_empty() {
             writeln!(out, "{} ({}) <- {}", demand.id, demand.stage, trace.join(", "))?;
         }

@@ -92,13 +92,13 @@ pub use model::{
     Boundary, CategoryId, DemandId, Evidence, FORMAT, Lang, Leap, OrganizationId, OrganizationKind, Orientation,
     PartialDate, ProjectId, ServiceKind, SourceId, Stage, Status, Text,
 };
-pub use {jiff, petgraph};
 pub use query::{Bottleneck, Diagnosis, Finding, Gap, GapKind};
 pub use record::{
     Agreement, Assumptions, BenefitShare, Capability, Category, Charter, Demand, Funding, Member, Organization,
     Project, Service, Source,
 };
 pub use rules::OperatingModel;
+pub use {jiff, petgraph};
 
 /// The README's Rust is compiled and run.
 #[cfg(all(doctest, feature = "json"))]

@@ -40,10 +40,10 @@ pub use diagnosis::{ChainSummary, Diagnosis, DiagnosisOptions};
 pub use findings::{Finding, FindingOptions, Findings, Unjudged};
 pub use funnel::{BoundaryState, FunnelOptions, FunnelRow, HandoffDelay};
 pub use gaps::{Gap, GapKind, GapOptions, Gaps, Wait};
-pub(crate) use keys::{entry, keys};
 pub use identity::{BottleneckKey, FindingKey, GapKey};
 #[cfg(feature = "json")]
 pub use kept::{KeptAnswer, KeptDiagnosis};
+pub(crate) use keys::{entry, keys};
 pub use mechanisms::{ConsortiumMoney, Mechanisms, Orientations, PublicMoney, Share};
 pub use routes::Route;
 pub use selection::{Candidate, Criterion, Indicator, NoRanks, PerCriterion, Selection, SelectionOptions};

@@ -88,10 +88,7 @@ impl<'c> ProjectRef<'c> {
 /// ## Demands
 impl SupplyChain {
     /// The projects that answer a demand, by id; `None` if the chain has no such demand.
-    pub fn answers_to<D: AsRef<str>>(
-        &self,
-        demand: D,
-    ) -> Option<impl Iterator<Item = ProjectRef<'_>> + use<'_, D>> {
+    pub fn answers_to<D: AsRef<str>>(&self, demand: D) -> Option<impl Iterator<Item = ProjectRef<'_>> + use<'_, D>> {
         let demand = self.demand_number(demand.as_ref())? as u32;
         let answers = move |project: &usize| self.columns.answers.of(*project).contains(&demand);
         Some((0..self.columns.len()).filter(answers).map(|project| self.numbered_project(project)))

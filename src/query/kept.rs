@@ -79,7 +79,8 @@ impl Diagnosis<'_> {
             gaps: kept(&self.gaps, Gap::key, Gap::severity, Gap::message),
             findings: kept(&self.findings, Finding::key, Finding::severity, Finding::message),
             bottlenecks: kept(&self.bottlenecks, Bottleneck::key, Bottleneck::severity, Bottleneck::message),
-            json: serde_json::value::to_raw_value(self).expect("answers are strings, numbers, lists and maps by strings"),
+            json: serde_json::value::to_raw_value(self)
+                .expect("answers are strings, numbers, lists and maps by strings"),
         }
     }
 }

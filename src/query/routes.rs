@@ -44,8 +44,10 @@ impl SupplyChain {
         });
         routes.sort_unstable();
         routes.dedup();
-        let route =
-            |(from, to)| Route { from: self.numbered_organization(from as usize), to: self.numbered_organization(to as usize) };
+        let route = |(from, to)| Route {
+            from: self.numbered_organization(from as usize),
+            to: self.numbered_organization(to as usize),
+        };
         Some(routes.into_iter().map(route).collect())
     }
 }

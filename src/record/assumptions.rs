@@ -4,10 +4,11 @@ mod maps;
 
 use std::collections::BTreeMap;
 
+use super::draft::LEAST_SUCCESS;
 use super::field::Recorded;
 use super::intake::{Intake, Place};
 use super::problem::{Expected, ProblemKind};
-use super::types::{LEAST_SUCCESS, MostYears, Success, Years};
+use super::types::{MostYears, Success, Years};
 use crate::model::{CategoryId, Stage};
 
 pub(crate) use maps::CategoryAssumptions;

@@ -210,3 +210,7 @@ impl<'de> Deserialize<'de> for Number {
         deserializer.deserialize_f64(NumberVisitor)
     }
 }
+
+/// What research is assumed to achieve must be something that can be computed with: of less than one success in a million
+/// projects, or of rates of successes that are infinite, nothing can be said.
+pub(crate) const LEAST_SUCCESS: f64 = 1e-6;

@@ -180,7 +180,7 @@ impl<'d> Draw<'d> {
     /// A share of 1 that can be computed with.
     pub(crate) fn success(&mut self) -> f64 {
         let share = self.share();
-        if share > 0.0 { share.max(super::types::LEAST_SUCCESS) } else { share }
+        if share > 0.0 { share.max(super::draft::LEAST_SUCCESS) } else { share }
     }
 
     /// A share of 1.

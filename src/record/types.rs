@@ -12,7 +12,7 @@ mod texts;
 pub(crate) use choice::{Chosen, read_choice};
 pub(crate) use ids::Own;
 pub(crate) use many::Boxed;
-pub(crate) use numbers::{Amount, LEAST_SUCCESS, MostYears, Share, Success, Teams, Years, number};
+pub(crate) use numbers::{Amount, MostYears, Share, Success, Teams, Years, number};
 pub(crate) use texts::Format;
 
 use std::cmp::Ordering;

@@ -71,8 +71,9 @@ impl<'c> View<'c> {
             let own = organization.record().capabilities.iter();
             own.map(move |own| organization.record().evidence_of_part(own.evidence))
         });
-        let charters = organizations()
-            .filter_map(|organization| organization.record().charter.as_ref().map(|_| organization.record().evidence_of_charter()));
+        let charters = organizations().filter_map(|organization| {
+            organization.record().charter.as_ref().map(|_| organization.record().evidence_of_charter())
+        });
         let rows = [
             row("categories", "品类", counted(chain.categories().iter().map(|r| r.evidence))),
             row("organizations", "组织", counted(organizations().map(|r| r.evidence()))),

@@ -129,7 +129,8 @@ impl<'c> View<'c> {
         organization: OrganizationRef<'c>,
         stage: Stage,
     ) -> About<'c> {
-        let commissions = self.provenance.performed_by(organization).filter(|project| project.record().commissioned.is_some());
+        let commissions =
+            self.provenance.performed_by(organization).filter(|project| project.record().commissioned.is_some());
         of_work(category, organization, stage, commissions)
     }
 

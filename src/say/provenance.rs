@@ -146,7 +146,8 @@ fn places(chain: &SupplyChain) -> Vec<Place> {
         let cells = chain.organization_columns().capabilities(organization.number());
         for (cell, capability) in cells.iter().zip(&organization.record().capabilities) {
             let place = &mut places[number(cell.category, cell.stage)];
-            place.capabilities = weaker(place.capabilities, Some(organization.record().evidence_of_part(capability.evidence)));
+            place.capabilities =
+                weaker(place.capabilities, Some(organization.record().evidence_of_part(capability.evidence)));
             place.kinds |= 1 << organization.kind() as u8;
         }
     }

@@ -30,8 +30,8 @@
 mod faults;
 mod plan;
 
-use proptest::collection::SizeRange;
 use proptest::arbitrary::Arbitrary;
+use proptest::collection::SizeRange;
 use proptest::strategy::{BoxedStrategy, Strategy};
 
 use crate::chain::SupplyChain;

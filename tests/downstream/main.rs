@@ -8,7 +8,8 @@ use seedrelay::query::{
     BottleneckOptions, DiagnosisOptions, FindingKey, FindingOptions, GapKey, GapOptions, KeptDiagnosis,
 };
 use seedrelay::{
-    Boundary, CategoryId, Evidence, GapKind, Lang, Organization, PartialDate, Project, ProjectRef, Stage, SupplyChain, datasets,
+    Boundary, CategoryId, Evidence, GapKind, Lang, Organization, PartialDate, Project, ProjectRef, Stage, SupplyChain,
+    datasets,
 };
 
 /// A label that outlives the view, from a closure.
@@ -107,7 +108,9 @@ fn an_unknown_category_is_none() {
     let chain = datasets::hunan();
     let (known, unknown) = (CategoryId::from("rice"), "rise");
     assert!(chain.projects_in(&known).is_some() && chain.projects_in(unknown).is_none());
-    assert!(chain.routes("rice", Boundary::ToApplied).is_some() && chain.routes(unknown, Boundary::ToApplied).is_none());
+    assert!(
+        chain.routes("rice", Boundary::ToApplied).is_some() && chain.routes(unknown, Boundary::ToApplied).is_none()
+    );
     assert!(chain.capable_organizations(unknown, Stage::Basic).is_none());
     assert_eq!(chain.organizations().next().unwrap().teams(unknown, Stage::Basic), None);
 }

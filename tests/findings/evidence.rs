@@ -91,9 +91,9 @@ fn on_one_topic(ids: impl IntoIterator<Item = String>, change: impl Fn(usize, Pr
 
 fn doubled(chain: &SupplyChain, pairs_per_topic: usize) -> Vec<[String; 2]> {
     let findings = chain.findings(&FindingOptions::new().pairs_per_topic(pairs_per_topic));
-    let pairs = findings
-        .of_kind(FindingKind::DuplicatedEffort)
-        .map(|finding| [finding.project, finding.other_project].map(|project| project.expect("a pair").id().to_string()));
+    let pairs = findings.of_kind(FindingKind::DuplicatedEffort).map(|finding| {
+        [finding.project, finding.other_project].map(|project| project.expect("a pair").id().to_string())
+    });
     pairs.collect()
 }
 

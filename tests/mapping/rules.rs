@@ -207,7 +207,8 @@ same = "organization"
                 b3;hau;uni;rice;basic;2021;2022;\nt1;hau;uni;rice;trial;2020-12-31;2023;\n\
                 t2;other;uni;rice;trial;2020;2023;\nt3;hau;uni;rice;trial;2015;2016;\n";
     let import = import(&mapping, rows);
-    let builds_on: Vec<_> = import.chain.project("t1/hau").unwrap().record().builds_on.iter().map(ToString::to_string).collect();
+    let builds_on: Vec<_> =
+        import.chain.project("t1/hau").unwrap().record().builds_on.iter().map(ToString::to_string).collect();
     assert_eq!(builds_on, ["b2/hau"]);
     assert!(import.chain.project("t2/other").unwrap().record().builds_on.is_empty());
     assert!(import.chain.project("t3/hau").unwrap().record().builds_on.is_empty(), "not on what started with it");

@@ -231,7 +231,10 @@ fn a_workbook_of_libreoffice_is_read() {
         ("2019".into(), "2021-10-01".into())
     );
     assert_eq!(read.category("7").unwrap().strategic, Some(true));
-    assert_eq!(*read.organization("hau").unwrap().record().platforms, [Text::from("one"), "two".into(), Text::chinese("三")]);
+    assert_eq!(
+        *read.organization("hau").unwrap().record().platforms,
+        [Text::from("one"), "two".into(), Text::chinese("三")]
+    );
 }
 
 #[test]

@@ -42,6 +42,14 @@ impl<R: InChain> Serialize for Records<'_, R> {
     }
 }
 
+/// The canonical document, so that whoever sees a chain, as in the report of a failing property, can read it back.
+#[cfg(feature = "json")]
+impl std::fmt::Debug for SupplyChain {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.to_json().trim_end())
+    }
+}
+
 /// ## Writing documents
 impl SupplyChain {
     /// The chain as a JSON document, one record a line.

@@ -96,7 +96,9 @@ impl<'c> Findings<'c> {
         };
         let projects = self.survey.with_shares.iter().map(|&project| self.chain.numbered_project(project as usize));
         projects
-            .filter(move |project| project.evidence() == Evidence::Documented && left_out(&project.record().benefit_shares))
+            .filter(move |project| {
+                project.evidence() == Evidence::Documented && left_out(&project.record().benefit_shares)
+            })
             .map(move |project| Finding::of_project(&rule, project))
     }
 

@@ -18,7 +18,9 @@ impl<'c> Findings<'c> {
             let own_initiative = !columns.is_commissioned(*project);
             !self.permissions.role(self.kind(columns.performer[*project]), columns.stage[*project], own_initiative)
         };
-        self.projects().filter(outside).map(move |project| Finding::of_project(&rule, self.chain.numbered_project(project)))
+        self.projects()
+            .filter(outside)
+            .map(move |project| Finding::of_project(&rule, self.chain.numbered_project(project)))
     }
 
     /// Commissions that the model knows no route for.

@@ -106,7 +106,9 @@ impl<'c> Gaps<'c> {
 
     /// Every live project after the first leap that rests on nothing.
     pub fn unfounded_starts(&self) -> impl Iterator<Item = Gap<'c>> {
-        self.marks.with(marks::UNFOUNDED).map(|project| Gap::UnfoundedStart { project: self.chain.numbered_project(project) })
+        self.marks
+            .with(marks::UNFOUNDED)
+            .map(|project| Gap::UnfoundedStart { project: self.chain.numbered_project(project) })
     }
 
     /// Every builds-on edge that leaves out a leap.

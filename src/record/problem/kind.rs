@@ -6,8 +6,8 @@ use super::super::path::Path;
 use super::chinese;
 use super::found::{Expected, Found};
 use crate::model::{
-    CategoryId, Evidence, Lang, OrganizationId, OrganizationKind, PartialDate, ProjectId, ServiceKind, Stage, Status, Term,
-    Text, Values,
+    CategoryId, Evidence, Lang, OrganizationId, OrganizationKind, PartialDate, ProjectId, ServiceKind, Stage, Status,
+    Term, Text, Values,
 };
 use crate::text::{Hint, Shown, nearest};
 

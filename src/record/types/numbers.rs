@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde::Serializer;
 
-use crate::record::draft::{Count, Given, Number};
+use crate::record::draft::{Count, Given, LEAST_SUCCESS, Number};
 #[cfg(feature = "proptest")]
 use crate::record::draw::Draw;
 use crate::record::field::{FieldKind, FieldType, FieldValue};
@@ -65,10 +65,6 @@ fn checked_amount(number: f64) -> Result<f64, ProblemKind> {
         amount => Ok(amount),
     }
 }
-
-/// What research is assumed to achieve must be something that can be computed with: of less than one success in a million
-/// projects, or of rates of successes that are infinite, nothing can be said.
-pub(crate) const LEAST_SUCCESS: f64 = 1e-6;
 
 fn checked_success(number: f64) -> Result<f64, ProblemKind> {
     match checked_share(number)? {

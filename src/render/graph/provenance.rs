@@ -34,7 +34,9 @@ impl<'c> Provenance<'c> {
         let chain = edge.chain();
         let (mut upstream, mut project, mut record) = (None, None, Record::None);
         match edge.link {
-            Link::Relation(Relation::Commission { project: own }) => project = Some(chain.numbered_project(own.index())),
+            Link::Relation(Relation::Commission { project: own }) => {
+                project = Some(chain.numbered_project(own.index()))
+            }
             Link::Relation(Relation::Handoff { edge: own }) => {
                 let ends = chain.project_graph().edge_endpoints(own);
                 upstream = ends.map(|(from, _)| chain.numbered_project(from.index()));

@@ -49,10 +49,14 @@ pub(super) fn filters(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, lang: Lang
 
 fn kinds(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, lang: Lang) -> Vec<Choices> {
     let gaps = GapKind::ALL.iter().copied().filter(|kind| diagnosis.gaps.iter().any(|gap| gap.kind() == *kind));
-    let bottlenecks = BottleneckKind::ALL.iter().copied()
+    let bottlenecks = BottleneckKind::ALL
+        .iter()
+        .copied()
         .filter(|kind| diagnosis.bottlenecks.iter().any(|bottleneck| bottleneck.kind() == *kind));
-    let findings =
-        FindingKind::ALL.iter().copied().filter(|kind| diagnosis.findings.iter().any(|finding| finding.kind() == *kind));
+    let findings = FindingKind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| diagnosis.findings.iter().any(|finding| finding.kind() == *kind));
     let organizations =
         OrganizationKind::ALL.into_iter().filter(|kind| chain.organizations_of_kind(*kind).next().is_some());
     let records = [

@@ -180,7 +180,12 @@ impl Writer<'_> {
                         let length = text.encode_utf16().count();
                         if length > LONGEST_TEXT {
                             let (sheet, column) = (name.to_owned(), columns[column].header.clone());
-                            return Err(Failure::Told(WorkbookError::TextTooLong { sheet, row: number + 1, column, length }));
+                            return Err(Failure::Told(WorkbookError::TextTooLong {
+                                sheet,
+                                row: number + 1,
+                                column,
+                                length,
+                            }));
                         }
                         self.sheet.write_string_with_format(number as u32, at, text, &self.formats.text)?;
                     }

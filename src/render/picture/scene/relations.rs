@@ -73,8 +73,10 @@ impl<'c> Found<'c> {
             if columns.is_live(project) {
                 for &upstream in columns.builds_on.of(project) {
                     if columns.is_live(upstream as usize) {
-                        let relation =
-                            PictureRelation::Handoff { upstream: chain.numbered_project(upstream as usize), project: record };
+                        let relation = PictureRelation::Handoff {
+                            upstream: chain.numbered_project(upstream as usize),
+                            project: record,
+                        };
                         let from = performer(chain, bands, upstream as usize);
                         self.add(Line::Handoff, from, to, evidence, relation);
                     }
