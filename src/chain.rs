@@ -13,8 +13,6 @@ mod sorting;
 mod traversal;
 mod view;
 
-use std::fmt;
-
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use lists::Indices;
@@ -283,16 +281,10 @@ impl SupplyChain {
     }
 }
 
-/// The canonical document, so that whoever sees a chain, as in the report of a failing property, can read it back. Without
-/// the feature `json`, the records.
-impl fmt::Debug for SupplyChain {
-    #[cfg(feature = "json")]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.to_json().trim_end())
-    }
-
-    #[cfg(not(feature = "json"))]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// The records. With the feature `json`, the canonical document.
+#[cfg(not(feature = "json"))]
+impl std::fmt::Debug for SupplyChain {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SupplyChain").field("head", &self.head).field("lists", &self.lists).finish_non_exhaustive()
     }
 }
