@@ -203,11 +203,3 @@ pub(crate) mod lines {
         }
     }
 }
-
-/// The canonical document, so that whoever sees a chain, as in the report of a failing property, can read it back.
-#[cfg(feature = "json")]
-impl std::fmt::Debug for SupplyChain {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.to_json().trim_end())
-    }
-}

@@ -67,6 +67,22 @@ impl Record {
         }
     }
 
+    /// All of its name, however long.
+    fn name(self, chain: &SupplyChain, lang: Lang) -> &str {
+        let (name, id) = match self {
+            Self::Organization(number) => {
+                let record = chain.numbered_organization(number).record();
+                (&record.name, record.id.as_str())
+            }
+            Self::Project(number) => {
+                let record = chain.numbered_project(number).record();
+                (&record.title, record.id.as_str())
+            }
+            Self::Demand(number) => (&chain.demands()[number].title, chain.demands()[number].id.as_str()),
+        };
+        name.as_ref().map_or(id, |name| name.get(lang))
+    }
+
     pub(super) fn evidence(self, chain: &SupplyChain) -> Evidence {
         match self {
             Self::Organization(number) => chain.numbered_organization(number).evidence(),
@@ -278,7 +294,7 @@ impl<'c> Records<'c> {
     ) -> RecordEntry {
         RecordEntry {
             id: record.anchor(lang),
-            name: record.label(self.chain, lang).to_owned(),
+            name: record.name(self.chain, lang).to_owned(),
             what,
             evidence: record.evidence(self.chain),
             facets,
