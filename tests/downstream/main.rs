@@ -146,7 +146,7 @@ fn a_chain_shows_itself_as_its_document() {
 
 #[test]
 fn dates_before_the_year_0_are_an_error() {
-    assert!(PartialDate::try_from(seedrelay::jiff::civil::date(-44, 3, 15)).is_err());
+    assert!(PartialDate::try_from(jiff::civil::date(-44, 3, 15)).is_err());
 }
 
 /// Kinds grow: whoever tells them apart has an arm for others.
