@@ -227,6 +227,7 @@ impl SupplyChain {
     /// let first = chain.records(RecordList::Categories).next().unwrap();
     /// assert_eq!(first.value("id"), Some(FieldValue::Id(chain.categories()[0].id.as_str())));
     /// ```
+    #[must_use]
     pub fn records(&self, list: RecordList) -> impl ExactSizeIterator<Item = &dyn Fields> {
         (0..self.lists.count(list)).map(move |place| self.lists.record(list, place))
     }

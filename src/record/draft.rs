@@ -122,7 +122,7 @@ impl<'de> Deserialize<'de> for PartialDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DateVisitor;
 
-        impl<'de> Visitor<'de> for DateVisitor {
+        impl Visitor<'_> for DateVisitor {
             type Value = PartialDate;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

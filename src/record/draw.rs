@@ -148,13 +148,13 @@ impl<'d> Draw<'d> {
 
     /// A date up to today.
     pub(crate) fn date(&mut self) -> PartialDate {
-        let days = if self.below(5) == 0 { 0 } else { self.below(4_000) as i64 };
+        let days = if self.below(5) == 0 { 0 } else { i64::from(self.number() % 4_000) };
         let date = self.today.checked_sub(days.days()).expect("what is drawn is long after the year 0");
-        self.to_some_precision(date)
+        self.of_day(date)
     }
 
     /// A day, its month or its year.
-    pub(crate) fn to_some_precision(&mut self, date: Date) -> PartialDate {
+    pub(crate) fn of_day(&mut self, date: Date) -> PartialDate {
         let exact = PartialDate::of_day(date);
         let (month, day) = match self.below(5) {
             0..=2 => (exact.month(), exact.day()),

@@ -245,8 +245,9 @@ impl PartialEq for FieldValue<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Absent, Self::Absent) => true,
-            (Self::Id(own), Self::Id(other)) | (Self::Plain(own), Self::Plain(other)) => own == other,
-            (Self::Choice(own), Self::Choice(other)) => own == other,
+            (Self::Id(own), Self::Id(other))
+            | (Self::Plain(own), Self::Plain(other))
+            | (Self::Choice(own), Self::Choice(other)) => own == other,
             (Self::Text(own), Self::Text(other)) => own == other,
             (Self::Date(own), Self::Date(other)) => own == other,
             (Self::Count(own), Self::Count(other)) => own == other,

@@ -16,8 +16,10 @@ fn declared(shape: &Shape, fields: &mut Met) {
     for field in shape.fields {
         fields.insert((shape.name, field.key));
         match field.kind {
-            FieldKind::Record(of) | FieldKind::List(&FieldKind::Record(of)) => declared(of, fields),
-            FieldKind::ByStage(of) | FieldKind::ByCategory(of) => declared(of, fields),
+            FieldKind::Record(of)
+            | FieldKind::List(&FieldKind::Record(of))
+            | FieldKind::ByStage(of)
+            | FieldKind::ByCategory(of) => declared(of, fields),
             _ => {}
         }
     }

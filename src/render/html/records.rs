@@ -9,7 +9,7 @@ use super::facets::Facets;
 use super::words::{Svg, say, shortened, stage_name, svg};
 use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
 use crate::model::{Evidence, Lang, SourceId};
-use crate::record::Organization;
+use crate::record::{Field, FieldKind, FieldValue, Fields, RecordList};
 use crate::say::{self as said, Cell};
 use crate::text::markup::markup;
 
@@ -204,31 +204,7 @@ impl<'c> Records<'c> {
     }
 
     fn organization(&self, number: usize, lang: Lang) -> RecordEntry {
-        let view = self.chain.numbered_organization(number);
-        let record = view.record();
-        let mut facts = Vec::new();
-        if !record.capabilities.is_empty() {
-            facts.push(text(say(lang, "Teams", "团队"), capabilities(self.chain, record, lang)));
-        }
-        if let Some(scientists) = record.leading_scientists {
-            facts.push(text(say(lang, "Leading scientists", "领军人才"), scientists.to_string()));
-        }
-        if let Some(region) = &record.region {
-            facts.push(text(say(lang, "Region", "地区"), region.get(lang).to_owned()));
-        }
-        if let Some(charter) = &record.charter {
-            let parties = |ids: Vec<&crate::model::OrganizationId>| {
-                let numbers = ids.into_iter().filter_map(|id| self.chain.organization_number(id.as_str()));
-                self.links(numbers.map(Record::Organization), lang)
-            };
-            if let Some(lead) = &charter.lead {
-                facts.push(linked(say(lang, "Lead", "牵头单位"), parties(vec![lead])));
-            }
-            let members: Vec<_> = charter.members.iter().map(|member| &member.organization).collect();
-            if !members.is_empty() {
-                facts.push(linked(say(lang, "Members", "成员单位"), parties(members)));
-            }
-        }
+        let record = self.chain.numbered_organization(number).record();
         let mut facets = Facets::of_evidence(record.evidence);
         facets.kind("organization").kind(record.kind.as_str());
         for capability in self.chain.organization_columns().capabilities(number) {
@@ -238,41 +214,24 @@ impl<'c> Records<'c> {
             Some(service) => format!("{} ({})", record.kind.label(lang), service.label(lang)),
             None => record.kind.label(lang).to_owned(),
         };
+        let facts = self.facts(record, lang);
         self.entry(Record::Organization(number), what, facets, facts, record.source.as_ref(), lang)
     }
 
     fn project(&self, number: usize, lang: Lang) -> RecordEntry {
         let view = self.chain.numbered_project(number);
         let record = view.record();
-        let mut facts = vec![linked(say(lang, "Performer", "承担者"), self.links([view.performer().into()], lang))];
-        if let Some(commissioner) = view.commissioner() {
-            facts.push(linked(say(lang, "Commissioned by", "委托方"), self.links([commissioner.into()], lang)));
-        }
-        let dates = [
-            (say(lang, "Commissioned", "委托"), record.commissioned),
-            (say(lang, "Started", "启动"), record.started),
-            (say(lang, "Ended", "结束"), record.ended),
-        ];
-        facts.extend(dates.into_iter().filter_map(|(what, date)| Some(text(what, date?.to_string()))));
-        if view.builds_on().len() > 0 {
-            facts
-                .push(linked(say(lang, "Builds on", "前期成果"), self.links(view.builds_on().map(Record::from), lang)));
-        }
         let mut facets = Facets::of_evidence(record.evidence);
         facets.kind("project").category(self.chain.columns().category[number] as usize).stage(record.stage);
         facets.kind(view.performer().kind().as_str());
         let parts = [view.category().label(lang), stage_name(record.stage, lang), record.status.label(lang)];
+        let facts = self.facts(record, lang);
         self.entry(Record::Project(number), parts.join(" · "), facets, facts, record.source.as_ref(), lang)
     }
 
     fn demand(&self, number: usize, lang: Lang) -> RecordEntry {
         let record = &self.chain.demands()[number];
         let category = self.chain.category_number(record.category.as_str());
-        let raised_by = self.chain.organization_number(record.raised_by.as_str()).map(Record::Organization);
-        let mut facts = vec![linked(say(lang, "Raised by", "提出者"), self.links(raised_by, lang))];
-        if let Some(raised) = record.raised {
-            facts.push(text(say(lang, "Raised", "提出"), raised.to_string()));
-        }
         let mut facets = Facets::of_evidence(record.evidence);
         facets.kind("demand").stage(record.stage);
         let name = category.map_or("", |number| {
@@ -280,7 +239,86 @@ impl<'c> Records<'c> {
             self.chain.categories()[number].label(lang)
         });
         let parts = [name, stage_name(record.stage, lang)];
+        let facts = self.facts(record, lang);
         self.entry(Record::Demand(number), parts.join(" · "), facets, facts, record.source.as_ref(), lang)
+    }
+
+    /// What a record says in its fields, as they are declared, but for those that the entry begins with.
+    fn facts(&self, record: &dyn Fields, lang: Lang) -> Vec<Fact> {
+        const TOLD: [&str; 10] =
+            ["id", "name", "title", "kind", "service", "category", "stage", "status", "evidence", "source"];
+        let fields = record.shape().fields.iter().enumerate();
+        let told = fields.filter(|(place, field)| !record.is_left_out(*place) && !TOLD.contains(&field.key));
+        told.flat_map(|(place, field)| self.fact(field, record.field(place), lang)).collect()
+    }
+
+    /// What a record says in one field; a record within it says several things.
+    fn fact(&self, field: &Field, value: FieldValue<'_>, lang: Lang) -> Vec<Fact> {
+        let name = field.names.get(Some(lang));
+        let is_organization = |kind: &FieldKind| matches!(kind, FieldKind::Reference(RecordList::Organizations));
+        let fact = match (&field.kind, value) {
+            (FieldKind::Record(_), FieldValue::Record(record)) => return self.facts(record, lang),
+            (FieldKind::Reference(list), FieldValue::Id(id)) => linked(name, self.named(*list, [id], lang)),
+            (FieldKind::List(FieldKind::Reference(list)), value) => {
+                let ids = value.elements().filter_map(id_of).take(MOST_ELEMENTS);
+                linked(name, self.named(*list, ids, lang))
+            }
+            (FieldKind::List(FieldKind::Record(of)), value) => {
+                let records: Vec<&dyn Fields> = value.elements().filter_map(record_of).take(MOST_ELEMENTS).collect();
+                // Members are told by who they are, capabilities and shares by all that they say.
+                if of.fields.first().is_some_and(|first| is_organization(&first.kind)) {
+                    let ids = records.iter().filter_map(|record| id_of(record.field(0)));
+                    linked(name, self.named(RecordList::Organizations, ids, lang))
+                } else {
+                    let told: Vec<String> = records.iter().map(|record| self.in_words(*record, lang)).collect();
+                    text(name, told.join(say(lang, "; ", "；")))
+                }
+            }
+            (kind, value) => {
+                let elements: Vec<FieldValue<'_>> = value.elements().take(MOST_ELEMENTS).collect();
+                let values = if elements.is_empty() { vec![value] } else { elements };
+                let words: Vec<String> = values.into_iter().filter_map(|value| words(kind, value, lang)).collect();
+                text(name, words.join(say(lang, "; ", "；")))
+            }
+        };
+        vec![fact]
+    }
+
+    /// Records of a list by their ids, as links where they are on the page.
+    fn named<'i>(&self, list: RecordList, ids: impl IntoIterator<Item = &'i str>, lang: Lang) -> Vec<Link> {
+        let link = |id: &str| {
+            let record = match list {
+                RecordList::Organizations => self.chain.organization_number(id).map(Record::Organization),
+                RecordList::Projects => self.chain.project(id).map(Record::from),
+                RecordList::Demands => self.chain.demand_number(id).map(Record::Demand),
+                _ => None,
+            };
+            match record {
+                Some(record) => self.link(record, lang),
+                None => Link { label: self.label(list, id, lang), href: None },
+            }
+        };
+        ids.into_iter().map(link).collect()
+    }
+
+    /// What a record of a list is called that has no entry on the page.
+    fn label(&self, list: RecordList, id: &str, lang: Lang) -> String {
+        match list {
+            RecordList::Categories => self.chain.category(id).map_or(id, |category| category.label(lang)),
+            _ => id,
+        }
+        .to_owned()
+    }
+
+    /// A record within another one, with all that it says but for how it is known.
+    fn in_words(&self, record: &dyn Fields, lang: Lang) -> String {
+        let fields = record.shape().fields.iter().enumerate();
+        let told = fields.filter(|(_, field)| !matches!(field.key, "evidence" | "source"));
+        let words = told.filter_map(|(place, field)| match (&field.kind, record.field(place)) {
+            (FieldKind::Reference(list), FieldValue::Id(id)) => Some(self.label(*list, id, lang)),
+            (kind, value) => words(kind, value, lang),
+        });
+        words.collect::<Vec<_>>().join(say(lang, ", ", "，"))
     }
 
     fn entry(
@@ -318,8 +356,8 @@ fn link_back(mention: &(&'static str, &str), all: &[(&'static str, &str)]) -> Li
 /// So many sources are on the page: the first by id.
 pub(super) const MOST_SOURCES: usize = 1_000;
 
-/// So many capabilities of an organization are told.
-const MOST_CAPABILITIES: usize = 200;
+/// So many elements of a list are told.
+const MOST_ELEMENTS: usize = 200;
 
 /// A link to a source; without a place on the page, its title.
 fn source_link(chain: &SupplyChain, id: &SourceId, lang: Lang) -> Link {
@@ -336,20 +374,34 @@ pub(super) fn source_anchor(number: usize, lang: Lang) -> String {
     format!("{lang}-source-{number}")
 }
 
-fn capabilities(chain: &SupplyChain, record: &Organization, lang: Lang) -> String {
-    let more = record.capabilities.len().saturating_sub(MOST_CAPABILITIES);
-    let said = record.capabilities.iter().take(MOST_CAPABILITIES).map(|capability| {
-        let category = chain.category(&capability.category).map_or("", |category| category.label(lang));
-        match lang {
-            Lang::En => format!("{category}, {}: {}", stage_name(capability.stage, lang), capability.teams),
-            Lang::Zh => format!("{category}{}{}个", stage_name(capability.stage, lang), capability.teams),
+fn id_of(value: FieldValue<'_>) -> Option<&str> {
+    match value {
+        FieldValue::Id(id) => Some(id),
+        _ => None,
+    }
+}
+
+fn record_of(value: FieldValue<'_>) -> Option<&dyn Fields> {
+    match value {
+        FieldValue::Record(record) => Some(record),
+        _ => None,
+    }
+}
+
+/// A value as a reader of the language says it.
+fn words(kind: &FieldKind, value: FieldValue<'_>, lang: Lang) -> Option<String> {
+    Some(match (kind, value) {
+        (FieldKind::Choice(choice) | FieldKind::List(FieldKind::Choice(choice)), FieldValue::Choice(key)) => {
+            choice.label(key, Some(lang)).to_owned()
         }
-    });
-    let more = (more > 0).then(|| match lang {
-        Lang::En => format!("and {more} more"),
-        Lang::Zh => format!("另有{more}项"),
-    });
-    said.chain(more).collect::<Vec<_>>().join(say(lang, "; ", "；"))
+        (_, FieldValue::Text(text)) => text.get(lang).to_owned(),
+        (_, FieldValue::Id(text) | FieldValue::Plain(text) | FieldValue::Choice(text)) => text.to_owned(),
+        (_, FieldValue::Date(date)) => date.to_string(),
+        (_, FieldValue::Count(count)) => count.to_string(),
+        (_, FieldValue::Number(number)) => number.to_string(),
+        (_, FieldValue::Flag(truth)) => if truth { say(lang, "yes", "是") } else { say(lang, "no", "否") }.to_owned(),
+        _ => return None,
+    })
 }
 
 fn text(what: &'static str, text: String) -> Fact {

@@ -5,6 +5,7 @@ use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 
 use crate::chain::{ProblemKind, SupplyChain};
+use crate::record::{Field, FieldKind, RecordList, Shape};
 
 use super::{ChainSizes, chain_with};
 
@@ -202,28 +203,35 @@ impl Planter {
 
     /// A record that is right but for what is added or changed. Nothing is known less well, so that it may refer to all.
     fn record(&self, list: &str, changes: &Value) -> Value {
-        let (category, organization) = (&self.category, &self.organization);
-        let mut record = match list {
-            "projects" => json!({
-                "id": self.fresh("planted"), "category": category, "stage": "applied", "performer": organization,
-                "status": "active",
-            }),
-            "organizations" => json!({"id": self.fresh("planted"), "kind": "company"}),
-            "demands" => json!({
-                "id": self.fresh("planted"), "raised_by": organization, "category": category, "stage": "basic",
-            }),
-            "agreements" | "funding" => json!({"from": organization, "to": organization}),
-            "services" => json!({"provider": organization, "client": organization}),
-            "sources" | "categories" => json!({"id": self.fresh("planted")}),
-            other => unreachable!("{other} is no list of a document"),
-        };
-        if list != "sources" {
+        let list = RecordList::ALL.iter().find(|own| own.key() == list).expect("it is a list of a document");
+        let shape = list.shape();
+        let needed = shape.fields.iter().filter(|field| field.required);
+        let mut record: Value = needed.map(|field| (field.key.to_owned(), self.value_of(field))).collect();
+        if shape.field("evidence").is_some() {
             record["evidence"] = json!("proposed");
         }
         for (key, value) in changes.as_object().expect("changes come as an object") {
             record[key] = value.clone();
         }
         record
+    }
+
+    /// Any right value of a field that a record must have.
+    fn value_of(&self, field: &Field) -> Value {
+        match field.kind {
+            FieldKind::Id(_) => json!(self.fresh("planted")),
+            FieldKind::Reference(RecordList::Categories) => self.category.clone(),
+            FieldKind::Reference(RecordList::Organizations) => self.organization.clone(),
+            // What may have dates, and no service.
+            FieldKind::Choice(choice) => {
+                let usual = ["active", "applied", "company"].into_iter().find(|key| choice.keys.contains(key));
+                json!(usual.unwrap_or(choice.keys[0]))
+            }
+            FieldKind::Date => json!("1905"),
+            FieldKind::Count { least } => json!(least),
+            FieldKind::Share | FieldKind::Number | FieldKind::Positive => json!(1),
+            _ => json!("planted"),
+        }
     }
 
     /// Adds a record with changes; the fault is at a place in it.
@@ -298,24 +306,13 @@ impl Planter {
                 self.project(&json!({"title": RAW}), ".title")
             }
             Fault::MissingKey => {
-                let (list, key) = self.one_of(&[
-                    ("", "format"),
-                    ("", "as_of"),
-                    ("sources", "id"),
-                    ("categories", "id"),
-                    ("organizations", "id"),
-                    ("organizations", "kind"),
-                    ("projects", "id"),
-                    ("projects", "category"),
-                    ("projects", "stage"),
-                    ("projects", "performer"),
-                    ("projects", "status"),
-                    ("demands", "raised_by"),
-                    ("demands", "stage"),
-                    ("agreements", "to"),
-                    ("funding", "from"),
-                    ("services", "provider"),
-                ]);
+                let of_list = |list: &RecordList| {
+                    let needed = list.shape().fields.iter().filter(|field| field.required);
+                    needed.map(|field| (list.key(), field.key)).collect::<Vec<_>>()
+                };
+                let mut needed = vec![("", "format"), ("", "as_of")];
+                needed.extend(RecordList::ALL.iter().flat_map(of_list));
+                let (list, key) = self.one_of(&needed);
                 let remove = |value: &mut Value| value.as_object_mut().and_then(|object| object.remove(key));
                 if list.is_empty() {
                     remove(&mut self.document);
@@ -407,32 +404,48 @@ impl Planter {
 
     fn plant_unknown_reference(&mut self) -> String {
         let nowhere = self.fresh("nowhere");
-        match self.variant.index(18) {
-            0 => self.project(&json!({"category": nowhere}), ".category"),
-            1 => self.project(&json!({"performer": nowhere}), ".performer"),
-            2 => self.project(&json!({"commissioner": nowhere}), ".commissioner"),
-            3 => self.project(&json!({"builds_on": [nowhere]}), ".builds_on[0]"),
-            4 => self.project(&json!({"answers": [nowhere]}), ".answers[0]"),
-            5 => self.project(&json!({"interested": [nowhere]}), ".interested[0]"),
-            6 => self.project(&json!({"source": nowhere}), ".source"),
-            7 => {
-                let capability = json!({"category": nowhere, "stage": "basic", "teams": 1});
-                self.organization(&json!({"capabilities": [capability]}), ".capabilities[0].category")
-            }
-            8 => self.consortium(&json!({"lead": nowhere}), ".lead"),
-            9 => self.consortium(&json!({"legal_representative": nowhere}), ".legal_representative"),
-            10 => self.consortium(&json!({"members": [{"organization": nowhere}]}), ".members[0].organization"),
-            11 => self.change("demands", &json!({"raised_by": nowhere}), ".raised_by"),
-            12 => self.change("demands", &json!({"category": nowhere}), ".category"),
-            13 => self.change("agreements", &json!({"to": nowhere}), ".to"),
-            14 => self.change("agreements", &json!({"categories": [nowhere]}), ".categories[0]"),
-            15 => self.change("funding", &json!({"project": nowhere}), ".project"),
-            16 => self.change("services", &json!({"category": nowhere}), ".category"),
-            _ => {
+        let mut ways: Vec<(&str, Value, String)> = Vec::new();
+        for list in RecordList::ALL {
+            let found = self.references(list.shape(), &json!(nowhere));
+            ways.extend(found.into_iter().map(|(changes, place)| (list.key(), changes, place)));
+        }
+        // The last way is by what is assumed.
+        match ways.get(self.variant.index(ways.len() + 1)) {
+            Some((list, changes, place)) => self.change(list, changes, place),
+            None => {
                 self.document["assumptions"] = json!({"categories": {&nowhere: {}}});
                 format!("assumptions.categories.{nowhere}")
             }
         }
+    }
+
+    /// Every way in which such a record can refer to something, and the place where it does.
+    fn references(&self, shape: &Shape, target: &Value) -> Vec<(Value, String)> {
+        let mut ways = Vec::new();
+        for field in shape.fields {
+            let key = field.key;
+            match field.kind {
+                FieldKind::Reference(_) => ways.push((json!({key: target}), format!(".{key}"))),
+                FieldKind::List(FieldKind::Reference(_)) => {
+                    ways.push((json!({key: [target]}), format!(".{key}[0]")));
+                }
+                FieldKind::Record(of) => ways.extend(self.references(of, target).into_iter().map(|(within, place)| {
+                    // Only a consortium has a charter.
+                    (json!({"kind": "consortium", key: within}), format!(".{key}{place}"))
+                })),
+                FieldKind::List(FieldKind::Record(of)) => {
+                    ways.extend(self.references(of, target).into_iter().map(|(within, place)| {
+                        let needed = of.fields.iter().filter(|field| field.required);
+                        let mut part: Value =
+                            needed.map(|field| (field.key.to_owned(), self.value_of(field))).collect();
+                        within.as_object().into_iter().flatten().for_each(|(key, value)| part[key] = value.clone());
+                        (json!({key: [part]}), format!(".{key}[0]{place}"))
+                    }));
+                }
+                _ => {}
+            }
+        }
+        ways
     }
 
     fn plant_strong_evidence(&mut self) -> String {

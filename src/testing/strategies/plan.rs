@@ -65,7 +65,7 @@ macro_rules! plans {
                     ids.draw(RecordList::$variant, &self.$list, today);
                 })+
                 let mut head = Head::draw(&mut Draw::new(&self.head, &ids, None, today));
-                head.as_of = Draw::new(&self.head, &ids, None, today).to_some_precision(today);
+                head.as_of = Draw::new(&self.head, &ids, None, today).of_day(today);
                 make_sound(&mut head);
                 $(
                     let draw = |(place, numbers): (usize, &Numbers)| {

@@ -27,6 +27,8 @@ pub(super) struct Records<'a> {
     source: Given<Str<'a>>,
 }
 
+// A table tells less than a record may come to hold.
+#[allow(clippy::needless_update)]
 impl<'a> Records<'a> {
     pub(super) fn new(pass: &Pass<'a>, ids: Ids<'a>, projects: usize) -> Self {
         let mut assembly = Assembly::new(false);
