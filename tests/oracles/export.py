@@ -3,8 +3,8 @@ edges and attributes with what the document of the chain says, worked out here o
 
     apt-get install -y --no-install-recommends graphviz
     python3 -m venv .venv && .venv/bin/pip install networkx igraph pandas openpyxl
-    cargo build --all-features --example export
-    .venv/bin/python tests/oracles/export.py target/debug/examples/export > tests/oracles/export.json
+    cargo build --all-features
+    .venv/bin/python tests/oracles/export.py target/debug/seedrelay > tests/oracles/export.json
 
 Further chains after the program are checked in the same way, and not recorded. What is recorded is, for each format
 and graph that was read back without a difference, the counts and a digest (FNV-1a, 64 bits) of its bytes.
@@ -359,7 +359,7 @@ def figures(folder, chain):
 
 
 def run(chain, to, out, *options):
-    subprocess.run([PROGRAM, chain, "--to", to, "-o", out, *options], check=True)
+    subprocess.run([PROGRAM, "export", chain, "--to", to, "-o", out, *options], check=True)
 
 
 def check(path):

@@ -2,8 +2,8 @@
 // JSON, which tests/oracles/export.py compared with the document.
 //
 //     npm install mermaid jsdom
-//     cargo build --all-features --example export
-//     node tests/oracles/mermaid.mjs target/debug/examples/export > tests/oracles/mermaid.json
+//     cargo build --all-features
+//     node tests/oracles/mermaid.mjs target/debug/seedrelay > tests/oracles/mermaid.json
 //
 // Recorded are the counts and a digest (FNV-1a, 64 bits) of each flowchart that was read back without a difference.
 import assert from "node:assert";
