@@ -24,7 +24,7 @@ mermaid.initialize({ startOnLoad: false });
 
 const program = process.argv[2];
 const chain = new URL("export_chain.json", import.meta.url).pathname;
-const run = (...options) => execFileSync(program, [chain, ...options]).toString("utf8");
+const run = (...options) => execFileSync(program, ["export", chain, ...options]).toString("utf8");
 
 function fnv(text) {
   let digest = 0xcbf29ce484222325n;
