@@ -56,10 +56,11 @@ mod tests {
 
     #[test]
     fn what_might_run_does_not() {
-        for text in ["=1+1", "+1", "-1", "@a", "＝1", "\t=1", "'=1", "''\n"] {
+        for text in ["=1+1", "+1", "-1", "@a", "＝1", "\ta", "'=1", "''\n"] {
             assert_eq!(guarded(text), format!("'{text}"));
         }
         assert_eq!(guarded("a;=1+1\n-b;\t@"), "a;'=1+1\n'-b;\t'@");
+        assert_eq!(guarded("\t=1"), "'\t'=1", "the tab may end a cell, and what follows begins one");
         for text in ["", "rice", "'tis rice", "1-1", "稻=1", "a; -b", "a\r\nb", "a;\n"] {
             assert_eq!(guarded(text), text);
         }

@@ -55,6 +55,8 @@ pub(super) struct Bundle<'g> {
     levels: Vec<(usize, usize)>,
     /// The distances at which the numbers of paths were shrunk, and in which lanes.
     shrunk: Vec<(usize, u8)>,
+    /// By how much each of them was, in the order of the visits and lanes.
+    factors: Vec<f64>,
     sums: Vec<f64>,
 }
 
@@ -64,7 +66,8 @@ const MOST_PATHS: f64 = f64::from_bits((1023 + 500) << 52);
 const SHRINK: f64 = f64::from_bits((1023 - 500) << 52);
 /// From how many on: 2²⁵⁰.
 const MANY_PATHS: f64 = f64::from_bits((1023 + 250) << 52);
-/// None is shrunk below this. A node with so few of so many paths carries none that count beside the others.
+/// None is shrunk below this. Where such a node's paths meet others, they are too few to count beside them; along a way of
+/// their own each node is still passed on its whole share, since what is passed back is told by how much it was shrunk.
 const FEWEST_PATHS: f64 = f64::from_bits((1023 - 900) << 52);
 
 impl<'g> Bundle<'g> {
@@ -80,6 +83,7 @@ impl<'g> Bundle<'g> {
             steps: Vec::new(),
             levels: Vec::new(),
             shrunk: Vec::new(),
+            factors: Vec::new(),
             sums: vec![0.0; nodes],
         }
     }
@@ -131,6 +135,7 @@ impl<'g> Bundle<'g> {
         self.visits.clear();
         self.levels.clear();
         self.shrunk.clear();
+        self.factors.clear();
         for (lane, &root) in roots.iter().enumerate() {
             let lanes = 1 << lane;
             self.visits.push(Visit { node: root, lanes });
@@ -174,7 +179,8 @@ impl<'g> Bundle<'g> {
         for visit in &self.visits[level] {
             for lane in (0..LANES).filter(|lane| (visit.lanes & large) >> lane & 1 == 1) {
                 let paths = &mut self.paths[visit.node as usize][lane];
-                *paths = (*paths * SHRINK).max(FEWEST_PATHS);
+                let shrunk = (*paths * SHRINK).max(FEWEST_PATHS);
+                self.factors.push(shrunk / std::mem::replace(paths, shrunk));
             }
         }
         if large != 0 {
@@ -248,9 +254,10 @@ impl<'g> Bundle<'g> {
     /// Pulls are per path: what the last level that was shrunk passes on is per path of the level before.
     fn shrink_pulls(&mut self, level: Range<usize>) {
         let Some((_, lanes)) = self.shrunk.pop() else { return };
-        for visit in &self.visits[level] {
-            for lane in (0..LANES).filter(|lane| (visit.lanes & lanes) >> lane & 1 == 1) {
-                self.pull[visit.node as usize][lane] *= SHRINK;
+        for visit in self.visits[level].iter().rev() {
+            for lane in (0..LANES).rev().filter(|lane| (visit.lanes & lanes) >> lane & 1 == 1) {
+                let factor = self.factors.pop().expect("there is one for each number that was shrunk");
+                self.pull[visit.node as usize][lane] *= factor;
             }
         }
     }

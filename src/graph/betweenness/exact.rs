@@ -17,7 +17,7 @@ const BUNDLES_PER_PART: usize = 8;
 /// O(n·m) time for n nodes and m edges, O(n + m) memory per thread and 8 n bytes per part (at most 64). Sources that
 /// lead nowhere cost nothing, and those with a single successor are answered by its search. With feature `parallel` the
 /// threads of the current rayon pool share the work; the result is the same to the bit. Path counts are `f64`: exact
-/// to 2⁵³ and rounded beyond; figures turn non-finite if two nodes have more than 10³⁰⁸ shortest paths between them.
+/// to 2⁵³ and rounded beyond; where they would pass the range of a double, they are counted in a larger unit.
 ///
 /// ```
 /// # use seedrelay::graph::{betweenness::exact, directed::Digraph};

@@ -515,7 +515,9 @@ impl Planter {
             },
             Fault::SharesExceedOne => {
                 if self.one_of(&[true, false]) {
-                    self.consortium(&json!({"members": [member(1.5, 0, &organization)]}), ".members[0].contribution")
+                    let itself = json!(self.fresh("planted"));
+                    let members = json!([member(0.7, 0, &organization), member(0.6, 0, &itself)]);
+                    self.consortium(&json!({"members": members}), ".members")
                 } else {
                     let shares = json!([{"holder": "inventors", "share": 0.7}, {"holder": "others", "share": 0.4}]);
                     self.project(&json!({"benefit_shares": shares}), ".benefit_shares")
