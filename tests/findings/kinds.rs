@@ -228,6 +228,14 @@ fn a_topic_that_everybody_works_on_is_compared_in_part() {
     // Four after each: 4 × 6 + 3 + 2 + 1. Only the middle of nine would see all others; of ten none does.
     assert_eq!(count(44), (30, 10));
     assert_eq!(count(0), (9, 10));
+    // The same limit on all topics: four after each are 30 pairs, five 35.
+    let count = |pairs| {
+        let findings = chain.findings(&FindingOptions::new().most_pairs(pairs));
+        let unjudged = findings.unjudged().into_iter().find(|row| row.kind == FindingKind::DuplicatedEffort);
+        (findings.of_kind(FindingKind::DuplicatedEffort).count(), unjudged.map_or(0, |row| row.records))
+    };
+    assert_eq!([45, 44, 30, 29, 0].map(|most| count(most).0), [45, 44, 30, 24, 9]);
+    assert_eq!((count(45).1, count(30).1), (0, 10));
 }
 
 #[test]

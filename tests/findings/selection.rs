@@ -1,6 +1,6 @@
 //! Selection, worked by hand.
 
-use seedrelay::query::{Criterion, SelectionOptions};
+use seedrelay::query::{Criterion, NoRanks, SelectionOptions};
 use seedrelay::{Category, Lang, Organization, OrganizationKind, ServiceKind, Stage, SupplyChain};
 
 fn chain(change: impl FnOnce(&mut Vec<Organization>, &mut Vec<Category>)) -> SupplyChain {
@@ -130,4 +130,29 @@ fn nothing_known_compares_nothing() {
     assert!(selection.compared.is_empty());
     assert!(selection.candidates.iter().all(|candidate| candidate.score.is_none()));
     assert!(selection.message(Lang::Zh).starts_with("品类数据不足"));
+}
+
+/// Each compared with each grows as a square; above the limit it is said that it was left out, and nothing is 0.
+#[test]
+fn too_many_categories_have_a_score_and_no_ranks() {
+    let chain = chain(|_, _| ());
+    let selection = chain.selection(&SelectionOptions::new().most_compared(2));
+    let whole = chain.selection(&SelectionOptions::new());
+    for (candidate, whole) in selection.candidates.iter().zip(&whole.candidates) {
+        assert_eq!((&candidate.category.id, candidate.score), (&whole.category.id, whole.score));
+        assert_eq!((&candidate.acceptability, candidate.why()), (&None, Some(NoRanks::TooManyCategories)));
+        let written = serde_json::to_value(candidate).unwrap();
+        assert_eq!(written["why"], "too-many-categories");
+        assert!(written["dominated_by"].is_null() && written["central_weights"].is_null());
+    }
+    assert_eq!(
+        selection.message(Lang::En),
+        "Rice has the highest score of 3 categories, with the weights given; they are too many to say how that depends \
+         on the weights of research base, leading talent, industry base and strategic weight.",
+    );
+    assert_eq!(
+        selection.message(Lang::Zh),
+        "按给定权重，水稻在3个品类中得分最高；品类过多，未分析该结论如何取决于研究基础、领军人才、产业基础、战略地位的权重。",
+    );
+    assert_eq!(chain.selection(&SelectionOptions::new().most_compared(3)), whole);
 }
