@@ -76,18 +76,23 @@ pub use source::Source;
 pub(crate) use columns::Column;
 #[cfg(feature = "proptest")]
 pub(crate) use field::Theirs;
-pub(crate) use field::{FieldType, Recorded, Visit, assemble, words_of};
+#[cfg(feature = "schema")]
+pub(crate) use field::words_of;
+pub(crate) use field::{FieldType, Recorded, Visit, assemble};
 pub(crate) use head::HeadDraft;
 pub(crate) use list::ListNames;
 pub(crate) use listed::Listed;
 pub(crate) use names::{Index, NONE, Names as Interned};
 #[cfg(feature = "csv")]
 pub(crate) use problem::hint;
+#[cfg(feature = "csv")]
 pub(crate) use problem::problem_list;
 pub(crate) use project::out_of_order;
 pub(crate) use room::Room;
 pub(crate) use tolerant::Tolerant;
-pub(crate) use types::{Boxed, Own, number};
+#[cfg(feature = "json")]
+pub(crate) use types::number;
+pub(crate) use types::{Boxed, Own};
 
 macro_rules! drafts {
     ($($draft:ident: $record:ident),+) => {$(

@@ -240,8 +240,10 @@ fn nothing_passes() {
 }
 
 #[test]
-fn figures_of_any_size_are_taken() {
-    let tiny = StageAssumption::new().duration_years(Triangular::new(0.0, 0.0, f64::MIN_POSITIVE)).success(1.0);
+fn figures_of_any_size_that_is_taken_are_computed_with() {
+    let never = StageAssumption::new().duration_years(Triangular::new(0.0, 0.0, f64::MIN_POSITIVE));
+    assert!(ThroughputOptions::new().assumptions(Assumptions::default().stage(Stage::Basic, never)).is_err());
+    let tiny = StageAssumption::new().duration_years(Triangular::new(0.0, 0.0, 1e-3)).success(1.0);
     let assumptions = Stage::ALL.into_iter().fold(Assumptions::default(), |all, stage| all.stage(stage, tiny));
     let options = ThroughputOptions::new().assumptions(assumptions).unwrap();
     let chain =

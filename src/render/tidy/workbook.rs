@@ -13,6 +13,9 @@ use crate::text::markup;
 /// The rows of a sheet, as Excel limits them, without the headings.
 const ROWS: u32 = 1_048_575;
 
+/// A sheet of fewer rows is kept in memory, a longer one in a temporary file until the workbook is put together.
+const FEW: usize = 50_000;
+
 /// How many UTF-16 units Excel takes in a cell.
 const LONGEST: usize = 32_767;
 
@@ -24,11 +27,15 @@ impl Diagnosis<'_> {
     /// Texts are typed as texts, so that none runs as a formula. Characters that XML cannot hold are
     /// [escaped](crate::render::unescape). A section of more than 1,048,575 rows goes on in a second sheet. A text of more than
     /// 32,767 characters, which Excel refuses, is cut short and ends in `…`; [`write_csv`](Self::write_csv) has it whole.
-    /// Rows are kept in temporary files until the workbook is put together. The same diagnosis gives the same bytes, whenever it is written.
+    /// The same diagnosis gives the same bytes, whenever it is written.
     ///
     /// # Errors
     ///
     /// If the writer fails.
+    ///
+    /// # Panics
+    ///
+    /// If a section has 50,000 rows or more, which are kept in a temporary file, and there is no room for that file.
     ///
     /// ```
     /// use seedrelay::{Lang, datasets};
@@ -58,8 +65,13 @@ impl Diagnosis<'_> {
                     1 => layout.label(lang).to_owned(),
                     part => format!("{} {part}", layout.label(lang)),
                 };
-                let mut sheet = Sheet::begin(workbook.add_worksheet_with_constant_memory()?, layout, &name, lang)?;
-                for row in rows.by_ref().take(ROWS as usize) {
+                let few: Vec<Row<'_>> = rows.by_ref().take(FEW).collect();
+                let worksheet = match few.len() {
+                    FEW => workbook.add_worksheet_with_constant_memory()?,
+                    _ => workbook.add_worksheet(),
+                };
+                let mut sheet = Sheet::begin(worksheet, layout, &name, lang)?;
+                for row in few.into_iter().chain(rows.by_ref().take(ROWS as usize - FEW)) {
                     sheet.row(&row)?;
                 }
                 sheet.finish()?;
