@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use seedrelay::io::tables::Grid;
 use seedrelay::io::tables::mapping::{Import, ImportOptions, Mapping};
-use seedrelay::{Lang, OrganizationKind, Stage, Status};
+use seedrelay::{Lang, OrganizationKind, OrganizationRef, Stage, Status};
 
 /// Which column means what.
 const MAPPING: &str = r#"
@@ -59,7 +59,7 @@ fn tell(lang: Lang) -> Result<String, Box<dyn Error>> {
     for project in chain.projects() {
         writeln!(out, "{}: {}, {}, {}", project.id(), project.performer().id(), project.stage(), project.status())?;
     }
-    assert_eq!(chain.organization("HAU").map(|hau| hau.kind()), Some(OrganizationKind::University));
+    assert_eq!(chain.organization("HAU").map(OrganizationRef::kind), Some(OrganizationKind::University));
     assert!(chain.projects().any(|project| project.stage() == Stage::Applied && project.status() == Status::Active));
     Ok(out)
 }

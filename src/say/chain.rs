@@ -6,7 +6,7 @@ use super::cell::cells;
 use super::section::{Layout, Measure, Observation, Row, Section};
 use super::words::LEVELS;
 use super::{About, Cell, Column, Phrase, Record, Sentence, Table, TableRow, Unit, View, Words};
-use crate::chain::EvidenceCounts;
+use crate::chain::{EvidenceCounts, OrganizationRef, ProjectRef};
 use crate::graph::betweenness::Method;
 use crate::model::{Evidence, Lang, SourceId, Text};
 use crate::query::{ChainSummary, Diagnosis};
@@ -76,10 +76,10 @@ impl<'c> View<'c> {
         });
         let rows = [
             row("categories", "品类", counted(chain.categories().iter().map(|r| r.evidence))),
-            row("organizations", "组织", counted(organizations().map(|r| r.evidence()))),
+            row("organizations", "组织", counted(organizations().map(OrganizationRef::evidence))),
             row("capabilities", "能力", counted(capabilities)),
             row("charters", "章程", counted(charters)),
-            row("projects", "项目", counted(chain.projects().map(|r| r.evidence()))),
+            row("projects", "项目", counted(chain.projects().map(ProjectRef::evidence))),
             row("demands", "需求", counted(chain.demands().iter().map(|r| r.evidence))),
             row("agreements", "合作协议", counted(chain.agreements().iter().map(|r| r.evidence))),
             row("funding", "资助", counted(chain.funding().iter().map(|r| r.evidence))),

@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::cell::{cells, message, text, word};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::{About, Cell, Digits, Phrase, Sentence, Unit, View};
-use crate::chain::OrganizationRef;
+use crate::chain::{OrganizationRef, ProjectRef};
 use crate::model::{Lang, OrganizationKind, Stage};
 use crate::query::{Diagnosis, Finding, entry};
 use crate::rules::FindingKind as Kind;
@@ -205,7 +205,7 @@ fn chinese<'c>(finding: &Finding<'c>) -> Vec<Cell<'c>> {
 }
 
 fn stage(finding: &Finding<'_>) -> Option<Stage> {
-    finding.stage.or(finding.project.map(|project| project.stage()))
+    finding.stage.or(finding.project.map(ProjectRef::stage))
 }
 
 fn topic<'c>(finding: &Finding<'c>) -> Option<&'c str> {
@@ -213,7 +213,7 @@ fn topic<'c>(finding: &Finding<'c>) -> Option<&'c str> {
 }
 
 fn kind_of(organization: Option<OrganizationRef<'_>>) -> Option<OrganizationKind> {
-    organization.map(|organization| organization.kind())
+    organization.map(OrganizationRef::kind)
 }
 
 /// A share in percent, with as many digits as tell it from a whole.

@@ -68,9 +68,12 @@ pub(crate) const SHAPES: [Shape; 15] = [
     ("two sides that all build on each other", 20, |n| {
         let side = n.isqrt() * 4;
         let all = (0..side).map(|p| format!(r#""p{p}""#)).collect::<Vec<_>>().join(",");
-        let projects = (0..2 * side).map(|p| match p < side {
-            true => project(p, "basic", "o", r#","ended":"2001""#),
-            false => project(p, "industrialization", "o", &format!(r#","started":"2020","builds_on":[{all}]"#)),
+        let projects = (0..2 * side).map(|p| {
+            if p < side {
+                project(p, "basic", "o", r#","ended":"2001""#)
+            } else {
+                project(p, "industrialization", "o", &format!(r#","started":"2020","builds_on":[{all}]"#))
+            }
         });
         chain(1, &[organization("o", "university", "")], &list("projects", projects))
     }),

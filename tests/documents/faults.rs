@@ -305,7 +305,7 @@ faults! {
 }
 
 /// Kinds of problems with tests of their own, here and in `syntax`, and two of mappings only, with theirs.
-const ELSEWHERE: [&str; 9] = [
+const ELSEWHERE: [&str; 10] = [
     "Syntax",
     "NotUtf8",
     "NestedTooDeep",
@@ -315,6 +315,8 @@ const ELSEWHERE: [&str; 9] = [
     "SourceMissing",
     "Unusable",
     "NeverReached",
+    // With the tests of what documents may cost.
+    "TooManyProblems",
 ];
 
 #[test]

@@ -1,6 +1,6 @@
 //! Many mistakes in one document: each is told, once, at its place.
 
-use seedrelay::SupplyChain;
+use seedrelay::{Lang, SupplyChain};
 use serde_json::json;
 
 use crate::base::{changed, lines, remove, rename, toml};
@@ -66,4 +66,19 @@ fn sixteen_mistakes_are_sixteen_problems() {
     assert_eq!(shown[2], "[\"longping\"]");
     assert_eq!(shown[5], "\"yuelusan\"");
     assert!(shown[8].starts_with('{') && shown[8].contains("gene"), "a missing key is told of its record");
+}
+
+/// Of more problems than anybody mends, half a million are told, and that there are more.
+#[test]
+fn of_very_many_problems_half_a_million_are_kept() {
+    let platforms = vec!["0"; 500_002].join(",");
+    let document = format!(
+        r#"{{"format":"seedrelay/1","as_of":"2024","categories":[{{"id":"rice"}}],
+            "organizations":[{{"id":"a","kind":"university","platforms":[{platforms}]}}]}}"#
+    );
+    let problems = SupplyChain::from_json(document).unwrap_err();
+    assert_eq!(problems.len(), 500_001);
+    let more = problems.iter().find(|problem| problem.path.to_string().is_empty()).unwrap();
+    assert!(more.to_string().contains("more problems than the 500000"), "{more}");
+    assert!(more.message(Lang::Zh).contains("500000"));
 }

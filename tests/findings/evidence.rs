@@ -35,16 +35,6 @@ fn what_members_want_is_known_as_well_as_project_and_charter() {
 }
 
 #[test]
-fn a_member_that_is_listed_twice_wants_once() {
-    let chain = wanted_by(sound(), &["longping"]).charter(|charter| {
-        let mut hope = charter.members[0].clone();
-        hope.contribution = Some(0.0);
-        charter.members.push(hope);
-    });
-    assert_eq!(the(&chain.build(), FindingKind::NotCommonTechnology).measured, Some(0.5));
-}
-
-#[test]
 fn public_money_is_known_as_well_as_its_payment() {
     let mut chain = sound().project("parents", |parents| parents.chokepoint = false);
     chain.funding = vec![Funding::new("state", "union").project("parents").evidence(Evidence::Assumed)];

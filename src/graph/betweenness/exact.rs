@@ -145,8 +145,8 @@ mod tests {
         let rung = |k: u32| [(0, 1), (0, 2), (1, 3), (2, 3)].map(|(a, b)| (joint(k) + a, joint(k) + b));
         let mut edges: Vec<_> = (0..rungs).flat_map(rung).collect();
         let ladder = exact(&Digraph::from_edges(joint(rungs) as usize + 1, &edges));
-        let (before, after) = (3 * 600 + 1, 3 * (u64::from(rungs) - 601) + 1);
-        assert!((ladder[3 * 600 + 1] / (before as f64 * after as f64 / 2.0) - 1.0).abs() < 0.01, "{}", ladder[1801]);
+        let (before, after) = (3.0 * 600.0 + 1.0, 3.0 * (f64::from(rungs) - 601.0) + 1.0);
+        assert!((ladder[3 * 600 + 1] / (before * after / 2.0) - 1.0).abs() < 0.01, "{}", ladder[1801]);
         let bypass = joint(rungs) + 1;
         let stops = (0..2 * rungs - 1).map(|stop| bypass + stop);
         edges.extend(std::iter::once(0).chain(stops.clone()).zip(stops.clone().chain([joint(rungs)])));

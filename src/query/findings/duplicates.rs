@@ -83,13 +83,13 @@ fn keep_unrelated(chain: &SupplyChain, pairs: &mut Vec<(u32, u32)>, incomplete: 
     let upstream = |project: usize| columns.builds_on.of(project);
     let mut paths = Reachability::new(columns.len(), columns.downstream_order().rev(), upstream);
     let mut known = paths.either_reaches(pairs, || columns.downstream_order().rev()).into_iter();
-    pairs.retain(|&(first, second)| match known.next().flatten() {
-        Some(related) => !related,
-        None => {
+    pairs.retain(|&(first, second)| {
+        let Some(related) = known.next().flatten() else {
             incomplete[first as usize] = true;
             incomplete[second as usize] = true;
-            false
-        }
+            return false;
+        };
+        !related
     });
 }
 

@@ -117,7 +117,7 @@ impl<'c> Provenance<'c> {
     pub(super) fn evidence(&self) -> Evidence {
         match (self.edge.link, self.edge.to, self.project) {
             (Link::Relation(relation), Node::Organization(to), _) => to.chain().evidence_of(relation, to.node()),
-            (_, _, project) => project.map_or_else(Evidence::default, |project| project.evidence()),
+            (_, _, project) => project.map_or_else(Evidence::default, ProjectRef::evidence),
         }
     }
 

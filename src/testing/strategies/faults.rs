@@ -410,13 +410,11 @@ impl Planter {
             ways.extend(found.into_iter().map(|(changes, place)| (list.key(), changes, place)));
         }
         // The last way is by what is assumed.
-        match ways.get(self.variant.index(ways.len() + 1)) {
-            Some((list, changes, place)) => self.change(list, changes, place),
-            None => {
-                self.document["assumptions"] = json!({"categories": {&nowhere: {}}});
-                format!("assumptions.categories.{nowhere}")
-            }
-        }
+        let Some((list, changes, place)) = ways.get(self.variant.index(ways.len() + 1)) else {
+            self.document["assumptions"] = json!({"categories": {&nowhere: {}}});
+            return format!("assumptions.categories.{nowhere}");
+        };
+        self.change(list, changes, place)
     }
 
     /// Every way in which such a record can refer to something, and the place where it does.

@@ -103,12 +103,8 @@ fn count(chain: &SupplyChain) -> Counts {
         }
     }
     for demand in chain.demands() {
-        let answers: Vec<Stage> = chain
-            .answers_to(&demand.id)
-            .unwrap()
-            .filter(|p| p.status().is_live())
-            .map(|project| project.stage())
-            .collect();
+        let answers: Vec<Stage> =
+            chain.answers_to(&demand.id).unwrap().filter(|p| p.status().is_live()).map(ProjectRef::stage).collect();
         counts.unanswered += usize::from(answers.is_empty());
         counts.stopped_short += usize::from(!answers.is_empty() && answers.iter().all(|stage| *stage > demand.stage));
     }

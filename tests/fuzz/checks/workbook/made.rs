@@ -127,7 +127,11 @@ pub fn sheet(table: &[Vec<Value>]) -> Vec<u8> {
 
 /// A sheet of LibreOffice.
 pub fn spreadsheet(table: &[Vec<Value>]) -> Vec<u8> {
-    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    // Of several blanks a reader keeps one, and none at the ends, but for those that say that they are meant.
+    let escape = |text: &str| {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        text.replace('\t', "<text:tab/>").replace(' ', "<text:s/>")
+    };
     let cell = |value: &Value| match value {
         Value::Empty => "<table:table-cell/>".to_owned(),
         Value::Text(text) => {
