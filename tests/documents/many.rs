@@ -78,7 +78,6 @@ fn of_very_many_problems_half_a_million_are_kept() {
     );
     let problems = SupplyChain::from_json(document).unwrap_err();
     assert_eq!(problems.len(), 500_001);
-    let more = problems.iter().find(|problem| problem.path.to_string().is_empty()).unwrap();
-    assert!(more.to_string().contains("more problems than the 500000"), "{more}");
+    let more = problems.iter().find(|problem| problem.to_string().contains("more problems than the 500000")).unwrap();
     assert!(more.message(Lang::Zh).contains("500000"));
 }

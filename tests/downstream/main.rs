@@ -75,9 +75,9 @@ fn keys_tell_answers_apart_and_are_kept() {
         let written = serde_json::to_value(gap).unwrap();
         assert_eq!(serde_json::from_value::<GapKey>(written).unwrap(), gap.key(), "a key is read from its gap");
     }
-    assert_eq!(gaps.iter().map(Gap::key).collect::<HashSet<_>>().len(), gaps.len());
+    assert_eq!(gaps.iter().map(seedrelay::Gap::key).collect::<HashSet<_>>().len(), gaps.len());
     let findings = all.findings(&FindingOptions::new()).worst_first();
-    assert_eq!(findings.iter().map(Finding::key).collect::<BTreeSet<FindingKey>>().len(), findings.len());
+    assert_eq!(findings.iter().map(seedrelay::Finding::key).collect::<BTreeSet<FindingKey>>().len(), findings.len());
 }
 
 #[test]

@@ -60,7 +60,7 @@ proptest! {
         lax.roles.extend(roles);
         lax.routes.extend(routes);
         for index in dropped {
-            lax = lax.without_rule(*index.get(&FindingKind::ALL));
+            lax = lax.without_rule(*index.get(FindingKind::ALL));
         }
         for rule in &mut lax.rules {
             if let Some(threshold) = rule.effective_threshold().filter(|_| relaxed) {

@@ -34,10 +34,13 @@ def unescape(text):
 
 
 def in_csv(text):
-    bare = text.lstrip("'")
-    if text.startswith("'") and bare.startswith(FORMULA):
-        text = text[1:]
-    return unescape(text)
+    # What a spreadsheet might run has a quotation mark before it: at the beginning, and behind what may end a cell.
+    parts = re.split("(?<=[;\t\r\n])", text)
+    for number, part in enumerate(parts):
+        bare = part.lstrip("'")
+        if part.startswith("'") and bare.startswith(FORMULA if number == 0 else FORMULA[:8]):
+            parts[number] = part[1:]
+    return unescape("".join(parts))
 
 
 def text(value, lang="en"):

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use seedrelay::chain::RecordList;
 use seedrelay::say::{About, Cell, Record, View};
 use seedrelay::testing::strategies;
-use seedrelay::{Evidence, Lang, SupplyChain, datasets};
+use seedrelay::{Evidence, Lang, OrganizationRef, ProjectRef, SupplyChain, datasets};
 
 use crate::drawn;
 use crate::everything::{diagnose, remarks, sentences, tables};
@@ -14,8 +14,8 @@ fn evidence(chain: &SupplyChain, record: &Record<'_>) -> Option<Evidence> {
     let id = record.id();
     match record {
         Record::Category(_) => chain.category(id).map(|record| record.evidence),
-        Record::Organization(_) => chain.organization(id).map(|record| record.evidence()),
-        Record::Project(_) => chain.project(id).map(|record| record.evidence()),
+        Record::Organization(_) => chain.organization(id).map(OrganizationRef::evidence),
+        Record::Project(_) => chain.project(id).map(ProjectRef::evidence),
         Record::Demand(_) => chain.demand(id).map(|record| record.evidence),
         // A source is what others are known from.
         Record::Source(_) => chain.source(id).map(|_| Evidence::Documented),
