@@ -12,7 +12,9 @@ mod texts;
 pub(crate) use choice::{Chosen, read_choice};
 pub(crate) use ids::Own;
 pub(crate) use many::Boxed;
-pub(crate) use numbers::{Amount, MostYears, Share, Success, Teams, Years, number};
+#[cfg(feature = "json")]
+pub(crate) use numbers::number;
+pub(crate) use numbers::{Amount, MostYears, Share, Success, Teams, Years};
 pub(crate) use texts::Format;
 
 use std::cmp::Ordering;
