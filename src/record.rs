@@ -78,7 +78,7 @@ pub(crate) use columns::Column;
 pub(crate) use field::Theirs;
 #[cfg(feature = "schema")]
 pub(crate) use field::words_of;
-pub(crate) use field::{FieldType, Recorded, Visit, assemble};
+pub(crate) use field::{FieldType, Recorded, Visit, assemble, known_within};
 pub(crate) use head::HeadDraft;
 pub(crate) use list::ListNames;
 pub(crate) use listed::Listed;

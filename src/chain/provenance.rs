@@ -4,7 +4,7 @@ use petgraph::graph::NodeIndex;
 
 use super::{Relation, RelationRef, SupplyChain};
 use crate::model::Evidence;
-use crate::record::Organization;
+use crate::record::{Organization, known_within};
 
 impl SupplyChain {
     /// How well a relation to an organization is known: as well as the record because of which it holds. What that record
@@ -30,7 +30,7 @@ impl SupplyChain {
 impl Organization {
     /// How well a part of it is known: never better than the organization itself.
     pub(crate) fn evidence_of_part(&self, part: Evidence) -> Evidence {
-        part.min(self.evidence)
+        known_within(Some(part), Some(self.evidence)).unwrap_or_default()
     }
 
     /// How well its charter is known; without one, how well it is known itself.
