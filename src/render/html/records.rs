@@ -310,15 +310,26 @@ impl<'c> Records<'c> {
         .to_owned()
     }
 
-    /// A record within another one, with all that it says but for how it is known.
+    /// A record within another one, with all that it says but for how it is known: what it is about, and how much.
     fn in_words(&self, record: &dyn Fields, lang: Lang) -> String {
+        let mut told = String::new();
         let fields = record.shape().fields.iter().enumerate();
-        let told = fields.filter(|(_, field)| !matches!(field.key, "evidence" | "source"));
-        let words = told.filter_map(|(place, field)| match (&field.kind, record.field(place)) {
-            (FieldKind::Reference(list), FieldValue::Id(id)) => Some(self.label(*list, id, lang)),
-            (kind, value) => words(kind, value, lang),
-        });
-        words.collect::<Vec<_>>().join(say(lang, ", ", "，"))
+        for (place, field) in fields.filter(|(_, field)| !matches!(field.key, "evidence" | "source")) {
+            let value = record.field(place);
+            let is_number = matches!(value, FieldValue::Count(_) | FieldValue::Number(_));
+            let words = match (&field.kind, value) {
+                (FieldKind::Reference(list), FieldValue::Id(id)) => Some(self.label(*list, id, lang)),
+                (kind, value) => words(kind, value, lang),
+            };
+            let Some(words) = words else { continue };
+            told += match (told.is_empty(), is_number) {
+                (true, _) => "",
+                (false, true) => say(lang, ": ", "："),
+                (false, false) => say(lang, ", ", "，"),
+            };
+            told += &words;
+        }
+        told
     }
 
     fn entry(
