@@ -11,5 +11,5 @@ mod nearest;
 mod shown;
 
 #[cfg_attr(not(feature = "mapping"), allow(unused_imports))]
-pub(crate) use nearest::{Effort, is_too_long, nearest, nearest_within};
+pub(crate) use nearest::{SearchBudget, is_too_long, nearest, nearest_within};
 pub(crate) use shown::{Hint, LONGEST_SHOWN, Quoted, Shown};

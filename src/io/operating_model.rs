@@ -37,7 +37,7 @@ impl OperatingModel {
     /// ```
     #[cfg(feature = "json")]
     pub fn from_json(document: impl AsRef<[u8]>) -> Result<Self, Problems> {
-        read(&written::json::plant(document.as_ref())?, Vec::new())
+        read(&written::json::parse(document.as_ref())?, Vec::new())
     }
 
     /// Reads a model from TOML text or bytes of the same shape.
@@ -64,7 +64,7 @@ impl OperatingModel {
     /// ```
     #[cfg(feature = "toml")]
     pub fn from_toml(document: impl AsRef<[u8]>) -> Result<Self, Problems> {
-        let (tree, noted) = written::toml::plant(document.as_ref())?;
+        let (tree, noted) = written::toml::parse(document.as_ref())?;
         read(&tree, noted)
     }
 

@@ -91,11 +91,14 @@ impl<'c> View<'c> {
                 Cell::category(after.category),
                 products(before.products_per_year, 2),
                 products(after.products_per_year, 2),
-                change(organizations(before.chokepoints.len()), organizations(after.chokepoints.len())),
+                change(
+                    organizations(before.single_points_of_failure.len()),
+                    organizations(after.single_points_of_failure.len()),
+                ),
                 change(roles(before.resilience()), roles(after.resilience())),
             ];
             let about = self.of_throughput(after.category);
-            TableRow::new(cells, after.chokepoints.iter().copied().fold(about, About::organization))
+            TableRow::new(cells, after.single_points_of_failure.iter().copied().fold(about, About::organization))
         };
         let table = Table::new("throughput-change", Words::new("What changes", "产出的变化"), columns);
         table.rows(before.iter().zip(after).map(row)).note(Words::new(
@@ -234,7 +237,7 @@ keys! { Throughput<'_>: row => {
     minimum_cut: MinimumCut { source_side: &row.source_side, sink_side: &row.sink_side },
     gains: row.gains,
     losses: row.losses,
-    chokepoints: row.chokepoints,
+    chokepoints: row.single_points_of_failure,
     resilience: row.resilience(),
     assumed: row.assumed,
     message: message(|lang| row.message(lang)),
@@ -334,7 +337,7 @@ const LOSSES: Layout = Layout {
 
 pub(super) fn loss_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
     let rows = diagnosis.throughput.iter().flat_map(|row| {
-        let mut chokepoints: Vec<usize> = row.chokepoints.iter().map(|own| own.node().index()).collect();
+        let mut chokepoints: Vec<usize> = row.single_points_of_failure.iter().map(|own| own.node().index()).collect();
         chokepoints.sort_unstable();
         row.losses.iter().map(move |loss| {
             let chokepoint = chokepoints.binary_search(&loss.organization.node().index()).is_ok();

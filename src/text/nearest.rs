@@ -3,16 +3,16 @@
 /// How much work may go into what only helps the reader of a problem, over a whole document. Beyond that, problems go
 /// without a hint: a document of a million slips must not take for ever. A unit of it is worth a few nanoseconds.
 #[derive(Debug)]
-pub(crate) struct Effort(usize);
+pub(crate) struct SearchBudget(usize);
 
-impl Default for Effort {
+impl Default for SearchBudget {
     /// As much as half a second.
     fn default() -> Self {
         Self(50_000_000)
     }
 }
 
-impl Effort {
+impl SearchBudget {
     /// Spends some; `None` if it is more than is left, and nothing is left from then on.
     pub(crate) fn spend(&mut self, units: usize) -> Option<()> {
         let left = self.0.checked_sub(units);
@@ -28,7 +28,7 @@ impl Effort {
 ///
 /// Where it is the document that says how many names there are, [`nearest_within`] is to be asked.
 pub(crate) fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    nearest_within(found, names, &mut Effort(usize::MAX))
+    nearest_within(found, names, &mut SearchBudget(usize::MAX))
 }
 
 /// Whether a text is so long that it is no typo, and comparing it would take for ever.
@@ -37,11 +37,11 @@ pub(crate) fn is_too_long(text: &str) -> bool {
     text.len() > LONGEST
 }
 
-/// Like [`nearest`], as long as the effort lasts.
+/// Like [`nearest`], as long as the budget lasts.
 pub(crate) fn nearest_within<'a>(
     found: &str,
     names: impl Iterator<Item = &'a str>,
-    effort: &mut Effort,
+    budget: &mut SearchBudget,
 ) -> Option<&'a str> {
     /// Telling that a name is too long or too short.
     const LOOK: usize = 10;
@@ -54,7 +54,7 @@ pub(crate) fn nearest_within<'a>(
     let (wanted, letters) = (plain(found), Letters::of(found));
     let mut best: Option<(usize, &str)> = None;
     for name in names {
-        effort.spend(LOOK)?;
+        budget.spend(LOOK)?;
         if is_too_long(name) {
             continue;
         }
@@ -63,12 +63,12 @@ pub(crate) fn nearest_within<'a>(
         if count.abs_diff(letters.count) > limit {
             continue;
         }
-        effort.spend(name.len())?;
+        budget.spend(name.len())?;
         let others = Letters::of(name);
         if letters.least_distance(&others) > limit {
             continue;
         }
-        effort.spend(COMPARISON * (1 + letters.count) * (1 + count))?;
+        budget.spend(COMPARISON * (1 + letters.count) * (1 + count))?;
         let distance = if wanted == plain(name) { 0 } else { strsim::damerau_levenshtein(found, name) };
         if distance <= limit && best.is_none_or(|(shortest, first)| (distance, name) < (shortest, first)) {
             best = Some((distance, name));
@@ -127,7 +127,7 @@ mod tests {
         assert_eq!(of("RAISED-BY"), Some("raised_by"));
         assert_eq!(of("水稻育肿"), Some("水稻育种"));
         assert_eq!(of("budget"), None);
-        assert_eq!(nearest_within("catgeory", names.into_iter(), &mut Effort(0)), None);
+        assert_eq!(nearest_within("catgeory", names.into_iter(), &mut SearchBudget(0)), None);
     }
 
     proptest! {

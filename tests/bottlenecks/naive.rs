@@ -171,7 +171,8 @@ fn check(plain: &Plain, category: usize, answer: &Throughput<'_>) -> Result<(), 
         let found = answer.losses.iter().find(|loss| loss.organization.id().as_str() == name(organization));
         let found = found.map_or(0.0, |loss| loss.loss);
         prop_assert!(close(found, throughput - without), "loss {found} {throughput} {without}");
-        let is_chokepoint = answer.chokepoints.iter().any(|other| other.id().as_str() == name(organization));
+        let is_chokepoint =
+            answer.single_points_of_failure.iter().any(|other| other.id().as_str() == name(organization));
         prop_assert_eq!(is_chokepoint, throughput > 0.0 && without == 0.0);
     }
 

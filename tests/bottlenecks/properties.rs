@@ -49,7 +49,7 @@ proptest! {
             prop_assert!(row.losses.iter().all(|loss| loss.loss > 0.0 && loss.loss <= row.products_per_year));
             prop_assert!(row.losses.is_sorted_by(|a, b| a.loss >= b.loss));
             prop_assert!(row.resilience() <= row.source_side.len());
-            prop_assert_eq!(row.chokepoints.is_empty(), !row.losses.iter().any(|loss| loss.loss == row.products_per_year));
+            prop_assert_eq!(row.single_points_of_failure.is_empty(), !row.losses.iter().any(|loss| loss.loss == row.products_per_year));
         }
     }
 

@@ -43,7 +43,7 @@ fn losses<'t>(row: &'t Throughput<'_>) -> Vec<(&'t str, f64)> {
 }
 
 fn chokepoints<'t>(row: &'t Throughput<'_>) -> Vec<&'t str> {
-    row.chokepoints.iter().map(|organization| organization.id().as_str()).collect()
+    row.single_points_of_failure.iter().map(|organization| organization.id().as_str()).collect()
 }
 
 /// lab (2 basic + 3 applied-basic) → union (4) → firm (2), firm2 (1)
@@ -215,7 +215,12 @@ fn nothing_passes() {
     let row = solve(&nobody, &in_teams());
     assert_eq!(row.stopped, Some(Stoppage::NoCapability(Leap::OneToTen)));
     assert_eq!((row.products_per_year, row.resilience()), (0.0, 0));
-    assert!(row.gains.is_empty() && row.losses.is_empty() && row.chokepoints.is_empty() && row.source_side.is_empty());
+    assert!(
+        row.gains.is_empty()
+            && row.losses.is_empty()
+            && row.single_points_of_failure.is_empty()
+            && row.source_side.is_empty()
+    );
     assert_eq!(row.message(Lang::Zh), "水稻：没有组织具备应用研究（从1到10）团队，成果到不了市场。");
 
     let apart = builder()

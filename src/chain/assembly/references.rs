@@ -5,7 +5,7 @@ use hashbrown::HashMap;
 use super::Assembly;
 use crate::model::{Evidence, Lang};
 use crate::record::{FieldValue, Path, Problem, ProblemKind, RecordList};
-use crate::text::{Effort, nearest_within};
+use crate::text::{SearchBudget, nearest_within};
 
 impl Assembly {
     /// Notes every reference that leads nowhere, and every one to a record that is less well known.
@@ -97,7 +97,7 @@ impl Unknown {
     /// none that is plainly another one misspelt, and none that is mentioned once: what several mention was there, what
     /// one mentions may be a mistake of its own.
     fn note(self, assembly: &Assembly, found: &mut Vec<Problem>) {
-        let mut effort = Effort::default();
+        let mut budget = SearchBudget::default();
         let mut nameless: HashMap<RecordList, usize> = HashMap::new();
         let mut known: HashMap<RecordList, Vec<&str>> = HashMap::new();
         let mut named: HashMap<RecordList, HashMap<&str, &str>> = HashMap::new();
@@ -107,7 +107,7 @@ impl Unknown {
         for ((target, id), mentions) in self.ids.iter().zip(mentions) {
             let known = known.entry(*target).or_insert_with(|| assembly.intake.names.defined(*target));
             let named = named.entry(*target).or_insert_with(|| assembly.ids_by_name(*target)).get(&**id).copied();
-            let hint = named.or_else(|| nearest_within(id, known.iter().copied(), &mut effort)).map(str::to_owned);
+            let hint = named.or_else(|| nearest_within(id, known.iter().copied(), &mut budget)).map(str::to_owned);
             let left = nameless.entry(*target).or_insert_with(|| assembly.nameless(*target));
             let is_whole_list = *left == usize::MAX;
             let is_slip = mentions == 1 || hint.as_deref().is_some_and(|hint| is_plainly(hint, id));

@@ -4,13 +4,13 @@ use super::read::{ReadOptions, read_document};
 use super::tolerant;
 use crate::chain::Assembly;
 use crate::chain::{Problems, SupplyChain};
-use crate::io::written::json::{plant, without_mark};
+use crate::io::written::json::{parse, without_mark};
 
 pub(super) fn read(document: &[u8], options: ReadOptions) -> Result<SupplyChain, Problems> {
     if let Some(chain) = strict(without_mark(document), options) {
         return Ok(chain);
     }
-    tolerant::read(&plant(document)?, Vec::new(), options)
+    tolerant::read(&parse(document)?, Vec::new(), options)
 }
 
 /// The chain, if nothing at all is wrong.
@@ -164,7 +164,7 @@ mod tests {
             }
             let text = document.to_string();
             let strict = strict(text.as_bytes(), ReadOptions::new());
-            let tolerant = plant(text.as_bytes()).and_then(|tree| tolerant::read(&tree, Vec::new(), ReadOptions::new()));
+            let tolerant = parse(text.as_bytes()).and_then(|tree| tolerant::read(&tree, Vec::new(), ReadOptions::new()));
             match (strict, tolerant) {
                 (Some(strict), Ok(tolerant)) => prop_assert_eq!(strict, tolerant),
                 (None, Err(problems)) => prop_assert!(problems.iter().all(|problem| problem.span.is_some())),

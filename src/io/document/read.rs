@@ -119,7 +119,7 @@ impl ReadOptions {
     #[cfg(feature = "toml")]
     pub fn toml(&self, document: impl AsRef<[u8]>) -> Result<SupplyChain, Problems> {
         // Such documents are written by hand and small, so there is one reading: the tolerant one.
-        let (tree, noted) = crate::io::written::toml::plant(document.as_ref())?;
+        let (tree, noted) = crate::io::written::toml::parse(document.as_ref())?;
         super::tolerant::read(&tree, noted, *self)
     }
 

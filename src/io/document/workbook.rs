@@ -51,8 +51,8 @@ mod excel;
 #[cfg(feature = "xlsx")]
 mod guide;
 mod layout;
+mod parse;
 mod places;
-mod plant;
 mod problem;
 mod read;
 mod rows;

@@ -201,7 +201,7 @@ impl Mapping {
     ///
     /// Everything that is wrong with the mapping, with its place.
     pub fn from_toml(document: impl AsRef<[u8]>) -> Result<Self, Problems> {
-        let (tree, noted) = crate::io::written::toml::plant(document.as_ref())?;
+        let (tree, noted) = crate::io::written::toml::parse(document.as_ref())?;
         Ok(Self { rules: document::read(&tree, noted)? })
     }
 

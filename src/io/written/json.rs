@@ -19,7 +19,7 @@ pub(crate) fn without_mark(document: &[u8]) -> &[u8] {
 }
 
 /// A document as a tree, or why it is no JSON.
-pub(crate) fn plant(document: &[u8]) -> Result<Tree<'_>, Problems> {
+pub(crate) fn parse(document: &[u8]) -> Result<Tree<'_>, Problems> {
     let text = text(document)?;
     let start = document.len() - without_mark(document).len();
     let raw: &RawValue = serde_json::from_str(&text[start..]).map_err(|error| {
@@ -27,7 +27,7 @@ pub(crate) fn plant(document: &[u8]) -> Result<Tree<'_>, Problems> {
         let (line, column) = Lines::of(document).place(span.start);
         one(ProblemKind::Syntax { message: message(&error), line, column }, span)
     })?;
-    Ok(Planter { text }.plant(raw, 1))
+    Ok(Parser { text }.parse(raw, 1))
 }
 
 /// What the parser says, without the position, which has fields of its own.
@@ -44,14 +44,14 @@ fn position(text: &str, start: usize, line: usize, column: usize) -> std::ops::R
     at..at + text[at..].chars().next().map_or(0, char::len_utf8)
 }
 
-struct Planter<'t> {
+struct Parser<'t> {
     text: &'t str,
 }
 
-impl<'t> Planter<'t> {
+impl<'t> Parser<'t> {
     /// A raw value as a tree. Goes down level by level, so that however deep a document claims to be, the stack is not
     /// used for more than [`DEEPEST`] levels.
-    fn plant(&self, raw: &'t RawValue, depth: usize) -> Tree<'t> {
+    fn parse(&self, raw: &'t RawValue, depth: usize) -> Tree<'t> {
         let json = raw.get();
         let span = self.span(json);
         let value = match json.as_bytes()[0] {
@@ -63,7 +63,7 @@ impl<'t> Planter<'t> {
                 Err(error) => Value::Unreadable(ProblemKind::BrokenString { message: message(&error) }),
             },
             b'[' => match serde_json::from_str::<Vec<&RawValue>>(json) {
-                Ok(values) => Value::List(values.into_iter().map(|value| self.plant(value, depth + 1)).collect()),
+                Ok(values) => Value::List(values.into_iter().map(|value| self.parse(value, depth + 1)).collect()),
                 Err(error) => Value::Unreadable(ProblemKind::BrokenString { message: message(&error) }),
             },
             b'"' => match string(json) {
@@ -82,7 +82,7 @@ impl<'t> Planter<'t> {
         let json = key.get();
         // A key with half a character in it is no known one, however it is spelt.
         let key = string(json).unwrap_or_else(|_| json.trim_matches('"').into());
-        Entry { key, key_span: self.span(json), value: self.plant(value, depth + 1) }
+        Entry { key, key_span: self.span(json), value: self.parse(value, depth + 1) }
     }
 
     /// Where a part of the text stands in it.

@@ -10,7 +10,7 @@ use crate::model::{Lang, PartialDate, Term, Text, Values};
 use crate::record::keys::{self, Misspelt};
 use crate::record::tree::{Entry, Tree, Value};
 use crate::record::{Expected, Found};
-use crate::text::{Effort, nearest_within};
+use crate::text::{SearchBudget, nearest_within};
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -108,7 +108,7 @@ pub(crate) struct Reader {
     pub(crate) problems: Vec<Problem>,
     pub(crate) misspelt: Misspelt,
     /// What is left to be spent on hints, and on what is sound but pointless.
-    pub(crate) effort: Effort,
+    pub(crate) budget: SearchBudget,
 }
 
 /// ## What is wrong
@@ -251,7 +251,7 @@ impl Reader {
         let id = self.string(at)?;
         let found = ids.numbers.get(id).copied();
         if found.is_none() {
-            let nearest = nearest_within(id, ids.iter(), &mut self.effort).map(str::to_owned);
+            let nearest = nearest_within(id, ids.iter(), &mut self.budget).map(str::to_owned);
             self.note(at, ProblemKind::UnknownReference { what, id: id.to_owned(), nearest });
         }
         found

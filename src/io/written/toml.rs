@@ -10,7 +10,7 @@ use crate::record::tree::{DEEPEST, Entry, Tree, Value};
 use crate::record::{Expected, Path, Problem, ProblemKind, Problems, Step};
 
 /// A document as a tree, with the keys that are given twice, or why it is no TOML.
-pub(crate) fn plant(document: &[u8]) -> Result<(Tree<'_>, Vec<Problem>), Problems> {
+pub(crate) fn parse(document: &[u8]) -> Result<(Tree<'_>, Vec<Problem>), Problems> {
     let text = text(document)?;
     let (table, errors) = DeTable::parse_recoverable(text);
     // TOML itself forbids a key given twice, but the table is whole without the second.

@@ -282,7 +282,7 @@ impl<'c> Bottlenecks<'c> {
                 },
             };
             let loss = row.products_per_year;
-            let chokepoints = row.chokepoints.iter().copied();
+            let chokepoints = row.single_points_of_failure.iter().copied();
             let chokepoints =
                 chokepoints.map(move |organization| Bottleneck::Chokepoint { category, organization, loss });
             std::iter::once(limit).chain(chokepoints)

@@ -41,7 +41,7 @@ pub struct Throughput<'c> {
     /// What the loss of an organization would cost, where it would cost anything: largest first, then by organization.
     pub losses: Vec<OrganizationLoss<'c>>,
     /// The organizations of which the loss of any one brings a positive throughput to zero, by id.
-    pub chokepoints: Vec<OrganizationRef<'c>>,
+    pub single_points_of_failure: Vec<OrganizationRef<'c>>,
     /// The fewest roles without which nothing passes, those nearest to the start: by organization and leap. None where
     /// nothing passes anyway.
     pub weakest_roles: Vec<RoleCapacity<'c>>,
@@ -115,7 +115,7 @@ impl SupplyChain {
     /// assert_eq!(rice.products_per_year, 0.5);
     /// assert_eq!(rice.source_side[0].organization.id, "union");
     /// assert_eq!(rice.best_gain().unwrap().gain, 0.5, "then the union brings as much as the company takes up");
-    /// assert_eq!((rice.chokepoints.len(), rice.resilience()), (3, 1));
+    /// assert_eq!((rice.single_points_of_failure.len(), rice.resilience()), (3, 1));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -188,7 +188,7 @@ fn solve<'c>(chain: &'c SupplyChain, category: usize, built: &CategoryNetwork) -
         sink_side: roles(flow.sink_side_cut().nodes),
         gains,
         losses,
-        chokepoints,
+        single_points_of_failure: chokepoints,
         weakest_roles: roles(built.network.minimum_vertex_cut()),
         assumed: built.assumed,
     }

@@ -3,8 +3,8 @@
 use std::path::Path as FilePath;
 
 use super::layout::{LAYOUT, Part, SheetLayout, mean};
+use super::parse::parse;
 use super::places::{Places, Span, WHOLE, cell};
-use super::plant::plant;
 use super::problem::{WorkbookProblemKind, WorkbookProblems};
 use super::sheets::{Table, Tables};
 use super::spelling::spelling;
@@ -96,7 +96,7 @@ fn read(
 ) -> Result<SupplyChain, WorkbookProblems> {
     let mut places = Places::new(path);
     let tables = Tables::of(grids, failed, &mut places);
-    let tree = plant(&tables, &mut places);
+    let tree = parse(&tables, &mut places);
     let problems = match tolerant::read(&tree, Vec::new(), options) {
         Ok(chain) => return WorkbookProblems::new(places.problems()).map_or(Ok(chain), Err),
         Err(problems) => problems,

@@ -12,7 +12,7 @@ use crate::chain::{Path, Problem, ProblemKind, Problems};
 use crate::io::tables::{Cell, Grid};
 use crate::io::written::reader::{At, Reader};
 use crate::model::Term;
-use crate::text::{Effort, nearest_within};
+use crate::text::{SearchBudget, nearest_within};
 
 /// A column of one of the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,7 +84,7 @@ pub(super) struct Columns<'g> {
     problems: Vec<Problem>,
     absent: Vec<AbsentColumn>,
     /// What is left to be spent on hints.
-    effort: Effort,
+    budget: SearchBudget,
 }
 
 impl<'g> Columns<'g> {
@@ -96,7 +96,7 @@ impl<'g> Columns<'g> {
             names.extend(header.keys().cloned());
             names[begin..].sort_unstable();
         }
-        Self { tables, headers, names, problems: Vec::new(), absent: Vec::new(), effort: Effort::default() }
+        Self { tables, headers, names, problems: Vec::new(), absent: Vec::new(), budget: SearchBudget::default() }
     }
 
     /// The columns that the tables can do without and do not have; or everything that is wrong.
@@ -159,7 +159,7 @@ impl<'g> Columns<'g> {
     fn nearest(&mut self, column: &Column) -> Option<String> {
         let written = &*column.name.written;
         let name = written.split_once('.').filter(|(table, _)| self.tables.contains(table)).map_or(written, |it| it.1);
-        nearest_within(name, self.names.iter().map(|name| &**name), &mut self.effort).map(str::to_owned)
+        nearest_within(name, self.names.iter().map(|name| &**name), &mut self.budget).map(str::to_owned)
     }
 
     fn problem(&mut self, column: &Column, kind: ProblemKind) {

@@ -355,7 +355,7 @@ fn read_map<T>(
 /// Notes the patterns that are never reached.
 pub(super) fn never_reached(reader: &mut Reader, path: &Path, written: &[(Pattern, Range<usize>)]) {
     let map = ValueMap::new(written.to_vec());
-    for (pattern, span, by) in map.never_reached(&mut reader.effort) {
+    for (pattern, span, by) in map.never_reached(&mut reader.budget) {
         let kind = ProblemKind::NeverReached { pattern: pattern.written.to_string(), by: by.written.to_string() };
         reader.problem(path, span.clone(), kind);
     }

@@ -18,7 +18,7 @@ use super::rules::{AsOf, CategoryRule, Condition, KnownKind, Role, Rules, Status
 use crate::io::LimitedQuantity;
 use crate::io::tables::{Cell, Grid, Row, TableLimits};
 use crate::model::{PartialDate, Stage};
-use crate::text::Effort;
+use crate::text::SearchBudget;
 
 /// What one row says.
 #[derive(Clone, Debug)]
@@ -84,7 +84,7 @@ pub(super) struct Pass<'a> {
     statuses: Memo<Option<StatusRule>>,
     mapped_categories: Memo<Option<usize>>,
     hints: HashMap<(&'static str, Cow<'a, str>), Option<Box<str>>>,
-    hinting: Effort,
+    hinting: SearchBudget,
     pub(super) steps: Steps,
     /// How many steps each row takes, whatever stands in it.
     steps_of_row: usize,
@@ -124,7 +124,7 @@ impl<'a> Pass<'a> {
             statuses: Memo::default(),
             mapped_categories: Memo::default(),
             hints: HashMap::new(),
-            hinting: Effort::default(),
+            hinting: SearchBudget::default(),
             steps: Steps::new(limits.steps),
             steps_of_row: rules.asked + of_today,
             room: limits.text.saturating_add(KEPT * grids[0].text_len() as u64),

@@ -6,7 +6,7 @@ mod value_map;
 use std::cmp::Reverse;
 
 use super::reason::Reason;
-use crate::text::Effort;
+use crate::text::SearchBudget;
 
 pub(super) use matcher::Steps;
 pub(super) use value_map::{Covering, ValueMap};
@@ -58,9 +58,9 @@ impl Pattern {
         Self { written: text.into(), pieces }
     }
 
-    /// Whether it matches all that another one does; `None` where that is not worth the effort.
-    pub(super) fn covers(&self, other: &Self, effort: &mut Effort) -> Option<bool> {
-        matches(&self.pieces, &other.pieces, effort)
+    /// Whether it matches all that another one does; `None` where that is not worth the budget.
+    pub(super) fn covers(&self, other: &Self, budget: &mut SearchBudget) -> Option<bool> {
+        matches(&self.pieces, &other.pieces, budget)
     }
 
     /// The characters of its own, in lower case.
@@ -116,11 +116,11 @@ fn is_wild(piece: Piece) -> bool {
 
 /// Whether a pattern matches all that another one does: `?` is matched by `?`, and `*` only by `*`. Goes back to the last
 /// `*` alone, so that the work is at most the product of the lengths.
-fn matches(pattern: &[Piece], text: &[Piece], effort: &mut Effort) -> Option<bool> {
+fn matches(pattern: &[Piece], text: &[Piece], budget: &mut SearchBudget) -> Option<bool> {
     let (mut p, mut t) = (0, 0);
     let mut last_any: Option<(usize, usize)> = None;
     while t < text.len() {
-        effort.spend(1)?;
+        budget.spend(1)?;
         match pattern.get(p) {
             Some(Piece::Any) => {
                 last_any = Some((p, t));
@@ -162,7 +162,7 @@ mod tests {
         #[test]
         fn a_search_finds_what_a_comparison_does(written in "[abB水*?]{0,8}", text in "[abB水É]{0,10}") {
             let pieces = Pattern::literal(&text).pieces;
-            let expected = matches(&pattern(&written).pieces, &pieces, &mut Effort::default()).unwrap();
+            let expected = matches(&pattern(&written).pieces, &pieces, &mut SearchBudget::default()).unwrap();
             proptest::prop_assert_eq!(is_match(&written, &text), expected, "{} {}", written, text);
         }
     }
@@ -212,15 +212,15 @@ mod tests {
                 [of("sme-2"), of("SME-1"), of("X-2"), of("?"), of("")].map(Option::unwrap_or_default),
                 ["SME-2", "SME-*", "*-2", "*", ""]
             );
-            assert_eq!(map.never_reached(&mut Effort::default()).len(), 0);
+            assert_eq!(map.never_reached(&mut SearchBudget::default()).len(), 0);
         }
     }
 
     #[test]
     fn a_pattern_that_another_covers_is_never_reached() {
         let map = ValueMap::new(["*", "?*", "a**", "A*"].map(|written| (pattern(written), ())).to_vec());
-        assert_eq!(map.never_reached(&mut Effort::default()).len(), 2);
-        let covers = |a, b| pattern(a).covers(&pattern(b), &mut Effort::default()).unwrap();
+        assert_eq!(map.never_reached(&mut SearchBudget::default()).len(), 2);
+        let covers = |a, b| pattern(a).covers(&pattern(b), &mut SearchBudget::default()).unwrap();
         assert!(covers("CSA*", "CSA-?S*"));
         assert!(!covers("CSA-?", "CSA-*"));
         assert!(!covers("*", ""));

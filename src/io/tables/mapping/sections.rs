@@ -254,7 +254,7 @@ pub(super) fn never_left_out(reader: &mut Reader, keys: &Keys<'_>) {
     for (column, patterns) in &rules {
         let before = before.entry(column).or_default();
         for (pattern, at) in patterns {
-            if let Some(by) = before.first(pattern, &mut reader.effort) {
+            if let Some(by) = before.first(pattern, &mut reader.budget) {
                 let (pattern, by) = (pattern.written.to_string(), by.written.to_string());
                 reader.note(at, ProblemKind::NeverReached { pattern, by });
             }

@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 
 use super::matcher::Matcher;
 use super::{Pattern, Steps};
-use crate::text::{Effort, is_too_long, nearest_within};
+use crate::text::{SearchBudget, is_too_long, nearest_within};
 
 /// A value for each pattern; of several that match, the most specific counts.
 #[derive(Clone, Debug)]
@@ -66,27 +66,27 @@ impl<T> ValueMap<T> {
         candidates
     }
 
-    /// The most similar pattern to a text that none matches, as long as the effort lasts.
-    pub(in super::super) fn nearest(&self, text: &str, effort: &mut Effort) -> Option<&str> {
+    /// The most similar pattern to a text that none matches, as long as the budget lasts.
+    pub(in super::super) fn nearest(&self, text: &str, budget: &mut SearchBudget) -> Option<&str> {
         /// Filling a pattern.
         const FILLING: usize = 50;
         if is_too_long(text) {
             return None;
         }
-        effort.spend(FILLING * self.entries.len())?;
+        budget.spend(FILLING * self.entries.len())?;
         let short = self.entries.iter().filter(|(pattern, _)| !is_too_long(&pattern.written));
         let filled: Vec<(String, &str)> = short.map(|(it, _)| (it.filled(text), &*it.written)).collect();
-        let nearest = nearest_within(text, filled.iter().map(|(filled, _)| &**filled), effort)?;
+        let nearest = nearest_within(text, filled.iter().map(|(filled, _)| &**filled), budget)?;
         filled.iter().find(|(filled, _)| filled == nearest).map(|(_, written)| *written)
     }
 
-    /// Every pattern that is never reached, with the one that takes all that it matches. What is not worth the effort is
+    /// Every pattern that is never reached, with the one that takes all that it matches. What is not worth the budget is
     /// not found.
-    pub(in super::super) fn never_reached(&self, effort: &mut Effort) -> Vec<(&Pattern, &T, &Pattern)> {
+    pub(in super::super) fn never_reached(&self, budget: &mut SearchBudget) -> Vec<(&Pattern, &T, &Pattern)> {
         let mut earlier = Covering::default();
         let mut never = Vec::new();
         for (pattern, value) in &self.entries {
-            if let Some(by) = earlier.first(pattern, effort) {
+            if let Some(by) = earlier.first(pattern, budget) {
                 never.push((pattern, value, by));
             }
             earlier.add(pattern);
@@ -121,15 +121,15 @@ impl<'p> Covering<'p> {
         self.count += 1;
     }
 
-    /// The first that matches all that a pattern does, as far as that is worth the effort.
-    pub(in super::super) fn first(&self, pattern: &Pattern, effort: &mut Effort) -> Option<&'p Pattern> {
+    /// The first that matches all that a pattern does, as far as that is worth the budget.
+    pub(in super::super) fn first(&self, pattern: &Pattern, budget: &mut SearchBudget) -> Option<&'p Pattern> {
         /// Going on to the next.
         const LOOK: usize = 4;
         let plain = self.plain.get(&*pattern.pieces);
         let mut wild = None;
         for earlier in &self.wild {
-            effort.spend(LOOK)?;
-            if earlier.1.covers(pattern, effort)? {
+            budget.spend(LOOK)?;
+            if earlier.1.covers(pattern, budget)? {
                 wild = Some(earlier);
                 break;
             }

@@ -28,15 +28,15 @@ fn text<'g>(span: &Span, text: impl Into<std::borrow::Cow<'g, str>>) -> Tree<'g>
 }
 
 /// The whole workbook.
-pub(super) fn plant<'g>(tables: &Tables<'g>, places: &mut Places<'g>) -> Tree<'g> {
-    let mut planter = Planter { tables, places };
+pub(super) fn parse<'g>(tables: &Tables<'g>, places: &mut Places<'g>) -> Tree<'g> {
+    let mut planter = Parser { tables, places };
     let mut document = planter.chain();
     RecordList::ALL.iter().for_each(|list| document.extend(planter.list(*list)));
     document.extend(planter.assumptions());
     tree(&WHOLE, Value::Table(document))
 }
 
-struct Planter<'t, 'g, 'p> {
+struct Parser<'t, 'g, 'p> {
     tables: &'t Tables<'g>,
     places: &'p mut Places<'g>,
 }
@@ -47,7 +47,7 @@ struct Record<'g> {
     entries: Entries<'g>,
 }
 
-impl<'g> Planter<'_, 'g, '_> {
+impl<'g> Parser<'_, 'g, '_> {
     /// Name, day and so on.
     fn chain(&mut self) -> Entries<'g> {
         let Some(table) = self.tables.get(Part::Head) else { return Entries::new() };
