@@ -51,7 +51,7 @@ pub(crate) use lists::{InChain, Lists, Store, WithColumns};
 ///     .organization(Organization::new("yuelushan", OrganizationKind::Laboratory).capability("rice", Stage::Basic, 4))
 ///     .project(Project::new("p1", "rice", Stage::Basic, "yuelushan", Status::Delivered))
 ///     .build()?;
-/// assert_eq!(chain.project("p1").unwrap().performer().kind, OrganizationKind::Laboratory);
+/// assert_eq!(chain.project("p1").unwrap().performer().kind(), OrganizationKind::Laboratory);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]

@@ -1,7 +1,7 @@
 //! The picture of the relay: lanes are stages, boxes are organizations at work, lines are what passes between them, and
 //! marks are the gaps.
 //!
-//! It is made in three steps, one below the other: [`scene`] decides what is drawn, [`layout`] where, and [`svg`] how.
+//! It is made in three steps, one below the other: `scene` decides what is drawn, `layout` where, and `svg` how.
 
 mod layout;
 mod options;

@@ -295,7 +295,7 @@ impl SupplyChain {
 ///         "capabilities": [{"category": "rice", "stage": "basic", "teams": 2}]}]}}"#;
 /// let study: Study = serde_json::from_str(study)?;
 /// assert_eq!(study.title, "Two teams");
-/// assert_eq!(study.chain.organization("hau").unwrap().capabilities[0].teams, 2);
+/// assert_eq!(study.chain.organization("hau").unwrap().record().capabilities[0].teams, 2);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 impl<'de> Deserialize<'de> for SupplyChain {

@@ -38,7 +38,7 @@
 //!
 //! std::fs::write(folder.join("能力.csv"), "组织,品类,研究阶段,团队数\nhau,rice,应用研究,4\n")?;
 //! let chain = SupplyChain::from_file(&folder)?;
-//! assert_eq!(chain.organization("hau").unwrap().capabilities[0].teams, 4);
+//! assert_eq!(chain.organization("hau").unwrap().record().capabilities[0].teams, 4);
 //! # std::fs::remove_dir_all(&folder)?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
