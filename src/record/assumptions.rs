@@ -93,8 +93,8 @@ record! {
     /// use seedrelay::{Assumptions, Stage};
     /// use seedrelay::record::StageAssumption;
     /// let assumptions = Assumptions::default().category("pepper", Stage::Basic, StageAssumption::new().success(0.4));
-    /// assert_eq!(assumptions.success(&"pepper".into(), Stage::Basic), 0.4);
-    /// assert_eq!(assumptions.success(&"rice".into(), Stage::Basic), 0.3, "the crate's own");
+    /// assert_eq!(assumptions.success("pepper", Stage::Basic), 0.4);
+    /// assert_eq!(assumptions.success("rice", Stage::Basic), 0.3, "the crate's own");
     /// ```
     #[derive(Default)]
     pub struct Assumptions (

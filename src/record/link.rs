@@ -11,7 +11,7 @@ record! {
     /// ```
     /// use seedrelay::Agreement;
     /// let agreement = Agreement::new("rice-consortium", "yuelushan").categories(["rice"]);
-    /// assert!(agreement.covers(&"rice".into()));
+    /// assert!(agreement.covers("rice"));
     /// ```
     #[derive(Eq)]
     pub struct Agreement (
@@ -71,7 +71,7 @@ record! {
     /// ```
     /// use seedrelay::Service;
     /// let service = Service::new("extension-station", "longping").category("rice");
-    /// assert!(service.serves(&"rice".into()) && !service.serves(&"pig".into()));
+    /// assert!(service.serves("rice") && !service.serves("pig"));
     /// ```
     #[derive(Eq)]
     pub struct Service (

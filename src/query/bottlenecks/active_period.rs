@@ -79,7 +79,7 @@ impl SupplyChain {
     ///     .build()?;
     /// let shares = chain.active_periods(&ActivePeriodOptions::new());
     /// assert_eq!(shares.len(), 1, "hau was never busy longest");
-    /// assert_eq!((shares[0].organization.id.as_str(), shares[0].sole, shares[0].shifting), ("lab", 1.0, 0.0));
+    /// assert_eq!((shares[0].organization.id().as_str(), shares[0].sole, shares[0].shifting), ("lab", 1.0, 0.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]

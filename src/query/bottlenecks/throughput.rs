@@ -113,7 +113,7 @@ impl SupplyChain {
     ///     .stage(Stage::Industrialization, takes(1.0));
     /// let rice = &chain.throughput(&ThroughputOptions::new().assumptions(assumptions)?)[0];
     /// assert_eq!(rice.products_per_year, 0.5);
-    /// assert_eq!(rice.source_side[0].organization.id, "union");
+    /// assert_eq!(*rice.source_side[0].organization.id(), "union");
     /// assert_eq!(rice.best_gain().unwrap().gain, 0.5, "then the union brings as much as the company takes up");
     /// assert_eq!((rice.single_points_of_failure.len(), rice.resilience()), (3, 1));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
