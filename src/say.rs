@@ -60,7 +60,7 @@ use provenance::Provenance;
 /// let view = View::new(&today);
 /// let coverage = view.coverage(&today.coverage());
 /// assert_eq!(coverage.columns[0].heading.get(Lang::Zh), "品类");
-/// assert_eq!(coverage.rows[0].cells[0].text(Lang::Zh), "水产");
+/// assert_eq!(coverage.rows[0].cells[0].text(Lang::Zh), "淡水鱼");
 /// assert_eq!(coverage.rows[0].about.evidence, Some(Evidence::Assumed), "nobody counts teams by stage");
 /// ```
 #[derive(Debug)]

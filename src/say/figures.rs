@@ -17,7 +17,7 @@ pub use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 /// let diagnosis = chain.diagnose(&DiagnosisOptions::new());
 /// let coverage = figures::sections(&diagnosis).into_iter().find(|section| section.layout.key == "coverage").unwrap();
 /// let row = coverage.rows.into_iter().next().unwrap();
-/// assert_eq!(row.subjects[0].as_ref().unwrap().text(Lang::Zh), "水稻");
+/// assert_eq!(row.subjects[0].as_ref().unwrap().text(Lang::Zh), "淡水鱼");
 /// assert_eq!(coverage.layout.measures[1].key, "teams");
 /// ```
 #[must_use]

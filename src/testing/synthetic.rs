@@ -13,7 +13,7 @@
 //! let chain = synthetic::generate(&options);
 //! assert_eq!((chain.organizations().len(), chain.projects().len()), (200, 1000));
 //! assert_eq!(chain, synthetic::generate(&options), "a seed always gives the same chain");
-//! assert!(chain.projects().filter(|project| project.status == Status::Delivered).count() > 300);
+//! assert!(chain.projects().filter(|project| project.status() == Status::Delivered).count() > 300);
 //! ```
 //!
 //! # What a seed promises
@@ -266,7 +266,7 @@ const SOURCES: usize = 3;
 /// ```
 /// use seedrelay::testing::synthetic::{SyntheticOptions, generate};
 /// let chain = generate(&SyntheticOptions::default());
-/// assert!(chain.projects().all(|project| project.builds_on().all(|upstream| upstream.record().id < project.id)));
+/// assert!(chain.projects().all(|project| project.builds_on().all(|upstream| upstream.id() < project.id())));
 /// ```
 ///
 /// # Panics

@@ -29,8 +29,7 @@ impl Graph<'_> {
     /// use seedrelay::datasets;
     /// use seedrelay::render::graph::{DrawingOptions, Graph, Nodes};
     /// let chain = datasets::hunan();
-    /// let rice = chain.category("rice").unwrap();
-    /// let graph = Graph::of(&chain).nodes(Nodes::Projects).of_category(rice);
+    /// let graph = Graph::of(&chain).nodes(Nodes::Projects).of_category("rice").unwrap();
     /// let mermaid = graph.to_mermaid(&DrawingOptions::new());
     /// assert!(mermaid.starts_with("flowchart LR\n"));
     /// assert!(graph.fits_mermaid(&DrawingOptions::new()));
