@@ -49,7 +49,7 @@ fn with_formulas(text: &str, change: impl Fn(&str, &mut String)) -> Cow<'_, str>
     Cow::Owned(changed)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "proptest"))]
 mod tests {
     use super::{guarded, unguarded};
     use proptest::prelude::*;
