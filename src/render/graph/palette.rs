@@ -9,8 +9,9 @@ use crate::model::{OrganizationKind, Stage};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Color(u32);
 
+#[cfg(feature = "xml")]
 impl Color {
-    /// Red, green and blue, 0 to 255 each.
+    /// Red, green and blue, 0 to 255 each, as GEXF has them.
     pub(super) const fn rgb(self) -> [u8; 3] {
         let [_, red, green, blue] = self.0.to_be_bytes();
         [red, green, blue]
