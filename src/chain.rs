@@ -6,6 +6,7 @@ mod capabilities;
 mod columns;
 mod known_at_least;
 mod lists;
+mod material;
 mod provenance;
 mod relation;
 mod relations;
@@ -17,8 +18,8 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use lists::Indices;
 
-use crate::model::{OrganizationKind, PartialDate, Stage, Text};
-use crate::record::{Assumptions, Fields, Head, Organization, Project};
+use crate::model::{OrganizationKind, PartialDate, RegionId, Stage, Text};
+use crate::record::{Assumptions, Fields, Germplasm, Head, Organization, Project};
 
 pub use crate::record::{Path, Problem, ProblemKind, Problems, RecordList, Step};
 pub use builder::{ChainBuilder, ChainRecord};
@@ -33,6 +34,7 @@ pub(crate) use assembly::Assembly;
 pub(crate) use capabilities::{CapabilityCell, LinkColumns, OrganizationColumns};
 pub(crate) use columns::ProjectColumns;
 pub(crate) use lists::{InChain, Lists, Store, WithColumns};
+pub(crate) use material::{GermplasmColumns, UseColumns};
 
 /// A seed-technology supply chain 种业技术供应链: one document's worth of facts, validated, and immutable.
 ///
@@ -61,7 +63,9 @@ pub struct SupplyChain {
     indices: Indices,
     columns: ProjectColumns,
     organization_columns: OrganizationColumns,
+    germplasm: GermplasmColumns,
     links: LinkColumns,
+    uses: UseColumns,
 }
 
 /// ## What the document says
@@ -82,6 +86,12 @@ impl SupplyChain {
     #[must_use]
     pub fn currency(&self) -> Option<&str> {
         self.head.currency.as_deref()
+    }
+
+    /// The region whose chain this is; `None` where the document does not say.
+    #[must_use]
+    pub const fn home(&self) -> Option<&RegionId> {
+        self.head.home.as_ref()
     }
 
     /// What is assumed where the records do not say.
@@ -133,6 +143,21 @@ impl SupplyChain {
     #[must_use]
     pub fn project_at(&self, node: NodeIndex) -> Option<ProjectRef<'_>> {
         self.lists.projects.node_weight(node).map(|_| ProjectRef::new(self, node))
+    }
+}
+
+/// ## Germplasm
+impl SupplyChain {
+    /// Every germplasm, by id.
+    pub fn germplasm(&self) -> impl ExactSizeIterator<Item = &Germplasm> + DoubleEndedIterator + Clone {
+        (0..self.lists.germplasm.node_count()).map(|record| &self.lists.germplasm[NodeIndex::new(record)])
+    }
+
+    /// The germplasm with an id.
+    #[must_use]
+    pub fn germplasm_with_id(&self, id: impl AsRef<str>) -> Option<&Germplasm> {
+        let number = self.indices.germplasm(&self.lists, id.as_ref())?;
+        Some(&self.lists.germplasm[NodeIndex::new(number)])
     }
 }
 
@@ -213,6 +238,26 @@ impl SupplyChain {
     pub const fn project_graph(&self) -> &DiGraph<Project, ()> {
         &self.lists.projects
     }
+
+    /// The pedigree graph: nodes are germplasm, edges run from a parent to its offspring and hold the share of the parent
+    /// in it, 0 to 1. It has no cycle. Nodes are numbered by id.
+    ///
+    /// ```
+    /// use seedrelay::model::GermplasmKind;
+    /// use seedrelay::{Category, Germplasm, Organization, OrganizationKind, SupplyChain};
+    /// let chain = SupplyChain::builder("2024-12-31".parse()?)
+    ///     .category(Category::new("rice"))
+    ///     .organization(Organization::new("hau", OrganizationKind::University))
+    ///     .germplasm(Germplasm::new("line", "rice", GermplasmKind::Line))
+    ///     .germplasm(Germplasm::new("variety", "rice", GermplasmKind::Variety).parents(["line"]))
+    ///     .build()?;
+    /// assert_eq!(chain.pedigree_graph().edge_weights().copied().collect::<Vec<_>>(), [1.0]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn pedigree_graph(&self) -> &DiGraph<Germplasm, f64> {
+        &self.lists.germplasm
+    }
 }
 
 /// ## Records by list
@@ -251,6 +296,14 @@ impl SupplyChain {
 
     pub(crate) const fn links(&self) -> &LinkColumns {
         &self.links
+    }
+
+    pub(crate) const fn germplasm_columns(&self) -> &GermplasmColumns {
+        &self.germplasm
+    }
+
+    pub(crate) const fn uses(&self) -> &UseColumns {
+        &self.uses
     }
 
     pub(crate) fn numbered_organization(&self, record: usize) -> OrganizationRef<'_> {

@@ -19,7 +19,8 @@
 //! # The types, in the order in which you meet them
 //!
 //! - The records: [`Category`], [`Organization`] with its [`Capability`]s and [`Charter`], [`Project`], [`Demand`],
-//!   [`Agreement`], [`Funding`], [`Service`]. Plain data, checked by nobody.
+//!   [`Agreement`], [`Funding`], [`Service`]; the material, [`Germplasm`] with its [`Licence`]s, [`Adoption`]s and
+//!   [`Collection`]s; and of which lists the document has all, [`Completeness`]. Plain data, checked by nobody.
 //! - [`SupplyChain`]: validated and immutable. It comes from a [document](io::document) or from a [`ChainBuilder`];
 //!   if something is wrong you get all [`Problems`] at once.
 //! - [`OrganizationRef`] and [`ProjectRef`]: a record together with its chain, to go on to its neighbours. All that
@@ -89,13 +90,13 @@ pub mod testing;
 pub use chain::{ChainBuilder, OrganizationRef, Problem, Problems, ProjectRef, SupplyChain};
 pub use io::document::ReadError;
 pub use model::{
-    Boundary, CategoryId, DemandId, Evidence, FORMAT, Lang, Leap, OrganizationId, OrganizationKind, Orientation,
-    PartialDate, ProjectId, ServiceKind, SourceId, Stage, Status, Text,
+    Boundary, CategoryId, DemandId, Evidence, FORMAT, GermplasmId, Lang, Leap, OrganizationId, OrganizationKind,
+    Orientation, PartialDate, ProjectId, RegionId, ServiceKind, SourceId, Stage, Status, Text, TopicId,
 };
 pub use query::{Bottleneck, Diagnosis, Finding, Gap, GapKind};
 pub use record::{
-    Agreement, Assumptions, BenefitShare, Capability, Category, Charter, Demand, Funding, Member, Organization,
-    Project, Service, Source,
+    Adoption, Agreement, Assumptions, BenefitShare, Capability, Category, Charter, Collection, Completeness, Demand,
+    Funding, Germplasm, Licence, Member, Organization, Project, Region, Service, Source, Topic,
 };
 pub use rules::OperatingModel;
 pub use {jiff, petgraph};

@@ -10,20 +10,26 @@ mod id;
 #[macro_use]
 mod name;
 
+mod completeness;
 mod date;
 mod evidence;
+mod germplasm;
 mod organization;
 mod project;
+mod source;
 mod stage;
 mod term;
 mod text;
 
+pub use completeness::{CompletenessList, RecordedPart};
 pub use date::{DateError, PartialDate};
 pub use evidence::Evidence;
+pub use germplasm::{Access, AdoptionUnit, GermplasmKind, LicenceUse, Right};
 pub use id::*;
 pub use name::{UnknownName, Values};
 pub use organization::{OrganizationKind, ServiceKind};
 pub use project::{Orientation, Status};
+pub use source::SourceKind;
 pub use stage::{Boundary, Leap, Stage};
 pub use term::Term;
 pub use text::{Lang, Text};

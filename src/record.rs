@@ -31,47 +31,63 @@ mod list;
 #[macro_use]
 mod types;
 
+mod adoption;
 mod assumptions;
 mod category;
 mod choice;
+mod collection;
 mod columns;
+mod completeness;
 mod demand;
 pub(crate) mod draft;
 #[cfg(feature = "proptest")]
 pub(crate) mod draw;
 mod field;
+mod germplasm;
 mod head;
 pub(crate) mod intake;
 pub(crate) mod keys;
+mod licence;
 mod link;
 mod listed;
 mod names;
 mod organization;
+mod owner;
 mod path;
 mod problem;
 mod project;
 pub(crate) mod reading;
+mod region;
 mod room;
 mod source;
 mod tolerant;
+mod topic;
 pub(crate) mod tree;
 
 #[doc(no_inline)]
-pub use crate::model::{CategoryId, DemandId, OrganizationId, ProjectId, SourceId};
+pub use crate::model::{CategoryId, DemandId, GermplasmId, OrganizationId, ProjectId, RegionId, SourceId, TopicId};
+pub use adoption::Adoption;
 pub(crate) use assumptions::is_success;
 pub use assumptions::{Assumptions, StageAssumption, StageAssumptions, Triangular};
 pub use category::Category;
 pub use choice::Choice;
+pub use collection::Collection;
+pub use completeness::{Completeness, Extent};
 pub use demand::Demand;
 pub use field::{Entries, Field, FieldKind, FieldValue, Fields, List, Names, Record, Shape, SheetNames, differences};
+pub use germplasm::{Germplasm, Parent};
 pub use head::Head;
+pub use licence::Licence;
 pub use link::{Agreement, Funding, Service};
 pub use list::RecordList;
 pub use organization::{Capability, Charter, Member, Organization};
+pub use owner::{Owner, Royalty};
 pub use path::{Path, Step};
 pub use problem::{Expected, Found, Problem, ProblemKind, Problems};
 pub use project::{BenefitShare, Project};
+pub use region::Region;
 pub use source::Source;
+pub use topic::Topic;
 
 pub(crate) use columns::Column;
 #[cfg(feature = "proptest")]

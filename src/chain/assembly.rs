@@ -4,6 +4,8 @@
 //! What concerns several records, references, evidence and cycles, is checked at the end, in [`references`] and
 //! [`cycles`]. Then [`order`] puts the records in order of their ids and builds the graphs.
 
+mod across;
+mod completeness;
 mod cycles;
 mod order;
 mod references;
@@ -14,7 +16,7 @@ use super::lists::{ListColumns, Lists, Store, WithColumns};
 use crate::chain::SupplyChain;
 use crate::model::{Evidence, PartialDate};
 use crate::record::intake::{Intake, Place};
-use crate::record::{Head, HeadDraft, Path, Problem, ProblemKind, Problems, RecordList, Room, assemble, out_of_order};
+use crate::record::{Head, HeadDraft, Path, Problem, ProblemKind, Problems, RecordList, Room, assemble};
 
 /// A chain in the making.
 #[derive(Debug, Default)]
@@ -96,17 +98,13 @@ impl Assembly {
 
     /// Like [`finish`](Self::finish), for a part of a chain, which may be empty.
     pub(crate) fn finish_part(mut self) -> Result<SupplyChain, Problems> {
-        if let (Some(as_of), Some(latest)) = (self.as_of, self.intake.latest)
-            && latest.is_surely_after(as_of)
-        {
-            self.dates_after(as_of);
-        }
         self.check_references();
-        let order = self.topological_order();
+        let orders = self.orders();
+        self.check_across();
         if let Some(problems) = Problems::new(std::mem::take(&mut self.intake.problems)) {
             return Err(problems);
         }
-        Ok(self.put_in_order(&order))
+        Ok(self.put_in_order(&orders))
     }
 
     /// Notes the lists that must hold something and do not.
@@ -116,18 +114,6 @@ impl Assembly {
             if self.lists.count(list) == 0 && !self.lost.contains(&list) {
                 let path = Path::default().key(list.key());
                 self.problem(Problem::new(path, ProblemKind::NothingGiven { what: list.record() }));
-            }
-        }
-    }
-
-    /// Notes every date that is after the day of the document.
-    fn dates_after(&mut self, as_of: PartialDate) {
-        for (index, project) in self.lists.projects.records().enumerate() {
-            let dates = [project.commissioned, project.started, project.ended, Some(as_of)];
-            for kind in out_of_order(dates) {
-                if let ProblemKind::DatesOutOfOrder { earlier_key, later_key: "as_of", .. } = kind {
-                    self.intake.note(Place::Record(RecordList::Projects, index).key(earlier_key), kind);
-                }
             }
         }
     }

@@ -3,7 +3,9 @@
 use super::columns::Days;
 use super::lists::{Indices, Lists};
 use crate::graph::rows::Rows;
-use crate::model::{CategoryId, OrganizationId, OrganizationKind, ServiceKind, Stage};
+use crate::model::{
+    CategoryId, GermplasmId, OrganizationId, OrganizationKind, ProjectId, RegionId, ServiceKind, Stage,
+};
 use crate::record::{Capability, NONE, Service};
 
 /// The facts of the organizations.
@@ -105,6 +107,23 @@ impl Numbers<'_> {
 
     pub(super) fn category(&self, id: &CategoryId) -> u32 {
         self.indices.categories(self.lists, id.as_str()).expect("the references of a chain are checked") as u32
+    }
+
+    pub(super) fn project(&self, id: &ProjectId) -> u32 {
+        self.indices.projects(self.lists, id.as_str()).expect("the references of a chain are checked") as u32
+    }
+
+    pub(super) fn germplasm(&self, id: &GermplasmId) -> u32 {
+        self.indices.germplasm(self.lists, id.as_str()).expect("the references of a chain are checked") as u32
+    }
+
+    pub(super) fn region(&self, id: &RegionId) -> u32 {
+        self.indices.regions(self.lists, id.as_str()).expect("the references of a chain are checked") as u32
+    }
+
+    /// The organization that a text names, if it names one.
+    pub(super) fn organization_if_any(&self, id: &str) -> Option<u32> {
+        self.indices.organizations(self.lists, id).map(|number| number as u32)
     }
 }
 

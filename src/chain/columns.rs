@@ -20,7 +20,13 @@ pub(crate) struct ProjectColumns {
     pub(crate) commissioned: Days,
     pub(crate) started: Days,
     pub(crate) ended: Days,
+    /// Who did the work too, each once, without the performer.
+    pub(crate) joint_performers: Rows,
     pub(crate) builds_on: Rows,
+    pub(crate) draws_on: Rows,
+    pub(crate) releases: Rows,
+    /// Who acts as owner of its result: the owners that are organizations, else the performer.
+    pub(crate) owners: Rows,
     pub(crate) answers: Rows,
     /// Every project after those that it builds on; empty where the order of the ids is such an order.
     pub(crate) topological: Vec<u32>,
@@ -58,6 +64,15 @@ pub(crate) struct Days(Vec<i32>);
 impl Days {
     pub(crate) fn push(&mut self, date: Option<PartialDate>) {
         self.0.push(date.map_or(NO_DAY, |date| date.to_day().0));
+    }
+
+    /// Adds the date of an event that must be past: where it is known to the month or the year only, it is never taken
+    /// for a day after "today".
+    pub(crate) fn push_past(&mut self, date: Option<PartialDate>, today: Day) {
+        let day = date.map(PartialDate::to_day);
+        self.0.push(
+            day.map_or(NO_DAY, |day| if day.number() > today.number() { day.0 & 1 | today.0 & !1 } else { day.0 }),
+        );
     }
 
     /// The number of a day, or what stands for none: for passes that cannot afford to branch.

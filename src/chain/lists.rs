@@ -9,7 +9,9 @@ use super::relation::Relation;
 use super::sorting::Sorting;
 use crate::model::Evidence;
 use crate::record::intake::Place;
-use crate::record::{Fields, Index, Interned, ListNames, Listed, Organization, Project, RecordList, Recorded, Visit};
+use crate::record::{
+    Fields, Germplasm, Index, Interned, ListNames, Listed, Organization, Project, RecordList, Recorded, Visit,
+};
 
 /// Where the records of a list are kept: in rows, or as the nodes of a graph.
 pub(crate) trait Store<R: 'static>: Default {
@@ -121,6 +123,11 @@ impl Node for Organization {
 
 impl Node for Project {
     type Edge = ();
+}
+
+/// The share of the parent in the offspring.
+impl Node for Germplasm {
+    type Edge = f64;
 }
 
 /// A record with its place among the lists of a chain.

@@ -22,6 +22,7 @@ impl SupplyChain {
             Relation::Membership => self.organization_graph()[to].evidence_of_charter(),
             Relation::Agreement { index } => self.agreements()[index as usize].evidence,
             Relation::Funding { index } => self.funding()[index as usize].evidence,
+            Relation::Licence { index } => self.licences()[index as usize].evidence,
             Relation::Service { index } => self.services()[index as usize].evidence,
         }
     }

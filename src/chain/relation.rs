@@ -18,6 +18,8 @@ named_enum! {
         Demand = "demand", "demand", "需求反馈";
         /// Funding 资助: who gave → who received.
         Funding = "funding", "funding", "资助";
+        /// Licence 许可: who gives it → licensee, while it is in force.
+        Licence = "licence", "licence", "许可";
         /// Service 服务: provider → client.
         Service = "service", "service", "服务";
     }
@@ -65,6 +67,12 @@ pub enum Relation {
         /// Its number in [`SupplyChain::funding`](crate::chain::SupplyChain::funding).
         index: u32,
     },
+    /// A licence that is in force.
+    #[non_exhaustive]
+    Licence {
+        /// Its number in [`SupplyChain::licences`](crate::chain::SupplyChain::licences).
+        index: u32,
+    },
     /// A service.
     #[non_exhaustive]
     Service {
@@ -84,6 +92,7 @@ impl Relation {
             Self::Agreement { .. } => RelationKind::Agreement,
             Self::Demand { .. } => RelationKind::Demand,
             Self::Funding { .. } => RelationKind::Funding,
+            Self::Licence { .. } => RelationKind::Licence,
             Self::Service { .. } => RelationKind::Service,
         }
     }

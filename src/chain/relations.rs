@@ -4,10 +4,11 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::columns::ProjectColumns;
 use super::lists::Lists;
+use super::material::GermplasmColumns;
 use super::relation::Relation;
 use crate::chain::{NONE, SupplyChain};
 use crate::model::Status;
-use crate::record::Project;
+use crate::record::{Germplasm, Project};
 
 /// Adds an edge from every project to each that builds on it.
 ///
@@ -21,9 +22,20 @@ pub(super) fn add_builds_on(projects: &mut DiGraph<Project, ()>, columns: &Proje
     }
 }
 
+/// Adds an edge from every parent to each of its offspring, with its share.
+pub(super) fn add_parents(germplasm: &mut DiGraph<Germplasm, f64>, columns: &GermplasmColumns) {
+    germplasm.reserve_exact_edges(columns.parents.values().len());
+    for offspring in (0..columns.len()).rev() {
+        let range = columns.parents.range(offspring);
+        for (&parent, &share) in columns.parents.of(offspring).iter().zip(&columns.shares[range]).rev() {
+            germplasm.add_edge(NodeIndex::new(parent as usize), NodeIndex::new(offspring), share);
+        }
+    }
+}
+
 /// Adds the relations between different organizations.
 pub(super) fn add_relations(chain: &mut SupplyChain) {
-    let SupplyChain { lists, columns, links, .. } = chain;
+    let SupplyChain { lists, columns, links, uses, .. } = chain;
     let Lists { organizations, projects, .. } = lists;
     let mut add = |(from, to): (u32, u32), relation| {
         if from != to {
@@ -32,6 +44,11 @@ pub(super) fn add_relations(chain: &mut SupplyChain) {
     };
     for (index, &sides) in links.services.iter().enumerate().rev() {
         add(sides, Relation::Service { index: index as u32 });
+    }
+    for index in (0..uses.licensee.len()).rev().filter(|&index| uses.in_force[index]) {
+        for &licensor in uses.licensors.of(index).iter().rev() {
+            add((licensor, uses.licensee[index]), Relation::Licence { index: index as u32 });
+        }
     }
     for (index, &sides) in links.funding.iter().enumerate().rev() {
         add(sides, Relation::Funding { index: index as u32 });

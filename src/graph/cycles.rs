@@ -22,6 +22,21 @@ pub(crate) struct Order {
 }
 
 impl Origins {
+    /// What each of some things comes from; `None` if all that it comes from stands before it, so that their order is one
+    /// already.
+    pub(crate) fn by_number<I: IntoIterator<Item = u32>>(count: usize, of: impl Fn(usize) -> I) -> Option<Self> {
+        if (0..count).all(|number| of(number).into_iter().all(|source| (source as usize) < number)) {
+            return None;
+        }
+        let (mut starts, mut sources) = (Vec::with_capacity(count + 1), Vec::new());
+        starts.push(0);
+        for number in 0..count {
+            sources.extend(of(number));
+            starts.push(u32::try_from(sources.len()).expect("more references than memory holds"));
+        }
+        Some(Self { starts, sources })
+    }
+
     fn of(&self, number: u32) -> &[u32] {
         &self.sources[self.starts[number as usize] as usize..self.starts[number as usize + 1] as usize]
     }
@@ -48,7 +63,7 @@ impl Origins {
         Self { starts, sources }
     }
 
-    /// The order, with every cycle taken out.
+    /// The order, with every cycle taken out. What comes from itself is a cycle of one.
     pub(crate) fn order(&self) -> Order {
         let count = self.count();
         let downstream = self.reversed();

@@ -139,6 +139,15 @@ impl Rows {
 
     /// Keeps of each row, which is in order, every value once, and not the number of the row itself.
     pub(crate) fn drop_loops_and_repeats(&mut self) {
+        self.keep_once(|row| u32::try_from(row).unwrap_or(u32::MAX));
+    }
+
+    /// Keeps of each row, which is in order, every value once, and not one that is given for each row.
+    pub(crate) fn drop_repeats_and(&mut self, without: &[u32]) {
+        self.keep_once(|row| without[row]);
+    }
+
+    fn keep_once(&mut self, without: impl Fn(usize) -> u32) {
         let (mut kept, mut begin) = (0, 0);
         for row in 0..self.len() {
             let end = self.starts[row + 1] as usize;
@@ -146,7 +155,7 @@ impl Rows {
             for read in begin..end {
                 let value = self.values[read];
                 let repeated = kept > first && self.values[kept - 1] == value;
-                if value as usize != row && !repeated {
+                if value != without(row) && !repeated {
                     self.values[kept] = value;
                     kept += 1;
                 }

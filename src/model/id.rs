@@ -104,4 +104,10 @@ ids! {
     DemandId
     /// The id of a [source](crate::record::Source).
     SourceId
+    /// The id of a [region](crate::record::Region).
+    RegionId
+    /// The id of a [topic](crate::record::Topic).
+    TopicId
+    /// The id of a [germplasm](crate::record::Germplasm).
+    GermplasmId
 }

@@ -72,7 +72,7 @@ impl PublicMoney {
             return;
         };
         self.total += amount;
-        self.on_chokepoint += if project.record().chokepoint { amount } else { 0.0 };
+        self.on_chokepoint += if project.record().chokepoint == Some(true) { amount } else { 0.0 };
     }
 }
 

@@ -8,7 +8,7 @@ use super::draft::LEAST_SUCCESS;
 use super::field::Recorded;
 use super::intake::{Intake, Place};
 use super::problem::{Expected, ProblemKind};
-use super::types::{MostYears, Success, Years};
+use super::types::{Between, MostYears, Success, Years};
 use crate::model::{CategoryId, Stage};
 
 pub(crate) use maps::CategoryAssumptions;
@@ -79,6 +79,11 @@ record! {
         duration_years: Option<Triangular> ("Duration in years", "年数", "项目的年数。"),
         /// How likely a project is to deliver a result: 0, or a share from 0.000001 to 1.
         success: Option<f64> as Success ("Success", "成功率", "取得成果的可能性，0至1。"),
+        /// Within which two values the success lies: the least and the greatest.
+        success_between: range Success ("Success between", "成功率范围", "成功率的下限与上限，以；分隔。"),
+        /// Within which two values the mean of the duration lies, in years. The least and the most years of a project are
+        /// how much projects differ, and say nothing of this.
+        mean_years_between: range MostYears ("Mean years between", "平均年数范围", "平均年数的下限与上限，以；分隔。"),
     }
 }
 

@@ -9,18 +9,25 @@
 ///
 /// Behind the name of the record stands its sheet in a workbook: what it is called, and what it is for. `part of` says
 /// which column of that sheet tells the record that such a record is part of. `order` is the order of records without an
-/// id, where it is not that of the fields; `check` is what no field can tell by itself.
+/// id, where it is not that of the fields; `check` is what no field can tell by itself. A record that is part of records
+/// of two lists has a sheet for each, the second behind `also`. `or just` names the field whose id alone can stand for
+/// the record, where nothing else is said.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])+
         $(#[derive($($derive:ident),+)])?
-        pub struct $name:ident $sheet:tt $(part of $owner:tt)? { $($fields:tt)* }
+        pub struct $name:ident $sheet:tt $(part of $owner:tt)? $(also $other_sheet:tt part of $other_owner:tt)?
+        $(or just $short:ident)?
+        { $($fields:tt)* }
         $(order [$($order:ident),+])?
         $(check $check:path)?
     ) => {
         record! {
             @field
-            [($($doc)+) ($($($derive)+)?) $name $sheet ($($owner)?) ($($($order)+)?) ($($check)?)] [] [] []
+            [
+                ($($doc)+) ($($($derive)+)?) $name $sheet ($($owner)?) ($($other_sheet $other_owner)?) ($($short)?)
+                ($($($order)+)?) ($($check)?)
+            ] [] [] []
             $($fields)*
         }
     };
@@ -174,6 +181,17 @@ macro_rules! record {
             $($rest)*
         }
     };
+    // The least and the greatest of what a number can be.
+    (
+        @field $head:tt [$($fields:tt)*] $needed:tt [$($set:tt)*]
+        $(#[doc = $doc:literal])+ $key:ident : range $of:ident $names:tt, $($rest:tt)*
+    ) => {
+        record! {
+            @field $head [$($fields)* {($($doc)+) $key () (Option<[f64; 2]>) (Option<Between<$of>>) $names}] $needed
+            [$($set)* {($($doc)+) $key ([f64; 2]) (Some($key))}]
+            $($rest)*
+        }
+    };
     // A map of records, which is filled by methods of its own.
     (
         @field $head:tt [$($fields:tt)*] $needed:tt $set:tt
@@ -218,7 +236,10 @@ macro_rules! record {
     // All fields are there.
     (
         @field
-        [($($doc:literal)+) ($($derive:ident)*) $name:ident $sheet:tt ($($owner:tt)?) ($($order:ident)*) ($($check:path)?)]
+        [
+            ($($doc:literal)+) ($($derive:ident)*) $name:ident $sheet:tt ($($owner:tt)?) ($($other:tt)*) ($($short:ident)?)
+            ($($order:ident)*) ($($check:path)?)
+        ]
         [$({($($about:literal)+) $key:ident ($($written:literal)?) ($stored:ty) ($of:ty) $names:tt})+]
         [$({$needed:ident ($argument:ty) ($made:expr)})*]
         [$({($($set_doc:literal)+) $set:ident ($given:ty) ($kept:expr)})*]
@@ -265,6 +286,9 @@ macro_rules! record {
             use $crate::record::{Theirs, draw::Draw};
 
             const KEYS: &[&str] = &[$(record!(@key $key $($written)?)),+];
+
+            /// The key whose id alone can stand for the record.
+            const SHORT: Option<&str> = record!(@short $($short)?);
 
             const FIELDS: &[Field] = &[$(record!(
                 @described (record!(@key $key $($written)?)) ($of) (concat!($($about, "\n"),+)) $names
@@ -319,8 +343,22 @@ macro_rules! record {
                             }
                             Ok(draft)
                         }
+
+                        $(
+                            fn visit_borrowed_str<E: serde::de::Error>(self, id: &'de str) -> Result<Draft<'de>, E> {
+                                Ok(Draft { $short: Given::Is(id.into()), ..Draft::default() })
+                            }
+
+                            fn visit_str<E: serde::de::Error>(self, id: &str) -> Result<Draft<'de>, E> {
+                                let id = $crate::record::draft::Str(id.to_owned().into());
+                                Ok(Draft { $short: Given::Is(id), ..Draft::default() })
+                            }
+                        )?
                     }
 
+                    if SHORT.is_some() {
+                        return deserializer.deserialize_any(RecordVisitor);
+                    }
                     deserializer.deserialize_struct(stringify!($name), KEYS, RecordVisitor)
                 }
             }
@@ -334,6 +372,12 @@ macro_rules! record {
 
             impl serde::Serialize for $name {
                 fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    $(
+                        let mut others = (0..KEYS.len()).filter(|place| *place != At::$short as usize);
+                        if others.all(|place| Fields::is_left_out(self, place)) {
+                            return serializer.serialize_str(self.$short.as_ref());
+                        }
+                    )?
                     let count = [$(!<$of as FieldType>::is_absent(&self.$key)),+].into_iter().filter(|is| *is).count();
                     let mut record = serializer.serialize_struct(stringify!($name), count)?;
                     (0..KEYS.len()).try_for_each(|place| self.write_field(place, &mut record))?;
@@ -369,6 +413,8 @@ macro_rules! record {
                     name: stringify!($name),
                     fields: FIELDS,
                     sheet: record!(@sheet $sheet $($owner)?),
+                    other_sheet: record!(@other $($other)*),
+                    shorthand: SHORT,
                     about: [concat!($($doc, "\n"),+), record!(@about $sheet)],
                 };
 
@@ -398,6 +444,10 @@ macro_rules! record {
 
                 fn read<'t>(tree: &'t Tree<'t>, reader: &mut Tolerant) -> Given<Draft<'t>> {
                     let mut draft = Draft::default();
+                    $(if let $crate::record::tree::Value::String(_) = &tree.value {
+                        Self::read_field(&mut draft, At::$short as usize, tree, reader);
+                        return Given::Is(draft);
+                    })?
                     let is_table = reader.table(tree, KEYS, Expected::Record(KEYS), &mut |reader, key, value| {
                         if let Some(place) = KEYS.iter().position(|own| *own == key) {
                             Self::read_field(&mut draft, place, value, reader);
@@ -555,7 +605,7 @@ macro_rules! record {
             impl FieldType for $name {
                 type Stored = Self;
                 type Draft<'a> = Draft<'a>;
-                type Column = ();
+                type Column = record!(@column $($short)?);
 
                 const KIND: FieldKind = FieldKind::Record(&<Self as Record>::SHAPE);
 
@@ -563,8 +613,15 @@ macro_rules! record {
                     <Self as Recorded>::read(tree, reader)
                 }
 
-                fn look_up(_: &Given<Draft<'_>>, _: Place<'_>, _: &mut Intake) -> u32 {
-                    NONE
+                // What it refers to is looked up, and what is wrong with it noted, as it settles.
+                fn look_up(given: &Given<Draft<'_>>, _: Place<'_>, intake: &mut Intake) -> u32 {
+                    let mut number = NONE;
+                    if let (Some(short), Some(draft)) = (SHORT, given.get()) {
+                        $(if short == stringify!($key) {
+                            number = <$of as FieldType>::number(&draft.$key, intake);
+                        })+
+                    }
+                    number
                 }
 
                 fn settle(given: Given<Draft<'_>>, _: u32, place: Place<'_>, intake: &mut Intake) -> Self {
@@ -644,10 +701,17 @@ macro_rules! record {
             names: Names::new($key, $en, $zh, &[$($other),*]),
             kind: <$of as FieldType>::KIND,
             required: <$of as FieldType>::REQUIRED,
+            says_none: <$of as FieldType>::SAYS_NONE,
             about: [$doc, $about],
         }
     };
 
+    (@short) => { None };
+    (@short $short:ident) => { Some(stringify!($short)) };
+    (@column) => { () };
+    (@column $short:ident) => { Vec<u32> };
+    (@other) => { None };
+    (@other $sheet:tt $owner:tt) => { record!(@sheet $sheet $owner) };
     (@sheet ($about:literal)) => { None };
     (@sheet ($key:literal, $en:literal, $zh:literal $(| $other:literal)*, $about_en:literal, $about_zh:literal)) => {
         Some($crate::record::SheetNames::new(Names::new($key, $en, $zh, &[$($other),*]), [$about_en, $about_zh], None))
@@ -664,6 +728,7 @@ macro_rules! record {
                 names: Names::new($column, $column_en, $column_zh, &[$($column_other),*]),
                 kind: FieldKind::Reference($crate::record::RecordList::$list),
                 required: true,
+                says_none: false,
                 about: [$of_en, $of_zh],
             }),
         ))

@@ -1,5 +1,7 @@
 //! Demands, which flow back up the chain.
 
+use super::field::Recorded;
+use super::intake::{Intake, Place};
 use crate::model::{CategoryId, DemandId, Evidence, Lang, OrganizationId, PartialDate, SourceId, Stage, Text};
 
 record! {
@@ -31,6 +33,16 @@ record! {
         topic: Option<Box<str>> ("Topic", "主题", "需求主题，与项目用同一个词。"),
         ..known
     }
+    check check_demand
+}
+
+fn check_demand(
+    draft: &mut <Demand as Recorded>::Draft<'_>,
+    _: &<Demand as Recorded>::Numbers,
+    _: Place<'_>,
+    intake: &mut Intake,
+) {
+    intake.must_be_past(draft.raised.copied());
 }
 
 impl Demand {

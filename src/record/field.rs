@@ -14,6 +14,7 @@ use super::draft::Given;
 use super::draw::Draw;
 use super::intake::{Intake, Place};
 use super::list::RecordList;
+use super::names::NONE;
 use super::tolerant::Tolerant;
 use super::tree::Tree;
 use crate::model::{Evidence, Lang, PartialDate, Text};
@@ -70,6 +71,8 @@ pub struct Field {
     pub kind: FieldKind,
     /// Whether a record cannot be without it.
     pub required: bool,
+    /// Whether it is a list that says, where it is empty, that there is none; an empty list elsewhere says nothing.
+    pub says_none: bool,
     pub(crate) about: [&'static str; 2],
 }
 
@@ -91,6 +94,10 @@ pub struct Shape {
     pub fields: &'static [Field],
     /// The sheet of a workbook that holds such records; `None` of those that have none of their own.
     pub sheet: Option<SheetNames>,
+    /// Of records that can be part of those of two lists: the sheet for the second.
+    pub other_sheet: Option<SheetNames>,
+    /// The key of the id that can stand for a record alone, where the record says nothing else.
+    pub shorthand: Option<&'static str>,
     pub(crate) about: [&'static str; 2],
 }
 
@@ -99,6 +106,16 @@ impl Shape {
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// The sheet that holds such records as parts of those of a list.
+    #[must_use]
+    pub fn sheet_in(&self, list: RecordList) -> Option<&SheetNames> {
+        let is_of = |sheet: &&SheetNames| match sheet.owner.map(|owner| owner.kind) {
+            Some(FieldKind::Reference(owner)) => owner == list,
+            _ => false,
+        };
+        self.other_sheet.as_ref().filter(is_of).or(self.sheet.as_ref())
     }
 
     /// What such a record is.
@@ -368,12 +385,21 @@ pub(crate) trait FieldType {
     const KIND: FieldKind;
     /// Whether a record cannot be without it.
     const REQUIRED: bool = true;
+    /// Whether it is a list.
+    const IS_LIST: bool = false;
+    /// Whether it is a list of which an empty one is not as if it were absent.
+    const SAYS_NONE: bool = false;
 
     /// Reads what stands at a place of a document past every problem.
     fn read<'t>(tree: &'t Tree<'t>, reader: &mut Tolerant) -> Given<Self::Draft<'t>>;
 
     /// Notes what is wrong with the value by itself; gives the number of what it refers to, if anything.
     fn look_up(given: &Given<Self::Draft<'_>>, place: Place<'_>, intake: &mut Intake) -> u32;
+
+    /// The number of what it refers to, if it is an id; what is wrong with it is noted elsewhere.
+    fn number(_: &Given<Self::Draft<'_>>, _: &mut Intake) -> u32 {
+        NONE
+    }
 
     /// What is stored. Of a value that is missing or wrong, anything that fits: it has been noted.
     fn settle(given: Given<Self::Draft<'_>>, number: u32, place: Place<'_>, intake: &mut Intake) -> Self::Stored;

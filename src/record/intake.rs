@@ -95,6 +95,14 @@ impl Intake {
         number
     }
 
+    /// The number of an id that is referred to, where its field has noted what is wrong with it.
+    pub(crate) fn number<I: Identified>(&mut self, given: &Given<Str<'_>>) -> u32 {
+        match given.get() {
+            Some(id) if !id.is_empty() => I::names_mut(&mut self.names).intern(id),
+            _ => NONE,
+        }
+    }
+
     /// The id of a number; a blank stands for one that is missing, bad or unknown.
     pub(crate) fn id<I: Identified>(&self, number: u32) -> I {
         if number == NONE { I::from("") } else { I::names(&self.names).id(number) }
@@ -129,6 +137,16 @@ impl Intake {
             shares.filter_map(Given::get).map(|share| share.0).filter(|share| (0.0..=1.0).contains(share)).sum();
         if sum > 1.0 + TOLERANCE {
             self.note(place, ProblemKind::SharesExceedOne { sum });
+        }
+    }
+
+    /// Notes that of two dates the one that must come first is after the other.
+    pub(crate) fn in_order(&mut self, place: Place<'_>, keys: [&'static str; 2], dates: [Option<PartialDate>; 2]) {
+        let [earlier_key, later_key] = keys;
+        if let [Some(earlier), Some(later)] = dates
+            && earlier.is_surely_after(later)
+        {
+            self.note(place.key(later_key), ProblemKind::DatesOutOfOrder { earlier_key, earlier, later_key, later });
         }
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Commissions and handoffs are not here. They hold because of a project, and are derived from the projects.
 
+use super::field::Recorded;
+use super::intake::{Intake, Place};
 use super::types::Amount;
 use crate::model::{CategoryId, Evidence, OrganizationId, PartialDate, ProjectId, SourceId};
 
@@ -26,8 +28,23 @@ record! {
         categories: Option<Box<[CategoryId]>> ("Categories", "品类", "限于哪些品类，以；分隔；留空即不限。"),
         /// When it was signed.
         signed: Option<PartialDate> ("Signed", "签订日期", "签订的日期。"),
+        /// From when on it holds, that day included; `None` for always.
+        since: Option<PartialDate> ("Since", "起始日期", "自何日起（含当日），留空即不限。"),
+        /// Until when it holds, that day included; `None` for always.
+        until: Option<PartialDate> ("Until", "截止日期" | "终止日期", "至何日止（含当日），留空即不限。"),
         ..known
     }
+    check check_agreement
+}
+
+fn check_agreement(
+    draft: &mut <Agreement as Recorded>::Draft<'_>,
+    _: &<Agreement as Recorded>::Numbers,
+    place: Place<'_>,
+    intake: &mut Intake,
+) {
+    intake.in_order(place, ["since", "until"], [draft.since.copied(), draft.until.copied()]);
+    intake.must_be_past(draft.signed.copied());
 }
 
 impl Agreement {
@@ -62,6 +79,16 @@ record! {
         ..known
     }
     order [from, to, project, year, evidence, source, amount]
+    check check_funding
+}
+
+fn check_funding(
+    draft: &mut <Funding as Recorded>::Draft<'_>,
+    _: &<Funding as Recorded>::Numbers,
+    _: Place<'_>,
+    intake: &mut Intake,
+) {
+    intake.must_be_past(draft.year.get().map(|year| year.year()));
 }
 
 record! {
@@ -83,8 +110,22 @@ record! {
         client: OrganizationId ("Client", "服务对象", "接受服务的组织。"),
         /// In which category; `None` where the service is not limited to one.
         category: Option<CategoryId> ("Category", "品类", "所在品类，留空即不限。"),
+        /// From when on it holds, that day included; `None` for always.
+        since: Option<PartialDate> ("Since", "起始日期", "自何日起（含当日），留空即不限。"),
+        /// Until when it holds, that day included; `None` for always.
+        until: Option<PartialDate> ("Until", "截止日期" | "终止日期", "至何日止（含当日），留空即不限。"),
         ..known
     }
+    check check_service
+}
+
+fn check_service(
+    draft: &mut <Service as Recorded>::Draft<'_>,
+    _: &<Service as Recorded>::Numbers,
+    place: Place<'_>,
+    intake: &mut Intake,
+) {
+    intake.in_order(place, ["since", "until"], [draft.since.copied(), draft.until.copied()]);
 }
 
 impl Service {

@@ -10,13 +10,20 @@ macro_rules! with_lists {
     ($callback:ident) => {
         $callback! {
             sources source "source" "来源" Sources Source (SourceId) rows optional;
+            regions region "region" "地区" Regions Region (RegionId) rows optional;
+            topics topic "topic" "主题" Topics Topic (TopicId) rows optional;
             categories category "category" "品类" Categories Category (CategoryId) rows required;
             organizations organization "organization" "组织" Organizations Organization (OrganizationId) nodes required;
+            germplasm germplasm "germplasm" "种质" Germplasm Germplasm (GermplasmId) nodes optional;
             projects project "project" "项目" Projects Project (ProjectId) nodes optional;
             demands demand "demand" "需求" Demands Demand (DemandId) rows optional;
             agreements agreement "agreement" "合作协议" Agreements Agreement () rows optional;
+            licences licence "licence" "许可" Licences Licence () rows optional;
             funding funding "funding" "资助" Funding Funding () rows optional;
             services service "service" "服务" Services Service () rows optional;
+            adoptions adoption "adoption" "推广应用" Adoptions Adoption () rows optional;
+            collections collection "collection" "种质库" Collections Collection () rows optional;
+            completeness completeness "completeness statement" "完整性说明" Completeness Completeness () rows optional;
         }
     };
 }

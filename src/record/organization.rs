@@ -5,7 +5,9 @@ use super::field::Recorded;
 use super::intake::{Intake, Place, Seen};
 use super::problem::ProblemKind;
 use super::types::{Share, Teams};
-use crate::model::{CategoryId, Evidence, Lang, OrganizationId, OrganizationKind, ServiceKind, SourceId, Stage, Text};
+use crate::model::{
+    CategoryId, Evidence, Lang, OrganizationId, OrganizationKind, PartialDate, ServiceKind, SourceId, Stage, Text,
+};
 
 record! {
     /// A node of the organization graph: whoever does, commissions, pays for or serves research.
@@ -119,8 +121,22 @@ record! {
         stage: Stage ("Stage", "研究阶段" | "阶段", "所处研究阶段。"),
         /// Research teams, 1 or more; a team runs one project at a time.
         teams: u32 as Teams ("Teams", "团队数" | "团队", "团队数量，至少1个；一个团队同时只做一个项目。"),
+        /// From when on it holds, that day included; `None` for always.
+        since: Option<PartialDate> ("Since", "起始日期", "自何日起（含当日），留空即不限。"),
+        /// Until when it holds, that day included; `None` for always.
+        until: Option<PartialDate> ("Until", "截止日期" | "终止日期", "至何日止（含当日），留空即不限。"),
         ..known
     }
+    check check_capability
+}
+
+fn check_capability(
+    draft: &mut Draft<'_, Capability>,
+    _: &<Capability as Recorded>::Numbers,
+    place: Place<'_>,
+    intake: &mut Intake,
+) {
+    intake.in_order(place, ["since", "until"], [draft.since.copied(), draft.until.copied()]);
 }
 
 record! {
@@ -201,5 +217,19 @@ record! {
         contribution: Option<f64> as Share ("Contribution", "出资比例", "出资占比，0至1。"),
         /// Technicians that it sends: a number of people.
         technicians: Option<u32> ("Technicians", "派出技术人员" | "技术人员" | "技术人员数", "派出的技术人员数。"),
+        /// From when on it is a member, that day included; `None` for always.
+        since: Option<PartialDate> ("Since", "起始日期", "自何日起（含当日），留空即不限。"),
+        /// Until when it is a member, that day included; `None` for always.
+        until: Option<PartialDate> ("Until", "截止日期" | "终止日期", "至何日止（含当日），留空即不限。"),
     }
+    check check_member
+}
+
+fn check_member(
+    draft: &mut Draft<'_, Member>,
+    _: &<Member as Recorded>::Numbers,
+    place: Place<'_>,
+    intake: &mut Intake,
+) {
+    intake.in_order(place, ["since", "until"], [draft.since.copied(), draft.until.copied()]);
 }

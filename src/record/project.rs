@@ -7,11 +7,13 @@ use super::field::Recorded;
 use super::intake::{Intake, Place};
 use super::list::Identified;
 use super::names::NONE;
+use super::owner::check_owners;
 use super::problem::ProblemKind;
 use super::types::{Amount, Share};
+use super::{Owner, Royalty};
 use crate::model::{
-    CategoryId, DemandId, Evidence, Lang, OrganizationId, Orientation, PartialDate, ProjectId, SourceId, Stage, Status,
-    Text,
+    CategoryId, DemandId, Evidence, GermplasmId, Lang, OrganizationId, Orientation, PartialDate, ProjectId, SourceId,
+    Stage, Status, Text,
 };
 
 record! {
@@ -41,6 +43,8 @@ record! {
         /// Who commissioned it 委托方; `None` for the performer's own initiative.
         commissioner: Option<OrganizationId>
             ("Commissioner", "委托方" | "委托单位", "委托项目的组织，自主立项则留空。"),
+        /// Further organizations that did the work. They work at the stage, and are no partners in the handoff.
+        joint_performers: Box<[OrganizationId]> ("Joint performers", "联合承担单位" | "参加单位", "共同承担的其他组织，以；分隔。"),
         /// What has become of it.
         status: Status ("Status", "状态", "项目进展。"),
         /// When it was commissioned.
@@ -51,14 +55,18 @@ record! {
         ended: Option<PartialDate> ("Ended", "结束日期", "结束的日期。"),
         /// The projects whose results it builds on.
         builds_on: Box<[ProjectId]> ("Builds on", "基于项目" | "前序项目", "承接其成果的前序项目，以；分隔。"),
+        /// The germplasm that it draws on 利用种质.
+        draws_on: Box<[GermplasmId]> ("Draws on", "利用种质" | "所用种质", "所利用的种质，以；分隔。"),
+        /// The germplasm that comes out of it.
+        releases: Box<[GermplasmId]> ("Releases", "育成种质" | "育成品种", "育成的种质，以；分隔。"),
         /// The demands that it answers.
         answers: Box<[DemandId]> ("Answers", "回应需求", "所回应的需求，以；分隔。"),
         /// What it is about. Two projects with equal topics are about the same thing.
         topic: Option<Box<str>> ("Topic", "主题", "研究主题，同一主题的项目用同一个词。"),
         /// What it may cost, in the chain's currency.
         budget: Option<f64> as Amount ("Budget", "经费", "经费，按供应链的货币。"),
-        /// Whether its technology is one at which the nation can be choked 卡脖子技术.
-        chokepoint: bool ("Chokepoint", "卡脖子技术" | "是否卡脖子技术", "是否属于卡脖子技术。"),
+        /// Whether its technology is one at which the nation can be choked 卡脖子技术; `None` where nobody says.
+        chokepoint: Option<bool> ("Chokepoint", "卡脖子技术" | "是否卡脖子技术", "是否属于卡脖子技术，未知则留空。"),
         /// The members of the consortium that want its result; `None` where nobody says.
         interested: Option<Box<[OrganizationId]>>
             ("Interested", "意向成员", "希望获得成果的联合体成员，以；分隔；只填一个；表示没有。"),
@@ -66,6 +74,12 @@ record! {
         orientations: Box<[Orientation]> ("Orientations", "四个面向" | "面向", "项目的面向，以；分隔。"),
         /// Who has which share of the benefit.
         benefit_shares: Box<[BenefitShare]> ("Benefit shares", "收益分配", "收益如何分配，另表填写。"),
+        /// Who owns which share of its result.
+        owners: Box<[Owner]> ("Owners", "权利人", "成果的权利如何分配，另表填写。"),
+        /// What its products earn, in the chain's currency.
+        revenue: Option<f64> as Amount ("Revenue", "收入" | "销售收入", "产品收入，按供应链的货币。"),
+        /// Which parts of that it passes on; `None` where nobody says.
+        royalties: Option<Box<[Royalty]>> ("Royalties", "收益分享", "收入如何分给所依托的成果，另表填写。"),
         ..known
     }
     check check_project
@@ -108,7 +122,7 @@ record! {
 
 impl BenefitShare {
     /// The holder that stands for the people who made the result.
-    pub const INVENTORS: &'static str = "inventors";
+    pub const INVENTORS: &'static str = Owner::INVENTORS;
 }
 
 type Draft<'a> = <Project as Recorded>::Draft<'a>;
@@ -119,6 +133,9 @@ fn check_project(draft: &mut Draft<'_>, numbers: &Numbers, place: Place<'_>, int
     check_builds_on(numbers, place, intake);
     let shares = draft.benefit_shares.list().iter().filter_map(Given::get).map(|share| &share.share);
     intake.check_shares(place.key("benefit_shares"), shares);
+    check_owners(&draft.owners, place.key("owners"), intake);
+    let royalties = draft.royalties.list().iter().filter_map(Given::get).map(|royalty| &royalty.share);
+    intake.check_shares(place.key("royalties"), royalties);
 }
 
 /// Checks the dates against the status and each other. Those that it cannot have are taken away, so that nothing else is

@@ -1,6 +1,6 @@
 //! Sources, where documented records are known from.
 
-use crate::model::{PartialDate, SourceId, Text};
+use crate::model::{PartialDate, SourceId, SourceKind, Text};
 
 record! {
     /// Where documented records are known from.
@@ -23,5 +23,9 @@ record! {
         address = "where": Option<Text> ("Where", "出处" | "网址", "网址、馆藏号或页码。"),
         /// When it appeared.
         date: Option<PartialDate> ("Date", "日期", "发表日期，可精确到日、月或年。"),
+        /// What kind of source it is; `None` where nobody says.
+        kind: Option<SourceKind> ("Kind", "来源类型" | "类型", "官方、登记公告、期刊、媒体、企业或转载。"),
+        /// When it was looked at.
+        accessed: Option<PartialDate> ("Accessed", "访问日期", "查阅的日期。"),
     }
 }

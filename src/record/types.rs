@@ -14,7 +14,7 @@ pub(crate) use ids::Own;
 pub(crate) use many::Boxed;
 #[cfg(feature = "json")]
 pub(crate) use numbers::number;
-pub(crate) use numbers::{Amount, MostYears, Share, Success, Teams, Years};
+pub(crate) use numbers::{Amount, Between, MostYears, Share, Success, Teams, Year, Years};
 pub(crate) use texts::Format;
 
 use std::cmp::Ordering;
@@ -40,6 +40,7 @@ impl<F: FieldType> FieldType for Option<F> {
 
     const KIND: FieldKind = F::KIND;
     const REQUIRED: bool = false;
+    const SAYS_NONE: bool = F::IS_LIST;
 
     fn read<'t>(tree: &'t Tree<'t>, reader: &mut Tolerant) -> Given<F::Draft<'t>> {
         F::read(tree, reader)

@@ -202,6 +202,7 @@ fn networks(chain: &SupplyChain, places: &[Place]) -> Vec<Option<Evidence>> {
                     last = Some((sides, evidence));
                 }
             }
+            Relation::Licence { index } => add(chain.uses().licence_category[index as usize], sides, evidence),
             Relation::Membership | Relation::Demand { .. } | Relation::Funding { .. } | Relation::Service { .. } => {}
         }
     }

@@ -31,6 +31,12 @@ impl Assembly {
                     found.push(Problem::new(place.path(), ProblemKind::EvidenceTooStrong { own, what, id, theirs }));
                 }
             });
+            if let Some(home) =
+                self.head.as_ref().and_then(|head| head.home.as_ref()).filter(|home| !home.as_str().is_empty())
+                && self.intake.names.find(RecordList::Regions, home.as_str()).is_none()
+            {
+                unknown.add(Path::default().key("home"), RecordList::Regions, home.as_str());
+            }
             for id in self.head.iter().flat_map(|head| &head.assumptions).flat_map(|assumed| assumed.categories.keys())
             {
                 if self.intake.names.find(RecordList::Categories, id.as_str()).is_none() {

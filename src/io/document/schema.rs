@@ -104,6 +104,10 @@ impl Definitions {
             FieldKind::Flag => json!({"type": "boolean"}),
             FieldKind::Choice(choice) => self.named(choice.name, |_| values(choice)),
             FieldKind::List(kind) => json!({"type": "array", "items": self.value(kind)}),
+            // The id alone can stand for the record.
+            FieldKind::Record(shape) if shape.shorthand.is_some() => {
+                json!({"anyOf": [{"type": "string", "minLength": 1}, self.reference(shape)]})
+            }
             FieldKind::Record(shape) => self.reference(shape),
             FieldKind::ByStage(shape) => self.by_stage(shape),
             FieldKind::ByCategory(shape) => json!({"type": "object", "additionalProperties": self.by_stage(shape)}),

@@ -59,7 +59,7 @@ impl<'c> Findings<'c> {
         let mut paid: Vec<(usize, &Funding, OrganizationRef<'c>)> = Vec::new();
         for (funding, funder) in government_funding(self) {
             let Some(project) = funding.project.as_ref().and_then(|id| self.chain.project(id)) else { continue };
-            if project.performer().is_consortium() && !project.record().chokepoint {
+            if project.performer().is_consortium() && project.record().chokepoint == Some(false) {
                 paid.push((project.number(), funding, funder));
             }
         }

@@ -45,6 +45,40 @@ pub(super) fn sentence(kind: &ProblemKind) -> String {
             format!("项目“{}”两次写明基于“{}”", Shown(project.as_str()), Shown(upstream.as_str()))
         }
         ProblemKind::Cycle { projects } => format!("项目相互依赖成环：{}", cycle(projects)),
+        ProblemKind::ParentTwice { parent } => {
+            format!("亲本“{}”出现两次；请只保留一次，并写明比例", Shown(parent.as_str()))
+        }
+        ProblemKind::ReferenceCycle { key, ids } => format!("“{key}”首尾相接成环：{}", circle(ids)),
+        ProblemKind::NotADay { found } => format!("{found}不是完整的日期，应形如2024-12-31"),
+        ProblemKind::RightEndsWithoutRight => {
+            "“right_ends”只用于专有权：“right”须为“variety-right”或“patent”".to_owned()
+        }
+        ProblemKind::NotOneObject { both } => {
+            format!("“project”与“germplasm”须且只能填一个，此处{}", if *both { "两个都有" } else { "都没有" })
+        }
+        ProblemKind::MoreThanAccessions { count, accessions } => format!("{count}超过了总份数{accessions}"),
+        ProblemKind::ScopeWithoutMeaning { list, key } => {
+            format!("关于“{}”的完整性说明不能限定“{key}”", list.label(ZH))
+        }
+        ProblemKind::RecordedAndChecked => "“recorded”不能与“checked”“found”同时给出，请只保留其一".to_owned(),
+        ProblemKind::FoundMoreThanChecked { checked, found } => format!("查到数{found}超过了抽查数{checked}"),
+        ProblemKind::NothingChecked => "抽查至少需要核对1条".to_owned(),
+        ProblemKind::Contradicts { other } => format!("此处说明只记载了部分，而“{other}”说明已全部记载"),
+        ProblemKind::ReleasedTwice { germplasm, other } => {
+            format!("种质“{}”已由项目“{}”育成", Shown(germplasm.as_str()), Shown(other.as_str()))
+        }
+        ProblemKind::ReleasedAcross { germplasm, own, theirs } => format!(
+            "种质“{}”属于品类“{}”，品类“{}”的项目不能育成",
+            Shown(germplasm.as_str()),
+            Shown(theirs.as_str()),
+            Shown(own.as_str())
+        ),
+        ProblemKind::RoyaltyElsewhere { to } => {
+            format!("收益分给了“{}”，但它不在“builds_on”“draws_on”之中，也不是所育成种质的亲本", Shown(to))
+        }
+        ProblemKind::GivenTwice { what, first } => format!("同一{}出现两次；第一次在“{first}”", what.zh),
+        ProblemKind::ValueOutsideRange { value, low, high } => format!("所用的值{value}不在{low}至{high}之间"),
+        ProblemKind::NoRange => "应为两个数，小的在前".to_owned(),
         ProblemKind::DatesOutOfOrder { earlier_key, earlier, later_key, later } => {
             format!("“{earlier_key}”（{earlier}）晚于“{later_key}”（{later}）")
         }
@@ -94,6 +128,15 @@ pub(super) fn sentence(kind: &ProblemKind) -> String {
 /// `（是否想写“…”？）`, or nothing.
 pub(crate) fn hint(nearest: Option<&str>) -> String {
     nearest.map_or_else(String::new, |name| format!("（是否想写“{}”？）", Shown(name)))
+}
+
+fn circle(ids: &[String]) -> String {
+    const SHOWN: usize = 20;
+    let mut circle: String = ids.iter().take(SHOWN).map(|id| format!("“{}”→", Shown(id))).collect();
+    if ids.len() > SHOWN {
+        circle += &format!("……（另有{}个）……→", ids.len() - SHOWN);
+    }
+    circle + &format!("“{}”", Shown(&ids[0]))
 }
 
 fn cycle(projects: &[ProjectId]) -> String {

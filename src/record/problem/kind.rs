@@ -6,8 +6,8 @@ use super::super::path::Path;
 use super::chinese;
 use super::found::{Expected, Found};
 use crate::model::{
-    CategoryId, Evidence, Lang, OrganizationId, OrganizationKind, PartialDate, ProjectId, ServiceKind, Stage, Status,
-    Term, Text, Values,
+    CategoryId, CompletenessList, Evidence, GermplasmId, Lang, OrganizationId, OrganizationKind, PartialDate,
+    ProjectId, ServiceKind, Stage, Status, Term, Text, Values,
 };
 use crate::text::{Hint, Shown, nearest};
 
@@ -275,6 +275,132 @@ pub enum ProblemKind {
         /// The stage.
         stage: Stage,
     },
+    /// A germplasm that names a parent twice.
+    #[error("the parent `{}` is named twice; keep it once, with its share", Shown(parent.as_str()))]
+    #[non_exhaustive]
+    ParentTwice {
+        /// The parent.
+        parent: GermplasmId,
+    },
+    /// Records of a list that refer to each other in a cycle.
+    #[error("`{key}` leads back to where it began: {}", Circle(ids))]
+    #[non_exhaustive]
+    ReferenceCycle {
+        /// The key by which they refer to each other.
+        key: &'static str,
+        /// The ids of the cycle; each refers to the next, and the last to the first.
+        ids: Vec<String>,
+    },
+    /// A day that is known to the month or the year only.
+    #[error("{found} is no full day; expected a date such as 2024-12-31")]
+    #[non_exhaustive]
+    NotADay {
+        /// What was found.
+        found: PartialDate,
+    },
+    /// The end of a right that is none which excludes others.
+    #[error("`right_ends` needs an exclusive right: a `right` of `variety-right` or `patent`")]
+    RightEndsWithoutRight,
+    /// What must be of a project or of a germplasm, and is of both or of neither.
+    #[error("expected exactly one of `project` and `germplasm`, found {}", if *both { "both" } else { "neither" })]
+    #[non_exhaustive]
+    NotOneObject {
+        /// Whether both are given.
+        both: bool,
+    },
+    /// More accessions of a kind than there are.
+    #[error("{count} is more than the {accessions} accessions that there are")]
+    #[non_exhaustive]
+    MoreThanAccessions {
+        /// How many of a kind.
+        count: u32,
+        /// How many there are.
+        accessions: u32,
+    },
+    /// A part of the scope of a completeness statement that its list does not have.
+    #[error("a statement about {} has no `{key}`", list.label(Lang::En))]
+    #[non_exhaustive]
+    ScopeWithoutMeaning {
+        /// What the statement is about.
+        list: CompletenessList,
+        /// The part of the scope.
+        key: &'static str,
+    },
+    /// A completeness statement that says how much is recorded and how much was checked.
+    #[error("`recorded` cannot be given beside `checked` and `found`; keep one of the two")]
+    RecordedAndChecked,
+    /// More found than were checked.
+    #[error("{found} found are more than the {checked} checked")]
+    #[non_exhaustive]
+    FoundMoreThanChecked {
+        /// How many were checked.
+        checked: u32,
+        /// How many of them were found.
+        found: u32,
+    },
+    /// An audit that looked at nothing.
+    #[error("an audit needs at least 1 that was checked")]
+    NothingChecked,
+    /// Two completeness statements that contradict each other.
+    #[error("says that only some is recorded, where {other} says that all is")]
+    #[non_exhaustive]
+    Contradicts {
+        /// The other statement.
+        other: Path,
+    },
+    /// A germplasm that another project releases too.
+    #[error("germplasm `{}` is released by project `{}` already", Shown(germplasm.as_str()), Shown(other.as_str()))]
+    #[non_exhaustive]
+    ReleasedTwice {
+        /// The germplasm.
+        germplasm: GermplasmId,
+        /// The other project, or the same one that names it twice.
+        other: ProjectId,
+    },
+    /// A germplasm that a project of another category releases.
+    #[error(
+        "germplasm `{}` is of category `{}`; a project of `{}` cannot release it",
+        Shown(germplasm.as_str()), Shown(theirs.as_str()), Shown(own.as_str())
+    )]
+    #[non_exhaustive]
+    ReleasedAcross {
+        /// The germplasm.
+        germplasm: GermplasmId,
+        /// The category of the project.
+        own: CategoryId,
+        /// The category of the germplasm.
+        theirs: CategoryId,
+    },
+    /// A royalty to what a project does not rest on.
+    #[error("pays `{}`, which is not in its `builds_on`, its `draws_on` or the parents of what it releases", Shown(to))]
+    #[non_exhaustive]
+    RoyaltyElsewhere {
+        /// What is paid.
+        to: String,
+    },
+    /// A record without an id that is given twice.
+    #[error("the same {what} is given twice; the first is {first}")]
+    #[non_exhaustive]
+    GivenTwice {
+        /// What it is.
+        what: Term,
+        /// Where it was first given.
+        first: Path,
+    },
+    /// A value in use that lies outside the range in which it is said to lie.
+    #[error("the value in use, {value}, is not between {low} and {high}")]
+    #[non_exhaustive]
+    ValueOutsideRange {
+        /// The value in use.
+        value: f64,
+        /// The least.
+        low: f64,
+        /// The greatest.
+        high: f64,
+    },
+    /// A range that is not of two numbers in order.
+    #[error("expected two numbers, the lesser first")]
+    NoRange,
     /// A distribution whose least, most likely and greatest value are out of order, or whose greatest value is 0.
     #[error("expected min ≤ mode ≤ max and max > 0, found {min}, {mode}, {max}")]
     #[non_exhaustive]
@@ -378,6 +504,22 @@ struct Listed<'a>(&'a [&'a str]);
 impl fmt::Display for Listed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.join(", "))
+    }
+}
+
+/// The way round a cycle, with only its beginning where it is long.
+struct Circle<'a>(&'a [String]);
+
+impl fmt::Display for Circle<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 20;
+        for id in self.0.iter().take(SHOWN) {
+            write!(f, "`{}` → ", Shown(id))?;
+        }
+        if self.0.len() > SHOWN {
+            write!(f, "… ({} more) … → ", self.0.len() - SHOWN)?;
+        }
+        write!(f, "`{}`", Shown(&self.0[0]))
     }
 }
 

@@ -1,6 +1,9 @@
 //! Enumerations.
 
-use crate::model::{Evidence, Named, OrganizationKind, Orientation, ServiceKind, Stage, Status, Values};
+use crate::model::{
+    Access, AdoptionUnit, CompletenessList, Evidence, GermplasmKind, LicenceUse, Named, OrganizationKind, Orientation,
+    RecordedPart, Right, ServiceKind, SourceKind, Stage, Status, Values,
+};
 use crate::record::choice::Choice;
 use crate::record::draft::Given;
 use crate::record::problem::{Expected, ProblemKind};
@@ -114,6 +117,14 @@ choice! { ServiceKind }
 choice! { Stage, "产业化研究" => Industrialization }
 choice! { Status }
 choice! { Orientation }
+choice! { SourceKind }
+choice! { GermplasmKind, "亲本系" => Line, "品种" => Variety, "配套系" => Hybrid }
+choice! { Access }
+choice! { Right, "品种权" => VarietyRight, "登记" => Registered }
+choice! { LicenceUse }
+choice! { AdoptionUnit, "ha" => Hectare, "kg" => KilogramSeed }
+choice! { CompletenessList }
+choice! { RecordedPart }
 
 // The field that says how its record is known.
 choice! { Evidence; {

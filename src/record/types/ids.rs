@@ -34,6 +34,10 @@ impl<I: Identified> FieldType for I {
         intake.refer::<I>(place, given)
     }
 
+    fn number(given: &Given<Str<'_>>, intake: &mut Intake) -> u32 {
+        intake.number::<I>(given)
+    }
+
     fn settle(_: Given<Str<'_>>, number: u32, _: Place<'_>, intake: &mut Intake) -> I {
         intake.id(number)
     }

@@ -146,6 +146,7 @@ macro_rules! lists {
 
             const KIND: FieldKind = FieldKind::List(&F::KIND);
             const REQUIRED: bool = false;
+            const IS_LIST: bool = true;
 
             fn read<'t>(tree: &'t Tree<'t>, reader: &mut Tolerant) -> Given<Self::Draft<'t>> {
                 read::<F>(tree, reader)

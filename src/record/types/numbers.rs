@@ -1,13 +1,14 @@
 //! Numbers: counts, amounts and shares.
 
 use std::cmp::Ordering;
+use std::marker::PhantomData;
 
 use serde::Serializer;
 
 use crate::record::draft::{Count, Given, LEAST_SUCCESS, Number};
 #[cfg(feature = "proptest")]
 use crate::record::draw::Draw;
-use crate::record::field::{FieldKind, FieldType, FieldValue};
+use crate::record::field::{FieldKind, FieldType, FieldValue, List, Written};
 use crate::record::intake::{Intake, Place};
 use crate::record::names::NONE;
 use crate::record::problem::{Expected, ProblemKind};
@@ -152,6 +153,83 @@ numbers! {
     Share: Share by checked_share, share;
 }
 
+/// The least and the greatest of what a number can be.
+pub(crate) struct Between<F>(PhantomData<F>);
+
+impl<F: for<'a> FieldType<Stored = f64, Draft<'a> = Number>> FieldType for Between<F> {
+    type Stored = [f64; 2];
+    type Draft<'a> = Vec<Given<Number>>;
+    type Column = ();
+
+    const KIND: FieldKind = FieldKind::List(&F::KIND);
+    const REQUIRED: bool = false;
+
+    fn read<'t>(tree: &'t Tree<'t>, reader: &mut Tolerant) -> Given<Vec<Given<Number>>> {
+        reader.list(tree, Expected::List, |reader, tree| F::read(tree, reader))
+    }
+
+    fn look_up(given: &Given<Vec<Given<Number>>>, place: Place<'_>, intake: &mut Intake) -> u32 {
+        let before = intake.problems.len();
+        for (index, number) in given.list().iter().enumerate() {
+            F::look_up(number, place.index(index), intake);
+        }
+        let is_readable = !given.is_absent() && !given.is_bad() && !given.list().iter().any(Given::is_bad);
+        if is_readable && intake.problems.len() == before && range(given.list()).is_none() {
+            intake.note(place, ProblemKind::NoRange);
+        }
+        NONE
+    }
+
+    fn settle(given: Given<Vec<Given<Number>>>, _: u32, _: Place<'_>, _: &mut Intake) -> [f64; 2] {
+        range(given.list()).unwrap_or_default()
+    }
+
+    fn absent() -> [f64; 2] {
+        [0.0; 2]
+    }
+
+    fn draft(stored: &[f64; 2]) -> Given<Vec<Given<Number>>> {
+        Given::Is(stored.iter().map(|number| Given::Is(Number(*number))).collect())
+    }
+
+    fn value(stored: &[f64; 2]) -> FieldValue<'_> {
+        FieldValue::List(stored)
+    }
+
+    fn write<S: Serializer>(stored: &[f64; 2], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(stored.iter().map(Written::<F>))
+    }
+
+    fn compare(one: &[f64; 2], other: &[f64; 2]) -> Ordering {
+        one[0].total_cmp(&other[0]).then(one[1].total_cmp(&other[1]))
+    }
+
+    #[cfg(feature = "proptest")]
+    fn draw(draw: &mut Draw<'_>) -> [f64; 2] {
+        let mut ends = [F::draw(draw), F::draw(draw)];
+        ends.sort_by(f64::total_cmp);
+        ends
+    }
+}
+
+impl List for [f64; 2] {
+    fn len(&self) -> usize {
+        2
+    }
+
+    fn element(&self, place: usize) -> FieldValue<'_> {
+        FieldValue::Number(self[place])
+    }
+}
+
+/// Two numbers, the lesser first.
+fn range(given: &[Given<Number>]) -> Option<[f64; 2]> {
+    match given {
+        [Given::Is(low), Given::Is(high)] if low.0 <= high.0 => Some([low.0.abs(), high.0.abs()]),
+        _ => None,
+    }
+}
+
 fn read_count(tree: &Tree<'_>, reader: &mut Tolerant) -> Given<Count> {
     let kind = match tree.value {
         Value::Unsigned(number) => match u32::try_from(number) {
@@ -230,7 +308,11 @@ fn some_teams(given: &Given<Count>, place: Place<'_>, intake: &mut Intake) {
     }
 }
 
+/// A year.
+pub(crate) struct Year;
+
 counts! {
     u32 from 0;
+    Year from 0;
     Teams from 1 checked by some_teams;
 }

@@ -91,6 +91,7 @@ fn look(link: Link) -> &'static str {
             RelationKind::Agreement => "color=\"#D55E00\", style=dashed",
             RelationKind::Demand => "color=\"#CC79A7\", style=dotted",
             RelationKind::Funding => "color=\"#B8860B\"",
+            RelationKind::Licence => "color=\"#56B4E9\", style=dashed",
             RelationKind::Service => "color=\"#009E73\"",
         },
         Link::BuildsOn => "color=\"#0072B2\", penwidth=1.5",

@@ -100,7 +100,7 @@ fn arrow(link: Link) -> &'static str {
     match link {
         Link::Relation(relation) => match relation.kind() {
             RelationKind::Handoff => "==>",
-            RelationKind::Agreement | RelationKind::Demand => "-.->",
+            RelationKind::Agreement | RelationKind::Demand | RelationKind::Licence => "-.->",
             RelationKind::Membership => "--o",
             RelationKind::Commission | RelationKind::Funding | RelationKind::Service => "-->",
         },

@@ -6,7 +6,7 @@ use super::records::{Edge, Link, Node};
 use super::value::{Value, list, text};
 use crate::chain::{ProjectRef, Relation, SupplyChain};
 use crate::model::{CategoryId, Evidence, SourceId};
-use crate::record::{Agreement, Charter, Demand, Funding, Member, Service};
+use crate::record::{Agreement, Charter, Demand, Funding, Licence, Member, Service};
 
 /// An edge with the records because of which it holds.
 pub(super) struct Provenance<'c> {
@@ -26,6 +26,7 @@ enum Record<'c> {
     Demand(&'c Demand),
     Agreement(&'c Agreement),
     Service(&'c Service),
+    Licence(&'c Licence),
     Charter(&'c Charter),
 }
 
@@ -55,6 +56,9 @@ impl<'c> Provenance<'c> {
                 record = Record::Demand(&chain.demands()[index as usize]);
             }
             Link::Relation(Relation::Funding { index }) => record = Record::Funding(&chain.funding()[index as usize]),
+            Link::Relation(Relation::Licence { index }) => {
+                record = Record::Licence(&chain.licences()[index as usize]);
+            }
             Link::Relation(Relation::Service { index }) => record = Record::Service(&chain.services()[index as usize]),
             Link::BuildsOn => (upstream, project) = (edge.from.project(), edge.to.project()),
             Link::Performs | Link::Commissions => project = edge.to.project(),
@@ -80,6 +84,12 @@ impl<'c> Provenance<'c> {
 
     pub(super) fn categories(&self) -> Option<Value<'c>> {
         let id = match self.record {
+            Record::Licence(licence) => {
+                let project = licence.project.as_ref().and_then(|id| self.edge.chain().project(id));
+                let germplasm = licence.germplasm.as_ref().and_then(|id| self.edge.chain().germplasm_with_id(id));
+                let of_germplasm = || germplasm.map(|germplasm| &germplasm.category);
+                project.map(|project| &project.record().category).or_else(of_germplasm)?
+            }
             Record::Agreement(agreement) => {
                 return list(agreement.categories.iter().flatten().map(CategoryId::as_str));
             }
@@ -94,7 +104,10 @@ impl<'c> Provenance<'c> {
     pub(super) fn project_id(&self) -> Option<Value<'c>> {
         let id = match self.project {
             Some(project) => &project.record().id,
-            None => self.funding()?.project.as_ref()?,
+            None => match self.record {
+                Record::Licence(licence) => licence.project.as_ref()?,
+                _ => self.funding()?.project.as_ref()?,
+            },
         };
         text(id.as_str())
     }
@@ -106,6 +119,7 @@ impl<'c> Provenance<'c> {
                 return Some(Value::Text(Cow::Owned(funding.year?.to_string())));
             }
             (Record::Agreement(agreement), _) => agreement.signed,
+            (Record::Licence(licence), _) => licence.signed,
             (Record::Demand(demand), _) => demand.raised,
             (_, Link::Commissions | Link::Relation(Relation::Commission { .. })) => self.project?.record().commissioned,
             _ => self.project?.record().started,
@@ -127,6 +141,7 @@ impl<'c> Provenance<'c> {
             (None, Record::Funding(own)) => own.source.as_ref(),
             (None, Record::Agreement(own)) => own.source.as_ref(),
             (None, Record::Service(own)) => own.source.as_ref(),
+            (None, Record::Licence(own)) => own.source.as_ref(),
             (None, Record::Charter(own)) => own.source.as_ref(),
             (None, Record::Demand(_) | Record::None) => None,
         }

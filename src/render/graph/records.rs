@@ -191,6 +191,7 @@ impl<'c> Graph<'c> {
                 let project = project.and_then(|id| self.chain.project(id));
                 project.is_none_or(|project| projects.category[project.number()] == category)
             }
+            Relation::Licence { index } => self.chain.uses().licence_category[index as usize] == category,
             Relation::Service { index } => {
                 let limit = links.service_category[index as usize];
                 limit == crate::chain::NONE || limit == category
@@ -225,6 +226,12 @@ fn parties(chain: &SupplyChain, category: u32) -> Box<[bool]> {
         chain.funding().iter().zip(&links.funding).filter(|(funding, _)| {
             funds(funding).is_some_and(|project| projects.category[project.number()] == category)
         });
+    let uses = chain.uses();
+    let licences = (0..uses.licensee.len()).filter(|&licence| uses.licence_category[licence] == category);
+    for licence in licences.filter(|&licence| uses.in_force[licence]) {
+        uses.licensors.of(licence).iter().for_each(|&licensor| add(licensor));
+        add(uses.licensee[licence]);
+    }
     let sides = agreements.chain(services.map(|(sides, _)| *sides)).chain(funding.map(|(_, sides)| *sides));
     for (from, to) in sides {
         add(from);

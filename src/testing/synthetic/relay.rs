@@ -471,7 +471,7 @@ impl Runner<'_> {
         if self.rng.chance(0.7) {
             project.budget = Some(10_000.0 * (1.0 + 2_000.0 * self.rng.share().powi(3)).round());
         }
-        project.chokepoint = self.rng.chance(0.05);
+        project.chokepoint = self.rng.chance(0.05).then_some(true);
         if self.rng.chance(0.3) {
             let orientation = self.rng.below(Orientation::ALL.len());
             project.orientations = [Orientation::ALL[orientation]].into();

@@ -66,7 +66,7 @@ fn from_number(kind: Kind, number: f64) -> Value<'static> {
     match kind {
         Kind::Count if is_whole && number >= 0.0 => Value::Unsigned(number as u64),
         Kind::Count if is_whole => Value::Signed(number as i64),
-        Kind::Count | Kind::Number => Value::Float(number),
+        Kind::Count | Kind::Number | Kind::NumberMany => Value::Float(number),
         // A year. A day that lost its format is a number of five digits, and no date.
         Kind::Date if is_whole && (0.0..=9999.0).contains(&number) => Value::Date(format!("{number:04}")),
         Kind::Choice(choice) | Kind::ChoiceMany(choice) => chosen(choice, &number.to_string()),
@@ -80,7 +80,7 @@ fn from_text(kind: Kind, text: Cow<'_, str>) -> Value<'_> {
         whole.ok().or_else(|| text.parse().ok().map(|number| from_number(kind, number)))
     };
     let read = match kind {
-        Kind::Count | Kind::Number => number(),
+        Kind::Count | Kind::Number | Kind::NumberMany => number(),
         Kind::YesNo => Some(match yes_or_no(&text) {
             Some(truth) => Value::Bool(truth),
             None => wrong(Found::Cell(text.to_string()), Expected::YesOrNo),

@@ -28,9 +28,18 @@ pub(super) enum Part {
     /// A record of a list each.
     List(RecordList),
     /// A record within one of a list each: the keys from that to it, and whether there can be several.
-    Within(RecordList, &'static [&'static str], bool),
+    Within(RecordList, &'static [&'static str], Several),
     /// What is assumed of a stage each.
     Assumptions,
+}
+
+/// Whether there can be several records in one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Several {
+    No,
+    Yes,
+    /// Several, and that there are none is something to say: by a row that names no more than whose they would be.
+    OrNone,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +70,8 @@ pub(super) enum Kind {
     Text,
     /// Several of them.
     TextMany,
+    /// Several numbers.
+    NumberMany,
     Count,
     Number,
     YesNo,
@@ -83,6 +94,7 @@ impl Kind {
             FieldKind::Choice(choice) => Self::Choice(choice),
             FieldKind::List(kind) => match kind {
                 FieldKind::Text => Self::TextMany,
+                FieldKind::Number | FieldKind::Positive | FieldKind::Share => Self::NumberMany,
                 FieldKind::Choice(choice) => Self::ChoiceMany(choice),
                 FieldKind::Record(_) => return None,
                 _ => Self::ReferMany,
@@ -96,7 +108,7 @@ impl Kind {
     }
 
     pub(super) const fn is_list(self) -> bool {
-        matches!(self, Self::ReferMany | Self::TextMany | Self::ChoiceMany(_))
+        matches!(self, Self::ReferMany | Self::TextMany | Self::NumberMany | Self::ChoiceMany(_))
     }
 
     pub(super) const fn choice(self) -> Option<&'static Choice> {
@@ -153,8 +165,9 @@ pub(super) static LAYOUT: LazyLock<Vec<SheetLayout>> = LazyLock::new(|| {
 fn within(list: RecordList, shape: &'static Shape, keys: &mut Vec<&'static str>, sheets: &mut Vec<SheetLayout>) {
     for field in shape.fields {
         let (of, several) = match field.kind {
-            FieldKind::Record(of) => (of, false),
-            FieldKind::List(FieldKind::Record(of)) => (*of, true),
+            FieldKind::Record(of) => (of, Several::No),
+            FieldKind::List(FieldKind::Record(of)) if field.says_none => (*of, Several::OrNone),
+            FieldKind::List(FieldKind::Record(of)) => (*of, Several::Yes),
             _ => continue,
         };
         keys.push(field.key);
@@ -168,7 +181,11 @@ fn within(list: RecordList, shape: &'static Shape, keys: &mut Vec<&'static str>,
 }
 
 fn sheet(shape: &'static Shape, part: Part) -> SheetLayout {
-    let names = shape.sheet.as_ref().expect("what has a part of a workbook has a sheet");
+    let names = match part {
+        Part::Within(list, ..) => shape.sheet_in(list),
+        _ => shape.sheet.as_ref(),
+    };
+    let names = names.expect("what has a part of a workbook has a sheet");
     let fields = names.owner.iter().chain(shape.fields);
     SheetLayout { names: names.names, about: about(names), columns: fields.filter_map(column).collect(), part }
 }

@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 
 use super::cells::{elements, is_blank, value};
-use super::layout::{Kind, LAYOUT, Part, SheetLayout};
+use super::layout::{Kind, LAYOUT, Part, Several, SheetLayout};
 use super::places::{NOWHERE, Places, Span, WHOLE, cell};
 use super::problem::WorkbookProblemKind;
 use super::sheets::{Meaning, Table, Tables, keys_and_values};
@@ -86,7 +86,7 @@ impl<'g> Parser<'_, 'g, '_> {
     }
 
     /// Puts the rows of another sheet where they belong in a record.
-    fn put(&mut self, record: &mut Record<'g>, keys: &'static [&'static str], several: bool, rows: Vec<Record<'g>>) {
+    fn put(&mut self, record: &mut Record<'g>, keys: &'static [&'static str], several: Several, rows: Vec<Record<'g>>) {
         let (Some((last, around)), Some(span)) = (keys.split_last(), rows.first().map(|row| row.span.clone())) else {
             return;
         };
@@ -96,8 +96,11 @@ impl<'g> Parser<'_, 'g, '_> {
             // Whoever names what is within need not have a row of what is around it.
             entries = table_at(entries, key, &span);
         }
-        if several {
-            return append(entries, last, rows);
+        let is_none = rows.len() == 1 && rows.iter().all(|row| row.entries.is_empty());
+        match several {
+            Several::No => {}
+            Several::OrNone if is_none => return entries.push(entry(last, tree(&span, Value::List(Vec::new())))),
+            Several::Yes | Several::OrNone => return append(entries, last, rows),
         }
         let mut rows = rows.into_iter();
         table_at(entries, last, &span).extend(rows.next().into_iter().flat_map(|row| row.entries));

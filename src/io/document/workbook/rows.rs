@@ -65,6 +65,12 @@ fn within<'c>(layout: &SheetLayout, chain: &'c SupplyChain, list: RecordList, ke
         let id = owner.value("id").unwrap_or(FieldValue::Absent);
         let mut parts = vec![owner];
         for key in keys {
+            if parts.iter().any(|part| says_none(*part, key)) {
+                // Of a list that says that there are none, the row says whose they would be.
+                let mut row = vec![id];
+                row.resize(layout.columns.len(), FieldValue::Absent);
+                rows.push(row);
+            }
             let found = parts.into_iter().filter_map(|part| part.value(key));
             parts = found.flat_map(records_of).collect();
         }
@@ -75,6 +81,12 @@ fn within<'c>(layout: &SheetLayout, chain: &'c SupplyChain, list: RecordList, ke
         }));
     }
     rows
+}
+
+/// Whether a record says that it has nothing in a list.
+fn says_none(record: &dyn Fields, key: &str) -> bool {
+    let says = record.shape().field(key).is_some_and(|field| field.says_none);
+    says && matches!(record.value(key), Some(FieldValue::List(list)) if list.is_empty())
 }
 
 /// The record or the records that a field holds.
@@ -177,6 +189,14 @@ fn written(kind: Kind, value: FieldValue<'_>, lang: Option<Lang>) -> [Written; 3
             let is_blank = elements.iter().all(Option::is_none) && (of.is_some() || !all.is_empty());
             if is_blank { Written::Blank } else { Written::Text(list(elements)) }
         }),
+        FieldValue::List(_) if matches!(kind, Kind::NumberMany) => {
+            let numbers = value.elements().map(|number| match number {
+                FieldValue::Number(number) => number.to_string(),
+                _ => String::new(),
+            });
+            let numbers: Vec<String> = numbers.collect();
+            one(Written::Text(list(numbers.iter().map(|number| Some(number.as_str())))))
+        }
         // An empty list that says nothing is left out; one that says that there is nothing is a value of its own.
         FieldValue::List(_) => {
             let label = |element| match (element, kind) {

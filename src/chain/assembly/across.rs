@@ -1,0 +1,260 @@
+//! What records must keep to among each other, beside references and cycles.
+
+use std::hash::Hash;
+
+use hashbrown::{HashMap, HashSet};
+
+use super::super::lists::Store;
+use super::Assembly;
+use crate::model::{Lang, OrganizationId, PartialDate, Stage, Text};
+use crate::record::intake::Place;
+use crate::record::{
+    Assumptions, NONE, Owner, Path, Problem, ProblemKind, Project, RecordList, StageAssumption, out_of_order,
+};
+use crate::text::{SearchBudget, nearest_within};
+
+impl Assembly {
+    /// Notes what no record can tell by itself.
+    pub(super) fn check_across(&mut self) {
+        if let (Some(as_of), Some(latest)) = (self.as_of, self.intake.latest)
+            && latest.is_surely_after(as_of)
+        {
+            self.dates_after(as_of);
+        }
+        self.check_regions();
+        self.check_owners();
+        self.check_releases();
+        self.check_royalties();
+        self.check_given_once();
+        self.check_ranges();
+        self.check_statements();
+    }
+
+    /// Notes every date that is after the day of the document, and must not be.
+    fn dates_after(&mut self, as_of: PartialDate) {
+        for (index, project) in self.lists.projects.records().enumerate() {
+            let dates = [project.commissioned, project.started, project.ended, Some(as_of)];
+            for kind in out_of_order(dates) {
+                if let ProblemKind::DatesOutOfOrder { earlier_key, later_key: "as_of", .. } = kind {
+                    self.intake.note(Place::Record(RecordList::Projects, index).key(earlier_key), kind);
+                }
+            }
+        }
+        let year = |year: u32| PartialDate::new(u16::try_from(year).unwrap_or(u16::MAX).min(9999), None, None).ok();
+        let mut late = Vec::new();
+        let mut check = |list, key: &'static str, dates: &mut dyn Iterator<Item = Option<PartialDate>>| {
+            let after = |date: &PartialDate| date.is_surely_after(as_of);
+            let found = dates.enumerate().filter_map(|(index, date)| Some((index, date.filter(after)?)));
+            late.extend(found.map(|(index, date)| (list, index, key, date)));
+        };
+        let lists = &self.lists;
+        check(RecordList::Demands, "raised", &mut lists.demands.iter().map(|demand| demand.raised));
+        check(RecordList::Agreements, "signed", &mut lists.agreements.iter().map(|agreement| agreement.signed));
+        check(RecordList::Licences, "signed", &mut lists.licences.iter().map(|licence| licence.signed));
+        check(RecordList::Funding, "year", &mut lists.funding.iter().map(|funding| funding.year.and_then(year)));
+        check(RecordList::Germplasm, "released", &mut lists.germplasm.records().map(|germplasm| germplasm.released));
+        check(RecordList::Adoptions, "year", &mut lists.adoptions.iter().map(|adoption| year(adoption.year)));
+        check(RecordList::Completeness, "from", &mut lists.completeness.iter().map(|statement| statement.from));
+        check(RecordList::Completeness, "to", &mut lists.completeness.iter().map(|statement| statement.to));
+        for (list, index, earlier_key, earlier) in late {
+            let kind = ProblemKind::DatesOutOfOrder { earlier_key, earlier, later_key: "as_of", later: as_of };
+            self.intake.note(Place::Record(list, index).key(earlier_key), kind);
+        }
+    }
+
+    /// Where regions are listed, the region of an organization is one of them.
+    fn check_regions(&mut self) {
+        if self.lists.regions.is_empty() || self.lost.contains(&RecordList::Regions) {
+            return;
+        }
+        let found = self.unknown_regions();
+        self.note_all(found);
+    }
+
+    fn unknown_regions(&self) -> Vec<(Path, ProblemKind)> {
+        let known = self.intake.names.defined(RecordList::Regions);
+        let is_known: HashSet<&str> = known.iter().copied().collect();
+        let mut budget = SearchBudget::default();
+        let mut found = Vec::new();
+        for (index, organization) in self.lists.organizations.records().enumerate() {
+            let Some(region) = organization.region.as_ref().map(|region| Text::get(region, Lang::En)) else { continue };
+            if !is_known.contains(region) {
+                let nearest = nearest_within(region, known.iter().copied(), &mut budget).map(str::to_owned);
+                let (what, id) = (RecordList::Regions.record(), region.to_owned());
+                let path = Path::record(RecordList::Organizations, index).key("region");
+                found.push((path, ProblemKind::UnknownReference { what, id, nearest }));
+            }
+        }
+        found
+    }
+
+    fn note_all(&mut self, found: Vec<(Path, ProblemKind)>) {
+        found.into_iter().for_each(|(path, kind)| self.problem(Problem::new(path, kind)));
+    }
+
+    /// An owner is an organization of the chain or the inventors.
+    fn check_owners(&mut self) {
+        if self.lost.contains(&RecordList::Organizations) {
+            return;
+        }
+        let found = self.unknown_owners();
+        self.note_all(found);
+    }
+
+    fn unknown_owners(&self) -> Vec<(Path, ProblemKind)> {
+        let mut found = Vec::new();
+        let mut budget = SearchBudget::default();
+        let names = &self.intake.names;
+        let known = std::cell::OnceCell::new();
+        let mut check = |list, index, owners: &[Owner]| {
+            for (number, owner) in owners.iter().enumerate() {
+                let holder = &*owner.holder;
+                if Owner::is_inventors(holder) || names.find(RecordList::Organizations, holder).is_some() {
+                    continue;
+                }
+                let known = known.get_or_init(|| names.defined(RecordList::Organizations));
+                let nearest = nearest_within(holder, known.iter().copied(), &mut budget).map(str::to_owned);
+                let (what, id) = (RecordList::Organizations.record(), holder.to_owned());
+                let path = Path::record(list, index).key("owners").index(number).key("holder");
+                found.push((path, ProblemKind::UnknownReference { what, id, nearest }));
+            }
+        };
+        for (index, project) in self.lists.projects.records().enumerate() {
+            check(RecordList::Projects, index, &project.owners);
+        }
+        for (index, germplasm) in self.lists.germplasm.records().enumerate() {
+            check(RecordList::Germplasm, index, &germplasm.owners);
+        }
+        found
+    }
+
+    /// A germplasm comes out of one project at most, of its own category.
+    fn check_releases(&mut self) {
+        let mut found = Vec::new();
+        let mut released_by: HashMap<u32, usize> = HashMap::new();
+        let columns = &self.columns;
+        for (index, project) in self.lists.projects.records().enumerate() {
+            for (number, &released) in columns.projects.releases.of(index).iter().enumerate() {
+                let record = if released == NONE { NONE } else { self.intake.names.germplasm.record(released) };
+                if record == NONE {
+                    continue;
+                }
+                let path = || Path::record(RecordList::Projects, index).key("releases").index(number);
+                let germplasm = self.lists.germplasm.get(record as usize);
+                if let Some(&first) = released_by.get(&record) {
+                    let other = self.lists.projects.get(first).id.clone();
+                    found.push((path(), ProblemKind::ReleasedTwice { germplasm: germplasm.id.clone(), other }));
+                    continue;
+                }
+                released_by.insert(record, index);
+                let (own, theirs) = (columns.projects.category[index], columns.germplasm.category[record as usize]);
+                if own != theirs && own != NONE && theirs != NONE {
+                    let (own, theirs) = (project.category.clone(), germplasm.category.clone());
+                    found.push((path(), ProblemKind::ReleasedAcross { germplasm: germplasm.id.clone(), own, theirs }));
+                }
+            }
+        }
+        self.note_all(found);
+    }
+
+    /// A project pays what it rests on.
+    fn check_royalties(&mut self) {
+        let mut found = Vec::new();
+        for (index, project) in self.lists.projects.records().enumerate() {
+            let Some(royalties) = project.royalties.as_ref().filter(|royalties| !royalties.is_empty()) else {
+                continue;
+            };
+            let material = self.material(project);
+            let upstream: HashSet<&str> = project.builds_on.iter().map(AsRef::as_ref).collect();
+            for (number, royalty) in royalties.iter().enumerate() {
+                let to_project = royalty.project.as_ref().map(AsRef::as_ref).filter(|id| !upstream.contains(id));
+                let to_germplasm = royalty.germplasm.as_ref().map(AsRef::as_ref).filter(|id| !material.contains(id));
+                // A blank stands for what is missing or bad.
+                for (key, id) in [("project", to_project), ("germplasm", to_germplasm)] {
+                    if let Some(id) = id.filter(|id: &&str| !id.is_empty()) {
+                        let path = Path::record(RecordList::Projects, index).key("royalties").index(number).key(key);
+                        found.push((path, ProblemKind::RoyaltyElsewhere { to: id.to_owned() }));
+                    }
+                }
+            }
+        }
+        self.note_all(found);
+    }
+
+    /// What a project draws on, and the parents of what it releases.
+    fn material<'p>(&'p self, project: &'p Project) -> HashSet<&'p str> {
+        let released = project.releases.iter();
+        let released = released.filter_map(|id| self.intake.names.find(RecordList::Germplasm, id.as_ref()));
+        let parents = released.flat_map(|record| self.lists.germplasm.get(record).parents.iter());
+        project.draws_on.iter().map(AsRef::as_ref).chain(parents.map(|parent| parent.germplasm.as_ref())).collect()
+    }
+
+    /// What is counted for the same thing twice would be counted twice.
+    fn check_given_once(&mut self) {
+        let adoptions =
+            self.lists.adoptions.iter().map(|adoption| {
+                (&adoption.project, &adoption.germplasm, &adoption.region, adoption.year, adoption.unit)
+            });
+        let mut found = repeated(RecordList::Adoptions, adoptions);
+        let of_holders = |holder: &OrganizationId| !holder.as_ref().is_empty();
+        let collections = self.lists.collections.iter().map(|collection| {
+            (Some(&collection.holder).filter(|holder| of_holders(holder)), &collection.category, collection.date)
+        });
+        found.extend(repeated(RecordList::Collections, collections));
+        self.note_all(found);
+    }
+
+    /// A value in use lies in the range in which it is said to lie.
+    fn check_ranges(&mut self) {
+        static NOTHING: Assumptions = Assumptions::nothing();
+        let assumed = self.head.as_ref().and_then(|head| head.assumptions.as_ref()).unwrap_or(&NOTHING);
+        let mut found = Vec::new();
+        let top = Path::default().key("assumptions");
+        for (&stage, assumption) in &assumed.stages {
+            let path = top.clone().key("stages").key(stage.as_str());
+            outside(assumed, None, stage, assumption, &path, &mut found);
+        }
+        for (category, stages) in &assumed.categories {
+            for (&stage, assumption) in stages {
+                let path = top.clone().key("categories").key(category.as_ref()).key(stage.as_str());
+                outside(assumed, Some(category.as_ref()), stage, assumption, &path, &mut found);
+            }
+        }
+        self.note_all(found);
+    }
+}
+
+fn outside(
+    assumed: &Assumptions,
+    category: Option<&str>,
+    stage: Stage,
+    assumption: &StageAssumption,
+    path: &Path,
+    found: &mut Vec<(Path, ProblemKind)>,
+) {
+    // No category has an empty id.
+    let category = category.unwrap_or("");
+    let mut check = |key, range: Option<[f64; 2]>, value: f64| {
+        if let Some([low, high]) = range.filter(|[low, high]| value < *low || *high < value) {
+            found.push((path.clone().key(key), ProblemKind::ValueOutsideRange { value, low, high }));
+        }
+    };
+    check("success_between", assumption.success_between, assumed.success(category, stage));
+    check("mean_years_between", assumption.mean_years_between, assumed.duration_years(category, stage).mean());
+}
+
+/// The records of a list that say the same as an earlier one what they are about.
+fn repeated<K: Eq + Hash>(list: RecordList, keys: impl Iterator<Item = K>) -> Vec<(Path, ProblemKind)> {
+    let mut first: HashMap<K, usize> = HashMap::new();
+    let mut found = Vec::new();
+    for (index, key) in keys.enumerate() {
+        match first.get(&key) {
+            Some(&first) => {
+                let kind = ProblemKind::GivenTwice { what: list.record(), first: Path::record(list, first) };
+                found.push((Path::record(list, index), kind));
+            }
+            None => _ = first.insert(key, index),
+        }
+    }
+    found
+}
