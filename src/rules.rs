@@ -5,6 +5,7 @@
 //! clause that it comes from. A model is read and written as JSON and TOML, and two of them are
 //! [compared in words](OperatingModel::diff).
 
+mod choice;
 mod difference;
 mod finding_kind;
 mod permissions;
@@ -20,6 +21,7 @@ use crate::model::Term;
 use crate::model::{OrganizationKind, Stage, Text};
 use crate::record::Expected;
 
+pub use choice::ModelChoice;
 pub use difference::Difference;
 pub use finding_kind::FindingKind;
 pub(crate) use permissions::Permissions;

@@ -15,7 +15,7 @@ use crate::io::FileError;
 use crate::io::document::{ReadError, ReadOptions, RenderOptions};
 use crate::model::{Evidence, Lang};
 use crate::render::terminal::fault;
-use crate::rules::OperatingModel;
+use crate::rules::{ModelChoice, OperatingModel};
 
 /// How many problems are shown in full; the others are counted.
 const SHOWN: usize = 1000;
@@ -102,7 +102,12 @@ fn is_json(contents: &[u8]) -> bool {
     contents.strip_prefix("\u{feff}".as_bytes()).unwrap_or(contents).trim_ascii_start().starts_with(b"{")
 }
 
-/// An operating model by its name, or of a file; or what to tell about why there is none.
+/// What a chain is held against: no model, or one by its name or of a file.
+pub(super) fn model_choice(name: &str, reader: Reader) -> Result<ModelChoice, Stop> {
+    if name == "none" { Ok(ModelChoice::None) } else { model(name, reader).map(ModelChoice::from) }
+}
+
+/// An operating model by its name, or of a file; or why there is none.
 pub(super) fn model(name: &str, reader: Reader) -> Result<OperatingModel, Stop> {
     let path = match name {
         "proposal" => return Ok(OperatingModel::proposal()),

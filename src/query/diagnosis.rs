@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::chain::{EvidenceCounts, SupplyChain};
+use crate::model::Text;
 use crate::query::{
     ActivePeriodShare, Bottleneck, BottleneckOptions, Bottlenecks, Concentration, Connector, ConnectorOptions,
     ConnectorSummary, ConsortiumMoney, Coverage, Finding, FindingOptions, FunnelOptions, FunnelRow, Gap, GapOptions,
@@ -89,7 +90,9 @@ pub struct Diagnosis<'c> {
     pub funnel: Vec<FunnelRow<'c>>,
     /// Where the relay is broken, worst first.
     pub gaps: Vec<Gap<'c>>,
-    /// Where the chain departs from the operating model, worst first.
+    /// What the operating model is called that findings are held against; `None` without one.
+    pub model: Option<Text>,
+    /// Where the chain differs from the operating model, and what is wasted, worst first.
     pub findings: Vec<Finding<'c>>,
     /// How many records do not say enough to be held against it.
     pub unjudged: Vec<Unjudged>,
@@ -142,6 +145,7 @@ impl SupplyChain {
             coverage: self.coverage(),
             funnel: self.funnel(&options.funnel),
             gaps: self.gaps(&options.gaps).worst_first(),
+            model: findings.model().cloned(),
             findings: findings.worst_first(),
             unjudged: findings.unjudged(),
             mechanisms: findings.mechanisms(),

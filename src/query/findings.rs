@@ -1,10 +1,10 @@
-//! Findings: where a chain departs from its operating model, and what is wasted in it.
+//! Findings: where a chain differs from an operating model, and what is wasted in it.
 //!
-//! [`SupplyChain::findings`] takes an [`OperatingModel`], and the [`Findings`] that it gives list each kind, lazily, or
+//! [`SupplyChain::findings`] takes a [`ModelChoice`], and the [`Findings`] that it gives list each kind, lazily, or
 //! all of them, worst first. What is not known is never a finding: it is counted, kind by kind, in
 //! [`Findings::unjudged`].
 //!
-//! A project that was cancelled departs from nothing, since nobody does it: kinds about projects leave it out. Money
+//! A project that was cancelled differs from nothing, since nobody does it: kinds about projects leave it out. Money
 //! that was paid stays paid, so that [`FindingKind::PublicMoneyOffChokepoint`] counts whatever became of the project.
 
 mod charter;
@@ -15,12 +15,9 @@ mod roles;
 use std::sync::{Arc, OnceLock};
 
 use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
-use crate::model::{Evidence, Stage};
+use crate::model::{Evidence, Stage, Text};
 use crate::record::Category;
-use crate::rules::FindingKind;
-use crate::rules::Permissions;
-use crate::rules::Severity;
-use crate::rules::{OperatingModel, Rule};
+use crate::rules::{FindingKind, ModelChoice, Permissions, Rule, Severity};
 
 use duplicates::Duplicates;
 use ecosystem::Survey;
@@ -30,15 +27,16 @@ use ecosystem::Survey;
 /// ```
 /// use seedrelay::OperatingModel;
 /// use seedrelay::query::FindingOptions;
-/// assert_eq!(FindingOptions::new().model, OperatingModel::proposal());
-/// assert_eq!(FindingOptions::new().model(OperatingModel::dispersed()).model, OperatingModel::dispersed());
+/// use seedrelay::rules::ModelChoice;
+/// assert_eq!(FindingOptions::new().model, ModelChoice::Fitting);
+/// assert_eq!(FindingOptions::new().model(OperatingModel::dispersed()).model, OperatingModel::dispersed().into());
 /// ```
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct FindingOptions {
-    /// The operating model. By default that of the proposal.
-    pub model: OperatingModel,
+    /// The operating model. By default that of the proposal, where the chain has a laboratory or a consortium, else none.
+    pub model: ModelChoice,
     /// How many pairs of projects of one category, stage and topic are compared, to find duplicated effort. 100,000 by
     /// default: all pairs of up to 447 projects. Of more projects each is compared with those that follow it by id, as
     /// far as the number reaches; those not compared with all count as [unjudged](Findings::unjudged).
@@ -51,12 +49,12 @@ pub struct FindingOptions {
 
 impl Default for FindingOptions {
     fn default() -> Self {
-        Self { model: OperatingModel::proposal(), pairs_per_topic: 100_000, most_pairs: 250_000 }
+        Self { model: ModelChoice::Fitting, pairs_per_topic: 100_000, most_pairs: 250_000 }
     }
 }
 
 impl FindingOptions {
-    /// The model of the proposal.
+    /// The model that fits the chain.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -64,7 +62,7 @@ impl FindingOptions {
 
     setters! {
         /// Sets the operating model.
-        model: OperatingModel => |model| model;
+        model: impl Into<ModelChoice> => |model| model.into();
         /// Sets how many pairs of one topic are compared.
         pairs_per_topic: usize => |pairs| pairs;
         /// Sets how many pairs of all topics are compared.
@@ -72,7 +70,7 @@ impl FindingOptions {
     }
 }
 
-/// One departure from the operating model.
+/// One difference from the operating model, or one waste.
 ///
 /// Which of its parts a finding has depends on its kind:
 ///
@@ -98,7 +96,7 @@ impl FindingOptions {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Finding<'c> {
-    rule: Arc<Rule>,
+    ground: Arc<Ground>,
     /// Whom it is about.
     pub organization: Option<OrganizationRef<'c>>,
     /// The other side.
@@ -117,10 +115,17 @@ pub struct Finding<'c> {
     pub evidence: Evidence,
 }
 
+/// What a finding is held against: a rule, and what its model is called.
+#[derive(Debug, PartialEq)]
+struct Ground {
+    rule: Rule,
+    model: Option<Text>,
+}
+
 impl<'c> Finding<'c> {
-    fn new(rule: &Arc<Rule>, evidence: Evidence) -> Self {
+    fn new(ground: &Arc<Ground>, evidence: Evidence) -> Self {
         Self {
-            rule: Arc::clone(rule),
+            ground: Arc::clone(ground),
             organization: None,
             other: None,
             project: None,
@@ -133,25 +138,31 @@ impl<'c> Finding<'c> {
     }
 
     /// A finding about a project and its performer.
-    fn of_project(rule: &Arc<Rule>, project: ProjectRef<'c>) -> Self {
+    fn of_project(ground: &Arc<Ground>, project: ProjectRef<'c>) -> Self {
         Self {
             organization: Some(project.performer()),
             project: Some(project),
             stage: Some(project.stage()),
-            ..Self::new(rule, project.evidence())
+            ..Self::new(ground, project.evidence())
         }
     }
 
     /// Its kind.
     #[must_use]
     pub fn kind(&self) -> FindingKind {
-        self.rule.kind
+        self.ground.rule.kind
     }
 
-    /// The rule that is broken, with the clause that it comes from.
+    /// The rule that it is found by, with the clause that it comes from.
     #[must_use]
     pub fn rule(&self) -> &Rule {
-        &self.rule
+        &self.ground.rule
+    }
+
+    /// What the operating model is called that the rule belongs to; `None` without a model.
+    #[must_use]
+    pub fn model(&self) -> Option<&Text> {
+        self.ground.model.as_ref()
     }
 
     /// How bad it is, as its kind says.
@@ -212,12 +223,12 @@ pub struct Unjudged {
 
 /// ## Findings
 impl SupplyChain {
-    /// Holds the chain against an operating model.
+    /// Holds the chain against an operating model, and looks for what is wasted under any.
     ///
     /// Takes time in proportion to the chain.
     ///
     /// ```
-    /// use seedrelay::{Category, Organization, OrganizationKind, Project, Stage, Status, SupplyChain};
+    /// use seedrelay::{Category, OperatingModel, Organization, OrganizationKind, Project, Stage, Status, SupplyChain};
     /// use seedrelay::query::FindingOptions;
     /// use seedrelay::rules::FindingKind;
     ///
@@ -229,15 +240,16 @@ impl SupplyChain {
     ///         Project::new("seed", "rice", Stage::Industrialization, "hau", Status::Active).commissioned_by("longping"),
     ///     )
     ///     .build()?;
-    /// let findings = chain.findings(&FindingOptions::new());
+    /// let findings = chain.findings(&FindingOptions::new().model(OperatingModel::proposal()));
     /// let worst = findings.worst_first();
     /// let kinds: Vec<FindingKind> = worst.iter().map(|finding| finding.kind()).collect();
     /// assert_eq!(kinds, [FindingKind::Role, FindingKind::Route]);
     /// assert_eq!(
     ///     worst[0].to_string(),
-    ///     "Rice: hau, a university, works outside its role in “seed” (industrialization).",
+    ///     "Rice: hau, a university, performs “seed” (industrialization), which differs from the division of labour of the \
+    ///      Yuelushan proposal.",
     /// );
-    /// // Whether anybody else works on the same cannot be told without a topic.
+    /// // Without a topic it is unknown whether another project is on the same.
     /// assert!(findings.unjudged().iter().any(|unjudged| unjudged.kind == FindingKind::DuplicatedEffort));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -247,12 +259,13 @@ impl SupplyChain {
     }
 }
 
-/// The findings of a chain. What it takes to tell them is looked up once; the lists are lazy.
+/// The findings of a chain. What it takes to find them is looked up once; the lists are lazy.
 #[derive(Clone, Debug)]
 pub struct Findings<'c> {
     chain: &'c SupplyChain,
     permissions: Permissions,
-    rules: [Option<Arc<Rule>>; FindingKind::ALL.len()],
+    model: Option<Text>,
+    grounds: [Option<Arc<Ground>>; FindingKind::ALL.len()],
     options: FindingOptions,
     survey: Survey,
     duplicates: OnceLock<Duplicates>,
@@ -260,38 +273,52 @@ pub struct Findings<'c> {
 
 impl<'c> Findings<'c> {
     fn new(chain: &'c SupplyChain, options: &FindingOptions) -> Self {
+        let model = options.model.model_for(chain);
+        let name = model.as_ref().map(|model| model.name.clone());
+        let rule = |kind: FindingKind| match &model {
+            Some(model) => model.rule_for(kind).cloned(),
+            None => (!kind.needs_model()).then(|| Rule::new(kind)),
+        };
+        let ground = |rule| Arc::new(Ground { rule, model: name.clone() });
         Self {
             chain,
-            permissions: Permissions::new(&options.model),
-            rules: std::array::from_fn(|kind| options.model.rule_for(FindingKind::ALL[kind]).cloned().map(Arc::new)),
+            permissions: model.as_deref().map(Permissions::new).unwrap_or_default(),
+            grounds: std::array::from_fn(|kind| rule(FindingKind::ALL[kind]).map(ground)),
+            model: name,
             options: options.clone(),
             survey: Survey::new(chain),
             duplicates: OnceLock::new(),
         }
     }
 
+    /// What the operating model is called; `None` without one.
+    #[must_use]
+    pub const fn model(&self) -> Option<&Text> {
+        self.model.as_ref()
+    }
+
     /// The findings of one kind, each in the order of its ids; none if the model does not look for it.
     #[must_use]
     pub fn of_kind(&self, kind: FindingKind) -> Box<dyn Iterator<Item = Finding<'c>> + '_> {
-        let Some(rule) = &self.rules[kind as usize] else { return Box::new(std::iter::empty()) };
+        let Some(ground) = &self.grounds[kind as usize] else { return Box::new(std::iter::empty()) };
         match kind {
-            FindingKind::Role => Box::new(self.roles(rule)),
-            FindingKind::Route => Box::new(self.routes(rule)),
+            FindingKind::Role => Box::new(self.roles(ground)),
+            FindingKind::Route => Box::new(self.routes(ground)),
             FindingKind::LeadNotCompany
             | FindingKind::LegalRepresentativeNotCompany
             | FindingKind::LeadNotMember
             | FindingKind::ForProfit
             | FindingKind::TechniciansBelowHalf
             | FindingKind::ContributionsDoNotSum
-            | FindingKind::NoCharter => Box::new(self.charters(rule)),
-            FindingKind::MemberNotCompany => Box::new(self.members_not_companies(rule)),
-            FindingKind::PublicMoneyOffChokepoint => Box::new(self.public_money(rule)),
-            FindingKind::NotCommonTechnology => Box::new(self.not_common(rule)),
-            FindingKind::DuplicatedEffort => Box::new(self.duplicated(rule)),
-            FindingKind::IsolatedOrganization => Box::new(self.isolated(rule)),
-            FindingKind::Overreach => Box::new(self.overreaching(rule)),
-            FindingKind::InventorWithoutShare => Box::new(self.without_inventors(rule)),
-            FindingKind::BenefitSharesDoNotSum => Box::new(self.benefits_not_whole(rule)),
+            | FindingKind::NoCharter => Box::new(self.charters(ground)),
+            FindingKind::MemberNotCompany => Box::new(self.members_not_companies(ground)),
+            FindingKind::PublicMoneyOffChokepoint => Box::new(self.public_money(ground)),
+            FindingKind::NotCommonTechnology => Box::new(self.not_common(ground)),
+            FindingKind::DuplicatedEffort => Box::new(self.duplicated(ground)),
+            FindingKind::IsolatedOrganization => Box::new(self.isolated(ground)),
+            FindingKind::Overreach => Box::new(self.overreaching(ground)),
+            FindingKind::InventorWithoutShare => Box::new(self.without_inventors(ground)),
+            FindingKind::BenefitSharesDoNotSum => Box::new(self.benefits_not_whole(ground)),
         }
     }
 
@@ -312,7 +339,7 @@ impl<'c> Findings<'c> {
     /// are left out.
     #[must_use]
     pub fn unjudged(&self) -> Vec<Unjudged> {
-        let looked_for = FindingKind::ALL.iter().copied().filter(|kind| self.rules[*kind as usize].is_some());
+        let looked_for = FindingKind::ALL.iter().copied().filter(|kind| self.grounds[*kind as usize].is_some());
         let counted = looked_for.map(|kind| Unjudged { kind, records: self.unjudged_of(kind) });
         counted.filter(|unjudged| unjudged.records > 0).collect()
     }

@@ -15,13 +15,13 @@ named_enum! {
     /// Source: [definitions](crate::docs::definitions), section 1.
     pub enum BoundaryState ("state of a boundary") {
         /// On one side, no organization is capable.
-        Absent = "absent", "one side is missing", "缺环";
+        Absent = "absent", "one side not on record", "一侧未见记录";
         /// Both sides are there, and no relation crosses.
-        Cut = "cut", "no route", "断开";
+        Cut = "cut", "no route on record", "未见通道记录";
         /// All routes lead through one organization, or too few results get over.
         Thin = "thin", "thin", "薄弱";
         /// Neither.
-        Ok = "ok", "open", "畅通";
+        Ok = "ok", "a route exists", "有通道";
     }
 }
 

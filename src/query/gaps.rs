@@ -185,10 +185,16 @@ impl<'c> Gap<'c> {
         }
     }
 
-    /// How bad it is, as its kind says.
+    /// How bad it is, as its kind says; but nothing is critical that holds only as far as is recorded.
     #[must_use]
-    pub const fn severity(&self) -> Severity {
-        self.kind().severity()
+    pub fn severity(&self) -> Severity {
+        let severity = self.kind().severity();
+        if self.rests_on_absence() { severity.min(Severity::Warning) } else { severity }
+    }
+
+    /// Whether it rests on the absence of a record, which may only be missing from the document.
+    pub(crate) const fn rests_on_absence(&self) -> bool {
+        !matches!(self, Self::LateHandoff { .. } | Self::IdleCommission { .. })
     }
 
     /// The category that it belongs to.

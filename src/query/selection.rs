@@ -101,7 +101,7 @@ named_enum! {
     /// Why it is not said which weights give a category which rank.
     pub enum NoRanks ("reason for no ranks") {
         /// An indicator that is compared is unknown.
-        UnknownIndicator = "unknown-indicator", "an indicator is unknown", "指标数据缺失";
+        UnknownIndicator = "unknown-indicator", "an indicator is not on record", "指标未记载";
         /// There are more categories than are [compared each with each](SelectionOptions::most_compared).
         TooManyCategories = "too-many-categories", "too many categories to compare each with each", "品类过多，未逐一比较";
     }

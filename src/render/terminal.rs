@@ -142,19 +142,20 @@ pub fn grid(table: &Table<'_>, lang: Lang) -> String {
             }
         }
     }
-    let mut known: Vec<Evidence> = table.rows.iter().filter_map(|row| row.about.evidence).collect();
-    known.sort_unstable();
-    known.dedup();
-    let mixed = alike.is_none() && !known.is_empty();
+    let mixed = alike.is_none() && table.rows.iter().any(|row| row.about.evidence.is_some());
     if mixed {
-        header.push(one(lang, "Ev.", "依据"));
+        header.push(one(lang, "Evidence", "依据"));
         for (row, of) in rows.iter_mut().zip(&table.rows) {
-            row.push(of.about.evidence.map_or("", |evidence| letter(evidence, lang)).to_owned());
+            row.push(of.about.evidence.map_or("", |evidence| evidence.label(lang)).to_owned());
         }
     }
     let below = match alike {
         Some(evidence) => paragraph(say::evidence_note(evidence, lang)),
-        None if mixed => paragraph(&legend(&known, lang)),
+        None if mixed => paragraph(one(
+            lang,
+            "Evidence: how well the weakest record is known that a row rests on.",
+            "依据以各行所依据的最弱一条记录为准。",
+        )),
         None => String::new(),
     };
     let mut out = comfy_table::Table::new();
@@ -212,31 +213,6 @@ fn widths(header: &[&str], rows: &[Vec<String>]) -> Vec<usize> {
         *folds = lines(*column, widths[*column]);
     }
     widths
-}
-
-/// How well something is known, for a narrow column.
-const fn letter(evidence: Evidence, lang: Lang) -> &'static str {
-    match (evidence, lang) {
-        (Evidence::Documented, Lang::En) => "d",
-        (Evidence::Assumed, Lang::En) => "a",
-        (Evidence::Proposed, Lang::En) => "p",
-        (Evidence::Documented, Lang::Zh) => "据",
-        (Evidence::Assumed, Lang::Zh) => "假",
-        (Evidence::Proposed, Lang::Zh) => "拟",
-    }
-}
-
-/// What the letters mean that occur.
-fn legend(known: &[Evidence], lang: Lang) -> String {
-    let letters = known.iter().rev().map(|evidence| match lang {
-        Lang::En => format!("{}: {}", letter(*evidence, lang), evidence.label(lang)),
-        Lang::Zh => format!("{}：{}", letter(*evidence, lang), evidence.label(lang)),
-    });
-    let letters: Vec<String> = letters.collect();
-    match lang {
-        Lang::En => format!("Ev., how well the weakest record is known: {}.", letters.join(", ")),
-        Lang::Zh => format!("依据以最弱一条记录为准（{}）。", letters.join("，")),
-    }
 }
 
 /// Sentences as a list, with how bad each is and, unless it is documented, how well it is known.

@@ -3,20 +3,20 @@
 use super::Severity;
 
 named_enum! {
-    /// The kinds of findings: where a chain departs from its [operating model](crate::rules::OperatingModel).
+    /// The kinds of findings: where a chain differs from its [operating model](crate::rules::OperatingModel).
     ///
     /// Source: [definitions](crate::docs::definitions), section 3.
     #[non_exhaustive]
     pub enum FindingKind ("kind of finding") {
-        /// A project at a stage that its performer's kind has no role in 越位.
-        Role = "role", "outside its role", "越位研究";
+        /// A project at a stage that its performer's kind has no role in.
+        Role = "role", "outside the proposed role", "与建议分工不符";
         /// A commission that the model knows no route for.
-        Route = "route", "commission off the routes", "委托路径不符";
+        Route = "route", "commission off the proposed routes", "与建议委托路径不符";
         /// A consortium that something else than a company leads.
         LeadNotCompany = "lead-not-company", "lead is no company", "牵头单位非企业";
         /// A consortium whose legal representative is not of a company.
         LegalRepresentativeNotCompany = "legal-representative-not-company",
-            "legal representative is of no company", "法人代表非企业";
+            "legal representative is of no company", "法定代表人非企业";
         /// A consortium whose lead is none of its members.
         LeadNotMember = "lead-not-member", "lead is no member", "牵头单位非成员";
         /// A consortium that works for profit.
@@ -24,11 +24,11 @@ named_enum! {
         /// A consortium with too few technicians of its members.
         TechniciansBelowHalf = "technicians-below-half", "too few technicians of members", "成员技术人员不足";
         /// Contributions that are not the whole of the research costs.
-        ContributionsDoNotSum = "contributions-do-not-sum", "contributions do not add up", "研发投入分摊不足";
+        ContributionsDoNotSum = "contributions-do-not-sum", "contributions do not add up", "研发投入分摊合计不为一";
         /// A member of a consortium that is no company.
         MemberNotCompany = "member-not-company", "member is no company", "成员非企业";
         /// A consortium without a charter.
-        NoCharter = "no-charter", "no charter", "无章程";
+        NoCharter = "no-charter", "no charter on record", "未见章程记录";
         /// Money of the government for a consortium's project that is at no chokepoint.
         PublicMoneyOffChokepoint = "public-money-off-chokepoint",
             "public money off the chokepoints", "财政资金未投向卡脖子技术";
@@ -37,11 +37,11 @@ named_enum! {
         /// Two projects for the same, by performers that do not know of each other.
         DuplicatedEffort = "duplicated-effort", "duplicated effort", "重复研究";
         /// An organization that nothing connects with any other.
-        IsolatedOrganization = "isolated-organization", "isolated organization", "孤立组织";
+        IsolatedOrganization = "isolated-organization", "isolated organization", "未见关联记录的组织";
         /// Research teams at a stage that their organization's kind has no role in.
-        Overreach = "overreach", "teams outside the role", "能力越位";
+        Overreach = "overreach", "teams outside the proposed role", "团队设置与建议分工不符";
         /// Benefit shares that leave the inventors out.
-        InventorWithoutShare = "inventor-without-share", "inventors without a share", "发明人无收益";
+        InventorWithoutShare = "inventor-without-share", "inventors without a share", "收益分配未含发明人";
         /// Benefit shares that are not the whole benefit.
         BenefitSharesDoNotSum = "benefit-shares-do-not-sum", "benefit shares do not add up", "收益分配合计不为一";
     }
@@ -74,6 +74,19 @@ impl FindingKind {
             | Self::Overreach
             | Self::BenefitSharesDoNotSum => Severity::Notice,
         }
+    }
+
+    /// Whether it is a difference from a model: who works, commissions, leads, is a member, or is paid. The other kinds
+    /// can be looked for without one.
+    #[must_use]
+    pub const fn needs_model(self) -> bool {
+        !matches!(
+            self,
+            Self::DuplicatedEffort
+                | Self::IsolatedOrganization
+                | Self::InventorWithoutShare
+                | Self::BenefitSharesDoNotSum
+        )
     }
 
     /// What its rule's threshold is where a model gives none; `None` where the rule has no threshold.

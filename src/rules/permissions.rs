@@ -7,8 +7,8 @@ use crate::model::{OrganizationKind, Stage};
 const KINDS: usize = OrganizationKind::ALL.len();
 const STAGES: usize = Stage::ALL.len();
 
-/// The roles and routes of a model as tables.
-#[derive(Clone, Debug, PartialEq)]
+/// The roles and routes of a model as tables. By default there are none.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Permissions {
     roles: [[Option<Initiative>; STAGES]; KINDS],
     /// By commissioner and performer, a bit for each stage.

@@ -51,7 +51,7 @@ impl OperatingModel {
         ));
         let state = clause(("the government supports whoever does its own part", "政府支持各类主体承担各自分工"));
 
-        let mut model = Self::new(("the division of labour of the proposal", "方案的分工模式"));
+        let mut model = Self::new(("the division of labour of the Yuelushan proposal", "岳麓山方案的分工"));
         for kind in SCIENCE {
             for stage in [Stage::Basic, Stage::AppliedBasic] {
                 model = model.role(RoleRule::new(kind, stage).clause(science.clone()));
@@ -97,7 +97,7 @@ impl OperatingModel {
             "resources for innovation are scattered over universities, institutes and companies (Luo & Shi)",
             "种业创新资源分散在高校、科研院所和企业（罗建、史敏）",
         ));
-        let mut model = Self::new(("every kind for itself", "各自为战的分散模式"));
+        let mut model = Self::new(("the dispersed model", "分散模式"));
         for kind in OrganizationKind::ALL {
             for stage in Stage::ALL {
                 model = model.role(RoleRule::new(kind, stage).clause(scattered.clone()));
@@ -146,7 +146,7 @@ const PROPOSED_RULES: [(Kind, (&str, &str)); Kind::ALL.len()] = [
     (Kind::LeadNotCompany, ("companies of the field take the lead (Luo & Shi)", "细分领域企业牵头（罗建、史敏）")),
     (
         Kind::LegalRepresentativeNotCompany,
-        ("the head of a company is the legal representative (Luo & Shi)", "企业经营者出任法人（罗建、史敏）"),
+        ("the head of a company is the legal representative (Luo & Shi)", "企业经营者出任法定代表人（罗建、史敏）"),
     ),
     (
         Kind::LeadNotMember,

@@ -24,7 +24,7 @@ impl<'c> View<'c> {
         })
     }
 
-    fn of_bottleneck(&self, bottleneck: &Bottleneck<'c>) -> About<'c> {
+    pub(super) fn of_bottleneck(&self, bottleneck: &Bottleneck<'c>) -> About<'c> {
         match *bottleneck {
             // No figure is needed to see that nobody is capable, or related.
             Bottleneck::NothingPasses { category, stopped: Stoppage::NoCapability(leap) } => {
@@ -69,13 +69,13 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
     match *bottleneck {
         Bottleneck::NothingPasses { category, stopped } => cells!("{}: {}.", category, stop(stopped, Lang::En)),
         Bottleneck::Chokepoint { category, organization, loss } => cells!(
-            "{}: everything passes through {}; without it all {} products a year are lost.",
+            "{}: {} is a single point of failure; without it the output of the category ({}) would stop.",
             category,
             organization,
             Cell::products(loss),
         ),
         Bottleneck::Saturated { category, organization, stage, commissioned_per_team } => cells!(
-            "{}, {}: {} is commissioned {} times the work that its teams can do, so that the queue grows without end.",
+            "{}, {}: {} is commissioned {} times the work that its teams can do, so that the queue keeps growing.",
             category,
             stage,
             organization,
@@ -89,26 +89,26 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             if active == 1 { cells!("{} project", projects(active)) } else { cells!("{} projects", projects(active)) },
             projects(waiting),
             match teams {
-                0 => cells!(", but no team on record"),
+                0 => cells!("; its number of teams is not on record"),
                 1 => cells!(" for {} team", Cell::count(teams, Unit::Teams)),
                 _ => cells!(" for {} teams", Cell::count(teams, Unit::Teams)),
             },
         ),
         Bottleneck::LongWait { category, organization, stage, median_days, observations } => cells!(
-            "{}, {}: half of the {} commissions to {} wait more than {} days for their start.",
+            "{}, {}: half of the {} commissions to {} wait more than {} for their start.",
             category,
             stage,
             projects(observations),
             organization,
-            days(median_days),
+            Cell::time(median_days, true),
         ),
         Bottleneck::Limit { category, products_per_year, best: Some(best), places } => cells!(
-            "{}: of {} products a year, {} at {} is a limit; one more team there would bring {} more{}.",
+            "{}: the output is {}, and {} at {} is a limit; another team there would bring {}{}.",
             category,
             Cell::products(products_per_year),
             best.stage,
             best.organization,
-            Cell::products(best.gain),
+            Cell::more_products(best.gain),
             match places {
                 0 | 1 => Vec::new(),
                 2 => cells!(", and a team at {} other place would help too", others(places)),
@@ -116,7 +116,7 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             },
         ),
         Bottleneck::Limit { category, products_per_year, best: None, .. } => cells!(
-            "{}: {} products a year are limited in several places alike, so that no single team would help.",
+            "{}: the output is {}, limited in several places alike, so that no single team would help.",
             category,
             Cell::products(products_per_year),
         ),
@@ -129,11 +129,9 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             projects(commissions),
             index(hhi),
         ),
-        Bottleneck::LongestBusy { organization, share } => cells!(
-            "{} has been busy longest without a pause, and so has held up the others, for {} of the time.",
-            organization,
-            Cell::percent(share, 0),
-        ),
+        Bottleneck::LongestBusy { organization, share } => {
+            cells!("{} has been continuously full the longest for {} of the time.", organization, Cell::percent(share, 0))
+        }
     }
 }
 
@@ -141,7 +139,7 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
     match *bottleneck {
         Bottleneck::NothingPasses { category, stopped } => cells!("{}：{}。", category, stop(stopped, Lang::Zh)),
         Bottleneck::Chokepoint { category, organization, loss } => cells!(
-            "{}：全部产出都要经过{}；一旦缺失，每年{}个产品全部落空。",
+            "{}：单点依赖{}；若该单位退出，该品类产出（{}）将中断。",
             category,
             organization,
             Cell::products(loss),
@@ -154,7 +152,7 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             times(commissioned_per_team),
         ),
         Bottleneck::Overloaded { category, organization, stage, teams: 0, active, waiting } => cells!(
-            "{}{}：{}有{}个项目在研、{}个项目等待，却没有团队记录。",
+            "{}{}：{}有{}个在研项目、{}个等待项目，团队数未记载。",
             category,
             stage,
             organization,
@@ -162,7 +160,7 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             projects(waiting),
         ),
         Bottleneck::Overloaded { category, organization, stage, teams, active, waiting } => cells!(
-            "{}{}：{}只有{}个团队，却有{}个项目在研、{}个项目等待。",
+            "{}{}：{}有{}个团队，在研项目{}个、等待项目{}个。",
             category,
             stage,
             organization,
@@ -171,27 +169,27 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             projects(waiting),
         ),
         Bottleneck::LongWait { category, organization, stage, median_days, observations } => cells!(
-            "{}{}：委托给{}的{}个项目中，半数等待{}天以上才启动。",
+            "{}{}：委托给{}的{}个项目中，半数等待{}以上才启动。",
             category,
             stage,
             organization,
             projects(observations),
-            days(median_days),
+            Cell::time(median_days, true),
         ),
         Bottleneck::Limit { category, products_per_year, best: Some(best), places } => cells!(
-            "{}：每年产出{}个产品，{}的{}是制约之一；在此增加一个团队，每年可多出{}个{}。",
+            "{}：产出{}，{}的{}是制约之一；在此增加一个团队，相当于{}{}。",
             category,
             Cell::products(products_per_year),
             best.organization,
             best.stage,
-            Cell::products(best.gain),
+            Cell::more_products(best.gain),
             match places {
                 0 | 1 => Vec::new(),
                 _ => cells!("，另有{}处增加团队也有效果", others(places)),
             },
         ),
         Bottleneck::Limit { category, products_per_year, best: None, .. } => cells!(
-            "{}：每年产出{}个产品，多处同时构成制约，只增加一个团队没有效果。",
+            "{}：产出{}，多处同时构成制约，只增加一个团队没有效果。",
             category,
             Cell::products(products_per_year),
         ),
@@ -205,7 +203,7 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             index(hhi),
         ),
         Bottleneck::LongestBusy { organization, share } => {
-            cells!("{}在{}的时间里持续最忙，其他组织都在等它。", organization, Cell::percent(share, 0))
+            cells!("{}：{}的时间里连续满负荷时间最长。", organization, Cell::percent(share, 0))
         }
     }
 }
@@ -217,10 +215,6 @@ fn projects<'c>(count: impl TryInto<u64>) -> Cell<'c> {
 /// The places where one more team would help, but for the best.
 fn others<'c>(places: usize) -> Cell<'c> {
     Cell::count(places - 1, Unit::Roles)
-}
-
-const fn days<'c>(days: f64) -> Cell<'c> {
-    Cell::number(days, Unit::Days, Digits::Fixed(0))
 }
 
 const fn times<'c>(work: f64) -> Cell<'c> {

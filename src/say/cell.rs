@@ -1,11 +1,13 @@
 //! Cells: what is said in one place of a table or of a sentence, typed, to be shown in either language.
 
+mod amount;
 mod phrase;
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
+pub use amount::{Rate, Time};
 pub use phrase::Phrase;
 pub(super) use phrase::{Piece, cells, comma, filled, joined, message, places, text};
 
@@ -37,6 +39,10 @@ pub enum Cell<'c> {
     },
     /// What was measured.
     Number(Number),
+    /// How long something took or waits, in a sentence.
+    Time(Time),
+    /// How many products come of something, in a sentence.
+    Rate(Rate),
     /// Yes or no.
     Flag(bool),
     /// Several cells that are read together.
@@ -82,8 +88,6 @@ pub enum Digits {
     Fixed(u8),
     /// One after the point, if it is not 0.
     AtMostOne,
-    /// Two that count.
-    Significant,
     /// In percent as many as tell a part from the whole.
     Telling,
 }
@@ -95,8 +99,6 @@ impl Digits {
             Self::All => format!("{value}"),
             Self::Fixed(digits) => fixed(digits.into()),
             Self::AtMostOne => fixed(1).trim_end_matches(".0").to_owned(),
-            Self::Significant if value == 0.0 || !value.is_finite() => format!("{value}"),
-            Self::Significant => fixed((1.0 - value.abs().log10().floor()).clamp(0.0, 12.0) as usize),
             Self::Telling => {
                 let tells = |digits: &usize| {
                     let shown: f64 = fixed(*digits).parse().unwrap_or(value);
@@ -109,9 +111,10 @@ impl Digits {
 }
 
 impl Number {
-    fn text(self) -> String {
-        match self.unit {
-            Unit::Share => format!("{} %", self.digits.show(self.value * 100.0)),
+    fn text(self, lang: Lang) -> String {
+        match (self.unit, lang) {
+            (Unit::Share, Lang::En) => format!("{} %", self.digits.show(self.value * 100.0)),
+            (Unit::Share, Lang::Zh) => format!("{}%", self.digits.show(self.value * 100.0)),
             _ => self.digits.show(self.value),
         }
     }
@@ -131,9 +134,19 @@ impl<'c> Cell<'c> {
         value.map_or(Self::Unknown, |value| Self::number(value, unit, Digits::Fixed(digits)))
     }
 
-    /// A rate as a sentence tells it.
+    /// A time as a sentence says it.
+    pub(super) const fn time(days: f64, exact: bool) -> Self {
+        Self::Time(Time { days, exact })
+    }
+
+    /// An output as a sentence says it.
     pub(super) const fn products(a_year: f64) -> Self {
-        Self::number(a_year, Unit::Products, Digits::Significant)
+        Self::Rate(Rate { a_year, more: false })
+    }
+
+    /// What comes on top of an output, as a sentence says it.
+    pub(super) const fn more_products(a_year: f64) -> Self {
+        Self::Rate(Rate { a_year, more: true })
     }
 
     /// A share of 1 in percent.
@@ -171,12 +184,14 @@ impl<'c> Cell<'c> {
             Self::Word(word) => word.names[lang as usize].into(),
             Self::Text(text) => text.as_ref().into(),
             Self::Count { count, .. } => count.to_string().into(),
-            Self::Number(number) => number.text().into(),
+            Self::Number(number) => number.text(lang).into(),
+            Self::Time(time) => time.text(lang).into(),
+            Self::Rate(rate) => rate.text(lang).into(),
             Self::Flag(true) => super::words::say(lang, "yes", "是").into(),
             Self::Flag(false) => super::words::say(lang, "no", "否").into(),
             Self::Phrase(phrase) => phrase.text(lang).into(),
-            Self::Unknown => "?".into(),
-            Self::Undefined => "-".into(),
+            Self::Unknown => super::words::say(lang, "—", "未记载").into(),
+            Self::Undefined => super::words::say(lang, "n/a", "不适用").into(),
             Self::None => "".into(),
         }
     }
@@ -225,7 +240,6 @@ mod tests {
     #[test]
     fn numbers_have_the_digits_that_a_reader_needs() {
         let shown = |digits: Digits, values: [f64; 3]| values.map(|value| digits.show(value));
-        assert_eq!(shown(Digits::Significant, [0.0, 0.0423, 12.3]), ["0", "0.042", "12"]);
         assert_eq!(shown(Digits::AtMostOne, [3.0, 3.04, 2.5]), ["3", "3", "2.5"]);
         assert_eq!(shown(Digits::Telling, [99.999, 33.333_333, 100.0]), ["99.999", "33.33", "100"]);
         assert_eq!(shown(Digits::Fixed(2), [0.125, 1.0, 2.345]), ["0.12", "1.00", "2.35"]);

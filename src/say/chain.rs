@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cell::cells;
+use super::cell::{cells, comma, joined};
 use super::section::{Layout, Measure, Observation, Row, Section};
 use super::words::LEVELS;
 use super::{About, Cell, Column, Phrase, Record, Sentence, Table, TableRow, Unit, View, Words};
@@ -17,38 +17,32 @@ impl<'c> View<'c> {
     #[must_use]
     pub fn overview(&self, summary: &ChainSummary) -> Sentence<'c> {
         let ChainSummary { organizations, projects, categories, demands, evidence } = *summary;
-        let EvidenceCounts { documented, assumed, proposed } = evidence;
-        let records = |count| Cell::count(count, Unit::Records);
+        let levels = self.levels(evidence);
         let phrase = |lang| {
             let as_of = self.chain.as_of().to_string();
             let organizations = Cell::count(organizations, Unit::Organizations);
             let projects = Cell::count(projects, Unit::Projects);
             let categories = Cell::count(categories, Unit::Categories);
             let demands = Cell::count(demands, Unit::Demands);
-            let [documented, assumed, proposed] = [records(documented), records(assumed), records(proposed)];
+            let known = joined(known(levels, lang), comma(lang));
             match lang {
                 Lang::En => cells!(
-                    "As of {}: {} organizations, {} projects, {} categories, {} demands. Of all records {} are \
-                     documented, {} assumed, {} proposed.",
+                    "As of {}: {} organizations, {} projects, {} categories, {} demands. Records: {}.",
                     as_of,
                     organizations,
                     projects,
                     categories,
                     demands,
-                    documented,
-                    assumed,
-                    proposed,
+                    known,
                 ),
                 Lang::Zh => cells!(
-                    "截至{}：组织{}个，项目{}个，品类{}个，需求{}项。全部记录中有据{}条，假定{}条，拟议{}条。",
+                    "截至{}：组织{}个，项目{}个，品类{}个，需求{}项。记录中，{}。",
                     as_of,
                     organizations,
                     projects,
                     categories,
                     demands,
-                    documented,
-                    assumed,
-                    proposed,
+                    known,
                 ),
             }
         };
@@ -92,10 +86,10 @@ impl<'c> View<'c> {
             let none = Cell::count(silent, Unit::Records);
             match (lang, silent) {
                 (Lang::En, 0) => cells!("{} sources; each documented record names its own.", records),
-                (Lang::En, 1) => cells!("{} sources; {} documented record names none.", records, none),
-                (Lang::En, _) => cells!("{} sources; {} documented records name none.", records, none),
+                (Lang::En, 1) => cells!("{} sources; {} own record, no source given.", records, none),
+                (Lang::En, _) => cells!("{} sources; {} own records, no source given.", records, none),
                 (Lang::Zh, 0) => cells!("共{}个来源，每条有据记录都注明出处。", records),
-                (Lang::Zh, _) => cells!("共{}个来源，{}条有据记录没有注明出处。", records, none),
+                (Lang::Zh, _) => cells!("共{}个来源；自有记录（未注明来源）{}条。", records, none),
             }
         };
         Table::new("evidence", Words::new("What is known, and how well", "已知情况及其依据"), columns)
@@ -127,6 +121,18 @@ impl<'c> View<'c> {
         Table::new("sources", Words::new("Sources", "来源"), columns).rows(self.chain.sources().iter().map(row))
     }
 
+    /// How many records are known how well, best first, and what that is called: those that claim to be documented and
+    /// name no source are the user's own.
+    pub(super) fn levels(&self, counts: EvidenceCounts) -> [Level; 4] {
+        let own = self.rests_on().silent.min(counts.documented);
+        [
+            (counts.documented - own, ["documented", "有据"]),
+            (own, ["own records (no source given)", "自有记录（未注明来源）"]),
+            (counts.assumed, ["assumed for illustration", "示意性假定"]),
+            (counts.proposed, ["only proposed", "拟议"]),
+        ]
+    }
+
     /// What every record says of where it is known from.
     fn rests_on(&self) -> RestsOn<'c> {
         let mut rests_on = RestsOn::default();
@@ -148,6 +154,20 @@ impl<'c> View<'c> {
         chain.services().iter().for_each(|record| rests_on.add(record.evidence, record.source.as_ref()));
         rests_on
     }
+}
+
+/// A number of records, and how well they are known, in English and Chinese.
+pub(super) type Level = (usize, [&'static str; 2]);
+
+/// The levels at which there are records, each in words.
+pub(super) fn known<'c>(levels: [Level; 4], lang: Lang) -> impl Iterator<Item = Vec<Cell<'c>>> {
+    levels.into_iter().filter(|(count, _)| *count > 0).map(move |(count, names)| {
+        let records = Cell::count(count, Unit::Records);
+        match lang {
+            Lang::En => cells!("{} {}", records, names[0]),
+            Lang::Zh => cells!("{}{}条", names[1], records),
+        }
+    })
 }
 
 /// A column for what is known so well.

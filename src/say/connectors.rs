@@ -10,15 +10,15 @@ use crate::query::{Connector, ConnectorSummary, Diagnosis};
 use crate::record::Category;
 
 impl<'c> View<'c> {
-    /// Those who mediate most, at most `rows` of them, and whether the service bodies are among them.
+    /// Those who connect most others, at most `rows` of them, and whether service organizations are among them.
     #[must_use]
     pub fn connectors(&self, connectors: &[Connector<'c>], summary: &ConnectorSummary<'c>, rows: usize) -> Table<'c> {
         let columns = vec![
             Column::words("Organization", "组织"),
-            Column::number("Mediates", "中介").unit("pairs", "对").definition("brokerage"),
-            Column::number("Chance", "随机期望").unit("pairs", "对").definition("brokerage-expected"),
-            Column::number("Between", "跨界").unit("pairs", "对").definition("liaison"),
-            Column::number("Constraint", "约束度").definition("constraint"),
+            Column::number("Bridges", "桥接数").unit("pairs", "对").definition("brokerage"),
+            Column::number("By chance", "随机基准").unit("pairs", "对").definition("brokerage-expected"),
+            Column::number("Across kinds", "跨类型桥接").unit("pairs", "对").definition("liaison"),
+            Column::number("Constraint", "对少数伙伴的依赖度").definition("constraint"),
             Column::number("Paths", "路径").unit("paths", "条").definition("betweenness"),
         ];
         let row = |connector: &Connector<'c>| {
@@ -36,24 +36,25 @@ impl<'c> View<'c> {
         let table = Table::new("connectors", Words::new("Who connects", "谁在起连接作用"), columns)
             .rows(most_central(connectors).iter().take(rows).map(row))
             .note(Words::new(
-                "Mediates: pairs that reach each other only through it, by commissions, live handoffs, services and \
-                 memberships; chance: what as many relations at random would give; between: of them, between two other \
-                 kinds. Constraint: 1 if it depends on one partner. Paths: shortest paths of handoffs through it.",
-                "中介：只能经由该组织相通的组织对数（委托、有效成果交接、服务、成员关系）；随机期望：同样多的关系随机分布时的期望；跨界：其中连接两类其他组织的对数；约束度：只依赖一个伙伴时为1；路径：经过它的成果交接最短路径数。",
+                "Bridges: pairs that reach each other only through it, by commissions, live handoffs, services and \
+                 memberships; by chance: what as many relations at random would give; across kinds: of the pairs, those \
+                 of two other kinds. Constraint: 1 if it depends on one partner. Paths: shortest paths of handoffs \
+                 through it.",
+                "桥接数：只能经由该组织相通的组织对数（委托、有效成果交接、服务、成员关系）；随机基准：同样多的关系随机分布时的期望；跨类型桥接：其中连接两类其他组织的对数；对少数伙伴的依赖度：只依赖一个伙伴时为1；路径：经过该组织的成果交接最短路径数。",
             ));
         self.connector_summary(summary).into_iter().fold(table, |table, said| table.note(said.phrase))
     }
 
-    /// Whether service bodies connect, and where nobody does: a sentence or two.
+    /// Whether service organizations connect, and where none is on record: a sentence or two.
     #[must_use]
     pub fn connector_summary(&self, summary: &ConnectorSummary<'c>) -> Vec<Sentence<'c>> {
         let liaisons: Vec<OrganizationRef<'c>> =
             summary.liaison_services.iter().filter_map(|id| self.chain.organization(id)).collect();
         let phrase = |lang| match (lang, liaisons.is_empty()) {
-            (Lang::En, true) => cells!("No service body mediates between two other kinds."),
-            (Lang::Zh, true) => cells!("没有服务机构在两类其他组织之间起到连接作用。"),
-            (Lang::En, false) => cells!("Service bodies that do: {}.", joined(liaisons.clone(), comma(lang))),
-            (Lang::Zh, false) => cells!("起到连接作用的服务机构：{}。", joined(liaisons.clone(), comma(lang))),
+            (Lang::En, true) => cells!("No service organization is on record as a connector between two other kinds."),
+            (Lang::Zh, true) => cells!("尚无服务机构发挥“连接器”作用（以有记录的关系为准）。"),
+            (Lang::En, false) => cells!("Service organizations that connect two other kinds: {}.", joined(liaisons.clone(), comma(lang))),
+            (Lang::Zh, false) => cells!("发挥“连接器”作用的服务机构：{}。", joined(liaisons.clone(), comma(lang))),
         };
         let about = liaisons.iter().copied().fold(About::nothing(), About::organization);
         let mut said = vec![Sentence::new("liaison-services", Phrase::of(phrase), about)];
@@ -63,8 +64,8 @@ impl<'c> View<'c> {
             let phrase = |lang| {
                 let categories = joined(unconnected.clone(), comma(lang));
                 match lang {
-                    Lang::En => cells!("Categories in which no service body serves anybody: {}.", categories),
-                    Lang::Zh => cells!("没有任何服务机构提供服务的品类：{}。", categories),
+                    Lang::En => cells!("Categories for which no service is on record: {}.", categories),
+                    Lang::Zh => cells!("未见服务记录的品类：{}。", categories),
                 }
             };
             let about = unconnected.iter().copied().fold(About::nothing(), About::category);
@@ -93,21 +94,21 @@ const CONNECTORS: Layout = Layout {
         Measure::new("gatekeeper", Unit::Pairs, "gatekeeper", "守门"),
         Measure::new("liaison", Unit::Pairs, "liaison", "联络"),
         Measure::new("total", Unit::Pairs, "all roles", "合计"),
-        Measure::new("coordinator_expected", Unit::Pairs, "coordinator by chance", "同类协调（随机期望）"),
-        Measure::new("itinerant_expected", Unit::Pairs, "itinerant by chance", "外来协调（随机期望）"),
-        Measure::new("representative_expected", Unit::Pairs, "representative by chance", "代表（随机期望）"),
-        Measure::new("gatekeeper_expected", Unit::Pairs, "gatekeeper by chance", "守门（随机期望）"),
-        Measure::new("liaison_expected", Unit::Pairs, "liaison by chance", "联络（随机期望）"),
-        Measure::new("total_expected", Unit::Pairs, "all by chance", "合计（随机期望）"),
-        Measure::new("coordinator_z", Unit::Deviations, "coordinator above chance", "同类协调（高于随机）"),
-        Measure::new("itinerant_z", Unit::Deviations, "itinerant above chance", "外来协调（高于随机）"),
-        Measure::new("representative_z", Unit::Deviations, "representative above chance", "代表（高于随机）"),
-        Measure::new("gatekeeper_z", Unit::Deviations, "gatekeeper above chance", "守门（高于随机）"),
-        Measure::new("liaison_z", Unit::Deviations, "liaison above chance", "联络（高于随机）"),
-        Measure::new("total_z", Unit::Deviations, "all above chance", "合计（高于随机）"),
-        Measure::new("constraint", Unit::None, "Burt's constraint", "约束度"),
+        Measure::new("coordinator_expected", Unit::Pairs, "coordinator by chance", "同类协调（随机基准）"),
+        Measure::new("itinerant_expected", Unit::Pairs, "itinerant by chance", "外来协调（随机基准）"),
+        Measure::new("representative_expected", Unit::Pairs, "representative by chance", "代表（随机基准）"),
+        Measure::new("gatekeeper_expected", Unit::Pairs, "gatekeeper by chance", "守门（随机基准）"),
+        Measure::new("liaison_expected", Unit::Pairs, "liaison by chance", "联络（随机基准）"),
+        Measure::new("total_expected", Unit::Pairs, "all by chance", "合计（随机基准）"),
+        Measure::new("coordinator_z", Unit::Deviations, "coordinator above chance", "同类协调（高于随机基准）"),
+        Measure::new("itinerant_z", Unit::Deviations, "itinerant above chance", "外来协调（高于随机基准）"),
+        Measure::new("representative_z", Unit::Deviations, "representative above chance", "代表（高于随机基准）"),
+        Measure::new("gatekeeper_z", Unit::Deviations, "gatekeeper above chance", "守门（高于随机基准）"),
+        Measure::new("liaison_z", Unit::Deviations, "liaison above chance", "联络（高于随机基准）"),
+        Measure::new("total_z", Unit::Deviations, "all above chance", "合计（高于随机基准）"),
+        Measure::new("constraint", Unit::None, "Burt's constraint", "对少数伙伴的依赖度"),
         Measure::new("betweenness", Unit::Paths, "betweenness of handoffs", "交接介数"),
-        Measure::new("liaison_service", Unit::None, "service body that is a liaison", "起联络作用的服务机构"),
+        Measure::new("liaison_service", Unit::None, "service organization that is a liaison", "发挥“连接器”作用的服务机构"),
     ],
     message: false,
 };
@@ -135,9 +136,9 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
 
 const UNCONNECTED: Layout = Layout {
     key: "unconnected-categories",
-    names: ["unconnected categories", "无连接者的品类"],
+    names: ["unconnected categories", "未见服务记录的品类"],
     subjects: &[Subject::Category],
-    measures: &[Measure::new("connected", Unit::None, "has a connector", "有连接者")],
+    measures: &[Measure::new("connected", Unit::None, "has a connector", "有服务记录")],
     message: false,
 };
 

@@ -8,7 +8,7 @@ use super::cell::{cells, message, text, word};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::{About, Cell, Digits, Phrase, Sentence, Unit, View};
 use crate::chain::{OrganizationRef, ProjectRef};
-use crate::model::{Lang, OrganizationKind, Stage};
+use crate::model::{Lang, OrganizationKind, Stage, Text};
 use crate::query::{Diagnosis, Finding, entry};
 use crate::rules::FindingKind as Kind;
 
@@ -22,6 +22,24 @@ impl<'c> View<'c> {
             let phrase = Phrase::of(|lang| sentence(finding, lang));
             Sentence::new(finding.kind().as_str(), phrase, of_finding(finding)).severity(finding.severity())
         })
+    }
+}
+
+/// What stands over the findings: the model that they are held against, by name.
+///
+/// ```
+/// use seedrelay::{Lang, OperatingModel, say};
+/// let model = OperatingModel::proposal().name;
+/// assert_eq!(say::findings_head(Some(&model), Lang::Zh), "与岳麓山方案的分工不一致之处");
+/// assert_eq!(say::findings_head(None, Lang::En), "Findings that need no operating model");
+/// ```
+#[must_use]
+pub fn findings_head(model: Option<&Text>, lang: Lang) -> String {
+    match (model.map(|model| model.get(lang)), lang) {
+        (Some(model), Lang::En) => format!("Differences from {model}"),
+        (Some(model), Lang::Zh) => format!("与{model}不一致之处"),
+        (None, Lang::En) => "Findings that need no operating model".to_owned(),
+        (None, Lang::Zh) => "不涉及运行模式的发现".to_owned(),
     }
 }
 
@@ -44,85 +62,98 @@ fn sentence<'c>(finding: &Finding<'c>, lang: Lang) -> Vec<Cell<'c>> {
 fn english<'c>(finding: &Finding<'c>) -> Vec<Cell<'c>> {
     let (category, project) = (finding.category(), finding.project);
     let (organization, other) = (finding.organization, finding.other);
+    let differs = differs(finding, Lang::En);
     match finding.kind() {
         Kind::Role => cells!(
-            "{}: {}, {}, works outside its role in “{}” ({}).",
+            "{}: {}, {}, performs “{}” ({}){}.",
             category,
             organization,
             a_kind(organization),
             project,
             stage(finding),
+            differs,
         ),
         Kind::Route => cells!(
-            "{}: {} commissioned “{}” ({}) from {}, a route from {} to {} that the model does not know.",
+            "{}: {}, {}, commissioned “{}” ({}) from {}, {}{}.",
             category,
             other,
+            a_kind(other),
             project,
             stage(finding),
             organization,
-            kind_of(other),
-            kind_of(organization),
+            a_kind(organization),
+            differs,
         ),
-        Kind::LeadNotCompany => cells!("{} is led by {}, {}, not by a company.", organization, other, a_kind(other)),
+        Kind::LeadNotCompany => cells!("{} is led by {}, {}{}.", organization, other, a_kind(other), differs),
         Kind::LegalRepresentativeNotCompany => cells!(
-            "{} has its legal representative from {}, {}, not from a company.",
+            "{} has its legal representative from {}, {}{}.",
             organization,
             other,
             a_kind(other),
+            differs,
         ),
-        Kind::LeadNotMember => cells!("{} is led by {}, which is not one of its members.", organization, other),
-        Kind::ForProfit => cells!("{} works for profit.", organization),
+        Kind::LeadNotMember => cells!("{} is led by {}, which is not one of its members{}.", organization, other, differs),
+        Kind::ForProfit => cells!("{} works for profit{}.", organization, differs),
         Kind::TechniciansBelowHalf => cells!(
-            "{} has {} of its technicians from its members, less than {}.",
+            "{} has {} of its technicians from its members, less than {}{}.",
             organization,
             measured(finding),
             threshold(finding),
+            differs,
         ),
-        Kind::ContributionsDoNotSum => {
-            cells!("The members of {} contribute {} of its research costs, not 100 %.", organization, measured(finding),)
+        Kind::ContributionsDoNotSum => cells!(
+            "The members of {} contribute {} of its research costs, not 100 %{}.",
+            organization,
+            measured(finding),
+            differs,
+        ),
+        Kind::MemberNotCompany => {
+            cells!("{} has {}, {}, as a member{}.", organization, other, a_kind(other), differs)
         }
-        Kind::MemberNotCompany => cells!("{} has {}, {}, as a member.", organization, other, a_kind(other)),
-        Kind::NoCharter => cells!("{} has no charter on record.", organization),
+        Kind::NoCharter => cells!("No charter of {} is on record{}.", organization, differs),
         Kind::PublicMoneyOffChokepoint => cells!(
-            "{}: {} pays for “{}” of {}, which is no chokepoint technology.",
+            "{}: {} pays for “{}” of {}, which is not marked as chokepoint technology{}.",
             category,
             other,
             project,
             organization,
+            differs,
         ),
         Kind::NotCommonTechnology => cells!(
-            "{}: {} works on “{}”, which only {} of its members want.",
+            "{}: {} works on “{}”, which {} of its members are on record as wanting{}.",
             category,
             organization,
             project,
             measured(finding),
+            differs,
         ),
         Kind::DuplicatedEffort => cells!(
-            "{}: {} and {} both work on “{}” ({}), in “{}” and “{}”, without each other.",
+            "{}: {} and {} work on {} ({}), in “{}” and “{}”; no link between the two is on record.",
             category,
             organization,
             other,
-            topic(finding),
+            topic(Lang::En),
             stage(finding),
             project,
             finding.other_project,
         ),
-        Kind::IsolatedOrganization => cells!("No relation that holds connects {} with anybody.", organization),
+        Kind::IsolatedOrganization => cells!("No relation of {} with another organization is on record.", organization),
         Kind::Overreach => cells!(
-            "{}: {}, {}, keeps teams for {}, outside its role.",
+            "{}: {}, {}, keeps teams for {}{}.",
             category,
             organization,
             a_kind(organization),
             stage(finding),
+            differs,
         ),
         Kind::InventorWithoutShare => cells!(
-            "{}: the benefit of “{}” by {} is shared out without its inventors.",
+            "{}: the benefit shares on record of “{}” by {} leave out its inventors.",
             category,
             project,
             organization,
         ),
         Kind::BenefitSharesDoNotSum => cells!(
-            "{}: of the benefit of “{}” by {}, {} is shared out, not 100 %.",
+            "{}: the benefit shares on record of “{}” by {} add up to {}, not 100 %.",
             category,
             project,
             organization,
@@ -134,17 +165,19 @@ fn english<'c>(finding: &Finding<'c>) -> Vec<Cell<'c>> {
 fn chinese<'c>(finding: &Finding<'c>) -> Vec<Cell<'c>> {
     let (category, project) = (finding.category(), finding.project);
     let (organization, other) = (finding.organization, finding.other);
+    let differs = differs(finding, Lang::Zh);
     match finding.kind() {
         Kind::Role => cells!(
-            "{}：{}（{}）承担“{}”（{}），超出其定位。",
+            "{}：{}（{}）承担“{}”（{}）{}。",
             category,
             organization,
             kind_of(organization),
             project,
             stage(finding),
+            differs,
         ),
         Kind::Route => cells!(
-            "{}：{}（{}）委托{}（{}）承担“{}”（{}），不在模式规定的委托路径之内。",
+            "{}：{}（{}）委托{}（{}）承担“{}”（{}）{}。",
             category,
             other,
             kind_of(other),
@@ -152,64 +185,94 @@ fn chinese<'c>(finding: &Finding<'c>) -> Vec<Cell<'c>> {
             kind_of(organization),
             project,
             stage(finding),
+            differs,
         ),
-        Kind::LeadNotCompany => cells!("{}由{}（{}）牵头，而非企业。", organization, other, kind_of(other)),
+        Kind::LeadNotCompany => cells!("{}由{}（{}）牵头{}。", organization, other, kind_of(other), differs),
         Kind::LegalRepresentativeNotCompany => {
-            cells!("{}的法人代表来自{}（{}），而非企业。", organization, other, kind_of(other))
+            cells!("{}的法定代表人来自{}（{}）{}。", organization, other, kind_of(other), differs)
         }
-        Kind::LeadNotMember => cells!("{}由{}牵头，但后者不是其成员。", organization, other),
-        Kind::ForProfit => cells!("{}以营利为目的。", organization),
-        Kind::TechniciansBelowHalf => {
-            cells!("{}的技术人员仅{}来自成员单位，低于{}。", organization, measured(finding), threshold(finding),)
-        }
+        Kind::LeadNotMember => cells!("{}由{}牵头，后者不是其成员{}。", organization, other, differs),
+        Kind::ForProfit => cells!("{}以营利为目的{}。", organization, differs),
+        Kind::TechniciansBelowHalf => cells!(
+            "{}的技术人员{}来自成员单位，低于{}{}。",
+            organization,
+            measured(finding),
+            threshold(finding),
+            differs,
+        ),
         Kind::ContributionsDoNotSum => {
-            cells!("{}各成员分摊的研发投入合计{}，不等于100 %。", organization, measured(finding))
+            cells!("{}各成员分摊的研发投入合计{}，不等于100%{}。", organization, measured(finding), differs)
         }
-        Kind::MemberNotCompany => cells!("{}的成员{}（{}）不是企业。", organization, other, kind_of(other)),
-        Kind::NoCharter => cells!("{}没有记载章程。", organization),
-        Kind::PublicMoneyOffChokepoint => {
-            cells!("{}：{}资助{}的“{}”，但该项目不属于卡脖子技术。", category, other, organization, project,)
-        }
+        Kind::MemberNotCompany => cells!("{}的成员{}（{}）不是企业{}。", organization, other, kind_of(other), differs),
+        Kind::NoCharter => cells!("未见{}章程的记录{}。", organization, differs),
+        Kind::PublicMoneyOffChokepoint => cells!(
+            "{}：{}资助{}的“{}”，该项目未标明属于卡脖子技术{}。",
+            category,
+            other,
+            organization,
+            project,
+            differs,
+        ),
         Kind::NotCommonTechnology => cells!(
-            "{}：{}承担的“{}”仅有{}的成员需要，不属于共性技术。",
+            "{}：{}承担“{}”，有记录的意向成员占{}{}。",
+            category,
+            organization,
+            project,
+            measured(finding),
+            differs,
+        ),
+        Kind::DuplicatedEffort => cells!(
+            "{}：{}与{}各自开展{}（{}）：“{}”与“{}”，未见两者相互衔接的记录。",
+            category,
+            organization,
+            other,
+            topic(Lang::Zh),
+            stage(finding),
+            project,
+            finding.other_project,
+        ),
+        Kind::IsolatedOrganization => cells!("未见{}与其他组织关联的记录。", organization),
+        Kind::Overreach => cells!(
+            "{}：{}（{}）设有{}团队{}。",
+            category,
+            organization,
+            kind_of(organization),
+            stage(finding),
+            differs,
+        ),
+        Kind::InventorWithoutShare => {
+            cells!("{}：{}的“{}”有记录的收益分配未含发明人。", category, organization, project)
+        }
+        Kind::BenefitSharesDoNotSum => cells!(
+            "{}：{}的“{}”有记录的收益分配合计{}，不等于100%。",
             category,
             organization,
             project,
             measured(finding),
         ),
-        Kind::DuplicatedEffort => cells!(
-            "{}：{}与{}各自开展“{}”（{}）：“{}”与“{}”，互不衔接。",
-            category,
-            organization,
-            other,
-            topic(finding),
-            stage(finding),
-            project,
-            finding.other_project,
-        ),
-        Kind::IsolatedOrganization => cells!("{}与其他组织没有任何联系记载。", organization),
-        Kind::Overreach => cells!(
-            "{}：{}（{}）设有{}团队，超出其定位。",
-            category,
-            organization,
-            kind_of(organization),
-            stage(finding),
-        ),
-        Kind::InventorWithoutShare => {
-            cells!("{}：{}的“{}”收益分配中没有发明人。", category, organization, project)
-        }
-        Kind::BenefitSharesDoNotSum => {
-            cells!("{}：{}的“{}”收益分配合计{}，不等于100 %。", category, organization, project, measured(finding),)
-        }
+    }
+}
+
+/// That it is a difference from a model, and from which; nothing of what needs no model.
+fn differs<'c>(finding: &Finding<'_>, lang: Lang) -> Vec<Cell<'c>> {
+    let Some(model) = finding.model() else { return Vec::new() };
+    let name = model.get(lang).to_owned();
+    match lang {
+        Lang::En => cells!(", which differs from {}", name),
+        Lang::Zh => cells!("，与{}不一致", name),
+    }
+}
+
+/// What two projects are both about. Its id is nothing for readers; the titles of the projects say what it is.
+const fn topic(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "the same topic",
+        Lang::Zh => "同一主题的研究",
     }
 }
 
 fn stage(finding: &Finding<'_>) -> Option<Stage> {
     finding.stage.or(finding.project.map(ProjectRef::stage))
-}
-
-fn topic<'c>(finding: &Finding<'c>) -> Option<&'c str> {
-    finding.project.and_then(|project| project.record().topic.as_deref())
 }
 
 fn kind_of(organization: Option<OrganizationRef<'_>>) -> Option<OrganizationKind> {
@@ -288,7 +351,7 @@ impl Serialize for Finding<'_> {
 
 const FINDINGS: Layout = Layout {
     key: "findings",
-    names: ["findings", "与运行模式不符之处"],
+    names: ["findings", "与运行模式不一致之处"],
     subjects: &[
         Subject::Kind,
         Subject::Severity,

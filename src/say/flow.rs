@@ -4,7 +4,7 @@ use super::cell::{cells, word};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject, leaps};
 use super::stages::{digits, stage};
 use super::{About, Cell, Column, Digits, Phrase, Table, TableRow, Unit, View, Words};
-use crate::model::{Lang, Status};
+use crate::model::{Boundary, Lang, Status};
 use crate::query::{Coverage, Diagnosis, FunnelRow, HandoffDelay};
 
 impl<'c> View<'c> {
@@ -14,7 +14,7 @@ impl<'c> View<'c> {
         let columns = vec![
             Column::words("Category", "品类").grouped(),
             Column::words("Stage", "研究阶段").definition("stage"),
-            Column::number("Org.", "机构").unit("organizations", "个").definition("coverage"),
+            Column::number("Org.", "组织").unit("organizations", "个").definition("coverage"),
             Column::number("Teams", "团队").unit("teams", "个").definition("capability"),
             Column::number("Delivered", "已交付").unit("projects", "个").definition("status"),
             Column::number("Open", "在研").unit("projects", "个").definition("status"),
@@ -36,12 +36,12 @@ impl<'c> View<'c> {
             ];
             TableRow::new(cells, place.kinds().fold(about, About::kind))
         };
-        Table::new("coverage", Words::new("Who works at which stage", "各环节布局"), columns)
+        Table::new("coverage", Words::new("Who works at which stage", "各阶段布局"), columns)
             .rows(cells.iter().map(row))
             .note(Words::new(
                 "Organizations (org.) with a capability and their research teams; projects delivered, open (asked for \
                  or under way), and ended without a result.",
-                "表中为具备能力的机构数与科研团队数，以及已交付、在研（含已提出）和未取得成果的项目数。",
+                "表中为具备能力的组织数与科研团队数，以及已交付、在研（含已提出、已受理）和未取得成果的项目数。",
             ))
     }
 
@@ -50,16 +50,16 @@ impl<'c> View<'c> {
     pub fn funnel(&self, rows: &[FunnelRow<'c>]) -> Table<'c> {
         let columns = vec![
             Column::words("Category", "品类"),
-            Column::words("Boundary", "环节").definition("boundary"),
+            Column::words("Boundary", "交接处").definition("boundary"),
             Column::words("State", "状态").definition("boundary-state"),
             Column::words("Results taken up", "成果承接").definition("conversion"),
-            Column::words("Days to take-up", "承接天数").unit("days", "天").definition("delay"),
+            Column::words("Time to take-up", "承接用时").definition("delay"),
         ];
         let row = |row: &FunnelRow<'c>| {
             let boundary = row.boundary;
             let cells = vec![
                 Cell::category(row.category),
-                Cell::Phrase(Phrase::of(|_| cells!("{} > {}", digits(boundary.from()), digits(boundary.to())))),
+                Cell::Phrase(Phrase::of(|lang| between(boundary, lang))),
                 word!(row.state),
                 taken_up(row),
                 delay(&row.delay),
@@ -74,47 +74,59 @@ impl<'c> View<'c> {
             }
             TableRow::new(cells, about).of_kind(row.state.as_str())
         };
-        Table::new("funnel", Words::new("How much gets over each boundary", "各环节之间的转化"), columns)
+        Table::new("funnel", Words::new("How much gets over each boundary", "各交接处的转化"), columns)
             .rows(rows.iter().map(row))
             .note(Words::new(
-                "Thin: all routes lead through one organization. Days to take-up: the Kaplan-Meier median with its \
-                 95 % interval, ? where it is open, over n results with a known end; those that still wait count as \
-                 waiting.",
-                "“薄弱”指所有通道都依赖同一个组织。承接天数为Kaplan-Meier中位数及其95%区间（没有上限或下限时记为“?”），n为已知交付日期的成果数；仍在等待的成果按删失处理。",
+                "Thin: all routes lead through one organization. Time to take-up: the Kaplan-Meier median in days, with \
+                 its 95 % interval where it has both ends, over n results with a known end; those that still wait count \
+                 as waiting.",
+                "“薄弱”指所有通道都依赖同一个组织。承接用时为Kaplan-Meier中位数，上下限都有时列出95%区间；样本为已知交付日期的成果；仍在等待的成果按删失处理。",
             ))
+    }
+}
+
+/// From which leap to which.
+fn between<'c>(boundary: Boundary, lang: Lang) -> Vec<Cell<'c>> {
+    match lang {
+        Lang::En => cells!("{} to {}", digits(boundary.from()), digits(boundary.to())),
+        Lang::Zh => cells!("{} 至 {}", digits(boundary.from()), digits(boundary.to())),
     }
 }
 
 /// How many of how many results are taken up.
 fn taken_up<'c>(row: &FunnelRow<'_>) -> Cell<'c> {
-    let Some(share) = row.conversion() else { return Cell::word("no-results", "no results", "无成果") };
+    let Some(share) = row.conversion() else { return Cell::word("no-results", "no results", "未见成果记录") };
     let [part, whole] = [row.taken_up, row.delivered].map(|count| move || Cell::count(count, Unit::Projects));
     Cell::Phrase(Phrase::of(|lang| match lang {
         Lang::En => cells!("{} of {} ({})", part(), whole(), Cell::percent(share, 0)),
-        Lang::Zh => cells!("{}/{} ({})", part(), whole(), Cell::percent(share, 0)),
+        Lang::Zh => cells!("{}/{}（{}）", part(), whole(), Cell::percent(share, 0)),
     }))
 }
 
 /// The median with its interval, and of how many results it is.
 fn delay<'c>(delay: &HandoffDelay) -> Cell<'c> {
     if delay.observations == 0 {
-        return Cell::word("no-dates", "no dates", "无日期");
+        return Cell::word("no-dates", "no dates", "日期未记载");
     }
-    let days = |days| Cell::measured(days, Unit::Days, 0);
-    let median = || match delay.median {
-        Some(median) => Cell::number(median, Unit::Days, Digits::Fixed(0)),
-        None => Cell::word("not-reached", "not reached", "未达到"),
-    };
+    let days = |days| Cell::number(days, Unit::Days, Digits::Fixed(0));
     let observations = || Cell::count(delay.observations, Unit::Projects);
-    Cell::Phrase(Phrase::of(|_| match (delay.low, delay.high) {
-        (None, None) => cells!("{}, n={}", median(), observations()),
-        (low, high) => cells!("{} ({}-{}), n={}", median(), days(low), days(high), observations()),
+    Cell::Phrase(Phrase::of(|lang| match (delay.median.map(days), delay.low.zip(delay.high), lang) {
+        (None, _, Lang::En) => cells!("over half not taken up (n {})", observations()),
+        (None, _, Lang::Zh) => cells!("过半未被承接（样本{}）", observations()),
+        (Some(median), None, Lang::En) => cells!("{} days (n {})", median, observations()),
+        (Some(median), None, Lang::Zh) => cells!("{}天（样本{}）", median, observations()),
+        (Some(median), Some((low, high)), Lang::En) => {
+            cells!("{} days ({} to {}, n {})", median, days(low), days(high), observations())
+        }
+        (Some(median), Some((low, high)), Lang::Zh) => {
+            cells!("{}天（{}至{}，样本{}）", median, days(low), days(high), observations())
+        }
     }))
 }
 
 const COVERAGE: Layout = Layout {
     key: "coverage",
-    names: ["coverage", "各环节布局"],
+    names: ["coverage", "各阶段布局"],
     subjects: &[Subject::Category, Subject::Stage],
     measures: &[
         Measure::new("organizations", Unit::Organizations, "capable organizations", "有能力的组织"),
@@ -143,7 +155,7 @@ pub(super) fn coverage_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> 
 
 const FUNNEL: Layout = Layout {
     key: "funnel",
-    names: ["funnel", "各边界转化"],
+    names: ["funnel", "各交接处转化"],
     subjects: &[Subject::Category, Subject::Leap, Subject::ToLeap, Subject::Organization],
     measures: &[
         Measure::new(

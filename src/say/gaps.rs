@@ -1,15 +1,19 @@
 //! Gaps: each as a sentence and as figures, and how it is written.
 
+mod sentence;
+
 use std::fmt;
 
-use super::cell::{cells, message, text, word};
+use super::cell::{message, text, word};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject, leaps};
-use super::stages::any_stage_of;
 use super::{About, Cell, Phrase, Record, Sentence, Unit, View};
 use crate::chain::ProjectRef;
 use crate::model::{Boundary, Lang, Leap};
-use crate::query::{Diagnosis, Gap, Wait, keys};
+use crate::query::{Diagnosis, Gap, keys};
 use crate::record::Category;
+
+pub(super) use sentence::Claim;
+use sentence::sentence;
 
 impl<'c> View<'c> {
     /// Gaps as sentences, in the order given.
@@ -29,7 +33,7 @@ impl<'c> View<'c> {
     /// ```
     pub fn gaps<'v>(&'v self, gaps: impl IntoIterator<Item = &'v Gap<'c>>) -> impl Iterator<Item = Sentence<'c>> {
         gaps.into_iter().map(move |gap| {
-            let phrase = Phrase::of(|lang| sentence(gap, lang));
+            let phrase = Phrase::of(|lang| sentence(gap, Claim::of(gap), lang));
             Sentence::new(gap.kind().as_str(), phrase, self.of_gap(gap)).severity(gap.severity())
         })
     }
@@ -70,147 +74,11 @@ impl<'c> View<'c> {
     }
 }
 
-fn sentence<'c>(gap: &Gap<'c>, lang: Lang) -> Vec<Cell<'c>> {
-    match lang {
-        Lang::En => english(gap),
-        Lang::Zh => chinese(gap),
-    }
-}
-
-fn english<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
-    let category = gap.category();
-    match *gap {
-        Gap::MissingStage { leap, .. } => {
-            cells!("{}: no organization is known to be capable of {}.", category, any_stage_of(leap))
-        }
-        Gap::MissingRoute { boundary, .. } => cells!(
-            "{}: there are organizations capable of {} and of {}, but nothing connects them.",
-            category,
-            any_stage_of(boundary.from()),
-            any_stage_of(boundary.to()),
-        ),
-        Gap::StrandedResult { project, waited } => cells!(
-            "{}: the result of “{}” by {} has not been carried on{}.",
-            category,
-            project,
-            project.performer(),
-            so_far(waited),
-        ),
-        Gap::UnfoundedStart { project } => {
-            cells!("{}: “{}” by {} builds on no earlier research on record.", category, project, project.performer())
-        }
-        Gap::SkippedLeap { upstream, project } => {
-            cells!("{}: “{}” went into “{}” without applied research in between.", category, upstream, project)
-        }
-        Gap::LateHandoff { upstream, project, waited } => cells!(
-            "{}: the result of “{}” lay {} before “{}” started on it.",
-            category,
-            upstream,
-            english_days(waited),
-            project,
-        ),
-        Gap::IdleCommission { project, waited } => cells!(
-            "{}: “{}”, which {} commissioned from {}, has waited {} for its start.",
-            category,
-            project,
-            project.commissioner(),
-            project.performer(),
-            english_days(waited),
-        ),
-        Gap::UnansweredDemand { demand, raised_by, waited, .. } => {
-            cells!("{}: nobody answers the demand “{}” of {}{}.", category, demand, raised_by, so_far(waited))
-        }
-        Gap::DemandStoppedShort { demand, raised_by, .. } => cells!(
-            "{}: the demand “{}” of {} is rooted in {}, but is only answered by later stages.",
-            category,
-            demand,
-            raised_by,
-            demand.stage,
-        ),
-        Gap::LastMile { project, .. } => cells!(
-            "{}: “{}” is ready, but no extension service is known to serve {} and carry it to the field.",
-            category,
-            project,
-            project.performer(),
-        ),
-    }
-}
-
-fn chinese<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
-    let category = gap.category();
-    match *gap {
-        Gap::MissingStage { leap, .. } => cells!("{}：没有已知组织能承担{}。", category, any_stage_of(leap)),
-        Gap::MissingRoute { boundary, .. } => cells!(
-            "{}：{}与{}都有组织能承担，但两者之间没有任何联系。",
-            category,
-            any_stage_of(boundary.from()),
-            any_stage_of(boundary.to()),
-        ),
-        Gap::StrandedResult { project, waited } => {
-            cells!("{}：{}的成果“{}”无人承接{}。", category, project.performer(), project, since("交付至今", waited),)
-        }
-        Gap::UnfoundedStart { project } => {
-            cells!("{}：{}的“{}”没有记载任何前期研究基础。", category, project.performer(), project)
-        }
-        Gap::SkippedLeap { upstream, project } => {
-            cells!("{}：“{}”未经应用研究就直接进入“{}”。", category, upstream, project)
-        }
-        Gap::LateHandoff { upstream, project, waited } => {
-            cells!("{}：“{}”的成果搁置{}后，“{}”才启动。", category, upstream, chinese_days(waited), project)
-        }
-        Gap::IdleCommission { project, waited } => cells!(
-            "{}：{}委托{}的“{}”已等待{}，尚未启动。",
-            category,
-            project.commissioner(),
-            project.performer(),
-            project,
-            chinese_days(waited),
-        ),
-        Gap::UnansweredDemand { demand, raised_by, waited, .. } => {
-            cells!("{}：{}提出的需求“{}”无人应答{}。", category, raised_by, demand, since("提出至今", waited))
-        }
-        Gap::DemandStoppedShort { demand, raised_by, .. } => {
-            cells!("{}：{}提出的需求“{}”根源在{}，却只有后续环节作出应答。", category, raised_by, demand, demand.stage,)
-        }
-        Gap::LastMile { project, .. } => cells!(
-            "{}：“{}”已经完成，但没有已知的推广服务面向{}，难以落到田间。",
-            category,
-            project,
-            project.performer(),
-        ),
-    }
-}
-
-fn days<'c>(Wait { days, .. }: Wait) -> Cell<'c> {
-    Cell::count(days, Unit::Days)
-}
-
-fn english_days<'c>(waited: Wait) -> Vec<Cell<'c>> {
-    match waited {
-        Wait { days: 1, exact: true } => cells!("{} day", days(waited)),
-        Wait { days: 1, exact: false } => cells!("about {} day", days(waited)),
-        Wait { exact: true, .. } => cells!("{} days", days(waited)),
-        Wait { exact: false, .. } => cells!("about {} days", days(waited)),
-    }
-}
-
-fn so_far<'c>(waited: Option<Wait>) -> Vec<Cell<'c>> {
-    waited.map_or_else(Vec::new, |waited| cells!(" ({} so far)", english_days(waited)))
-}
-
-fn chinese_days<'c>(waited: Wait) -> Vec<Cell<'c>> {
-    if waited.exact { cells!("{}天", days(waited)) } else { cells!("约{}天", days(waited)) }
-}
-
-fn since<'c>(when: &'static str, waited: Option<Wait>) -> Vec<Cell<'c>> {
-    waited.map_or_else(Vec::new, |waited| cells!("（{}{}）", when, chinese_days(waited)))
-}
-
 impl Gap<'_> {
-    /// A sentence that a policy reader understands.
+    /// A sentence that a policy reader understands. What rests on the absence of a record says so.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        text(&sentence(self, lang), lang)
+        text(&sentence(self, Claim::of(self), lang), lang)
     }
 }
 
@@ -289,7 +157,7 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
             gap.upstream().map(Cell::project),
             demand,
         ];
-        Row::new(subjects, [observation]).saying(Phrase::of(|lang| sentence(gap, lang)))
+        Row::new(subjects, [observation]).saying(Phrase::of(|lang| sentence(gap, Claim::of(gap), lang)))
     });
     Section::new(&GAPS, rows)
 }

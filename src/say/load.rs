@@ -1,4 +1,4 @@
-//! Whose desk is full, how few share the commissions, and who has been busy longest: as tables and as figures.
+//! Who has how much work, how few share the commissions, and who has been full longest: as tables and as figures.
 
 use super::cell::{cells, word};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject};
@@ -6,7 +6,7 @@ use super::stages::stage;
 use super::{About, Cell, Column, Digits, Phrase, Table, TableRow, Unit, View, Words};
 use crate::chain::{OrganizationRef, ProjectRef};
 use crate::model::{Lang, Stage, Status};
-use crate::query::{ActivePeriodShare, Concentration, Diagnosis, Load, NoWait};
+use crate::query::{ActivePeriodShare, Concentration, Diagnosis, Load, MeasuredWait, NoWait};
 use crate::record::Category;
 
 impl<'c> View<'c> {
@@ -29,7 +29,7 @@ impl<'c> View<'c> {
                 stage(load.stage),
                 Cell::count(load.teams, Unit::Teams),
                 Cell::Phrase(Phrase::of(|_| cells!("{}+{}", projects(load.active), projects(load.waiting)))),
-                Cell::measured(load.measured_wait.median, Unit::Days, 0),
+                median(&load.measured_wait),
             ];
             TableRow::new(cells, self.of_open_work(load.category, load.organization, load.stage))
         };
@@ -37,9 +37,8 @@ impl<'c> View<'c> {
             .rows(by_work_per_team(loads).into_iter().take(rows).map(row))
             .note(Words::new(
                 "Open: projects under way + waiting for the teams on record; those with most work per team come first. \
-                 Days: the Kaplan-Meier median between a commission and its start, ? where too few have started to \
-                 tell.",
-                "“在办”为在研+等待的项目数，每个团队工作最多的在前。天数为从委托到启动的Kaplan-Meier中位数；启动过少、无法判断时记为“?”。",
+                 Days: the Kaplan-Meier median between a commission and its start.",
+                "“在办”为在研+等待的项目数，每个团队工作最多的在前。天数为从委托到启动的Kaplan-Meier中位数。",
             ))
     }
 
@@ -85,7 +84,7 @@ impl<'c> View<'c> {
             ))
     }
 
-    /// Who has been busy longest without a pause, for which share of the time: longest first.
+    /// Who has been continuously full longest, for which share of the time: longest first.
     #[must_use]
     pub fn active_period(&self, shares: &[ActivePeriodShare<'c>]) -> Table<'c> {
         let columns = vec![
@@ -100,11 +99,11 @@ impl<'c> View<'c> {
         };
         let mut longest: Vec<&ActivePeriodShare<'c>> = shares.iter().collect();
         longest.sort_by(|a, b| (b.sole + b.shifting).total_cmp(&(a.sole + a.shifting)));
-        Table::new("active-period", Words::new("Who has been busy longest", "谁持续最忙"), columns)
+        Table::new("active-period", Words::new("Who has been continuously full longest", "连续满负荷时间"), columns)
             .rows(longest.iter().map(row))
             .note(Words::new(
-                "Whoever has been busy longest without a pause holds up the others: alone, or in turns with the next.",
-                "不间断忙碌时间最长者拖住其他组织：单独，或在与下一个交替之时。",
+                "The share of the time during which it has been continuously full longest: alone, or in turns with the next.",
+                "连续满负荷时间最长的时间占比：单独最长，或与下一个交替。",
             ))
     }
 
@@ -155,6 +154,15 @@ impl<'c> View<'c> {
         // It may be busy in several categories.
         let about = About::nothing().organization(organization).projects(dated);
         About { category: None, ..about }
+    }
+}
+
+/// The median wait, or why there is none.
+fn median<'c>(wait: &MeasuredWait) -> Cell<'c> {
+    match (wait.median, wait.why()) {
+        (Some(days), _) => Cell::number(days, Unit::Days, Digits::Fixed(0)),
+        (None, Some(NoWait::NotReached)) => Cell::word(NoWait::NotReached.as_str(), "over half wait", "过半未启动"),
+        (None, _) => Cell::Unknown,
     }
 }
 
@@ -270,7 +278,7 @@ pub(super) fn concentration_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section
 
 const ACTIVE_PERIOD: Layout = Layout {
     key: "active-period",
-    names: ["active period", "持续忙碌"],
+    names: ["active period", "连续满负荷"],
     subjects: &[Subject::Organization],
     measures: &[
         Measure::new("sole", Unit::Share, "sole bottleneck", "独为瓶颈的时间"),

@@ -15,7 +15,7 @@ impl<'c> View<'c> {
         let columns = vec![
             Column::words("Category", "品类"),
             Column::number("Public money", "卡脖子资金").unit("%", "%").definition("public-money"),
-            Column::number("Demands", "需求溯源").unit("demands", "项").definition("demand-at-root"),
+            Column::number("Demands", "需求传导到源头").unit("demands", "项").definition("demand-at-root"),
             Column::number("Doubled", "低水平重复").unit("projects", "个").definition("duplicated"),
             Column::number("Inventors", "发明人收益").unit("projects", "个").definition("inventors"),
             Column::number("Facing", "四个面向").unit("of 4", "最多为4").definition("orientations"),
@@ -38,8 +38,8 @@ impl<'c> View<'c> {
             .note(Words::new(
                 "Public money on chokepoint technology; demands answered at their root; applied research and \
                  industrialization that others double; projects whose inventors have a share; how many of the four \
-                 orientations are faced evenly. ?: not on record.",
-                "财政资金投向卡脖子技术的比例；在根源环节得到应答的需求；应用研究与产业化中重复的项目；发明人有收益的项目；四个面向的有效数。?：没有记载。",
+                 orientations are faced evenly. —: not on record.",
+                "财政资金投向卡脖子技术的比例；在根源阶段得到响应的需求；应用研究与产业化中重复的项目；发明人有收益的项目；四个面向的有效数。",
             ))
     }
 
@@ -103,13 +103,13 @@ const MECHANISMS: Layout = Layout {
         Measure::new("public_money", Unit::Money, "public money for known projects", "投向已知项目的财政资金"),
         Measure::new("public_money_on_chokepoint", Unit::Money, "of it on chokepoints", "其中投向卡脖子技术"),
         Measure::new("public_money_share", Unit::Share, "share on chokepoints", "卡脖子技术占比"),
-        Measure::new("public_money_unknown", Unit::Payments, "payments not known enough", "情况不明的资金"),
-        Measure::new("demands_at_root", Unit::Demands, "demands answered at their root", "在根源处得到应答的需求"),
+        Measure::new("public_money_unknown", Unit::Payments, "payments not known enough", "用途未记载的资金"),
+        Measure::new("demands_at_root", Unit::Demands, "demands answered at their root", "在根源阶段得到响应的需求"),
         Measure::new("demands", Unit::Demands, "demands", "需求"),
-        Measure::new("demands_at_root_share", Unit::Share, "share answered at the root", "根源应答率"),
+        Measure::new("demands_at_root_share", Unit::Share, "share answered at the root", "根源响应率"),
         Measure::new("duplicated_late", Unit::Projects, "late projects duplicated", "重复的后端项目"),
         Measure::new("late_projects", Unit::Projects, "late projects of known topic", "主题已知的后端项目"),
-        Measure::new("late_projects_unknown", Unit::Projects, "late projects of unknown topic", "主题不明的后端项目"),
+        Measure::new("late_projects_unknown", Unit::Projects, "late projects of unknown topic", "主题未记载的后端项目"),
         Measure::new("duplicated_late_share", Unit::Share, "share duplicated", "重复率"),
         Measure::new(
             "inventors_with_share",
@@ -118,14 +118,14 @@ const MECHANISMS: Layout = Layout {
             "发明人有收益的项目",
         ),
         Measure::new("benefit_known", Unit::Projects, "projects with known benefit shares", "收益分配已知的项目"),
-        Measure::new("benefit_unknown", Unit::Projects, "projects with unknown benefit shares", "收益分配不明的项目"),
+        Measure::new("benefit_unknown", Unit::Projects, "projects with unknown benefit shares", "收益分配未记载的项目"),
         Measure::new("inventors_with_share_share", Unit::Share, "share of projects with one", "发明人有收益的项目占比"),
         Measure::new("mean_inventors_share", Unit::Share, "mean share of inventors", "发明人平均收益份额"),
         Measure::new("facing_frontier", Unit::Projects, "facing frontiers of science", "面向世界科技前沿"),
         Measure::new("facing_economy", Unit::Projects, "facing the economy", "面向经济主战场"),
         Measure::new("facing_national_need", Unit::Projects, "facing needs of the nation", "面向国家重大需求"),
         Measure::new("facing_health", Unit::Projects, "facing life and health", "面向人民生命健康"),
-        Measure::new("facing_unknown", Unit::Projects, "facing what is not known", "面向不明"),
+        Measure::new("facing_unknown", Unit::Projects, "facing what is not known", "面向未记载"),
         Measure::new("orientations_effective", Unit::None, "effective number of orientations", "有效面向数"),
         Measure::new("orientations_evenness", Unit::Share, "evenness of orientations", "面向均匀度"),
     ],

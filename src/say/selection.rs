@@ -24,7 +24,7 @@ impl<'c> View<'c> {
             Column::number("Industry", "企业团队").unit("teams", "个团队").definition("industry-base"),
             Column::number("Strategic", "战略品类").definition("strategic-weight"),
             Column::number("Score", "得分").unit("to 1", "最高为1").definition("score"),
-            Column::number("First", "居首占比").unit("%", "%").definition("acceptability"),
+            Column::number("First", "排名第一的权重占比").unit("%", "%").definition("acceptability"),
         ];
         let row = |candidate: &Candidate<'c>| {
             let value = |criterion| candidate.indicator(criterion).value;
@@ -48,7 +48,7 @@ impl<'c> View<'c> {
             .note(Words::new(
                 "Research: teams before industrialization; talent: leading scientists; industry: teams of companies; \
                  first: the share of all weights that make it first.",
-                "科研团队：产业化之前各阶段的团队数；领军人才：人数；企业团队：企业产业化团队数；居首占比：使其排第一的权重所占比例。",
+                "科研团队：产业化之前各阶段的团队数；领军人才：人数；企业团队：企业产业化团队数；排名第一的权重占比：使该品类居首的权重所占比例。",
             ))
     }
 
@@ -74,8 +74,8 @@ fn sentence<'c>(selection: &Selection<'c>, lang: Lang) -> Vec<Cell<'c>> {
     let mut said = first_place(selection, lang);
     if !left_out.is_empty() {
         said.extend(match lang {
-            Lang::En => cells!(" Not compared, because unknown or without weight: {}.", left_out),
-            Lang::Zh => cells!("未参与比较（数据缺失或权重为零）：{}。", left_out),
+            Lang::En => cells!(" Not compared, since not on record or without weight: {}.", left_out),
+            Lang::Zh => cells!("未参与比较（未记载或权重为零）：{}。", left_out),
         });
     }
     said
@@ -86,14 +86,14 @@ fn first_place<'c>(selection: &Selection<'c>, lang: Lang) -> Vec<Cell<'c>> {
         selection.candidates.iter().filter(|candidate| candidate.score.is_some()).collect();
     let Some((best, others)) = ranked.split_first() else {
         return match lang {
-            Lang::En => cells!("Too little is known of the categories to compare them."),
+            Lang::En => cells!("Too little is on record to compare the categories."),
             Lang::Zh => cells!("品类数据不足，无法比较。"),
         };
     };
     if others.is_empty() {
         return match lang {
-            Lang::En => cells!("Only of {} enough is known; there is nothing to compare it with.", best.category),
-            Lang::Zh => cells!("只有{}的数据足够，无从比较。", best.category),
+            Lang::En => cells!("Enough is on record of {} only, so that there is nothing to compare it with.", best.category),
+            Lang::Zh => cells!("仅{}的数据足够，无从比较。", best.category),
         };
     }
     let criteria = criteria(&selection.compared, lang);
@@ -117,7 +117,7 @@ fn first_place<'c>(selection: &Selection<'c>, lang: Lang) -> Vec<Cell<'c>> {
     if share + selection.undecided >= ALL && share >= ALL {
         return match lang {
             Lang::En => cells!("{} comes first whatever the weights of {}.", best.category, criteria),
-            Lang::Zh => cells!("无论权重如何，{}都排第一（{}）。", best.category, criteria),
+            Lang::Zh => cells!("无论怎样赋权，{}均居首位（{}）。", best.category, criteria),
         };
     }
     let first = |candidate: &Candidate<'_>| Cell::percent(candidate.first_rank().unwrap_or(0.0), 1);
@@ -129,7 +129,7 @@ fn first_place<'c>(selection: &Selection<'c>, lang: Lang) -> Vec<Cell<'c>> {
     });
     let others = (more > 0).then(|| match lang {
         Lang::En => cells!("and {} more under the rest", Cell::count(more, Unit::None)),
-        Lang::Zh => cells!("其余权重下另有{}个品类排第一", Cell::count(more, Unit::None)),
+        Lang::Zh => cells!("其余权重下另有{}个品类居首", Cell::count(more, Unit::None)),
     });
     let rivals = named.chain(others);
     match lang {
@@ -141,7 +141,7 @@ fn first_place<'c>(selection: &Selection<'c>, lang: Lang) -> Vec<Cell<'c>> {
             joined(rivals, ", "),
         ),
         Lang::Zh => cells!(
-            "“{}优先”取决于{}的权重：在全部权重中，{}排第一的占{}，{}。",
+            "“{}优先”取决于{}的权重：在全部权重中，使{}居首的占{}，{}。",
             best.category,
             criteria,
             best.category,
@@ -177,7 +177,7 @@ impl Selection<'_> {
     /// let chain = datasets::hunan();
     /// let selection = chain.selection(&SelectionOptions::new());
     /// assert!(selection.message(Lang::En).starts_with("Rice comes first whatever the weights"));
-    /// assert!(selection.message(Lang::Zh).starts_with("无论权重如何，水稻都排第一"));
+    /// assert!(selection.message(Lang::Zh).starts_with("无论怎样赋权，水稻均居首位"));
     /// ```
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
@@ -215,7 +215,7 @@ const SELECTION: Layout = Layout {
     measures: &[
         Measure::new("score", Unit::Share, "score", "得分"),
         Measure::new("first_rank", Unit::Share, "weights that make it first", "使其居首的权重"),
-        Measure::new("dominated_by", Unit::None, "behind, whatever the weights", "无论权重均落后于"),
+        Measure::new("dominated_by", Unit::None, "behind, whatever the weights", "无论怎样赋权均落后于"),
     ],
     message: false,
 };

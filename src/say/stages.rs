@@ -3,14 +3,14 @@
 use super::Cell;
 use crate::model::{Lang, Leap, Stage};
 
-/// A leap in plain digits: arrows are wide in some terminals and narrow in others.
+/// A leap for a table; in English in plain digits, since arrows are wide in some terminals and narrow in others.
 pub(super) const fn digits<'c>(leap: Leap) -> Cell<'c> {
     let digits = match leap {
         Leap::ZeroToOne => "0-1",
         Leap::OneToTen => "1-10",
         Leap::TenToHundred => "10-100",
     };
-    Cell::word(leap.as_str(), digits, digits)
+    Cell::word(leap.as_str(), digits, leap.label(Lang::Zh))
 }
 
 /// A stage in one word.

@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 
 use super::about::weaker;
 use super::cell::{cells, comma, joined, word};
+use super::chain::known;
+use super::gaps::Claim;
 use super::stages::stages_of;
 use super::{About, Cell, Phrase, Record, Sentence, Unit, View};
 use crate::chain::EvidenceCounts;
@@ -44,12 +46,13 @@ impl<'c> View<'c> {
         })
     }
 
-    /// The diagnosis in at most ten sentences: how well the chain is known, its three worst gaps and bottlenecks, what
-    /// gets through and what would help most, where it departs from its operating model, and whether the category to
+    /// The diagnosis in at most ten sentences: how well the chain is known, its three first gaps and bottlenecks, what
+    /// gets through and what would help most, where it differs from its operating model, and whether the category to
     /// begin with depends on the weights.
     ///
-    /// The worst gaps are the most severe; of equals those that have waited longest, but none of the same kind and
-    /// category as one before, as long as there are others as severe. Of bottlenecks likewise, in their own order.
+    /// The gaps that come first are documented, then certain, then most severe; of equals those that have waited longest,
+    /// but none of the same kind and category as one before, as long as there are others of that rank. Of bottlenecks
+    /// likewise, in their own order.
     ///
     /// Where some records are only proposed, the first sentence also tells what there is
     /// [without them](Self::without_proposed), if it is given.
@@ -65,38 +68,29 @@ impl<'c> View<'c> {
     /// ```
     #[must_use]
     pub fn summary(&self, diagnosis: &Diagnosis<'c>, without_proposed: Option<WithoutProposed>) -> Vec<Sentence<'c>> {
-        let mut first = known(diagnosis.chain.evidence);
+        let mut first = self.known(diagnosis.chain.evidence);
         if let Some(without) = without_proposed {
             first = first.then(Phrase::of(|lang| without_proposed_words(diagnosis, without, lang)));
         }
         let mut lines = vec![Sentence::new("evidence", first, About::nothing())];
-        let (numbers, gaps): (Vec<usize>, Vec<&Gap<'c>>) = worst_gaps(&diagnosis.gaps).into_iter().unzip();
-        let found = |lang| {
-            let all = Cell::count(diagnosis.gaps.len(), Unit::None);
-            match (lang, diagnosis.gaps.len()) {
-                (Lang::En, 0) => cells!("No gap was found."),
-                (Lang::Zh, 0) => cells!("未发现交接断点。"),
-                (Lang::En, 1) => cells!("The relay is broken in {} place: ", all),
-                (Lang::En, _) => cells!("The relay is broken in {} places. The worst: ", all),
-                (Lang::Zh, _) => cells!("交接断点共{}处，最严重的是：", all),
-            }
-        };
-        lines.extend(told(numbers.into_iter().zip(self.gaps(gaps)), "gaps", Phrase::of(found)));
+        let (numbers, gaps): (Vec<usize>, Vec<&Gap<'c>>) = self.worst_gaps(&diagnosis.gaps).into_iter().unzip();
+        let found = Phrase::of(|lang| found_gaps(&diagnosis.gaps, lang));
+        lines.extend(told(numbers.into_iter().zip(self.gaps(gaps)), "gaps", found));
         let (numbers, bottlenecks): (Vec<usize>, Vec<&Bottleneck<'c>>) =
-            worst_bottlenecks(&diagnosis.bottlenecks).into_iter().unzip();
+            self.worst_bottlenecks(&diagnosis.bottlenecks).into_iter().unzip();
         let found = |lang| {
             let all = Cell::count(diagnosis.bottlenecks.len(), Unit::None);
             match (lang, diagnosis.bottlenecks.len()) {
                 (Lang::En, 0) => cells!("No bottleneck was found."),
                 (Lang::Zh, 0) => cells!("未发现瓶颈。"),
-                (Lang::En, 1) => cells!("{} bottleneck holds up the work: ", all),
-                (Lang::En, _) => cells!("{} bottlenecks hold up the work. The worst: ", all),
-                (Lang::Zh, _) => cells!("瓶颈共{}处，最严重的是：", all),
+                (Lang::En, 1) => cells!("{} bottleneck was found: ", all),
+                (Lang::En, _) => cells!("{} bottlenecks were found. First: ", all),
+                (Lang::Zh, _) => cells!("瓶颈共{}处，首先是：", all),
             }
         };
         lines.extend(told(numbers.into_iter().zip(self.bottlenecks(bottlenecks)), "bottlenecks", Phrase::of(found)));
         lines.push(self.products(&diagnosis.throughput));
-        lines.push(departures(&diagnosis.findings));
+        lines.push(differences(diagnosis));
         lines.push(self.first_place(&diagnosis.selection));
         lines
     }
@@ -123,69 +117,64 @@ impl<'c> View<'c> {
 
 fn in_all<'c>(total: f64, lang: Lang) -> Vec<Cell<'c>> {
     match lang {
-        Lang::En if total == 0.0 => cells!("By assumed durations and success, nothing gets through"),
-        Lang::Zh if total == 0.0 => cells!("按假定的周期与成功率，全线不通"),
-        Lang::En => {
-            cells!("By assumed durations and success, at most {} products a year get through", Cell::products(total),)
-        }
-        Lang::Zh => cells!("按假定的周期与成功率，每年最多产出{}个产品", Cell::products(total)),
+        Lang::En if total == 0.0 => cells!("As far as is recorded, no product results in any category"),
+        Lang::Zh if total == 0.0 => cells!("按现有记录，各品类均无法形成产品"),
+        Lang::En => cells!("By assumed durations and success, the output is at most {}", Cell::products(total)),
+        Lang::Zh => cells!("按假定的周期与成功率，产出上限为{}", Cell::products(total)),
     }
 }
 
 fn most_limited<'c>(rows: &[Throughput<'c>], lang: Lang) -> Vec<Cell<'c>> {
     let Some((leap, limited)) = most_limiting(rows) else { return Vec::new() };
+    let in_all = limited == rows.len() && limited > 1;
     let [limited, all] = [limited, rows.len()].map(|count| Cell::count(count, Unit::Categories));
-    match lang {
-        Lang::En => cells!(", limited by {} in {} of {} categories", stages_of(leap), limited, all),
-        Lang::Zh => cells!("，{}个品类中的{}个受{}制约", all, limited, stages_of(leap)),
+    match (lang, in_all) {
+        (Lang::En, true) => cells!(", limited by {} in all {} categories", stages_of(leap), all),
+        (Lang::Zh, true) => cells!("，{}个品类均受{}制约", all, stages_of(leap)),
+        (Lang::En, false) => cells!(", limited by {} in {} of {} categories", stages_of(leap), limited, all),
+        (Lang::Zh, false) => cells!("，{}个品类中有{}个受{}制约", all, limited, stages_of(leap)),
     }
 }
 
 fn would_help<'c>(best: Option<(&Throughput<'c>, TeamGain<'c>)>, lang: Lang) -> Vec<Cell<'c>> {
     match (best, lang) {
         (Some((row, best)), Lang::En) => cells!(
-            "; what would help most is one more team for {} at {}: {} more in {}.",
+            "; what would help most is another team for {} at {}: {} in {}.",
             best.stage,
             best.organization,
-            Cell::products(best.gain),
+            Cell::more_products(best.gain),
             Cell::RecordWithin(Record::Category(row.category)),
         ),
         (Some((row, best)), Lang::Zh) => cells!(
-            "；收效最大的是在{}增加一个{}团队：{}每年多出{}个。",
+            "；收效最大的是在{}增加一个{}团队：{}相当于{}。",
             best.organization,
             best.stage,
             row.category,
-            Cell::products(best.gain),
+            Cell::more_products(best.gain),
         ),
         (None, Lang::En) => cells!("; no single team would bring more."),
         (None, Lang::Zh) => cells!("；只增加一个团队没有效果。"),
     }
 }
 
-fn known<'c>(counts: EvidenceCounts) -> Phrase<'c> {
-    let EvidenceCounts { documented, assumed, proposed } = counts;
-    let records = |count| Cell::count(count, Unit::Records);
-    let all = documented + assumed + proposed;
-    let parts = |lang| {
-        let levels = match lang {
-            Lang::En => ["documented", "assumed for illustration", "only proposed"],
-            Lang::Zh => ["有据", "示意性假定", "拟议"],
-        };
-        let parts = [documented, assumed, proposed].into_iter().zip(levels).filter(|(count, _)| *count > 0);
-        let parts = parts.map(|(count, level)| match lang {
-            Lang::En => cells!("{} {}", records(count), level),
-            Lang::Zh => cells!("{}{}条", level, records(count)),
-        });
-        joined(parts, comma(lang))
-    };
-    Phrase::of(|lang| match (lang, documented == all) {
-        (Lang::En, true) => cells!("All {} records are documented.", records(all)),
-        (Lang::Zh, true) => cells!("全部{}条记录均有据。", records(all)),
-        (Lang::En, false) => {
-            cells!("Of {} records: {}. No conclusion is known better than what it rests on.", records(all), parts(lang),)
-        }
-        (Lang::Zh, false) => cells!("全部{}条记录中，{}。结论的可靠程度不高于其依据。", records(all), parts(lang)),
-    })
+impl<'c> View<'c> {
+    /// How well the chain is known.
+    fn known(&self, counts: EvidenceCounts) -> Phrase<'c> {
+        let records = |count| Cell::count(count, Unit::Records);
+        let all = counts.documented + counts.assumed + counts.proposed;
+        let levels = self.levels(counts);
+        let parts = |lang| joined(known(levels, lang), comma(lang));
+        Phrase::of(|lang| match (lang, levels[0].0 == all) {
+            (Lang::En, true) => cells!("All {} records are documented.", records(all)),
+            (Lang::Zh, true) => cells!("全部{}条记录均有据。", records(all)),
+            (Lang::En, false) => cells!(
+                "Of {} records: {}. No conclusion is known better than what it rests on.",
+                records(all),
+                parts(lang),
+            ),
+            (Lang::Zh, false) => cells!("全部{}条记录中，{}。结论的可靠程度不高于其依据。", records(all), parts(lang)),
+        })
+    }
 }
 
 fn without_proposed_words<'c>(diagnosis: &Diagnosis<'_>, without: WithoutProposed, lang: Lang) -> Vec<Cell<'c>> {
@@ -193,15 +182,15 @@ fn without_proposed_words<'c>(diagnosis: &Diagnosis<'_>, without: WithoutPropose
     let [products, products_with] = [without.products_per_year, total(&diagnosis.throughput)].map(Cell::products);
     match lang {
         Lang::En => cells!(
-            " What follows counts the proposed as if it were there: without it there are {} gaps rather than {}, and at \
-             most {} products a year rather than {}.",
+            " What follows counts the proposed records as if they were in place: without them there are {} gaps rather than \
+             {}, and the output is at most {} rather than {}.",
             gaps,
             gaps_with,
             products,
             products_with,
         ),
         Lang::Zh => cells!(
-            "以下结论把拟议记录视为已实施：若不计拟议，断点为{}处（而非{}处），每年最多产出{}个产品（而非{}个）。",
+            "以下结论把拟议记录视为已实施：若不计拟议，断点为{}处（而非{}处），产出上限为{}（而非{}）。",
             gaps,
             gaps_with,
             products,
@@ -233,34 +222,85 @@ fn told<'c>(
     lines
 }
 
-/// The worst gaps: see [`View::summary`].
-fn worst_gaps<'g, 'c>(gaps: &'g [Gap<'c>]) -> Vec<(usize, &'g Gap<'c>)> {
-    let waited = |gap: &Gap<'_>| gap.waited().map_or(-1, |waited| waited.days);
-    let alike = |gap: &Gap<'c>| -> (GapKind, &'c str) { (gap.kind(), gap.category().id.as_str()) };
-    worst(gaps, Gap::severity, waited, alike)
-}
-
-/// The worst bottlenecks. Their list is in order.
-fn worst_bottlenecks<'b, 'c>(bottlenecks: &'b [Bottleneck<'c>]) -> Vec<(usize, &'b Bottleneck<'c>)> {
-    let alike = |bottleneck: &Bottleneck<'c>| -> (BottleneckKind, Option<&'c str>) {
-        (bottleneck.kind(), bottleneck.category().map(|category| category.id.as_str()))
+/// How many gaps there are, those that are certain first.
+fn found_gaps<'c>(gaps: &[Gap<'_>], lang: Lang) -> Vec<Cell<'c>> {
+    let certain = gaps.iter().filter(|gap| Claim::of(gap) == Claim::Certain).count();
+    let recorded = gaps.len() - certain;
+    let count = |count: usize| Cell::count(count, Unit::None);
+    let first = match (lang, gaps.len()) {
+        (_, 0) => "",
+        (Lang::En, 1) => ": ",
+        (Lang::En, _) => ". First: ",
+        (Lang::Zh, 1) => "：",
+        (Lang::Zh, _) => "，首先是：",
     };
-    worst(bottlenecks, Bottleneck::severity, |_| 0, alike)
+    match (lang, certain, recorded) {
+        (Lang::En, 0, 0) => cells!("No gap was found."),
+        (Lang::Zh, 0, 0) => cells!("未发现交接断点。"),
+        (Lang::En, 0, _) => cells!("As far as is recorded, the relay is broken in {}{}", places(recorded), first),
+        (Lang::Zh, 0, _) => cells!("按现有记录，可能的交接断点{}处{}", count(recorded), first),
+        (Lang::En, _, 0) => cells!("The relay is broken for certain in {}{}", places(certain), first),
+        (Lang::Zh, _, 0) => cells!("确定的交接断点{}处{}", count(certain), first),
+        (Lang::En, ..) => cells!(
+            "In {} the relay is broken for certain, in {} more as far as is recorded{}",
+            places(certain),
+            count(recorded),
+            first,
+        ),
+        (Lang::Zh, ..) => cells!(
+            "确定的交接断点{}处，按现有记录另有可能的断点{}处{}",
+            count(certain),
+            count(recorded),
+            first,
+        ),
+    }
 }
 
-/// The few that are most severe, of those the heaviest, the first of equals first; one that is like another only where
-/// there is none else of its severity.
+fn places<'c>(count: usize) -> Vec<Cell<'c>> {
+    let number = Cell::count(count, Unit::None);
+    if count == 1 { cells!("{} place", number) } else { cells!("{} places", number) }
+}
+
+impl<'c> View<'c> {
+    /// The worst gaps: see [`View::summary`].
+    fn worst_gaps<'g>(&self, gaps: &'g [Gap<'c>]) -> Vec<(usize, &'g Gap<'c>)> {
+        let known = |gap: &Gap<'c>| (rests_on_less(self.of_gap(gap).evidence), Claim::of(gap) == Claim::Recorded);
+        let waited = |gap: &Gap<'_>| gap.waited().map_or(-1, |waited| waited.days);
+        let alike = |gap: &Gap<'c>| -> (GapKind, &'c str) { (gap.kind(), gap.category().id.as_str()) };
+        worst(gaps, known, Gap::severity, waited, alike)
+    }
+
+    /// The worst bottlenecks. Their list is in order.
+    fn worst_bottlenecks<'b>(&self, bottlenecks: &'b [Bottleneck<'c>]) -> Vec<(usize, &'b Bottleneck<'c>)> {
+        let known = |bottleneck: &Bottleneck<'c>| (rests_on_less(self.of_bottleneck(bottleneck).evidence), false);
+        let alike = |bottleneck: &Bottleneck<'c>| -> (BottleneckKind, Option<&'c str>) {
+            (bottleneck.kind(), bottleneck.category().map(|category| category.id.as_str()))
+        };
+        worst(bottlenecks, known, Bottleneck::severity, |_| 0, alike)
+    }
+}
+
+/// Whether something rests on a record that is only assumed or proposed.
+fn rests_on_less(evidence: Option<Evidence>) -> bool {
+    evidence.is_some_and(|evidence| evidence < Evidence::Documented)
+}
+
+/// The few that come first: what is documented before what is not, what is certain before what is not, then the most
+/// severe, of those the heaviest, the first of equals first; one that is like another only where there is none else of
+/// its rank.
 fn worst<T, K: PartialEq>(
     items: &[T],
+    known: impl Fn(&T) -> (bool, bool),
     severity: impl Fn(&T) -> Severity,
     weight: impl Fn(&T) -> i32,
     alike: impl Fn(&T) -> K,
 ) -> Vec<(usize, &T)> {
+    let ranks: Vec<_> = items.iter().map(|item| (known(item), Reverse(severity(item)))).collect();
     let mut chosen: Vec<(usize, &T)> = Vec::new();
     while chosen.len() < TOLD.min(items.len()) {
         let is_new = |item: &T| chosen.iter().all(|(_, other)| alike(other) != alike(item));
         let left = items.iter().enumerate().filter(|(number, _)| chosen.iter().all(|(other, _)| other != number));
-        let next = left.min_by_key(|(_, item)| (Reverse(severity(item)), !is_new(item), Reverse(weight(item))));
+        let next = left.min_by_key(|(number, item)| (ranks[*number], !is_new(item), Reverse(weight(item))));
         chosen.extend(next);
     }
     chosen
@@ -279,8 +319,9 @@ fn best_gain<'r, 'c>(rows: &'r [Throughput<'c>]) -> Option<(&'r Throughput<'c>, 
     gains.reduce(|best, next| if next.1.gain > best.1.gain { next } else { best })
 }
 
-/// How often the chain departs from its operating model, and in what most often.
-fn departures<'c>(findings: &[Finding<'c>]) -> Sentence<'c> {
+/// How often the chain differs from its operating model, and in what most often.
+fn differences<'c>(diagnosis: &Diagnosis<'c>) -> Sentence<'c> {
+    let findings = &diagnosis.findings;
     let mut counts: Vec<(FindingKind, usize)> = FindingKind::ALL.iter().map(|kind| (*kind, 0)).collect();
     let mut weakest: Option<Evidence> = None;
     for finding in findings {
@@ -300,12 +341,19 @@ fn departures<'c>(findings: &[Finding<'c>]) -> Sentence<'c> {
         joined(most, comma(lang))
     };
     let all = || Cell::count(findings.len(), Unit::None);
-    let phrase = Phrase::of(|lang| match (lang, findings.len()) {
-        (Lang::En, 0) => cells!("Nothing departs from the operating model."),
-        (Lang::Zh, 0) => cells!("未发现与运行模式不符之处。"),
-        (Lang::En, 1) => cells!("{} departure from the operating model: {}.", all(), most(lang)),
-        (Lang::En, _) => cells!("{} departures from the operating model, most often {}.", all(), most(lang)),
-        (Lang::Zh, _) => cells!("与运行模式不符之处共{}项，最多的是{}。", all(), most(lang)),
+    let phrase = Phrase::of(|lang| {
+        let model = diagnosis.model.as_ref().map(|model| model.get(lang).to_owned());
+        match (lang, model, findings.len()) {
+            (Lang::En, Some(model), 0) => cells!("No difference from {} was found.", model),
+            (Lang::Zh, Some(model), 0) => cells!("未发现与{}不一致之处。", model),
+            (Lang::En, Some(model), 1) => cells!("{} difference from {}: {}.", all(), model, most(lang)),
+            (Lang::En, Some(model), _) => cells!("{} differences from {}, most often {}.", all(), model, most(lang)),
+            (Lang::Zh, Some(model), _) => cells!("与{}不一致之处共{}项，最多的是{}。", model, all(), most(lang)),
+            (Lang::En, None, 0) => cells!("The chain was held against no operating model."),
+            (Lang::Zh, None, 0) => cells!("未对照任何运行模式。"),
+            (Lang::En, None, _) => cells!("Held against no operating model; {} findings that need none, most often {}.", all(), most(lang)),
+            (Lang::Zh, None, _) => cells!("未对照任何运行模式；不涉及运行模式的发现{}项，最多的是{}。", all(), most(lang)),
+        }
     });
     let sentence = Sentence::new("findings", phrase, About::nothing().weakest(weakest));
     Sentence { severity: findings.iter().map(Finding::severity).max(), ..sentence }

@@ -25,7 +25,7 @@ impl<'c> View<'c> {
             a_year(Column::number("A year", "年产出")).definition("throughput"),
             Column::words("Limited by", "制约").definition("minimum-cut"),
             Column::words("One more team", "增加一个团队").definition("gain"),
-            a_year(Column::number("Brings", "多出")).definition("gain"),
+            a_year(Column::number("Brings", "可增加")).definition("gain"),
         ];
         let row = |row: &Throughput<'c>| {
             let (team, gain) = match row.best_gain() {
@@ -33,7 +33,7 @@ impl<'c> View<'c> {
                     Cell::Phrase(Phrase::of(|_| cells!("{}: {}", best.organization, stage(best.stage)))),
                     products(best.gain, 3),
                 ),
-                None => (Cell::word("nowhere", "nowhere alone", "单独一处无效"), Cell::None),
+                None => (Cell::word("nowhere", "no single place", "仅增加一处无效"), Cell::None),
             };
             let cells = vec![Cell::category(row.category), products(row.products_per_year, 2), limits(row), team, gain];
             TableRow::new(cells, self.of_limits(row))
@@ -79,11 +79,14 @@ impl<'c> View<'c> {
             Column::words("Category", "品类"),
             named(names[0]),
             named(names[1]),
-            Column::number("Chokepoints", "咽喉").definition("chokepoint"),
-            Column::number("Roles to lose", "可失环节").definition("resilience"),
+            Column::number("Single points of failure", "单点依赖").unit("organizations", "个组织").definition("chokepoint"),
+            Column::number("Resilience", "抗断链能力").unit("roles", "个环节").definition("resilience"),
         ];
         let change =
-            |before, after| Cell::Phrase(Phrase::of(|_| cells!("{} > {}", Cell::clone(&before), Cell::clone(&after))));
+            |before, after| Cell::Phrase(Phrase::of(|lang| match lang {
+                Lang::En => cells!("{} to {}", Cell::clone(&before), Cell::clone(&after)),
+                Lang::Zh => cells!("{}至{}", Cell::clone(&before), Cell::clone(&after)),
+            }));
         let row = |(before, after): (&Throughput<'_>, &Throughput<'c>)| {
             let organizations = |count| Cell::count(count, Unit::Organizations);
             let roles = |count| Cell::count(count, Unit::Roles);
@@ -102,9 +105,9 @@ impl<'c> View<'c> {
         };
         let table = Table::new("throughput-change", Words::new("What changes", "产出的变化"), columns);
         table.rows(before.iter().zip(after).map(row)).note(Words::new(
-            "Products a year before and after; organizations on which everything depends; and how many roles, an \
-             organization in a leap each, must be lost before nothing gets through.",
-            "表中为变化前后的年产出、全部产出所依赖的组织数，以及至少失去多少个环节（一个组织在一个阶段）才会全线不通。",
+            "Products a year before and after; organizations without which the output would stop; and how many roles, an \
+             organization in a leap each, must be lost together before the chain is interrupted.",
+            "表中为变化前后的年产出、一旦退出产出即中断的组织数，以及至少几个环节（一个组织在一个跨越）同时缺失才断链。",
         ))
     }
 
@@ -173,7 +176,11 @@ const fn products<'c>(a_year: f64, digits: u8) -> Cell<'c> {
 /// Which roles limit a category: by name if there are few, else how many.
 fn limits<'c>(row: &Throughput<'c>) -> Cell<'c> {
     if let Some(stopped) = row.stopped {
-        return Cell::word(stopped.as_str(), "nothing gets through", "全线不通");
+        let [en, zh] = match stopped {
+            Stoppage::NoCapability(_) => ["cannot be estimated", "无法估计"],
+            Stoppage::NoSuccess(_) | Stoppage::NoRoute => ["chain interrupted", "创新链条中断"],
+        };
+        return Cell::word(stopped.as_str(), en, zh);
     }
     let name = |role: &RoleCapacity<'c>| cells!("{} ({})", role.organization, digits(role.leap));
     Cell::Phrase(Phrase::of(|lang| match row.source_side.as_slice() {
@@ -212,12 +219,12 @@ pub fn basis(rows: &[Throughput<'_>], lang: Lang) -> String {
     };
     match lang {
         Lang::En => format!(
-            "Products a year that could get through at most, by the teams there are, how long research takes and how \
-             often it succeeds. These are assumptions: of {all} figures {document} are from the document, {given}and \
+            "Products a year that could result at most, given the teams on record, how long research takes and how often \
+             it succeeds. Durations and success are assumed: of {all} figures {document} are from the document, {given}and \
              {others} are general defaults."
         ),
         Lang::Zh => format!(
-            "年产出为按现有团队、研究周期与成功率最多能产出的产品数。周期与成功率均为假定：{all}个数值中，{document}个来自文档，{given}{others}个为通用默认值。"
+            "年产出为按有记录的团队、研究周期与成功率最多能形成的产品数。周期与成功率均为假定：{all}个数值中，{document}个来自文档，{given}{others}个为通用默认值。"
         ),
     }
 }
@@ -255,7 +262,7 @@ const THROUGHPUT: Layout = Layout {
     subjects: &[Subject::Category],
     measures: &[
         Measure::new("products_per_year", Unit::Products, "throughput", "产出能力"),
-        Measure::new("resilience", Unit::Roles, "roles to lose before nothing passes", "全线不通前可失去的角色"),
+        Measure::new("resilience", Unit::Roles, "roles to lose before the chain is interrupted", "抗断链能力（至少几个环节同时缺失才断链）"),
     ],
     message: true,
 };
@@ -272,7 +279,7 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
 
 const CUTS: Layout = Layout {
     key: "cuts",
-    names: ["cuts", "产出制约角色"],
+    names: ["cuts", "产出制约环节"],
     subjects: &[Subject::Category, Subject::Side, Subject::Organization, Subject::Leap],
     measures: &[Measure::new("capacity", Unit::Products, "capacity", "能力")],
     message: false,
@@ -284,7 +291,7 @@ pub(super) fn cut_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
         let sides = [
             ("source", ["near the start", "靠近起点"], &row.source_side),
             ("sink", ["near the end", "靠近终点"], &row.sink_side),
-            ("weakest", ["fewest roles", "最少角色"], &row.weakest_roles),
+            ("weakest", ["fewest roles", "最少环节"], &row.weakest_roles),
         ];
         sides.into_iter().flat_map(move |(key, names, roles)| {
             roles.iter().map(move |role| {
@@ -326,11 +333,11 @@ pub(super) fn gain_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
 
 const LOSSES: Layout = Layout {
     key: "losses",
-    names: ["losses", "失去组织的损失"],
+    names: ["losses", "组织退出的损失"],
     subjects: &[Subject::Category, Subject::Organization],
     measures: &[
-        Measure::new("loss", Unit::Products, "loss without it", "失去后的减量"),
-        Measure::new("chokepoint", Unit::None, "nothing passes without it", "失去则全线不通"),
+        Measure::new("loss", Unit::Products, "loss without it", "该组织退出后的减少量"),
+        Measure::new("chokepoint", Unit::None, "single point of failure", "单点依赖"),
     ],
     message: false,
 };

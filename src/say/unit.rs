@@ -62,7 +62,7 @@ impl Unit {
             Self::Money => ["currency", "currency", "货币单位"],
             Self::Share => ["share", "share of 1", "占1的份额"],
             Self::Products => ["products/year", "products/year", "产品/年"],
-            Self::Roles => ["roles", "roles", "个角色"],
+            Self::Roles => ["roles", "roles", "个环节"],
             Self::Pairs => ["pairs", "pairs", "对"],
             Self::Paths => ["paths", "paths", "条路径"],
             Self::Deviations => ["standard deviations", "standard deviations", "个标准差"],

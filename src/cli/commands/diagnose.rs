@@ -13,7 +13,7 @@ use crate::io::document::ReadOptions;
 use crate::model::Lang;
 use crate::query::{Diagnosis, DiagnosisOptions};
 use crate::render::terminal::{heading, paragraph, section, sentences, table, unjudged};
-use crate::say::View;
+use crate::say::{self, View};
 
 /// How many gaps the text tells in full.
 const GAPS: usize = 40;
@@ -68,9 +68,10 @@ pub(in crate::cli) struct Diagnose {
     #[arg(long)]
     require_sources: bool,
 
-    /// The operating model to hold it against: proposal, dispersed, or the file of a seedrelay-model/1 document.
+    /// The operating model to hold it against: none, proposal, dispersed, or the file of a seedrelay-model/1 document. By
+    /// default proposal if the chain has a laboratory or a consortium, else none.
     ///
-    /// 对照的运行模式：proposal、dispersed，或一个seedrelay-model/1文档。
+    /// 对照的运行模式：none（不对照）、proposal、dispersed，或一个seedrelay-model/1文档。不指定时，供应链中有实验室或联合体的对照proposal，否则不对照。
     #[arg(long, value_name = "MODEL")]
     model: Option<String>,
 }
@@ -108,7 +109,7 @@ impl Diagnose {
             options.gaps.idle_after_days = days;
         }
         if let Some(name) = &self.model {
-            options.findings.model = reading::model(name, reader)?;
+            options.findings.model = reading::model_choice(name, reader)?;
         }
         Ok(options)
     }
@@ -155,9 +156,9 @@ fn bottlenecks<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, reader: Reader) -
 
 fn findings<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, reader: Reader) -> String {
     let (findings, lang) = (&diagnosis.findings, reader.lang);
-    let mut out = heading(reader.says("Where the chain departs from the operating model", "与运行模式不符之处"));
+    let mut out = heading(&say::findings_head(diagnosis.model.as_ref(), lang));
     if findings.is_empty() {
-        out += &paragraph(reader.says("Nowhere.", "未发现。"));
+        out += &paragraph(reader.says("None was found.", "未发现。"));
     } else {
         out += &table(&view.findings_by_evidence(findings), lang);
         out += "\n";

@@ -57,12 +57,12 @@ fn text(chain: &SupplyChain, models: &[OperatingModel], reader: Reader) -> Strin
         models.iter().map(|model| chain.findings(&FindingOptions::new().model(model.clone())).worst_first()).collect();
     let names: Vec<&str> = models.iter().map(|model| model.name.get(lang)).collect();
     let lists: Vec<(&str, &[Finding<'_>])> = names.iter().copied().zip(findings.iter().map(Vec::as_slice)).collect();
-    let mut out = heading(reader.says("Where the chain departs from each model", "与各模式不符之处"));
+    let mut out = heading(reader.says("Differences from each model", "与各模式不一致之处"));
     out += &table(&view.finding_counts(&lists), lang);
     for (name, findings) in &lists {
         out += &heading(name);
         out += &match findings {
-            [] => paragraph(reader.says("It departs from it nowhere.", "未发现不符之处。")),
+            [] => paragraph(reader.says("None was found.", "未发现不一致之处。")),
             findings => first(findings, TOLD, lang, |findings| view.findings(findings)),
         };
     }

@@ -11,9 +11,9 @@ named_enum! {
     #[non_exhaustive]
     pub enum BottleneckKind ("kind of bottleneck") {
         /// Nothing gets through a category.
-        NothingPasses = "nothing-passes", "nothing gets through", "全线不通";
+        NothingPasses = "nothing-passes", "nothing gets through", "创新链条中断";
         /// All that gets through a category depends on one organization.
-        Chokepoint = "chokepoint", "chokepoint", "咽喉";
+        Chokepoint = "chokepoint", "single point of failure", "单点依赖";
         /// More is commissioned than the teams can do, so that the queue grows without end.
         Saturated = "saturated", "saturated", "饱和";
         /// There is more open work than teams.
@@ -25,20 +25,25 @@ named_enum! {
         /// Few performers share the commissions.
         Concentrated = "concentrated", "concentrated", "委托集中";
         /// A performer has long been busy without a pause.
-        LongestBusy = "longest-busy", "longest busy", "持续最忙";
+        LongestBusy = "longest-busy", "longest full", "连续满负荷最长";
     }
 }
 
 impl BottleneckKind {
     /// How bad a bottleneck of this kind is.
     ///
-    /// Critical is what stops a category, or would if one organization failed. A warning is work that waits, or that a
-    /// known team would speed up. A notice is where to look next.
+    /// A warning is what stops a category, or would if one organization failed, and work that waits, or that another team
+    /// would speed up. A notice is where to look next. None is critical: they rest on assumed durations and success, or on
+    /// what happens to be recorded.
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::NothingPasses | Self::Chokepoint => Severity::Critical,
-            Self::Saturated | Self::Overloaded | Self::LongWait | Self::Limit => Severity::Warning,
+            Self::NothingPasses
+            | Self::Chokepoint
+            | Self::Saturated
+            | Self::Overloaded
+            | Self::LongWait
+            | Self::Limit => Severity::Warning,
             Self::Concentrated | Self::LongestBusy => Severity::Notice,
         }
     }
@@ -254,7 +259,7 @@ impl<'c> Bottlenecks<'c> {
     /// assert_eq!(bottlenecks[0].kind(), BottleneckKind::NothingPasses);
     /// assert_eq!(
     ///     bottlenecks[0].to_string(),
-    ///     "Rice: nothing reaches the market, because no organization has a team for applied research (1→10)."
+    ///     "Rice: the output cannot be estimated, since no organization working at applied research (1→10) is on record."
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

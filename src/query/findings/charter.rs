@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Finding, Findings};
+use super::{Finding, Findings, Ground};
 use crate::chain::{OrganizationRef, ProjectRef};
 use crate::model::{OrganizationId, OrganizationKind};
 use crate::record::{Charter, Funding};
@@ -28,11 +28,11 @@ impl<'c> Findings<'c> {
     }
 
     /// Consortia that break a rule about their charter.
-    pub(super) fn charters(&self, rule: &Arc<Rule>) -> impl Iterator<Item = Finding<'c>> + use<'c> {
-        let rule = Arc::clone(rule);
-        self.consortia().filter_map(move |consortium| match verdict(consortium, &rule) {
+    pub(super) fn charters(&self, ground: &Arc<Ground>) -> impl Iterator<Item = Finding<'c>> + use<'c> {
+        let ground = Arc::clone(ground);
+        self.consortia().filter_map(move |consortium| match verdict(consortium, &ground.rule) {
             Verdict::Broken { other, measured } => {
-                let finding = Finding::new(&rule, consortium.record().evidence_of_charter());
+                let finding = Finding::new(&ground, consortium.record().evidence_of_charter());
                 Some(Finding { organization: Some(consortium), other, measured, ..finding })
             }
             _ => None,
@@ -40,22 +40,22 @@ impl<'c> Findings<'c> {
     }
 
     /// Members that are no companies, each once.
-    pub(super) fn members_not_companies(&self, rule: &Arc<Rule>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
-        let rule = Arc::clone(rule);
+    pub(super) fn members_not_companies(&self, ground: &Arc<Ground>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
+        let ground = Arc::clone(ground);
         let memberships = self.chain.links().memberships.iter();
         memberships.filter(|(member, _)| self.kind(*member) != OrganizationKind::Company).map(
             move |&(member, consortium)| {
                 let [member, consortium] =
                     [member, consortium].map(|number| self.chain.numbered_organization(number as usize));
-                let finding = Finding::new(&rule, consortium.record().evidence_of_charter().min(member.evidence()));
+                let finding = Finding::new(&ground, consortium.record().evidence_of_charter().min(member.evidence()));
                 Finding { organization: Some(consortium), other: Some(member), ..finding }
             },
         )
     }
 
     /// Projects of consortia that are no chokepoint technology and are paid for by the government, each once.
-    pub(super) fn public_money(&self, rule: &Arc<Rule>) -> impl Iterator<Item = Finding<'c>> + use<'c> {
-        let rule = Arc::clone(rule);
+    pub(super) fn public_money(&self, ground: &Arc<Ground>) -> impl Iterator<Item = Finding<'c>> + use<'c> {
+        let ground = Arc::clone(ground);
         let mut paid: Vec<(usize, &Funding, OrganizationRef<'c>)> = Vec::new();
         for (funding, funder) in government_funding(self) {
             let Some(project) = funding.project.as_ref().and_then(|id| self.chain.project(id)) else { continue };
@@ -68,7 +68,7 @@ impl<'c> Findings<'c> {
         paid.dedup_by_key(|(project, ..)| *project);
         let chain = self.chain;
         paid.into_iter().map(move |(project, funding, funder)| {
-            let finding = Finding::of_project(&rule, chain.numbered_project(project));
+            let finding = Finding::of_project(&ground, chain.numbered_project(project));
             Finding { other: Some(funder), evidence: finding.evidence.min(funding.evidence), ..finding }
         })
     }
@@ -81,12 +81,12 @@ impl<'c> Findings<'c> {
     }
 
     /// Projects of consortia that not all members want.
-    pub(super) fn not_common(&self, rule: &Arc<Rule>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
-        let rule = Arc::clone(rule);
+    pub(super) fn not_common(&self, ground: &Arc<Ground>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
+        let ground = Arc::clone(ground);
         self.projects_of_consortia().filter_map(move |project| {
             let measured = self.interested_share(project)?;
             (measured < 1.0).then(|| {
-                let finding = Finding::of_project(&rule, project);
+                let finding = Finding::of_project(&ground, project);
                 let evidence = finding.evidence.min(project.performer().record().evidence_of_charter());
                 Finding { measured: Some(measured), evidence, ..finding }
             })
@@ -127,9 +127,9 @@ impl<'c> Findings<'c> {
 
     /// Consortia whose charter does not say enough for a rule, as strict as the model has it.
     pub(super) fn unknown_charters(&self, kind: FindingKind) -> usize {
-        let rule = self.rules[kind as usize].as_deref();
+        let ground = self.grounds[kind as usize].as_deref();
         let unknown = |consortium: &OrganizationRef<'c>| {
-            rule.is_some_and(|rule| matches!(verdict(*consortium, rule), Verdict::Unknown))
+            ground.is_some_and(|ground| matches!(verdict(*consortium, &ground.rule), Verdict::Unknown))
         };
         self.consortia().filter(unknown).count()
     }

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Finding, Findings};
+use super::{Finding, Findings, Ground};
 use crate::chain::SupplyChain;
 use crate::model::{Evidence, OrganizationKind};
 use crate::record::BenefitShare;
-use crate::rules::Rule;
 
 /// What the records say, in one pass.
 #[derive(Clone, Debug, Default)]
@@ -35,11 +34,11 @@ impl Survey {
 
 impl<'c> Findings<'c> {
     /// Pairs of projects for the same without each other.
-    pub(super) fn duplicated(&self, rule: &Arc<Rule>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
-        let rule = Arc::clone(rule);
+    pub(super) fn duplicated(&self, ground: &Arc<Ground>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
+        let ground = Arc::clone(ground);
         self.duplicates().pairs.iter().map(move |&(first, second)| {
             let [first, second] = [first, second].map(|number| self.chain.numbered_project(number as usize));
-            let finding = Finding::of_project(&rule, first);
+            let finding = Finding::of_project(&ground, first);
             Finding {
                 other: Some(second.performer()),
                 other_project: Some(second),
@@ -50,21 +49,21 @@ impl<'c> Findings<'c> {
     }
 
     /// Organizations without any relation.
-    pub(super) fn isolated(&self, rule: &Arc<Rule>) -> impl Iterator<Item = Finding<'c>> + use<'c> {
-        let rule = Arc::clone(rule);
+    pub(super) fn isolated(&self, ground: &Arc<Ground>) -> impl Iterator<Item = Finding<'c>> + use<'c> {
+        let ground = Arc::clone(ground);
         let alone = self.chain.organizations().filter(|organization| organization.relations().next().is_none());
         alone.map(move |organization| Finding {
             organization: Some(organization),
-            ..Finding::new(&rule, organization.evidence())
+            ..Finding::new(&ground, organization.evidence())
         })
     }
 
     /// Capabilities at a stage that the organization's kind has no role in, not even on its own initiative.
-    pub(super) fn overreaching(&self, rule: &Arc<Rule>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
+    pub(super) fn overreaching(&self, ground: &Arc<Ground>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
         let chain = self.chain;
-        let rule = Arc::clone(rule);
+        let ground = Arc::clone(ground);
         chain.organizations().flat_map(move |organization| {
-            let rule = Arc::clone(&rule);
+            let ground = Arc::clone(&ground);
             let capabilities = organization.record().capabilities.iter();
             let outside = capabilities.filter(move |own| !self.permissions.role(organization.kind(), own.stage, true));
             outside.map(move |capability| {
@@ -73,7 +72,7 @@ impl<'c> Findings<'c> {
                     organization: Some(organization),
                     category: chain.category(&capability.category),
                     stage: Some(capability.stage),
-                    ..Finding::new(&rule, evidence)
+                    ..Finding::new(&ground, evidence)
                 }
             })
         })
@@ -89,8 +88,8 @@ impl<'c> Findings<'c> {
     }
 
     /// Projects whose benefit is shared out without the inventors, as is documented; a share of 0 is none.
-    pub(super) fn without_inventors(&self, rule: &Arc<Rule>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
-        let rule = Arc::clone(rule);
+    pub(super) fn without_inventors(&self, ground: &Arc<Ground>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
+        let ground = Arc::clone(ground);
         let left_out = |shares: &[BenefitShare]| {
             !shares.iter().any(|share| *share.holder == *BenefitShare::INVENTORS && share.share > 0.0)
         };
@@ -99,17 +98,17 @@ impl<'c> Findings<'c> {
             .filter(move |project| {
                 project.evidence() == Evidence::Documented && left_out(&project.record().benefit_shares)
             })
-            .map(move |project| Finding::of_project(&rule, project))
+            .map(move |project| Finding::of_project(&ground, project))
     }
 
     /// Projects whose benefit shares are not the whole benefit.
-    pub(super) fn benefits_not_whole(&self, rule: &Arc<Rule>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
-        let rule = Arc::clone(rule);
-        let tolerance = rule.effective_threshold().unwrap_or(0.0);
+    pub(super) fn benefits_not_whole(&self, ground: &Arc<Ground>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
+        let ground = Arc::clone(ground);
+        let tolerance = ground.rule.effective_threshold().unwrap_or(0.0);
         self.survey.with_shares.iter().filter_map(move |&project| {
             let project = self.chain.numbered_project(project as usize);
             let sum: f64 = project.record().benefit_shares.iter().map(|share| share.share).sum();
-            let finding = || Finding { measured: Some(sum), ..Finding::of_project(&rule, project) };
+            let finding = || Finding { measured: Some(sum), ..Finding::of_project(&ground, project) };
             ((sum - 1.0).abs() > tolerance).then(finding)
         })
     }

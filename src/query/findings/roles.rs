@@ -2,31 +2,30 @@
 
 use std::sync::Arc;
 
-use super::{Finding, Findings};
+use super::{Finding, Findings, Ground};
 use crate::model::OrganizationKind;
-use crate::rules::Rule;
 
 impl<'c> Findings<'c> {
     /// Projects at a stage that their performer's kind has no role in.
     ///
     /// Whatever became of the project: who was to do it is what counts. One without a commissioner is its performer's own
     /// initiative.
-    pub(super) fn roles(&self, rule: &Arc<Rule>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
+    pub(super) fn roles(&self, ground: &Arc<Ground>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
         let columns = self.chain.columns();
-        let rule = Arc::clone(rule);
+        let ground = Arc::clone(ground);
         let outside = move |project: &usize| {
             let own_initiative = !columns.is_commissioned(*project);
             !self.permissions.role(self.kind(columns.performer[*project]), columns.stage[*project], own_initiative)
         };
         self.projects()
             .filter(outside)
-            .map(move |project| Finding::of_project(&rule, self.chain.numbered_project(project)))
+            .map(move |project| Finding::of_project(&ground, self.chain.numbered_project(project)))
     }
 
     /// Commissions that the model knows no route for.
-    pub(super) fn routes(&self, rule: &Arc<Rule>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
+    pub(super) fn routes(&self, ground: &Arc<Ground>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
         let columns = self.chain.columns();
-        let rule = Arc::clone(rule);
+        let ground = Arc::clone(ground);
         let off_route = move |project: &usize| {
             let (from, to) = (columns.commissioner[*project], columns.performer[*project]);
             columns.is_commissioned(*project)
@@ -34,7 +33,7 @@ impl<'c> Findings<'c> {
         };
         self.projects().filter(off_route).map(move |project| {
             let project = self.chain.numbered_project(project);
-            Finding { other: project.commissioner(), ..Finding::of_project(&rule, project) }
+            Finding { other: project.commissioner(), ..Finding::of_project(&ground, project) }
         })
     }
 

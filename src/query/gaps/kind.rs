@@ -8,35 +8,36 @@ named_enum! {
     /// Source: [definitions](crate::docs::definitions), section 2.
     #[non_exhaustive]
     pub enum GapKind ("kind of gap") {
-        /// Nobody is capable of a leap.
+        /// No organization on record works at a leap.
         MissingStage = "missing-stage", "missing stage", "环节缺失";
         /// Nothing connects those before a boundary with those after it.
         MissingRoute = "missing-route", "missing route", "通道缺失";
-        /// A result that nobody carries on.
-        StrandedResult = "stranded-result", "stranded result", "成果搁置";
-        /// A project that rests on nothing.
-        UnfoundedStart = "unfounded-start", "unfounded start", "无源立项";
+        /// A result without a follow-on on record.
+        StrandedResult = "stranded-result", "stranded result", "成果未见承接";
+        /// A project without earlier research on record.
+        UnfoundedStart = "unfounded-start", "unfounded start", "缺前期支撑";
         /// A leap that was left out.
-        SkippedLeap = "skipped-leap", "skipped leap", "跨级跳跃";
+        SkippedLeap = "skipped-leap", "skipped leap", "缺应用研究环节";
         /// A result that was taken up late.
         LateHandoff = "late-handoff", "late handoff", "交接迟缓";
         /// A commission that waits for its start.
         IdleCommission = "idle-commission", "idle commission", "委托积压";
-        /// A demand that nobody answers.
-        UnansweredDemand = "unanswered-demand", "unanswered demand", "需求无应答";
+        /// A demand without an answer on record.
+        UnansweredDemand = "unanswered-demand", "unanswered demand", "需求未获响应";
         /// A demand that is answered, but not at its root.
-        DemandStoppedShort = "demand-stopped-short", "demand stopped short", "需求未溯源";
-        /// A product that nobody carries to the field.
-        LastMile = "last-mile", "last mile", "最后一公里";
+        DemandStoppedShort = "demand-stopped-short", "demand stopped short", "需求未传导到源头";
+        /// A product without a service on record that carries it to the field.
+        LastMile = "last-mile", "last mile", "“最后一公里”未打通";
     }
 }
 
 impl GapKind {
     /// How bad a gap of this kind is.
     ///
-    /// Critical is what stops the relay as a whole: a leap that nobody is capable of, a boundary that nothing crosses.
-    /// A warning is a baton on the ground: a result, a commission or a demand that is lost or waits. A notice is a
-    /// handoff that happened, but late, from nothing, or not all the way to the field.
+    /// Critical is what stops the relay as a whole: a leap at which no organization works, a boundary that nothing
+    /// crosses. A warning is a result, a commission or a demand that is lost or waits. A notice is a handoff that
+    /// happened, but late, from nothing, or not all the way to the field. A gap that holds only as far as is recorded is
+    /// [never critical](super::Gap::severity).
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {

@@ -194,8 +194,8 @@ mod tests {
     #[test]
     fn templates_are_filled_in_order() {
         let said = cells!("{}: {} of {}.", Stage::Basic, "a", None::<Stage>);
-        assert_eq!(text(&said, Lang::En), "basic research: a of ?.");
-        assert_eq!(text(&said, Lang::Zh), "基础研究: a of ?.");
+        assert_eq!(text(&said, Lang::En), "basic research: a of —.");
+        assert_eq!(text(&said, Lang::Zh), "基础研究: a of 未记载.");
         assert_eq!((places("{}{} a {}"), places(""), places("}{")), (3, 0, 0));
     }
 }

@@ -20,14 +20,14 @@ fn english<'c>(throughput: &Throughput<'c>) -> Vec<Cell<'c>> {
     let at = |roles| places(roles, Lang::En);
     let help = if let Some(best) = throughput.best_gain() {
         cells!(
-            "one more team for {} {} would help most and bring {} a year more",
+            "another team for {} {} would help most and bring {}",
             best.stage,
             if throughput.is_limited_by_only(best.organization) {
                 cells!("there")
             } else {
                 cells!("at {}", best.organization)
             },
-            Cell::products(best.gain),
+            Cell::more_products(best.gain),
         )
     } else {
         cells!(
@@ -37,7 +37,7 @@ fn english<'c>(throughput: &Throughput<'c>) -> Vec<Cell<'c>> {
         )
     };
     cells!(
-        "{}: at most {} products a year, limited by {}; {}.",
+        "{}: the output is at most {}, limited by {}; {}.",
         throughput.category,
         Cell::products(throughput.products_per_year),
         at(&throughput.source_side),
@@ -49,20 +49,20 @@ fn chinese<'c>(throughput: &Throughput<'c>) -> Vec<Cell<'c>> {
     let at = |roles| places(roles, Lang::Zh);
     let help = if let Some(best) = throughput.best_gain() {
         cells!(
-            "在{}增加一个{}团队收效最大，每年可多出{}个产品",
+            "在{}增加一个{}团队收效最大，相当于{}",
             if throughput.is_limited_by_only(best.organization) {
                 cells!("该处")
             } else {
                 cells!("{}", best.organization)
             },
             best.stage,
-            Cell::products(best.gain),
+            Cell::more_products(best.gain),
         )
     } else {
         cells!("{}同样构成制约，只增加一个团队没有效果，需要同时加强", at(&throughput.sink_side))
     };
     cells!(
-        "{}：每年最多产出{}个产品，制约在于{}；{}。",
+        "{}：产出上限为{}，制约在于{}；{}。",
         throughput.category,
         Cell::products(throughput.products_per_year),
         at(&throughput.source_side),
@@ -98,19 +98,23 @@ fn places<'c>(roles: &[RoleCapacity<'c>], lang: Lang) -> Vec<Cell<'c>> {
 pub(in crate::say) fn stop<'c>(stopped: Stoppage, lang: Lang) -> Vec<Cell<'c>> {
     match (stopped, lang) {
         (Stoppage::NoCapability(leap), Lang::En) => {
-            cells!("nothing reaches the market, because no organization has a team for {}", stages_of(leap))
+            cells!("the output cannot be estimated, since no organization working at {} is on record", stages_of(leap))
         }
-        (Stoppage::NoCapability(leap), Lang::Zh) => cells!("没有组织具备{}团队，成果到不了市场", stages_of(leap)),
+        (Stoppage::NoCapability(leap), Lang::Zh) => {
+            cells!("未见有组织从事{}的记录，无法估计产出", stages_of(leap))
+        }
         (Stoppage::NoSuccess(leap), Lang::En) => {
-            cells!("nothing reaches the market, because {} is assumed never to succeed", stages_of(leap))
+            cells!("no product can result, since the success of {} is assumed to be 0", stages_of(leap))
         }
-        (Stoppage::NoSuccess(leap), Lang::Zh) => cells!("假定{}从不成功，成果到不了市场", stages_of(leap)),
+        (Stoppage::NoSuccess(leap), Lang::Zh) => {
+            cells!("{}的成功率假定为0，无法形成产品", stages_of(leap))
+        }
         (Stoppage::NoRoute, Lang::En) => cells!(
-            "nothing reaches the market: there are teams for every leap, but no chain of related organizations leads \
-             from the first to the last"
+            "as far as is recorded, the chain is interrupted: organizations work at every leap, but no line of related \
+             organizations from the first to the last is on record"
         ),
         (Stoppage::NoRoute, Lang::Zh) => {
-            cells!("各环节都有团队，但没有一条由相互关联的组织构成的通道贯穿首尾，成果到不了市场")
+            cells!("按现有记录，创新链条中断：各阶段均有组织从事，未见由相互关联的组织贯穿首尾的记录")
         }
     }
 }

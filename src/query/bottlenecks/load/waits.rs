@@ -13,9 +13,9 @@ named_enum! {
     #[non_exhaustive]
     pub enum NoWait ("reason for no wait") {
         /// It has no research team on record.
-        NoTeams = "no-teams", "no team on record", "没有团队记录";
+        NoTeams = "no-teams", "number of teams not on record", "团队数未记载";
         /// Nothing has been observed.
-        NoObservations = "no-observations", "nothing observed", "没有观测";
+        NoObservations = "no-observations", "no dates on record", "日期未记载";
         /// Less than half of the commissions have started, so that the median lies in the future.
         NotReached = "not-reached", "less than half have started", "启动的不足一半";
         /// Under five gaps between commissions, or under five finished projects, have known dates.
