@@ -16,7 +16,7 @@ use seedrelay::render::terminal::{heading, paragraph, sentences, table};
 use seedrelay::say::{self, View};
 use seedrelay::{Assumptions, Evidence, Lang, Stage, SupplyChain, datasets};
 
-/// How many bottlenecks are told.
+/// How many bottlenecks are shown.
 const TOLD: usize = 6;
 
 fn main() -> ExitCode {
@@ -30,15 +30,15 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
     let after = chain.bottlenecks(&BottleneckOptions::new());
     let view = View::new(&today);
 
-    let title = say(lang, "Who holds up the seed research of Hunan?", "湖南种业科研卡在谁那里？");
+    let title = say(lang, "Where does the seed research of Hunan wait?", "湖南种业科研在哪里等待？");
     let mut out = heading(title).trim_start().to_owned();
 
-    out += &heading(say(lang, "1. Whose desk is full?", "一、谁的任务积压？"));
+    out += &heading(say(lang, "1. Where does work pile up?", "一、任务积压在哪里？"));
     out += &table(&view.most_loaded(&now.load, 4), lang);
     // No wait is predicted from fewer than five observations: saying nothing is better than a number out of the air.
     assert!(now.load.iter().all(|load| load.predicted_wait.erlang_c.is_none()));
 
-    out += &heading(say(lang, "2. Who has been busy longest?", "二、谁持续最忙？"));
+    out += &heading(say(lang, "2. Who has been continuously full longest?", "二、谁连续满负荷时间最长？"));
     out += &table(&view.active_period(&now.active_period), lang);
     let busy: f64 = now.active_period.iter().map(|share| share.sole).sum();
     assert!(busy <= 1.0, "only one can be the bottleneck alone");
@@ -53,7 +53,7 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
         }
     }
 
-    out += &heading(say(lang, "4. Does it hang on the assumptions?", "四、结论是否取决于假定？"));
+    out += &heading(say(lang, "4. Does it depend on the assumptions?", "四、结论是否取决于假定？"));
     out += &doubled(&today, &now.throughput, lang)?;
 
     out += &heading(say(lang, "5. The bottlenecks of today, worst first", "五、当前瓶颈（最严重的在前）"));

@@ -13,7 +13,7 @@ use seedrelay::rules::FindingKind;
 use seedrelay::say::View;
 use seedrelay::{Evidence, Finding, Lang, OperatingModel, SupplyChain, datasets};
 
-/// How many findings of a list are told in full.
+/// How many findings of a list are shown in full.
 const TOLD: usize = 5;
 
 fn main() -> ExitCode {
@@ -41,10 +41,10 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
         heading(say(lang, "Two operating models, one chain", "两种运行模式，同一条供应链")).trim_start().to_owned();
     out += &paragraph(say(
         lang,
-        "The proposal gives each kind of organization a part of the relay. Under the dispersed model everybody may do, \
-         and commission from anybody, whatever it is capable of. Here is where the chain of Hunan departs from each, \
+        "The proposal gives each kind of organization a part of the relay. Under the dispersed model any organization may \
+         do, and commission from any other, whatever it is capable of. Here is where the chain of Hunan differs from each, \
          today (documented and assumed records) and with the organizations and commissions that the proposal adds.",
-        "方案为每类组织规定了各自的分工；在分散模式下，任何组织都可以做、也可以委托他人做其力所能及的一切。下面是湖南供应链与两种模式的不符之处：当前（有据与假定记录），以及加入方案拟议的组织与委托之后。",
+        "方案为每类组织建议了各自的分工；在分散模式下，任何组织都可以做、也可以委托他人做其力所能及的一切。下面是湖南供应链与两种模式的不一致之处：当前（有据与假定记录），以及加入方案拟议的组织与委托之后。",
     ));
     out += "\n";
     let columns = match lang {
@@ -63,8 +63,8 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
     if new.is_empty() {
         out += &paragraph(say(
             lang,
-            "Nothing: all that it adds keeps its own rules.",
-            "没有：新增的组织与委托均符合方案自身的规则。",
+            "None: all that it adds keeps its own rules.",
+            "未发现：新增的组织与委托均符合方案自身的规则。",
         ));
     }
     out += &first(&new, TOLD, lang, |findings| after.findings(findings.iter().copied()));

@@ -84,7 +84,7 @@ fn tell() -> Result<String, Box<dyn Error>> {
     }
     let mut holders: Vec<&str> = articulation_points(&routes).into_iter().map(|node| graph[node].id.as_str()).collect();
     holders.sort_unstable();
-    writeln!(out, "rice routes hang on {}", holders.join(", "))?;
+    writeln!(out, "rice routes depend on {}", holders.join(", "))?;
     assert!(!holders.is_empty());
     Ok(out)
 }

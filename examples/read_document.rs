@@ -1,4 +1,4 @@
-//! A document read, refused and mended: all that is wrong with it at once, each with its place, as an editor would show it.
+//! A document read, refused and fixed: all that is wrong with it at once, each with its place, as an editor would show it.
 //!
 //! `cargo run --features render,toml --example read_document`
 
@@ -36,15 +36,15 @@ fn tell(lang: Lang) -> Result<String, Box<dyn Error>> {
     }
 
     // What was probably meant is said; this is what it is with that.
-    let mended = DOCUMENT
+    let fixed = DOCUMENT
         .replace("yuelusan\"", "yuelushan\"")
         .replace("capabilites", "capabilities")
         .replace("2022-13", "2022-12");
-    let chain = SupplyChain::from_json(&mended)?;
+    let chain = SupplyChain::from_json(&fixed)?;
     assert_eq!(chain.projects().len(), 1);
 
     // A reader may ask for more: here, where each documented record is known from.
-    let strict = ReadOptions::new().require_sources(true).json(&mended).expect_err("no source is given");
+    let strict = ReadOptions::new().require_sources(true).json(&fixed).expect_err("no source is given");
     writeln!(out, "\n{strict}")?;
 
     // A chain is written as it would be written by hand, and the same chain is read from it, in either format.

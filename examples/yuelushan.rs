@@ -13,7 +13,7 @@ use seedrelay::rules::Severity;
 use seedrelay::say::View;
 use seedrelay::{Diagnosis, Evidence, Finding, Gap, GapKind, Lang, SupplyChain, datasets};
 
-/// How many of a list are told in full. The rest is a command away.
+/// How many of a list are shown in full. The rest is a command away.
 const TOLD: usize = 5;
 
 fn main() -> ExitCode {

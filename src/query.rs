@@ -5,7 +5,7 @@
 //! | who works where? | [`Coverage`] |
 //! | what gets over each boundary, and how fast? | [`FunnelRow`], [`Route`] |
 //! | where is the relay broken? | [`Gap`] |
-//! | where does the chain depart from an operating model? | [`Finding`], [`Mechanisms`] |
+//! | where does the chain differ from an operating model? | [`Finding`], [`Mechanisms`] |
 //! | who connects the legs? | [`Connector`] |
 //! | what limits the flow of commissioned work? | [`Bottleneck`], [`Load`], [`Throughput`] |
 //! | with which category to begin? | [`Selection`] |

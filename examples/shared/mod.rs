@@ -1,4 +1,4 @@
-//! How an example is told: in the language that is asked for with `--lang zh`, and quietly once nobody reads on.
+//! How an example speaks: in the language that is asked for with `--lang zh`, and quietly once nobody reads on.
 
 use std::error::Error;
 use std::io::{self, Write as _};
@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use seedrelay::Lang;
 
-/// Prints what is told. The exit status is 0 when it is, 1 when it cannot be written, and 2 when there is nothing to tell.
+/// Prints a report. The exit status is 0 when it is printed, 1 when it cannot be written, and 2 when there is none.
 pub(crate) fn tell(tell: impl FnOnce(Lang) -> Result<String, Box<dyn Error>>) -> ExitCode {
     let (why, status) = match language().and_then(tell) {
         Ok(told) => match io::stdout().write_all(told.as_bytes()) {

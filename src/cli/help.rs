@@ -111,7 +111,7 @@ fn switch(name: &'static str, short: char, action: ArgAction, help: &'static str
 fn language(lang: Lang) -> Arg {
     let help = one(
         lang,
-        "The language of what is told, English or Chinese; that of the locale if nothing is said [one of en, zh]",
+        "The language of the output, English or Chinese; that of the locale by default [one of en, zh]",
         "输出语言：英文或中文；不指定时取系统区域设置的语言（可选：en、zh）",
     );
     Arg::new("lang")

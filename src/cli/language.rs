@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use crate::model::Lang;
 
 /// The language that `--lang` names, wherever it stands. It is wanted before the arguments are understood, since what is
-/// wrong with them is told in it.
+/// wrong with them is reported in it.
 pub(super) fn asked(arguments: &[OsString]) -> Option<Lang> {
     let mut arguments = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
     let mut asked = None;

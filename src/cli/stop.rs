@@ -26,7 +26,7 @@ impl Stop {
         Self::told_already(fault(&why.to_string(), reader.lang))
     }
 
-    /// Something is refused, and this is all that is to be told.
+    /// Something is refused, and this is all that is to be reported.
     pub(super) const fn told_already(told: String) -> Self {
         Self { told, kind: Kind::Refused }
     }
@@ -50,7 +50,7 @@ impl Stop {
         Self { told: fault(&told, reader.lang), kind: Kind::Unwritten }
     }
 
-    /// Something more is to be told.
+    /// Something more is to be reported.
     pub(super) fn and(mut self, told: &str) -> Self {
         self.told.push('\n');
         self.told.push_str(told);

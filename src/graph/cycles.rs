@@ -17,7 +17,7 @@ pub(crate) struct Order {
     /// Every number after those that it comes from; of no use where there are cycles.
     pub(crate) order: Vec<u32>,
     /// Each cycle: every member comes from the next, and the last from the first, which is the least. No two share a
-    /// member; where several do, the others show when one is mended.
+    /// member; where several do, the others show when one is fixed.
     pub(crate) cycles: Vec<Vec<u32>>,
 }
 

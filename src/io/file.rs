@@ -6,7 +6,7 @@ use crate::model::Lang;
 
 /// Why a file could not be read at all: a document, a mapping or a table.
 ///
-/// What is wrong *within* a document is told in [`Problems`](crate::chain::Problems), with its place.
+/// What is wrong *within* a document is reported in [`Problems`](crate::chain::Problems), with its place.
 ///
 /// ```
 /// use seedrelay::{Lang, ReadError, SupplyChain};

@@ -1,8 +1,7 @@
 //! What was written: a text as a tree of values with their places, and reading it past every problem.
 //!
 //! JSON and TOML are planted as the same [`Tree`](crate::record::tree::Tree). A document of a chain is read from it by serde, in
-//! [`document`](crate::io::document); models and mappings by hand, with a [`Reader`](reader::Reader). All of them take a slip
-//! of the pen in a key in the same way (see [`keys`](crate::record::keys)), and find places in the text in the same way (see [`locate`]).
+//! [`document`](crate::io::document); models and mappings by hand, with a [`Reader`](reader::Reader). All of them take a typo in a key in the same way (see [`keys`](crate::record::keys)), and find places in the text in the same way (see [`locate`]).
 
 #[cfg(feature = "json")]
 pub(crate) mod json;

@@ -98,7 +98,7 @@ impl KeptDiagnosis {
         &self.gaps
     }
 
-    /// Where the chain departed from the operating model, worst first.
+    /// Where the chain differed from the operating model, worst first.
     #[must_use]
     pub fn findings(&self) -> &[KeptAnswer<FindingKey>] {
         &self.findings

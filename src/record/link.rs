@@ -18,7 +18,7 @@ record! {
     #[derive(Eq)]
     pub struct Agreement (
         "agreements", "Agreements", "合作协议" | "协议",
-        "Standing rights of one organization to commission another.", "一方委托另一方的常设权利。"
+        "Standing rights of one organization to commission another.", "约定一方可长期委托另一方研发。"
     ) {
         /// Who may commission.
         from: OrganizationId ("From", "委托方", "可以委托的组织。"),

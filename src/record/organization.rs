@@ -26,7 +26,7 @@ record! {
         /// Its name in the document.
         id: OrganizationId ("Id", "编号", "供其他表引用的简短编号。"),
         /// Its kind.
-        kind: OrganizationKind ("Kind", "组织类型" | "类型" | "生态位", "所处的生态位。"),
+        kind: OrganizationKind ("Kind", "组织类型" | "类型" | "生态位", "组织的类型。"),
         /// What it does, if it is a service organization.
         service: Option<ServiceKind> ("Service", "服务类型", "服务机构的服务类型，其他组织留空。"),
         /// What people call it.
@@ -159,7 +159,7 @@ record! {
         lead: Option<OrganizationId> ("Lead", "牵头单位", "牵头的组织。"),
         /// The organization whose head is its legal representative; by the proposal a company.
         legal_representative: Option<OrganizationId>
-            ("Legal representative", "法人代表" | "法人代表单位", "法人代表来自哪个组织。"),
+            ("Legal representative", "法定代表人" | "法定代表人单位" | "法人代表" | "法人代表单位", "法定代表人来自哪个组织。"),
         /// Whether it works without profit, as the proposal asks.
         nonprofit: Option<bool> ("Nonprofit", "非营利" | "是否非营利", "是否为非营利性质。"),
         /// Its technicians: a number of people.

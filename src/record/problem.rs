@@ -97,7 +97,7 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
-/// So many problems of one reading are kept. Whoever mends these will see the rest.
+/// So many problems of one reading are kept. Whoever fixes these will see the rest.
 const MOST_PROBLEMS: usize = 500_000;
 
 /// All problems of a chain, at least one.
@@ -110,7 +110,7 @@ pub struct Problems(Vec<Problem>);
 impl Problems {
     /// `None` if there are no problems.
     pub(crate) fn new(mut problems: Vec<Problem>) -> Option<Self> {
-        // By place, as a person would mend them.
+        // By place, as a person would fix them.
         problems.sort_by(|a, b| a.path.cmp(&b.path));
         (!problems.is_empty()).then_some(Self(problems))
     }

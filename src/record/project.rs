@@ -60,7 +60,7 @@ record! {
         /// The germplasm that comes out of it.
         releases: Box<[GermplasmId]> ("Releases", "育成种质" | "育成品种", "育成的种质，以；分隔。"),
         /// The demands that it answers.
-        answers: Box<[DemandId]> ("Answers", "回应需求", "所回应的需求，以；分隔。"),
+        answers: Box<[DemandId]> ("Answers", "响应需求" | "回应需求", "所响应的需求，以；分隔。"),
         /// What it is about. Two projects with equal topics are about the same thing.
         topic: Option<Box<str>> ("Topic", "主题", "研究主题，同一主题的项目用同一个词。"),
         /// What it may cost, in the chain's currency.
@@ -166,7 +166,7 @@ fn check_dates(draft: &mut Draft<'_>, place: Place<'_>, intake: &mut Intake) {
 }
 
 /// The pairs among `commissioned`, `started`, `ended` and `as_of` that are out of order. One slip puts a date out of
-/// order with several others: only the nearest pair is told.
+/// order with several others: only the nearest pair is reported.
 pub(crate) fn out_of_order(dates: [Option<PartialDate>; 4]) -> impl Iterator<Item = ProblemKind> {
     const KEYS: [&str; 4] = ["commissioned", "started", "ended", "as_of"];
     /// Near pairs first. Where dates are partial, only a far pair may show that something is wrong.

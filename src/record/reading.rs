@@ -1,7 +1,7 @@
 //! Records read by themselves, from whatever serde reads.
 //!
 //! The value becomes a tree first, so that a record is read as in a document, by the same readers, and what is wrong with
-//! it is told in the same words.
+//! it is reported in the same words.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -239,7 +239,7 @@ const fn mark(severity: Option<Severity>) -> &'static str {
     }
 }
 
-/// The first sentences of a list, and how many more there are. Only those that are told are put into words.
+/// The first sentences of a list, and how many more there are. Only those that are shown are put into words.
 pub fn first<'l, T, S: Iterator<Item = Sentence<'l>>>(
     list: &'l [T],
     told: usize,

@@ -44,8 +44,7 @@ impl ModelChoice {
     /// The model that a chain is held against.
     #[must_use]
     pub fn model_for(&self, chain: &SupplyChain) -> Option<Cow<'_, OperatingModel>> {
-        let is_of_proposal =
-            |kind| matches!(kind, OrganizationKind::Laboratory | OrganizationKind::Consortium);
+        let is_of_proposal = |kind| matches!(kind, OrganizationKind::Laboratory | OrganizationKind::Consortium);
         match self {
             Self::Fitting => chain
                 .organizations()

@@ -52,7 +52,7 @@ impl FindingKind {
     ///
     /// None is critical: a relay off its model still runs. A warning is what turns the division of labour around, who
     /// works, commissions, leads, gains or is paid, or what wastes research. A notice is a matter of order, or a
-    /// departure that may yet come.
+    /// difference that may yet come.
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {

@@ -111,6 +111,11 @@ impl<'c> About<'c> {
         Self::default()
     }
 
+    /// Whether it rests on a record that is only assumed or proposed.
+    pub(super) fn rests_on_less_than_documented(&self) -> bool {
+        self.evidence.is_some_and(|evidence| evidence < Evidence::Documented)
+    }
+
     /// Concerns a category, without resting on its record alone.
     pub(super) fn within(mut self, category: &'c Category) -> Self {
         self.category.get_or_insert(category.id.as_str());

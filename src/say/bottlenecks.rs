@@ -82,12 +82,12 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             times(commissioned_per_team),
         ),
         Bottleneck::Overloaded { category, organization, stage, teams, active, waiting } => cells!(
-            "{}, {}: {} has {} under way and {} waiting{}.",
+            "{}, {}: {} has {} under way{}{}.",
             category,
             stage,
             organization,
             if active == 1 { cells!("{} project", projects(active)) } else { cells!("{} projects", projects(active)) },
-            projects(waiting),
+            if waiting == 0 { Vec::new() } else { cells!(" and {} waiting", projects(waiting)) },
             match teams {
                 0 => cells!("; its number of teams is not on record"),
                 1 => cells!(" for {} team", Cell::count(teams, Unit::Teams)),
@@ -130,7 +130,11 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             index(hhi),
         ),
         Bottleneck::LongestBusy { organization, share } => {
-            cells!("{} has been continuously full the longest for {} of the time.", organization, Cell::percent(share, 0))
+            cells!(
+                "{} has been continuously full the longest for {} of the time.",
+                organization,
+                Cell::percent(share, 0)
+            )
         }
     }
 }
@@ -152,21 +156,21 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             times(commissioned_per_team),
         ),
         Bottleneck::Overloaded { category, organization, stage, teams: 0, active, waiting } => cells!(
-            "{}{}：{}有{}个在研项目、{}个等待项目，团队数未记载。",
+            "{}{}：{}有{}个在研项目{}，团队数未记载。",
             category,
             stage,
             organization,
             projects(active),
-            projects(waiting),
+            chinese_waiting(waiting),
         ),
         Bottleneck::Overloaded { category, organization, stage, teams, active, waiting } => cells!(
-            "{}{}：{}有{}个团队，在研项目{}个、等待项目{}个。",
+            "{}{}：{}有{}个团队，{}个在研项目{}。",
             category,
             stage,
             organization,
             Cell::count(teams, Unit::Teams),
             projects(active),
-            projects(waiting),
+            chinese_waiting(waiting),
         ),
         Bottleneck::LongWait { category, organization, stage, median_days, observations } => cells!(
             "{}{}：委托给{}的{}个项目中，半数等待{}以上才启动。",
@@ -206,6 +210,10 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             cells!("{}：{}的时间里连续满负荷时间最长。", organization, Cell::percent(share, 0))
         }
     }
+}
+
+fn chinese_waiting<'c>(waiting: usize) -> Vec<Cell<'c>> {
+    if waiting == 0 { Vec::new() } else { cells!("、{}个等待项目", projects(waiting)) }
 }
 
 fn projects<'c>(count: impl TryInto<u64>) -> Cell<'c> {
@@ -295,7 +303,7 @@ const BOTTLENECKS: Layout = Layout {
         Measure::new("work_per_team", Unit::PerTeam, "work per team", "每团队工作量"),
         Measure::new("median_wait", Unit::Days, "median wait", "等待中位数"),
         Measure::new("hhi", Unit::None, "Herfindahl-Hirschman index", "赫芬达尔指数"),
-        Measure::new("busy", Unit::Share, "of the time longest busy", "持续最忙的时间"),
+        Measure::new("busy", Unit::Share, "of the time longest full", "连续满负荷时间最长的占比"),
     ],
     message: true,
 };

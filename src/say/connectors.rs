@@ -53,7 +53,9 @@ impl<'c> View<'c> {
         let phrase = |lang| match (lang, liaisons.is_empty()) {
             (Lang::En, true) => cells!("No service organization is on record as a connector between two other kinds."),
             (Lang::Zh, true) => cells!("尚无服务机构发挥“连接器”作用（以有记录的关系为准）。"),
-            (Lang::En, false) => cells!("Service organizations that connect two other kinds: {}.", joined(liaisons.clone(), comma(lang))),
+            (Lang::En, false) => {
+                cells!("Service organizations that connect two other kinds: {}.", joined(liaisons.clone(), comma(lang)))
+            }
             (Lang::Zh, false) => cells!("发挥“连接器”作用的服务机构：{}。", joined(liaisons.clone(), comma(lang))),
         };
         let about = liaisons.iter().copied().fold(About::nothing(), About::organization);
@@ -108,7 +110,12 @@ const CONNECTORS: Layout = Layout {
         Measure::new("total_z", Unit::Deviations, "all above chance", "合计（高于随机基准）"),
         Measure::new("constraint", Unit::None, "Burt's constraint", "对少数伙伴的依赖度"),
         Measure::new("betweenness", Unit::Paths, "betweenness of handoffs", "交接介数"),
-        Measure::new("liaison_service", Unit::None, "service organization that is a liaison", "发挥“连接器”作用的服务机构"),
+        Measure::new(
+            "liaison_service",
+            Unit::None,
+            "service organization that is a liaison",
+            "发挥“连接器”作用的服务机构",
+        ),
     ],
     message: false,
 };

@@ -37,8 +37,8 @@ named_enum! {
         Flow = "flow", "How results get on", "成果流动";
         /// Where the relay is broken.
         Gaps = "gaps", "Gaps", "断点";
-        /// Where the chain departs from its model.
-        Findings = "findings", "Departures from the operating model", "与运行模式不符之处";
+        /// Where the chain differs from a model.
+        Findings = "findings", "Differences from an operating model", "与运行模式不一致之处";
         /// What limits the flow.
         Bottlenecks = "bottlenecks", "Bottlenecks", "瓶颈";
         /// Who connects.

@@ -85,14 +85,12 @@ fn english<'c>(finding: &Finding<'c>) -> Vec<Cell<'c>> {
             differs,
         ),
         Kind::LeadNotCompany => cells!("{} is led by {}, {}{}.", organization, other, a_kind(other), differs),
-        Kind::LegalRepresentativeNotCompany => cells!(
-            "{} has its legal representative from {}, {}{}.",
-            organization,
-            other,
-            a_kind(other),
-            differs,
-        ),
-        Kind::LeadNotMember => cells!("{} is led by {}, which is not one of its members{}.", organization, other, differs),
+        Kind::LegalRepresentativeNotCompany => {
+            cells!("{} has its legal representative from {}, {}{}.", organization, other, a_kind(other), differs,)
+        }
+        Kind::LeadNotMember => {
+            cells!("{} is led by {}, which is not one of its members{}.", organization, other, differs)
+        }
         Kind::ForProfit => cells!("{} works for profit{}.", organization, differs),
         Kind::TechniciansBelowHalf => cells!(
             "{} has {} of its technicians from its members, less than {}{}.",
@@ -232,14 +230,9 @@ fn chinese<'c>(finding: &Finding<'c>) -> Vec<Cell<'c>> {
             finding.other_project,
         ),
         Kind::IsolatedOrganization => cells!("未见{}与其他组织关联的记录。", organization),
-        Kind::Overreach => cells!(
-            "{}：{}（{}）设有{}团队{}。",
-            category,
-            organization,
-            kind_of(organization),
-            stage(finding),
-            differs,
-        ),
+        Kind::Overreach => {
+            cells!("{}：{}（{}）设有{}团队{}。", category, organization, kind_of(organization), stage(finding), differs,)
+        }
         Kind::InventorWithoutShare => {
             cells!("{}：{}的“{}”有记录的收益分配未含发明人。", category, organization, project)
         }

@@ -16,7 +16,7 @@ impl<'c> View<'c> {
             Column::words("Stage", "研究阶段").definition("stage"),
             Column::number("Org.", "组织").unit("organizations", "个").definition("coverage"),
             Column::number("Teams", "团队").unit("teams", "个").definition("capability"),
-            Column::number("Delivered", "已交付").unit("projects", "个").definition("status"),
+            Column::number("Done", "已交付").unit("projects", "个").definition("status"),
             Column::number("Open", "在研").unit("projects", "个").definition("status"),
             Column::number("Ended", "未成").unit("projects", "个").definition("status"),
         ];
@@ -39,7 +39,7 @@ impl<'c> View<'c> {
         Table::new("coverage", Words::new("Who works at which stage", "各阶段布局"), columns)
             .rows(cells.iter().map(row))
             .note(Words::new(
-                "Organizations (org.) with a capability and their research teams; projects delivered, open (asked for \
+                "Organizations (org.) with a capability and their research teams; projects delivered (done), open (asked for \
                  or under way), and ended without a result.",
                 "表中为具备能力的组织数与科研团队数，以及已交付、在研（含已提出、已受理）和未取得成果的项目数。",
             ))
@@ -111,7 +111,7 @@ fn delay<'c>(delay: &HandoffDelay) -> Cell<'c> {
     let days = |days| Cell::number(days, Unit::Days, Digits::Fixed(0));
     let observations = || Cell::count(delay.observations, Unit::Projects);
     Cell::Phrase(Phrase::of(|lang| match (delay.median.map(days), delay.low.zip(delay.high), lang) {
-        (None, _, Lang::En) => cells!("over half not taken up (n {})", observations()),
+        (None, _, Lang::En) => cells!("over half wait (n {})", observations()),
         (None, _, Lang::Zh) => cells!("过半未被承接（样本{}）", observations()),
         (Some(median), None, Lang::En) => cells!("{} days (n {})", median, observations()),
         (Some(median), None, Lang::Zh) => cells!("{}天（样本{}）", median, observations()),

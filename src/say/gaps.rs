@@ -38,6 +38,18 @@ impl<'c> View<'c> {
         })
     }
 
+    /// Gaps in two blocks: those that rest on documented records alone, and the others. In each the certain ones come
+    /// first, else they stand in the order given.
+    #[must_use]
+    pub fn gaps_known_first<'g>(&self, gaps: &'g [Gap<'c>]) -> [Vec<&'g Gap<'c>>; 2] {
+        let (documented, others): (Vec<&'g Gap<'c>>, Vec<&'g Gap<'c>>) =
+            gaps.iter().partition(|gap| !self.of_gap(gap).rests_on_less_than_documented());
+        [documented, others].map(|mut block| {
+            block.sort_by_key(|gap: &&Gap<'_>| Claim::of(gap) == Claim::Recorded);
+            block
+        })
+    }
+
     pub(super) fn of_gap(&self, gap: &Gap<'c>) -> About<'c> {
         let about = About::nothing();
         match gap {

@@ -161,7 +161,7 @@ impl<'c> View<'c> {
 fn median<'c>(wait: &MeasuredWait) -> Cell<'c> {
     match (wait.median, wait.why()) {
         (Some(days), _) => Cell::number(days, Unit::Days, Digits::Fixed(0)),
-        (None, Some(NoWait::NotReached)) => Cell::word(NoWait::NotReached.as_str(), "over half wait", "过半未启动"),
+        (None, Some(NoWait::NotReached)) => Cell::word(NoWait::NotReached.as_str(), "most wait", "过半未启动"),
         (None, _) => Cell::Unknown,
     }
 }

@@ -92,7 +92,9 @@ fn first_place<'c>(selection: &Selection<'c>, lang: Lang) -> Vec<Cell<'c>> {
     };
     if others.is_empty() {
         return match lang {
-            Lang::En => cells!("Enough is on record of {} only, so that there is nothing to compare it with.", best.category),
+            Lang::En => {
+                cells!("Enough is on record of {} only, so that there is nothing to compare it with.", best.category)
+            }
             Lang::Zh => cells!("仅{}的数据足够，无从比较。", best.category),
         };
     }

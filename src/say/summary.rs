@@ -247,12 +247,9 @@ fn found_gaps<'c>(gaps: &[Gap<'_>], lang: Lang) -> Vec<Cell<'c>> {
             count(recorded),
             first,
         ),
-        (Lang::Zh, ..) => cells!(
-            "确定的交接断点{}处，按现有记录另有可能的断点{}处{}",
-            count(certain),
-            count(recorded),
-            first,
-        ),
+        (Lang::Zh, ..) => {
+            cells!("确定的交接断点{}处，按现有记录另有可能的断点{}处{}", count(certain), count(recorded), first,)
+        }
     }
 }
 
@@ -264,25 +261,22 @@ fn places<'c>(count: usize) -> Vec<Cell<'c>> {
 impl<'c> View<'c> {
     /// The worst gaps: see [`View::summary`].
     fn worst_gaps<'g>(&self, gaps: &'g [Gap<'c>]) -> Vec<(usize, &'g Gap<'c>)> {
-        let known = |gap: &Gap<'c>| (rests_on_less(self.of_gap(gap).evidence), Claim::of(gap) == Claim::Recorded);
+        let known =
+            |gap: &Gap<'c>| (self.of_gap(gap).rests_on_less_than_documented(), Claim::of(gap) == Claim::Recorded);
         let waited = |gap: &Gap<'_>| gap.waited().map_or(-1, |waited| waited.days);
         let alike = |gap: &Gap<'c>| -> (GapKind, &'c str) { (gap.kind(), gap.category().id.as_str()) };
-        worst(gaps, known, Gap::severity, waited, alike)
+        worst(gaps, known, |gap| gap.kind().severity(), waited, alike)
     }
 
     /// The worst bottlenecks. Their list is in order.
     fn worst_bottlenecks<'b>(&self, bottlenecks: &'b [Bottleneck<'c>]) -> Vec<(usize, &'b Bottleneck<'c>)> {
-        let known = |bottleneck: &Bottleneck<'c>| (rests_on_less(self.of_bottleneck(bottleneck).evidence), false);
+        let known =
+            |bottleneck: &Bottleneck<'c>| (self.of_bottleneck(bottleneck).rests_on_less_than_documented(), false);
         let alike = |bottleneck: &Bottleneck<'c>| -> (BottleneckKind, Option<&'c str>) {
             (bottleneck.kind(), bottleneck.category().map(|category| category.id.as_str()))
         };
         worst(bottlenecks, known, Bottleneck::severity, |_| 0, alike)
     }
-}
-
-/// Whether something rests on a record that is only assumed or proposed.
-fn rests_on_less(evidence: Option<Evidence>) -> bool {
-    evidence.is_some_and(|evidence| evidence < Evidence::Documented)
 }
 
 /// The few that come first: what is documented before what is not, what is certain before what is not, then the most
@@ -351,8 +345,12 @@ fn differences<'c>(diagnosis: &Diagnosis<'c>) -> Sentence<'c> {
             (Lang::Zh, Some(model), _) => cells!("与{}不一致之处共{}项，最多的是{}。", model, all(), most(lang)),
             (Lang::En, None, 0) => cells!("The chain was held against no operating model."),
             (Lang::Zh, None, 0) => cells!("未对照任何运行模式。"),
-            (Lang::En, None, _) => cells!("Held against no operating model; {} findings that need none, most often {}.", all(), most(lang)),
-            (Lang::Zh, None, _) => cells!("未对照任何运行模式；不涉及运行模式的发现{}项，最多的是{}。", all(), most(lang)),
+            (Lang::En, None, _) => {
+                cells!("Held against no operating model; {} findings that need none, most often {}.", all(), most(lang))
+            }
+            (Lang::Zh, None, _) => {
+                cells!("未对照任何运行模式；不涉及运行模式的发现{}项，最多的是{}。", all(), most(lang))
+            }
         }
     });
     let sentence = Sentence::new("findings", phrase, About::nothing().weakest(weakest));

@@ -152,7 +152,7 @@ pub struct Sentence<'c> {
     pub severity: Option<Severity>,
     /// What kind of thing it tells, as it is spelt in JSON, such as `stranded-result`.
     pub kind: &'static str,
-    /// Which gap or bottleneck of the diagnosis it tells, where it was told which: its number in the list, from 0.
+    /// Which gap or bottleneck of the diagnosis it tells, where it was reported which: its number in the list, from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<usize>,
     /// What it is about, for filters and links.

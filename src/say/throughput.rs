@@ -30,7 +30,10 @@ impl<'c> View<'c> {
         let row = |row: &Throughput<'c>| {
             let (team, gain) = match row.best_gain() {
                 Some(best) => (
-                    Cell::Phrase(Phrase::of(|_| cells!("{}: {}", best.organization, stage(best.stage)))),
+                    Cell::Phrase(Phrase::of(|lang| match lang {
+                        Lang::En => cells!("{}: {}", best.organization, stage(best.stage)),
+                        Lang::Zh => cells!("{}：{}", best.organization, stage(best.stage)),
+                    })),
                     products(best.gain, 3),
                 ),
                 None => (Cell::word("nowhere", "no single place", "仅增加一处无效"), Cell::None),
@@ -79,14 +82,17 @@ impl<'c> View<'c> {
             Column::words("Category", "品类"),
             named(names[0]),
             named(names[1]),
-            Column::number("Single points of failure", "单点依赖").unit("organizations", "个组织").definition("chokepoint"),
+            Column::number("Single points of failure", "单点依赖")
+                .unit("organizations", "个组织")
+                .definition("chokepoint"),
             Column::number("Resilience", "抗断链能力").unit("roles", "个环节").definition("resilience"),
         ];
-        let change =
-            |before, after| Cell::Phrase(Phrase::of(|lang| match lang {
+        let change = |before, after| {
+            Cell::Phrase(Phrase::of(|lang| match lang {
                 Lang::En => cells!("{} to {}", Cell::clone(&before), Cell::clone(&after)),
                 Lang::Zh => cells!("{}至{}", Cell::clone(&before), Cell::clone(&after)),
-            }));
+            }))
+        };
         let row = |(before, after): (&Throughput<'_>, &Throughput<'c>)| {
             let organizations = |count| Cell::count(count, Unit::Organizations);
             let roles = |count| Cell::count(count, Unit::Roles);
@@ -182,9 +188,11 @@ fn limits<'c>(row: &Throughput<'c>) -> Cell<'c> {
         };
         return Cell::word(stopped.as_str(), en, zh);
     }
-    let name = |role: &RoleCapacity<'c>| cells!("{} ({})", role.organization, digits(role.leap));
     Cell::Phrase(Phrase::of(|lang| match row.source_side.as_slice() {
-        roles @ ([_] | [_, _]) => joined(roles.iter().map(name), "; "),
+        roles @ ([_] | [_, _]) => match lang {
+            Lang::En => joined(roles.iter().map(|role| cells!("{} ({})", role.organization, digits(role.leap))), "; "),
+            Lang::Zh => joined(roles.iter().map(|role| cells!("{}（{}）", role.organization, digits(role.leap))), "；"),
+        },
         roles => {
             let organizations = Cell::count(roles.len(), Unit::Organizations);
             let leaps = joined(row.limiting_leaps().into_iter().map(digits), comma(lang));
@@ -262,7 +270,12 @@ const THROUGHPUT: Layout = Layout {
     subjects: &[Subject::Category],
     measures: &[
         Measure::new("products_per_year", Unit::Products, "throughput", "产出能力"),
-        Measure::new("resilience", Unit::Roles, "roles to lose before the chain is interrupted", "抗断链能力（至少几个环节同时缺失才断链）"),
+        Measure::new(
+            "resilience",
+            Unit::Roles,
+            "roles to lose before the chain is interrupted",
+            "抗断链能力（至少几个环节同时缺失才断链）",
+        ),
     ],
     message: true,
 };

@@ -2,7 +2,7 @@
 //!
 //! An alternative is a slice of values, one per criterion, more being better; criteria are scaled alike (usually to
 //! 0..=1) so that a weight means the same for each. A NaN stands for *unknown*: nothing is assumed in its place, and
-//! what cannot be told without it is `None`.
+//! what cannot be known without it is `None`.
 
 /// The mean of `values` weighted by `weights`, in the range of the values.
 ///

@@ -58,11 +58,13 @@ fn every_measure_has_its_say() {
     let english: Vec<String> = found.iter().map(|bottleneck| bottleneck.message(Lang::En)).collect();
     assert_eq!(
         english[0],
-        "Pig: nothing reaches the market, because no organization has a team for basic and applied-basic research (0→1)."
+        "Pig: the output cannot be estimated, since no organization working at basic and applied-basic research (0→1) is on \
+         record."
     );
     assert_eq!(
         english[1],
-        "Rice: everything passes through The company; without it all 0.14 products a year are lost."
+        "Rice: The company is a single point of failure; without it the output of the category (one product in about seven \
+         years) would stop."
     );
     assert_eq!(
         english[4],
@@ -74,14 +76,12 @@ fn every_measure_has_its_say() {
     );
     assert_eq!(
         english[6],
-        "Rice: of 0.14 products a year, applied research at The consortium is a limit; one more team there would bring 0.069 more."
+        "Rice: the output is one product in about seven years, and applied research at The consortium is a limit; another team \
+         there would bring one more product in about 14 years."
     );
     assert_eq!(english[7], "Rice, applied research: The consortium has 6 of 6 commissions (concentration 1.00 of 1).");
-    assert_eq!(
-        english[8],
-        "The consortium has been busy longest without a pause, and so has held up the others, for 100 % of the time."
-    );
-    assert_eq!(found[4].message(Lang::Zh), "水稻应用研究：联合体只有2个团队，却有3个项目在研、3个项目等待。");
+    assert_eq!(english[8], "The consortium has been continuously full the longest for 100 % of the time.");
+    assert_eq!(found[4].message(Lang::Zh), "水稻应用研究：联合体有2个团队，3个在研项目、3个等待项目。");
     let json = serde_json::to_value(found[4]).unwrap();
     assert_eq!(json["kind"], "overloaded");
     assert_eq!((&json["organization"], &json["stage"]), (&"union".into(), &"applied".into()));
@@ -97,7 +97,8 @@ fn the_caller_sets_where_a_bottleneck_begins() {
         .concentrated_from(7)
         .longest_busy_above(1.0);
     let found = chain.bottlenecks(&patient).worst_first();
-    assert!(found.iter().all(|bottleneck| bottleneck.severity() == Severity::Critical || bottleneck.kind() == BottleneckKind::Limit));
+    let of_throughput = [BottleneckKind::NothingPasses, BottleneckKind::Chokepoint, BottleneckKind::Limit];
+    assert!(found.iter().all(|bottleneck| of_throughput.contains(&bottleneck.kind())));
 }
 
 /// What is exactly at a limit is not over it; as many commissions as are asked for are enough.

@@ -203,7 +203,7 @@ fn ties_are_exact() {
     assert_eq!(gains(&row), [], "it takes a team on each side");
     assert_eq!(
         row.message(Lang::En),
-        "Rice: at most 0.10 products a year, limited by basic and applied-basic research (0→1) at lab; no single team \
+        "Rice: the output is at most one product in about ten years, limited by basic and applied-basic research (0→1) at lab; no single team \
          would help, since applied research (1→10) at a and applied research (1→10) at b let just as little through: it \
          takes a team in each."
     );
@@ -221,7 +221,7 @@ fn nothing_passes() {
             && row.single_points_of_failure.is_empty()
             && row.source_side.is_empty()
     );
-    assert_eq!(row.message(Lang::Zh), "水稻：没有组织具备应用研究（从1到10）团队，成果到不了市场。");
+    assert_eq!(row.message(Lang::Zh), "水稻：未见有组织从事应用研究（从1到10）的记录，无法估计产出。");
 
     let apart = builder()
         .organization(organization("lab", LAB, Stage::Basic, 3))
@@ -279,11 +279,11 @@ fn as_json() {
     assert_eq!(row["assumed"][0]["success_basis"], "caller");
     assert_eq!(
         row["message"]["en"],
-        "Rice: at most 2.0 products a year, limited by industrialization (10→100) at firm; one more team for \
-         industrialization there would help most and bring 1.0 a year more."
+        "Rice: the output is at most 2 products a year, limited by industrialization (10→100) at firm; another team for \
+         industrialization there would help most and bring about one more product a year."
     );
     assert_eq!(
         row["message"]["zh"],
-        "水稻：每年最多产出2.0个产品，制约在于firm的产业化（从10到100）；在该处增加一个产业化团队收效最大，每年可多出1.0个产品。"
+        "水稻：产出上限为每年2个产品，制约在于firm的产业化（从10到100）；在该处增加一个产业化团队收效最大，相当于每年多形成1个产品。"
     );
 }

@@ -4,7 +4,7 @@ use seedrelay::SupplyChain;
 
 const STAGES: [&str; 4] = ["basic", "applied-basic", "applied", "industrialization"];
 
-/// A name, the small size, and the document of a size. Sizes lie above the limits from which on less is told.
+/// A name, the small size, and the document of a size. Sizes lie above the limits from which on less is reported.
 type Shape = (&'static str, usize, fn(usize) -> String);
 
 pub(crate) const SHAPES: [Shape; 15] = [

@@ -1,4 +1,4 @@
-//! A small sound document with every kind of record, and what its changed copies are told.
+//! A small sound document with every kind of record, and what is reported of its changed copies.
 
 use seedrelay::{Problems, SupplyChain};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! One mistake is told once, however much depends on it.
+//! One mistake is reported once, however much depends on it.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Each kind of problem by itself: the base document with one fault is told that fault and nothing else.
+//! Each kind of problem by itself: of the base document with one fault, that fault is reported and nothing else.
 
 use std::collections::BTreeSet;
 

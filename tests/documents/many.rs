@@ -1,4 +1,4 @@
-//! Many mistakes in one document: each is told, once, at its place.
+//! Many mistakes in one document: each is reported, once, at its place.
 
 use seedrelay::{Lang, SupplyChain};
 use serde_json::json;
@@ -65,10 +65,10 @@ fn sixteen_mistakes_are_sixteen_problems() {
     assert_eq!(shown[1], "\"stratgic\"");
     assert_eq!(shown[2], "[\"longping\"]");
     assert_eq!(shown[5], "\"yuelusan\"");
-    assert!(shown[8].starts_with('{') && shown[8].contains("gene"), "a missing key is told of its record");
+    assert!(shown[8].starts_with('{') && shown[8].contains("gene"), "a missing key is reported of its record");
 }
 
-/// Of more problems than anybody mends, half a million are told, and that there are more.
+/// Of more problems than anybody fixes, half a million are reported, and that there are more.
 #[test]
 fn of_very_many_problems_half_a_million_are_kept() {
     let platforms = vec!["0"; 500_002].join(",");

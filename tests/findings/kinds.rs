@@ -292,9 +292,11 @@ fn the_worst_come_first_and_each_reads_as_a_sentence() {
     let sentences: Vec<String> =
         chain.findings(&FindingOptions::new()).worst_first().iter().map(ToString::to_string).collect();
     let expected = [
-        "union works for profit.",
-        "rice: lab and hau both work on “blast” (basic research), in “gene” and “gene-2”, without each other.",
-        "The members of union contribute 99.99 % of its research costs, not 100 %.",
+        "union works for profit, which differs from the division of labour of the Yuelushan proposal.",
+        "rice: lab and hau work on the same topic (basic research), in “gene” and “gene-2”; no link between the two is on \
+             record.",
+        "The members of union contribute 99.99 % of its research costs, not 100 %, which differs from the division of labour \
+             of the Yuelushan proposal.",
     ];
     assert_eq!(sentences, expected);
 }

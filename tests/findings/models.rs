@@ -204,13 +204,13 @@ fn models_are_compared_in_words() {
         "An institute may also do applied research.",
         "The government may also commission institute (applied research).",
         "The threshold of “too few technicians of members” goes from 0.5 to 0.4.",
-        "“no charter” is no longer a finding.",
+        "“no charter on record” is no longer a finding.",
     ];
     let chinese = [
         "科研院所还可从事应用研究。",
         "政府还可委托科研院所（应用研究）。",
         "“成员技术人员不足”的阈值由0.5改为0.4。",
-        "不再检查“无章程”。",
+        "不再检查“未见章程记录”。",
     ];
     assert_eq!(words(Lang::En), english);
     assert_eq!(words(Lang::Zh), chinese);
@@ -221,7 +221,7 @@ fn models_are_compared_in_words() {
     assert_eq!(dispersed.len(), 7 + 7 + 10);
     let back: Vec<String> = mine.diff(&strict).iter().map(ToString::to_string).collect();
     assert_eq!(back[0], "An institute may no longer do applied research.");
-    assert_eq!(back[3], "“no charter” becomes a finding.");
+    assert_eq!(back[3], "“no charter on record” becomes a finding.");
 }
 
 #[test]

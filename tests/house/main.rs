@@ -5,3 +5,4 @@ mod layers;
 mod made_up;
 mod public_api;
 mod source;
+mod wording;

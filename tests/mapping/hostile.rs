@@ -87,7 +87,7 @@ fn a_grant_in_which_everybody_takes_part() {
     assert_eq!((import.chain.projects().len(), import.chain.agreements().len()), (1, MANY - 1));
 }
 
-/// What is told of each row holds as much of a text as one can read.
+/// What is reported of each row holds as much of a text as one can read.
 #[test]
 fn long_texts_are_told_again_and_again_but_not_whole() {
     let long = "x".repeat(1_000_000);

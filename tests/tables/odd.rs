@@ -141,7 +141,7 @@ proptest! {
         }
     }
 
-    /// Whatever is done to the files of a chain, it is read or everything is told, and every problem has a place.
+    /// Whatever is done to the files of a chain, it is read or everything is reported, and every problem has a place.
     #[test]
     fn changed_files_are_told(changes in vec((any::<Index>(), any::<Index>(), any::<Index>(), 0..7_usize, odd()), 1..6)) {
         let mut files = datasets::hunan().to_csv(&WorkbookOptions::new());

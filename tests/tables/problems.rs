@@ -80,7 +80,7 @@ fn sheets_that_are_not_there_or_not_known() {
     assert_eq!(read(&[("a.md", "")]), ["the folder: the folder holds no CSV file"]);
 }
 
-/// A file that cannot be read is told, and not also everything that refers to what is in it.
+/// A file that cannot be read is reported, and not also everything that refers to what is in it.
 #[test]
 fn files_that_cannot_be_read() {
     let capabilities = ("capabilities.csv", "organization,category,stage,teams\nhau,rice,basic,none\n");
@@ -198,7 +198,7 @@ fn a_missing_column_is_one_problem() {
     assert_eq!(problems, ["projects.csv, row 1: no column `performer`"]);
 }
 
-/// Whoever writes Chinese is told in Chinese what there is.
+/// Whoever writes Chinese reads in Chinese what there is.
 #[test]
 fn what_there_is_is_named_as_in_the_workbook() {
     let bytes = workbook(&[
@@ -219,7 +219,7 @@ fn what_there_is_is_named_as_in_the_workbook() {
     ");
 }
 
-/// A date among the assumptions is told as a reader can understand it.
+/// A date among the assumptions is reported as a reader can understand it.
 #[test]
 fn a_category_that_is_a_day() {
     let sheet = r#"<sheetData><row><c t="inlineStr"><is><t>品类</t></is></c><c t="inlineStr"><is><t>研究阶段</t></is></c></row>

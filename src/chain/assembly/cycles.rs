@@ -1,4 +1,4 @@
-//! Cycles: what builds on each other, or was bred from each other, cannot be told earlier from later.
+//! Cycles: of what builds on each other, or was bred from each other, nothing is earlier or later.
 
 use super::super::lists::Store;
 use super::Assembly;

@@ -64,7 +64,7 @@ impl Assembly {
         self.lists.count(list) - self.intake.names.defined(list).len()
     }
 
-    /// The ids of records by what people call them: who writes 水稻 for `rice` is told so.
+    /// The ids of records by what people call them: for who writes 水稻 instead of `rice`.
     fn ids_by_name(&self, list: RecordList) -> HashMap<&str, &str> {
         if list.shape().field("name").is_none() {
             return HashMap::new();

@@ -16,7 +16,7 @@ use crate::say::{View, throughput_basis};
 /// How many of the most loaded performers are shown.
 const LOADS: usize = 8;
 
-/// Tell who the queue is: load, longest activity, what gets through, and all bottlenecks, worst first
+/// Show where work piles up: load, who has been full longest, what gets through, and all bottlenecks, worst first
 ///
 /// 指出积压在哪里：任务量、连续满负荷、可产出量与全部瓶颈
 #[derive(Debug, clap::Args)]
@@ -24,7 +24,7 @@ pub(in crate::cli) struct Bottlenecks {
     #[command(flatten)]
     given: Given,
 
-    /// Tell it as text, or as JSON.
+    /// Print text, or JSON.
     ///
     /// 以文本或JSON输出。
     #[arg(long, value_name = "FORMAT", default_value = "text")]

@@ -9,7 +9,7 @@ use crate::io::document::ReadOptions;
 use crate::render::terminal::paragraph;
 use crate::say::View;
 
-/// Read a chain and tell everything that is wrong with it
+/// Read a chain and list everything that is wrong with it
 ///
 /// 读取供应链，并列出其中的全部问题
 #[derive(Debug, clap::Args)]

@@ -15,7 +15,7 @@ use crate::query::{Diagnosis, DiagnosisOptions};
 use crate::render::terminal::{heading, paragraph, section, sentences, table, unjudged};
 use crate::say::{self, View};
 
-/// How many gaps the text tells in full.
+/// How many gaps the text shows in full.
 const GAPS: usize = 40;
 
 /// How many connectors.
@@ -27,10 +27,10 @@ const FINDINGS: usize = 10;
 /// How many of the most loaded performers the text shows.
 const LOADS: usize = 5;
 
-/// How many bottlenecks the text tells.
+/// How many bottlenecks the text shows.
 const BOTTLENECKS: usize = 10;
 
-/// Tell all answers about a chain: where it is broken, what limits it, who connects it
+/// Print all answers about a chain: where it is broken, what limits it, who connects it
 ///
 /// 全面诊断供应链：断点、瓶颈、连接者与品类选择
 #[derive(Debug, clap::Args)]
@@ -41,21 +41,21 @@ pub(in crate::cli) struct Diagnose {
     /// 供应链：以 .toml 结尾为TOML文档，以 .xlsx 或 .ods 结尾为工作簿，或为CSV文件夹，其余为JSON文档。
     file: PathBuf,
 
-    /// Tell it as text, or as JSON with all that the text cuts short.
+    /// Print text, or JSON with all that the text cuts short.
     ///
     /// 以文本输出，或以JSON输出完整结果。
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
 
-    /// After how many days a result that nobody has carried on is late.
+    /// After how many days a project that builds on a result has started late.
     ///
-    /// 成果交付多少天后仍未承接即为延迟。
+    /// 成果交付多少天后才启动的后续项目视为交接迟缓。
     #[arg(long, value_name = "DAYS")]
     late_after: Option<i32>,
 
-    /// After how many days a commission without work is idle.
+    /// After how many days a commission that has not started is idle.
     ///
-    /// 委托多少天后仍未启动即为搁置。
+    /// 委托多少天后仍未启动视为积压。
     #[arg(long, value_name = "DAYS")]
     idle_after: Option<i32>,
 
@@ -141,7 +141,14 @@ fn gaps<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, reader: Reader) -> Strin
     }
     out += &table(&view.gaps_by_evidence(gaps), lang);
     out += "\n";
-    out += &sentences(view.gaps(gaps.iter().take(GAPS)), lang);
+    let [documented, others] = view.gaps_known_first(gaps);
+    out += &sentences(view.gaps(documented.iter().copied().take(GAPS)), lang);
+    let left = GAPS.saturating_sub(documented.len());
+    if left > 0 && !others.is_empty() {
+        out += "\n";
+        out += &paragraph(reader.says("Resting on assumed or proposed records:", "依据假定或拟议记录："));
+        out += &sentences(view.gaps(others.into_iter().take(left)), lang);
+    }
     out + &more(gaps.len(), GAPS, lang)
 }
 

@@ -26,7 +26,7 @@ pub(in crate::cli) struct Export {
     /// What is written: graphml for NetworkX, igraph, Gephi, yEd and Cytoscape; gexf for Gephi, with a timeline; node-link,
     /// JSON for NetworkX and d3; csv, a folder with nodes.csv and edges.csv; dot for Graphviz; mermaid for Markdown, at
     /// most 500 edges; figures, all findings and figures as CSV, one observation a line; xlsx, the same as a workbook.
-    /// Without it, the ending of the output tells.
+    /// Without it, as the ending of the output says.
     ///
     /// 导出格式：graphml，用于NetworkX、igraph、Gephi、yEd、Cytoscape；gexf，用于Gephi（含时间轴）；node-link，用于NetworkX和d3的JSON；csv，含nodes.csv与edges.csv的文件夹；dot，用于Graphviz；mermaid，用于Markdown，至多500条边；figures，全部结果的CSV，每行一个观测值；xlsx，同样内容的工作簿。不指定时由输出文件的结尾决定。
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
@@ -145,7 +145,7 @@ impl Export {
             (None, Some(path)) => match (Format::of_ending(path), reader.lang, path.display()) {
                 (Some(format), ..) => return Ok(format),
                 (None, Lang::En, path) => {
-                    format!("cannot tell the format from the name {path}; say it with --to FORMAT")
+                    format!("the name {path} names no format; give it with --to FORMAT")
                 }
                 (None, Lang::Zh, path) => format!("从名称{path}看不出格式，请用 --to 指定"),
             },

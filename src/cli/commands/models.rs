@@ -1,4 +1,4 @@
-//! Operating models: what they allow, and where a chain departs from each.
+//! Operating models: what they allow, and where a chain differs from each.
 
 use crate::chain::SupplyChain;
 use crate::cli::reading::{self, Given};
@@ -10,10 +10,10 @@ use crate::render::terminal::{first, heading, item, paragraph, table};
 use crate::rules::OperatingModel;
 use crate::say::View;
 
-/// How many findings of a list are told in full.
+/// How many findings of a list are shown in full.
 const TOLD: usize = 5;
 
-/// Hold a chain against operating models, and tell how they differ
+/// Hold a chain against operating models, and show how they differ
 ///
 /// 用不同运行模式对照供应链，并列出模式之间的差异
 #[derive(Debug, clap::Args)]

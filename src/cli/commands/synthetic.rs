@@ -16,7 +16,7 @@ use crate::testing::synthetic::{SyntheticOptions, generate};
 /// 生成虚拟供应链，用于试用程序或作为对照
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Synthetic {
-    /// Where the chain is written: .json, .toml, .xlsx, or a folder of CSV files with / at the end. Without it, tell what
+    /// Where the chain is written: .json, .toml, .xlsx, or a folder of CSV files with / at the end. Without it, print what
     /// gaps a chain of this size has.
     ///
     /// 输出的文件名：.json、.toml、.xlsx，或以 / 结尾的CSV文件夹。不指定时，列出该规模供应链的断点数。

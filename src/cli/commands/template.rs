@@ -18,7 +18,7 @@ use crate::model::Lang;
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Template {
     /// The workbook, .xlsx; one that is there is not written over. With --lang its sheets and columns are called in that
-    /// language, without as the keys of documents. Without FILE, tell which sheets and columns there are.
+    /// language, without as the keys of documents. Without FILE, print which sheets and columns there are.
     ///
     /// 工作簿（.xlsx），已有的不予覆盖。指定 --lang 时工作表与列名用该语言，否则用文档的键。不指定文件时，列出各工作表与列。
     file: Option<PathBuf>,

@@ -67,7 +67,7 @@ const SHRINK: f64 = f64::from_bits((1023 - 500) << 52);
 /// From how many on: 2²⁵⁰.
 const MANY_PATHS: f64 = f64::from_bits((1023 + 250) << 52);
 /// None is shrunk below this. Where such a node's paths meet others, they are too few to count beside them; along a way of
-/// their own each node is still passed on its whole share, since what is passed back is told by how much it was shrunk.
+/// their own each node is still passed on its whole share, since what is passed back says by how much it was shrunk.
 const FEWEST_PATHS: f64 = f64::from_bits((1023 - 900) << 52);
 
 impl<'g> Bundle<'g> {

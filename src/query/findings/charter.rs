@@ -40,7 +40,10 @@ impl<'c> Findings<'c> {
     }
 
     /// Members that are no companies, each once.
-    pub(super) fn members_not_companies(&self, ground: &Arc<Ground>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
+    pub(super) fn members_not_companies(
+        &self,
+        ground: &Arc<Ground>,
+    ) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
         let ground = Arc::clone(ground);
         let memberships = self.chain.links().memberships.iter();
         memberships.filter(|(member, _)| self.kind(*member) != OrganizationKind::Company).map(

@@ -234,7 +234,8 @@ impl<'c> Gaps<'c> {
         let demand = gap.demand().and_then(|demand| self.chain.demand_number(demand.id.as_str()));
         let subject = number(gap.project().map(ProjectRef::number).or(demand));
         let waited = Reverse(gap.waited().map(|waited| waited.days));
-        (Reverse(gap.severity()), waited, kind, category, place, upstream, subject)
+        let severity = (Reverse(gap.severity()), Reverse(kind.severity()));
+        (severity, waited, kind, category, place, upstream, subject)
     }
 
     fn demands(&self, wanted: Answer) -> impl Iterator<Item = Raised<'c>> {

@@ -119,7 +119,7 @@ pub(super) fn sentence(kind: &ProblemKind) -> String {
         ),
         ProblemKind::Unusable { found, why } => format!("“{}”：{}", Shown(found), why.get(ZH)),
         ProblemKind::NeverReached { pattern, by } => {
-            format!("模式“{}”永远用不到：它能匹配的都归“{}”", Shown(pattern), Shown(by))
+            format!("模式“{}”不会用到：它能匹配的都归“{}”", Shown(pattern), Shown(by))
         }
         ProblemKind::SourceMissing => "依据为有据的记录必须写明来源“source”".to_owned(),
     }

@@ -227,7 +227,7 @@ pub enum ProblemKind {
         kind: OrganizationKind,
     },
     /// More problems than are kept.
-    #[error("there are more problems than the {told} that are told")]
+    #[error("there are more problems than the {told} that are listed")]
     #[non_exhaustive]
     TooManyProblems {
         /// How many are kept.

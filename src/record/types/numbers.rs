@@ -143,9 +143,9 @@ macro_rules! numbers {
 numbers! {
     /// An amount of money.
     Amount: Number by checked_amount, amount;
-    /// A number of years; whether it is one that research takes, is told together with others.
+    /// A number of years; whether it is one that research takes, is reported together with others.
     Years: Number by checked, amount;
-    /// A number of years that must be more than 0; this, too, is told together with others.
+    /// A number of years that must be more than 0; this, too, is reported together with others.
     MostYears: Positive by checked, amount;
     /// How likely something is that can be computed with.
     Success: Share by checked_success, success;

@@ -1,4 +1,4 @@
-//! What is told of each node and edge: one list of attributes, which every format renders.
+//! What is exported of each node and edge: one list of attributes, which every format renders.
 
 use super::provenance::Provenance;
 use super::records::{Edge, Graph, Node, Nodes};
@@ -34,7 +34,7 @@ const fn attribute<F>(key: &'static str, kind: Kind, of: F) -> Attribute<F> {
     Attribute { key, kind, of }
 }
 
-/// What is told of an organization besides its own fields, behind one of them or before all.
+/// What is reported of an organization besides its own fields, behind one of them or before all.
 const OF_ORGANIZATION: &[(Option<&str>, &[Attribute<OfOrganization>])] = &[
     (None, &[attribute("record", Kind::Text, |_| text("organization"))]),
     (
@@ -97,7 +97,7 @@ fn in_order(shape: &'static Shape) -> Vec<(usize, &'static Field)> {
     fields
 }
 
-/// What is told of a node in a column.
+/// What is reported of a node in a column.
 enum Told<F: 'static> {
     /// What people call it: in the language of the reader, or in exactly one.
     Label(Option<Lang>),
@@ -107,9 +107,9 @@ enum Told<F: 'static> {
     Derived(&'static Attribute<F>),
 }
 
-/// What is told of each record of some kind, in order: the fields as they are declared, and what follows from the chain.
+/// What is reported of each record of some kind, in order: the fields as they are declared, and what follows from the chain.
 ///
-/// A record within the record is told by its own fields, before how the record is known; lists of them, and what is an edge of
+/// A record within the record has its own fields, before how the record is known; lists of them, and what is an edge of
 /// the graph, are not told of the node.
 fn told<F>(
     shape: &'static Shape,
@@ -212,7 +212,7 @@ fn of_record<'c, F>(record: &'c dyn Fields, name: Option<&'c Text>, told: &Told<
 /// The attributes of the nodes of one graph.
 pub(super) struct NodeColumns {
     pub(super) list: Vec<Column>,
-    /// What is told of an organization, each with its column, in the order of the columns.
+    /// What is reported of an organization, each with its column, in the order of the columns.
     of_organization: Vec<(usize, Told<OfOrganization>)>,
     /// The same of a project.
     of_project: Vec<(usize, Told<OfProject>)>,
@@ -264,7 +264,7 @@ impl NodeColumns {
     }
 }
 
-/// Gives what is told its columns: those of the same key are one.
+/// Gives what is reported its columns: those of the same key are one.
 fn placed<F>(told: Vec<(Column, Told<F>)>, list: &mut Vec<Column>) -> Vec<(usize, Told<F>)> {
     let mut placed: Vec<(usize, Told<F>)> = Vec::with_capacity(told.len());
     for (column, told) in told {

@@ -77,7 +77,7 @@ impl<'c> Provenance<'c> {
     pub(super) fn member(&self) -> Option<&'c Member> {
         let Record::Charter(Charter { members, .. }) = self.record else { return None };
         let id = self.edge.from.record_id();
-        // Members are in the order of their ids; of one that is listed twice the first is told.
+        // Members are in the order of their ids; of one that is listed twice the first is reported.
         let place = members.partition_point(|member| member.organization.as_str() < id);
         members.get(place).filter(|member| member.organization == *id)
     }

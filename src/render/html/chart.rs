@@ -2,7 +2,7 @@
 //!
 //! A drawing that fills a cell of a table says nothing that the row does not say in words, and is hidden from those who
 //! listen. A drawing that stands alone carries its own title and description. Shades never stand alone either: what is
-//! filled is told from what is hatched in black and white, too.
+//! filled differs from what is hatched in black and white, too.
 
 mod bars;
 mod draw;

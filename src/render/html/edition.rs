@@ -1,5 +1,6 @@
 //! One language of the page.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::context;
@@ -155,7 +156,7 @@ impl<'a, 'c> Content<'a, 'c> {
             tag => tag,
             title => title,
             facts => facts(diagnosis, chain, lang),
-            evidence => evidence(diagnosis.chain.evidence),
+            evidence => evidence(diagnosis.chain.evidence, lang),
             summary_head => summary_head(summary.len(), lang),
             summary => summary,
             glance => value(figures::glance(diagnosis, CATEGORY_ROWS, lang)),
@@ -251,9 +252,10 @@ impl<'a, 'c> Content<'a, 'c> {
         let mut list = list("gaps", say(lang, "Where the relay is broken", "交接断点"), groups, lang);
         let absence = say(
             lang,
-            "A gap is a connection that the records do not show: it may be missing, or nobody has written it down. The \
-             evidence tells how well the records are known that a sentence rests on, not that there is nothing else.",
-            "断点指记录中没有显示的衔接：可能确实缺失，也可能只是没有记载。依据标签表示该句所依据记录的可靠程度，并不证明别无其他情况。",
+            "A gap that is said to be as far as is recorded is a connection that the records do not show: it may be missing, \
+             or only not be recorded. The evidence says how well the records are known that a sentence rests on, not that \
+             there is nothing else.",
+            "写明“未见记录”的断点，是记录中未显示的衔接：可能确实缺失，也可能只是未记载。依据标签表示该句所依据记录的可靠程度，并不证明别无其他情况。",
         );
         list.notes.push(absence.to_owned());
         list
@@ -261,12 +263,12 @@ impl<'a, 'c> Content<'a, 'c> {
 
     fn bottleneck_list(&self, lang: Lang) -> List {
         let groups = self.groups("bottleneck", &self.bottlenecks, |_| None, lang);
-        list("bottlenecks", say(lang, "What holds up the work", "瓶颈"), groups, lang)
+        list("bottlenecks", say(lang, "Bottlenecks", "瓶颈"), groups, lang)
     }
 
     fn finding_list(&self, lang: Lang) -> List {
         let groups = self.groups("finding", &self.findings, |_| None, lang);
-        let name = say(lang, "Where it departs from the operating model", "与运行模式不符之处");
+        let name = say::findings_head(self.diagnosis.model.as_ref(), lang);
         let notes = self.view.unjudged(&self.diagnosis.unjudged).notes;
         List { notes: notes.iter().map(|note| note.text(lang)).collect(), ..list("findings", name, groups, lang) }
     }
@@ -341,14 +343,14 @@ pub(super) fn value(value: impl Serialize) -> minijinja::Value {
     minijinja::Value::from(Serde(value))
 }
 
-/// The one sentence that one thing is told in.
+/// The one sentence about one thing.
 fn told<'c>(mut sentences: impl Iterator<Item = Sentence<'c>>) -> Sentence<'c> {
-    sentences.next().expect("everything is told in a sentence")
+    sentences.next().expect("there is a sentence about everything")
 }
 
-fn list(id: &str, name: &'static str, groups: Vec<Group>, lang: Lang) -> List {
+fn list(id: &str, name: impl Into<Cow<'static, str>>, groups: Vec<Group>, lang: Lang) -> List {
     let count = groups.iter().map(Group::count).sum();
-    List { id: format!("{lang}-{id}"), name, count, notes: Vec::new(), groups }
+    List { id: format!("{lang}-{id}"), name: name.into(), count, notes: Vec::new(), groups }
 }
 
 /// What stands over the summary: a small chain has less to tell.
@@ -378,14 +380,15 @@ fn facts(diagnosis: &Diagnosis<'_>, chain: &SupplyChain, lang: Lang) -> Vec<mini
 }
 
 /// Which part of all records is known how well.
-fn evidence(counts: EvidenceCounts) -> Vec<minijinja::Value> {
+fn evidence(counts: EvidenceCounts, lang: Lang) -> Vec<minijinja::Value> {
     let all = counts.documented + counts.assumed + counts.proposed;
     let rows = [
         (Evidence::Documented, counts.documented),
         (Evidence::Assumed, counts.assumed),
         (Evidence::Proposed, counts.proposed),
     ];
-    let share = |count: usize| format!("{:.0} %", count as f64 * 100.0 / all.max(1) as f64);
+    let percent = say(lang, " %", "%");
+    let share = |count: usize| format!("{:.0}{percent}", count as f64 * 100.0 / all.max(1) as f64);
     rows.into_iter()
         .map(|(evidence, count)| context! { evidence => evidence.as_str(), share => share(count) })
         .collect()
@@ -395,7 +398,7 @@ fn contents(lists: &[List], lang: Lang) -> Vec<minijinja::Value> {
     let part = |id: String, name: &str| context! { id => id, name => name };
     let own = |id: &str, en, zh| part(format!("{lang}-{id}"), say(lang, en, zh));
     let mut parts = vec![own("picture", "The relay", "接力全貌"), own("figures", "Figures", "图表")];
-    parts.extend(lists.iter().map(|list| part(list.id.clone(), list.name)));
+    parts.extend(lists.iter().map(|list| part(list.id.clone(), &list.name)));
     parts.push(own("records", "The records", "所依据的记录"));
     parts.push(own("definitions", "Definitions", "定义"));
     parts.push(own("assumptions", "Assumptions", "假定"));

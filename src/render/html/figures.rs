@@ -199,7 +199,12 @@ fn short(value: f64) -> String {
     if value == value.trunc() { format!("{value:.0}") } else { format!("{value:.3}").trim_end_matches('0').to_owned() }
 }
 
-/// Days in the language of the reader.
-fn days(count: Option<f64>, lang: Lang) -> String {
-    count.map_or_else(|| say(lang, "not reached", "未达到").to_owned(), |days| format!("{days:.0}"))
+/// A median of days in the language of the reader.
+fn days(median: Option<f64>, lang: Lang) -> String {
+    median.map_or_else(|| say(lang, "over half wait", "过半未被承接").to_owned(), |days| format!("{days:.0}"))
+}
+
+/// An end of an interval of days.
+fn limit(end: Option<f64>, lang: Lang) -> String {
+    end.map_or_else(|| say(lang, "open", "未定").to_owned(), |days| format!("{days:.0}"))
 }

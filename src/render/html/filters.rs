@@ -74,7 +74,7 @@ fn kinds(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, lang: Lang) -> Vec<Choi
             options: bottlenecks.map(|kind| choice(kind.as_str(), kind.label(lang))).collect(),
         },
         Choices {
-            name: say(lang, "Departures from the model", "与运行模式不符"),
+            name: say(lang, "Differences from the model", "与运行模式不一致"),
             options: findings.map(|kind| choice(kind.as_str(), kind.label(lang))).collect(),
         },
         Choices {

@@ -1,5 +1,6 @@
 //! Which of many entries the page lists, and how they stand there.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -164,7 +165,7 @@ impl Group {
 #[derive(Debug, Serialize)]
 pub(super) struct List {
     pub(super) id: String,
-    pub(super) name: &'static str,
+    pub(super) name: Cow<'static, str>,
     pub(super) count: usize,
     pub(super) notes: Vec<String>,
     pub(super) groups: Vec<Group>,

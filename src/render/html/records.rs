@@ -265,7 +265,7 @@ impl<'c> Records<'c> {
             }
             (FieldKind::List(FieldKind::Record(of)), value) => {
                 let records: Vec<&dyn Fields> = value.elements().filter_map(record_of).take(MOST_ELEMENTS).collect();
-                // Members are told by who they are, capabilities and shares by all that they say.
+                // Members differ by who they are, capabilities and shares by all that they say.
                 if of.fields.first().is_some_and(|first| is_organization(&first.kind)) {
                     let ids = records.iter().filter_map(|record| id_of(record.field(0)));
                     linked(name, self.named(RecordList::Organizations, ids, lang))
@@ -367,7 +367,7 @@ fn link_back(mention: &(&'static str, &str), all: &[(&'static str, &str)]) -> Li
 /// So many sources are on the page: the first by id.
 pub(super) const MOST_SOURCES: usize = 1_000;
 
-/// So many elements of a list are told.
+/// So many elements of a list are shown.
 const MOST_ELEMENTS: usize = 200;
 
 /// A link to a source; without a place on the page, its title.

@@ -60,7 +60,7 @@ named_enum! {
         /// A commission: from who commissions to who does it.
         Commission = "commission", "commission", "委托";
         /// A demand: from who raised it to who answers it.
-        Demand = "demand", "demand, to who answers it", "需求反馈（至应答方）";
+        Demand = "demand", "demand, to who answers it", "需求反馈（至响应方）";
         /// An agreement: from who may commission to who may be commissioned.
         Agreement = "agreement", "agreement", "合作协议";
         /// A membership: from the member to the consortium.

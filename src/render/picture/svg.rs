@@ -1,6 +1,6 @@
 //! How it is drawn: a laid-out picture as SVG.
 //!
-//! Everything is told twice or more, so that it can be read without colours: kinds of lines by their strokes and heads,
+//! Everything is shown twice or more, so that it can be read without colours: kinds of lines by their strokes and heads,
 //! how well something is known by dashes, bottlenecks by the weight of the border, gaps by the shape of their marks.
 
 mod edges;

@@ -7,7 +7,7 @@ use crate::model::{Lang, OrganizationKind, Status};
 use crate::query::GapKind;
 use crate::say::lowered;
 
-/// So many names are told in a title.
+/// So many names are shown in a title.
 const MOST_TOLD: usize = 8;
 
 /// Of more, these, and how many others there are: nobody reads through the start of a long list.
@@ -70,7 +70,7 @@ pub(super) fn description(picture: &Picture<'_>, lang: Lang) -> String {
         Lang::Zh => format!(
             "泳道自左至右为研究阶段，方框为从事研究的组织，连线为组织之间的传递。{}。断点：{}。",
             subtitle(picture, lang),
-            if kinds.is_empty() { "无".to_owned() } else { kinds.join("、") },
+            if kinds.is_empty() { "未发现".to_owned() } else { kinds.join("、") },
         ),
     }
 }
@@ -117,7 +117,7 @@ pub(super) fn undrawn(count: usize, lang: Lang) -> String {
 pub(super) fn unknown_category(id: &str, lang: Lang) -> String {
     match lang {
         Lang::En => format!("There is no category “{id}”."),
-        Lang::Zh => format!("没有品类“{id}”。"),
+        Lang::Zh => format!("供应链中未列出品类“{id}”。"),
     }
 }
 
@@ -147,8 +147,8 @@ pub(super) fn name(node: &PictureNode<'_>, lang: Lang) -> String {
         (PictureNodeKind::Folded { kind }, _) => organizations(node.organizations.len(), kind, lang),
         (PictureNodeKind::OtherRelations, Lang::En) => "other relations".to_owned(),
         (PictureNodeKind::OtherRelations, Lang::Zh) => "其他关系".to_owned(),
-        (PictureNodeKind::MissingStage { leap }, Lang::En) => format!("nobody is capable of {}", leap.label(lang)),
-        (PictureNodeKind::MissingStage { leap }, Lang::Zh) => format!("无人能承担{}", leap.label(lang)),
+        (PictureNodeKind::MissingStage { leap }, Lang::En) => format!("none on record for {}", leap.label(lang)),
+        (PictureNodeKind::MissingStage { leap }, Lang::Zh) => format!("{}：未见记录", leap.label(lang)),
     }
 }
 

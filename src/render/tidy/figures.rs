@@ -31,7 +31,7 @@ impl Diagnosis<'_> {
     ///
     /// `section` and `measure` name what was measured, the columns between them what of: `kind`, `severity`, `evidence`,
     /// `category`, `stage`, `leap`, `to_leap`, `side`, `organization`, `other_organization`, `project`, `other_project`,
-    /// `demand`, `criterion`, `rank`. Records are told by their ids and enumerations by their spelling in documents.
+    /// `demand`, `criterion`, `rank`. Records are given by their ids and enumerations by their spelling in documents.
     /// `value` is a number in `unit`, with `low`, `high` and `observations` where an interval is known; a yes is 1 and a no
     /// 0; what is no number is in `text`. Where a value is not known, it is empty, and `why` says why. Sentences stand in
     /// `message_en` and `message_zh`, once for each gap, finding, throughput and bottleneck, and for the selection.
@@ -77,7 +77,7 @@ impl Diagnosis<'_> {
     }
 }
 
-/// Which observations of a row are told: those with a value, or a reason for none; at least one.
+/// Which observations of a row are reported: those with a value, or a reason for none; at least one.
 fn lines(row: &Row<'_>) -> impl Iterator<Item = usize> {
     let says = |own: &Observation<'_>| own.value.is_some() || own.why.is_some() || own.observations.is_some();
     let mut told: Vec<usize> =

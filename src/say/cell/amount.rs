@@ -76,8 +76,8 @@ impl Rate {
             Lang::Zh if years > 1.0 => format!("{}每{years}年{}1个产品", about(self.more), more("多形成")),
             Lang::En if self.a_year < 1.25 => format!("about one {}product a year", more("more ")),
             Lang::Zh if self.a_year < 1.25 => format!("{}每年{}1个产品", about(self.more), more("多形成")),
-            Lang::En => format!("about {} {}products a year", two_digits(self.a_year), more("more ")),
-            Lang::Zh => format!("每年{}约{}个产品", more("多形成"), two_digits(self.a_year)),
+            Lang::En => format!("{} {}products a year", two_digits(self.a_year), more("more ")),
+            Lang::Zh => format!("每年{}{}个产品", more("多形成"), two_digits(self.a_year)),
         }
     }
 }
@@ -132,8 +132,8 @@ mod tests {
         assert_eq!(said(0.14), ["one product in about seven years", "约每7年1个产品"]);
         assert_eq!(said(0.4), ["one product in about 2½ years", "约每2.5年1个产品"]);
         assert_eq!(said(0.83), ["about one product a year", "约每年1个产品"]);
-        assert_eq!(said(2.34), ["about 2.3 products a year", "每年约2.3个产品"]);
-        assert_eq!(said(123.4), ["about 120 products a year", "每年约120个产品"]);
+        assert_eq!(said(2.34), ["2.3 products a year", "每年2.3个产品"]);
+        assert_eq!(said(123.4), ["120 products a year", "每年120个产品"]);
         assert_eq!(said(1e-9), ["less than one product in 1000 years", "不到每1000年1个产品"]);
     }
 
@@ -142,6 +142,6 @@ mod tests {
         let said = |a_year| Lang::ALL.map(|lang| Rate { a_year, more: true }.text(lang));
         assert_eq!(said(0.05), ["one more product in about 20 years", "每20年多形成1个产品"]);
         assert_eq!(said(1.0), ["about one more product a year", "每年多形成1个产品"]);
-        assert_eq!(said(1.3), ["about 1.3 more products a year", "每年多形成约1.3个产品"]);
+        assert_eq!(said(1.3), ["1.3 more products a year", "每年多形成1.3个产品"]);
     }
 }

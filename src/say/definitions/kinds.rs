@@ -71,9 +71,10 @@ const fn organization(kind: OrganizationKind) -> [&'static str; 2] {
 
 const fn evidence_of(evidence: Evidence) -> [&'static str; 2] {
     match evidence {
-        Evidence::Documented => {
-            ["Known from a source, or from the user's own records.", "有公开来源，或来自用户自己的记录。"]
-        }
+        Evidence::Documented => [
+            "Known from a source. Without one it is an own record, no source given.",
+            "有公开来源；未注明来源的为自有记录。",
+        ],
         Evidence::Assumed => ["Illustrative: plausible, but without a source.", "示意性：合理但没有来源。"],
         Evidence::Proposed => {
             ["Asked for by the operating model; it does not exist yet.", "运行模式所要求，尚不存在。"]
@@ -83,25 +84,28 @@ const fn evidence_of(evidence: Evidence) -> [&'static str; 2] {
 
 const fn severity_of(severity: Severity) -> [&'static str; 2] {
     match severity {
-        Severity::Critical => ["The relay cannot run at all.", "科研接力完全无法进行。"],
-        Severity::Warning => ["Something is lost, or waits without end.", "有成果丢失，或无限期等待。"],
-        Severity::Notice => ["The relay runs, but badly.", "科研接力仍在进行，但不顺畅。"],
+        Severity::Critical => [
+            "The relay is interrupted, for certain and on documented records.",
+            "创新链条中断，且有确定的有据记录支持。",
+        ],
+        Severity::Warning => ["Something is lost, or waits.", "有成果流失，或在等待。"],
+        Severity::Notice => ["The relay runs, but not smoothly.", "创新链条仍在运行，但不顺畅。"],
     }
 }
 
 const fn state(state: BoundaryState) -> [&'static str; 2] {
     match state {
-        BoundaryState::Absent => ["On one side no organization is capable.", "一侧没有具备能力的组织。"],
+        BoundaryState::Absent => ["On one side no organization is on record.", "一侧未见有组织从事的记录。"],
         BoundaryState::Cut => [
-            "Both sides have capable organizations, and no relation crosses.",
-            "两侧都有具备能力的组织，但没有任何关联。",
+            "Both sides have organizations, and no relation across is on record.",
+            "两侧均有组织从事，未见相互关联的记录。",
         ],
         BoundaryState::Thin => [
             "All routes lead through one organization, or too few results get over.",
             "所有通道都依赖同一个组织，或通过的成果过少。",
         ],
         BoundaryState::Ok => {
-            ["Several routes that share no organization on which all depend.", "有多条通道，不依赖同一个组织。"]
+            ["A route exists, and not all depends on one organization.", "有通道，且不依赖同一个组织。"]
         }
     }
 }
@@ -109,23 +113,25 @@ const fn state(state: BoundaryState) -> [&'static str; 2] {
 const fn gap(kind: GapKind) -> [&'static str; 2] {
     match kind {
         GapKind::MissingStage => {
-            ["No organization has a capability at any stage of a leap.", "某跨越的任何阶段都没有具备能力的组织。"]
+            ["No organization on record works at any stage of a leap.", "未见有组织从事某跨越任何阶段的记录。"]
         }
         GapKind::MissingRoute => [
-            "Both leaps at a boundary have capable organizations, but no pair of them is related.",
-            "交界两侧都有具备能力的组织，但没有一对相互关联。",
+            "Organizations work at both leaps of a boundary, but no pair of them is related on record.",
+            "交接处两侧均有组织从事，未见其中任何一对存在关联的记录。",
         ],
         GapKind::StrandedResult => [
-            "A delivered project before industrialization that no live project of its own or a later stage builds on.",
-            "产业化之前已交付、但没有同阶段或后续阶段有效项目以其为基础的项目。",
+            "A delivered project before industrialization without a live project on record, of its own or a later stage, \
+             that builds on it.",
+            "产业化之前已交付、未见同阶段或后续阶段有效项目以其为基础的项目。",
         ],
         GapKind::UnfoundedStart => [
-            "A live project after the first leap that builds on no project of its own or an earlier stage.",
-            "第一跨越之后、没有以同阶段或更早阶段项目为基础的有效项目。",
+            "A live project after the first leap without a project on record, of its own or an earlier stage, that it \
+             builds on.",
+            "从0到1之后、未见同阶段或更早阶段前期研究支撑的有效项目。",
         ],
         GapKind::SkippedLeap => [
-            "An industrialization project that builds on one of the first leap and on no applied research.",
-            "直接以第一跨越成果为基础、没有经过应用研究的产业化项目。",
+            "An industrialization project that builds on one of the first leap, with no applied research on record.",
+            "未经应用研究、直接由从0到1成果进入产业化的项目（以记录为准）。",
         ],
         GapKind::LateHandoff => [
             "A project of a later stage that started on a result over a year (or the days set) after its end.",
@@ -135,14 +141,16 @@ const fn gap(kind: GapKind) -> [&'static str; 2] {
             "A commissioned project that has not started for over 180 days (or the days set).",
             "委托后超过180天（或设定天数）仍未启动的项目。",
         ],
-        GapKind::UnansweredDemand => ["A demand that no live project answers.", "没有有效项目应答的需求。"],
+        GapKind::UnansweredDemand => {
+            ["A demand without a live project on record that answers it.", "未见有效项目响应记录的需求。"]
+        }
         GapKind::DemandStoppedShort => [
             "A demand that live projects answer only at stages later than where its root lies.",
-            "只有晚于根源阶段的有效项目应答的需求。",
+            "有记录的响应均来自晚于根源阶段的项目的需求。",
         ],
         GapKind::LastMile => [
-            "A delivered product whose performer no extension service serves in the category.",
-            "已交付的产品，其承担者在该品类没有推广服务。",
+            "A delivered product without an extension service on record for its performer in the category.",
+            "已交付、但未见面向其承担者的推广服务记录的产品。",
         ],
     }
 }
@@ -151,14 +159,12 @@ const fn finding(kind: FindingKind) -> [&'static str; 2] {
     match kind {
         FindingKind::Role => [
             "A project at a stage that its performer's kind has no role in.",
-            "项目所处阶段不在承担者组织类型的定位之内。",
+            "项目所处阶段超出模式建议的承担者职能定位。",
         ],
-        FindingKind::Route => ["A commission that the model knows no route for.", "不在模式规定路径之内的委托。"],
-        FindingKind::LeadNotCompany => {
-            ["A consortium that something else than a company leads.", "牵头单位不是企业的联合体。"]
-        }
+        FindingKind::Route => ["A commission that the model has no route for.", "不在模式建议路径之内的委托。"],
+        FindingKind::LeadNotCompany => ["A consortium that is not led by a company.", "牵头单位不是企业的联合体。"],
         FindingKind::LegalRepresentativeNotCompany => {
-            ["A consortium whose legal representative is not of a company.", "法人代表不是来自企业的联合体。"]
+            ["A consortium whose legal representative is not of a company.", "法定代表人不是来自企业的联合体。"]
         }
         FindingKind::LeadNotMember => ["A consortium whose lead is none of its members.", "牵头单位不是成员的联合体。"],
         FindingKind::ForProfit => ["A consortium that works for profit.", "以营利为目的的联合体。"],
@@ -171,26 +177,28 @@ const fn finding(kind: FindingKind) -> [&'static str; 2] {
             "各成员分摊的研发投入合计不等于全部的联合体。",
         ],
         FindingKind::MemberNotCompany => ["A member of a consortium that is no company.", "联合体中不是企业的成员。"],
-        FindingKind::NoCharter => ["A consortium without a charter on record.", "没有章程记载的联合体。"],
+        FindingKind::NoCharter => ["A consortium without a charter on record.", "未见章程记录的联合体。"],
         FindingKind::PublicMoneyOffChokepoint => [
             "Money of the government for a consortium's project that is no chokepoint technology.",
-            "政府资助联合体的、不属于卡脖子技术的项目。",
+            "政府资助联合体的、未标明属于卡脖子技术的项目。",
         ],
         FindingKind::NotCommonTechnology => [
-            "A project of a consortium that, as far as is known, not all its members want.",
-            "联合体承担的、已知并非全体成员都需要的项目。",
+            "A project of a consortium that, as far as is recorded, not all its members want.",
+            "联合体承担的、按记录并非全体成员都需要的项目。",
         ],
         FindingKind::DuplicatedEffort => [
-            "Two live projects of one category, stage and topic by different performers, neither of which builds on \
-                 the other and which nobody commissioned together.",
-            "同一品类、阶段和主题的两个有效项目，由不同承担者开展，互不为基础，也没有共同委托者。",
+            "Two live projects of one category, stage and topic by different performers; on record, neither builds on the \
+             other, and they have no commissioner in common.",
+            "同一品类、阶段和主题的两个有效项目，由不同承担者开展，未见两者相互衔接或有共同委托方的记录。",
         ],
-        FindingKind::IsolatedOrganization => ["An organization without any relation.", "没有任何关系的组织。"],
+        FindingKind::IsolatedOrganization => {
+            ["An organization without a relation on record.", "未见与其他组织关联记录的组织。"]
+        }
         FindingKind::Overreach => {
-            ["Teams at a stage that their organization's kind has no role in.", "在组织类型定位之外的阶段设有团队。"]
+            ["Teams at a stage that their organization's kind has no role in.", "在建议的职能定位之外的阶段设有团队。"]
         }
         FindingKind::InventorWithoutShare => {
-            ["Benefit shares, as far as known, that leave the inventors out.", "已知的收益分配中没有发明人。"]
+            ["Benefit shares on record that leave the inventors out.", "有记录的收益分配未含发明人。"]
         }
         FindingKind::BenefitSharesDoNotSum => {
             ["Benefit shares that are not the whole benefit.", "收益分配合计不等于全部收益。"]
@@ -200,12 +208,14 @@ const fn finding(kind: FindingKind) -> [&'static str; 2] {
 
 const fn bottleneck(kind: BottleneckKind) -> [&'static str; 2] {
     match kind {
-        BottleneckKind::NothingPasses => ["The throughput of a category is 0.", "某品类的年产出为0。"],
+        BottleneckKind::NothingPasses => {
+            ["The throughput of a category is 0, or cannot be estimated.", "某品类的年产出为0，或无法估计。"]
+        }
         BottleneckKind::Chokepoint => {
-            ["An organization whose loss brings a positive throughput to 0.", "一旦失去就使年产出归零的组织。"]
+            ["An organization without which the output of the category would stop.", "一旦退出，品类产出即中断的组织。"]
         }
         BottleneckKind::Saturated => [
-            "As much or more is commissioned than the teams can do, so that the queue grows without end.",
+            "As much or more is commissioned than the teams can do, so that the queue keeps growing.",
             "委托量达到或超过团队承载能力，积压不断增长。",
         ],
         BottleneckKind::Overloaded => ["A performer with more open projects than teams.", "在办项目多于团队的承担者。"],
@@ -219,16 +229,16 @@ const fn bottleneck(kind: BottleneckKind) -> [&'static str; 2] {
             "某品类某阶段委托不少于5项，且集中度高于0.25。",
         ],
         BottleneckKind::LongestBusy => [
-            "A performer that held up the others for over a quarter of the time.",
-            "拖住其他组织的时间超过四分之一的承担者。",
+            "A performer that has been continuously full the longest for over a quarter of the time.",
+            "连续满负荷时间最长、且占时间四分之一以上的承担者。",
         ],
     }
 }
 
 const fn no_wait(why: NoWait) -> [&'static str; 2] {
     match why {
-        NoWait::NoTeams => ["It has no research team on record.", "没有团队记录。"],
-        NoWait::NoObservations => ["No commission has a known date.", "没有已知日期的委托。"],
+        NoWait::NoTeams => ["Its number of research teams is not on record.", "团队数未记载。"],
+        NoWait::NoObservations => ["No commission has a date on record.", "委托日期未记载。"],
         NoWait::NotReached => [
             "Less than half of the commissions have started, so that the median lies in the future.",
             "启动的委托不足一半，中位数尚在将来。",

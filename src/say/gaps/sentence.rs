@@ -44,7 +44,9 @@ fn english_certain<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
             any_stage_of(boundary.from()),
             any_stage_of(boundary.to()),
         ),
-        Gap::StrandedResult { waited, .. } => cells!("{}, and nobody has carried it on", english_delivered(gap, waited)),
+        Gap::StrandedResult { waited, .. } => {
+            cells!("{}, and nobody has carried it on", english_delivered(gap, waited))
+        }
         Gap::UnfoundedStart { project } => {
             cells!("“{}” by {} builds on no earlier research", project, project.performer())
         }
@@ -86,7 +88,7 @@ fn english_recorded<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
         ),
         Gap::StrandedResult { waited, .. } => cells!("{}; no follow-on is on record", english_delivered(gap, waited)),
         Gap::UnfoundedStart { project } => {
-            cells!("no earlier research that “{}” by {} builds on is on record", project, project.performer())
+            cells!("“{}” by {} has no earlier research on record that it builds on", project, project.performer())
         }
         Gap::SkippedLeap { upstream, project } => {
             cells!("“{}” went into “{}”; no applied research in between is on record", upstream, project)
@@ -150,11 +152,9 @@ fn chinese_certain<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
         Gap::DemandStoppedShort { demand, raised_by, .. } => {
             cells!("{}提出的需求“{}”根源在{}，只有后续阶段作出响应", raised_by, demand, demand.stage)
         }
-        Gap::LastMile { project, .. } => cells!(
-            "{}的“{}”已交付，“最后一公里”尚未打通（没有推广服务，也没有推广应用）",
-            project.performer(),
-            project,
-        ),
+        Gap::LastMile { project, .. } => {
+            cells!("{}的“{}”已交付，“最后一公里”尚未打通（没有推广服务，也没有推广应用）", project.performer(), project,)
+        }
     }
 }
 
@@ -173,11 +173,9 @@ fn chinese_recorded<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
         Gap::DemandStoppedShort { demand, raised_by, .. } => {
             cells!("{}提出的需求“{}”根源在{}，有记录的响应均来自后续阶段", raised_by, demand, demand.stage)
         }
-        Gap::LastMile { project, .. } => cells!(
-            "{}的“{}”已交付，“最后一公里”尚未打通（未见推广服务或推广面积记录）",
-            project.performer(),
-            project,
-        ),
+        Gap::LastMile { project, .. } => {
+            cells!("{}的“{}”已交付，“最后一公里”尚未打通（未见推广服务或推广面积记录）", project.performer(), project,)
+        }
         Gap::LateHandoff { .. } | Gap::IdleCommission { .. } => chinese_certain(gap),
     }
 }
@@ -230,7 +228,9 @@ mod tests {
                     .ended(date("2023-01-01"))
                     .builds_on(["base"]),
             )
-            .project(project("trial", Stage::Applied, Status::Accepted).commissioned_by("seeds").commissioned(date("2024")))
+            .project(
+                project("trial", Stage::Applied, Status::Accepted).commissioned_by("seeds").commissioned(date("2024")),
+            )
             .demand(Demand::new("yield", "seeds", "rice", Stage::Basic).raised(date("2018")))
             .demand(Demand::new("taste", "seeds", "rice", Stage::Basic))
             .project(project("late", Stage::Applied, Status::Active).answers(["taste"]))

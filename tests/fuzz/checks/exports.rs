@@ -47,7 +47,7 @@ pub fn check(document: &[u8]) {
         }
         match chain.to_xlsx(&options) {
             Ok(workbook) => assert_eq!(ReadOptions::new().contents("fuzz.xlsx", &workbook).ok(), Some(chain.clone())),
-            Err(error) => assert!(!error.to_string().is_empty(), "what no workbook holds is told"),
+            Err(error) => assert!(!error.to_string().is_empty(), "what no workbook holds is reported"),
         }
     }
     assert_eq!(SupplyChain::from_toml(chain.to_toml()).as_ref().ok(), Some(&chain));

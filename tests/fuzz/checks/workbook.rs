@@ -139,7 +139,7 @@ fn folder(files: &[(&str, &str)]) {
     chain(outcome);
 }
 
-/// A chain that is read is written, and read again, as it was; if not, every problem is told with its place.
+/// A chain that is read is written, and read again, as it was; if not, every problem is reported with its place.
 fn chain(outcome: Result<SupplyChain, ReadError>) {
     match outcome {
         Ok(chain) => {

@@ -47,7 +47,7 @@ pub enum WorkbookError {
     Workbook(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
-/// What stops the writing: what is told of the chain, or whatever the writer says, of which no type gets out.
+/// What stops the writing: what is wrong with the chain, or whatever the writer says, of which no type gets out.
 enum Failure {
     Told(WorkbookError),
     Writer(XlsxError),

@@ -63,7 +63,7 @@ impl<'g> Parser<'_, 'g, '_> {
         let part = Part::List(list);
         if let Some(span) = self.tables.lost.get(&part) {
             let key = list.key();
-            // It has been told why; and that nothing can be said of what refers to it, the reader takes from this.
+            // It has been reported why; and that nothing can be said of what refers to it, the reader takes from this.
             return Some(entry(key, tree(span, Value::Unreadable(ProblemKind::MissingKey { key }))));
         }
         let table = self.tables.get(part)?;

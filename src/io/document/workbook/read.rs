@@ -105,7 +105,7 @@ fn read(
     problems.into_iter().for_each(|problem| teller.tell(problem));
     let untold = teller.untold;
     let told = WorkbookProblems::new(places.problems());
-    // What is not told is a consequence of what is. If ever it is not, it is told after all.
+    // What is left out is a consequence of what is reported. If ever it is not, it is reported after all.
     Err(told.unwrap_or_else(|| only(path, WorkbookProblemKind::Document(untold.expect("there was a problem")))))
 }
 
@@ -122,7 +122,7 @@ impl Teller<'_, '_> {
     fn tell(&mut self, problem: Problem) {
         let Problem { path, kind, span } = problem;
         let span = span.unwrap_or(WHOLE);
-        // Of records that nobody wrote, only what they stand for is told; of a file that was not read, nothing more.
+        // Of records that nobody wrote, only what they stand for is reported; of a file that was not read, nothing more.
         let nowhere = span.start == usize::MAX;
         let lost = self.tables.lost.values().any(|lost| *lost == span);
         if nowhere || lost {
@@ -161,7 +161,7 @@ impl Teller<'_, '_> {
         let chain = self.tables.get(Part::Head).map(row);
         match chain.filter(|_| is_of_chain) {
             Some(span) => self.places.note(span, WorkbookProblemKind::Document(ProblemKind::MissingKey { key })),
-            // Once for all that it must say, unless it has been told why it cannot be read.
+            // Once for all that it must say, unless it has been reported why it cannot be read.
             None if is_of_chain && (key != "format" || self.tables.lost.contains_key(&Part::Head)) => {
                 self.untold = Some(ProblemKind::MissingKey { key });
             }
@@ -174,7 +174,7 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// Where a record lacks a key: the cell that is empty. `None` if there is no such column, which has been told.
+    /// Where a record lacks a key: the cell that is empty. `None` if there is no such column, which has been reported.
     fn missing(&self, record: &Span, key: &'static str) -> Option<Span> {
         let Some(table) =
             LAYOUT.iter().filter_map(|layout| self.tables.get(layout.part)).find(|table| table.holds(record))

@@ -185,7 +185,7 @@ fn written(kind: Kind, value: FieldValue<'_>, lang: Option<Lang>) -> [Written; 3
         }),
         FieldValue::List(all) if matches!(kind, Kind::TextMany) => variants().map(|of| {
             let elements: Vec<Option<&str>> = value.elements().map(|text| text_of(text, of)).collect();
-            // A list of nothing is told by the column without a language.
+            // A list of nothing stands in the column without a language.
             let is_blank = elements.iter().all(Option::is_none) && (of.is_some() || !all.is_empty());
             if is_blank { Written::Blank } else { Written::Text(list(elements)) }
         }),

@@ -220,7 +220,7 @@ fn in_bounds(place: &str) -> Anyhow<()> {
 
 fn dimension(range: &str) -> Anyhow<()> {
     range.split(':').try_for_each(in_bounds)?;
-    // What is outside out is taken for the reader's business by no reader.
+    // No reader copes with a range that ends before it begins.
     let corner = |place: &str| {
         let digits = place.trim_start_matches(|c: char| c.is_ascii_alphabetic());
         let letters = place[..place.len() - digits.len()].to_ascii_uppercase();

@@ -16,7 +16,7 @@ use super::{Grid, Slot};
 use crate::io::FileError;
 use crate::io::tables::TableLimits;
 
-/// A longer name has no sheet: it is told with every row that is refused. Excel allows 31 characters.
+/// A longer name has no sheet: it is reported with every row that is refused. Excel allows 31 characters.
 const LONGEST_NAME: usize = 1000;
 
 pub(super) fn read(path: &FilePath, bytes: &[u8], limits: &TableLimits) -> Result<Vec<Grid>, FileError> {

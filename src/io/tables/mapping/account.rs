@@ -17,7 +17,7 @@ pub use refusal::{Refusal, RefusalKind, RowRefusal};
 pub(super) use disposition::{Dispositions, Stored};
 pub(super) use refusal::group;
 
-/// As much of a text as is told of a row. A cell may hold megabytes, and there may be a million rows.
+/// As much of a text as is reported of a row. A cell may hold megabytes, and there may be a million rows.
 pub(super) fn shortened(text: &str) -> Box<str> {
     const LONGEST: usize = 200;
     text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]).into()

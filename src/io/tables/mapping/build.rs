@@ -52,7 +52,7 @@ pub(super) fn build(pass: &mut Pass<'_>, as_of: PartialDate) -> Built {
             Err((key, kind)) => refuse_all(pass, rows, key, &kind),
         }
     }
-    // In an order that does not hang on that of the rows. A group is large: places are sorted, not groups.
+    // In an order that does not depend on that of the rows. A group is large: places are sorted, not groups.
     let mut order: Vec<(Box<str>, usize)> = groups
         .iter()
         .enumerate()

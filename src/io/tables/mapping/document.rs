@@ -43,7 +43,7 @@ const KEYS: &[&str] = &[
 /// How many formats of dates, texts that mean nothing, and signs there may be: each is tried with every cell.
 const MOST_WRITINGS: usize = 100;
 
-/// How many bytes the name of a table may have: it is told with every row that lacks one of it.
+/// How many bytes the name of a table may have: it is reported with every row that lacks one of it.
 const LONGEST_NAME: usize = 200;
 
 pub(super) fn read(tree: &Tree<'_>, noted: Vec<Problem>) -> Result<Rules, Problems> {

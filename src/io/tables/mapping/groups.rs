@@ -31,7 +31,7 @@ pub(super) struct Group<'a, 'r> {
 /// A date that is wrong: which, and why.
 pub(super) type WrongDate = (usize, RefusalKind);
 
-/// What is told about groups as a whole.
+/// What is reported of groups as a whole.
 #[derive(Default)]
 pub(super) struct Notes {
     pub(super) disagreements: Vec<Disagreement>,
@@ -69,7 +69,7 @@ pub(super) fn group<'a, 'r>(
     let mut voting = Voting { readings, id: &id, disagreements: Vec::new() };
     let title = voting.text("project.title", |reading| &reading.title);
     let topic = voting.text("project.topic", |reading| &reading.topic);
-    // By their ids: the numbers hang on the order of the rows.
+    // By their ids: the numbers depend on the order of the rows.
     let category = voting.text("project.category", |reading| &names.categories[reading.category as usize]);
     let is_it = |reading: &&Reading<'_>| Some(&*names.categories[reading.category as usize]) == category;
     let category = readings.iter().find(is_it).unwrap_or(first).category;

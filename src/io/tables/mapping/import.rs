@@ -316,7 +316,7 @@ fn account<'a>(
     }
     let declared = rules.leave_out.len();
     let left_out = dispositions.why.iter().zip(left_out).enumerate();
-    // What the mapping declares is told even of no row: a rule that nothing meets may be a mistake.
+    // What the mapping declares is counted even of no row: a rule that nothing meets may be a mistake.
     let left_out = left_out.filter(|(number, (_, rows))| *number < declared || *rows > 0);
     let left_out = left_out.map(|(_, (why, rows))| LeftOut { why: why.clone(), rows }).collect();
     let mut account = Account {

@@ -134,7 +134,7 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// Reads every row of the first table. What becomes of those that are read is told later.
+    /// Reads every row of the first table. What becomes of those that are read is reported later.
     pub(super) fn run(&mut self, mut progress: impl FnMut(usize, usize)) {
         const OFTEN: usize = 4096;
         let rows = self.grids[0].rows();

@@ -27,6 +27,8 @@ pub(in crate::render::html) struct SurvivalWords<'w> {
     pub(in crate::render::html) title: &'w str,
     /// And what the curve says, in a sentence.
     pub(in crate::render::html) description: &'w str,
+    /// What stands behind a number of percent.
+    pub(in crate::render::html) percent: &'static str,
 }
 
 /// A curve of a sample.
@@ -65,7 +67,7 @@ impl<'k> Survival<'k> {
             let y = self.share.at(share);
             let class = if share == 0.5 { "half" } else { "grid" };
             drawing.line(class, (LEFT, y), (WIDTH - RIGHT, y));
-            drawing.text("tick end", LEFT - 5.0, y + 4.0, &format!("{:.0} %", share * 100.0));
+            drawing.text("tick end", LEFT - 5.0, y + 4.0, &format!("{:.0}{}", share * 100.0, words.percent));
         }
         drawing.line("axis", (LEFT, FLOOR), (WIDTH - RIGHT, FLOOR));
         drawing.text("label start", 2.0, HEIGHT - 22.0, words.at_risk);
@@ -171,7 +173,14 @@ mod tests {
     use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 
     fn words() -> SurvivalWords<'static> {
-        SurvivalWords { time: "days", share: "waiting", at_risk: "at risk", title: "<Rice>", description: "a & b" }
+        SurvivalWords {
+            time: "days",
+            share: "waiting",
+            at_risk: "at risk",
+            title: "<Rice>",
+            description: "a & b",
+            percent: " %",
+        }
     }
 
     /// Four results: taken up after 10 and 20 days, one last seen waiting after 20 and one after 40.

@@ -46,8 +46,9 @@ pub(in crate::render::html) fn heat<'c>(
     figure.class = "heat";
     figure.notes.insert(0, say(
         lang,
-        "In each field: research teams, the more the darker; below, organizations and projects. A dashed frame: nobody.",
-        "每格为科研团队数，颜色越深团队越多；下方为机构数与项目数。虚线框表示无人承担。",
+        "In each field: research teams, the more the darker; below, organizations and projects. A dashed frame: none on \
+         record.",
+        "每格为科研团队数，颜色越深团队越多；下方为组织数与项目数。虚线框表示未见记录。",
     ).to_owned());
     figure
 }
@@ -56,11 +57,11 @@ fn heat_cell(cell: &Coverage<'_>, most: u64, lang: Lang) -> Cell {
     let projects = cell.projects.total();
     let small = match lang {
         Lang::En => format!("{} org. · {projects} proj.", cell.organizations),
-        Lang::Zh => format!("机构{}个 · 项目{projects}个", cell.organizations),
+        Lang::Zh => format!("组织{}个 · 项目{projects}个", cell.organizations),
     };
     let text = match (cell.teams, lang) {
         (0, Lang::En) => "no team".to_owned(),
-        (0, Lang::Zh) => "无团队".to_owned(),
+        (0, Lang::Zh) => "团队未记载".to_owned(),
         (1, Lang::En) => "1 team".to_owned(),
         (teams, Lang::En) => format!("{teams} teams"),
         (teams, Lang::Zh) => format!("{teams}个团队"),
@@ -68,7 +69,7 @@ fn heat_cell(cell: &Coverage<'_>, most: u64, lang: Lang) -> Cell {
     Cell { text, small: Some(small), class: shade(cell.teams, most), ..Cell::default() }
 }
 
-/// Fifths of the root of the most, so that small numbers are told apart, too.
+/// Fifths of the root of the most, so that small numbers differ, too.
 fn shade(teams: u64, most: u64) -> &'static str {
     if teams == 0 {
         return SHADES[0];
@@ -87,7 +88,7 @@ pub(in crate::render::html) fn glance(diagnosis: &Diagnosis<'_>, most_rows: usiz
     };
     let teams = say(lang, "teams", "团队");
     let [first, second, third] = Leap::ALL.map(|leap| head(leap.label(lang), "number", Some(teams)));
-    let boundary = || head("", "", Some(say(lang, "boundary", "边界")));
+    let boundary = || head("", "", Some(say(lang, "boundary", "交接处")));
     let heads = vec![
         head(say(lang, "Category", "品类"), "", None),
         first,
@@ -101,7 +102,7 @@ pub(in crate::render::html) fn glance(diagnosis: &Diagnosis<'_>, most_rows: usiz
         diagnosis.coverage.chunks(Stage::ALL.len()).zip(diagnosis.funnel.chunks(2)).zip(&diagnosis.throughput);
     let rows = categories.clone().take(most_rows);
     PageTable {
-        caption: say(lang, "Teams, boundaries and output of each category", "各品类的团队、边界与产出").to_owned(),
+        caption: say(lang, "Teams, boundaries and output of each category", "各品类的团队、交接处与产出").to_owned(),
         heads,
         rows: rows.map(|((coverage, funnel), throughput)| glance_row(coverage, funnel, throughput, lang)).collect(),
         anchors: Vec::new(),

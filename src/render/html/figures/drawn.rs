@@ -45,8 +45,8 @@ pub(in crate::render::html) fn funnel<'c>(
         row[1].text = format!("{} ▸ {}", of.boundary.from().label(lang), of.boundary.to().label(lang));
     }
     figure.legend = vec![
-        key("solid", say(lang, "taken up by a later leap", "已被后续环节承接")),
-        key("hatched", say(lang, "not taken up", "未被承接")),
+        key("solid", say(lang, "taken up by a later leap", "已被后续跨越承接")),
+        key("hatched", say(lang, "not taken up on record", "未见承接记录")),
     ];
     figure
 }
@@ -142,7 +142,7 @@ pub(in crate::render::html) fn acceptability<'c>(
         after: table.columns.len(),
         head: say(lang, "Ranks", "名次").to_owned(),
         unit: say(lang, "share of all weights", "占全部权重的比例").to_owned(),
-        axis: bars.axis(|share| format!("{:.0} %", share * 100.0)),
+        axis: bars.axis(|share| format!("{:.0}{}", share * 100.0, say(lang, " %", "%"))),
         cells: cells.collect(),
     };
     let mut figure = figure(table, most_rows, Some(drawn), records, lang);

@@ -1,6 +1,6 @@
 //! How long results wait to be taken up, as curves.
 
-use super::{Cell, Chart, Figure, Head, PageTable, days, line_key, svg};
+use super::{Cell, Chart, Figure, Head, PageTable, days, limit, line_key, svg};
 use crate::model::{Boundary, Lang};
 use crate::query::FunnelRow;
 use crate::render::html::chart::{Survival, SurvivalWords};
@@ -81,22 +81,23 @@ fn draw(number: usize, curve: &Curve<'_>, lang: Lang) -> Chart {
         Lang::En => format!(
             "{all} results, {ended} taken up. Median wait in days: {}; 95 % interval from {} to {}.",
             days(median, lang),
-            days(low, lang),
-            days(high, lang),
+            limit(low, lang),
+            limit(high, lang),
         ),
         Lang::Zh => format!(
             "成果{all}项，其中{ended}项已被承接。等待天数中位数：{}；95%区间：{}至{}。",
             days(median, lang),
-            days(low, lang),
-            days(high, lang),
+            limit(low, lang),
+            limit(high, lang),
         ),
     };
     let words = SurvivalWords {
         time: say(lang, "days since the result", "交付后天数"),
         share: say(lang, "still waiting", "仍在等待"),
-        at_risk: say(lang, "results still waiting (n)", "仍在等待的成果数（n）"),
+        at_risk: say(lang, "results still waiting (n)", "仍在等待的成果数"),
         title: &curve.name,
         description: &description,
+        percent: say(lang, " %", "%"),
     };
     let drawing = Survival::new(curve.curve).draw(&format!("{lang}-delay-{number}"), &words);
     Chart { name: format!("{} (n = {all})", curve.name), svg: svg(drawing) }
@@ -137,7 +138,7 @@ fn row(curve: &Curve<'_>, lang: Lang) -> Vec<Cell> {
     let estimate = curve.curve.median();
     let interval = match (estimate.low, estimate.high) {
         (None, None) => days(None, lang),
-        (low, high) => format!("{} – {}", days(low, lang), days(high, lang)),
+        (low, high) => format!("{} – {}", limit(low, lang), limit(high, lang)),
     };
     vec![
         Cell { text: curve.name.clone(), head: true, ..Cell::default() },

@@ -11,7 +11,7 @@ pub(super) const TERMS: &[Term] = &[
         [
             "Projects of a performer under way + proposed or accepted, which wait for its teams. Utilization is their \
              number per team: above 1 there is more work than teams.",
-            "承担者进行中的项目数+已提出或已接受、等待团队的项目数。负荷率为每个团队的在办项目数，大于1即工作多于团队。",
+            "承担者进行中的项目数+已提出或已受理、等待团队的项目数。负荷率为每个团队的在办项目数，大于1即工作多于团队。",
         ],
     )
     .unit("projects", "个"),
@@ -65,11 +65,11 @@ pub(super) const TERMS: &[Term] = &[
     term(
         "active-period",
         Topic::Bottlenecks,
-        ["Active period", "活动期"],
+        ["Active period", "连续满负荷"],
         [
-            "Whoever has been busy longest without a pause holds up the others at that moment. Alone: the share of the \
-             time in which it is the only one. In turns: while the bottleneck passes from or to another.",
-            "任一时刻，不间断忙碌最久者拖住其他组织。“单独”为只有它一个的时间比例；“交替”为瓶颈在它与另一个之间转移的时间比例。",
+            "At each moment, whoever has been continuously full longest. Alone: the share of the time in which it is the only \
+             one. In turns: while this passes from or to another.",
+            "任一时刻连续满负荷时间最长者。“单独”为只有该组织最长的时间比例；“交替”为在该组织与另一个之间转移的时间比例。",
         ],
     )
     .unit("share of the time", "占时间比例")
@@ -110,20 +110,20 @@ pub(super) const TERMS: &[Term] = &[
     term(
         "loss",
         Topic::Bottlenecks,
-        ["Loss of an organization", "失去一个组织的损失"],
+        ["Loss of an organization", "组织退出的损失"],
         [
             "By how much the throughput would fall without the organization.",
-            "失去某组织后年产出的减少量。",
+            "某组织退出后年产出的减少量。",
         ],
     )
     .unit("products a year", "个产品/年"),
     term(
         "resilience",
         Topic::Bottlenecks,
-        ["Resilience (roles to lose)", "韧性（可失环节）"],
+        ["Resilience (roles to lose)", "抗断链能力（至少几个环节同时缺失才断链）"],
         [
-            "The least number of roles that must be lost before nothing gets through; 0 where nothing does anyway.",
-            "至少失去多少个环节才会全线不通；本来就不通时为0。",
+            "The least number of roles that must be lost together before the chain is interrupted; 0 where it is already.",
+            "至少几个环节同时缺失，创新链条才会中断；本已中断时为0。",
         ],
     )
     .unit("roles", "个环节")

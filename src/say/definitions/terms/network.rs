@@ -9,7 +9,7 @@ pub(super) const TERMS: &[Term] = &[
     term(
         "brokerage",
         Topic::Connectors,
-        ["Mediates (brokerage)", "中介"],
+        ["Bridges (brokerage)", "桥接数"],
         [
             "Pairs a, b for which a reaches b through the organization but not directly, by commissions, live handoffs, \
              services and memberships.",
@@ -21,10 +21,10 @@ pub(super) const TERMS: &[Term] = &[
     term(
         "brokerage-expected",
         Topic::Connectors,
-        ["Chance", "随机期望"],
+        ["By chance", "随机基准"],
         [
-            "How many pairs it would mediate between if as many relations were laid at random among organizations of the \
-             same kinds. The z-score tells by how many standard deviations the count is above it.",
+            "How many pairs it would connect if as many relations were laid at random among organizations of the \
+             same kinds. The z-score says by how many standard deviations the count is above it.",
             "同样多的关系在同样构成的组织间随机分布时的期望对数。z值为实际值高出期望多少个标准差。",
         ],
     )
@@ -33,10 +33,10 @@ pub(super) const TERMS: &[Term] = &[
     term(
         "liaison",
         Topic::Connectors,
-        ["Between two other kinds (liaison)", "跨界连接"],
+        ["Across kinds (liaison)", "跨类型桥接"],
         [
-            "Of the pairs that it mediates between, those of which all three organizations are of different kinds.",
-            "中介的组织对中，三方组织类型各不相同的对数。",
+            "Of the pairs that it connects, those of which all three organizations are of different kinds.",
+            "所桥接的组织对中，三方组织类型各不相同的对数。",
         ],
     )
     .unit("pairs", "对")
@@ -44,11 +44,11 @@ pub(super) const TERMS: &[Term] = &[
     term(
         "constraint",
         Topic::Connectors,
-        ["Constraint", "约束度"],
+        ["Constraint", "对少数伙伴的依赖度"],
         [
-            "How far an organization's partners close in on it: 1 if it depends on one alone, near 0 with many that do \
-             not know each other; - without partners.",
-            "合作方对该组织的包围程度：只依赖一个伙伴时为1，有许多互不相识的伙伴时接近0；没有伙伴记为“-”。",
+            "How far an organization is held by its network of partners: 1 if it depends on one alone, near 0 with many that \
+             are not linked with each other; n/a without partners.",
+            "受合作网络约束的程度：只依赖一个伙伴时为1，有许多互不关联的伙伴时接近0；未见伙伴记录时不适用。",
         ],
     )
     .unit("0 to about 1", "0至约1")
@@ -78,10 +78,10 @@ pub(super) const TERMS: &[Term] = &[
     term(
         "demand-at-root",
         Topic::Mechanisms,
-        ["Demands answered at their root", "需求溯源"],
+        ["Demands answered at their root", "需求传导到源头"],
         [
             "Demands that a live project answers at the stage where their root lies, or an earlier one; of all demands.",
-            "在根源阶段或更早阶段有有效项目应答的需求，占全部需求。",
+            "在根源阶段或更早阶段有有效项目响应的需求，占全部需求。",
         ],
     )
     .unit("demands", "项")
@@ -139,16 +139,16 @@ pub(super) const TERMS: &[Term] = &[
         [
             "At least as good by every criterion that is compared, and better by one: such a category comes before the \
              other whatever the weights.",
-            "在每项比较指标上都不差，且至少一项更好：无论权重如何都排在前面。",
+            "在每项比较指标上都不差，且至少一项更好：无论怎样赋权都排在前面。",
         ],
     ),
     term(
         "acceptability",
         Topic::Selection,
-        ["First (rank acceptability)", "居首占比"],
+        ["First (rank acceptability)", "排名第一的权重占比"],
         [
             "The share of all possible weights of the criteria for which the category comes first.",
-            "在全部可能的权重中，使该品类排第一的权重所占比例。",
+            "在全部可能的权重中，使该品类居首的权重所占比例。",
         ],
     )
     .unit("share of weights", "占权重比例")

@@ -36,10 +36,10 @@ pub(super) const TERMS: &[Term] = &[
     term(
         "unknown",
         Topic::Evidence,
-        ["Unknown (?)", "未知（?）"],
+        ["Not on record (—)", "未记载"],
         [
-            "The records do not say. What is unknown is left out of a share, never counted as 0.",
-            "记录没有说明。未知的不计入比例，绝不按0处理。",
+            "The records do not say. It is left out of a share, and not counted as 0.",
+            "记录没有说明。不计入比例，也不按0处理。",
         ],
     ),
     term(
@@ -55,10 +55,10 @@ pub(super) const TERMS: &[Term] = &[
     term(
         "boundary",
         Topic::Research,
-        ["Boundary", "环节交界"],
+        ["Boundary", "交接处"],
         [
-            "Between one leap and the next, where a result is handed on: 0-1 > 1-10, and 1-10 > 10-100.",
-            "前后两个跨越之间，成果在此交接：0-1 > 1-10，以及1-10 > 10-100。",
+            "Between one leap and the next, where a result is handed on: 0-1 to 1-10, and 1-10 to 10-100.",
+            "前后两个跨越之间，成果在此交接：从0到1 至 从1到10，以及从1到10 至 从10到100。",
         ],
     ),
     term(
@@ -68,7 +68,7 @@ pub(super) const TERMS: &[Term] = &[
         [
             "Delivered: ended with a result. Open: proposed, accepted or under way. Ended: failed or cancelled. Live is \
              what is open or delivered.",
-            "已交付：取得成果；在研：已提出、已接受或进行中；未成：失败或取消。在研与已交付统称有效。",
+            "已交付：取得成果；在研：已提出、已受理或进行中；未成：失败或取消。在研与已交付统称有效。",
         ],
     )
     .unit("projects", "个"),
@@ -119,14 +119,14 @@ pub(super) const TERMS: &[Term] = &[
         [
             "Two organizations are related in a category if they are the same, or one commissioned the other there, or a \
              live handoff passes between them, or one is a company and the other a consortium that it is a member of, \
-             or an agreement that covers the category stands between them. Money and services relate nobody.",
+             or an agreement that covers the category stands between them. Money and services make no relation.",
             "同一组织，或在该品类有委托、有效成果交接、企业与其所属联合体的成员关系、覆盖该品类的合作协议，即为相互关联。资金与服务不构成关联。",
         ],
     ),
     term(
         "boundary-state",
         Topic::Flow,
-        ["State of a boundary", "环节状态"],
+        ["State of a boundary", "交接处状态"],
         [
             "Whether results can get over it, by who is capable on both sides and who is related.",
             "根据两侧具备能力的组织及其关联，判断成果能否通过。",
@@ -139,19 +139,19 @@ pub(super) const TERMS: &[Term] = &[
         [
             "Of the delivered projects of a leap, the share from which a live project of a later leap can be reached \
              along what builds on what. Without results it is undefined, not 0.",
-            "某跨越已交付项目中，沿“以其为基础”的关系可到达后续跨越有效项目的比例。没有成果时无定义，而不是0。",
+            "某跨越已交付项目中，沿“以其为基础”的关系可到达后续跨越有效项目的比例。没有成果时无定义，不按0处理。",
         ],
     )
     .unit("share of results", "占成果比例"),
     term(
         "delay",
         Topic::Flow,
-        ["Days to take-up (handoff delay)", "承接天数"],
+        ["Time to take-up (handoff delay)", "承接用时"],
         [
             "From the end of a project to the first start of a live project of a later leap that builds on it. The \
              median of all results, with those that still wait counted as waiting, and its 95 % interval; n is the \
-             number of results with a known end. Not reached: less than half have been taken up.",
-            "从项目结束到后续跨越首个以其为基础的有效项目启动的天数。按全部成果估计中位数及95%区间，仍在等待的按删失处理；n为已知结束日期的成果数。“未达到”指被承接的不足一半。",
+             number of results with a known end.",
+            "从项目结束到后续跨越首个以其为基础的有效项目启动的天数。按全部成果估计中位数及95%区间，仍在等待的按删失处理；样本为已知结束日期的成果。",
         ],
     )
     .unit("days", "天")
@@ -160,7 +160,7 @@ pub(super) const TERMS: &[Term] = &[
         "gap",
         Topic::Gaps,
         ["Gap", "交接断点"],
-        ["A place where the relay is broken; each kind is defined below.", "科研接力中断之处；各类定义见下。"],
+        ["A place where the relay is broken, for certain or as far as is recorded; each kind is defined below.", "科研接力中断之处，或为确定，或按现有记录可能；各类定义见下。"],
     )
     .unit("gaps", "处"),
     term(
@@ -168,8 +168,9 @@ pub(super) const TERMS: &[Term] = &[
         Topic::Findings,
         ["Finding", "发现"],
         [
-            "A place where the chain departs from its operating model, or wastes research; each kind is defined below.",
-            "供应链与运行模式不符或浪费科研力量之处；各类定义见下。",
+            "A place where the chain differs from the operating model that it is held against, or wastes research; each kind is \
+             defined below.",
+            "供应链与所对照的运行模式不一致、或浪费科研力量之处；各类定义见下。",
         ],
     )
     .unit("findings", "项"),
@@ -179,8 +180,9 @@ pub(super) const TERMS: &[Term] = &[
         ["Operating model", "运行模式"],
         [
             "Which kind of organization may work at which stage, who may commission whom, and how a consortium is to be \
-             constituted. The one of the proposal unless another is given.",
-            "哪类组织可在哪个阶段开展研究、谁可委托谁、联合体如何组建的规则。未另行指定时采用方案的模式。",
+             constituted. A proposal, not a law. Unless another is given it is that of the Yuelushan proposal where the chain has a \
+             laboratory or a consortium, else none.",
+            "哪类组织可在哪个阶段开展研究、谁可委托谁、联合体如何组建的规则。是建议而非规定。未另行指定时，有实验室或联合体的供应链对照岳麓山方案，其余不对照。",
         ],
     )
     .of_proposal(),
@@ -189,8 +191,7 @@ pub(super) const TERMS: &[Term] = &[
         Topic::Findings,
         ["Not judged", "未作判断"],
         [
-            "Records that do not say enough to tell whether there is a finding of the kind. They are counted, and are no \
-             finding.",
+            "Records that do not say enough for a finding of the kind. They are counted, and are no finding.",
             "信息不足、无法判断是否存在该类问题的记录数，不作为发现。",
         ],
     )

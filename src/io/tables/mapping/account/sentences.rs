@@ -7,7 +7,7 @@ use crate::text::Shown;
 /// Columns of a terminal.
 const WIDTH: usize = 80;
 
-/// How many of a long list are told; the others are counted.
+/// How many of a long list are reported; the others are counted.
 const TOLD: usize = 12;
 
 pub(super) fn text(account: &Account, lang: Lang) -> String {
@@ -174,7 +174,7 @@ impl Page {
         self.out.push('\n');
         let Some(all) = all else { return };
         let everything = self.say("all", "全部").to_owned();
-        // Most rows first; a handful is told of the many small groups.
+        // Most rows first; a handful is reported of the many small groups.
         let mut groups: Vec<_> = by.iter().collect();
         groups.sort_by(|a, b| b.1.count.cmp(&a.1.count).then_with(|| a.0.cmp(&b.0)));
         let told = groups.iter().take(TOLD).map(|(name, spread)| (&**name, spread));
