@@ -13,7 +13,7 @@
 //! let today = hunan.known_at_least(Evidence::Assumed); // without what is only proposed
 //! let gaps = today.gaps(&GapOptions::new()).worst_first();
 //! assert_eq!(gaps[0].severity(), Severity::Warning);
-//! assert!(gaps[0].to_string().starts_with("Rapeseed: the result of “Rapeseed variety Xiangyou 420 (2016)”"));
+//! assert!(gaps[0].to_string().starts_with("Rapeseed: “Rapeseed variety Xiangyou 420 (2016)”"));
 //! ```
 //!
 //! # The types, in the order in which you meet them
