@@ -9,6 +9,7 @@
 //! | who connects the legs? | [`Connector`] |
 //! | what limits the flow of commissioned work? | [`Bottleneck`], [`Load`], [`Throughput`] |
 //! | with which category to begin? | [`Selection`] |
+//! | what in the document is probably not meant? | [`Remark`] |
 //! | all of it at once | [`Diagnosis`]; to be kept without the chain, its [`keep`](Diagnosis::keep) |
 //!
 //! The questions are methods of [`SupplyChain`](crate::chain::SupplyChain); the answers borrow it, compare, print and
@@ -26,6 +27,7 @@ mod identity;
 mod kept;
 mod keys;
 mod mechanisms;
+mod remarks;
 mod routes;
 mod selection;
 
@@ -45,5 +47,7 @@ pub use identity::{BottleneckKey, FindingKey, GapKey};
 pub use kept::{KeptAnswer, KeptDiagnosis};
 pub(crate) use keys::{entry, keys};
 pub use mechanisms::{ConsortiumMoney, Mechanisms, Orientations, PublicMoney, Share};
+pub(crate) use remarks::unsourced;
+pub use remarks::{Remark, RemarkCount, RemarkKind, Remarks};
 pub use routes::Route;
 pub use selection::{Candidate, Criterion, Indicator, NoRanks, PerCriterion, Selection, SelectionOptions};

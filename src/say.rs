@@ -25,6 +25,7 @@ mod gaps;
 mod load;
 mod mechanisms;
 mod provenance;
+mod remarks;
 mod section;
 mod selection;
 mod stages;

@@ -7,9 +7,11 @@ pub(crate) mod markup;
 #[macro_use]
 mod setters;
 
+mod alike;
 mod nearest;
 mod shown;
 
+pub(crate) use alike::normalized;
 #[cfg_attr(not(feature = "mapping"), allow(unused_imports))]
 pub(crate) use nearest::{SearchBudget, is_too_long, nearest, nearest_within};
 pub(crate) use shown::{Hint, LONGEST_SHOWN, Quoted, Shown};

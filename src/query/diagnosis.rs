@@ -7,7 +7,7 @@ use crate::model::Text;
 use crate::query::{
     ActivePeriodShare, Bottleneck, BottleneckOptions, Bottlenecks, Concentration, Connector, ConnectorOptions,
     ConnectorSummary, ConsortiumMoney, Coverage, Finding, FindingOptions, FunnelOptions, FunnelRow, Gap, GapOptions,
-    Load, Mechanisms, Selection, SelectionOptions, Throughput, Unjudged,
+    Load, Mechanisms, Remark, RemarkCount, Selection, SelectionOptions, Throughput, Unjudged,
 };
 
 /// How to diagnose: the options of every query.
@@ -116,6 +116,10 @@ pub struct Diagnosis<'c> {
     pub throughput: Vec<Throughput<'c>>,
     /// What holds up the work by all four of these, worst first.
     pub bottlenecks: Vec<Bottleneck<'c>>,
+    /// What in the document is probably not meant: of each kind the first 100.
+    pub remarks: Vec<Remark<'c>>,
+    /// How many remarks there are of each kind, listed or not.
+    pub remark_counts: Vec<RemarkCount>,
 }
 
 /// ## Everything at once
@@ -139,6 +143,7 @@ impl SupplyChain {
         let connectors = self.connectors(&options.connectors);
         let bottlenecks = self.bottlenecks(&options.bottlenecks);
         let worst_first = bottlenecks.worst_first();
+        let remarks = self.remarks();
         let Bottlenecks { load, concentration, active_period, throughput, .. } = bottlenecks;
         Diagnosis {
             chain: self.summary(),
@@ -158,6 +163,8 @@ impl SupplyChain {
             active_period,
             throughput,
             bottlenecks: worst_first,
+            remarks: remarks.list,
+            remark_counts: remarks.counts,
         }
     }
 }

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::cell::{cells, comma, joined};
+use super::cell::{cells, comma, joined, word};
 use super::section::{Layout, Measure, Observation, Row, Section};
 use super::words::LEVELS;
 use super::{About, Cell, Column, Phrase, Record, Sentence, Table, TableRow, Unit, View, Words};
-use crate::chain::{EvidenceCounts, OrganizationRef, ProjectRef};
+use crate::chain::{EvidenceCounts, OrganizationRef, ProjectRef, RecordList};
 use crate::graph::betweenness::Method;
-use crate::model::{Evidence, Lang, SourceId, Text};
-use crate::query::{ChainSummary, Diagnosis};
-use crate::record::Source;
+use crate::model::{Evidence, Lang, Text};
+use crate::query::{ChainSummary, Diagnosis, unsourced};
+use crate::record::{FieldValue, Source};
 
 impl<'c> View<'c> {
     /// What the chain holds, and how well it is known: a sentence or two.
@@ -80,7 +80,7 @@ impl<'c> View<'c> {
             row("services", "服务", counted(chain.services().iter().map(|r| r.evidence))),
         ];
         let sources = chain.sources().len();
-        let silent = self.rests_on().silent;
+        let silent = unsourced(self.chain);
         let note = |lang| {
             let records = Cell::count(sources, Unit::Records);
             let none = Cell::count(silent, Unit::Records);
@@ -105,16 +105,18 @@ impl<'c> View<'c> {
             Column::words("Title", "标题"),
             Column::words("Where", "出处"),
             Column::words("Date", "日期"),
+            Column::words("Kind", "来源类型"),
             Column::number("Records", "记录").unit("records", "条").definition("record"),
         ];
-        let rests_on = self.rests_on();
+        let naming = self.naming();
         let row = |source: &'c Source| {
             let cells = vec![
                 Cell::text_of(source.id.as_str()),
                 written(source.title.as_ref()),
                 written(source.address.as_ref()),
                 source.date.map_or(Cell::Unknown, |date| Cell::text_of(date.to_string())),
-                Cell::count(rests_on.named.get(&source.id).copied().unwrap_or(0), Unit::Records),
+                source.kind.map_or(Cell::Unknown, |kind| word!(kind)),
+                Cell::count(naming.get(source.id.as_str()).copied().unwrap_or(0), Unit::Records),
             ];
             TableRow::new(cells, About::nothing().record(Record::Source(source)))
         };
@@ -124,7 +126,7 @@ impl<'c> View<'c> {
     /// How many records are known how well, best first, and what that is called: those that claim to be documented and
     /// name no source are the user's own.
     pub(super) fn levels(&self, counts: EvidenceCounts) -> [Level; 4] {
-        let own = self.rests_on().silent.min(counts.documented);
+        let own = unsourced(self.chain).min(counts.documented);
         [
             (counts.documented - own, ["documented", "有据"]),
             (own, ["own records (no source given)", "自有记录（未注明来源）"]),
@@ -133,26 +135,22 @@ impl<'c> View<'c> {
         ]
     }
 
-    /// What every record says of where it is known from.
-    fn rests_on(&self) -> RestsOn<'c> {
-        let mut rests_on = RestsOn::default();
+    /// How many records name each source. Parts of an organization that name none have that of the organization.
+    fn naming(&self) -> BTreeMap<&'c str, usize> {
         let chain = self.chain;
-        chain.categories().iter().for_each(|record| rests_on.add(record.evidence, record.source.as_ref()));
-        for organization in chain.organization_graph().node_weights() {
-            rests_on.add(organization.evidence, organization.source.as_ref());
-            // Parts of an organization that name no source have that of the organization.
-            let parts = organization.capabilities.iter().map(|part| (part.evidence, part.source.as_ref()));
-            let charter = organization.charter.iter().map(|part| (part.evidence, part.source.as_ref()));
-            for (evidence, source) in parts.chain(charter) {
-                rests_on.add(evidence, source.or(organization.source.as_ref()));
+        let mut naming: BTreeMap<&'c str, usize> = BTreeMap::new();
+        for record in RecordList::ALL.iter().flat_map(|list| chain.records(*list)) {
+            if let Some(FieldValue::Id(source)) = record.value("source") {
+                *naming.entry(source).or_default() += 1;
             }
         }
-        chain.project_graph().node_weights().for_each(|record| rests_on.add(record.evidence, record.source.as_ref()));
-        chain.demands().iter().for_each(|record| rests_on.add(record.evidence, record.source.as_ref()));
-        chain.agreements().iter().for_each(|record| rests_on.add(record.evidence, record.source.as_ref()));
-        chain.funding().iter().for_each(|record| rests_on.add(record.evidence, record.source.as_ref()));
-        chain.services().iter().for_each(|record| rests_on.add(record.evidence, record.source.as_ref()));
-        rests_on
+        for organization in chain.organization_graph().node_weights() {
+            let capabilities = organization.capabilities.iter().map(|part| part.source.as_ref());
+            let charter = organization.charter.iter().map(|part| part.source.as_ref());
+            let parts = capabilities.chain(charter).filter_map(|source| source.or(organization.source.as_ref()));
+            parts.for_each(|source| *naming.entry(source.as_str()).or_default() += 1);
+        }
+        naming
     }
 }
 
@@ -178,24 +176,6 @@ pub(super) fn level(level: Evidence) -> Column {
 /// As the document writes it in each language.
 fn written(text: Option<&Text>) -> Cell<'_> {
     text.map_or(Cell::Unknown, |text| Cell::Phrase(Phrase::of(|lang| vec![Cell::text_of(text.get(lang))])))
-}
-
-/// Where records are known from.
-#[derive(Default)]
-struct RestsOn<'c> {
-    /// How many name each source.
-    named: BTreeMap<&'c SourceId, usize>,
-    /// Documented records that name none.
-    silent: usize,
-}
-
-impl<'c> RestsOn<'c> {
-    fn add(&mut self, evidence: Evidence, source: Option<&'c SourceId>) {
-        match source {
-            Some(source) => *self.named.entry(source).or_default() += 1,
-            None => self.silent += usize::from(evidence == Evidence::Documented),
-        }
-    }
 }
 
 fn counted(evidence: impl Iterator<Item = Evidence>) -> [usize; 3] {

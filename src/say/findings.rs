@@ -110,7 +110,7 @@ fn english<'c>(finding: &Finding<'c>) -> Vec<Cell<'c>> {
         }
         Kind::NoCharter => cells!("No charter of {} is on record{}.", organization, differs),
         Kind::PublicMoneyOffChokepoint => cells!(
-            "{}: {} pays for “{}” of {}, which is not marked as chokepoint technology{}.",
+            "{}: {} pays for “{}” of {}, which the records say is no chokepoint technology{}.",
             category,
             other,
             project,
@@ -130,7 +130,7 @@ fn english<'c>(finding: &Finding<'c>) -> Vec<Cell<'c>> {
             category,
             organization,
             other,
-            topic(Lang::En),
+            topic(finding, Lang::En),
             stage(finding),
             project,
             finding.other_project,
@@ -204,7 +204,7 @@ fn chinese<'c>(finding: &Finding<'c>) -> Vec<Cell<'c>> {
         Kind::MemberNotCompany => cells!("{}的成员{}（{}）不是企业{}。", organization, other, kind_of(other), differs),
         Kind::NoCharter => cells!("未见{}章程的记录{}。", organization, differs),
         Kind::PublicMoneyOffChokepoint => cells!(
-            "{}：{}资助{}的“{}”，该项目未标明属于卡脖子技术{}。",
+            "{}：{}资助{}的“{}”，记录注明该项目不属于卡脖子技术{}。",
             category,
             other,
             organization,
@@ -224,7 +224,7 @@ fn chinese<'c>(finding: &Finding<'c>) -> Vec<Cell<'c>> {
             category,
             organization,
             other,
-            topic(Lang::Zh),
+            topic(finding, Lang::Zh),
             stage(finding),
             project,
             finding.other_project,
@@ -256,11 +256,15 @@ fn differs<'c>(finding: &Finding<'_>, lang: Lang) -> Vec<Cell<'c>> {
     }
 }
 
-/// What two projects are both about. Its id is nothing for readers; the titles of the projects say what it is.
-const fn topic(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => "the same topic",
-        Lang::Zh => "同一主题的研究",
+/// What two projects are both about, where the topic has a name. Its id is nothing for readers; the titles of the projects
+/// say what it is.
+fn topic<'c>(finding: &Finding<'c>, lang: Lang) -> Vec<Cell<'c>> {
+    let topic = finding.project.and_then(|project| project.chain().topic(project.record().topic.as_deref()?));
+    match (topic.and_then(|topic| topic.name.as_ref()), lang) {
+        (Some(name), Lang::En) => cells!("the same topic, {}", name.short(lang)),
+        (Some(name), Lang::Zh) => cells!("同一主题“{}”的研究", name.short(lang)),
+        (None, Lang::En) => cells!("the same topic"),
+        (None, Lang::Zh) => cells!("同一主题的研究"),
     }
 }
 

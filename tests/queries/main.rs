@@ -10,4 +10,5 @@ mod gaps;
 mod hunan;
 mod properties;
 mod reference;
+mod remarks;
 mod survfit;

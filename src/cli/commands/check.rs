@@ -6,12 +6,13 @@ use crate::cli::progress::Progress;
 use crate::cli::stop::Stop;
 use crate::cli::{Reader, output, reading};
 use crate::io::document::ReadOptions;
-use crate::render::terminal::paragraph;
+use crate::model::Lang;
+use crate::render::terminal::{heading, paragraph, sentences};
 use crate::say::View;
 
-/// Read a chain and list everything that is wrong with it
+/// Read a chain and list everything that is wrong with it, and what is probably not meant
 ///
-/// 读取供应链，并列出其中的全部问题
+/// 读取供应链，列出其中的全部问题，以及可能并非本意之处
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Check {
     /// The chain: a document in TOML if the name ends in .toml, a workbook if it ends in .xlsx or .ods, a folder of CSV
@@ -33,9 +34,20 @@ impl Check {
         let options = ReadOptions::new().require_sources(self.require_sources);
         let chain = reading::chain(&self.file, &options, reader, &progress)?;
         drop(progress);
-        let held = View::new(&chain).overview(&chain.summary()).text(reader.lang);
-        let told =
+        let (view, remarks, lang) = (View::new(&chain), chain.remarks(), reader.lang);
+        let held = view.overview(&chain.summary()).text(lang);
+        let mut out =
             paragraph(&format!("{}{}{held}", self.file.display(), reader.says(": no problem. ", "：没有问题。")));
-        output::print(&told, reader)
+        if remarks.count() > 0 {
+            out += &heading(reader.says("Probably not meant", "提示：可能并非本意"));
+            out += &sentences(view.remarks(&remarks.list), lang);
+        }
+        if remarks.left_out() > 0 {
+            out += &paragraph(&match lang {
+                Lang::En => format!("... and {} more of these kinds.", remarks.left_out()),
+                Lang::Zh => format!("……同类另有{}处。", remarks.left_out()),
+            });
+        }
+        output::print(&out, reader)
     }
 }

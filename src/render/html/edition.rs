@@ -27,6 +27,9 @@ use crate::say::{self, Sentence, View};
 /// How many tables of a row for each category show.
 const CATEGORY_ROWS: usize = 40;
 
+/// So many remarks are listed; the others are counted.
+const MOST_REMARKS: usize = 100;
+
 /// One language, rendered.
 #[derive(Debug, Serialize)]
 pub(super) struct Edition {
@@ -149,6 +152,7 @@ impl<'a, 'c> Content<'a, 'c> {
         let assumptions =
             figures::figure(view.assumptions(&diagnosis.throughput), CATEGORY_ROWS, None, &self.records, lang);
         let summary = self.summary(lang);
+        let remarks_count: usize = diagnosis.remark_counts.iter().map(|of| of.count).sum();
         let environment = environment(lang);
         let template = environment.get_template("edition.html").expect("the template is there");
         let context = context! {
@@ -161,12 +165,15 @@ impl<'a, 'c> Content<'a, 'c> {
             summary => summary,
             glance => value(figures::glance(diagnosis, CATEGORY_ROWS, lang)),
             gap_counts => value(self.gap_counts(lang)),
-            contents => contents(&lists, lang),
+            contents => contents(&lists, !diagnosis.remarks.is_empty(), lang),
             filters => value(filters(chain, diagnosis, lang)),
             pictures => value(pictures),
             pictures_left_out => if chain.categories().len() < 2 { 0 } else { (chain.categories().len() + 1).saturating_sub(self.pictures.len()) },
             figures => value(self.figures(lang)),
             lists => value(lists),
+            remarks => remarks(diagnosis, lang),
+            remarks_count => remarks_count,
+            remarks_left_out => remarks_count - diagnosis.remarks.len().min(MOST_REMARKS),
             records_note => self.records_note(lang),
             records => [
                 context! { name => say(lang, "Organizations", "组织"), entries => value(organizations) },
@@ -353,6 +360,11 @@ fn list(id: &str, name: impl Into<Cow<'static, str>>, groups: Vec<Group>, lang: 
     List { id: format!("{lang}-{id}"), name: name.into(), count, notes: Vec::new(), groups }
 }
 
+/// What is probably not meant, as far as the page lists it.
+fn remarks(diagnosis: &Diagnosis<'_>, lang: Lang) -> Vec<String> {
+    diagnosis.remarks.iter().take(MOST_REMARKS).map(|remark| remark.message(lang)).collect()
+}
+
 /// What stands over the summary: a small chain has less to tell.
 const fn summary_head(lines: usize, lang: Lang) -> &'static str {
     match (lines, lang) {
@@ -394,11 +406,14 @@ fn evidence(counts: EvidenceCounts, lang: Lang) -> Vec<minijinja::Value> {
         .collect()
 }
 
-fn contents(lists: &[List], lang: Lang) -> Vec<minijinja::Value> {
+fn contents(lists: &[List], has_remarks: bool, lang: Lang) -> Vec<minijinja::Value> {
     let part = |id: String, name: &str| context! { id => id, name => name };
     let own = |id: &str, en, zh| part(format!("{lang}-{id}"), say(lang, en, zh));
     let mut parts = vec![own("picture", "The relay", "接力全貌"), own("figures", "Figures", "图表")];
     parts.extend(lists.iter().map(|list| part(list.id.clone(), &list.name)));
+    if has_remarks {
+        parts.push(own("remarks", "Probably not meant", "提示"));
+    }
     parts.push(own("records", "The records", "所依据的记录"));
     parts.push(own("definitions", "Definitions", "定义"));
     parts.push(own("assumptions", "Assumptions", "假定"));

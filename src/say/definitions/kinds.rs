@@ -179,8 +179,8 @@ const fn finding(kind: FindingKind) -> [&'static str; 2] {
         FindingKind::MemberNotCompany => ["A member of a consortium that is no company.", "联合体中不是企业的成员。"],
         FindingKind::NoCharter => ["A consortium without a charter on record.", "未见章程记录的联合体。"],
         FindingKind::PublicMoneyOffChokepoint => [
-            "Money of the government for a consortium's project that is no chokepoint technology.",
-            "政府资助联合体的、未标明属于卡脖子技术的项目。",
+            "Money of the government for a consortium's project that the records say is no chokepoint technology.",
+            "政府资助联合体的、记录注明不属于卡脖子技术的项目。",
         ],
         FindingKind::NotCommonTechnology => [
             "A project of a consortium that, as far as is recorded, not all its members want.",
