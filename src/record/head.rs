@@ -28,7 +28,7 @@ record! {
     check check_head
 }
 
-/// Whether something is over today cannot be told of a "today" that is a year.
+/// Of a "today" that is only a year, whether something is over today cannot be known.
 fn check_head(draft: &mut HeadDraft<'_>, _: &<Head as Recorded>::Numbers, place: Place<'_>, intake: &mut Intake) {
     if let Some(found) = draft.as_of.copied().filter(|as_of| !as_of.is_exact()) {
         intake.note(place.key("as_of"), ProblemKind::NotADay { found });
