@@ -9,7 +9,7 @@ named_enum! {
         /// What listed projects build on, draw on and release.
         BuildsOn = "builds-on", "builds-on links", "前序关系";
         /// The demands that listed projects answer.
-        Answers = "answers", "answered demands", "回应需求";
+        Answers = "answers", "answered demands", "响应需求";
         /// Organizations with a team, and that capability.
         Capabilities = "capabilities", "capabilities", "能力";
         /// Agreements, and memberships in consortia.

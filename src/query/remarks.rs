@@ -287,10 +287,8 @@ impl<'c> Found<'c> {
 
     fn currency(&mut self, chain: &'c SupplyChain) {
         let Some(currency) = chain.currency().filter(|currency| !currency::is_code(currency)) else { return };
-        let kind = match currency::is_multiple(currency) {
-            true => RemarkKind::CurrencyMultiple,
-            false => RemarkKind::UnknownCurrency,
-        };
+        let kind =
+            if currency::is_multiple(currency) { RemarkKind::CurrencyMultiple } else { RemarkKind::UnknownCurrency };
         self.add(kind, || Remark { found: Some(currency), ..Remark::new(kind, Path::default().key("currency")) });
     }
 

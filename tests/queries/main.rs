@@ -8,6 +8,7 @@ mod drawn;
 mod funnel;
 mod gaps;
 mod hunan;
+mod no_model;
 mod properties;
 mod reference;
 mod remarks;

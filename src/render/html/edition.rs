@@ -290,7 +290,15 @@ impl<'a, 'c> Content<'a, 'c> {
         let entry = |(number, sentence): &(usize, Sentence<'c>)| {
             Entry::new(format!("{lang}-{name}-{number}"), sentence, picture(*number), &self.records, lang)
         };
-        kinds.iter().map(|told| Group::new(told, told.listed.iter().map(entry).collect(), lang)).collect()
+        // What is documented stands before what is assumed.
+        let rests_on_less =
+            |sentence: &Sentence<'c>| sentence.about.evidence.is_some_and(|evidence| evidence < Evidence::Documented);
+        let group = |told: &Told<Sentence<'c>>| {
+            let (others, documented): (Vec<_>, Vec<_>) =
+                told.listed.iter().partition(|(_, sentence)| rests_on_less(sentence));
+            Group::new(told, documented.into_iter().chain(others).map(entry).collect(), lang)
+        };
+        kinds.iter().map(group).collect()
     }
 
     /// The ten lines, each with the place that tells more.

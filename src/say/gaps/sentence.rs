@@ -3,8 +3,10 @@
 use super::super::Cell;
 use super::super::cell::cells;
 use super::super::stages::any_stage_of;
+use crate::chain::{OrganizationRef, ProjectRef};
 use crate::model::Lang;
 use crate::query::{Gap, Wait};
+use crate::record::Demand;
 
 /// How much the sentence of a gap may claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +46,8 @@ fn english_certain<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
             any_stage_of(boundary.from()),
             any_stage_of(boundary.to()),
         ),
-        Gap::StrandedResult { waited, .. } => {
-            cells!("{}, and nobody has carried it on", english_delivered(gap, waited))
+        Gap::StrandedResult { project, waited } => {
+            cells!("{}, and nobody has carried it on", english_delivered(project, waited))
         }
         Gap::UnfoundedStart { project } => {
             cells!("“{}” by {} builds on no earlier research", project, project.performer())
@@ -63,7 +65,9 @@ fn english_certain<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
             project.performer(),
             time(waited),
         ),
-        Gap::UnansweredDemand { waited, .. } => cells!("{}, and nobody answers it", english_raised(gap, waited)),
+        Gap::UnansweredDemand { demand, raised_by, waited, .. } => {
+            cells!("{}, and nobody answers it", english_raised(demand, raised_by, waited))
+        }
         Gap::DemandStoppedShort { demand, raised_by, .. } => cells!(
             "the demand “{}” of {} is rooted in {}, but only later stages answer it",
             demand,
@@ -86,15 +90,17 @@ fn english_recorded<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
             any_stage_of(boundary.from()),
             any_stage_of(boundary.to()),
         ),
-        Gap::StrandedResult { waited, .. } => cells!("{}; no follow-on is on record", english_delivered(gap, waited)),
+        Gap::StrandedResult { project, waited } => {
+            cells!("{}; no follow-on is on record", english_delivered(project, waited))
+        }
         Gap::UnfoundedStart { project } => {
             cells!("“{}” by {} has no earlier research on record that it builds on", project, project.performer())
         }
         Gap::SkippedLeap { upstream, project } => {
             cells!("“{}” went into “{}”; no applied research in between is on record", upstream, project)
         }
-        Gap::UnansweredDemand { waited, .. } => {
-            cells!("{}; no project that answers it is on record", english_raised(gap, waited))
+        Gap::UnansweredDemand { demand, raised_by, waited, .. } => {
+            cells!("{}; no project that answers it is on record", english_raised(demand, raised_by, waited))
         }
         Gap::DemandStoppedShort { demand, raised_by, .. } => cells!(
             "the demand “{}” of {} is rooted in {}; only projects of later stages are on record as answering it",
@@ -111,19 +117,20 @@ fn english_recorded<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
     }
 }
 
-fn english_delivered<'c>(gap: &Gap<'c>, waited: Option<Wait>) -> Vec<Cell<'c>> {
-    let (project, performer) = (gap.project(), gap.project().map(|project| project.performer()));
-    match waited {
-        Some(waited) => cells!("“{}” by {} was delivered {} ago", project, performer, time(waited)),
-        None => cells!("“{}” by {} was delivered", project, performer),
+fn english_delivered(project: ProjectRef<'_>, waited: Option<Wait>) -> Vec<Cell<'_>> {
+    let performer = project.performer();
+    if let Some(waited) = waited {
+        cells!("“{}” by {} was delivered {} ago", project, performer, time(waited))
+    } else {
+        cells!("“{}” by {} was delivered", project, performer)
     }
 }
 
-fn english_raised<'c>(gap: &Gap<'c>, waited: Option<Wait>) -> Vec<Cell<'c>> {
-    let Gap::UnansweredDemand { demand, raised_by, .. } = *gap else { return Vec::new() };
-    match waited {
-        Some(waited) => cells!("{} raised the demand “{}” {} ago", raised_by, demand, time(waited)),
-        None => cells!("{} raised the demand “{}”", raised_by, demand),
+fn english_raised<'c>(demand: &'c Demand, raised_by: OrganizationRef<'c>, waited: Option<Wait>) -> Vec<Cell<'c>> {
+    if let Some(waited) = waited {
+        cells!("{} raised the demand “{}” {} ago", raised_by, demand, time(waited))
+    } else {
+        cells!("{} raised the demand “{}”", raised_by, demand)
     }
 }
 
@@ -135,7 +142,7 @@ fn chinese_certain<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
             any_stage_of(boundary.from()),
             any_stage_of(boundary.to()),
         ),
-        Gap::StrandedResult { waited, .. } => cells!("{}，至今无人承接", chinese_delivered(gap, waited)),
+        Gap::StrandedResult { project, waited } => cells!("{}，至今无人承接", chinese_delivered(project, waited)),
         Gap::UnfoundedStart { project } => cells!("{}的“{}”没有前期研究支撑", project.performer(), project),
         Gap::SkippedLeap { upstream, project } => cells!("“{}”未经应用研究，直接进入“{}”", upstream, project),
         Gap::LateHandoff { upstream, project, waited } => {
@@ -148,7 +155,9 @@ fn chinese_certain<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
             project,
             time(waited),
         ),
-        Gap::UnansweredDemand { waited, .. } => cells!("{}，至今无人响应", chinese_raised(gap, waited)),
+        Gap::UnansweredDemand { demand, raised_by, waited, .. } => {
+            cells!("{}，至今无人响应", chinese_raised(demand, raised_by, waited))
+        }
         Gap::DemandStoppedShort { demand, raised_by, .. } => {
             cells!("{}提出的需求“{}”根源在{}，只有后续阶段作出响应", raised_by, demand, demand.stage)
         }
@@ -166,10 +175,12 @@ fn chinese_recorded<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
             any_stage_of(boundary.from()),
             any_stage_of(boundary.to()),
         ),
-        Gap::StrandedResult { waited, .. } => cells!("{}，未见后续承接记录", chinese_delivered(gap, waited)),
+        Gap::StrandedResult { project, waited } => cells!("{}，未见后续承接记录", chinese_delivered(project, waited)),
         Gap::UnfoundedStart { project } => cells!("{}的“{}”未见前期研究支撑的记录", project.performer(), project),
         Gap::SkippedLeap { upstream, project } => cells!("“{}”进入“{}”，未见其间应用研究的记录", upstream, project),
-        Gap::UnansweredDemand { waited, .. } => cells!("{}，未见响应项目的记录", chinese_raised(gap, waited)),
+        Gap::UnansweredDemand { demand, raised_by, waited, .. } => {
+            cells!("{}，未见响应项目的记录", chinese_raised(demand, raised_by, waited))
+        }
         Gap::DemandStoppedShort { demand, raised_by, .. } => {
             cells!("{}提出的需求“{}”根源在{}，有记录的响应均来自后续阶段", raised_by, demand, demand.stage)
         }
@@ -180,19 +191,20 @@ fn chinese_recorded<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
     }
 }
 
-fn chinese_delivered<'c>(gap: &Gap<'c>, waited: Option<Wait>) -> Vec<Cell<'c>> {
-    let (project, performer) = (gap.project(), gap.project().map(|project| project.performer()));
-    match waited {
-        Some(waited) => cells!("{}的成果“{}”交付已{}", performer, project, time(waited)),
-        None => cells!("{}的成果“{}”已交付", performer, project),
+fn chinese_delivered(project: ProjectRef<'_>, waited: Option<Wait>) -> Vec<Cell<'_>> {
+    let performer = project.performer();
+    if let Some(waited) = waited {
+        cells!("{}的成果“{}”交付已{}", performer, project, time(waited))
+    } else {
+        cells!("{}的成果“{}”已交付", performer, project)
     }
 }
 
-fn chinese_raised<'c>(gap: &Gap<'c>, waited: Option<Wait>) -> Vec<Cell<'c>> {
-    let Gap::UnansweredDemand { demand, raised_by, .. } = *gap else { return Vec::new() };
-    match waited {
-        Some(waited) => cells!("{}的需求“{}”提出已{}", raised_by, demand, time(waited)),
-        None => cells!("{}提出需求“{}”", raised_by, demand),
+fn chinese_raised<'c>(demand: &'c Demand, raised_by: OrganizationRef<'c>, waited: Option<Wait>) -> Vec<Cell<'c>> {
+    if let Some(waited) = waited {
+        cells!("{}的需求“{}”提出已{}", raised_by, demand, time(waited))
+    } else {
+        cells!("{}提出需求“{}”", raised_by, demand)
     }
 }
 
