@@ -140,13 +140,7 @@ impl LinkColumns {
         memberships.dedup();
         let mut agreement_categories = Rows::default();
         for agreement in agreements {
-            for category in agreement.categories.iter().flatten() {
-                agreement_categories.push(numbers.category(category));
-            }
-            // Limited to no category at all is not the same as not limited.
-            if agreement.categories.as_ref().is_some_and(|categories| categories.is_empty()) {
-                agreement_categories.push(NONE);
-            }
+            agreement_categories.extend(agreement.categories.iter().map(|category| numbers.category(category)));
             agreement_categories.end_row();
         }
         let mut raised = Days::default();

@@ -62,6 +62,8 @@ impl EvidenceCounts {
 impl ChainBuilder {
     fn keep_known(&mut self, level: Evidence) {
         self.records.keep_known(level);
+        let Self { records, head, .. } = &mut *self;
+        head.home.take_if(|home| !records.regions.iter().any(|region| region.id == *home));
         let categories = &self.records.categories;
         // The records of a chain are in order of their ids.
         let is_kept = |id: &CategoryId| categories.binary_search_by(|category| category.id.cmp(id)).is_ok();

@@ -64,7 +64,7 @@ impl<'c> ProjectRef<'c> {
     /// ```
     /// use seedrelay::{Category, Organization, OrganizationKind, Project, Stage, Status, SupplyChain};
     /// let project = |id, stage| Project::new(id, "rice", stage, "hau", Status::Delivered);
-    /// let chain = SupplyChain::builder("2024".parse()?)
+    /// let chain = SupplyChain::builder("2024-12-31".parse()?)
     ///     .category(Category::new("rice"))
     ///     .organization(Organization::new("hau", OrganizationKind::University))
     ///     .project(project("gene", Stage::Basic))

@@ -210,7 +210,7 @@ impl<'c> Finding<'c> {
 /// How many records a kind of finding could not be looked for in, because they do not say enough.
 ///
 /// Charter kinds count consortia; `public-money-off-chokepoint` counts payments of the government to consortia that
-/// name no project; `overreach` counts organizations, other than government and service organizations, of which no
+/// name no project, or one that does not say whether it is chokepoint technology; `overreach` counts organizations, other than government and service organizations, of which no
 /// capability is recorded; the other kinds count projects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
@@ -355,7 +355,7 @@ impl<'c> Findings<'c> {
             | FindingKind::TechniciansBelowHalf
             | FindingKind::ContributionsDoNotSum
             | FindingKind::MemberNotCompany => self.unknown_charters(kind),
-            FindingKind::PublicMoneyOffChokepoint => self.money_without_project(),
+            FindingKind::PublicMoneyOffChokepoint => self.money_unjudged(),
             FindingKind::NotCommonTechnology => self.interest_unknown(),
             FindingKind::DuplicatedEffort => self.survey.without_topic + self.duplicates().not_compared,
             FindingKind::Overreach => self.without_capabilities(),

@@ -204,6 +204,16 @@ macro_rules! record {
     };
     (
         @field $head:tt [$($fields:tt)*] [$($needed:tt)*] $set:tt
+        $(#[doc = $doc:literal])+ $key:ident : Box<str> as $of:ident $names:tt, $($rest:tt)*
+    ) => {
+        record! {
+            @field $head [$($fields)* {($($doc)+) $key () (Box<str>) ($of) $names}]
+            [$($needed)* {$key (impl Into<Box<str>>) ($key.into())}] $set
+            $($rest)*
+        }
+    };
+    (
+        @field $head:tt [$($fields:tt)*] [$($needed:tt)*] $set:tt
         $(#[doc = $doc:literal])+ $key:ident $(= $written:literal)? : Box<str> $names:tt, $($rest:tt)*
     ) => {
         record! {
@@ -680,6 +690,11 @@ macro_rules! record {
                 #[cfg(feature = "proptest")]
                 fn draw(draw: &mut Draw<'_>) -> Self {
                     draw.within(<Self as Recorded>::draw)
+                }
+
+                #[cfg(feature = "proptest")]
+                fn can_draw(draw: &Draw<'_>) -> bool {
+                    [$(!<$of as FieldType>::REQUIRED || <$of as FieldType>::can_draw(draw)),+].into_iter().all(|can| can)
                 }
 
                 #[cfg(feature = "proptest")]

@@ -108,7 +108,8 @@ impl<'d> Draw<'d> {
     pub(crate) fn targets(&self, list: RecordList) -> &'d [String] {
         let ids = self.ids.of(list);
         match self.record {
-            Some((own, place)) if own == list && self.depth == 0 => &ids[..place],
+            // A member of a consortium may come later; a parent, which is a record of its own, may not.
+            Some((own, place)) if own == list && (self.depth == 0 || list == RecordList::Germplasm) => &ids[..place],
             _ => ids,
         }
     }

@@ -24,8 +24,8 @@ record! {
         from: OrganizationId ("From", "委托方", "可以委托的组织。"),
         /// Who may be commissioned.
         to: OrganizationId ("To", "受托方", "可以受托的组织。"),
-        /// For which categories; `None` where the agreement is not limited to any.
-        categories: Option<Box<[CategoryId]>> ("Categories", "品类", "限于哪些品类，以；分隔；留空即不限。"),
+        /// For which categories; none where the agreement is not limited to any.
+        categories: Box<[CategoryId]> ("Categories", "品类", "限于哪些品类，以；分隔；留空即不限。"),
         /// When it was signed.
         signed: Option<PartialDate> ("Signed", "签订日期", "签订的日期。"),
         /// From when on it holds, that day included; `None` for always.
@@ -51,7 +51,7 @@ impl Agreement {
     /// Whether the agreement covers a category.
     #[must_use]
     pub fn covers(&self, category: impl AsRef<str>) -> bool {
-        self.categories.as_ref().is_none_or(|categories| categories.iter().any(|own| own.as_str() == category.as_ref()))
+        self.categories.is_empty() || self.categories.iter().any(|own| own.as_str() == category.as_ref())
     }
 }
 

@@ -4,7 +4,7 @@ use super::draft::Given;
 use super::field::Recorded;
 use super::intake::{Intake, Place};
 use super::problem::ProblemKind;
-use super::types::Share;
+use super::types::{Holder, Share};
 use crate::model::{GermplasmId, ProjectId};
 
 record! {
@@ -26,7 +26,7 @@ record! {
     part of (Germplasm "germplasm", "Germplasm", "种质" | "品种", "Of which germplasm.", "所属种质。")
     {
         /// Who owns it: `inventors`, or an organization of the chain.
-        holder: Box<str> ("Holder", "权利人", "权利人：某一组织，或发明人（inventors）。"),
+        holder: Box<str> as Holder ("Holder", "权利人", "权利人：某一组织，或发明人（inventors）。"),
         /// How much: a share of 1.
         share: f64 as Share ("Share", "比例" | "份额", "所占份额，0至1。"),
     }

@@ -52,7 +52,7 @@ impl Problem {
     ///
     /// ```
     /// use seedrelay::{Lang, SupplyChain};
-    /// let text = r#"{"format": "seedrelay/1", "as_of": "2024", "categories": [{"id": "rice"}],
+    /// let text = r#"{"format": "seedrelay/1", "as_of": "2024-12-31", "categories": [{"id": "rice"}],
     ///     "organizations": [{"id": "hau", "kind": "universty"}]}"#;
     /// let problems = SupplyChain::from_json(text).unwrap_err();
     /// assert_eq!(

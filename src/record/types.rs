@@ -4,12 +4,14 @@
 mod choice;
 mod dates;
 mod flags;
+mod holder;
 mod ids;
 mod many;
 mod numbers;
 mod texts;
 
 pub(crate) use choice::{Chosen, read_choice};
+pub(crate) use holder::Holder;
 pub(crate) use ids::Own;
 pub(crate) use many::Boxed;
 #[cfg(feature = "json")]

@@ -276,7 +276,9 @@ const SOURCES: usize = 3;
 pub fn generate(options: &SyntheticOptions) -> SupplyChain {
     let mut rng = StableRng::new(options.seed);
     let mut assembly = Assembly::new(false);
-    let head = Head::new(options.as_of).name(("Synthetic chain", "合成链")).currency("CNY");
+    // Of a month or a year, the first day.
+    let head =
+        Head::new(PartialDate::of_day(options.as_of.first())).name(("Synthetic chain", "合成链")).currency("CNY");
     assembly.head(head.draft());
     for number in 1..=SOURCES {
         let source = Source::new(format!("s{number}")).title(format!("Source {number}")).date(options.as_of);

@@ -144,7 +144,7 @@ pub(crate) const SHAPES: [Shape; 15] = [
 pub(crate) const REFUSED: [Shape; 4] = [
     ("organizations that say nothing", 2_000, |n| {
         format!(
-            r#"{{"format":"seedrelay/1","as_of":"2024","categories":[{{"id":"c0"}}],"organizations":[{}]}}"#,
+            r#"{{"format":"seedrelay/1","as_of":"2024-12-31","categories":[{{"id":"c0"}}],"organizations":[{}]}}"#,
             vec!["{}"; n].join(",")
         )
     }),

@@ -10,6 +10,9 @@ pub fn base() -> Value {
         "as_of": "2024-12-31",
         "currency": "CNY",
         "sources": [{"id": "a5", "title": "Report", "where": {"zh": "长沙"}, "date": "2024-12-10"}],
+        "home": "hunan",
+        "regions": [{"id": "hunan", "within": ["china"]}, {"id": "china", "name": {"zh": "中国"}}],
+        "topics": [{"id": "resistance", "name": {"en": "resistance to stem borers", "zh": "抗螟虫"}}],
         "categories": [
             {"id": "rice", "name": {"en": "Rice", "zh": "水稻"}, "strategic": true},
             {"id": "pepper", "evidence": "documented", "source": "a5"}
@@ -18,7 +21,7 @@ pub fn base() -> Value {
             {"id": "yuelushan", "kind": "laboratory", "capabilities": [
                 {"category": "rice", "stage": "basic", "teams": 22},
                 {"category": "rice", "stage": "applied-basic", "teams": 3}
-            ], "leading_scientists": 8, "staff": 2000, "platforms": ["germplasm bank"], "region": "Changsha",
+            ], "leading_scientists": 8, "staff": 2000, "platforms": ["germplasm bank"], "region": "hunan",
              "source": "a5"},
             {"id": "longping", "kind": "company"},
             {"id": "rice-consortium", "kind": "consortium", "charter": {
@@ -31,6 +34,15 @@ pub fn base() -> Value {
             {"id": "extension-station", "kind": "service", "service": "extension"},
             {"id": "breeding-alliance", "kind": "consortium", "evidence": "proposed"}
         ],
+        "germplasm": [
+            {"id": "hybrid", "category": "rice", "kind": "hybrid", "released": "2021", "withdrawn": "2029",
+             "parents": ["landrace", {"germplasm": "line-1", "share": 0.5}], "bred_by": ["longping"],
+             "right": "variety-right", "right_ends": "2036", "owners": [{"holder": "longping", "share": 1}]},
+            {"id": "landrace", "category": "rice", "kind": "landrace", "origin": "hunan", "holders": ["yuelushan"],
+             "duplicates": [], "identified": true, "listed": false, "access": "on-agreement", "right": "registered"},
+            {"id": "line-1", "category": "rice", "kind": "line"},
+            {"id": "chilli", "category": "pepper", "kind": "variety", "evidence": "proposed"}
+        ],
         "projects": [
             {"id": "gene", "title": "Resistance gene", "category": "rice", "stage": "basic", "performer": "yuelushan",
              "status": "delivered", "commissioned": "2019-01-01", "started": "2019-03", "ended": "2021"},
@@ -38,7 +50,10 @@ pub fn base() -> Value {
              "commissioner": "rice-consortium", "status": "active", "commissioned": "2022-01",
              "started": "2022-05-01", "builds_on": ["gene"], "answers": ["borers"], "topic": "resistance",
              "budget": 2_000_000, "chokepoint": true, "interested": ["longping"], "orientations": ["frontier"],
-             "benefit_shares": [{"holder": "inventors", "share": 0.7}, {"holder": "yuelushan", "share": 0.3}]},
+             "benefit_shares": [{"holder": "inventors", "share": 0.7}, {"holder": "yuelushan", "share": 0.3}],
+             "joint_performers": ["longping"], "draws_on": ["line-1"], "releases": ["hybrid"],
+             "owners": [{"holder": "longping", "share": 0.25}], "revenue": 8_000_000,
+             "royalties": [{"project": "gene", "share": 0.03}, {"germplasm": "landrace", "share": 0.02}]},
             {"id": "variety", "category": "rice", "stage": "applied", "performer": "longping", "status": "proposed",
              "builds_on": ["gene", "line"], "answers": ["borers"]}
         ],
@@ -49,6 +64,12 @@ pub fn base() -> Value {
                        {"from": "longping", "to": "yuelushan", "categories": ["pepper"], "evidence": "proposed"}],
         "funding": [{"from": "longping", "to": "yuelushan", "project": "line", "amount": 500_000.5, "year": 2023}],
         "services": [{"provider": "extension-station", "client": "longping", "category": "rice"}],
+        "licences": [{"project": "gene", "to": "longping", "use": "commercial", "exclusive": true, "sublicence": true,
+                      "signed": "2024-07-04", "ends": "2034", "fee": 11_000_000, "royalty": 0.03}],
+        "adoptions": [{"germplasm": "hybrid", "region": "china", "year": 2023, "area": 3_000_000, "unit": "mu"}],
+        "collections": [{"holder": "yuelushan", "category": "rice", "date": "2017", "accessions": 3219, "identified": 426}],
+        "completeness": [{"list": "projects", "category": "rice", "from": "2015"},
+                         {"list": "builds-on", "category": "rice", "checked": 25, "found": 20}],
         "assumptions": {
             "stages": {"basic": {"duration_years": {"min": 2, "mode": 4, "max": 8}, "success": 0.3}},
             "categories": {"pepper": {"basic": {"success": 0.4}}}

@@ -51,26 +51,26 @@ fn out_of_order_only_if_no_choice_of_days_helps() {
 }
 
 #[test]
-fn the_day_of_the_document_may_be_partial_too() {
+fn the_day_of_the_document_is_a_full_day() {
     let as_of = |as_of: &str| {
         json_lines(&changed(|d| {
             d["as_of"] = json!(as_of);
             d["projects"][0]["ended"] = json!("2024-12-31");
         }))
     };
-    assert_eq!(as_of("2024"), [""; 0]);
-    assert_eq!(as_of("2024-12"), [""; 0]);
-    assert_eq!(as_of("2024-11"), ["projects[0].ended: `ended` 2024-12-31 is after `as_of` 2024-11"]);
+    assert_eq!(as_of("2024-12-31"), [""; 0]);
+    assert_eq!(as_of("2025"), ["as_of: 2025 is no full day; expected a date such as 2024-12-31"]);
+    assert_eq!(as_of("2024-12-30"), ["projects[0].ended: `ended` 2024-12-31 is after `as_of` 2024-12-30"]);
 }
 
 #[test]
 fn the_order_of_keys_does_not_matter() {
     // A text, since a map would put the keys in order.
     let document = r#"{"projects": [{"id": "p", "category": "rice", "stage": "basic", "performer": "hau",
-        "ended": "2026", "started": "2020", "status": "delivered"}], "as_of": "2025", "organizations":
+        "ended": "2026", "started": "2020", "status": "delivered"}], "as_of": "2025-12-31", "organizations":
         [{"kind": "university", "id": "hau"}], "categories": [{"id": "rice"}], "format": "seedrelay/1"}"#;
     let problems = SupplyChain::from_json(document).unwrap_err();
-    assert_eq!(problems.first().to_string(), "projects[0].ended: `ended` 2026 is after `as_of` 2025");
+    assert_eq!(problems.first().to_string(), "projects[0].ended: `ended` 2026 is after `as_of` 2025-12-31");
 }
 
 #[test]

@@ -74,10 +74,10 @@ faults! {
         |d| d["format"] = json!("seedrelay/2");
 
     unknown_key_of_the_document: UnknownKey, Shape,
-        "note: unknown key `note`; the keys are format, name, as_of, currency, sources, categories, organizations, projects, demands, agreements, funding, services, assumptions",
+        "note: unknown key `note`; the keys are format, name, as_of, currency, home, sources, regions, topics, categories, organizations, germplasm, projects, demands, agreements, licences, funding, services, adoptions, collections, completeness, assumptions",
         |d| d["note"] = json!("x");
     unknown_key_of_a_record: UnknownKey, Shape,
-        "services[0].price: unknown key `price`; the keys are provider, client, category, evidence, source",
+        "services[0].price: unknown key `price`; the keys are provider, client, category, since, until, evidence, source",
         |d| d["services"][0]["price"] = json!(1);
     unknown_key_of_a_text: UnknownKey, Shape,
         "name.fr: unknown key `fr`; the keys are en, zh",
@@ -86,7 +86,7 @@ faults! {
         "assumptions.stages.bassic: unknown key `bassic`; did you mean `basic`?; the keys are basic, applied-basic, applied, industrialization",
         |d| rename(&mut d["assumptions"]["stages"], "basic", "bassic");
     misspelt_key_that_must_be_there: UnknownKey, Shape,
-        "projects[0].perfomer: unknown key `perfomer`; did you mean `performer`?; the keys are id, title, category, stage, performer, commissioner, status, commissioned, started, ended, builds_on, answers, topic, budget, chokepoint, interested, orientations, benefit_shares, evidence, source",
+        "projects[0].perfomer: unknown key `perfomer`; did you mean `performer`?; the keys are id, title, category, stage, performer, commissioner, joint_performers, status, commissioned, started, ended, builds_on, draws_on, releases, answers, topic, budget, chokepoint, interested, orientations, benefit_shares, owners, revenue, royalties, evidence, source",
         |d| rename(&mut d["projects"][0], "performer", "perfomer");
 
     missing_format: MissingKey, Shape, "the document: missing key `format`", |d| remove(d, "format");
@@ -140,7 +140,7 @@ faults! {
     an_object_for_a_list: WrongType, Shape,
         "organizations: found an object, expected a list of organizations", |d| d["organizations"] = json!({"id": "x"});
     a_list_for_a_record: WrongType, Shape,
-        "services[0]: found a list, expected an object with the keys provider, client, category, evidence, source",
+        "services[0]: found a list, expected an object with the keys provider, client, category, since, until, evidence, source",
         |d| d["services"][0] = json!(["extension-station", "longping"]);
     a_list_for_a_charter: WrongType, Shape,
         "organizations[2].charter: found a list, expected an object with the keys lead, legal_representative, nonprofit, technicians, members, evidence, source",
@@ -195,11 +195,11 @@ faults! {
 
     no_categories: NothingGiven, Shape,
         "categories: no category is given; at least one is needed",
-        |d| *d = json!({"format": "seedrelay/1", "as_of": "2024", "categories": [],
+        |d| *d = json!({"format": "seedrelay/1", "as_of": "2024-12-31", "categories": [],
                         "organizations": [{"id": "a", "kind": "company"}]});
     no_organizations: NothingGiven, Shape,
         "organizations: no organization is given; at least one is needed",
-        |d| *d = json!({"format": "seedrelay/1", "as_of": "2024", "categories": [{"id": "rice"}], "organizations": []});
+        |d| *d = json!({"format": "seedrelay/1", "as_of": "2024-12-31", "categories": [{"id": "rice"}], "organizations": []});
 
     empty_id: EmptyId, Shape, "organizations[1].id: the id is empty", |d| d["organizations"][1]["id"] = json!("");
     duplicate_id: DuplicateId, Meaning,
@@ -302,6 +302,88 @@ faults! {
     evidence_too_strong: EvidenceTooStrong, Meaning,
         "projects[0].performer: a documented record cannot refer to organization `breeding-alliance`, which is only proposed",
         |d| d["projects"][0]["performer"] = json!("breeding-alliance");
+
+    parent_twice: ParentTwice, Meaning,
+        "germplasm[0].parents[1]: the parent `landrace` is named twice; keep it once, with its share",
+        |d| d["germplasm"][0]["parents"] = json!(["landrace", {"germplasm": "landrace", "share": 0.5}]);
+    parents_in_a_cycle: ReferenceCycle, Meaning,
+        "germplasm[0].parents: `parents` leads back to where it began: `hybrid` → `landrace` → `hybrid`",
+        |d| d["germplasm"][1]["parents"] = json!(["hybrid"]);
+    derived_from_itself: ReferenceCycle, Meaning,
+        "germplasm[1].derived_from: `derived_from` leads back to where it began: `landrace` → `landrace`",
+        |d| d["germplasm"][1]["derived_from"] = json!("landrace");
+    region_within_itself: ReferenceCycle, Meaning,
+        "regions[0].within: `within` leads back to where it began: `hunan` → `china` → `hunan`",
+        |d| d["regions"][1]["within"] = json!(["hunan"]);
+    shares_of_parents: SharesExceedOne, Meaning,
+        "germplasm[0].parents: the shares add up to 1.5, more than 1",
+        |d| d["germplasm"][0]["parents"] = json!([{"germplasm": "landrace", "share": 0.75}, {"germplasm": "line-1", "share": 0.75}]);
+    today_is_a_year: NotADay, Meaning,
+        "as_of: 2025 is no full day; expected a date such as 2024-12-31", |d| d["as_of"] = json!("2025");
+    end_of_no_right: RightEndsWithoutRight, Meaning,
+        "germplasm[1].right_ends: `right_ends` needs an exclusive right: a `right` of `variety-right` or `patent`",
+        |d| d["germplasm"][1]["right_ends"] = json!("2030");
+    withdrawn_before_release: DatesOutOfOrder, Meaning,
+        "germplasm[0].withdrawn: `released` 2021 is after `withdrawn` 2020-12", |d| d["germplasm"][0]["withdrawn"] = json!("2020-12");
+    released_after_today: DatesOutOfOrder, Meaning,
+        "germplasm[0].released: `released` 2025 is after `as_of` 2024-12-31", |d| d["germplasm"][0]["released"] = json!("2025");
+    adopted_after_today: DatesOutOfOrder, Meaning,
+        "adoptions[0].year: `year` 2025 is after `as_of` 2024-12-31", |d| d["adoptions"][0]["year"] = json!(2025);
+    raised_after_today: DatesOutOfOrder, Meaning,
+        "demands[0].raised: `raised` 2025-01-01 is after `as_of` 2024-12-31", |d| d["demands"][0]["raised"] = json!("2025-01-01");
+    ends_before_it_was_signed: DatesOutOfOrder, Meaning,
+        "licences[0].ends: `signed` 2024-07-04 is after `ends` 2023", |d| d["licences"][0]["ends"] = json!("2023");
+    until_before_since: DatesOutOfOrder, Meaning,
+        "services[0].until: `since` 2021 is after `until` 2020",
+        |d| { d["services"][0]["since"] = json!("2021"); d["services"][0]["until"] = json!("2020") };
+    licence_of_nothing: NotOneObject, Meaning,
+        "licences[0]: expected exactly one of `project` and `germplasm`, found neither",
+        |d| remove(&mut d["licences"][0], "project");
+    adoption_of_both: NotOneObject, Meaning,
+        "adoptions[0]: expected exactly one of `project` and `germplasm`, found both",
+        |d| d["adoptions"][0]["project"] = json!("gene");
+    more_than_all: MoreThanAccessions, Meaning,
+        "collections[0].identified: 4000 is more than the 3219 accessions that there are",
+        |d| d["collections"][0]["identified"] = json!(4000);
+    stage_of_agreements: ScopeWithoutMeaning, Meaning,
+        "completeness[0].stage: a statement about agreements and memberships has no `stage`",
+        |d| d["completeness"][0] = json!({"list": "agreements", "stage": "basic"});
+    recorded_and_checked: RecordedAndChecked, Meaning,
+        "completeness[1].recorded: `recorded` cannot be given beside `checked` and `found`; keep one of the two",
+        |d| d["completeness"][1]["recorded"] = json!("all");
+    found_more_than_checked: FoundMoreThanChecked, Meaning,
+        "completeness[1].found: 26 found are more than the 25 checked", |d| d["completeness"][1]["found"] = json!(26);
+    nothing_checked: NothingChecked, Meaning,
+        "completeness[1].checked: an audit needs at least 1 that was checked",
+        |d| { d["completeness"][1]["checked"] = json!(0); d["completeness"][1]["found"] = json!(0) };
+    contradiction: Contradicts, Meaning,
+        "completeness[1]: says that only some is recorded, where completeness[0] says that all is",
+        |d| d["completeness"][1] = json!({"list": "projects", "organization": "longping", "recorded": "some"});
+    released_twice: ReleasedTwice, Meaning,
+        "projects[2].releases[0]: germplasm `hybrid` is released by project `line` already",
+        |d| d["projects"][2]["releases"] = json!(["hybrid"]);
+    released_across: ReleasedAcross, Meaning,
+        "projects[2].releases[0]: germplasm `chilli` is of category `pepper`; a project of `rice` cannot release it",
+        |d| { d["projects"][2]["releases"] = json!(["chilli"]); d["projects"][2]["evidence"] = json!("proposed") };
+    royalty_to_a_stranger: RoyaltyElsewhere, Meaning,
+        "projects[1].royalties[0].germplasm: pays `hybrid`, which is not in its `builds_on`, its `draws_on` or the parents of what it releases",
+        |d| d["projects"][1]["royalties"] = json!([{"germplasm": "hybrid", "share": 0.1}]);
+    unknown_owner: UnknownReference, Meaning,
+        "germplasm[0].owners[0].holder: unknown organization `lonping`; did you mean `longping`?",
+        |d| d["germplasm"][0]["owners"][0]["holder"] = json!("lonping");
+    unknown_region: UnknownReference, Meaning,
+        "organizations[0].region: unknown region `Changsha`", |d| d["organizations"][0]["region"] = json!("Changsha");
+    unknown_home: UnknownReference, Meaning,
+        "home: unknown region `hunnan`; did you mean `hunan`?", |d| d["home"] = json!("hunnan");
+    adoption_twice: GivenTwice, Meaning,
+        "adoptions[1]: the same adoption is given twice; the first is adoptions[0]",
+        |d| { let first = d["adoptions"][0].clone(); d["adoptions"].as_array_mut().unwrap().push(first) };
+    value_outside_range: ValueOutsideRange, Meaning,
+        "assumptions.stages.basic.success_between: the value in use, 0.3, is not between 0.4 and 0.5",
+        |d| d["assumptions"]["stages"]["basic"]["success_between"] = json!([0.4, 0.5]);
+    no_range: NoRange, Meaning,
+        "assumptions.stages.basic.success_between: expected two numbers, the lesser first",
+        |d| d["assumptions"]["stages"]["basic"]["success_between"] = json!([0.5, 0.2]);
 }
 
 /// Kinds of problems with tests of their own, here and in `syntax`, and two of mappings only, with theirs.
@@ -351,8 +433,8 @@ fn documented_records_without_a_source_are_welcome_unless_asked() {
     assert_eq!(json_lines(&base()), [""; 0]);
     let problems = ReadOptions::new().require_sources(true).json(base().to_string()).unwrap_err();
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    assert_eq!(lines.len(), 11, "{lines:#?}");
-    assert_eq!(lines[0], "agreements[0]: a documented record must name its `source`");
+    assert_eq!(lines.len(), 21, "{lines:#?}");
+    assert_eq!(lines[0], "adoptions[0]: a documented record must name its `source`");
     assert!(problems.iter().all(|problem| variant(&problem.kind) == "SourceMissing"));
     assert!(!lines.iter().any(|line| line.contains("organizations[4]")), "what is proposed needs no source");
 }

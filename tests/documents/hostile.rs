@@ -273,7 +273,7 @@ fn lists_of_a_million_wrong_values() {
     for list in ["organizations", "projects", "sources"] {
         let values = vec!["1"; MILLION / 4].join(",");
         let document = format!(
-            r#"{{"format":"seedrelay/1","as_of":"2024","categories":[{{"id":"rice"}}],"x":0,"{list}":[{values}]}}"#
+            r#"{{"format":"seedrelay/1","as_of":"2024-12-31","categories":[{{"id":"rice"}}],"x":0,"{list}":[{values}]}}"#
         );
         assert!(json(document).unwrap_err().len() > MILLION / 4);
     }

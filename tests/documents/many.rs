@@ -73,7 +73,7 @@ fn sixteen_mistakes_are_sixteen_problems() {
 fn of_very_many_problems_half_a_million_are_kept() {
     let platforms = vec!["0"; 500_002].join(",");
     let document = format!(
-        r#"{{"format":"seedrelay/1","as_of":"2024","categories":[{{"id":"rice"}}],
+        r#"{{"format":"seedrelay/1","as_of":"2024-12-31","categories":[{{"id":"rice"}}],
             "organizations":[{{"id":"a","kind":"university","platforms":[{platforms}]}}]}}"#
     );
     let problems = SupplyChain::from_json(document).unwrap_err();

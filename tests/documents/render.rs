@@ -13,7 +13,7 @@ fn rendered(source: &str) -> String {
 #[test]
 fn each_problem_points_into_the_text() {
     let source = r#"{
-  "format": "seedrelay/1", "as_of": "2024",
+  "format": "seedrelay/1", "as_of": "2024-12-31",
   "categories": [{"id": "rice"}],
   "organizations": [
     {"id": "岳麓山实验室", "kind": "实验室", "staff": -1}
@@ -104,7 +104,7 @@ fn color_is_asked_for() {
 
 #[test]
 fn what_was_built_in_rust_is_a_plain_line() {
-    let problems = SupplyChain::builder("2024".parse().unwrap()).category(Category::new("")).build().unwrap_err();
+    let problems = SupplyChain::builder("2024-12-31".parse().unwrap()).category(Category::new("")).build().unwrap_err();
     insta::assert_snapshot!(problems.render("x", "", RenderOptions::new()), @r#"
 error: categories[0].id: the id is empty
 

@@ -20,7 +20,7 @@ fn syntax_names_line_and_column_in_characters() {
     assert_eq!(json(""), ["the document: EOF while parsing a value, at line 1 column 1"]);
     assert_eq!(json("\u{feff}{]"), ["the document: key must be a string, at line 1 column 2"]);
     assert_eq!(json("{} {}"), ["the document: trailing characters, at line 1 column 4"]);
-    let toml = lines(SupplyChain::from_toml("as_of = \"2024\"\nname = {zh = \"湖南\"} x\n"));
+    let toml = lines(SupplyChain::from_toml("as_of = \"2024-12-31\"\nname = {zh = \"湖南\"} x\n"));
     assert_eq!(toml.len(), 1);
     assert!(toml[0].ends_with("at line 2 column 20"), "{toml:?}");
 }
@@ -83,7 +83,7 @@ fn a_key_given_twice() {
     }
     let document = toml(&base()).replace("\"strategic\" = true", "\"strategic\" = true, \"strategic\" = false");
     assert_eq!(lines(SupplyChain::from_toml(&document)), ["categories[0].strategic: key `strategic` is given twice"]);
-    let document = format!("{}as_of = \"2023\"\n", toml(&base()).replace("\"as_of\"", "as_of"));
+    let document = format!("{}as_of = \"2023-12-31\"\n", toml(&base()).replace("\"as_of\"", "as_of"));
     assert_eq!(lines(SupplyChain::from_toml(&document)), ["as_of: key `as_of` is given twice"]);
 }
 

@@ -9,6 +9,7 @@ use seedrelay::testing::strategies;
 use seedrelay::{Lang, Project, SupplyChain};
 
 use super::readers::{Read, gexf, graphml, node_link, tables};
+use super::turned::turned;
 use super::{config, nasty};
 
 fn chains() -> impl Strategy<Value = SupplyChain> {
@@ -44,7 +45,7 @@ fn without_empty(mut read: Read) -> Read {
 
 /// Numbers that JSON writes with an exponent, as the other formats write them.
 fn plain_numbers(mut read: Read) -> Read {
-    for key in ["budget", "inventors_share", "amount", "contribution"] {
+    for key in ["budget", "revenue", "inventors_share", "amount", "contribution"] {
         let edges = read.edges.values_mut().map(|(_, _, attributes)| attributes);
         for value in read.nodes.values_mut().chain(edges).filter_map(|attributes| attributes.get_mut(key)) {
             *value = value.parse::<f64>().unwrap().to_string();
@@ -131,29 +132,4 @@ proptest! {
         }
         prop_assert_eq!(projects, chain.projects().len());
     }
-}
-
-/// The same records, last first.
-fn turned(chain: &SupplyChain) -> SupplyChain {
-    let mut builder = SupplyChain::builder(chain.as_of()).assumptions(chain.assumptions().clone());
-    builder.extend(chain.services().iter().rev().cloned());
-    builder.extend(chain.funding().iter().rev().cloned());
-    builder.extend(chain.agreements().iter().rev().cloned());
-    builder.extend(chain.demands().iter().rev().cloned());
-    builder.extend(chain.projects().rev().map(|own| {
-        let mut project: Project = own.record().clone();
-        project.builds_on.reverse();
-        project.answers.reverse();
-        project
-    }));
-    builder.extend(chain.organizations().rev().map(|own| own.record().clone()));
-    builder.extend(chain.categories().iter().rev().cloned());
-    builder.extend(chain.sources().iter().rev().cloned());
-    if let Some(name) = chain.name() {
-        builder = builder.name(name.clone());
-    }
-    if let Some(currency) = chain.currency() {
-        builder = builder.currency(currency);
-    }
-    builder.build().expect("the order of records is no fault")
 }

@@ -10,6 +10,8 @@ mod nasty;
 mod readers;
 mod recorded;
 mod small;
+#[path = "../shared/turned.rs"]
+mod turned;
 
 use proptest::prelude::ProptestConfig;
 

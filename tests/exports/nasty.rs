@@ -13,7 +13,7 @@ pub(super) fn chain() -> impl Strategy<Value = SupplyChain> {
     (prop::collection::btree_set(id(), 2..8), any::<u32>()).prop_map(|(ids, seed)| {
         let ids: Vec<String> = ids.into_iter().collect();
         let pick = |number: usize| &ids[(seed as usize + number) % ids.len()];
-        let mut builder = SupplyChain::builder("2024".parse().unwrap()).category(Category::new(pick(0).as_str()));
+        let mut builder = SupplyChain::builder("2024-12-31".parse().unwrap()).category(Category::new(pick(0).as_str()));
         for (number, id) in ids.iter().enumerate() {
             let kind = OrganizationKind::ALL[number % 6];
             let stage = Stage::ALL[number % 4];

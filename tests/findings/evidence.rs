@@ -36,7 +36,7 @@ fn what_members_want_is_known_as_well_as_project_and_charter() {
 
 #[test]
 fn public_money_is_known_as_well_as_its_payment() {
-    let mut chain = sound().project("parents", |parents| parents.chokepoint = false);
+    let mut chain = sound().project("parents", |parents| parents.chokepoint = Some(false));
     chain.funding = vec![Funding::new("state", "union").project("parents").evidence(Evidence::Assumed)];
     assert_eq!(the(&chain.build(), FindingKind::PublicMoneyOffChokepoint).evidence, Evidence::Assumed);
 }
@@ -44,7 +44,7 @@ fn public_money_is_known_as_well_as_its_payment() {
 #[test]
 fn of_several_payments_the_first_by_funder_stands_for_all() {
     let mut chain = sound()
-        .project("parents", |parents| parents.chokepoint = false)
+        .project("parents", |parents| parents.chokepoint = Some(false))
         .with_organization(Organization::new("province", OrganizationKind::Government));
     chain.funding = ["state", "province"].map(|funder| Funding::new(funder, "union").project("parents")).into();
     let chain = chain.build();
@@ -68,7 +68,7 @@ fn overreach_is_known_as_well_as_the_capability_and_who_has_it() {
 
 /// Universities that each do what the others do, but for what a project says of itself.
 fn on_one_topic(ids: impl IntoIterator<Item = String>, change: impl Fn(usize, Project) -> Project) -> SupplyChain {
-    let mut builder = SupplyChain::builder("2024".parse().unwrap()).category(Category::new("rice"));
+    let mut builder = SupplyChain::builder("2024-12-31".parse().unwrap()).category(Category::new("rice"));
     for (number, id) in ids.into_iter().enumerate() {
         let performer = format!("u-{id}");
         let project = Project::new(id, "rice", Stage::Basic, performer.as_str(), Status::Active).topic("blast");

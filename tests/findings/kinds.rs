@@ -150,13 +150,13 @@ fn no_charter() {
 
 #[test]
 fn public_money_off_chokepoint() {
-    let mut chain = sound().project("parents", |parents| parents.chokepoint = false);
+    let mut chain = sound().project("parents", |parents| parents.chokepoint = Some(false));
     chain.funding.push(Funding::new("state", "lab").project("parents").amount(1.0));
     let expected = json!({"kind": "public-money-off-chokepoint", "severity": "warning", "organization": "union",
         "funder": "state", "project": "parents", "category": "rice", "stage": "applied", "evidence": "documented"});
     assert_eq!(only(&chain.build()), expected, "two payments for one project are one finding");
 
-    let mut by_company = sound().project("parents", |parents| parents.chokepoint = false);
+    let mut by_company = sound().project("parents", |parents| parents.chokepoint = Some(false));
     by_company.funding = vec![Funding::new("longping", "union").project("parents"), Funding::new("state", "lab")];
     assert_eq!(kinds(&by_company.build()), []);
 }
@@ -212,7 +212,7 @@ fn who_was_commissioned_by_the_same_does_not_double_the_effort() {
 /// More projects on one topic than pairs are compared: each is compared with those next to it.
 #[test]
 fn a_topic_that_everybody_works_on_is_compared_in_part() {
-    let mut builder = SupplyChain::builder("2024".parse().unwrap()).category(Category::new("rice"));
+    let mut builder = SupplyChain::builder("2024-12-31".parse().unwrap()).category(Category::new("rice"));
     for n in 0..10 {
         builder = builder
             .organization(Organization::new(format!("u{n}"), OrganizationKind::University))

@@ -91,7 +91,7 @@ pub(crate) fn findings(records: &Records, model: &OperatingModel) -> BTreeSet<Ke
             if records.kind(funding.from.as_str()) == OrganizationKind::Government
                 && funding.project.as_ref() == Some(&project.id)
                 && performer.kind == OrganizationKind::Consortium
-                && !project.chokepoint
+                && project.chokepoint == Some(false)
             {
                 let first = records
                     .funding

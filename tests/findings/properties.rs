@@ -89,7 +89,7 @@ proptest! {
             project.commissioner = None;
             project.status = if project.status == Status::Cancelled { Status::Active } else { Status::Cancelled };
             project.topic = Some("z".into());
-            project.chokepoint ^= true;
+            project.chokepoint = project.chokepoint.map(|own| !own);
             project.benefit_shares = Box::default();
         }
         for organization in &mut changed.organizations {

@@ -26,7 +26,7 @@ fn chain(change: impl FnOnce(&mut Vec<Organization>, &mut Vec<Category>)) -> Sup
         Organization::new("bank", OrganizationKind::Service).service(ServiceKind::Finance),
     ];
     change(&mut organizations, &mut categories);
-    let mut builder = SupplyChain::builder("2024".parse().unwrap());
+    let mut builder = SupplyChain::builder("2024-12-31".parse().unwrap());
     builder.extend(categories);
     builder.extend(organizations);
     builder.build().unwrap()

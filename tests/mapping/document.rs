@@ -95,7 +95,7 @@ stage = "type"
 fn columns_that_the_table_does_not_have_are_told_with_the_nearest() {
     let text = r#"
 format = "seedrelay-mapping/1"
-as_of = "2024"
+as_of = "2024-12-31"
 [organization]
 id = ["whoo", "organisation"]
 kind = { column = "kind", map = { "*" = "company" } }
@@ -134,7 +134,7 @@ fn a_column_that_stands_twice_is_not_guessed() {
 fn columns_that_other_columns_stand_in_for_are_told_in_the_account() {
     let text = |columns: &str| {
         format!(
-            "format = \"seedrelay-mapping/1\"\nas_of = \"2024\"\n[organization]\nid = {columns}\n\
+            "format = \"seedrelay-mapping/1\"\nas_of = \"2024-12-31\"\n[organization]\nid = {columns}\n\
              kind = {{ constant = \"company\" }}\n[project]\ngrant = \"number\"\ncategory = \"crop\"\nstage = \"type\"\n"
         )
     };

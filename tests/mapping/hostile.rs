@@ -22,7 +22,7 @@ fn list(element: impl Fn(usize) -> String) -> String {
 /// A sound mapping of a table with the columns `number,who,crop,type`.
 fn mapping(top: &str, project: &str, sections: &str) -> String {
     format!(
-        "format = \"seedrelay-mapping/1\"\nas_of = \"2024\"\n{top}\n[organization]\nid = \"who\"\n\
+        "format = \"seedrelay-mapping/1\"\nas_of = \"2024-12-31\"\n{top}\n[organization]\nid = \"who\"\n\
          kind = {{ constant = \"company\" }}\n[project]\ngrant = \"number\"\n{project}\n{sections}"
     )
 }

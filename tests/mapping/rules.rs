@@ -278,13 +278,13 @@ fn today_can_be_the_latest_date_of_the_table_or_the_callers() {
     };
     let rows = "p1;a;;rice;;2020-05-01;;\np2;a;;rice;;2021;;\n";
     let latest = import(&read(&text("{ latest = [\"from\", \"to\"] }")), rows);
-    assert_eq!(latest.chain.as_of().to_string(), "2021");
+    assert_eq!(latest.chain.as_of().to_string(), "2021-12-31", "the last day of the year");
     let error = try_import(&read(&text("{ latest = \"to\" }")), rows).unwrap_err();
     assert!(matches!(error, ImportError::NoAsOf));
     let options = ImportOptions::new().as_of("2030".parse().unwrap());
     let table = grid("t.csv", &format!("{}{rows}", crate::tables::HEADER));
     let given = read(&text("{ latest = \"to\" }")).import(&[table], &options).unwrap();
-    assert_eq!(given.chain.as_of().to_string(), "2030");
+    assert_eq!(given.chain.as_of().to_string(), "2030-12-31");
 }
 
 #[test]

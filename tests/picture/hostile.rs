@@ -64,7 +64,7 @@ fn nasty_names_stay_names() {
 #[test]
 fn a_name_of_megabytes_does_no_harm() {
     let name = "很长的名字 long ".repeat(100_000);
-    let chain = SupplyChain::builder("2024".parse().unwrap())
+    let chain = SupplyChain::builder("2024-12-31".parse().unwrap())
         .category(Category::new("rice").name(name.as_str()))
         .organization(Organization::new("one", OrganizationKind::Company).name(name.as_str()).capability(
             "rice",

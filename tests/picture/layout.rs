@@ -8,6 +8,7 @@ use seedrelay::testing::synthetic::{SyntheticOptions, generate};
 use seedrelay::{SupplyChain, datasets};
 
 use super::config;
+use super::turned::turned;
 
 fn large() -> ChainSizes {
     ChainSizes::default().organizations(1..=14).projects(0..=40)
@@ -131,31 +132,6 @@ proptest! {
             prop_assert_eq!(Picture::draw(&turned, &options).to_svg(), Picture::draw(&chain, &options).to_svg());
         }
     }
-}
-
-/// The same records, last first.
-fn turned(chain: &SupplyChain) -> SupplyChain {
-    let mut builder = SupplyChain::builder(chain.as_of()).assumptions(chain.assumptions().clone());
-    builder.extend(chain.services().iter().rev().cloned());
-    builder.extend(chain.funding().iter().rev().cloned());
-    builder.extend(chain.agreements().iter().rev().cloned());
-    builder.extend(chain.demands().iter().rev().cloned());
-    builder.extend(chain.projects().rev().map(|project| {
-        let mut project = project.record().clone();
-        project.builds_on = project.builds_on.into_iter().rev().collect();
-        project.answers = project.answers.into_iter().rev().collect();
-        project
-    }));
-    builder.extend(chain.organizations().rev().map(|organization| organization.record().clone()));
-    builder.extend(chain.categories().iter().rev().cloned());
-    builder.extend(chain.sources().iter().rev().cloned());
-    if let Some(name) = chain.name() {
-        builder = builder.name(name.clone());
-    }
-    if let Some(currency) = chain.currency() {
-        builder = builder.currency(currency);
-    }
-    builder.build().expect("the order of records is no fault")
 }
 
 #[test]

@@ -2,46 +2,63 @@
 
 use proptest::prelude::*;
 use seedrelay::testing::strategies::{chain, faulty_document};
-use seedrelay::{Organization, SupplyChain};
+use seedrelay::{Germplasm, Organization, Project, SupplyChain};
 
 use super::config;
 
 /// The same records in another order: every list turned and cut by numbers that are drawn.
 fn reordered(chain: &SupplyChain, seed: u64) -> SupplyChain {
-    let mut builder = SupplyChain::builder(chain.as_of()).assumptions(chain.assumptions().clone());
-    builder.extend(shuffled(chain.services().to_vec(), seed));
-    builder.extend(shuffled(chain.funding().to_vec(), seed));
-    builder.extend(shuffled(chain.agreements().to_vec(), seed).into_iter().map(|mut agreement| {
-        let categories = agreement.categories.take();
-        agreement.categories = categories.map(|categories| shuffled(categories.into_vec(), seed).into());
-        agreement
-    }));
-    builder.extend(shuffled(chain.demands().to_vec(), seed));
-    let projects = chain.project_graph().node_weights().cloned().collect();
-    builder.extend(shuffled(projects, seed).into_iter().map(|mut project: seedrelay::Project| {
+    let projects = chain.project_graph().node_weights().cloned().map(|mut project: Project| {
         project.builds_on = shuffled(project.builds_on.into_vec(), seed).into();
         project.answers = shuffled(project.answers.into_vec(), seed).into();
+        project.draws_on = shuffled(project.draws_on.into_vec(), seed).into();
+        project.releases = shuffled(project.releases.into_vec(), seed).into();
+        project.joint_performers = shuffled(project.joint_performers.into_vec(), seed).into();
         project.orientations = shuffled(project.orientations.into_vec(), seed).into();
         project.interested = project.interested.map(|interested| shuffled(interested.into_vec(), seed).into());
         project.benefit_shares = shuffled(project.benefit_shares.into_vec(), seed).into();
+        project.royalties = project.royalties.map(|royalties| shuffled(royalties.into_vec(), seed).into());
         project
-    }));
-    let organizations = chain.organization_graph().node_weights().cloned().collect();
-    builder.extend(shuffled(organizations, seed).into_iter().map(|mut organization: Organization| {
+    });
+    let organizations = chain.organization_graph().node_weights().cloned().map(|mut organization: Organization| {
         organization.capabilities = shuffled(organization.capabilities, seed);
         if let Some(charter) = &mut organization.charter {
             charter.members = shuffled(std::mem::take(&mut charter.members), seed);
         }
         organization
-    }));
-    builder.extend(shuffled(chain.categories().to_vec(), seed));
-    builder.extend(shuffled(chain.sources().to_vec(), seed));
-    if let Some(name) = chain.name() {
-        builder = builder.name(name.clone());
-    }
-    if let Some(currency) = chain.currency() {
-        builder = builder.currency(currency);
-    }
+    });
+    let germplasm = chain.pedigree_graph().node_weights().cloned().map(|mut germplasm: Germplasm| {
+        germplasm.parents = shuffled(germplasm.parents.into_vec(), seed).into();
+        germplasm.bred_by = shuffled(germplasm.bred_by.into_vec(), seed).into();
+        germplasm.owners = shuffled(germplasm.owners.into_vec(), seed).into();
+        germplasm
+    });
+    let agreements = chain.agreements().iter().cloned().map(|mut agreement| {
+        let categories = std::mem::take(&mut agreement.categories);
+        agreement.categories = shuffled(categories.into_vec(), seed).into();
+        agreement
+    });
+    let regions = chain.regions().iter().cloned().map(|mut region| {
+        region.within = shuffled(region.within.into_vec(), seed).into();
+        region
+    });
+    let builder = chain
+        .to_builder()
+        .replace(shuffled(projects.collect(), seed))
+        .replace(shuffled(organizations.collect(), seed))
+        .replace(shuffled(germplasm.collect(), seed))
+        .replace(shuffled(agreements.collect(), seed))
+        .replace(shuffled(regions.collect(), seed))
+        .replace(shuffled(chain.services().to_vec(), seed))
+        .replace(shuffled(chain.funding().to_vec(), seed))
+        .replace(shuffled(chain.licences().to_vec(), seed))
+        .replace(shuffled(chain.adoptions().to_vec(), seed))
+        .replace(shuffled(chain.collections().to_vec(), seed))
+        .replace(shuffled(chain.completeness().to_vec(), seed))
+        .replace(shuffled(chain.demands().to_vec(), seed))
+        .replace(shuffled(chain.topics().to_vec(), seed))
+        .replace(shuffled(chain.categories().to_vec(), seed))
+        .replace(shuffled(chain.sources().to_vec(), seed));
     builder.build().expect("the order of records is no fault")
 }
 

@@ -29,6 +29,7 @@ fn relations(chain: &SupplyChain) -> Vec<reference::Edge> {
                 }
                 Relation::Agreement { index, .. } => format!("{:?}", chain.agreements()[index as usize]),
                 Relation::Funding { index, .. } => format!("{:?}", chain.funding()[index as usize]),
+                Relation::Licence { index, .. } => format!("{:?}", chain.licences()[index as usize]),
                 Relation::Service { index, .. } => format!("{:?}", chain.services()[index as usize]),
                 _ => String::new(),
             };

@@ -13,6 +13,33 @@ pub(crate) fn projects(chain: &SupplyChain) -> Vec<&Project> {
     chain.projects().map(seedrelay::ProjectRef::record).collect()
 }
 
+/// Who gives a licence: who is named, else the owners that are organizations, else the performer, the holders or the
+/// breeders.
+fn licensors(chain: &SupplyChain, licence: &seedrelay::Licence) -> std::collections::BTreeSet<String> {
+    if let Some(from) = &licence.from {
+        return [from.to_string()].into();
+    }
+    let organizations = |owners: &[seedrelay::record::Owner]| -> std::collections::BTreeSet<String> {
+        let known = owners.iter().filter(|owner| chain.organization(&owner.holder).is_some());
+        known.map(|owner| owner.holder.to_string()).collect()
+    };
+    if let Some(id) = &licence.project {
+        let project = chain.project(id).unwrap().record();
+        let owners = organizations(&project.owners);
+        return if owners.is_empty() { [project.performer.to_string()].into() } else { owners };
+    }
+    let germplasm = chain.germplasm_with_id(licence.germplasm.as_ref().unwrap()).unwrap();
+    let owners = organizations(&germplasm.owners);
+    let holders =
+        || germplasm.holders.iter().flatten().map(ToString::to_string).collect::<std::collections::BTreeSet<_>>();
+    let breeders = || germplasm.bred_by.iter().map(ToString::to_string).collect();
+    match owners {
+        owners if !owners.is_empty() => owners,
+        _ if !holders().is_empty() => holders(),
+        _ => breeders(),
+    }
+}
+
 /// Every relation between different organizations, from the records alone.
 pub(crate) fn relations(chain: &SupplyChain) -> Vec<Edge> {
     let mut edges = Vec::new();
@@ -54,6 +81,13 @@ pub(crate) fn relations(chain: &SupplyChain) -> Vec<Edge> {
     }
     for funding in chain.funding() {
         add(RelationKind::Funding, funding.from.as_str(), funding.to.as_str(), format!("{funding:?}"));
+    }
+    for licence in chain.licences() {
+        for licensor in licensors(chain, licence) {
+            if licence.ends.is_none_or(|ends| ends.middle() > chain.as_of().middle()) {
+                add(RelationKind::Licence, &licensor, licence.to.as_str(), format!("{licence:?}"));
+            }
+        }
     }
     for service in chain.services() {
         add(RelationKind::Service, service.provider.as_str(), service.client.as_str(), format!("{service:?}"));

@@ -21,7 +21,7 @@ fn page(chain: &SupplyChain) -> String {
 
 #[test]
 fn pages_are_well_formed_ids_unique_and_links_lead_somewhere() {
-    let least = SupplyChain::builder("2024".parse().unwrap())
+    let least = SupplyChain::builder("2024-12-31".parse().unwrap())
         .category(Category::new("rice"))
         .organization(Organization::new("lab", OrganizationKind::Laboratory))
         .build()
@@ -154,7 +154,7 @@ fn every_record_leads_back_to_what_is_said_of_it() {
 #[test]
 fn what_nobody_can_read_is_shortened() {
     let name = format!("{}end", "long ".repeat(2_000));
-    let chain = SupplyChain::builder("2024".parse().unwrap())
+    let chain = SupplyChain::builder("2024-12-31".parse().unwrap())
         .category(Category::new("rice").name(name.as_str()))
         .organization(Organization::new("lab", OrganizationKind::Laboratory).name(name.as_str()))
         .build()

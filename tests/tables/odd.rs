@@ -98,7 +98,7 @@ prop_compose! {
         let other = Organization::new("other;\u{202e}", OrganizationKind::Company);
         let known = [&*ids[1], "other;\u{202e}"];
         project.interested = interested.map(|chosen| chosen.iter().map(|index| (*index.get(&known)).into()).collect());
-        let mut builder = SupplyChain::builder("2024".parse().unwrap())
+        let mut builder = SupplyChain::builder("2024-12-31".parse().unwrap())
             .category(Category::new(&*ids[0]).name(texts[2].clone()))
             .organization(organization)
             .organization(other)
@@ -203,7 +203,7 @@ fn a_header_of_two_zeros_is_told_as_it_stands() {
 #[test]
 fn a_text_that_no_cell_holds_is_an_error_and_is_not_cut() {
     let of_length = |length: usize| {
-        SupplyChain::builder("2024".parse().unwrap())
+        SupplyChain::builder("2024-12-31".parse().unwrap())
             .category(Category::new("rice").name("稻".repeat(length)))
             .organization(Organization::new("hau", OrganizationKind::University))
             .build()

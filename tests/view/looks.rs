@@ -59,7 +59,7 @@ fn nothing_is_wider_than_the_terminal() {
 /// As in the tables of many a funder: names of categories that are longer than a column, of words that nearly fill it.
 #[test]
 fn no_word_is_broken_in_a_table() {
-    let mut builder = SupplyChain::builder("2024".parse().unwrap());
+    let mut builder = SupplyChain::builder("2024-12-31".parse().unwrap());
     for (id, name) in
         [("infra", "Research infrastructure"), ("bio", "Food, agriculture, bioeconomy"), ("x", "其他计划")]
     {

@@ -9,7 +9,7 @@ use super::Assembly;
 use crate::model::{Lang, OrganizationId, PartialDate, Stage, Text};
 use crate::record::intake::Place;
 use crate::record::{
-    Assumptions, NONE, Owner, Path, Problem, ProblemKind, Project, RecordList, StageAssumption, out_of_order,
+    Assumptions, NONE, Path, Problem, ProblemKind, Project, RecordList, StageAssumption, Step, out_of_order,
 };
 use crate::text::{SearchBudget, nearest_within};
 
@@ -22,7 +22,6 @@ impl Assembly {
             self.dates_after(as_of);
         }
         self.check_regions();
-        self.check_owners();
         self.check_releases();
         self.check_royalties();
         self.check_given_once();
@@ -64,7 +63,8 @@ impl Assembly {
 
     /// Where regions are listed, the region of an organization is one of them.
     fn check_regions(&mut self) {
-        if self.lists.regions.is_empty() || self.lost.contains(&RecordList::Regions) {
+        let is_told = self.lost.contains(&RecordList::Regions) || !self.faulty(RecordList::Regions).is_empty();
+        if self.lists.regions.is_empty() || is_told {
             return;
         }
         let found = self.unknown_regions();
@@ -73,59 +73,38 @@ impl Assembly {
 
     fn unknown_regions(&self) -> Vec<(Path, ProblemKind)> {
         let known = self.intake.names.defined(RecordList::Regions);
-        let is_known: HashSet<&str> = known.iter().copied().collect();
         let mut budget = SearchBudget::default();
         let mut found = Vec::new();
         for (index, organization) in self.lists.organizations.records().enumerate() {
             let Some(region) = organization.region.as_ref().map(|region| Text::get(region, Lang::En)) else { continue };
-            if !is_known.contains(region) {
+            let (what, path) =
+                (RecordList::Regions.record(), Path::record(RecordList::Organizations, index).key("region"));
+            if let Some(record) = self.intake.names.find(RecordList::Regions, region) {
+                let (own, theirs) = (organization.evidence, self.lists.regions[record].evidence);
+                if own > theirs {
+                    let id = region.to_owned();
+                    found.push((path, ProblemKind::EvidenceTooStrong { own, what, id, theirs }));
+                }
+            } else {
                 let nearest = nearest_within(region, known.iter().copied(), &mut budget).map(str::to_owned);
-                let (what, id) = (RecordList::Regions.record(), region.to_owned());
-                let path = Path::record(RecordList::Organizations, index).key("region");
-                found.push((path, ProblemKind::UnknownReference { what, id, nearest }));
+                found.push((path, ProblemKind::UnknownReference { what, id: region.to_owned(), nearest }));
             }
         }
         found
+    }
+
+    /// The records of a list that something is wrong with.
+    fn faulty(&self, list: RecordList) -> HashSet<usize> {
+        let places = self.intake.problems.iter().map(|problem| problem.path.steps());
+        let records = places.filter_map(|steps| match steps {
+            [Step::Key(key), Step::Index(index), ..] if **key == *list.key() => Some(*index),
+            _ => None,
+        });
+        records.collect()
     }
 
     fn note_all(&mut self, found: Vec<(Path, ProblemKind)>) {
         found.into_iter().for_each(|(path, kind)| self.problem(Problem::new(path, kind)));
-    }
-
-    /// An owner is an organization of the chain or the inventors.
-    fn check_owners(&mut self) {
-        if self.lost.contains(&RecordList::Organizations) {
-            return;
-        }
-        let found = self.unknown_owners();
-        self.note_all(found);
-    }
-
-    fn unknown_owners(&self) -> Vec<(Path, ProblemKind)> {
-        let mut found = Vec::new();
-        let mut budget = SearchBudget::default();
-        let names = &self.intake.names;
-        let known = std::cell::OnceCell::new();
-        let mut check = |list, index, owners: &[Owner]| {
-            for (number, owner) in owners.iter().enumerate() {
-                let holder = &*owner.holder;
-                if Owner::is_inventors(holder) || names.find(RecordList::Organizations, holder).is_some() {
-                    continue;
-                }
-                let known = known.get_or_init(|| names.defined(RecordList::Organizations));
-                let nearest = nearest_within(holder, known.iter().copied(), &mut budget).map(str::to_owned);
-                let (what, id) = (RecordList::Organizations.record(), holder.to_owned());
-                let path = Path::record(list, index).key("owners").index(number).key("holder");
-                found.push((path, ProblemKind::UnknownReference { what, id, nearest }));
-            }
-        };
-        for (index, project) in self.lists.projects.records().enumerate() {
-            check(RecordList::Projects, index, &project.owners);
-        }
-        for (index, germplasm) in self.lists.germplasm.records().enumerate() {
-            check(RecordList::Germplasm, index, &germplasm.owners);
-        }
-        found
     }
 
     /// A germplasm comes out of one project at most, of its own category.
@@ -159,19 +138,28 @@ impl Assembly {
 
     /// A project pays what it rests on.
     fn check_royalties(&mut self) {
+        // What it rests on may be what could not be read, which has been noted.
+        if !self.faulty(RecordList::Germplasm).is_empty() {
+            return;
+        }
+        let faulty = self.faulty(RecordList::Projects);
         let mut found = Vec::new();
         for (index, project) in self.lists.projects.records().enumerate() {
             let Some(royalties) = project.royalties.as_ref().filter(|royalties| !royalties.is_empty()) else {
                 continue;
             };
+            if faulty.contains(&index) {
+                continue;
+            }
             let material = self.material(project);
             let upstream: HashSet<&str> = project.builds_on.iter().map(AsRef::as_ref).collect();
             for (number, royalty) in royalties.iter().enumerate() {
                 let to_project = royalty.project.as_ref().map(AsRef::as_ref).filter(|id| !upstream.contains(id));
                 let to_germplasm = royalty.germplasm.as_ref().map(AsRef::as_ref).filter(|id| !material.contains(id));
-                // A blank stands for what is missing or bad.
-                for (key, id) in [("project", to_project), ("germplasm", to_germplasm)] {
-                    if let Some(id) = id.filter(|id: &&str| !id.is_empty()) {
+                let lists = [RecordList::Projects, RecordList::Germplasm];
+                for ((key, id), list) in [("project", to_project), ("germplasm", to_germplasm)].into_iter().zip(lists) {
+                    // That there is no such record has been noted.
+                    if let Some(id) = id.filter(|id: &&str| self.intake.names.find(list, id).is_some()) {
                         let path = Path::record(RecordList::Projects, index).key("royalties").index(number).key(key);
                         found.push((path, ProblemKind::RoyaltyElsewhere { to: id.to_owned() }));
                     }

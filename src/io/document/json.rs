@@ -127,7 +127,7 @@ mod tests {
 
     fn sound() -> Value {
         json!({
-            "format": "seedrelay/1", "name": {"en": "a", "zh": "b"}, "as_of": "2024", "currency": "CNY",
+            "format": "seedrelay/1", "name": {"en": "a", "zh": "b"}, "as_of": "2024-12-31", "currency": "CNY",
             "sources": [{"id": "s", "title": "t", "date": "2020-01"}],
             "categories": [{"id": "rice", "strategic": true, "source": "s"}],
             "organizations": [

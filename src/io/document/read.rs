@@ -58,7 +58,7 @@ impl ReadError {
 /// use seedrelay::io::document::ReadOptions;
 /// let options = ReadOptions::new().require_sources(true);
 /// let problems = options.json(
-///     r#"{"format": "seedrelay/1", "as_of": "2024", "categories": [{"id": "rice"}],
+///     r#"{"format": "seedrelay/1", "as_of": "2024-12-31", "categories": [{"id": "rice"}],
 ///         "organizations": [{"id": "hau", "kind": "university", "evidence": "assumed"}]}"#,
 /// ).unwrap_err();
 /// assert_eq!(problems.first().to_string(), "categories[0]: a documented record must name its `source`");
@@ -289,7 +289,7 @@ impl SupplyChain {
 ///     chain: SupplyChain,
 /// }
 ///
-/// let study = r#"{"title": "Two teams", "chain": {"format": "seedrelay/1", "as_of": "2024",
+/// let study = r#"{"title": "Two teams", "chain": {"format": "seedrelay/1", "as_of": "2024-12-31",
 ///     "categories": [{"id": "rice"}],
 ///     "organizations": [{"id": "hau", "kind": "university",
 ///         "capabilities": [{"category": "rice", "stage": "basic", "teams": 2}]}]}}"#;

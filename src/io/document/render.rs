@@ -84,7 +84,7 @@ impl Problems {
     /// use seedrelay::SupplyChain;
     /// use seedrelay::io::document::RenderOptions;
     /// let source = r#"{
-    ///   "format": "seedrelay/1", "as_of": "2024",
+    ///   "format": "seedrelay/1", "as_of": "2024-12-31",
     ///   "categories": [{"id": "rice", "name": {"zh": "水稻"}, "strategc": true}],
     ///   "organizations": [{"id": "hau", "kind": "university"}]
     /// }"#;

@@ -183,7 +183,7 @@ impl Mapping {
     /// use seedrelay::io::tables::mapping::Mapping;
     /// let problems = Mapping::from_toml(r#"
     ///     format = "seedrelay-mapping/1"
-    ///     as_of = "2024-13"
+    ///     as_of = "2024-13-28"
     ///     [organisation]
     ///     id = "who"
     ///     [project]

@@ -48,7 +48,7 @@ impl SupplyChain {
     /// let commission = |id, performer| {
     ///     Project::new(id, "rice", Stage::Basic, performer, Status::Proposed).commissioned_by("seeds")
     /// };
-    /// let chain = SupplyChain::builder("2024".parse()?)
+    /// let chain = SupplyChain::builder("2024-12-31".parse()?)
     ///     .category(Category::new("rice"))
     ///     .organization(Organization::new("lab", OrganizationKind::Laboratory))
     ///     .organization(Organization::new("hau", OrganizationKind::University))

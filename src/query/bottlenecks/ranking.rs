@@ -251,7 +251,7 @@ impl<'c> Bottlenecks<'c> {
     /// use seedrelay::{Category, Organization, OrganizationKind, Stage, SupplyChain};
     /// use seedrelay::query::{BottleneckKind, BottleneckOptions};
     ///
-    /// let chain = SupplyChain::builder("2024".parse()?)
+    /// let chain = SupplyChain::builder("2024-12-31".parse()?)
     ///     .category(Category::new("rice").name(("Rice", "水稻")))
     ///     .organization(Organization::new("hau", OrganizationKind::University).capability("rice", Stage::Basic, 2))
     ///     .build()?;

@@ -99,7 +99,7 @@ impl SupplyChain {
     ///
     /// let takes = |years| StageAssumption::new().duration_years(Triangular::new(years, years, years)).success(1.0);
     /// let organization = |id, kind, stage, teams| Organization::new(id, kind).capability("rice", stage, teams);
-    /// let chain = SupplyChain::builder("2024".parse()?)
+    /// let chain = SupplyChain::builder("2024-12-31".parse()?)
     ///     .category(Category::new("rice").name(("Rice", "水稻")))
     ///     .organization(organization("lab", OrganizationKind::Laboratory, Stage::Basic, 4))
     ///     .organization(organization("union", OrganizationKind::Consortium, Stage::Applied, 1))

@@ -76,11 +76,19 @@ impl<'c> Findings<'c> {
         })
     }
 
-    /// Payments of the government to consortia of which no project is known.
-    pub(super) fn money_without_project(&self) -> usize {
+    /// Payments of the government to consortia of which it is not known whether they are for chokepoint technology: no
+    /// project is named, or it does not say.
+    pub(super) fn money_unjudged(&self) -> usize {
         let to_consortium =
             |to: &OrganizationId| self.chain.organization(to).is_some_and(OrganizationRef::is_consortium);
-        government_funding(self).filter(|(funding, _)| funding.project.is_none() && to_consortium(&funding.to)).count()
+        let is_unknown = |funding: &Funding| match &funding.project {
+            None => to_consortium(&funding.to),
+            Some(project) => self
+                .chain
+                .project(project)
+                .is_some_and(|project| project.performer().is_consortium() && project.record().chokepoint.is_none()),
+        };
+        government_funding(self).filter(|(funding, _)| is_unknown(funding)).count()
     }
 
     /// Projects of consortia that not all members want.

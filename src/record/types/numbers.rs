@@ -181,7 +181,8 @@ impl<F: for<'a> FieldType<Stored = f64, Draft<'a> = Number>> FieldType for Betwe
     }
 
     fn settle(given: Given<Vec<Given<Number>>>, _: u32, _: Place<'_>, _: &mut Intake) -> [f64; 2] {
-        range(given.list()).unwrap_or_default()
+        // In the place of a bad one, which has been noted, anything is within.
+        range(given.list()).unwrap_or([0.0, f64::INFINITY])
     }
 
     fn absent() -> [f64; 2] {

@@ -91,7 +91,7 @@ impl<'c> Provenance<'c> {
                 project.map(|project| &project.record().category).or_else(of_germplasm)?
             }
             Record::Agreement(agreement) => {
-                return list(agreement.categories.iter().flatten().map(CategoryId::as_str));
+                return list(agreement.categories.iter().map(CategoryId::as_str));
             }
             Record::Service(service) => service.category.as_ref()?,
             Record::Demand(demand) => &demand.category,

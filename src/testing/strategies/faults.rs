@@ -9,6 +9,8 @@ use crate::record::{Field, FieldKind, RecordList, Shape};
 
 use super::{ChainSizes, chain_with};
 
+mod material;
+
 macro_rules! faults {
     ($($(#[$meta:meta])* $fault:ident)+) => {
         /// A kind of fault that a document can have. Each is named as the [`ProblemKind`] by which it is refused.
@@ -105,6 +107,40 @@ faults! {
     DurationOutOfOrder
     /// A record better known than one that it refers to.
     EvidenceTooStrong
+    /// A germplasm that names a parent twice.
+    ParentTwice
+    /// Germplasm or regions that refer to each other in a circle.
+    ReferenceCycle
+    /// A "today" that is no full day.
+    NotADay
+    /// The end of a right that excludes nobody.
+    RightEndsWithoutRight
+    /// A licence of a project and a germplasm, or of neither.
+    NotOneObject
+    /// More accessions of a kind than there are.
+    MoreThanAccessions
+    /// A completeness statement limited by what its list does not have.
+    ScopeWithoutMeaning
+    /// A completeness statement that says both how much is recorded and how much was checked.
+    RecordedAndChecked
+    /// More found than checked.
+    FoundMoreThanChecked
+    /// An audit that looked at nothing.
+    NothingChecked
+    /// Two completeness statements that contradict each other.
+    Contradicts
+    /// A germplasm that two projects release.
+    ReleasedTwice
+    /// A germplasm that a project of another category releases.
+    ReleasedAcross
+    /// A royalty to what a project does not rest on.
+    RoyaltyElsewhere
+    /// A record without an id that is given twice.
+    GivenTwice
+    /// A value in use outside its range.
+    ValueOutsideRange
+    /// A range that is none.
+    NoRange
 }
 
 /// A document that is valid but for one fault.
@@ -157,6 +193,7 @@ fn plant(fault: Fault, variant: Index, place: Index, chain: &SupplyChain) -> Fau
     let document: Value = serde_json::from_str(&chain.to_json()).expect("the crate writes JSON");
     let [category, organization] = ["categories", "organizations"].map(|list| document[list][0]["id"].clone());
     let mut planter = Planter { document, place, variant, raw: "", category, organization };
+    planter.prepare();
     let path = planter.plant(fault);
     let json = planter.document.to_string().replace(&format!("\"{RAW}\""), planter.raw);
     FaultyDocument { json, fault, path }
@@ -213,6 +250,7 @@ impl Planter {
         for (key, value) in changes.as_object().expect("changes come as an object") {
             record[key] = value.clone();
         }
+        material::give_object(list, &mut record);
         record
     }
 
@@ -222,6 +260,8 @@ impl Planter {
             FieldKind::Id(_) => json!(self.fresh("planted")),
             FieldKind::Reference(RecordList::Categories) => self.category.clone(),
             FieldKind::Reference(RecordList::Organizations) => self.organization.clone(),
+            FieldKind::Reference(RecordList::Regions) => json!(material::REGION),
+            FieldKind::Reference(RecordList::Germplasm) => json!(material::GERMPLASM),
             // What may have dates, and no service.
             FieldKind::Choice(choice) => {
                 let usual = ["active", "applied", "company"].into_iter().find(|key| choice.keys.contains(key));
@@ -286,6 +326,7 @@ impl Planter {
             | Fault::BuildsOnTwice
             | Fault::Cycle
             | Fault::EvidenceTooStrong => self.plant_in_references(fault),
+            fault if material::concerns(fault) => self.plant_in_material(fault),
             _ => self.plant_in_facts(fault),
         }
     }
@@ -360,7 +401,8 @@ impl Planter {
             Fault::NothingGiven => {
                 let (given, list) = self.one_of(&[("categories", "organizations"), ("organizations", "categories")]);
                 let record = self.record(given, &json!({}));
-                self.document = json!({"format": crate::model::FORMAT, "as_of": "2024", given: [record], list: []});
+                self.document =
+                    json!({"format": crate::model::FORMAT, "as_of": "2024-12-31", given: [record], list: []});
                 list.into()
             }
             Fault::EmptyId => {

@@ -3,6 +3,8 @@
 //! What a type of field can hold, it draws itself. Here is only what no field can tell by itself: the rules that concern
 //! several.
 
+mod material;
+
 use std::any::Any;
 
 use jiff::ToSpan;
@@ -14,7 +16,8 @@ use crate::chain::SupplyChain;
 use crate::model::{OrganizationKind, PartialDate, ServiceKind, Status};
 use crate::record::draw::{Draw, Ids};
 use crate::record::{
-    Assumptions, Capability, Charter, Fields, Head, Member, Organization, Project, RecordList, Recorded, Triangular,
+    Adoption, Agreement, Assumptions, Capability, Charter, Collection, Completeness, Fields, Funding, Germplasm, Head,
+    Licence, Member, Organization, Project, RecordList, Recorded, Service, Triangular,
 };
 
 use super::ChainSizes;
@@ -23,7 +26,7 @@ use super::ChainSizes;
 type Numbers = Vec<u32>;
 
 /// So many numbers at most: a project takes about as many.
-const NUMBERS: usize = 160;
+const NUMBERS: usize = 240;
 
 fn numbers() -> impl Strategy<Value = Numbers> {
     vec(any::<u32>(), 0..=NUMBERS)
@@ -56,6 +59,11 @@ macro_rules! plans {
             })
         }
 
+        /// The records of each list, as they are drawn.
+        struct Drawn {
+            $($list: Vec<crate::record::$record>,)+
+        }
+
         impl Plan {
             pub(super) fn chain(&self) -> SupplyChain {
                 let first = Date::constant(1950, 1, 1);
@@ -65,34 +73,37 @@ macro_rules! plans {
                     ids.draw(RecordList::$variant, &self.$list, today);
                 })+
                 let mut head = Head::draw(&mut Draw::new(&self.head, &ids, None, today));
-                head.as_of = Draw::new(&self.head, &ids, None, today).of_day(today);
-                make_sound(&mut head);
+                head.as_of = PartialDate::of_day(today);
+                let day = head.as_of;
+                make_sound(&mut head, day);
                 $(
                     let draw = |(place, numbers): (usize, &Numbers)| {
                         let mut record =
                             crate::record::$record::draw(&mut Draw::new(numbers, &ids, Some((RecordList::$variant, place)), today));
-                        make_sound(&mut record);
+                        make_sound(&mut record, day);
                         record
                     };
-                    let mut $list: Vec<crate::record::$record> = self.$list.iter().enumerate().map(draw).collect();
+                    let $list: Vec<crate::record::$record> = self.$list.iter().enumerate().map(draw).collect();
                 )+
+                let mut drawn = Drawn { $($list),+ };
+                material::sound_together(&mut drawn);
                 // Nothing is better known than what it refers to: what is made less sure makes others so.
                 loop {
                     let mut known = hashbrown::HashMap::new();
-                    $(for (place, record) in $list.iter().enumerate() {
+                    $(for (place, record) in drawn.$list.iter().enumerate() {
                         if let (Some(id), Some(evidence)) = (ids.of(RecordList::$variant).get(place), record.known()) {
                             known.insert((RecordList::$variant, id.as_str()), evidence);
                         }
                     })+
                     let theirs = |list: RecordList, id: &str| known.get(&(list, id)).copied();
                     let mut changed = false;
-                    $($list.iter_mut().for_each(|record| changed |= record.weaken(&theirs));)+
+                    $(drawn.$list.iter_mut().for_each(|record| changed |= record.weaken(&theirs));)+
                     if !changed {
                         break;
                     }
                 }
                 let mut builder = SupplyChain::builder(head.as_of).head(head);
-                $(builder.extend($list);)+
+                $(builder.extend(drawn.$list);)+
                 builder.build().expect("a plan keeps to the rules of a document")
             }
         }
@@ -102,7 +113,7 @@ macro_rules! plans {
 with_lists!(plans);
 
 /// Makes a record keep to the rules that concern several of its fields.
-fn make_sound(record: &mut dyn Any) {
+fn make_sound(record: &mut dyn Any, today: PartialDate) {
     if let Some(head) = record.downcast_mut::<Head>() {
         head.assumptions.iter_mut().for_each(sound_assumptions);
     } else if let Some(organization) = record.downcast_mut::<Organization>() {
@@ -111,6 +122,23 @@ fn make_sound(record: &mut dyn Any) {
         sound_dates(project);
         let mut shares: Vec<&mut f64> = project.benefit_shares.iter_mut().map(|share| &mut share.share).collect();
         sound_shares(&mut shares);
+        material::sound_owners(&mut project.owners);
+    } else if let Some(germplasm) = record.downcast_mut::<Germplasm>() {
+        material::sound_germplasm(germplasm);
+    } else if let Some(licence) = record.downcast_mut::<Licence>() {
+        material::sound_licence(licence);
+    } else if let Some(adoption) = record.downcast_mut::<Adoption>() {
+        material::sound_adoption(adoption, today);
+    } else if let Some(collection) = record.downcast_mut::<Collection>() {
+        material::sound_collection(collection);
+    } else if let Some(statement) = record.downcast_mut::<Completeness>() {
+        material::sound_statement(statement);
+    } else if let Some(funding) = record.downcast_mut::<Funding>() {
+        funding.year = funding.year.map(|year| material::past(year, today));
+    } else if let Some(agreement) = record.downcast_mut::<Agreement>() {
+        material::in_order(&mut agreement.since, &mut agreement.until);
+    } else if let Some(service) = record.downcast_mut::<Service>() {
+        material::in_order(&mut service.since, &mut service.until);
     }
 }
 
@@ -122,6 +150,7 @@ fn sound_assumptions(assumptions: &mut Assumptions) {
         years.sort_by(f64::total_cmp);
         *duration = Triangular::new(years[0], years[1], years[2]);
     }
+    material::sound_ranges(assumptions);
 }
 
 fn sound_organization(organization: &mut Organization) {
@@ -131,7 +160,8 @@ fn sound_organization(organization: &mut Organization) {
         organization.service = None;
     }
     let mut seen: Vec<Capability> = Vec::new();
-    for capability in std::mem::take(&mut organization.capabilities) {
+    for mut capability in std::mem::take(&mut organization.capabilities) {
+        material::in_order(&mut capability.since, &mut capability.until);
         let twice = |other: &Capability| other.category == capability.category && other.stage == capability.stage;
         if !seen.iter().any(twice) {
             seen.push(capability);
@@ -146,7 +176,8 @@ fn sound_organization(organization: &mut Organization) {
 
 fn sound_charter(charter: &mut Charter) {
     let mut members: Vec<Member> = Vec::new();
-    for member in std::mem::take(&mut charter.members) {
+    for mut member in std::mem::take(&mut charter.members) {
+        material::in_order(&mut member.since, &mut member.until);
         if !members.iter().any(|other| other.organization == member.organization) {
             members.push(member);
         }

@@ -78,26 +78,41 @@ fn chains_have_every_optional_key() {
             assert!(keys.contains(&format!("{path}.{key}")), "{path}.{key}");
         }
     };
-    let of_document = "format name as_of currency sources categories organizations projects demands agreements funding \
-                       services assumptions";
+    let of_document = "format name as_of currency home sources regions topics categories organizations germplasm projects \
+                       demands agreements licences funding services adoptions collections completeness assumptions";
     expect("", of_document);
-    expect(".sources", "id title where date");
+    expect(".sources", "id title where date kind accessed");
     expect(".categories", "id name strategic evidence source");
     let of_organization = "id kind service name capabilities charter leading_scientists staff platforms region \
                            evidence source";
     expect(".organizations", of_organization);
-    expect(".organizations.capabilities", "category stage teams evidence source");
+    expect(".organizations.capabilities", "category stage teams since until evidence source");
     let of_charter = "lead legal_representative nonprofit technicians members evidence source";
     expect(".organizations.charter", of_charter);
-    expect(".organizations.charter.members", "organization contribution technicians");
-    let of_project = "id title category stage performer commissioner status commissioned started ended builds_on \
-                      answers topic budget chokepoint interested orientations benefit_shares evidence source";
+    expect(".organizations.charter.members", "organization contribution technicians since until");
+    let of_project = "id title category stage performer commissioner joint_performers status commissioned started ended \
+                      builds_on draws_on releases answers topic budget chokepoint interested orientations \
+                      benefit_shares owners revenue royalties evidence source";
     expect(".projects", of_project);
+    let of_germplasm = "id name category kind parents bred_by holders owners origin released withdrawn approval right \
+                        right_ends derived_from access identified listed duplicates evidence source";
+    expect(".germplasm", of_germplasm);
+    expect(".germplasm.parents", "germplasm share");
+    expect(".regions", "id name within evidence source");
+    expect(".topics", "id name evidence source");
+    let of_licence = "project germplasm from to use exclusive sublicence signed ends fee royalty evidence source";
+    expect(".licences", of_licence);
+    expect(".adoptions", "project germplasm region year area unit evidence source");
+    let of_collection =
+        "holder category date accessions identified confirmed listed shared used duplicated evidence source";
+    expect(".collections", of_collection);
+    let of_statement = "list category stage organization from to recorded checked found evidence source";
+    expect(".completeness", of_statement);
     expect(".projects.title", "en zh");
     expect(".demands", "id title raised_by category stage raised topic evidence source");
-    expect(".agreements", "from to categories signed evidence source");
+    expect(".agreements", "from to categories signed since until evidence source");
     expect(".funding", "from to project amount year evidence source");
-    expect(".services", "provider client category evidence source");
+    expect(".services", "provider client category since until evidence source");
 }
 
 #[test]

@@ -170,7 +170,8 @@ fn is_skewed_as_real_chains_are() {
     assert!((8_000..12_000).contains(&edges), "{edges} builds-on edges of 10,000 projects");
     let busiest = chain.organizations().map(|organization| organization.projects().count()).max().unwrap();
     assert!(busiest > 300, "{busiest}");
-    for &kind in RelationKind::ALL {
+    // What is handed on as material is not drawn.
+    for &kind in RelationKind::ALL.iter().filter(|kind| **kind != RelationKind::Licence) {
         assert!(chain.organizations().any(|organization| organization.relations_of(kind).count() > 0), "{kind}");
     }
 }

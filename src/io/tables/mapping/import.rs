@@ -189,7 +189,8 @@ impl Mapping {
         if let Some((what, limit)) = pass.exceeded(&options.limits) {
             return Err(ImportError::TooLarge { what, limit });
         }
-        let as_of = pass.as_of().ok_or(ImportError::NoAsOf)?;
+        // "Today" is a full day: of a month or a year the last, so that no date of the table is after it.
+        let as_of = PartialDate::of_day(pass.as_of().ok_or(ImportError::NoAsOf)?.last());
         let Built { mut assembly, notes, links, made, named, added } = build::build(&mut pass, as_of);
         let account = account(pass, tables, absent, notes, links, made);
         debug_assert!(account.adds_up());
