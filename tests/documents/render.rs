@@ -68,7 +68,7 @@ fn a_document_of_one_long_line_is_cut() {
     assert!(shown.len() < 1000, "{}", shown.len());
     insta::assert_snapshot!(shown, @r#"
 error: projects[0].started: malformed date `三月`; expected a date such as 2024-07-04, 2024-07 or 2024
- --> chain.json:1:1660
+ --> chain.json:1:2752
   |
 1 | …d":"gene","performer":"yuelushan","stage":"basic","started":"三月","status":"delivered","title":"稻稻稻稻稻稻稻稻稻稻稻稻稻稻…
   |                                                              ^^^^^^
