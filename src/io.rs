@@ -6,6 +6,7 @@ mod file;
 mod operating_model;
 #[cfg(feature = "csv")]
 pub mod tables;
+#[cfg(any(feature = "csv", feature = "json", feature = "render", feature = "toml"))]
 mod written;
 
 pub use file::{FileContents, FileError, LimitedQuantity};

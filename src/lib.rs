@@ -63,8 +63,6 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-// Without a format there is nobody to read for.
-#![cfg_attr(not(all(feature = "json", feature = "toml")), allow(dead_code, unused_variables))]
 
 #[macro_use]
 mod text;

@@ -29,9 +29,6 @@ pub use severity::Severity;
 
 use permissions::Place;
 
-/// The format of the models that this version reads and writes.
-pub(crate) const FORMAT: &str = "seedrelay-model/1";
-
 named_enum! {
     /// On whose initiative an organization may work at a stage.
     #[derive(Default)]

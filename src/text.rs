@@ -12,6 +12,7 @@ mod nearest;
 mod shown;
 
 pub(crate) use alike::normalized;
-#[cfg_attr(not(feature = "mapping"), allow(unused_imports))]
-pub(crate) use nearest::{SearchBudget, is_too_long, nearest, nearest_within};
+#[cfg(feature = "mapping")]
+pub(crate) use nearest::is_too_long;
+pub(crate) use nearest::{SearchBudget, nearest, nearest_within};
 pub(crate) use shown::{Hint, LONGEST_SHOWN, Quoted, Shown};

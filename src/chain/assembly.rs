@@ -5,6 +5,8 @@
 //! [`cycles`]. Then [`order`] puts the records in order of their ids and builds the graphs.
 
 mod across;
+#[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
+mod blank;
 mod completeness;
 mod cycles;
 mod order;
@@ -85,11 +87,6 @@ impl Assembly {
         R::store_mut(&mut self.lists).add(record);
     }
 
-    fn add_blank<R: WithColumns>(&mut self) {
-        R::push(R::columns_mut(&mut self.columns), &R::no_numbers(), &[]);
-        R::store_mut(&mut self.lists).add(R::blank());
-    }
-
     /// The chain, or everything that is wrong with it.
     pub(crate) fn finish(mut self) -> Result<SupplyChain, Problems> {
         self.check_anything_given();
@@ -118,19 +115,3 @@ impl Assembly {
         }
     }
 }
-
-macro_rules! blanks {
-    ($(
-        $list:ident $one:ident $en:literal $zh:literal $variant:ident $record:ident ($($id:ident)?) $store:ident
-        $required:ident;
-    )+) => {
-        impl Assembly {
-            /// Keeps the place of a record that could not be read at all, so that those behind it are found.
-            pub(crate) fn blank(&mut self, list: RecordList) {
-                match list { $(RecordList::$variant => self.add_blank::<crate::record::$record>()),+ }
-            }
-        }
-    };
-}
-
-with_lists!(blanks);

@@ -26,6 +26,7 @@ mod read;
 mod render;
 #[cfg(feature = "schema")]
 mod schema;
+#[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
 mod tolerant;
 #[cfg(feature = "csv")]
 pub mod workbook;

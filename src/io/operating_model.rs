@@ -12,7 +12,10 @@ use crate::model::{OrganizationKind, Stage, Text, Values};
 use crate::record::Expected;
 use crate::record::tree::Tree;
 use crate::rules::FindingKind;
-use crate::rules::{FORMAT, Initiative, OperatingModel, RoleRule, RouteRule, Rule};
+use crate::rules::{Initiative, OperatingModel, RoleRule, RouteRule, Rule};
+
+/// The format of the models that this version reads and writes.
+const FORMAT: &str = "seedrelay-model/1";
 
 /// ## Reading and writing
 impl OperatingModel {

@@ -5,27 +5,13 @@
 
 #[cfg(feature = "json")]
 pub(crate) mod json;
+#[cfg(any(feature = "json", feature = "render", feature = "toml"))]
 pub(crate) mod lines;
+#[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
 pub(crate) mod locate;
-// A mapping reads more kinds of values than a model.
-#[cfg_attr(not(feature = "mapping"), allow(dead_code))]
+#[cfg(any(feature = "json", feature = "toml"))]
 pub(crate) mod reader;
 #[cfg(feature = "toml")]
 pub(crate) mod toml;
-
-use std::ops::Range;
-
-use crate::chain::{Path, Problem, ProblemKind, Problems};
-
-/// The text that some bytes are.
-fn text(document: &[u8]) -> Result<&str, Problems> {
-    std::str::from_utf8(document).map_err(|error| {
-        let position = error.valid_up_to();
-        one(ProblemKind::NotUtf8 { position }, position..position + error.error_len().unwrap_or(1))
-    })
-}
-
-/// One problem with the document as a whole.
-fn one(kind: ProblemKind, span: Range<usize>) -> Problems {
-    Problems::new(vec![Problem { path: Path::default(), kind, span: Some(span) }]).expect("there is one")
-}
+#[cfg(any(feature = "json", feature = "toml"))]
+mod whole;

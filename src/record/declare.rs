@@ -536,6 +536,7 @@ macro_rules! record {
                     $(Column::push(&mut columns.$key, numbers.$key, many);)+
                 }
 
+                #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
                 fn no_numbers() -> Numbers {
                     Numbers { $($key: NONE),+ }
                 }

@@ -517,6 +517,7 @@ pub(crate) trait Recorded: Record + Serialize {
     fn push(columns: &mut Self::Columns, numbers: &Self::Numbers, many: &[u32]);
 
     /// The numbers of a record that refers to nothing.
+    #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
     fn no_numbers() -> Self::Numbers;
 
     fn blank() -> Self;

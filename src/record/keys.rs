@@ -53,17 +53,12 @@ pub(crate) fn known<'t>(
 
 /// What was meant by each misspelt key, by where the key stands.
 #[derive(Debug, Default)]
-pub(crate) struct Misspelt(HashMap<usize, &'static str>);
+pub(crate) struct Misspelt(pub(crate) HashMap<usize, &'static str>);
 
 impl Misspelt {
     /// Keeps those keys of a table that are not what was meant.
     pub(crate) fn keep(&mut self, known: &[(&'static str, &Entry<'_>)]) {
         let misspelt = known.iter().filter(|(meant, entry)| *meant != entry.key);
         self.0.extend(misspelt.map(|(meant, entry)| (entry.key_span.start, *meant)));
-    }
-
-    /// What was meant by the key that starts somewhere, if it is misspelt.
-    pub(crate) fn meant(&self, start: usize) -> Option<&'static str> {
-        self.0.get(&start).copied()
     }
 }

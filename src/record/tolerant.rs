@@ -12,17 +12,12 @@ use super::tree::{Entry, Tree, Value};
 /// What one reading notes on its way.
 #[derive(Debug, Default)]
 pub(crate) struct Tolerant {
-    path: Path,
+    pub(crate) path: Path,
     pub(crate) problems: Vec<Problem>,
     pub(crate) misspelt: Misspelt,
 }
 
 impl Tolerant {
-    /// A reading that goes on after what was noted while the tree was made.
-    pub(crate) fn after(problems: Vec<Problem>) -> Self {
-        Self { problems, ..Self::default() }
-    }
-
     pub(crate) fn note(&mut self, tree: &Tree<'_>, kind: ProblemKind) {
         let (path, span) = (&self.path, &tree.span);
         Problem::note(&mut self.problems, || Problem { path: path.clone(), kind, span: Some(span.clone()) });
@@ -31,6 +26,7 @@ impl Tolerant {
     /// Notes that something else is expected; there is no value.
     pub(crate) fn expect<T>(&mut self, tree: &Tree<'_>, expected: Expected) -> Given<T> {
         let kind = match &tree.value {
+            #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
             Value::Unreadable(kind) => kind.clone(),
             value => ProblemKind::WrongType { found: value.found(), expected },
         };

@@ -3,10 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::problem::{Found, ProblemKind};
-
-/// How deep values may be nested. A document goes 7 deep.
-pub(crate) const DEEPEST: usize = 32;
+use super::problem::Found;
 
 /// A value and where it stands in the text.
 #[derive(Debug)]
@@ -24,11 +21,13 @@ pub(crate) enum Value<'t> {
     Float(f64),
     String(Cow<'t, str>),
     /// A date of the format's own, as it would be written in a string.
+    #[cfg(any(feature = "csv", feature = "toml"))]
     Date(String),
     List(Vec<Tree<'t>>),
     Table(Vec<Entry<'t>>),
     /// A value that the format itself could not read.
-    Unreadable(ProblemKind),
+    #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
+    Unreadable(super::problem::ProblemKind),
 }
 
 #[derive(Debug)]
@@ -54,9 +53,11 @@ impl Value<'_> {
                 let more = text.chars().nth(LONGEST).is_some();
                 Found::Text { text: text.chars().take(LONGEST).collect(), more }
             }
+            #[cfg(any(feature = "csv", feature = "toml"))]
             Value::Date(date) => Found::Date(date.clone()),
             Value::List(_) => Found::List,
             Value::Table(_) => Found::Object,
+            #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
             Value::Unreadable(_) => Found::Other,
         }
     }

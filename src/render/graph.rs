@@ -14,6 +14,8 @@
 //! All writers stream, and give the same bytes for chains that say the same. What a format cannot hold is
 //! [escaped](super::unescape) so that no two ids become one.
 
+// Drawings tell nothing but labels.
+#[cfg(any(feature = "csv", feature = "json", feature = "xml"))]
 mod attributes;
 #[cfg(feature = "csv")]
 mod csv;
@@ -27,8 +29,11 @@ mod mermaid;
 #[cfg(feature = "json")]
 mod node_link;
 mod palette;
+#[cfg(any(feature = "csv", feature = "json", feature = "xml"))]
 mod provenance;
 mod records;
+mod stage;
+#[cfg(any(feature = "csv", feature = "json", feature = "xml"))]
 mod value;
 #[cfg(feature = "xml")]
 mod xml;

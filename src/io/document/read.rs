@@ -11,11 +11,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use crate::chain::{Assembly, SupplyChain, WithColumns};
 use crate::io::{FileContents, FileError};
 use crate::model::Lang;
-use crate::record::draft::Given;
-use crate::record::tree::Tree;
-use crate::record::{
-    Expected, Head, HeadDraft, Path, Problem, ProblemKind, Problems, Record, RecordList, Recorded, Tolerant,
-};
+use crate::record::{Head, HeadDraft, Path, Problem, ProblemKind, Problems, Record, RecordList, Recorded};
 
 /// Why a document could not be read from a file or another source of bytes.
 #[derive(Debug, thiserror::Error)]
@@ -153,24 +149,10 @@ impl ReadOptions {
         self.bytes(contents, DocumentFormat::of(path)?, path)
     }
 
-    #[cfg_attr(all(feature = "json", feature = "toml", feature = "xlsx"), allow(unused_variables))]
     fn bytes(&self, bytes: &[u8], format: DocumentFormat, path: &FilePath) -> Result<SupplyChain, ReadError> {
-        let missing = |feature| Err(FileError::FeatureMissing { path: path.to_owned(), feature }.into());
-        match format {
-            #[cfg(feature = "json")]
-            DocumentFormat::Json => Ok(self.json(bytes)?),
-            #[cfg(not(feature = "json"))]
-            DocumentFormat::Json => missing("json"),
-            #[cfg(feature = "toml")]
-            DocumentFormat::Toml => Ok(self.toml(bytes)?),
-            #[cfg(not(feature = "toml"))]
-            DocumentFormat::Toml => missing("toml"),
-            #[cfg(feature = "xlsx")]
-            DocumentFormat::Workbook => Ok(super::workbook::in_memory(path, bytes, *self)?),
-            #[cfg(not(feature = "xlsx"))]
-            DocumentFormat::Workbook => missing("xlsx"),
-            // A folder has no bytes.
-            DocumentFormat::Folder => missing("csv"),
+        match format.reader() {
+            Some(read) => read(*self, bytes, path),
+            None => Err(FileError::FeatureMissing { path: path.to_owned(), feature: format.feature() }.into()),
         }
     }
 }
@@ -180,19 +162,45 @@ enum DocumentFormat {
     Json,
     Toml,
     Workbook,
+    #[cfg(feature = "csv")]
     Folder,
 }
 
+/// Reads a document from the bytes of a file.
+type Reader = fn(ReadOptions, &[u8], &FilePath) -> Result<SupplyChain, ReadError>;
+
 impl DocumentFormat {
+    /// The feature that reads it.
+    const fn feature(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Toml => "toml",
+            Self::Workbook => "xlsx",
+            #[cfg(feature = "csv")]
+            Self::Folder => "csv",
+        }
+    }
+
+    /// Who reads its bytes. There is nobody without its feature, and a folder has none.
+    fn reader(self) -> Option<Reader> {
+        match self {
+            #[cfg(feature = "json")]
+            Self::Json => Some(|options, bytes, _| Ok(options.json(bytes)?)),
+            #[cfg(feature = "toml")]
+            Self::Toml => Some(|options, bytes, _| Ok(options.toml(bytes)?)),
+            #[cfg(feature = "xlsx")]
+            Self::Workbook => Some(|options, bytes, path| Ok(super::workbook::in_memory(path, bytes, options)?)),
+            _ => None,
+        }
+    }
+
     /// The format of what there is at a path.
     fn of_file(path: &FilePath) -> Result<Self, FileError> {
         match Self::of(path) {
-            Err(_) if path.is_dir() => match () {
-                #[cfg(feature = "csv")]
-                () => Ok(Self::Folder),
-                #[cfg(not(feature = "csv"))]
-                () => Err(FileError::FeatureMissing { path: path.to_owned(), feature: "csv" }),
-            },
+            #[cfg(feature = "csv")]
+            Err(_) if path.is_dir() => Ok(Self::Folder),
+            #[cfg(not(feature = "csv"))]
+            Err(_) if path.is_dir() => Err(FileError::FeatureMissing { path: path.to_owned(), feature: "csv" }),
             format => format,
         }
     }
@@ -321,13 +329,6 @@ macro_rules! read_lists {
                 $(RecordList::$variant => map.next_value_seed(Records::<crate::record::$record> { assembly, record: PhantomData }),)+
             }
         }
-
-        /// Reads them past every problem.
-        fn read_list(list: RecordList, tree: &Tree<'_>, reader: &mut Tolerant, assembly: &mut Assembly) {
-            match list {
-                $(RecordList::$variant => read_records::<crate::record::$record>(tree, reader, assembly),)+
-            }
-        }
     };
 }
 
@@ -335,7 +336,7 @@ with_lists!(read_lists);
 
 /// A key of a document: of what it says of itself, by the place of the field, or of a list.
 #[derive(Clone, Copy)]
-enum Key {
+pub(super) enum Key {
     Head(usize),
     List(RecordList),
 }
@@ -344,7 +345,7 @@ enum Key {
 const COUNT: usize = Head::SHAPE.fields.len() + RecordList::ALL.len();
 
 /// Every key, in the order in which they are written: the lists stand before the last of the others.
-const DOCUMENT: [(&str, Key); COUNT] = {
+pub(super) const DOCUMENT: [(&str, Key); COUNT] = {
     let (fields, lists) = (Head::SHAPE.fields, RecordList::ALL);
     let before = fields.len() - 1;
     let mut keys = [("", Key::Head(0)); COUNT];
@@ -391,33 +392,6 @@ impl<'de> Deserialize<'de> for Key {
         }
 
         deserializer.deserialize_identifier(KeyVisitor)
-    }
-}
-
-/// Reads the value of a key past every problem.
-pub(super) fn read_value<'t>(
-    key: &str,
-    tree: &'t Tree<'t>,
-    reader: &mut Tolerant,
-    head: &mut HeadDraft<'t>,
-    assembly: &mut Assembly,
-) {
-    match DOCUMENT.iter().find(|(own, _)| *own == key) {
-        Some((_, Key::Head(place))) => Head::read_field(head, *place, tree, reader),
-        Some((_, Key::List(list))) => read_list(*list, tree, reader, assembly),
-        None => {}
-    }
-}
-
-/// Reads the records of a list past every problem.
-fn read_records<R: WithColumns>(tree: &Tree<'_>, reader: &mut Tolerant, assembly: &mut Assembly) {
-    let records =
-        reader.list(tree, Expected::Records(R::LIST), |reader, tree| match <R as Recorded>::read(tree, reader) {
-            Given::Is(draft) => assembly.add::<R>(draft),
-            Given::Absent | Given::Bad => assembly.blank(R::LIST),
-        });
-    if records.is_bad() {
-        assembly.lose(R::LIST);
     }
 }
 

@@ -45,6 +45,8 @@
 //!
 //! What is written is read as the same chain. A `template` to fill in comes with the feature `xlsx`.
 
+#[cfg(feature = "xlsx")]
+mod book;
 mod cells;
 #[cfg(feature = "xlsx")]
 mod excel;
@@ -65,6 +67,6 @@ pub use excel::{WorkbookError, template};
 pub use problem::{WorkbookProblem, WorkbookProblemKind, WorkbookProblems};
 pub use write::WorkbookOptions;
 
-pub(super) use read::folder;
 #[cfg(feature = "xlsx")]
-pub(super) use read::{file, in_memory};
+pub(super) use book::{file, in_memory};
+pub(super) use read::folder;

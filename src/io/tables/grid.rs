@@ -70,13 +70,13 @@ enum Cells {
     /// Texts only, by where each ends. CSV files may be large.
     Texts(Vec<u32>),
     /// Whatever a spreadsheet holds.
-    #[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
+    #[cfg(feature = "xlsx")]
     Typed(Vec<Slot>),
 }
 
 /// A cell of a spreadsheet; texts by where they begin and end.
 #[derive(Clone, Copy, Debug)]
-#[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
+#[cfg(feature = "xlsx")]
 enum Slot {
     Empty,
     Text(u32, u32),
@@ -198,7 +198,7 @@ impl Grid {
     }
 
     /// Bytes of text in all cells.
-    #[cfg_attr(not(feature = "mapping"), allow(dead_code))]
+    #[cfg(feature = "mapping")]
     pub(crate) const fn text_len(&self) -> usize {
         self.text.len()
     }
@@ -206,6 +206,7 @@ impl Grid {
     fn cell_count(&self) -> usize {
         match &self.cells {
             Cells::Texts(ends) => ends.len(),
+            #[cfg(feature = "xlsx")]
             Cells::Typed(slots) => slots.len(),
         }
     }
@@ -221,6 +222,7 @@ impl Grid {
                 let start = index.checked_sub(1).map_or(0, |before| ends[before] as usize);
                 text(start, ends[index])
             }
+            #[cfg(feature = "xlsx")]
             Cells::Typed(slots) => match slots[index] {
                 Slot::Empty => Cell::Empty,
                 Slot::Text(start, end) => text(start as usize, end),
@@ -281,11 +283,12 @@ impl<'g> Row<'g> {
     }
 
     /// About how many bytes of text its cells hold.
-    #[cfg_attr(not(feature = "mapping"), allow(dead_code))]
+    #[cfg(feature = "mapping")]
     pub(crate) fn text_len(self) -> usize {
         let end = |cell: usize| match &self.grid.cells {
             Cells::Texts(ends) => ends[cell] as usize,
             // Texts that several rows show are kept once, so that there is no telling from where to where they reach.
+            #[cfg(feature = "xlsx")]
             Cells::Typed(slots) => match slots[cell] {
                 Slot::Text(start, end) | Slot::Error(start, end) => (end - start) as usize,
                 _ => 0,
@@ -294,6 +297,7 @@ impl<'g> Row<'g> {
         match &self.grid.cells {
             Cells::Texts(_) if self.is_empty() => 0,
             Cells::Texts(_) => end(self.end - 1) - self.first_cell.checked_sub(1).map_or(0, end),
+            #[cfg(feature = "xlsx")]
             Cells::Typed(_) => (self.first_cell..self.end).map(end).sum(),
         }
     }

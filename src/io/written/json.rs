@@ -8,10 +8,10 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::lines::Lines;
-use super::{one, text};
+use super::whole::{DEEPEST, one, text};
 use crate::chain::{ProblemKind, Problems};
 use crate::record::draft::Str;
-use crate::record::tree::{DEEPEST, Entry, Tree, Value};
+use crate::record::tree::{Entry, Tree, Value};
 
 /// A text without the byte order mark that some editors put before it.
 pub(crate) fn without_mark(document: &[u8]) -> &[u8] {

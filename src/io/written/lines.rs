@@ -26,6 +26,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The line and column of a byte, from 1; columns count characters.
+    #[cfg(any(feature = "json", feature = "toml"))]
     pub(crate) fn place(&self, byte: usize) -> (usize, usize) {
         let byte = byte.min(self.source.len());
         let (line, bounds) = self.around(byte);

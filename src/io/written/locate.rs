@@ -43,7 +43,7 @@ impl<'t> Locator<'t> {
             let index = || entries.iter().rev().map(|entry| (&*entry.key, &entry.value)).collect();
             return self.wide.entry(entries.as_ptr()).or_insert_with(index).get(key).copied();
         }
-        let is_meant = |entry: &&Entry<'_>| self.misspelt.meant(entry.key_span.start) == Some(key);
+        let is_meant = |entry: &&Entry<'_>| self.misspelt.0.get(&entry.key_span.start) == Some(&key);
         let found = entries.iter().find(|entry| *entry.key == *key).or_else(|| entries.iter().find(is_meant));
         found.map(|entry| &entry.value)
     }

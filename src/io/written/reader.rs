@@ -1,16 +1,21 @@
 //! Reading a tree by hand, past every problem.
 
+#[cfg(feature = "mapping")]
+mod further;
+
 use std::ops::Range;
 use std::str::FromStr;
 
-use hashbrown::HashMap;
-
 use crate::chain::{Path, Problem, ProblemKind};
-use crate::model::{Lang, PartialDate, Term, Text, Values};
+use crate::model::{Lang, Term, Text, Values};
 use crate::record::keys::{self, Misspelt};
 use crate::record::tree::{Entry, Tree, Value};
 use crate::record::{Expected, Found};
-use crate::text::{SearchBudget, nearest_within};
+#[cfg(feature = "mapping")]
+use crate::text::SearchBudget;
+
+#[cfg(feature = "mapping")]
+pub(crate) use further::Ids;
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -34,15 +39,6 @@ impl<'t> At<'t> {
             Value::String(text) => Some(text),
             _ => None,
         }
-    }
-
-    pub(crate) const fn is_table(&self) -> bool {
-        matches!(self.tree.value, Value::Table(_))
-    }
-
-    /// The elements of a list, or the value itself as the only one.
-    pub(crate) fn elements(&self) -> Vec<Self> {
-        self.list().unwrap_or_else(|| vec![self.clone()])
     }
 
     fn list(&self) -> Option<Vec<Self>> {
@@ -69,36 +65,8 @@ impl<'t> Keys<'t> {
         &self.at
     }
 
-    /// Every entry with its key and the place of the key.
-    pub(crate) fn all(&self) -> impl Iterator<Item = (&'t str, Range<usize>, At<'t>)> {
-        self.entries.iter().map(|(key, entry)| (*key, entry.key_span.clone(), self.at_entry(entry)))
-    }
-
     fn at_entry(&self, entry: &'t Entry<'t>) -> At<'t> {
         At { tree: &entry.value, path: self.at.path.clone().key(&entry.key) }
-    }
-}
-
-/// The ids of a list that the document declares, each with its number.
-#[derive(Debug)]
-pub(crate) struct Ids {
-    ids: Vec<Box<str>>,
-    numbers: HashMap<Box<str>, usize>,
-}
-
-impl Ids {
-    /// Of an id given twice, which is noted elsewhere, the first counts.
-    pub(crate) fn of<'i>(ids: impl Iterator<Item = &'i str>) -> Self {
-        let ids: Vec<Box<str>> = ids.map(Box::from).collect();
-        let mut numbers = HashMap::with_capacity(ids.len());
-        for (number, id) in ids.iter().enumerate() {
-            numbers.entry(id.clone()).or_insert(number);
-        }
-        Self { ids, numbers }
-    }
-
-    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.ids.iter().map(|id| &**id)
     }
 }
 
@@ -108,6 +76,7 @@ pub(crate) struct Reader {
     pub(crate) problems: Vec<Problem>,
     pub(crate) misspelt: Misspelt,
     /// What is left to be spent on hints, and on what is sound but pointless.
+    #[cfg(feature = "mapping")]
     pub(crate) budget: SearchBudget,
 }
 
@@ -119,10 +88,6 @@ impl Reader {
 
     pub(crate) fn note(&mut self, at: &At<'_>, kind: ProblemKind) {
         self.problem(&at.path, at.span(), kind);
-    }
-
-    pub(crate) fn unusable(&mut self, at: &At<'_>, found: &str, why: impl Into<Text>) {
-        self.note(at, ProblemKind::Unusable { found: found.to_owned(), why: why.into() });
     }
 
     pub(crate) fn wrong_type(&mut self, at: &At<'_>, expected: Expected) {
@@ -142,12 +107,6 @@ impl Reader {
 
 /// ## Tables and lists
 impl Reader {
-    /// The entries of a table that may have any keys.
-    pub(crate) fn open_table<'t>(&mut self, at: &At<'t>) -> Option<Keys<'t>> {
-        let entries = keys::once(self.entries(at)?, &mut |entry, kind| self.note_key(at, entry, kind));
-        Some(Keys { at: at.clone(), entries: entries.into_iter().map(|entry| (&*entry.key, entry)).collect() })
-    }
-
     /// The entries of a table that may have some keys only.
     pub(crate) fn table<'t>(&mut self, at: &At<'t>, expected: &'static [&'static str]) -> Option<Keys<'t>> {
         let known = keys::known(self.entries(at)?, expected, &mut |entry, kind| self.note_key(at, entry, kind));
@@ -191,24 +150,6 @@ impl Reader {
         text
     }
 
-    /// A string that is not empty.
-    pub(crate) fn id(&mut self, at: &At<'_>) -> Option<Box<str>> {
-        let id = self.string(at)?;
-        if id.is_empty() {
-            self.note(at, ProblemKind::EmptyId);
-            return None;
-        }
-        Some(id.into())
-    }
-
-    pub(crate) fn bool(&mut self, at: &At<'_>) -> Option<bool> {
-        if let Value::Bool(value) = at.tree.value {
-            return Some(value);
-        }
-        self.wrong_type(at, Expected::Flag);
-        None
-    }
-
     /// A number; `expected` says which.
     pub(crate) fn number(&mut self, at: &At<'_>, expected: Expected) -> Option<f64> {
         match at.tree.value {
@@ -244,33 +185,6 @@ impl Reader {
             self.note(at, ProblemKind::unknown_value(text, names));
         }
         value
-    }
-
-    /// One of some ids that the document itself declares.
-    pub(crate) fn reference(&mut self, at: &At<'_>, what: Term, ids: &Ids) -> Option<usize> {
-        let id = self.string(at)?;
-        let found = ids.numbers.get(id).copied();
-        if found.is_none() {
-            let nearest = nearest_within(id, ids.iter(), &mut self.budget).map(str::to_owned);
-            self.note(at, ProblemKind::UnknownReference { what, id: id.to_owned(), nearest });
-        }
-        found
-    }
-
-    pub(crate) fn date(&mut self, at: &At<'_>) -> Option<PartialDate> {
-        let text = match &at.tree.value {
-            Value::String(text) => text,
-            Value::Date(date) => date.as_str(),
-            _ => {
-                self.wrong_type(at, Expected::Date);
-                return None;
-            }
-        };
-        let date = text.parse().ok();
-        if date.is_none() {
-            self.note(at, ProblemKind::MalformedDate { found: text.to_owned() });
-        }
-        date
     }
 
     pub(crate) fn text(&mut self, at: &At<'_>) -> Option<Text> {

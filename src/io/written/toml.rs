@@ -5,8 +5,8 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::lines::Lines;
-use super::text;
-use crate::record::tree::{DEEPEST, Entry, Tree, Value};
+use super::whole::{DEEPEST, text};
+use crate::record::tree::{Entry, Tree, Value};
 use crate::record::{Expected, Path, Problem, ProblemKind, Problems, Step};
 
 /// A document as a tree, with the keys that are given twice, or why it is no TOML.

@@ -26,6 +26,7 @@ impl FieldType for PartialDate {
         let text: &str = match &tree.value {
             Value::String(text) => text,
             // A date of the format's own is welcome.
+            #[cfg(any(feature = "csv", feature = "toml"))]
             Value::Date(date) => date,
             _ => return reader.expect(tree, Expected::Date),
         };

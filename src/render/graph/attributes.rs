@@ -2,6 +2,7 @@
 
 use super::provenance::Provenance;
 use super::records::{Edge, Graph, Node, Nodes};
+use super::stage::{main_stage, teams_at};
 use super::value::{Value, list, text};
 use crate::chain::{OrganizationRef, ProjectRef};
 use crate::model::{Lang, Stage, Text};
@@ -310,18 +311,6 @@ fn categories(organization: OrganizationRef<'_>) -> Option<Value<'_>> {
         chain.organization_columns().capabilities(organization.number()).iter().map(|cell| cell.category).collect();
     numbers.dedup();
     list(numbers.into_iter().map(|number| chain.categories()[number as usize].id.as_str()))
-}
-
-/// The stage at which an organization has most teams; of several, the earliest.
-pub(super) fn main_stage(organization: OrganizationRef<'_>) -> Option<Stage> {
-    let teams = Stage::ALL.map(|stage| (teams_at(organization, stage), stage));
-    let most = teams.iter().map(|(teams, _)| *teams).max().filter(|most| *most > 0)?;
-    teams.into_iter().find(|(teams, _)| *teams == most).map(|(_, stage)| stage)
-}
-
-fn teams_at(organization: OrganizationRef<'_>, stage: Stage) -> u64 {
-    let capabilities = organization.chain().organization_columns().capabilities(organization.number());
-    capabilities.iter().filter(|cell| cell.stage == stage).map(|cell| u64::from(cell.teams)).sum()
 }
 
 /// The teams of an organization at a stage or at all of them; `None` where no capability is on record at all.

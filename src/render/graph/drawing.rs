@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::attributes::main_stage;
 use super::palette::{self, Color};
 use super::records::{Graph, Link, Node};
+use super::stage::main_stage;
 use crate::model::{Lang, OrganizationKind, Stage};
 
 /// How to draw a graph.

@@ -1,6 +1,7 @@
 //! Values of attributes, as every format takes them.
 
 use std::borrow::Cow;
+#[cfg(any(feature = "csv", feature = "xml"))]
 use std::fmt::Write;
 
 use crate::model::PartialDate;
@@ -15,6 +16,7 @@ pub(super) enum Value<'c> {
     Flag(bool),
 }
 
+#[cfg(any(feature = "csv", feature = "xml"))]
 impl Value<'_> {
     /// Adds the value as it is written in documents.
     pub(super) fn write(&self, out: &mut String) {

@@ -13,6 +13,7 @@ use super::rows::{SheetRows, Written, WrittenColumn, sheets};
 use super::write::WorkbookOptions;
 use crate::chain::SupplyChain;
 use crate::model::Lang;
+use crate::record::FieldKind;
 
 /// Why a chain cannot be written as a workbook.
 #[derive(Debug, thiserror::Error)]
@@ -168,7 +169,7 @@ impl Writer<'_> {
             return Err(Failure::Told(WorkbookError::TooManyRows { sheet: name.to_owned(), rows: rows.len() + 1 }));
         }
         for (number, column) in columns.iter().enumerate() {
-            self.header(number as u16, column)?;
+            self.header(number as u16, *column)?;
         }
         for (number, row) in rows.iter().enumerate() {
             for (column, cell) in row.iter().enumerate() {
@@ -179,7 +180,7 @@ impl Writer<'_> {
                     Written::Text(text) => {
                         let length = text.encode_utf16().count();
                         if length > LONGEST_TEXT {
-                            let (sheet, column) = (name.to_owned(), columns[column].header.clone());
+                            let (sheet, column) = (name.to_owned(), columns[column].header(self.options.lang));
                             return Err(Failure::Told(WorkbookError::TextTooLong {
                                 sheet,
                                 row: number + 1,
@@ -206,26 +207,31 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn header(&mut self, number: u16, written: &WrittenColumn) -> Result<(), Failure> {
+    fn header(&mut self, number: u16, written: WrittenColumn) -> Result<(), Failure> {
         let lang = self.options.lang;
-        let is_required = written.column.is_some_and(|column| column.required);
+        let header = written.header(lang);
+        let column = match written {
+            WrittenColumn::OfChain(_) => None,
+            WrittenColumn::OfField(column, _) => Some(column),
+        };
+        let is_required = column.is_some_and(|column| column.required);
         let format = if is_required { &self.formats.required } else { &self.formats.header };
-        self.sheet.write_string_with_format(0, number, &written.header, format)?;
-        let kind = written.column.map(|column| column.kind);
+        self.sheet.write_string_with_format(0, number, &header, format)?;
+        let kind = column.map(|column| column.kind);
         let width = match kind {
             Some(Kind::Text | Kind::TextMany) | None => 30,
             Some(Kind::ReferMany | Kind::ChoiceMany(_)) => 24,
             _ => 16,
         };
-        self.sheet.set_column_width(number, width.max(written.header.chars().count() as u32 + 4))?;
+        self.sheet.set_column_width(number, width.max(header.chars().count() as u32 + 4))?;
         if !matches!(kind, Some(Kind::Number | Kind::Count)) {
             self.sheet.set_column_format(number, &self.formats.text)?;
         }
-        if let Some(column) = written.column {
+        if let Some(column) = column {
             if self.options.guide {
                 self.sheet.insert_note(0, number, &note(column, lang))?;
             }
-            if let Some(choices) = self.choices(column.kind)? {
+            if let Some(choices) = self.choices(column)? {
                 let last = OFFERING.max(self.rows.rows.len() + 1).min(MOST_ROWS - 1);
                 self.sheet.add_data_validation(1, number, last as u32, number, &choices)?;
             }
@@ -234,18 +240,19 @@ impl Writer<'_> {
     }
 
     /// What a column offers to choose from. It only offers: what is spelt otherwise may still be right.
-    fn choices(&self, kind: Kind) -> Result<Option<DataValidation>, Failure> {
+    fn choices(&self, column: &Column) -> Result<Option<DataValidation>, Failure> {
         let lang = self.options.lang;
         let validation = DataValidation::new().set_error_style(DataValidationErrorStyle::Information);
         let of = |choices: &[&str]| {
             let is_short = choices.join(",").encode_utf16().count() <= LONGEST_CHOICES;
             is_short.then(|| validation.clone().allow_list_strings(choices)).transpose()
         };
-        Ok(match kind {
+        Ok(match column.kind {
             Kind::Choice(choice) => of(choice.names(lang))?,
             Kind::YesNo => of(&[YES.get(lang), NO.get(lang)])?,
-            Kind::Refer(list) => {
-                let layout = SheetLayout::of(list);
+            Kind::Refer => {
+                let FieldKind::Reference(list) = column.field.kind else { return Ok(None) };
+                let layout = SheetLayout::of_part(Part::List(list));
                 let name = layout.names.get(lang);
                 let same = |rows: &&SheetRows| rows.layout.part == layout.part;
                 let filled = self.sheets.iter().find(same).map_or(0, |rows| rows.rows.len());
@@ -262,7 +269,7 @@ impl Writer<'_> {
 /// What belongs into a column, for whoever points at its header.
 fn note(column: &Column, lang: Option<Lang>) -> Note {
     let reader = lang.unwrap_or_default();
-    let mut text = column.about(reader);
+    let mut text = column.field.about(reader);
     if column.required {
         text += match reader {
             Lang::En => " Required.",

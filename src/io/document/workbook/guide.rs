@@ -51,7 +51,7 @@ fn of_sheet(sheet: &SheetLayout, lang: Option<Lang>) -> Vec<[String; 4]> {
             Lang::En => "yes",
             Lang::Zh => "是",
         };
-        let mut about = column.about(reader);
+        let mut about = column.field.about(reader);
         if let Some(choice) = column.kind.choice() {
             let choices = choice.names(lang);
             about += &match reader {

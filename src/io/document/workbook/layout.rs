@@ -15,6 +15,7 @@ use crate::record::{
 pub(super) struct SheetLayout {
     pub(super) names: Names,
     /// What it is for, in English and Chinese.
+    #[cfg(feature = "xlsx")]
     pub(super) about: [&'static str; 2],
     pub(super) columns: Vec<Column>,
     pub(super) part: Part,
@@ -47,14 +48,9 @@ pub(super) struct Column {
     pub(super) names: Names,
     pub(super) kind: Kind,
     pub(super) required: bool,
-    field: &'static Field,
-}
-
-impl Column {
-    /// What belongs there.
-    pub(super) fn about(&self, lang: Lang) -> String {
-        self.field.about(lang)
-    }
+    /// What a workbook says of it besides.
+    #[cfg(feature = "xlsx")]
+    pub(super) field: &'static Field,
 }
 
 /// What stands in a column.
@@ -63,7 +59,7 @@ pub(super) enum Kind {
     /// A text that is the same for all readers.
     Plain,
     /// The id of a record of a list.
-    Refer(RecordList),
+    Refer,
     /// Several of them.
     ReferMany,
     /// A text that people read: one column, or one for each language.
@@ -85,7 +81,7 @@ impl Kind {
     fn of(kind: FieldKind) -> Option<Self> {
         Some(match kind {
             FieldKind::Format | FieldKind::Plain | FieldKind::Id(_) => Self::Plain,
-            FieldKind::Reference(list) => Self::Refer(list),
+            FieldKind::Reference(_) => Self::Refer,
             FieldKind::Text => Self::Text,
             FieldKind::Date => Self::Date,
             FieldKind::Count { .. } => Self::Count,
@@ -135,11 +131,6 @@ pub(super) fn find(choice: &Choice, text: &str) -> Option<&'static str> {
 }
 
 impl SheetLayout {
-    /// The sheet of a list of records.
-    pub(super) fn of(list: RecordList) -> &'static Self {
-        Self::of_part(Part::List(list))
-    }
-
     pub(super) fn of_part(part: Part) -> &'static Self {
         LAYOUT.iter().find(|layout| layout.part == part).expect("every part of a document has its sheet")
     }
@@ -187,16 +178,28 @@ fn sheet(shape: &'static Shape, part: Part) -> SheetLayout {
     };
     let names = names.expect("what has a part of a workbook has a sheet");
     let fields = names.owner.iter().chain(shape.fields);
-    SheetLayout { names: names.names, about: about(names), columns: fields.filter_map(column).collect(), part }
+    of_part(names, fields.filter_map(column).collect(), part)
 }
 
-fn about(names: &SheetNames) -> [&'static str; 2] {
-    Lang::ALL.map(|lang| names.about(lang))
+fn of_part(names: &SheetNames, columns: Vec<Column>, part: Part) -> SheetLayout {
+    SheetLayout {
+        names: names.names,
+        #[cfg(feature = "xlsx")]
+        about: Lang::ALL.map(|lang| names.about(lang)),
+        columns,
+        part,
+    }
 }
 
 fn column(field: &'static Field) -> Option<Column> {
     let kind = Kind::of(field.kind)?;
-    Some(Column { names: field.names, kind, required: field.required, field })
+    Some(Column {
+        names: field.names,
+        kind,
+        required: field.required,
+        #[cfg(feature = "xlsx")]
+        field,
+    })
 }
 
 /// The sheet of assumptions: what is assumed of a stage, for one category or for all.
@@ -214,7 +217,7 @@ fn assumptions() -> SheetLayout {
     });
     let others = StageAssumption::SHAPE.fields.iter().filter_map(column);
     let columns = of_stage.chain(of_duration).chain(others).map(|column| Column { required: false, ..column });
-    SheetLayout { names: names.names, about: about(&names), columns: columns.collect(), part: Part::Assumptions }
+    of_part(&names, columns.collect(), Part::Assumptions)
 }
 
 /// What a column is called that holds one language of a text.

@@ -15,31 +15,6 @@ use crate::io::document::tolerant;
 use crate::io::tables::{Cell, Grid};
 use crate::record::tree::{Tree, Value};
 
-/// Reads a workbook.
-pub(in crate::io::document) fn file(path: &FilePath, options: ReadOptions) -> Result<SupplyChain, WorkbookProblems> {
-    of_file(path, Grid::open(path, &options.tables), options)
-}
-
-/// Reads a workbook whose bytes were read already.
-pub(in crate::io::document) fn in_memory(
-    path: &FilePath,
-    bytes: &[u8],
-    options: ReadOptions,
-) -> Result<SupplyChain, WorkbookProblems> {
-    of_file(path, Grid::sheets_of(path, bytes, &options.tables), options)
-}
-
-fn of_file(
-    path: &FilePath,
-    outcome: Result<Vec<Grid>, FileError>,
-    options: ReadOptions,
-) -> Result<SupplyChain, WorkbookProblems> {
-    match outcome {
-        Ok(grids) => read(path, &grids, Vec::new(), options),
-        Err(error) => Err(only(path, WorkbookProblemKind::Table(error))),
-    }
-}
-
 /// Reads the CSV files of a folder.
 pub(in crate::io::document) fn folder(path: &FilePath, options: ReadOptions) -> Result<SupplyChain, WorkbookProblems> {
     let files = match files_of(path) {
@@ -82,13 +57,13 @@ fn files_of(folder: &FilePath) -> std::io::Result<Vec<std::path::PathBuf>> {
     Ok(files)
 }
 
-fn only(path: &FilePath, kind: WorkbookProblemKind) -> WorkbookProblems {
+pub(super) fn only(path: &FilePath, kind: WorkbookProblemKind) -> WorkbookProblems {
     let mut places = Places::new(path);
     places.note(WHOLE, kind);
     WorkbookProblems::new(places.problems()).expect("there is one")
 }
 
-fn read(
+pub(super) fn read(
     path: &FilePath,
     grids: &[Grid],
     failed: Vec<FileError>,

@@ -4,7 +4,7 @@ use super::cells::{escaped, list};
 use super::layout::{Column, KEY, Kind, LAYOUT, NO, Part, SheetLayout, VALUE, YES, header};
 use crate::chain::SupplyChain;
 use crate::model::{Lang, Text};
-use crate::record::{FieldValue, Fields, RecordList, StageAssumption};
+use crate::record::{FieldValue, Fields, Names, RecordList, StageAssumption};
 
 /// What is written into a cell.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,11 +23,22 @@ pub(super) struct SheetRows {
     pub(super) rows: Vec<Vec<Written>>,
 }
 
-#[derive(Clone, Debug)]
-pub(super) struct WrittenColumn {
-    pub(super) header: String,
-    /// What it holds; `None` for the two columns of the sheet `chain`.
-    pub(super) column: Option<&'static Column>,
+#[derive(Clone, Copy, Debug)]
+pub(super) enum WrittenColumn {
+    /// One of the two columns of the sheet `chain`.
+    OfChain(&'static Names),
+    /// What a field holds; of a text, in one language.
+    OfField(&'static Column, Option<Lang>),
+}
+
+impl WrittenColumn {
+    /// What its header says.
+    pub(super) fn header(self, lang: Option<Lang>) -> String {
+        match self {
+            Self::OfChain(names) => names.get(lang).to_owned(),
+            Self::OfField(column, of) => header(column, of, lang),
+        }
+    }
 }
 
 /// What a row holds in each column of its sheet.
@@ -148,8 +159,7 @@ fn head_rows(layout: &'static SheetLayout, chain: Option<&SupplyChain>, lang: Op
             }
         }
     }
-    let columns = [&KEY, &VALUE].map(|names| WrittenColumn { header: names.get(lang).to_owned(), column: None });
-    SheetRows { layout, columns: columns.into(), rows }
+    SheetRows { layout, columns: [&KEY, &VALUE].map(WrittenColumn::OfChain).into(), rows }
 }
 
 fn rows(layout: &'static SheetLayout, records: &[Row<'_>], lang: Option<Lang>) -> SheetRows {
@@ -160,7 +170,7 @@ fn rows(layout: &'static SheetLayout, records: &[Row<'_>], lang: Option<Lang>) -
         for (variant, of) in variants().into_iter().enumerate() {
             let is_used = |variant: usize| cells.iter().any(|cells| cells[variant] != Written::Blank);
             if is_used(variant) || (variant == 0 && !is_used(1) && !is_used(2)) {
-                columns.push(WrittenColumn { header: header(column, of, lang), column: Some(column) });
+                columns.push(WrittenColumn::OfField(column, of));
                 for (row, cells) in rows.iter_mut().zip(&cells) {
                     row.push(cells[variant].clone());
                 }

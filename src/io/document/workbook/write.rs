@@ -55,7 +55,7 @@ impl SupplyChain {
     pub fn to_csv(&self, options: &WorkbookOptions) -> Vec<(String, String)> {
         let files = sheets(Some(self), options.lang).into_iter().map(|sheet| {
             let mut writer = csv::Writer::from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
-            let headers = sheet.columns.iter().map(|column| &column.header);
+            let headers = sheet.columns.iter().map(|column| column.header(options.lang));
             writer.write_record(headers).expect("a vector takes every byte");
             for row in &sheet.rows {
                 writer.write_record(row.iter().map(shown)).expect("rows are as long as their header");

@@ -1,0 +1,35 @@
+//! Reading one workbook: a file, or its bytes.
+
+use std::path::Path as FilePath;
+
+use super::problem::{WorkbookProblemKind, WorkbookProblems};
+use super::read::{only, read};
+use crate::chain::SupplyChain;
+use crate::io::FileError;
+use crate::io::document::ReadOptions;
+use crate::io::tables::Grid;
+
+/// Reads a workbook.
+pub(in crate::io::document) fn file(path: &FilePath, options: ReadOptions) -> Result<SupplyChain, WorkbookProblems> {
+    of_file(path, Grid::open(path, &options.tables), options)
+}
+
+/// Reads a workbook whose bytes were read already.
+pub(in crate::io::document) fn in_memory(
+    path: &FilePath,
+    bytes: &[u8],
+    options: ReadOptions,
+) -> Result<SupplyChain, WorkbookProblems> {
+    of_file(path, Grid::sheets_of(path, bytes, &options.tables), options)
+}
+
+fn of_file(
+    path: &FilePath,
+    outcome: Result<Vec<Grid>, FileError>,
+    options: ReadOptions,
+) -> Result<SupplyChain, WorkbookProblems> {
+    match outcome {
+        Ok(grids) => read(path, &grids, Vec::new(), options),
+        Err(error) => Err(only(path, WorkbookProblemKind::Table(error))),
+    }
+}
