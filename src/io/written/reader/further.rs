@@ -12,7 +12,7 @@ use crate::record::keys;
 use crate::record::tree::Value;
 use crate::text::nearest_within;
 
-impl<'t> At<'t> {
+impl At<'_> {
     pub(crate) const fn is_table(&self) -> bool {
         matches!(self.tree.value, Value::Table(_))
     }
