@@ -29,8 +29,8 @@ fn tell() -> Result<String, Box<dyn Error>> {
         .organization(
             Organization::new("laboratory", OrganizationKind::Laboratory)
                 .name(("The laboratory", "实验室"))
-                .capability("rice", Stage::Basic, 4)
-                .with_capability(Capability::new("rice", Stage::AppliedBasic, 2).evidence(Evidence::Assumed)),
+                .capabilities([Capability::new("rice", Stage::AppliedBasic, 2).evidence(Evidence::Assumed)])
+                .capability("rice", Stage::Basic, 4),
         )
         .organization(
             Organization::new("company", OrganizationKind::Company).name(("The company", "种业公司")).capability(

@@ -19,6 +19,10 @@
 //! assert_eq!(other.value("strategic"), Some(FieldValue::Flag(true)));
 //! ```
 //!
+//! What is called as a field, such as [`Organization::capabilities`] or [`Project::builds_on`], sets it: of a list, all of it.
+//! What is called as one of many, such as [`Organization::capability`], [`Charter::member`] or
+//! [`ChainBuilder::project`](crate::chain::ChainBuilder::project), adds one.
+//!
 //! In the order in which a reader of the proposal meets them: research concerns [categories](Category); it is done by
 //! [organizations](Organization) with [capabilities](Capability), some of them consortia under a [charter](Charter); its
 //! unit is the [project](Project); [demands](Demand) flow back up; [agreements](Agreement), [funding](Funding) and

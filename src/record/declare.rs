@@ -33,7 +33,8 @@ macro_rules! record {
     };
 
     // One field after the other: its documentation, its name, its key if that is another, what stores it, which type of
-    // field it is, its names. A field that a record cannot be without is an argument of `new`; others have a setter.
+    // field it is, its names. A field that a record cannot be without is an argument of `new`; others have a setter of
+    // their own name. That of a list replaces all; what adds one is written by hand, and called as one.
     (@field $head:tt $fields:tt $needed:tt $set:tt ..known) => {
         record! {
             @field $head $fields $needed $set
@@ -58,7 +59,7 @@ macro_rules! record {
     ) => {
         record! {
             @field $head [$($fields)* {($($doc)+) $key ($($written)?) (Option<Box<[$of]>>) (Option<Box<[$of]>>) $names}] $needed
-            [$($set)* {($($doc)+) $key (impl IntoIterator<Item = impl Into<$of>>) (Some($key.into_iter().map(Into::into).collect()))}]
+            [$($set)* {($($doc)+ " Replaces all that were there.") $key (impl IntoIterator<Item = impl Into<$of>>) (Some($key.into_iter().map(Into::into).collect()))}]
             $($rest)*
         }
     };
@@ -68,16 +69,17 @@ macro_rules! record {
     ) => {
         record! {
             @field $head [$($fields)* {($($doc)+) $key ($($written)?) (Box<[$of]>) (Box<[$of]>) $names}] $needed
-            [$($set)* {($($doc)+) $key (impl IntoIterator<Item = impl Into<$of>>) ($key.into_iter().map(Into::into).collect())}]
+            [$($set)* {($($doc)+ " Replaces all that were there.") $key (impl IntoIterator<Item = impl Into<$of>>) ($key.into_iter().map(Into::into).collect())}]
             $($rest)*
         }
     };
     (
-        @field $head:tt [$($fields:tt)*] $needed:tt $set:tt
+        @field $head:tt [$($fields:tt)*] $needed:tt [$($set:tt)*]
         $(#[doc = $doc:literal])+ $key:ident $(= $written:literal)? : Vec<$of:ident> $names:tt, $($rest:tt)*
     ) => {
         record! {
-            @field $head [$($fields)* {($($doc)+) $key ($($written)?) (Vec<$of>) (Vec<$of>) $names}] $needed $set
+            @field $head [$($fields)* {($($doc)+) $key ($($written)?) (Vec<$of>) (Vec<$of>) $names}] $needed
+            [$($set)* {($($doc)+ " Replaces all that were there.") $key (impl IntoIterator<Item = $of>) ($key.into_iter().collect())}]
             $($rest)*
         }
     };

@@ -49,16 +49,19 @@ record! {
 }
 
 impl Organization {
-    /// Adds a capability: `teams` research teams for a category at a stage.
+    /// Adds a capability: `teams` research teams for a category at a stage. Those of which more is known than their teams
+    /// are set, all at once, by [`capabilities`](Self::capabilities).
+    ///
+    /// ```
+    /// use seedrelay::{Capability, Evidence, Organization, OrganizationKind, Stage};
+    /// let university = Organization::new("hau", OrganizationKind::University)
+    ///     .capabilities([Capability::new("rice", Stage::Basic, 4).evidence(Evidence::Assumed)])
+    ///     .capability("rice", Stage::Applied, 2);
+    /// assert_eq!(university.capabilities.len(), 2);
+    /// ```
     #[must_use]
-    pub fn capability(self, category: impl Into<CategoryId>, stage: Stage, teams: u32) -> Self {
-        self.with_capability(Capability::new(category, stage, teams))
-    }
-
-    /// Adds a capability of which more is known than its teams.
-    #[must_use]
-    pub fn with_capability(mut self, capability: Capability) -> Self {
-        self.capabilities.push(capability);
+    pub fn capability(mut self, category: impl Into<CategoryId>, stage: Stage, teams: u32) -> Self {
+        self.capabilities.push(Capability::new(category, stage, teams));
         self
     }
 
@@ -172,7 +175,7 @@ record! {
 }
 
 impl Charter {
-    /// Adds a member.
+    /// Adds a member; [`members`](Self::members) sets all of them.
     #[must_use]
     pub fn member(mut self, member: Member) -> Self {
         self.members.push(member);

@@ -29,8 +29,8 @@ pub(crate) fn small() -> SupplyChain {
         .organization(
             Organization::new("lab", OrganizationKind::Laboratory)
                 .name(("Seed Laboratory", "种业实验室"))
+                .capabilities([Capability::new("pig", Stage::Basic, 1).evidence(Evidence::Proposed)])
                 .capability("rice", Stage::Basic, 4)
-                .with_capability(Capability::new("pig", Stage::Basic, 1).evidence(Evidence::Proposed))
                 .source("survey"),
         )
         .organization(
