@@ -12,20 +12,19 @@
 //!
 //! Devices and pipes are written to as they are. A pipe that its reader has closed is the end, and no failure.
 
-mod aside;
 mod chain;
+mod folder;
 mod place;
 
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
 use super::Reader;
 use super::stop::Stop;
+use crate::io::aside::{self, Aside};
 use crate::model::Lang;
-use aside::NewFolder;
+use folder::NewFolder;
 use place::{Clash, Place, clash};
 
 /// Whether to write over what is there.
@@ -63,7 +62,7 @@ pub(super) struct Target {
 #[derive(Debug)]
 struct Staged {
     target: Target,
-    file: NamedTempFile,
+    file: Aside,
 }
 
 impl Outputs {
@@ -162,7 +161,7 @@ impl Outputs {
                 unless_closed(written).map_err(unwritten)
             }
             (Place::File(path), None) => {
-                let file = aside::beside(path, write).map_err(unwritten)?;
+                let file = Aside::of(path, write).map_err(unwritten)?;
                 self.staged.push(Staged { target, file });
                 Ok(())
             }
@@ -173,7 +172,7 @@ impl Outputs {
     pub(super) fn finish(self) -> Result<(), Stop> {
         for Staged { target, file } in &self.staged {
             let Place::File(path) = &target.place else { continue };
-            if !self.force && !may_be_replaced(path, file.path()) {
+            if !self.force && !may_be_replaced(path, &file.path) {
                 return Err(self.is_there(&target.name));
             }
         }
@@ -183,8 +182,7 @@ impl Outputs {
             folder.put_in_place().map_err(|error| Stop::unwritten(&name, error, reader))?;
         }
         for Staged { target, file } in self.staged {
-            let Place::File(path) = &target.place else { continue };
-            file.persist(path).map_err(|error| Stop::unwritten(&target.name, error.error, reader))?;
+            file.put_in_place().map_err(|error| Stop::unwritten(&target.name, error, reader))?;
         }
         Ok(())
     }

@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::io::aside::folder_of;
+
 /// A place that can be written to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
@@ -40,11 +42,6 @@ pub(super) fn resolved(path: &Path) -> io::Result<PathBuf> {
     let Some((there, real)) = there else { return Ok(path) };
     let missing = path.strip_prefix(there).expect("it is an ancestor");
     Ok(if missing.as_os_str().is_empty() { real } else { real.join(missing) })
-}
-
-/// The folder in which a name stands.
-pub(super) fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// How a target and something that is read are one.

@@ -6,6 +6,8 @@ use std::path::Path as FilePath;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::chain::{InChain, Store, SupplyChain};
+#[cfg(any(feature = "json", feature = "toml", feature = "xlsx"))]
+use crate::io::aside;
 use crate::record::{Head, Record, RecordList, Recorded};
 
 macro_rules! written_lists {
@@ -101,22 +103,26 @@ impl SupplyChain {
     /// Writes the chain to a file whose name ends in `.json`, `.toml` or `.xlsx`, or as CSV files into a folder: one that
     /// is there, or a name that ends in `/`.
     ///
+    /// It is written beside its place, under a name that begins with `.seedrelay-`, and then renamed, so that where it cannot
+    /// be written, a file that was there is whole.
+    ///
     /// # Errors
     ///
-    /// If the file cannot be written, if the chain does not fit into a workbook, or the name ends in another way or in a
+    /// If the file, or one beside it, cannot be written, if the chain does not fit into a workbook, or the name ends in another way or in a
     /// format that this build does not write.
     pub fn to_file(&self, path: impl AsRef<FilePath>) -> io::Result<()> {
         let path = path.as_ref();
         let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
         match extension.as_ref().and_then(|extension| extension.to_str()) {
             #[cfg(feature = "json")]
-            Some("json") => self.write_json(std::fs::File::create(path)?),
+            Some("json") => aside::replace(path, |file| self.write_json(file)),
             #[cfg(feature = "toml")]
-            Some("toml") => std::fs::write(path, self.to_toml()),
+            Some("toml") => aside::replace(path, |file| io::Write::write_all(file, self.to_toml().as_bytes())),
             #[cfg(feature = "xlsx")]
             Some("xlsx") => {
                 let workbook = self.to_xlsx(&super::workbook::WorkbookOptions::new());
-                std::fs::write(path, workbook.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?)
+                let workbook = workbook.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+                aside::replace(path, |file| io::Write::write_all(file, &workbook))
             }
             #[cfg(feature = "csv")]
             _ if path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/") => {

@@ -5,6 +5,7 @@ use std::path::Path as FilePath;
 
 use super::rows::{Written, sheets};
 use crate::chain::SupplyChain;
+use crate::io::aside::Aside;
 use crate::model::Lang;
 
 /// How a workbook or a folder of CSV files is written.
@@ -68,7 +69,7 @@ impl SupplyChain {
     }
 
     /// Writes the chain as CSV files into a folder, which is made if it is not there. Files of the same names are
-    /// replaced.
+    /// replaced, once all are written.
     ///
     /// # Errors
     ///
@@ -76,10 +77,11 @@ impl SupplyChain {
     pub fn to_csv_folder(&self, folder: impl AsRef<FilePath>, options: &WorkbookOptions) -> io::Result<()> {
         let folder = folder.as_ref();
         std::fs::create_dir_all(folder)?;
-        for (name, content) in self.to_csv(options) {
-            std::fs::File::create(folder.join(name))?.write_all(content.as_bytes())?;
-        }
-        Ok(())
+        let write = |(name, content): (String, String)| {
+            Aside::of(&folder.join(name), |file| file.write_all(content.as_bytes()))
+        };
+        let written = self.to_csv(options).into_iter().map(write).collect::<io::Result<Vec<Aside>>>()?;
+        written.into_iter().try_for_each(Aside::put_in_place)
     }
 }
 

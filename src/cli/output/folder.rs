@@ -1,37 +1,12 @@
-//! Writing beside a target, where a rename puts it in its place.
+//! Folders that are not there yet, written beside their place.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use tempfile::{Builder, NamedTempFile, TempDir};
+use tempfile::{Builder, TempDir};
 
-use super::place::folder_of;
-
-/// What is not finished is called so, and is gone when the command ends.
-const PREFIX: &str = ".seedrelay-";
-
-/// Writes a file beside the one whose place it is to take, with the permissions of that.
-pub(super) fn beside(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<NamedTempFile> {
-    let mut builder = Builder::new();
-    builder.prefix(PREFIX);
-    // By default nobody else may read what is temporary.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder_of(path))?;
-    fill(file.as_file_mut(), write)?;
-    if let Ok(old) = path.metadata() {
-        file.as_file().set_permissions(old.permissions())?;
-    }
-    Ok(file)
-}
-
-/// Writes all of a file, as far as the disk.
-pub(super) fn fill(file: &mut File, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    write(file)?;
-    file.flush()?;
-    file.sync_all()
-}
+use crate::io::aside::{PREFIX, folder_of};
 
 /// A folder that is not there yet, and is written aside.
 #[derive(Debug)]
