@@ -34,7 +34,8 @@ fn tell(lang: Lang) -> Result<String, Box<dyn Error>> {
     let diagnosis = today.diagnose(&options);
     let mut out = format!("a page of {} kB\n", page.len() / 1000);
     for category in today.categories() {
-        let options = PictureOptions::new().lang(lang).category(category.id.clone()).style(PictureStyle::Print);
+        let options = PictureOptions::new().lang(lang).style(PictureStyle::Print);
+        let options = options.of_category(&today, &category.id).ok_or("it is one of the chain")?;
         let picture = Picture::with(&today, Answers::from(&diagnosis), &options);
         let svg = picture.to_svg();
         assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"));

@@ -57,7 +57,7 @@ impl<'a, 'c> From<&'a Diagnosis<'c>> for Answers<'a, 'c> {
 /// use seedrelay::{GapKind, datasets};
 /// use seedrelay::render::picture::{Picture, PictureOptions};
 /// let chain = datasets::hunan();
-/// let picture = Picture::draw(&chain, &PictureOptions::new().category("rice"));
+/// let picture = Picture::draw(&chain, &PictureOptions::new().of_category(&chain, "rice").unwrap());
 /// assert!(picture.nodes().iter().any(|node| node.organizations.iter().any(|o| o.record().id == "yuelushan")));
 /// assert!(picture.marks().iter().any(|mark| mark.kind == GapKind::StrandedResult));
 /// assert!(picture.to_svg().starts_with("<svg "));

@@ -7,9 +7,11 @@ use seedrelay::chain::RelationKind;
 use seedrelay::query::{
     BottleneckOptions, DiagnosisOptions, FindingKey, FindingOptions, GapKey, GapOptions, KeptDiagnosis,
 };
+use seedrelay::render::graph::Graph;
+use seedrelay::render::picture::PictureOptions;
 use seedrelay::{
-    Boundary, CategoryId, Evidence, GapKind, Lang, Organization, PartialDate, Project, ProjectRef, Stage, SupplyChain,
-    datasets,
+    Boundary, Capability, CategoryId, Charter, Evidence, GapKind, Lang, Member, Organization, OrganizationKind,
+    PartialDate, Project, ProjectRef, Stage, Status, SupplyChain, datasets,
 };
 
 /// A label that outlives the view, from a closure.
@@ -113,6 +115,8 @@ fn an_unknown_category_is_none() {
     );
     assert!(chain.capable_organizations(unknown, Stage::Basic).is_none());
     assert_eq!(chain.organizations().next().unwrap().teams(unknown, Stage::Basic), None);
+    assert!(Graph::of(&chain).of_category(unknown).is_none());
+    assert!(PictureOptions::new().of_category(&chain, unknown).is_none());
 }
 
 #[test]
@@ -155,4 +159,18 @@ fn kinds_are_listed_in_slices() {
     let structural = |kind: &&GapKind| matches!(kind, GapKind::MissingStage | GapKind::MissingRoute);
     assert_eq!(GapKind::ALL.iter().filter(structural).count(), 2);
     assert!(RelationKind::ALL.contains(&RelationKind::Handoff));
+}
+
+#[test]
+fn a_field_replaces_and_one_of_many_adds() {
+    let charter = Charter::new().member(Member::new("a")).member(Member::new("b"));
+    assert_eq!(charter.members.len(), 2);
+    assert_eq!(charter.members([Member::new("c")]).member(Member::new("d")).members.len(), 2);
+    let company = Organization::new("a", OrganizationKind::Company).capability("rice", Stage::Basic, 1);
+    let company =
+        company.capabilities([Capability::new("pig", Stage::Applied, 2)]).capability("rice", Stage::Applied, 3);
+    let teams: Vec<u32> = company.capabilities.iter().map(|own| own.teams).collect();
+    assert_eq!(teams, [2, 3]);
+    let project = Project::new("p", "rice", Stage::Basic, "a", Status::Active).builds_on(["q", "r"]).builds_on(["s"]);
+    assert_eq!(project.builds_on.len(), 1);
 }

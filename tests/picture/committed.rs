@@ -6,7 +6,8 @@ use seedrelay::render::picture::{PictureOptions, svg};
 /// `cargo run --features cli -- picture --force --category rice -o examples/images/relay.svg`
 #[test]
 fn the_committed_picture_is_drawn_by_its_command() {
-    let drawn = svg(&datasets::hunan(), &PictureOptions::new().category("rice"));
+    let chain = datasets::hunan();
+    let drawn = svg(&chain, &PictureOptions::new().of_category(&chain, "rice").unwrap());
     let committed = include_str!("../../examples/images/relay.svg");
     assert!(
         drawn == committed,

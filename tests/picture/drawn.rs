@@ -110,7 +110,7 @@ fn who_works_at_no_stage_has_a_place() {
 #[test]
 fn an_organization_in_two_lanes_is_joined() {
     let chain = broken();
-    let picture = Picture::draw(&chain, &PictureOptions::new().category("rice"));
+    let picture = Picture::draw(&chain, &PictureOptions::new().of_category(&chain, "rice").unwrap());
     let joined: Vec<_> = picture.edges().iter().filter(|edge| edge.line == Line::SameOrganization).collect();
     assert_eq!(joined.len(), 1);
     let lanes = [joined[0].from, joined[0].to].map(|node| picture.nodes()[node].lane.as_str());
@@ -134,9 +134,12 @@ fn signs_are_explained_first_and_numbers_are_over_all_lines() {
 #[test]
 fn the_picture_of_a_small_chain() {
     let chain = broken();
-    insta::assert_snapshot!("rice", Picture::draw(&chain, &PictureOptions::new().category("rice")).to_svg());
+    insta::assert_snapshot!(
+        "rice",
+        Picture::draw(&chain, &PictureOptions::new().of_category(&chain, "rice").unwrap()).to_svg()
+    );
     insta::assert_snapshot!(
         "pig_zh",
-        Picture::draw(&chain, &PictureOptions::new().category("pig").lang(Lang::Zh)).to_svg()
+        Picture::draw(&chain, &PictureOptions::new().of_category(&chain, "pig").unwrap().lang(Lang::Zh)).to_svg()
     );
 }

@@ -73,7 +73,7 @@ fn a_name_of_megabytes_does_no_harm() {
         ))
         .build()
         .unwrap();
-    let svg = checked(&chain, &PictureOptions::new().category("rice"));
+    let svg = checked(&chain, &PictureOptions::new().of_category(&chain, "rice").unwrap());
     assert!(svg.len() < 100_000);
     // The heading and the name of the band end within the picture.
     for class in ["sr-heading", "sr-band-name"] {
@@ -85,7 +85,10 @@ fn a_name_of_megabytes_does_no_harm() {
 
 #[test]
 fn a_category_that_is_not_there_is_told() {
-    let svg = checked(&seedrelay::datasets::hunan(), &PictureOptions::new().category("wheat<"));
+    let hunan = seedrelay::datasets::hunan();
+    assert!(PictureOptions::new().of_category(&hunan, "wheat<").is_none());
+    let other = hunan.to_builder().category(Category::new("wheat<")).build().unwrap();
+    let svg = checked(&hunan, &PictureOptions::new().of_category(&other, "wheat<").unwrap());
     assert!(svg.contains("There is no category “wheat&lt;”."));
 }
 

@@ -87,10 +87,10 @@ fn check(chain: &SupplyChain, options: &PictureOptions) {
         }
     }
     for (gap, shown) in picture.gaps().iter().zip(shown) {
-        let is_drawn = options.category.as_ref().is_none_or(|category| gap.category().id == *category);
+        let is_drawn = options.category().is_none_or(|category| gap.category().id == *category);
         assert_eq!(shown, usize::from(is_drawn), "{gap} is shown {shown} times");
     }
-    if options.category.is_none() {
+    if options.category().is_none() {
         let shown: usize = picture.nodes().iter().map(|node| node.projects.len()).sum();
         assert_eq!(shown, chain.projects().len(), "every project is in one box");
         for organization in chain.organizations() {
@@ -106,7 +106,7 @@ proptest! {
     fn every_picture_is_sound(chain in chain_with(large())) {
         check(&chain, &PictureOptions::new());
         for category in chain.categories() {
-            check(&chain, &PictureOptions::new().category(&category.id).both_langs(seedrelay::Lang::Zh));
+            check(&chain, &PictureOptions::new().of_category(&chain, &category.id).unwrap().both_langs(seedrelay::Lang::Zh));
         }
     }
 
@@ -139,7 +139,7 @@ fn hunan_is_sound() {
     let chain = datasets::hunan();
     check(&chain, &PictureOptions::new());
     for category in chain.categories() {
-        check(&chain, &PictureOptions::new().category(&category.id));
+        check(&chain, &PictureOptions::new().of_category(&chain, &category.id).unwrap());
     }
 }
 

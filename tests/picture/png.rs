@@ -24,7 +24,7 @@ fn an_image_is_as_large_as_the_picture_times_the_scale() {
         return;
     };
     let chain = datasets::hunan();
-    let picture = Picture::draw(&chain, &PictureOptions::new().category("pepper"));
+    let picture = Picture::draw(&chain, &PictureOptions::new().of_category(&chain, "pepper").unwrap());
     let options = PngOptions::new().system_fonts(false).font_files([font]).scale(0.5);
     let image = png(&picture, &options).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(&image[..8], b"\x89PNG\r\n\x1a\n");

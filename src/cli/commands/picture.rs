@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 
+use crate::chain::SupplyChain;
 use crate::cli::Reader;
 use crate::cli::output::{self, Force, Outputs};
 use crate::cli::reading::Given;
@@ -60,15 +61,9 @@ impl Picture {
         let svg = self.output.as_deref().map(|path| outputs.claim(path)).transpose()?;
         let png = self.png.as_deref().map(|path| outputs.claim(path)).transpose()?;
         let chain = self.given.chain(reader)?;
-        if let Some(category) = self.category.as_deref().filter(|category| chain.category(*category).is_none()) {
-            let told = match reader.lang {
-                Lang::En => format!("the chain has no category `{category}`"),
-                Lang::Zh => format!("供应链中没有品类“{category}”"),
-            };
-            return Err(Stop::refused(told, reader));
-        }
+        let options = self.options(&chain, reader)?;
         let progress = Given::progress(&chain, reader);
-        let picture = picture::Picture::draw(&chain, &self.options(reader));
+        let picture = picture::Picture::draw(&chain, &options);
         drop(progress);
         match svg {
             Some(svg) => outputs.write(svg, |out| out.write_all(picture.to_svg().as_bytes()))?,
@@ -82,17 +77,21 @@ impl Picture {
         outputs.finish()
     }
 
-    fn options(&self, reader: Reader) -> PictureOptions {
+    fn options(&self, chain: &SupplyChain, reader: Reader) -> Result<PictureOptions, Stop> {
         let options = PictureOptions::new();
         let options = match self.lang.as_deref() {
             Some("both") => options.both_langs(Lang::En),
             _ => options.lang(reader.lang),
         };
         let options = if self.print { options.style(PictureStyle::Print) } else { options };
-        match &self.category {
-            Some(category) => options.category(category.clone()),
-            None => options,
-        }
+        let Some(category) = &self.category else { return Ok(options) };
+        options.of_category(chain, category).ok_or_else(|| {
+            let told = match reader.lang {
+                Lang::En => format!("the chain has no category `{category}`"),
+                Lang::Zh => format!("供应链中没有品类“{category}”"),
+            };
+            Stop::refused(told, reader)
+        })
     }
 }
 

@@ -60,7 +60,8 @@ fn pictures(outputs: &mut Outputs, folder: &Path, chain: &SupplyChain, options: 
         let of_all = PictureOptions::new().lang(lang);
         // Ids may hold what no name of a file can: the categories are numbered by id.
         let of_one = chain.categories().iter().enumerate().map(|(number, category)| {
-            (format!("relay-{}-{lang}.svg", number + 1), of_all.clone().category(category.id.clone()))
+            let of_one = of_all.clone().of_category(chain, &category.id).expect("it is one of the chain");
+            (format!("relay-{}-{lang}.svg", number + 1), of_one)
         });
         pictures.extend(of_one);
         pictures.push((format!("relay-{lang}.svg"), of_all));

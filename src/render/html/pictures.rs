@@ -41,7 +41,7 @@ pub(super) fn picture_options(chain: &SupplyChain, category: Option<&Category>, 
         .id_prefix(format!("{}-", picture_id(chain, category, lang)))
         .gap_links(format!("{lang}-gap-"));
     match category {
-        Some(category) => options.category(category.id.clone()),
+        Some(category) => options.of_category(chain, &category.id).expect("it is one of the chain"),
         None => options,
     }
 }

@@ -27,7 +27,7 @@ pub enum PictureStyle {
 ///
 /// ```
 /// use seedrelay::render::picture::PictureOptions;
-/// let options = PictureOptions::new().category("rice").most_nodes(80);
+/// let options = PictureOptions::new().most_nodes(80);
 /// assert_eq!(options.width, 1440.0);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -35,8 +35,8 @@ pub enum PictureStyle {
 pub struct PictureOptions {
     /// In which language it speaks: English by default.
     pub lang: PictureLang,
-    /// Of which category it is; `None` for all, the default.
-    pub category: Option<CategoryId>,
+    /// Of which category it is; `None` for all, the default. It is one of a chain: a picture of nothing is none.
+    category: Option<CategoryId>,
     /// How wide it should be, in pixels of CSS: 1440 by default. Lanes have a least and a largest width, so that it may
     /// become wider or less wide.
     pub width: f64,
@@ -96,9 +96,30 @@ impl PictureOptions {
         self
     }
 
+    /// Leaves out what does not belong to a category of a chain; `None` where the chain has no such category.
+    ///
+    /// Where another chain is drawn that lacks it, the picture says so, and is otherwise empty.
+    ///
+    /// ```
+    /// use seedrelay::datasets;
+    /// use seedrelay::render::picture::PictureOptions;
+    /// let chain = datasets::hunan();
+    /// assert!(PictureOptions::new().of_category(&chain, "rice").is_some());
+    /// assert!(PictureOptions::new().of_category(&chain, "rise").is_none());
+    /// ```
+    #[must_use]
+    pub fn of_category(mut self, chain: &SupplyChain, category: impl AsRef<str>) -> Option<Self> {
+        self.category = Some(chain.category(category)?.id.clone());
+        Some(self)
+    }
+
+    /// Of which category it is; `None` for all.
+    #[must_use]
+    pub const fn category(&self) -> Option<&CategoryId> {
+        self.category.as_ref()
+    }
+
     setters! {
-        /// Sets of which category it is.
-        category: impl Into<CategoryId> => |category| Some(category.into());
         /// Sets how wide it should be.
         width: f64 => |width| width;
         /// Sets the largest number of boxes.
@@ -118,7 +139,7 @@ impl PictureOptions {
     /// The largest numbers of boxes and lines in the picture of a chain.
     pub(super) fn most(&self, chain: &SupplyChain) -> (usize, usize) {
         const LARGE: usize = 300;
-        let (nodes, edges) = match (&self.category, chain.organizations().len() > LARGE) {
+        let (nodes, edges) = match (self.category(), chain.organizations().len() > LARGE) {
             (None, false) => (120, 200),
             (None, true) => (48, 70),
             (Some(_), false) => (60, 90),

@@ -15,7 +15,7 @@ const FIRST_TOLD: usize = 3;
 
 pub(super) fn title(picture: &Picture<'_>, lang: Lang) -> String {
     let chain = picture.chain.name().map(|name| name.get(lang));
-    let category = picture.options.category.as_ref();
+    let category = picture.options.category();
     let category = category.map(|id| picture.chain.category(id).map_or(id.as_str(), |category| category.label(lang)));
     match (lang, chain, category) {
         (Lang::En, Some(chain), Some(category)) => format!("{chain}: the relay of {}", lowered(category)),

@@ -35,7 +35,7 @@ pub(super) fn choose<'c>(chain: &'c SupplyChain, options: &PictureOptions) -> Ba
         let categories = numbers.iter().map(|&number| &categories[number]).collect();
         list.push(PictureBand { categories, to_others: 0, from_others: 0, area: Area::default() });
     };
-    if let Some(only) = &options.category {
+    if let Some(only) = options.category() {
         chain.category_number(only.as_str()).into_iter().for_each(|number| add(&[number]));
         return Bands { list, of_category, is_whole: false };
     }

@@ -44,7 +44,7 @@ pub(super) fn background(writer: &mut Writer, picture: &Picture<'_>) {
         let at = (band.area.right() - 10.0, band.area.y + 17.0);
         writer.text(at, "sr-facts", Anchor::End, between);
     }
-    if let (Some(id), true) = (&picture.options.category, picture.bands.is_empty()) {
+    if let (Some(id), true) = (picture.options.category(), picture.bands.is_empty()) {
         let text = |lang: Lang| words::unknown_category(id.as_str(), lang);
         writer.text((left, picture.frame.head + 20.0), "sr-name", Anchor::Start, text);
     }
