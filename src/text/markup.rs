@@ -178,9 +178,50 @@ pub(crate) fn markup(text: &str) -> Cow<'_, str> {
     Cow::Owned(markup)
 }
 
+/// Adds a text as the cell of a workbook holds it: `_xHHHH_` is a character by its number there, so the underscore of what
+/// only looks like it is written so, and so is a carriage return, which XML would take for the end of a line. Source:
+/// ECMA-376, part 1, clause 22.9.2.19.
+#[cfg(feature = "xlsx")]
+pub(crate) fn in_cell(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '\r', '_']) {
+        out.push_str(&rest[..at]);
+        let special = rest.as_bytes()[at];
+        rest = &rest[at + 1..];
+        out.push_str(match special {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'\r' => "_x000D_",
+            _ if is_number_of_a_character(rest) => "_x005F_",
+            _ => "_",
+        });
+    }
+    out.push_str(rest);
+}
+
+/// Whether `_` before a text would make a character of it.
+#[cfg(feature = "xlsx")]
+fn is_number_of_a_character(rest: &str) -> bool {
+    matches!(rest.as_bytes(), [b'x', digits @ ..] if digits.len() > 4 && digits[4] == b'_'
+        && digits[..4].iter().all(u8::is_ascii_hexdigit))
+}
+
 #[cfg(all(test, feature = "proptest"))]
 mod tests {
     use super::*;
+
+    #[cfg(feature = "xlsx")]
+    #[test]
+    fn a_cell_holds_every_text() {
+        let of = |text| {
+            let mut out = String::new();
+            in_cell(text, &mut out);
+            out
+        };
+        assert_eq!(of("a_x0041_b _x004_ _xyzzy_ _"), "a_x005F_x0041_b _x004_ _xyzzy_ _");
+        assert_eq!(of("<&>\r\n稻"), "&lt;&amp;&gt;_x000D_\n稻");
+    }
     use proptest::prelude::*;
 
     #[test]

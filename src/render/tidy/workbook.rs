@@ -1,20 +1,18 @@
 //! The workbook of a diagnosis: one sheet per section, for Excel and LibreOffice.
 
-use std::io::{Seek, Write};
+mod xlsx;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use std::io::{self, Seek, Write};
 
 use crate::model::Lang;
 use crate::query::Diagnosis;
 use crate::say::figures::{self, Layout, Row, Section};
 use crate::say::{Cell, Unit};
 use crate::text::markup;
+use xlsx::{Book, Sheet};
 
 /// The rows of a sheet, as Excel limits them, without the headings.
-const ROWS: u32 = 1_048_575;
-
-/// A sheet of fewer rows is kept in memory, a longer one in a temporary file until the workbook is put together.
-const FEW: usize = 50_000;
+const ROWS: usize = 1_048_575;
 
 /// How many UTF-16 units Excel takes in a cell.
 const LONGEST: usize = 32_767;
@@ -27,15 +25,12 @@ impl Diagnosis<'_> {
     /// Texts are typed as texts, so that none runs as a formula. Characters that XML cannot hold are
     /// [escaped](crate::render::unescape). A section of more than 1,048,575 rows goes on in a second sheet. A text of more than
     /// 32,767 characters, which Excel refuses, is cut short and ends in `…`; [`write_csv`](Self::write_csv) has it whole.
-    /// The same diagnosis gives the same bytes, whenever it is written.
+    /// The same diagnosis gives the same bytes, whenever it is written. A row is written as it comes: what it takes in memory
+    /// does not grow with the diagnosis.
     ///
     /// # Errors
     ///
     /// If the writer fails.
-    ///
-    /// # Panics
-    ///
-    /// If a section has 50,000 rows or more, which are kept in a temporary file, and there is no room for that file.
     ///
     /// ```
     /// use seedrelay::{Lang, datasets};
@@ -46,128 +41,84 @@ impl Diagnosis<'_> {
     /// assert!(workbook.get_ref().starts_with(b"PK"));
     /// # Ok::<(), std::io::Error>(())
     /// ```
-    pub fn write_workbook(&self, writer: impl Write + Seek + Send, lang: Lang) -> std::io::Result<()> {
-        self.workbook(lang).and_then(|mut workbook| workbook.save_to_writer(writer)).map_err(|error| match error {
-            XlsxError::IoError(error) => error,
-            other => std::io::Error::other(other),
-        })
-    }
-
-    fn workbook(&self, lang: Lang) -> Result<Workbook, XlsxError> {
-        let mut workbook = Workbook::new();
-        // The clock is never read.
-        let epoch = ExcelDateTime::from_ymd(2000, 1, 1)?;
-        workbook.set_properties(&DocProperties::new().set_creation_datetime(&epoch));
+    pub fn write_workbook(&self, writer: impl Write + Seek, lang: Lang) -> io::Result<()> {
+        let mut book = Book::new(writer);
         for Section { layout, rows } in figures::sections(self) {
-            let mut rows = rows.peekable();
+            let (headings, mut rows) = (headings(layout, lang), rows.peekable());
             for part in 1.. {
                 let name = match part {
                     1 => layout.label(lang).to_owned(),
                     part => format!("{} {part}", layout.label(lang)),
                 };
-                let few: Vec<Row<'_>> = rows.by_ref().take(FEW).collect();
-                let worksheet = match few.len() {
-                    FEW => workbook.add_worksheet_with_constant_memory()?,
-                    _ => workbook.add_worksheet(),
-                };
-                let mut sheet = Sheet::begin(worksheet, layout, &name, lang)?;
-                for row in few.into_iter().chain(rows.by_ref().take(ROWS as usize - FEW)) {
-                    sheet.row(&row)?;
-                }
-                sheet.finish()?;
+                let mut lines = Lines { sheet: book.sheet(name, &headings)?, layout, lang };
+                rows.by_ref().take(ROWS).try_for_each(|row| lines.row(&row))?;
+                lines.sheet.finish()?;
                 if rows.peek().is_none() {
                     break;
                 }
             }
         }
-        Ok(workbook)
+        book.finish()
     }
 }
 
-/// A sheet in the making.
-struct Sheet<'w> {
-    sheet: &'w mut Worksheet,
+/// The rows of a section.
+struct Lines<'b, W: Write + Seek> {
+    sheet: Sheet<'b, W>,
     layout: &'static Layout,
     lang: Lang,
-    row: u32,
-    columns: u16,
 }
 
-impl<'w> Sheet<'w> {
-    fn begin(sheet: &'w mut Worksheet, layout: &'static Layout, name: &str, lang: Lang) -> Result<Self, XlsxError> {
-        sheet.set_name(name)?;
-        sheet.set_freeze_panes(1, 0)?;
-        let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
-        let headings = headings(layout, lang);
-        for (column, (heading, width)) in (0_u16..).zip(&headings) {
-            sheet.write_string_with_format(0, column, heading, &bold)?;
-            sheet.set_column_width(column, *width)?;
-        }
-        Ok(Self { sheet, layout, lang, row: 0, columns: headings.len() as u16 })
-    }
-
-    fn row(&mut self, row: &Row<'_>) -> Result<(), XlsxError> {
-        self.row += 1;
+impl<W: Write + Seek> Lines<'_, W> {
+    fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
+        self.sheet.begin_row();
         let mut column = 0;
         for (subject, cell) in self.layout.subjects.iter().zip(&row.subjects) {
             match cell {
                 Some(Cell::Record(record)) => {
-                    self.text(column, record.id())?;
-                    self.text(column + 1, record.label(self.lang))?;
+                    self.text(column, record.id());
+                    self.text(column + 1, record.label(self.lang));
                 }
-                Some(cell) => self.cell(column, cell)?,
+                Some(cell) => self.cell(column, cell),
                 None => {}
             }
             column += if subject.is_record() { 2 } else { 1 };
         }
         for (measure, observation) in self.layout.measures.iter().zip(&row.observations) {
             match (&observation.value, observation.why) {
-                (Some(value), _) => self.cell(column, value)?,
-                (None, Some(why)) => self.text(column, why)?,
+                (Some(value), _) => self.cell(column, value),
+                (None, Some(why)) => self.text(column, why),
                 (None, None) => {}
             }
             column += 1;
             if measure.spread {
-                for end in [observation.low, observation.high] {
-                    if let Some(end) = end {
-                        self.sheet.write_number(self.row, column, end)?;
+                let observations = observation.observations.map(|count| count as f64);
+                for number in [observation.low, observation.high, observations] {
+                    if let Some(number) = number {
+                        self.sheet.number(column, number);
                     }
                     column += 1;
                 }
-                if let Some(count) = observation.observations {
-                    self.sheet.write_number(self.row, column, count as f64)?;
-                }
-                column += 1;
             }
         }
         if let Some(message) = &row.message {
-            self.text(column, &message.text(self.lang))?;
+            self.text(column, &message.text(self.lang));
         }
-        Ok(())
+        self.sheet.end_row()
     }
 
-    fn cell(&mut self, column: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
+    fn cell(&mut self, column: usize, cell: &Cell<'_>) {
         match cell {
-            Cell::Count { count, .. } => _ = self.sheet.write_number(self.row, column, *count as f64)?,
-            Cell::Number(number) => _ = self.sheet.write_number(self.row, column, number.value)?,
-            Cell::Flag(flag) => _ = self.sheet.write_boolean(self.row, column, *flag)?,
-            said => self.text(column, &said.text(self.lang))?,
+            Cell::Count { count, .. } => self.sheet.number(column, *count as f64),
+            Cell::Number(number) => self.sheet.number(column, number.value),
+            Cell::Flag(flag) => self.sheet.flag(column, *flag),
+            said => self.text(column, &said.text(self.lang)),
         }
-        Ok(())
     }
 
-    fn text(&mut self, column: u16, text: &str) -> Result<(), XlsxError> {
+    fn text(&mut self, column: usize, text: &str) {
         let text = markup::reversible(text, markup::is_illegal_in_xml);
-        let text = shortened(&text);
-        self.sheet.write_string(self.row, column, text)?;
-        Ok(())
-    }
-
-    fn finish(self) -> Result<(), XlsxError> {
-        if self.row > 0 {
-            self.sheet.autofilter(0, 0, self.row, self.columns - 1)?;
-        }
-        Ok(())
+        self.sheet.text(column, &shortened(&text));
     }
 }
 
