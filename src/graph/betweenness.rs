@@ -130,14 +130,14 @@ pub struct BetweennessOptions {
 }
 
 impl Default for BetweennessOptions {
-    /// Exact up to 20,000 nodes and 2 · 10⁹ steps, a matter of seconds; the default [`Accuracy`] above.
+    /// Exact up to 20,000 nodes and 10⁹ steps, ten seconds at worst; the default [`Accuracy`] above.
     ///
     /// ```
     /// # use seedrelay::graph::betweenness::BetweennessOptions;
     /// assert_eq!(BetweennessOptions::default().exact_up_to, 20_000);
     /// ```
     fn default() -> Self {
-        Self { exact_up_to: 20_000, exact_steps: 2_000_000_000, accuracy: Accuracy::default() }
+        Self { exact_up_to: 20_000, exact_steps: 1_000_000_000, accuracy: Accuracy::default() }
     }
 }
 

@@ -53,7 +53,7 @@ impl From<ConnectorOptions> for BetweennessOptions {
 }
 
 impl ConnectorOptions {
-    /// Betweenness is exact up to 20,000 organizations and 2 · 10⁹ steps; above, within 0.3 % of all ordered pairs, with
+    /// Betweenness is exact up to 20,000 organizations and 10⁹ steps; above, within 0.3 % of all ordered pairs, with
     /// probability 90 %, or as near as [`sampled`](betweenness::sampled) comes in a matter of seconds.
     #[must_use]
     pub fn new() -> Self {
