@@ -1,25 +1,31 @@
-//! How much is allocated, by all threads together.
+//! How much is allocated.
 
 use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
 use std::hint::black_box;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// The system's allocator, counting what is asked of it.
 struct Counting;
 
-static ALLOCATED: AtomicUsize = AtomicUsize::new(0);
+thread_local! {
+    /// By this thread.
+    static ALLOCATED: Cell<usize> = const { Cell::new(0) };
+}
+
+fn count(bytes: usize) {
+    ALLOCATED.set(ALLOCATED.get() + bytes);
+}
 
 // SAFETY: every call is handed on to the system's allocator as it comes.
 #[allow(unsafe_code)]
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        ALLOCATED.fetch_add(layout.size(), Relaxed);
+        count(layout.size());
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        ALLOCATED.fetch_add(layout.size(), Relaxed);
+        count(layout.size());
         unsafe { System.alloc_zeroed(layout) }
     }
 
@@ -28,7 +34,7 @@ unsafe impl GlobalAlloc for Counting {
     }
 
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        ALLOCATED.fetch_add(size.saturating_sub(layout.size()), Relaxed);
+        count(size.saturating_sub(layout.size()));
         unsafe { System.realloc(pointer, layout, size) }
     }
 }
@@ -36,11 +42,13 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// How many bytes something allocates in all, those given back included. One at a time, since all threads count.
-pub(crate) fn allocated<T>(work: impl FnOnce() -> T) -> usize {
-    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-    let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let before = ALLOCATED.load(Relaxed);
-    drop(black_box(work()));
-    ALLOCATED.load(Relaxed) - before
+/// How many bytes something allocates in all, those given back included. A thread of its own does all of it, so that as
+/// many as there are processors can be counted side by side.
+pub(crate) fn allocated<T>(work: impl FnOnce() -> T + Send) -> usize {
+    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("there is room for one thread");
+    alone.install(|| {
+        let before = ALLOCATED.get();
+        drop(black_box(work()));
+        ALLOCATED.get() - before
+    })
 }

@@ -6,6 +6,10 @@ mod numbers;
 mod outputs;
 mod shapes;
 
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
 use allocations::allocated;
 use outputs::OUTPUTS;
 use shapes::SHAPES;
@@ -20,16 +24,22 @@ const BESIDES: f64 = 3e6;
 
 #[test]
 fn four_times_as_much_costs_about_four_times_as_much() {
-    let mut runaways = Vec::new();
-    for (shape, size, document) in SHAPES {
-        let [small, large] = [size, GROWTH * size].map(|size| shapes::read(&document(size)));
-        for (output, write) in OUTPUTS {
-            let [small, large] = [&small, &large].map(|chain| allocated(|| write(chain)) as f64);
-            if large > MOST * small + BESIDES {
-                runaways.push(format!("{shape}, {output}: {:.1} MB, then {:.1} MB", small / 1e6, large / 1e6));
+    let (next, runaways) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let measure = || {
+        while let Some((shape, size, document)) = SHAPES.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let [small, large] = [*size, GROWTH * size].map(|size| shapes::read(&document(size)));
+            for (output, write) in OUTPUTS {
+                let [small, large] = [&small, &large].map(|chain| allocated(|| write(chain)) as f64);
+                if large > MOST * small + BESIDES {
+                    let told = format!("{shape}, {output}: {:.1} MB, then {:.1} MB", small / 1e6, large / 1e6);
+                    runaways.lock().unwrap().push(told);
+                }
             }
         }
-    }
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(measure))));
+    let runaways = runaways.into_inner().unwrap();
     assert!(runaways.is_empty(), "\n{}", runaways.join("\n"));
 }
 
