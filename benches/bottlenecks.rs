@@ -86,7 +86,8 @@ fn active_periods(chain: &SupplyChain) {
         sorted.sort_unstable_by_key(|interval| interval.start);
         sorted
     });
-    let method = median(9, || BottleneckPeriods::new(performers, &busy));
+    let room = vec![1; performers];
+    let method = median(9, || BottleneckPeriods::new(&room, &busy));
     println!("\nactive period of {} intervals", busy.len());
     println!("  sort {sort:.1?}, method {method:.1?}: {:.2} x a sort (at most 3)", ratio(method, sort));
 }

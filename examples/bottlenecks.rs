@@ -49,7 +49,7 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
     for row in &now.throughput {
         for cut in [&row.source_side, &row.sink_side] {
             let capacity: f64 = cut.iter().map(|role| role.capacity).sum();
-            assert!((capacity - row.products_per_year).abs() < 1e-12);
+            assert!((capacity - row.products_per_year.unwrap_or_default()).abs() < 1e-12);
         }
     }
 
@@ -106,7 +106,7 @@ fn changes<'c>(view: &View<'c>, now: &[Throughput<'_>], after: &[Throughput<'c>]
 }
 
 fn total(rows: &[Throughput<'_>]) -> f64 {
-    rows.iter().map(|row| row.products_per_year).sum()
+    rows.iter().filter_map(|row| row.products_per_year).sum()
 }
 
 /// One text in the language of the reader.

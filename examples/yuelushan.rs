@@ -78,7 +78,7 @@ fn split<'g, 'c>(gaps: &'g [Gap<'c>], other: &[Gap<'_>]) -> (Vec<&'g Gap<'c>>, V
 
 /// What the proposal adds and changes.
 fn proposal(now: &Diagnosis<'_>, with: &Diagnosis<'_>, closed: usize, lang: Lang) -> String {
-    let a_year = |of: &Diagnosis<'_>| of.throughput.iter().map(|row| row.products_per_year).sum::<f64>();
+    let a_year = |of: &Diagnosis<'_>| of.throughput.iter().filter_map(|row| row.products_per_year).sum::<f64>();
     let (added, all, before, after) = (with.chain.evidence.proposed, now.gaps.len(), a_year(now), a_year(with));
     item(
         "* ",

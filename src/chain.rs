@@ -13,6 +13,9 @@ mod relations;
 mod sorting;
 mod traversal;
 mod view;
+mod works_at;
+
+use std::sync::OnceLock;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
@@ -34,7 +37,8 @@ pub(crate) use assembly::Assembly;
 pub(crate) use capabilities::{CapabilityCell, LinkColumns, OrganizationColumns};
 pub(crate) use columns::ProjectColumns;
 pub(crate) use lists::{InChain, Lists, Store, WithColumns};
-pub(crate) use material::{GermplasmColumns, UseColumns};
+pub(crate) use material::{GermplasmColumns, Object, UseColumns};
+pub(crate) use works_at::{Workplace, WorksAt, years_before};
 
 /// A seed-technology supply chain 种业技术供应链: one document's worth of facts, validated, and immutable.
 ///
@@ -66,6 +70,9 @@ pub struct SupplyChain {
     germplasm: GermplasmColumns,
     links: LinkColumns,
     uses: UseColumns,
+    /// How many years ago a project may have ended that proves where its performer works.
+    recent_years: u16,
+    works_at: OnceLock<WorksAt>,
 }
 
 /// ## What the document says
@@ -180,7 +187,8 @@ impl SupplyChain {
         self.organizations().filter(move |organization| organization.kind() == kind)
     }
 
-    /// The organizations with a capability for a category at a stage, by id; `None` if the chain has no such category.
+    /// The organizations with a capability for a category at a stage that holds today, by id; `None` if the chain has no
+    /// such category. Others may [work there](Self::organizations_at) too, as their projects prove.
     ///
     /// ```
     /// use seedrelay::{Stage, datasets};
@@ -193,8 +201,8 @@ impl SupplyChain {
         category: C,
         stage: Stage,
     ) -> Option<impl Iterator<Item = OrganizationRef<'_>> + use<'_, C>> {
-        let category = &self.category(category)?.id;
-        Some(self.organizations().filter(move |organization| organization.teams_for(category, stage) > 0))
+        let category = self.category(category)?.id.as_str();
+        Some(self.organizations().filter(move |organization| organization.teams(category, stage).is_some()))
     }
 
     /// The projects of a category, by id; `None` if the chain has no such category.
@@ -314,6 +322,16 @@ impl SupplyChain {
         ProjectRef::new(self, NodeIndex::new(record))
     }
 
+    pub(crate) fn numbered_germplasm(&self, record: usize) -> &Germplasm {
+        &self.lists.germplasm[NodeIndex::new(record)]
+    }
+
+    /// The project that releases a germplasm, if one is on record.
+    pub(crate) fn releasing_project(&self, germplasm: &str) -> Option<ProjectRef<'_>> {
+        let project = self.germplasm.released_by[self.germplasm_number(germplasm)?];
+        (project != NONE).then(|| self.numbered_project(project as usize))
+    }
+
     /// Every list of records.
     pub(crate) const fn lists(&self) -> &Lists {
         &self.lists
@@ -321,6 +339,10 @@ impl SupplyChain {
 
     pub(crate) fn category_number(&self, id: &str) -> Option<usize> {
         self.indices.categories(&self.lists, id)
+    }
+
+    pub(crate) fn germplasm_number(&self, id: &str) -> Option<usize> {
+        self.indices.germplasm(&self.lists, id)
     }
 
     pub(crate) fn demand_number(&self, id: &str) -> Option<usize> {

@@ -5,6 +5,7 @@
 //! | who works where? | [`Coverage`] |
 //! | what gets over each boundary, and how fast? | [`FunnelRow`], [`Route`] |
 //! | where is the relay broken? | [`Gap`] |
+//! | what became of each result? | [`ResultStanding`] |
 //! | where does the chain differ from an operating model? | [`Finding`], [`Mechanisms`] |
 //! | who connects the legs? | [`Connector`] |
 //! | what limits the flow of commissioned work? | [`Bottleneck`], [`Load`], [`Throughput`] |
@@ -19,6 +20,7 @@ pub(crate) mod bottlenecks;
 pub(crate) mod connectors;
 mod coverage;
 mod diagnosis;
+mod evidence;
 mod findings;
 mod funnel;
 mod gaps;
@@ -30,15 +32,18 @@ mod mechanisms;
 mod remarks;
 mod routes;
 mod selection;
+mod standing;
+mod uses;
 
 pub use bottlenecks::{
     ActivePeriodOptions, ActivePeriodShare, Assumed, AssumptionError, Basis, Bottleneck, BottleneckKind,
-    BottleneckOptions, Bottlenecks, Concentration, Load, MeasuredWait, NoWait, OrganizationLoss, PredictedWait,
-    RoleCapacity, Stoppage, TeamGain, Throughput, ThroughputOptions,
+    BottleneckOptions, Bottlenecks, Concentration, CountedAsOne, Load, MeasuredWait, NoWait, OrganizationLoss,
+    PredictedWait, RoleCapacity, Stoppage, TeamGain, Throughput, ThroughputOptions,
 };
 pub use connectors::{Connector, ConnectorOptions, ConnectorSummary, Connectors};
 pub use coverage::{Coverage, StatusCounts};
 pub use diagnosis::{ChainSummary, Diagnosis, DiagnosisOptions};
+pub(crate) use evidence::{networks, weaker};
 pub use findings::{Finding, FindingOptions, Findings, Unjudged};
 pub use funnel::{BoundaryState, FunnelOptions, FunnelRow, HandoffDelay};
 pub use gaps::{Gap, GapKind, GapOptions, Gaps, Wait};
@@ -51,3 +56,4 @@ pub(crate) use remarks::unsourced;
 pub use remarks::{Remark, RemarkCount, RemarkKind, Remarks};
 pub use routes::Route;
 pub use selection::{Candidate, Criterion, Indicator, NoRanks, PerCriterion, Selection, SelectionOptions};
+pub use standing::{ResultStanding, Standing, StandingOptions};

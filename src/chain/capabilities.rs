@@ -4,7 +4,8 @@ use super::columns::Days;
 use super::lists::{Indices, Lists};
 use crate::graph::rows::Rows;
 use crate::model::{
-    CategoryId, GermplasmId, OrganizationId, OrganizationKind, ProjectId, RegionId, ServiceKind, Stage,
+    CategoryId, Day, Evidence, GermplasmId, OrganizationId, OrganizationKind, PartialDate, ProjectId, RegionId,
+    ServiceKind, Stage,
 };
 use crate::record::{Capability, NONE, Service};
 
@@ -14,7 +15,7 @@ pub(crate) struct OrganizationColumns {
     pub(crate) kind: Vec<OrganizationKind>,
     /// What each service organization does.
     pub(crate) service: Vec<Option<ServiceKind>>,
-    /// The capabilities of each organization, by category and stage.
+    /// The capabilities of each organization that hold today, by category and stage.
     cells: Rows<CapabilityCell>,
 }
 
@@ -24,10 +25,12 @@ pub(crate) struct CapabilityCell {
     pub(crate) category: u32,
     pub(crate) stage: Stage,
     pub(crate) teams: u32,
+    /// How well it is known.
+    pub(crate) evidence: Evidence,
 }
 
 impl OrganizationColumns {
-    pub(super) fn new(numbers: &Numbers<'_>) -> Self {
+    pub(super) fn new(numbers: &Numbers<'_>, today: Day) -> Self {
         let mut columns = Self::default();
         for organization in numbers.lists.organizations.node_weights() {
             columns.kind.push(organization.kind);
@@ -36,53 +39,49 @@ impl OrganizationColumns {
                 category: numbers.category(&capability.category),
                 stage: capability.stage,
                 teams: capability.teams,
+                evidence: organization.evidence_of_part(capability.evidence),
             };
-            columns.cells.extend(organization.capabilities.iter().map(cell));
+            let own = organization.capabilities.iter().filter(|own| holds(own.since, own.until, today));
+            columns.cells.extend(own.map(cell));
             columns.cells.end_row();
         }
         columns
     }
 
-    /// The capabilities of an organization, by category and stage.
+    /// The capabilities of an organization that hold today, by category and stage.
     pub(crate) fn capabilities(&self, organization: usize) -> &[CapabilityCell] {
         self.cells.of(organization)
     }
 
-    /// The capabilities of all organizations.
+    /// The capabilities of all organizations that hold today.
     pub(crate) fn every_capability(&self) -> &[CapabilityCell] {
         self.cells.values()
     }
+}
 
-    /// The leaps that an organization is capable of in a category, a bit each.
-    pub(crate) fn leaps(&self, organization: usize, category: u32) -> u8 {
-        let cells = self.capabilities(organization);
-        let first = cells.partition_point(|cell| cell.category < category);
-        let cells = cells[first..].iter().take_while(|cell| cell.category == category);
-        cells.fold(0, |leaps, cell| leaps | 1 << cell.stage.leap().index())
-    }
-
-    /// The categories that the one of two organizations with fewer capabilities is capable in, each once: those that
-    /// both are capable in are among them.
-    pub(crate) fn categories_of_lesser(&self, one: u32, other: u32) -> impl Iterator<Item = u32> {
-        let [one, other] = [one, other].map(|organization| self.capabilities(organization as usize));
-        let lesser = if other.len() < one.len() { other } else { one };
-        lesser.chunk_by(|a, b| a.category == b.category).map(|own| own[0].category)
-    }
+/// Whether what holds from one date until another, both included, holds on a day.
+fn holds(since: Option<PartialDate>, until: Option<PartialDate>, day: Day) -> bool {
+    let number = |date: PartialDate| date.to_day().number();
+    since.is_none_or(|since| number(since) <= day.number()) && until.is_none_or(|until| day.number() <= number(until))
 }
 
 /// The two sides of every link, by number.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LinkColumns {
-    /// Member and consortium.
+    /// Member and consortium, of memberships that hold today.
     pub(crate) memberships: Vec<(u32, u32)>,
-    /// From, to and the categories of each agreement; an empty row where it is not limited to any.
+    /// From, to and the categories of each agreement; an empty row where it names none, and so covers all.
     pub(crate) agreements: Vec<(u32, u32)>,
     pub(crate) agreement_categories: Rows,
+    /// Whether each agreement holds today.
+    pub(crate) agreement_holds: Vec<bool>,
     pub(crate) funding: Vec<(u32, u32)>,
     /// Provider and client.
     pub(crate) services: Vec<(u32, u32)>,
     /// The category of each service; [`NONE`] where it is not limited to one.
     pub(crate) service_category: Vec<u32>,
+    /// Whether each service holds today.
+    pub(crate) service_holds: Vec<bool>,
     /// Who raised each demand.
     pub(crate) raised_by: Vec<u32>,
     /// The category of each demand.
@@ -128,12 +127,13 @@ impl Numbers<'_> {
 }
 
 impl LinkColumns {
-    pub(super) fn new(numbers: &Numbers<'_>) -> Self {
+    pub(super) fn new(numbers: &Numbers<'_>, today: Day) -> Self {
         let Lists { organizations, agreements, funding, services, demands, .. } = numbers.lists;
         let pair = |from, to| (numbers.organization(from), numbers.organization(to));
         let mut memberships = Vec::new();
         for (consortium, organization) in organizations.node_weights().enumerate() {
             let members = organization.charter.iter().flat_map(|charter| &charter.members);
+            let members = members.filter(|member| holds(member.since, member.until, today));
             memberships.extend(members.map(|member| (numbers.organization(&member.organization), consortium as u32)));
         }
         // A member listed twice is still one member; the members of a charter are in order.
@@ -144,15 +144,17 @@ impl LinkColumns {
             agreement_categories.end_row();
         }
         let mut raised = Days::default();
-        demands.iter().for_each(|demand| raised.push(demand.raised));
+        demands.iter().for_each(|demand| raised.push_past(demand.raised, today));
         let category = |service: &Service| service.category.as_ref().map_or(NONE, |id| numbers.category(id));
         Self {
             memberships,
             agreements: agreements.iter().map(|agreement| pair(&agreement.from, &agreement.to)).collect(),
             agreement_categories,
+            agreement_holds: agreements.iter().map(|own| holds(own.since, own.until, today)).collect(),
             funding: funding.iter().map(|funding| pair(&funding.from, &funding.to)).collect(),
             services: services.iter().map(|service| pair(&service.provider, &service.client)).collect(),
             service_category: services.iter().map(category).collect(),
+            service_holds: services.iter().map(|own| holds(own.since, own.until, today)).collect(),
             raised_by: demands.iter().map(|demand| numbers.organization(&demand.raised_by)).collect(),
             demand_category: demands.iter().map(|demand| numbers.category(&demand.category)).collect(),
             demand_stage: demands.iter().map(|demand| demand.stage).collect(),

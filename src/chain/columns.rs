@@ -50,6 +50,11 @@ impl ProjectColumns {
         self.commissioner[project] != NONE
     }
 
+    /// Everybody who did the work: the performer, and those who joined in.
+    pub(crate) fn workers(&self, project: usize) -> impl Iterator<Item = u32> + Clone {
+        std::iter::once(self.performer[project]).chain(self.joint_performers.of(project).iter().copied())
+    }
+
     /// Every project after those that it builds on.
     pub(crate) fn downstream_order(&self) -> impl DoubleEndedIterator<Item = usize> {
         let by_id = if self.topological.is_empty() { 0..self.len() } else { 0..0 };
@@ -62,6 +67,7 @@ impl ProjectColumns {
 pub(crate) struct Days(Vec<i32>);
 
 impl Days {
+    /// Adds a date, which may lie ahead.
     pub(crate) fn push(&mut self, date: Option<PartialDate>) {
         self.0.push(date.map_or(NO_DAY, |date| date.to_day().0));
     }
@@ -69,10 +75,7 @@ impl Days {
     /// Adds the date of an event that must be past: where it is known to the month or the year only, it is never taken
     /// for a day after "today".
     pub(crate) fn push_past(&mut self, date: Option<PartialDate>, today: Day) {
-        let day = date.map(PartialDate::to_day);
-        self.0.push(
-            day.map_or(NO_DAY, |day| if day.number() > today.number() { day.0 & 1 | today.0 & !1 } else { day.0 }),
-        );
+        self.0.push(date.map_or(NO_DAY, |date| date.to_day().not_after(today).0));
     }
 
     /// The number of a day, or what stands for none: for passes that cannot afford to branch.

@@ -22,7 +22,7 @@ impl SupplyChain {
         let mut builder = self.to_builder();
         builder.keep_known(level);
         // An empty list is no fault here.
-        builder.build_part()
+        builder.build_part().with_recent_years(self.recent_years)
     }
 
     /// How many records are known how well: those documented, assumed and proposed.

@@ -42,7 +42,7 @@ pub(super) fn add_relations(chain: &mut SupplyChain) {
             organizations.add_edge(NodeIndex::new(from as usize), NodeIndex::new(to as usize), relation);
         }
     };
-    for (index, &sides) in links.services.iter().enumerate().rev() {
+    for (index, &sides) in links.services.iter().enumerate().rev().filter(|(index, _)| links.service_holds[*index]) {
         add(sides, Relation::Service { index: index as u32 });
     }
     for index in (0..uses.licensee.len()).rev().filter(|&index| uses.in_force[index]) {
@@ -53,7 +53,8 @@ pub(super) fn add_relations(chain: &mut SupplyChain) {
     for (index, &sides) in links.funding.iter().enumerate().rev() {
         add(sides, Relation::Funding { index: index as u32 });
     }
-    for (index, &sides) in links.agreements.iter().enumerate().rev() {
+    for (index, &sides) in links.agreements.iter().enumerate().rev().filter(|(index, _)| links.agreement_holds[*index])
+    {
         add(sides, Relation::Agreement { index: index as u32 });
     }
     for &sides in links.memberships.iter().rev() {

@@ -9,7 +9,7 @@ use petgraph::graph::{EdgeReference, NodeIndex};
 use petgraph::visit::EdgeRef;
 
 use crate::chain::{Relation, RelationKind, SupplyChain};
-use crate::model::{CategoryId, Evidence, Lang, OrganizationId, OrganizationKind, ProjectId, Stage, Status};
+use crate::model::{Evidence, Lang, OrganizationId, OrganizationKind, ProjectId, Stage, Status};
 use crate::record::NONE;
 use crate::record::{Category, Demand, Organization, Project};
 
@@ -154,18 +154,13 @@ impl<'c> OrganizationRef<'c> {
         self.record().kind
     }
 
-    /// Its research teams for a category at a stage: 0 where it has no such capability; `None` if the chain has no such
-    /// category.
+    /// Its research teams for a category at a stage today, 1 or more; `None` where no capability says, which is not to say
+    /// that there are none: it may still [work there](Self::works_at).
     #[must_use]
     pub fn teams(self, category: impl AsRef<str>, stage: Stage) -> Option<u32> {
-        let category = self.chain.category(category)?;
-        Some(self.teams_for(&category.id, stage))
-    }
-
-    pub(crate) fn teams_for(self, category: &CategoryId, stage: Stage) -> u32 {
-        let mut capabilities = self.record().capabilities.iter();
-        let capability = capabilities.find(|capability| capability.stage == stage && capability.category == *category);
-        capability.map_or(0, |capability| capability.teams)
+        let category = self.chain.category_number(category.as_ref())? as u32;
+        let mut capabilities = self.chain.organization_columns.capabilities(self.number()).iter();
+        capabilities.find(|own| own.stage == stage && own.category == category).map(|own| own.teams)
     }
 
     /// The projects that it performs, by id. Takes time in proportion to all projects.

@@ -53,6 +53,11 @@ impl Day {
     pub(crate) const fn is_exact(self) -> bool {
         self.0 & 1 == 0
     }
+
+    /// The day, or the last that it may be; as exact as it was.
+    pub(crate) const fn not_after(self, last: Self) -> Self {
+        if self.number() > last.number() { Self(last.number() << 1 | self.0 & 1) } else { self }
+    }
 }
 
 impl PartialDate {

@@ -30,6 +30,12 @@ impl Status {
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Proposed | Self::Accepted | Self::Active)
     }
+
+    /// Whether work on it has begun, or has been agreed on: it was not only asked for, and not given up.
+    #[must_use]
+    pub const fn has_run(self) -> bool {
+        matches!(self, Self::Accepted | Self::Active | Self::Delivered | Self::Failed)
+    }
 }
 
 named_enum! {

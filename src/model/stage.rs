@@ -113,6 +113,11 @@ impl Boundary {
             Self::ToIndustry => Leap::TenToHundred,
         }
     }
+
+    /// Whether a leap is on one of its sides.
+    pub(crate) fn joins(self, leap: Leap) -> bool {
+        leap == self.from() || leap == self.to()
+    }
 }
 
 /// As the answers write it, with the leap that hands on and the one that takes up.

@@ -264,7 +264,8 @@ fn unconnected(chain: &SupplyChain) -> Vec<&Category> {
     parties.dedup();
     let mut connected = vec![false; chain.categories().len()];
     let mut served_in_all = vec![false; organizations.kind.len()];
-    for (service, &(provider, client)) in links.services.iter().enumerate() {
+    for (service, &(provider, client)) in links.services.iter().enumerate().filter(|(own, _)| links.service_holds[*own])
+    {
         if organizations.kind[provider as usize] != OrganizationKind::Service || provider == client {
             continue;
         }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::chain::SupplyChain;
-use crate::model::{Stage, Status};
+use crate::model::{Evidence, Stage, Status};
+use crate::query::evidence::weaker;
 use crate::query::keys::keys;
 use crate::record::Category;
 
@@ -65,12 +66,16 @@ pub struct Coverage<'c> {
     pub category: &'c Category,
     /// The stage.
     pub stage: Stage,
-    /// Organizations with a capability.
+    /// Organizations that work there.
     pub organizations: usize,
-    /// Their research teams.
-    pub teams: u64,
+    /// The sum of their research teams where a capability says how many; `None` where none does.
+    pub teams: Option<u64>,
+    /// Those of them whose teams are unknown: projects prove that they work there, and at least one team each.
+    pub teams_unknown: usize,
     /// The projects, by status.
     pub projects: StatusCounts,
+    /// How well the weakest of all this is known; `None` where there is nothing.
+    pub evidence: Option<Evidence>,
 }
 
 keys! { Coverage<'_>: row => {
@@ -78,7 +83,9 @@ keys! { Coverage<'_>: row => {
     stage: row.stage,
     organizations: row.organizations,
     teams: row.teams,
+    teams_unknown: row.teams_unknown,
     projects: row.projects,
+    evidence: row.evidence,
 } }
 
 /// ## Coverage
@@ -100,24 +107,31 @@ impl SupplyChain {
             category,
             stage,
             organizations: 0,
-            teams: 0,
+            teams: None,
+            teams_unknown: 0,
             projects: StatusCounts::default(),
+            evidence: None,
         };
         let categories = self.categories().iter();
         let mut cells: Vec<Coverage<'_>> =
             categories.flat_map(|category| Stage::ALL.map(|stage| cell(category, stage))).collect();
         let number = |category: u32, stage: Stage| category as usize * Stage::ALL.len() + stage as usize;
         for organization in 0..self.organizations().len() {
-            for capability in self.organization_columns().capabilities(organization) {
-                let cell = &mut cells[number(capability.category, capability.stage)];
+            for place in self.works_at().of(organization) {
+                let cell = &mut cells[number(place.category, place.stage)];
                 cell.organizations += 1;
-                cell.teams += u64::from(capability.teams);
+                match place.teams {
+                    Some(teams) => *cell.teams.get_or_insert(0) += u64::from(teams.get()),
+                    None => cell.teams_unknown += 1,
+                }
+                cell.evidence = weaker(cell.evidence, Some(place.evidence));
             }
         }
         let columns = self.columns();
-        for project in 0..columns.len() {
+        for (project, record) in self.project_graph().node_weights().enumerate() {
             let cell = &mut cells[number(columns.category[project], columns.stage[project])];
             cell.projects.add(columns.status[project]);
+            cell.evidence = weaker(cell.evidence, Some(record.evidence));
         }
         cells
     }

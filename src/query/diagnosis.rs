@@ -7,8 +7,10 @@ use crate::model::Text;
 use crate::query::{
     ActivePeriodShare, Bottleneck, BottleneckOptions, Bottlenecks, Concentration, Connector, ConnectorOptions,
     ConnectorSummary, ConsortiumMoney, Coverage, Finding, FindingOptions, FunnelOptions, FunnelRow, Gap, GapOptions,
-    Load, Mechanisms, Remark, RemarkCount, Selection, SelectionOptions, Throughput, Unjudged,
+    Load, Mechanisms, Remark, RemarkCount, ResultStanding, Selection, SelectionOptions, StandingOptions, Throughput,
+    Unjudged,
 };
+use crate::rules::ModelChoice;
 
 /// How to diagnose: the options of every query.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -19,6 +21,8 @@ pub struct DiagnosisOptions {
     pub gaps: GapOptions,
     /// How to judge the funnel.
     pub funnel: FunnelOptions,
+    /// How to tell what became of results.
+    pub standing: StandingOptions,
     /// What to hold the chain against.
     pub findings: FindingOptions,
     /// How to compare the categories.
@@ -41,6 +45,8 @@ impl DiagnosisOptions {
         gaps: GapOptions => |options| options;
         /// Sets how to judge the funnel.
         funnel: FunnelOptions => |options| options;
+        /// Sets how to tell what became of results.
+        standing: StandingOptions => |options| options;
         /// Sets what to hold the chain against.
         findings: FindingOptions => |options| options;
         /// Sets how to compare the categories.
@@ -49,6 +55,18 @@ impl DiagnosisOptions {
         connectors: ConnectorOptions => |options| options;
         /// Sets how to measure bottlenecks.
         bottlenecks: BottleneckOptions => |options| options;
+    }
+}
+
+impl DiagnosisOptions {
+    /// How to measure bottlenecks where one operating model is to hold for findings and for places in role.
+    fn bottlenecks_under_model(&self) -> BottleneckOptions {
+        let mut options = self.bottlenecks.clone();
+        let throughput = &options.throughput;
+        if *throughput.chosen_model() == ModelChoice::Fitting {
+            options.throughput = throughput.clone().model(self.findings.model.clone());
+        }
+        options
     }
 }
 
@@ -64,6 +82,8 @@ pub struct ChainSummary {
     pub categories: usize,
     /// Demands.
     pub demands: usize,
+    /// Germplasm.
+    pub germplasm: usize,
     /// How many records are known how well.
     pub evidence: EvidenceCounts,
 }
@@ -90,6 +110,8 @@ pub struct Diagnosis<'c> {
     pub funnel: Vec<FunnelRow<'c>>,
     /// Where the relay is broken, worst first.
     pub gaps: Vec<Gap<'c>>,
+    /// What became of each delivered project.
+    pub standing: Vec<ResultStanding<'c>>,
     /// What the operating model is called that findings are held against; `None` without one.
     pub model: Option<Text>,
     /// Where the chain differs from the operating model, and what is wasted, worst first.
@@ -132,6 +154,7 @@ impl SupplyChain {
             projects: self.projects().len(),
             categories: self.categories().len(),
             demands: self.demands().len(),
+            germplasm: self.germplasm().len(),
             evidence: self.evidence_counts(),
         }
     }
@@ -141,7 +164,7 @@ impl SupplyChain {
     pub fn diagnose(&self, options: &DiagnosisOptions) -> Diagnosis<'_> {
         let findings = self.findings(&options.findings);
         let connectors = self.connectors(&options.connectors);
-        let bottlenecks = self.bottlenecks(&options.bottlenecks);
+        let bottlenecks = self.bottlenecks(&options.bottlenecks_under_model());
         let worst_first = bottlenecks.worst_first();
         let remarks = self.remarks();
         let Bottlenecks { load, concentration, active_period, throughput, .. } = bottlenecks;
@@ -150,6 +173,7 @@ impl SupplyChain {
             coverage: self.coverage(),
             funnel: self.funnel(&options.funnel),
             gaps: self.gaps(&options.gaps).worst_first(),
+            standing: self.standings(&options.standing),
             model: findings.model().cloned(),
             findings: findings.worst_first(),
             unjudged: findings.unjudged(),

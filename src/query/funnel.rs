@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use crate::chain::{OrganizationRef, SupplyChain};
-use crate::model::{Boundary, Status};
+use crate::model::{Boundary, Evidence, Status};
+use crate::query::evidence::weaker;
 use crate::query::keys::keys;
 use crate::query::routes::{self, Crossing};
+use crate::query::uses::{Uptake, Uses};
 use crate::record::Category;
 use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 
@@ -14,7 +16,7 @@ named_enum! {
     ///
     /// Source: [definitions](crate::docs::definitions), section 1.
     pub enum BoundaryState ("state of a boundary") {
-        /// On one side, no organization is capable.
+        /// On one side, no organization works.
         Absent = "absent", "one side not on record", "一侧未见记录";
         /// Both sides are there, and no relation crosses.
         Cut = "cut", "no route on record", "未见通道记录";
@@ -50,7 +52,8 @@ impl FunnelOptions {
     }
 }
 
-/// How long results wait for the first live project of a later leap that starts on them, in days.
+/// How long results wait to be taken up, in days, 0 or more: from their end to the earliest known day on which that
+/// happened.
 ///
 /// Where dates are known to the month or year only, their middle stands for them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -64,10 +67,14 @@ pub struct HandoffDelay {
     pub low: Option<f64>,
     /// The upper end of its 95 % interval.
     pub high: Option<f64>,
-    /// Results with a known end, taken up or not.
+    /// Results with a known end that were taken up on a known day, or were not taken up.
     pub observations: usize,
     /// Those of them that were taken up.
     pub taken_up: usize,
+    /// Results with a known end that were taken up on no known day: they are left out, since they do not wait.
+    pub undated: usize,
+    /// Results without a known end: they are left out.
+    pub no_end: usize,
     /// The whole curve that the median is read from: the share that still waits, by days.
     #[serde(skip)]
     pub curve: KaplanMeier,
@@ -87,10 +94,18 @@ pub struct FunnelRow<'c> {
     pub depends_on: Option<OrganizationRef<'c>>,
     /// Results: delivered projects of the leap before the boundary.
     pub delivered: usize,
-    /// Those from which a live project of a later leap can be reached.
+    /// Those that are taken up, in any way.
     pub taken_up: usize,
+    /// Those of them from which a live project of a later leap can be reached.
+    pub by_project: usize,
+    /// Those of the others of which a licence is in force to an organization that works at a later leap.
+    pub by_licence: usize,
+    /// Those of the others that are grown, or drawn on by a project of a later leap.
+    pub by_use: usize,
     /// How long results of the leap before the boundary wait.
     pub delay: HandoffDelay,
+    /// How well the weakest of the workplaces on both sides and the results is known; `None` where there is nothing.
+    pub evidence: Option<Evidence>,
 }
 
 impl FunnelRow<'_> {
@@ -109,19 +124,25 @@ keys! { FunnelRow<'_>: row => {
     depends_on [where_known]: row.depends_on,
     delivered: row.delivered,
     taken_up: row.taken_up,
+    by_project: row.by_project,
+    by_licence: row.by_licence,
+    by_use: row.by_use,
     conversion: row.conversion(),
     why [where_known]: row.conversion().is_none().then_some("no-results"),
     delay_days: row.delay,
+    evidence: row.evidence,
 } }
 
 /// ## The funnel
 impl SupplyChain {
     /// Every boundary of every category, by id of the category.
     ///
-    /// *Conversion* from leap ℓ: of the delivered projects of ℓ, the share from which a live project of a later leap can
-    /// be reached along builds-on edges. *Delay*: of the delivered projects of ℓ, the days from their end to the first
-    /// start of a live project of a later leap that builds on them, negative where it started before; those not taken up
-    /// yet are censored at [`as_of`](Self::as_of). Source: [definitions](crate::docs::definitions), section 1. Takes
+    /// *Conversion* from leap ℓ: of the delivered projects of ℓ, the share that is taken up: from which a live project of a
+    /// later leap can be reached along builds-on edges, through projects of any status and category; or else of which, or
+    /// of what they release, a licence is in force to an organization that works at a later leap; or else that are grown, or
+    /// drawn on by a project of a later leap. *Delay*: of the same projects, the days from their end to the first known day
+    /// on which any of this happened; those not taken up yet are censored at [`as_of`](Self::as_of), those taken up on no
+    /// known day left out. Source: [definitions](crate::docs::definitions), section 1. Takes
     /// time in proportion to the chain.
     ///
     /// ```
@@ -135,31 +156,19 @@ impl SupplyChain {
     #[must_use]
     pub fn funnel(&self, options: &FunnelOptions) -> Vec<FunnelRow<'_>> {
         let columns = self.columns();
-        let furthest = furthest_live_leap(self);
-        let first_start = first_start_on_each(self);
-        let as_of = self.as_of().to_day().number();
+        let (paths, uses) = (Paths::of(self), Uses::of(self));
         let mut cells = vec![HandoffCounts::default(); self.categories().len() * Boundary::ALL.len()];
-        for project in 0..columns.len() {
+        for project in (0..columns.len()).filter(|&project| columns.status[project] == Status::Delivered) {
             let leap = columns.leap(project);
             let Some(boundary) = Boundary::ALL.into_iter().find(|boundary| boundary.from() == leap) else { continue };
-            if columns.status[project] != Status::Delivered {
-                continue;
-            }
             let cell = &mut cells[columns.category[project] as usize * Boundary::ALL.len() + boundary as usize];
-            cell.delivered += 1;
-            cell.taken_up += usize::from(furthest[project] > leap.index() as i8);
-            if let Some(ended) = columns.ended.get(project) {
-                let days = |day: i32| f64::from(day) - f64::from(ended.number());
-                cell.delays.push(match first_start[project] {
-                    i32::MAX => Observation::censored(days(as_of)),
-                    start => Observation::event(days(start)),
-                });
-            }
+            cell.add(self, project, paths.over(boundary, project), uses.uptake(self, project));
         }
-        let crossings = routes::crossings(self, &routes::capable_leaps(self));
+        let crossings = routes::crossings(self, &routes::staffed_leaps(self));
         let rows = self.categories().iter().zip(crossings).flat_map(|(category, crossings)| {
             Boundary::ALL.map(|boundary| (category, boundary, crossings[boundary as usize]))
         });
+        self.weigh_workplaces(&mut cells);
         rows.zip(cells)
             .map(|((category, boundary, crossing), cell)| {
                 let depends_on = match crossing {
@@ -172,8 +181,12 @@ impl SupplyChain {
                     state: BoundaryState::Ok,
                     depends_on,
                     delivered: cell.delivered,
-                    taken_up: cell.taken_up,
-                    delay: delay(&cell.delays),
+                    taken_up: cell.by_project + cell.by_licence + cell.by_use,
+                    by_project: cell.by_project,
+                    by_licence: cell.by_licence,
+                    by_use: cell.by_use,
+                    evidence: cell.evidence,
+                    delay: cell.delay(),
                 };
                 let too_few = row.conversion().zip(options.thin_below).is_some_and(|(share, least)| share < least);
                 row.state = match crossing {
@@ -189,54 +202,137 @@ impl SupplyChain {
     }
 }
 
-#[derive(Clone, Default)]
-struct HandoffCounts {
-    delivered: usize,
-    taken_up: usize,
-    delays: Vec<Observation>,
-}
-
-fn delay(observations: &[Observation]) -> HandoffDelay {
-    let estimate = KaplanMeier::new(observations);
-    let median = estimate.median();
-    HandoffDelay {
-        naive_median: estimate.naive_median(),
-        median: median.median,
-        low: median.low,
-        high: median.high,
-        observations: observations.len(),
-        taken_up: observations.iter().filter(|observation| observation.observed).count(),
-        curve: estimate,
-    }
-}
-
-/// The latest leap of a live project that can be reached from each project; -1 for none.
-fn furthest_live_leap(chain: &SupplyChain) -> Vec<i8> {
-    let columns = chain.columns();
-    let mut furthest = vec![-1_i8; columns.len()];
-    for project in columns.downstream_order().rev() {
-        let own = if columns.is_live(project) { columns.leap(project).index() as i8 } else { -1 };
-        let reached = own.max(furthest[project]);
-        for &upstream in columns.builds_on.of(project) {
-            let upstream = &mut furthest[upstream as usize];
-            *upstream = reached.max(*upstream);
-        }
-    }
-    furthest
-}
-
-/// The day on which the first live project of a later leap started on each project; `i32::MAX` for none.
-fn first_start_on_each(chain: &SupplyChain) -> Vec<i32> {
-    let columns = chain.columns();
-    let mut first = vec![i32::MAX; columns.len()];
-    for project in (0..columns.len()).filter(|&project| columns.is_live(project)) {
-        let Some(started) = columns.started.get(project) else { continue };
-        for &upstream in columns.builds_on.of(project) {
-            if columns.leap(project) > columns.leap(upstream as usize) {
-                let first = &mut first[upstream as usize];
-                *first = started.number().min(*first);
+impl SupplyChain {
+    /// Adds how well it is known who works on both sides of each boundary.
+    fn weigh_workplaces(&self, cells: &mut [HandoffCounts]) {
+        for place in self.works_at().every() {
+            for boundary in Boundary::ALL.into_iter().filter(|boundary| boundary.joins(place.stage.leap())) {
+                let cell = &mut cells[place.category as usize * Boundary::ALL.len() + boundary as usize];
+                cell.evidence = weaker(cell.evidence, Some(place.evidence));
             }
         }
     }
-    first
+}
+
+/// The results at one boundary of one category.
+#[derive(Clone, Default)]
+struct HandoffCounts {
+    delivered: usize,
+    by_project: usize,
+    by_licence: usize,
+    by_use: usize,
+    undated: usize,
+    no_end: usize,
+    delays: Vec<Observation>,
+    evidence: Option<Evidence>,
+}
+
+impl HandoffCounts {
+    fn add(&mut self, chain: &SupplyChain, project: usize, by_project: TakenUp, others: Uptake) {
+        self.delivered += 1;
+        self.evidence = weaker(self.evidence, Some(chain.numbered_project(project).evidence()));
+        match (by_project, others) {
+            (TakenUp::Undated | TakenUp::On(_), _) => self.by_project += 1,
+            (TakenUp::No, Uptake { by_licence: true, .. }) => self.by_licence += 1,
+            (TakenUp::No, Uptake { by_use: true, .. }) => self.by_use += 1,
+            (TakenUp::No, _) => {}
+        }
+        let taken_up = by_project.or(others);
+        let Some(ended) = chain.columns().ended.get(project) else {
+            self.no_end += 1;
+            return;
+        };
+        let days = |day: i32| f64::from(day - ended.number()).max(0.0);
+        match taken_up {
+            TakenUp::No => self.delays.push(Observation::censored(days(chain.as_of().to_day().number()))),
+            TakenUp::On(day) => self.delays.push(Observation::event(days(day))),
+            TakenUp::Undated => self.undated += 1,
+        }
+    }
+
+    fn delay(&self) -> HandoffDelay {
+        let estimate = KaplanMeier::new(&self.delays);
+        let median = estimate.median();
+        HandoffDelay {
+            naive_median: estimate.naive_median(),
+            median: median.median,
+            low: median.low,
+            high: median.high,
+            observations: self.delays.len(),
+            taken_up: estimate.events(),
+            undated: self.undated,
+            no_end: self.no_end,
+            curve: estimate,
+        }
+    }
+}
+
+/// Whether and when a result was taken up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TakenUp {
+    No,
+    /// On no known day.
+    Undated,
+    /// On the day of this number.
+    On(i32),
+}
+
+impl TakenUp {
+    /// The earlier of this and of other ways.
+    fn or(self, others: Uptake) -> Self {
+        match (self, others.first) {
+            (Self::On(day), Some(other)) => Self::On(day.min(other)),
+            (Self::No | Self::Undated, Some(day)) => Self::On(day),
+            (Self::No, None) if others.by_licence || others.by_use => Self::Undated,
+            (_, None) => self,
+        }
+    }
+}
+
+/// By which live projects of later leaps each project was taken up, along builds-on edges.
+struct Paths {
+    /// The latest leap of a live project that can be reached from each; -1 for none.
+    furthest: Vec<i8>,
+    /// The first known start of a live project beyond each boundary that can be reached from each; [`NEVER`] for none.
+    first: Vec<[i32; 2]>,
+}
+
+/// A day after all days.
+const NEVER: i32 = i32::MAX;
+
+impl Paths {
+    /// One pass against the stream.
+    fn of(chain: &SupplyChain) -> Self {
+        let columns = chain.columns();
+        let (mut furthest, mut first) = (vec![-1_i8; columns.len()], vec![[NEVER; 2]; columns.len()]);
+        for project in columns.downstream_order().rev() {
+            let (mut reached, mut starts) = (furthest[project], first[project]);
+            if columns.is_live(project) {
+                let leap = columns.leap(project);
+                reached = reached.max(leap.index() as i8);
+                let started = columns.started.number_or(project, NEVER);
+                for boundary in Boundary::ALL.into_iter().filter(|boundary| leap > boundary.from()) {
+                    let first = &mut starts[boundary as usize];
+                    *first = started.min(*first);
+                }
+            }
+            for &upstream in columns.builds_on.of(project) {
+                let upstream = upstream as usize;
+                furthest[upstream] = reached.max(furthest[upstream]);
+                for (first, start) in first[upstream].iter_mut().zip(starts) {
+                    *first = start.min(*first);
+                }
+            }
+        }
+        Self { furthest, first }
+    }
+
+    /// Whether and when a result of the leap before a boundary was taken up beyond it.
+    fn over(&self, boundary: Boundary, project: usize) -> TakenUp {
+        match self.first[project][boundary as usize] {
+            _ if self.furthest[project] <= boundary.from().index() as i8 => TakenUp::No,
+            NEVER => TakenUp::Undated,
+            start => TakenUp::On(start),
+        }
+    }
 }

@@ -3,13 +3,14 @@
 //! [`SupplyChain::gaps`] looks once over the chain, and the [`Gaps`] that it gives list each kind, lazily, or all of
 //! them, worst first. Every [`Gap`] holds what it concerns, and says it in a sentence in English and Chinese.
 
+mod idle;
 mod kind;
 mod list;
 mod marks;
 
 use crate::chain::{OrganizationRef, ProjectRef};
-use crate::model::{Boundary, Leap};
-use crate::record::{Category, Demand};
+use crate::model::{Boundary, Evidence, Leap, PartialDate};
+use crate::record::{Category, Demand, Germplasm, Licence};
 
 use crate::rules::Severity;
 pub use kind::GapKind;
@@ -30,16 +31,20 @@ pub struct GapOptions {
     pub late_after_days: i32,
     /// A commission is idle when it has waited for its start for more days than this.
     pub idle_after_days: i32,
+    /// A licence is idle when it was signed more days ago than this and is not used.
+    pub unused_after_days: i32,
+    /// A variety is unadopted when it was released more calendar years ago than this and nobody is known to grow it.
+    pub unadopted_after_years: u16,
 }
 
 impl Default for GapOptions {
     fn default() -> Self {
-        Self { late_after_days: 365, idle_after_days: 180 }
+        Self { late_after_days: 365, idle_after_days: 180, unused_after_days: 365, unadopted_after_years: 3 }
     }
 }
 
 impl GapOptions {
-    /// A year for a handoff, 180 days for a commission.
+    /// A year for a handoff and a licence, 180 days for a commission, three years for a variety.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -56,6 +61,20 @@ impl GapOptions {
     #[must_use]
     pub const fn idle_after_days(mut self, days: i32) -> Self {
         self.idle_after_days = days;
+        self
+    }
+
+    /// Sets the days after which a licence is idle that is not used.
+    #[must_use]
+    pub const fn unused_after_days(mut self, days: i32) -> Self {
+        self.unused_after_days = days;
+        self
+    }
+
+    /// Sets the calendar years after which a variety is unadopted that nobody is known to grow.
+    #[must_use]
+    pub const fn unadopted_after_years(mut self, years: u16) -> Self {
+        self.unadopted_after_years = years;
         self
     }
 }
@@ -77,7 +96,7 @@ pub struct Wait {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Gap<'c> {
-    /// No organization has a capability at any stage of the leap.
+    /// No organization works at any stage of the leap.
     #[non_exhaustive]
     MissingStage {
         /// The category.
@@ -85,15 +104,18 @@ pub enum Gap<'c> {
         /// The leap.
         leap: Leap,
     },
-    /// Both leaps have capable organizations, and no capable pair is related in the category.
+    /// Organizations work at both leaps, and no such pair is related in the category.
     #[non_exhaustive]
     MissingRoute {
         /// The category.
         category: &'c Category,
         /// The boundary between the leaps.
         boundary: Boundary,
+        /// How well the weakest of those who work on both sides is known.
+        evidence: Evidence,
     },
-    /// A result before the last leap that no live project of its own stage or a later one builds on.
+    /// A result before the last leap that no live project of its own stage or a later one builds on, that no other live
+    /// project draws on, and that is not licensed, grown or withdrawn.
     #[non_exhaustive]
     StrandedResult {
         /// The delivered project.
@@ -156,14 +178,47 @@ pub enum Gap<'c> {
         raised_by: OrganizationRef<'c>,
         /// Since it was raised.
         waited: Option<Wait>,
+        /// How well the weakest of the demand and the projects that answer it is known.
+        evidence: Evidence,
     },
-    /// A delivered product whose performer no extension service serves in the category.
+    /// A delivered product whose performer no extension service serves in the category, and that is neither grown nor
+    /// withdrawn.
     #[non_exhaustive]
     LastMile {
         /// The delivered project.
         project: ProjectRef<'c>,
         /// Since its end.
         waited: Option<Wait>,
+    },
+    /// A licence in force that was signed long ago: no live project of the licensee builds on what it is of or on what that
+    /// releases, has either as its material or releases either, and neither was adopted.
+    #[non_exhaustive]
+    IdleLicence {
+        /// The licence; of several of one object to one licensee that were signed on one date, the first.
+        licence: &'c Licence,
+        /// The category of what it is of.
+        category: &'c Category,
+        /// The project whose result it is of, if it is one.
+        project: Option<ProjectRef<'c>>,
+        /// The germplasm that it is of, if it is one.
+        germplasm: Option<&'c Germplasm>,
+        /// Who has it.
+        licensee: OrganizationRef<'c>,
+        /// Since it was signed.
+        waited: Wait,
+    },
+    /// A variety or hybrid that was released long ago and is not withdrawn: adoptions are on record in the category, and none
+    /// of it or of the project that releases it.
+    #[non_exhaustive]
+    UnadoptedProduct {
+        /// The variety.
+        germplasm: &'c Germplasm,
+        /// Its category.
+        category: &'c Category,
+        /// The project that releases it, if one is on record.
+        released_by: Option<ProjectRef<'c>>,
+        /// Since its release.
+        waited: Wait,
     },
 }
 
@@ -182,6 +237,8 @@ impl<'c> Gap<'c> {
             Self::UnansweredDemand { .. } => GapKind::UnansweredDemand,
             Self::DemandStoppedShort { .. } => GapKind::DemandStoppedShort,
             Self::LastMile { .. } => GapKind::LastMile,
+            Self::IdleLicence { .. } => GapKind::IdleLicence,
+            Self::UnadoptedProduct { .. } => GapKind::UnadoptedProduct,
         }
     }
 
@@ -204,7 +261,9 @@ impl<'c> Gap<'c> {
             Self::MissingStage { category, .. }
             | Self::MissingRoute { category, .. }
             | Self::UnansweredDemand { category, .. }
-            | Self::DemandStoppedShort { category, .. } => category,
+            | Self::DemandStoppedShort { category, .. }
+            | Self::IdleLicence { category, .. }
+            | Self::UnadoptedProduct { category, .. } => category,
             Self::StrandedResult { project, .. }
             | Self::UnfoundedStart { project }
             | Self::SkippedLeap { project, .. }
@@ -214,7 +273,7 @@ impl<'c> Gap<'c> {
         }
     }
 
-    /// The project that it is about; of two, the one that builds on the other.
+    /// The project that it is about; of two, the one that builds on the other; of a licence, the one that it is of.
     #[must_use]
     pub const fn project(&self) -> Option<ProjectRef<'c>> {
         match self {
@@ -224,8 +283,31 @@ impl<'c> Gap<'c> {
             | Self::LateHandoff { project, .. }
             | Self::IdleCommission { project, .. }
             | Self::LastMile { project, .. } => Some(*project),
+            Self::IdleLicence { project, .. } => *project,
             _ => None,
         }
+    }
+
+    /// The germplasm that it is about.
+    #[must_use]
+    pub const fn germplasm(&self) -> Option<&'c Germplasm> {
+        match self {
+            Self::IdleLicence { germplasm, .. } => *germplasm,
+            Self::UnadoptedProduct { germplasm, .. } => Some(germplasm),
+            _ => None,
+        }
+    }
+
+    /// Who has the licence that it is about.
+    #[must_use]
+    pub const fn licensee(&self) -> Option<OrganizationRef<'c>> {
+        if let Self::IdleLicence { licensee, .. } = self { Some(*licensee) } else { None }
+    }
+
+    /// When the licence that it is about was signed.
+    #[must_use]
+    pub const fn signed(&self) -> Option<PartialDate> {
+        if let Self::IdleLicence { licence, .. } = self { licence.signed } else { None }
     }
 
     /// The project that is built on, of a gap between two.
@@ -246,6 +328,21 @@ impl<'c> Gap<'c> {
         }
     }
 
+    /// How well the weakest record that it rests on is known; `None` where it rests on none but that there is none.
+    #[must_use]
+    pub fn evidence(&self) -> Option<Evidence> {
+        match self {
+            Self::MissingStage { .. } => None,
+            Self::MissingRoute { evidence, .. } | Self::DemandStoppedShort { evidence, .. } => Some(*evidence),
+            Self::IdleLicence { licence, .. } => Some(licence.evidence),
+            Self::UnadoptedProduct { germplasm, .. } => Some(germplasm.evidence),
+            _ => {
+                let projects = [self.project(), self.upstream()].into_iter().flatten().map(ProjectRef::evidence);
+                projects.chain(self.demand().map(|demand| demand.evidence)).min()
+            }
+        }
+    }
+
     /// How long it has been waited; `None` where dates do not say, or where nothing waits.
     #[must_use]
     pub const fn waited(&self) -> Option<Wait> {
@@ -254,25 +351,31 @@ impl<'c> Gap<'c> {
             | Self::UnansweredDemand { waited, .. }
             | Self::DemandStoppedShort { waited, .. }
             | Self::LastMile { waited, .. } => *waited,
-            Self::LateHandoff { waited, .. } | Self::IdleCommission { waited, .. } => Some(*waited),
+            Self::LateHandoff { waited, .. }
+            | Self::IdleCommission { waited, .. }
+            | Self::IdleLicence { waited, .. }
+            | Self::UnadoptedProduct { waited, .. } => Some(*waited),
             _ => None,
         }
     }
 
     /// What tells two gaps apart, borrowed.
-    fn identity(&self) -> (GapKind, &'c str, usize, &'c str, &'c str) {
+    fn identity(&self) -> (GapKind, &'c str, usize, &'c str, &'c str, Option<PartialDate>) {
         let place = match self {
             Self::MissingStage { leap, .. } => leap.index(),
             Self::MissingRoute { boundary, .. } => *boundary as usize,
             _ => 0,
         };
-        let upstream = self.upstream().map_or("", |project| project.id().as_str());
-        let subject = match (self.project(), self.demand()) {
-            (Some(project), _) => project.id().as_str(),
-            (_, Some(demand)) => demand.id.as_str(),
+        let licensee = self.licensee().map(|licensee| licensee.id().as_str());
+        let other = self.upstream().map(|project| project.id().as_str()).or(licensee).unwrap_or_default();
+        let subject = match (self.project(), self.demand(), self.germplasm()) {
+            (Some(project), ..) => project.id().as_str(),
+            (_, Some(demand), _) => demand.id.as_str(),
+            (.., Some(germplasm)) => germplasm.id.as_str(),
             _ => "",
         };
-        (self.kind(), self.category().id.as_str(), place, upstream, subject)
+        let place = if self.germplasm().is_some() { 1 } else { place };
+        (self.kind(), self.category().id.as_str(), place, other, subject, self.signed())
     }
 
     /// Whether this is the gap that another chain has too: of the same kind, about the same records. To compare many, put

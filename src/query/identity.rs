@@ -1,16 +1,16 @@
 //! What tells two answers apart: keys that own what they name, to hash, sort, keep and compare across chains.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Bottleneck, BottleneckKind, Finding, Gap, GapKind};
 use crate::chain::{OrganizationRef, ProjectRef};
-use crate::model::{CategoryId, DemandId, Leap, OrganizationId, ProjectId, Stage};
+use crate::model::{CategoryId, DemandId, GermplasmId, Leap, OrganizationId, PartialDate, ProjectId, Stage};
 use crate::rules::FindingKind;
 
 macro_rules! answer_keys {
     ($(
         $(#[doc = $doc:literal])+
-        pub struct $name:ident of $kind:ident { $($(#[doc = $about:literal])+ pub $field:ident: $of:ident,)+ }
+        pub struct $name:ident of $kind:ident { $($(#[$about:meta])+ pub $field:ident: $of:ident,)+ }
     )+) => {$(
         $(#[doc = $doc])+
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -19,7 +19,7 @@ macro_rules! answer_keys {
             /// The kind.
             pub kind: $kind,
             $(
-                $(#[doc = $about])+
+                $(#[$about])+
                 #[serde(default, skip_serializing_if = "Option::is_none")]
                 pub $field: Option<$of>,
             )+
@@ -50,6 +50,7 @@ answer_keys! {
         /// Of a missing route, the leap that would hand on.
         pub from: Leap,
         /// Of a missing route, the leap that would take up.
+        #[serde(deserialize_with = "leap_if_any")]
         pub to: Leap,
         /// The project that is built on, of a gap between two.
         pub upstream: ProjectId,
@@ -57,6 +58,12 @@ answer_keys! {
         pub project: ProjectId,
         /// The demand that it is about.
         pub demand: DemandId,
+        /// The germplasm that it is about.
+        pub germplasm: GermplasmId,
+        /// Who has the licence that it is about.
+        pub licensee: OrganizationId,
+        /// When that licence was signed.
+        pub signed: PartialDate,
     }
 
     /// What tells a [`Finding`] apart: two findings, be they of two chains or under two models, are the same if their
@@ -110,6 +117,12 @@ answer_keys! {
     }
 }
 
+/// In the JSON of a gap, a licence leads to an organization.
+fn leap_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Leap>, D::Error> {
+    let to = Option::<String>::deserialize(deserializer)?;
+    Ok(to.and_then(|to| to.parse().ok()))
+}
+
 fn organization(view: OrganizationRef<'_>) -> OrganizationId {
     view.id().clone()
 }
@@ -133,6 +146,9 @@ impl Gap<'_> {
             upstream: self.upstream().map(project),
             project: self.project().map(project),
             demand: self.demand().map(|demand| demand.id.clone()),
+            germplasm: self.germplasm().map(|germplasm| germplasm.id.clone()),
+            licensee: self.licensee().map(organization),
+            signed: self.signed(),
         }
     }
 }

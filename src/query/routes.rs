@@ -3,9 +3,9 @@
 //! Two organizations are *related in a category* if they are the same, or a project of the category that was not
 //! cancelled is commissioned by one of the other, or a live handoff of the category passes between them, or one is a
 //! company and the other a consortium of which it is a member, or an agreement that covers the category stands between
-//! them. Funding and services carry no research and do not relate ([definitions](crate::docs::definitions), section 1).
+//! them, or a licence in the category between them is in force. Funding and services carry no research and do not relate ([definitions](crate::docs::definitions), section 1).
 //!
-//! A *route* over a boundary is a related pair of which the one is capable of the leap before and the other of the leap
+//! A *route* over a boundary is a related pair of which the one works in the leap before and the other in the leap
 //! after.
 
 use crate::chain::NONE;
@@ -16,9 +16,9 @@ use crate::model::{Boundary, Leap, OrganizationKind, Status};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Route<'c> {
-    /// Who hands on: capable of the leap before the boundary.
+    /// Who hands on: works in the leap before the boundary.
     pub from: OrganizationRef<'c>,
-    /// Who takes up: capable of the leap after it. May be the same.
+    /// Who takes up: works in the leap after it. May be the same.
     pub to: OrganizationRef<'c>,
 }
 
@@ -102,24 +102,30 @@ trait Look {
 /// once, and either way round; an organization comes with itself.
 fn look_at_related(chain: &SupplyChain, look: &mut impl Look) {
     let organizations = chain.organization_columns();
-    let links = chain.links();
+    let (works_at, links) = (chain.works_at(), chain.links());
     for organization in 0..organizations.kind.len() {
-        for capability in organizations.capabilities(organization) {
-            look.see(capability.category, organization as u32, organization as u32);
+        for place in works_at.of(organization) {
+            look.see(place.category, organization as u32, organization as u32);
         }
         if look.is_done() {
             return;
         }
     }
-    // What is not limited to a category holds in those that both sides are capable in; others have no route anyway.
+    // What is not limited to a category holds in those that both sides work in; others have no route anyway.
     for &(member, consortium) in &links.memberships {
         if organizations.kind[member as usize] == OrganizationKind::Company {
-            for category in organizations.categories_of_lesser(member, consortium) {
+            for category in works_at.categories_of_lesser(member, consortium) {
                 look.see(category, member, consortium);
             }
         }
     }
     look_at_agreements(chain, look);
+    let uses = chain.uses();
+    for licence in (0..uses.licensee.len()).filter(|&licence| uses.in_force[licence]) {
+        for &licensor in uses.licensors.of(licence) {
+            look.see(uses.licence_category[licence], licensor, uses.licensee[licence]);
+        }
+    }
     let projects = chain.columns();
     for project in 0..projects.len() {
         let category = projects.category[project];
@@ -145,16 +151,17 @@ fn look_at_related(chain: &SupplyChain, look: &mut impl Look) {
 
 /// Shows the pairs that agreements relate. Of agreements for everything between the same two, one is enough.
 fn look_at_agreements(chain: &SupplyChain, look: &mut impl Look) {
-    let (organizations, links) = (chain.organization_columns(), chain.links());
+    let (works_at, links) = (chain.works_at(), chain.links());
     let mut last = None;
-    for (agreement, &(from, to)) in links.agreements.iter().enumerate() {
+    let holding = links.agreements.iter().enumerate().filter(|(agreement, _)| links.agreement_holds[*agreement]);
+    for (agreement, &(from, to)) in holding {
         let categories = links.agreement_categories.of(agreement);
         if categories.is_empty() && last.replace((from, to)) != Some((from, to)) {
-            for category in organizations.categories_of_lesser(from, to) {
+            for category in works_at.categories_of_lesser(from, to) {
                 look.see(category, from, to);
             }
         }
-        for &category in categories.iter().filter(|&&category| category != NONE) {
+        for &category in categories {
             look.see(category, from, to);
         }
     }
@@ -168,14 +175,14 @@ fn for_each_route_between(
     b: u32,
     mut visit: impl FnMut(Boundary, u32, u32),
 ) {
-    let leaps = |organization: u32| chain.organization_columns().leaps(organization as usize, category);
+    let leaps = |organization: u32| chain.works_at().leaps(organization as usize, category);
     let (of_a, of_b) = (leaps(a), leaps(b));
-    let capable = |leaps: u8, leap: Leap| leaps >> leap.index() & 1 == 1;
+    let works = |leaps: u8, leap: Leap| leaps >> leap.index() & 1 == 1;
     for boundary in Boundary::ALL {
-        if capable(of_a, boundary.from()) && capable(of_b, boundary.to()) {
+        if works(of_a, boundary.from()) && works(of_b, boundary.to()) {
             visit(boundary, a, b);
         }
-        if a != b && capable(of_b, boundary.from()) && capable(of_a, boundary.to()) {
+        if a != b && works(of_b, boundary.from()) && works(of_a, boundary.to()) {
             visit(boundary, b, a);
         }
     }
@@ -184,9 +191,9 @@ fn for_each_route_between(
 /// How a category gets over a boundary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Crossing {
-    /// On one side, nobody is capable.
+    /// On one side, nobody works.
     Absent,
-    /// No capable pair is related.
+    /// No pair that works on either side is related.
     Cut,
     /// Every route leads through this organization.
     Through(u32),
@@ -194,16 +201,16 @@ pub(crate) enum Crossing {
     Several,
 }
 
-/// The leaps that somebody is capable of, a bit each, by category.
-pub(crate) fn capable_leaps(chain: &SupplyChain) -> Vec<u8> {
+/// The leaps that somebody works in, a bit each, by category.
+pub(crate) fn staffed_leaps(chain: &SupplyChain) -> Vec<u8> {
     let mut leaps = vec![0_u8; chain.categories().len()];
-    for capability in chain.organization_columns().every_capability() {
-        leaps[capability.category as usize] |= 1 << capability.stage.leap().index();
+    for place in chain.works_at().every() {
+        leaps[place.category as usize] |= 1 << place.stage.leap().index();
     }
     leaps
 }
 
-/// How every category gets over both boundaries, where these are its [capable leaps](capable_leaps).
+/// How every category gets over both boundaries, where these are its [staffed leaps](staffed_leaps).
 pub(crate) fn crossings(chain: &SupplyChain, leaps: &[u8]) -> Vec<[Crossing; 2]> {
     let both = |leaps: u8, boundary: Boundary| {
         leaps >> boundary.from().index() & 1 == 1 && leaps >> boundary.to().index() & 1 == 1

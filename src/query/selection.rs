@@ -20,15 +20,15 @@ named_enum! {
     /// crate's choice.
     pub enum Criterion ("criterion") {
         /// Research teams at the stages before industrialization, of all organizations. Unit: teams. Unknown where no
-        /// such capability is on record.
+        /// such capability is on record; where some work there with unknown teams, a lower bound.
         ResearchBase = "research-base", "research base", "研究基础";
-        /// Leading scientists of the organizations that are capable in the category before industrialization, each
+        /// Leading scientists of the organizations that work in the category before industrialization, each
         /// organization's in proportion to the part of its teams before industrialization that work for the category.
-        /// Unit: people. Unknown where none of these organizations says how many it has; where only some say, a lower
-        /// bound.
+        /// Unit: people. Unknown where of none of these organizations both numbers are known; where of only some, a
+        /// lower bound.
         LeadingTalent = "leading-talent", "leading talent", "领军人才";
-        /// Teams of companies at industrialization. Unit: teams. Unknown where nobody's capability at that stage is on
-        /// record.
+        /// Teams of companies at industrialization. Unit: teams. Unknown where nobody is known to work at that stage, or
+        /// only companies with unknown teams; where some have unknown teams, a lower bound.
         IndustryBase = "industry-base", "industry base", "产业基础";
         /// Whether the nation counts the category among the strategic ones: 1 or 0. Unknown where the document does not
         /// say.
@@ -116,8 +116,8 @@ pub struct Indicator {
     /// The value over the greatest of all categories, 0 to 1, so that half as much counts half. All 0 where the
     /// greatest is 0.
     pub scaled: Option<f64>,
-    /// Records that might add to the value, but do not say: organizations whose number of leading scientists is not
-    /// known. 0 for the other criteria.
+    /// Records that might add to the value, but do not say: organizations whose teams, or whose number of leading
+    /// scientists in the category, are not known. 0 for strategic weight.
     pub unknown: usize,
 }
 

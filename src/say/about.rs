@@ -4,6 +4,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::chain::{OrganizationRef, ProjectRef, RecordList};
 use crate::model::{Evidence, Lang, Leap, OrganizationKind, Stage};
+use crate::query::weaker;
 use crate::record::{Category, Demand, Source};
 
 /// A record that something rests on, or names.
@@ -196,13 +197,5 @@ impl<'c> About<'c> {
     pub(super) fn weakest(mut self, evidence: Option<Evidence>) -> Self {
         self.evidence = weaker(self.evidence, evidence);
         self
-    }
-}
-
-/// The weaker of two, of those that are there.
-pub(super) fn weaker(one: Option<Evidence>, other: Option<Evidence>) -> Option<Evidence> {
-    match (one, other) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
     }
 }

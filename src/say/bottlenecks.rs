@@ -9,7 +9,7 @@ use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::throughput::stop;
 use super::{About, Cell, Digits, Phrase, Sentence, Unit, View};
 use crate::model::Lang;
-use crate::query::{Bottleneck, BottleneckKind, Diagnosis, NoWait, Stoppage, entry};
+use crate::query::{Bottleneck, BottleneckKind, Diagnosis, Stoppage, entry};
 
 impl<'c> View<'c> {
     /// Bottlenecks as sentences, in the order given.
@@ -26,8 +26,8 @@ impl<'c> View<'c> {
 
     pub(super) fn of_bottleneck(&self, bottleneck: &Bottleneck<'c>) -> About<'c> {
         match *bottleneck {
-            // No figure is needed to see that nobody is capable, or related.
-            Bottleneck::NothingPasses { category, stopped: Stoppage::NoCapability(leap) } => {
+            // No figure is needed to see that nobody is at work, or related.
+            Bottleneck::NothingPasses { category, stopped: Stoppage::NobodyAt(leap) } => {
                 About::nothing().category(category).leap(leap)
             }
             Bottleneck::NothingPasses { category, stopped: Stoppage::NoRoute } => {
@@ -53,7 +53,9 @@ impl<'c> View<'c> {
             Bottleneck::Concentrated { category, stage, organization, .. } => {
                 self.of_commissions(category, stage, organization)
             }
-            Bottleneck::LongestBusy { organization, .. } => self.of_busy(organization),
+            Bottleneck::LongestBusy { category, organization, stage, .. } => {
+                self.of_busy(category, organization, stage)
+            }
         }
     }
 }
@@ -88,10 +90,10 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             organization,
             if active == 1 { cells!("{} project", projects(active)) } else { cells!("{} projects", projects(active)) },
             if waiting == 0 { Vec::new() } else { cells!(" and {} waiting", projects(waiting)) },
-            match teams {
-                0 => cells!("; its number of teams is not on record"),
-                1 => cells!(" for {} team", Cell::count(teams, Unit::Teams)),
-                _ => cells!(" for {} teams", Cell::count(teams, Unit::Teams)),
+            if teams == 1 {
+                cells!(" for {} team", Cell::count(teams, Unit::Teams))
+            } else {
+                cells!(" for {} teams", Cell::count(teams, Unit::Teams))
             },
         ),
         Bottleneck::LongWait { category, organization, stage, median_days, observations } => cells!(
@@ -102,7 +104,7 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             organization,
             Cell::time(median_days, true),
         ),
-        Bottleneck::Limit { category, products_per_year, best: Some(best), places } => cells!(
+        Bottleneck::Limit { category, products_per_year, best: Some(best), places, .. } => cells!(
             "{}: the output is {}, and {} at {} is a limit; another team there would bring {}{}.",
             category,
             Cell::products(products_per_year),
@@ -115,7 +117,14 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
                 _ => cells!(", and a team at {} other places would help too", others(places)),
             },
         ),
-        Bottleneck::Limit { category, products_per_year, best: None, .. } => cells!(
+        Bottleneck::Limit { category, products_per_year, outside_role: Some(best), .. } => cells!(
+            "{}: the output is {}, and {} at {} is a limit, outside its role under the model; no team in role would help.",
+            category,
+            Cell::products(products_per_year),
+            best.stage,
+            best.organization,
+        ),
+        Bottleneck::Limit { category, products_per_year, .. } => cells!(
             "{}: the output is {}, limited in several places alike, so that no single team would help.",
             category,
             Cell::products(products_per_year),
@@ -129,13 +138,13 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             projects(commissions),
             index(hhi),
         ),
-        Bottleneck::LongestBusy { organization, share } => {
-            cells!(
-                "{} has been continuously full the longest for {} of the time.",
-                organization,
-                Cell::percent(share, 0)
-            )
-        }
+        Bottleneck::LongestBusy { category, organization, stage, share } => cells!(
+            "{}, {}: {} has been continuously full the longest for {} of the time.",
+            category,
+            stage,
+            organization,
+            Cell::percent(share, 0),
+        ),
     }
 }
 
@@ -155,14 +164,6 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             organization,
             times(commissioned_per_team),
         ),
-        Bottleneck::Overloaded { category, organization, stage, teams: 0, active, waiting } => cells!(
-            "{}{}：{}有{}个在研项目{}，团队数未记载。",
-            category,
-            stage,
-            organization,
-            projects(active),
-            chinese_waiting(waiting),
-        ),
         Bottleneck::Overloaded { category, organization, stage, teams, active, waiting } => cells!(
             "{}{}：{}有{}个团队，{}个在研项目{}。",
             category,
@@ -180,7 +181,7 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             projects(observations),
             Cell::time(median_days, true),
         ),
-        Bottleneck::Limit { category, products_per_year, best: Some(best), places } => cells!(
+        Bottleneck::Limit { category, products_per_year, best: Some(best), places, .. } => cells!(
             "{}：产出{}，{}的{}是制约之一；在此增加一个团队，相当于{}{}。",
             category,
             Cell::products(products_per_year),
@@ -192,7 +193,14 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
                 _ => cells!("，另有{}处增加团队也有效果", others(places)),
             },
         ),
-        Bottleneck::Limit { category, products_per_year, best: None, .. } => cells!(
+        Bottleneck::Limit { category, products_per_year, outside_role: Some(best), .. } => cells!(
+            "{}：产出{}，{}的{}是制约之一，但不在其分工之内；在分工之内增加一个团队没有效果。",
+            category,
+            Cell::products(products_per_year),
+            best.organization,
+            best.stage,
+        ),
+        Bottleneck::Limit { category, products_per_year, .. } => cells!(
             "{}：产出{}，多处同时构成制约，只增加一个团队没有效果。",
             category,
             Cell::products(products_per_year),
@@ -206,8 +214,8 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             organization,
             index(hhi),
         ),
-        Bottleneck::LongestBusy { organization, share } => {
-            cells!("{}：{}的时间里连续满负荷时间最长。", organization, Cell::percent(share, 0))
+        Bottleneck::LongestBusy { category, organization, stage, share } => {
+            cells!("{}{}：{}在{}的时间里连续满负荷时间最长。", category, stage, organization, Cell::percent(share, 0),)
         }
     }
 }
@@ -308,7 +316,7 @@ const BOTTLENECKS: Layout = Layout {
     message: true,
 };
 
-/// Each has the one measure by which its kind is ordered; without a team, work per team is not known.
+/// Each has the one measure by which its kind is ordered.
 pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
     let rows = diagnosis.bottlenecks.iter().map(|bottleneck| {
         let of_kind = match bottleneck.kind() {
@@ -320,11 +328,8 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
             BottleneckKind::Concentrated => Some(4),
             BottleneckKind::LongestBusy => Some(5),
         };
-        let size = bottleneck.size();
-        let observations = (0..BOTTLENECKS.measures.len()).map(|measure| match of_kind == Some(measure) {
-            true if size.is_finite() => Observation::number(size),
-            true => Observation::default().why(Some(NoWait::NoTeams.as_str())),
-            false => Observation::default(),
+        let observations = (0..BOTTLENECKS.measures.len()).map(|measure| {
+            if of_kind == Some(measure) { Observation::number(bottleneck.size()) } else { Observation::default() }
         });
         let subjects = [
             Some(word!(bottleneck.kind())),

@@ -16,7 +16,7 @@ impl<'c> View<'c> {
     /// What the chain holds, and how well it is known: a sentence or two.
     #[must_use]
     pub fn overview(&self, summary: &ChainSummary) -> Sentence<'c> {
-        let ChainSummary { organizations, projects, categories, demands, evidence } = *summary;
+        let ChainSummary { organizations, projects, categories, demands, evidence, .. } = *summary;
         let levels = self.levels(evidence);
         let phrase = |lang| {
             let as_of = self.chain.as_of().to_string();

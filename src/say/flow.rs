@@ -29,7 +29,7 @@ impl<'c> View<'c> {
                 Cell::category(category),
                 stage(cell.stage),
                 Cell::count(cell.organizations, Unit::Organizations),
-                Cell::count(cell.teams, Unit::Teams),
+                teams(cell),
                 count(projects.delivered),
                 count(projects.proposed + projects.accepted + projects.active),
                 count(projects.failed + projects.cancelled),
@@ -39,9 +39,10 @@ impl<'c> View<'c> {
         Table::new("coverage", Words::new("Who works at which stage", "各阶段布局"), columns)
             .rows(cells.iter().map(row))
             .note(Words::new(
-                "Organizations (org.) with a capability and their research teams; projects delivered (done), open (asked for \
-                 or under way), and ended without a result.",
-                "表中为具备能力的组织数与科研团队数，以及已交付、在研（含已提出、已受理）和未取得成果的项目数。",
+                "Organizations (org.) that work there, by capability or by project, and their research teams, with ? for \
+                 those whose number is not on record; projects delivered (done), open (asked for or under way), and ended \
+                 without a result.",
+                "表中为有团队或项目在该阶段的组织数与科研团队数（“?”表示团队数未记载），以及已交付、在研（含已提出、已受理）和未取得成果的项目数。",
             ))
     }
 
@@ -93,6 +94,17 @@ fn between<'c>(boundary: Boundary, lang: Lang) -> Vec<Cell<'c>> {
     }
 }
 
+/// Known teams, and a sign for those that are unknown.
+fn teams<'c>(cell: &Coverage<'_>) -> Cell<'c> {
+    let known = |teams| Cell::count(teams, Unit::Teams);
+    match (cell.teams, cell.teams_unknown) {
+        (Some(teams), 0) => known(teams),
+        (Some(teams), _) => Cell::Phrase(Phrase::of(|_| cells!("{} + {}", known(teams), Cell::Unknown))),
+        (None, 0) => Cell::Undefined,
+        (None, _) => Cell::Unknown,
+    }
+}
+
 /// How many of how many results are taken up.
 fn taken_up<'c>(row: &FunnelRow<'_>) -> Cell<'c> {
     let Some(share) = row.conversion() else { return Cell::word("no-results", "no results", "未见成果记录") };
@@ -129,8 +141,9 @@ const COVERAGE: Layout = Layout {
     names: ["coverage", "各阶段布局"],
     subjects: &[Subject::Category, Subject::Stage],
     measures: &[
-        Measure::new("organizations", Unit::Organizations, "capable organizations", "有能力的组织"),
+        Measure::new("organizations", Unit::Organizations, "organizations at work", "承担机构"),
         Measure::new("teams", Unit::Teams, "research teams", "研究团队"),
+        Measure::new("teams_unknown", Unit::Organizations, "organizations with unknown teams", "团队数未记载的机构"),
         Measure::new("proposed", Unit::Projects, "proposed", "已提出"),
         Measure::new("accepted", Unit::Projects, "accepted", "已受理"),
         Measure::new("active", Unit::Projects, "active", "进行中"),
@@ -143,11 +156,13 @@ const COVERAGE: Layout = Layout {
 
 pub(super) fn coverage_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
     let rows = diagnosis.coverage.iter().map(|cell| {
-        let teams = Observation::count(cell.teams);
+        let known = cell.teams.map(|teams| teams as f64);
+        let why = (known.is_none() && cell.teams_unknown > 0).then_some("unknown-teams");
+        let teams = [Observation::number(known).why(why), Observation::count(cell.teams_unknown)];
         let projects = Status::ALL.map(|status| Observation::count(cell.projects.of(status)));
         Row::new(
             [Some(Cell::category(cell.category)), Some(word!(cell.stage))],
-            [Observation::count(cell.organizations), teams].into_iter().chain(projects),
+            [Observation::count(cell.organizations)].into_iter().chain(teams).chain(projects),
         )
     });
     Section::new(&COVERAGE, rows)
@@ -166,11 +181,16 @@ const FUNNEL: Layout = Layout {
         ),
         Measure::new("delivered", Unit::Projects, "delivered results", "已交付成果"),
         Measure::new("taken_up", Unit::Projects, "taken up", "被承接"),
+        Measure::new("by_project", Unit::Projects, "of these by a project", "其中由项目承接"),
+        Measure::new("by_licence", Unit::Projects, "of these by a licence only", "其中仅由许可承接"),
+        Measure::new("by_use", Unit::Projects, "of these by use only", "其中仅由应用承接"),
         Measure::new("conversion", Unit::Share, "conversion", "转化率"),
         Measure::new("median_delay", Unit::Days, "median delay (Kaplan-Meier)", "延迟中位数（Kaplan-Meier）")
             .with_spread(),
         Measure::new("naive_median_delay", Unit::Days, "median delay of those taken up", "已承接成果的延迟中位数"),
         Measure::new("delay_observed", Unit::Projects, "of the observed results, taken up", "所观测成果中被承接的"),
+        Measure::new("undated", Unit::Projects, "taken up on no known day", "承接日期未记载的"),
+        Measure::new("no_end", Unit::Projects, "results without a known end", "交付日期未记载的成果"),
     ],
     message: false,
 };
@@ -191,10 +211,15 @@ pub(super) fn funnel_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
                 Observation::of(word!(row.state)),
                 Observation::count(row.delivered),
                 Observation::count(row.taken_up),
+                Observation::count(row.by_project),
+                Observation::count(row.by_licence),
+                Observation::count(row.by_use),
                 Observation::number(conversion).why(conversion.is_none().then_some("no-results")),
                 median,
                 Observation::number(delay.naive_median),
                 Observation::count(delay.taken_up),
+                Observation::count(delay.undated),
+                Observation::count(delay.no_end),
             ],
         )
     });

@@ -54,7 +54,7 @@ impl<'c> View<'c> {
         let about = About::nothing();
         match gap {
             Gap::MissingStage { category, leap } => about.category(category).leap(*leap),
-            Gap::MissingRoute { category, boundary } => self.of_boundary(category, *boundary),
+            Gap::MissingRoute { category, boundary, .. } => self.of_boundary(category, *boundary),
             Gap::StrandedResult { project, .. }
             | Gap::UnfoundedStart { project, .. }
             | Gap::LastMile { project, .. } => about.project(*project).organization(project.performer()),
@@ -73,6 +73,14 @@ impl<'c> View<'c> {
                 let answering = self.provenance.answering(demand).filter(|project| project.status().is_live());
                 answering.fold(about, About::project)
             }
+            Gap::IdleLicence { category, project, licensee, .. } => {
+                let about = project.iter().fold(about.within(category), |about, own| about.project(*own));
+                about.organization(*licensee).weakest(gap.evidence())
+            }
+            Gap::UnadoptedProduct { category, released_by, .. } => {
+                let about = released_by.iter().fold(about.within(category), |about, own| about.project(*own));
+                about.weakest(gap.evidence())
+            }
         }
     }
 
@@ -81,7 +89,7 @@ impl<'c> View<'c> {
         let sides = [boundary.from(), boundary.to()];
         sides.into_iter().flat_map(Leap::stages).fold(About::nothing().category(category), |about, stage| {
             let place = self.provenance.place(category, *stage);
-            place.kinds().fold(about.stage(*stage).weakest(place.capabilities), About::kind)
+            place.kinds().fold(about.stage(*stage).weakest(place.workplaces), About::kind)
         })
     }
 }
@@ -104,13 +112,17 @@ impl fmt::Display for Gap<'_> {
 keys! { Gap<'_>: gap => {
     kind: gap.kind(),
     severity: gap.severity(),
+    evidence: gap.evidence(),
     category: gap.category().id,
     leap [where_known]: leap(gap),
     from [where_known]: boundary(gap).map(Boundary::from),
-    to [where_known]: boundary(gap).map(Boundary::to),
+    to [where_known]: to(gap),
     upstream [where_known]: gap.upstream(),
     project [where_known]: gap.project(),
     demand [where_known]: gap.demand().map(|demand| &demand.id),
+    germplasm [where_known]: gap.germplasm().map(|germplasm| &germplasm.id),
+    licensee [where_known]: gap.licensee(),
+    signed [where_known]: gap.signed(),
     waited_days [where_known]: gap.waited().map(|waited| waited.days),
     approximate [where_known]: gap.waited().filter(|waited| !waited.exact).map(|_| true),
     message: message(|lang| gap.message(lang)),
@@ -119,6 +131,12 @@ keys! { Gap<'_>: gap => {
 /// The leap that is missing.
 const fn leap(gap: &Gap<'_>) -> Option<Leap> {
     if let Gap::MissingStage { leap, .. } = gap { Some(*leap) } else { None }
+}
+
+/// The leap that would take up, or who has the licence.
+fn to<'g>(gap: &'g Gap<'_>) -> Option<&'g str> {
+    let leap = boundary(gap).map(|boundary| boundary.to().as_str());
+    leap.or_else(|| gap.licensee().map(|licensee| licensee.id().as_str()))
 }
 
 /// The boundary that no route crosses.
@@ -150,6 +168,7 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
         let leap = leap(gap).map(|leap| word!(leap)).or(from);
         let organization = match gap {
             Gap::UnansweredDemand { raised_by, .. } | Gap::DemandStoppedShort { raised_by, .. } => Some(*raised_by),
+            Gap::IdleLicence { licensee, .. } => Some(*licensee),
             _ => gap.project().map(ProjectRef::performer),
         };
         let demand = gap.demand().map(|demand| Cell::Record(Record::Demand(demand)));

@@ -10,7 +10,7 @@ use crate::query::{ActivePeriodShare, Concentration, Diagnosis, Load, MeasuredWa
 use crate::record::Category;
 
 impl<'c> View<'c> {
-    /// The performers with most open work per team, those without a team first; at most `rows` of them.
+    /// The performers with most open work per team, those whose teams are unknown last; at most `rows` of them.
     #[must_use]
     pub fn most_loaded(&self, loads: &[Load<'c>], rows: usize) -> Table<'c> {
         let columns = vec![
@@ -27,7 +27,7 @@ impl<'c> View<'c> {
                 Cell::organization(load.organization),
                 Cell::category(load.category),
                 stage(load.stage),
-                Cell::count(load.teams, Unit::Teams),
+                load.teams.map_or(Cell::Unknown, |teams| Cell::count(teams, Unit::Teams)),
                 Cell::Phrase(Phrase::of(|_| cells!("{}+{}", projects(load.active), projects(load.waiting)))),
                 median(&load.measured_wait),
             ];
@@ -89,13 +89,20 @@ impl<'c> View<'c> {
     pub fn active_period(&self, shares: &[ActivePeriodShare<'c>]) -> Table<'c> {
         let columns = vec![
             Column::words("Performer", "承担者"),
+            Column::words("Category", "品类"),
+            Column::words("Stage", "研究阶段").definition("stage"),
             Column::number("Alone", "单独").unit("of the time", "占时间").definition("active-period"),
             Column::number("In turns", "交替").unit("of the time", "占时间").definition("active-period"),
         ];
         let row = |row: &&ActivePeriodShare<'c>| {
-            let cells =
-                vec![Cell::organization(row.organization), Cell::percent(row.sole, 0), Cell::percent(row.shifting, 0)];
-            TableRow::new(cells, self.of_busy(row.organization))
+            let cells = vec![
+                Cell::organization(row.organization),
+                Cell::category(row.category),
+                stage(row.stage),
+                Cell::percent(row.sole, 0),
+                Cell::percent(row.shifting, 0),
+            ];
+            TableRow::new(cells, self.of_busy(row.category, row.organization, row.stage))
         };
         let mut longest: Vec<&ActivePeriodShare<'c>> = shares.iter().collect();
         longest.sort_by(|a, b| (b.sole + b.shifting).total_cmp(&(a.sole + a.shifting)));
@@ -143,17 +150,16 @@ impl<'c> View<'c> {
         let commissioned = self
             .provenance
             .performed_by(organization)
-            .filter(|project| project.record().commissioner.is_some() && project.status() != Status::Cancelled);
+            .filter(|project| project.record().commissioner.is_some() && project.status() != Status::Cancelled)
+            .filter(|project| project.performer() == organization);
         let about = About::nothing().within(category).stage(stage).organization(organization);
         of_place(about, category, stage, commissioned).weakest(self.provenance.place(category, stage).commissions)
     }
 
-    /// The projects that keep a performer busy.
-    pub(super) fn of_busy(&self, organization: OrganizationRef<'c>) -> About<'c> {
+    /// The projects that fill a performer in a category at a stage, and its capability there.
+    pub(super) fn of_busy(&self, category: &'c Category, organization: OrganizationRef<'c>, stage: Stage) -> About<'c> {
         let dated = self.provenance.performed_by(organization).filter(|project| project.record().started.is_some());
-        // It may be busy in several categories.
-        let about = About::nothing().organization(organization).projects(dated);
-        About { category: None, ..about }
+        of_work(category, organization, stage, dated)
     }
 }
 
@@ -188,10 +194,10 @@ fn of_place<'c>(
     about.projects(own)
 }
 
-/// The loads with open work, most per team first, and among equals as they come.
+/// The loads with open work, most per team first, and among equals as they come; unknown teams may be as many as it takes.
 fn by_work_per_team<'l, 'c>(loads: &'l [Load<'c>]) -> Vec<&'l Load<'c>> {
     let mut loads: Vec<&Load<'_>> = loads.iter().filter(|load| load.open() > 0).collect();
-    let per_team = |load: &Load<'_>| load.utilization().unwrap_or(f64::INFINITY);
+    let per_team = |load: &Load<'_>| load.workload_per_team().unwrap_or(-1.0);
     loads.sort_by(|a, b| per_team(b).total_cmp(&per_team(a)));
     loads
 }
@@ -204,7 +210,8 @@ const LOAD: Layout = Layout {
         Measure::new("teams", Unit::Teams, "teams", "团队"),
         Measure::new("active", Unit::Projects, "under way", "进行中"),
         Measure::new("waiting", Unit::Projects, "waiting", "等待中"),
-        Measure::new("utilization", Unit::PerTeam, "open per team", "每团队在办"),
+        Measure::new("utilization", Unit::Share, "of the teams, busy", "团队占用率"),
+        Measure::new("workload_per_team", Unit::PerTeam, "open per team", "每团队在办"),
         Measure::new("median_wait", Unit::Days, "median wait (Kaplan-Meier)", "等待中位数（Kaplan-Meier）")
             .with_spread(),
         Measure::new("naive_median_wait", Unit::Days, "median wait of those started", "已启动项目的等待中位数"),
@@ -227,14 +234,16 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
             ..Observation::number(measured.median)
         };
         let why = predicted.why.map(NoWait::as_str);
+        let unknown = row.teams.is_none().then_some(NoWait::UnknownTeams.as_str());
         let unless = |value: Option<f64>, why| Observation::number(value).why(if value.is_some() { None } else { why });
         Row::new(
             [Some(Cell::organization(row.organization)), Some(Cell::category(row.category)), Some(word!(row.stage))],
             [
-                Observation::count(row.teams),
+                Observation::number(row.teams.map(f64::from)).why(unknown),
                 Observation::count(row.active),
                 Observation::count(row.waiting),
-                unless(utilization, Some(NoWait::NoTeams.as_str())),
+                Observation::number(utilization).why(unknown),
+                Observation::number(row.workload_per_team()).why(unknown),
                 median,
                 Observation::number(measured.naive_median),
                 Observation::count(measured.started),
@@ -279,7 +288,7 @@ pub(super) fn concentration_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section
 const ACTIVE_PERIOD: Layout = Layout {
     key: "active-period",
     names: ["active period", "连续满负荷"],
-    subjects: &[Subject::Organization],
+    subjects: &[Subject::Organization, Subject::Category, Subject::Stage],
     measures: &[
         Measure::new("sole", Unit::Share, "sole bottleneck", "独为瓶颈的时间"),
         Measure::new("shifting", Unit::Share, "shifting bottleneck", "瓶颈转移的时间"),
@@ -290,7 +299,10 @@ const ACTIVE_PERIOD: Layout = Layout {
 pub(super) fn active_period_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
     let rows = diagnosis.active_period.iter().map(|row| {
         let shares = [row.sole, row.shifting].map(Observation::number);
-        Row::new([Some(Cell::organization(row.organization))], shares)
+        Row::new(
+            [Some(Cell::organization(row.organization)), Some(Cell::category(row.category)), Some(word!(row.stage))],
+            shares,
+        )
     });
     Section::new(&ACTIVE_PERIOD, rows)
 }

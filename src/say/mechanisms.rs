@@ -1,11 +1,11 @@
 //! Whether money, benefit, demand and effort go where they should: as tables and as figures.
 
-use super::about::weaker;
 use super::cell::cells;
 use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::{About, Cell, Column, Digits, Phrase, Table, TableRow, Unit, View, Words};
 use crate::chain::{OrganizationRef, ProjectRef};
 use crate::model::{Lang, Orientation, Stage};
+use crate::query::weaker;
 use crate::query::{ConsortiumMoney, Diagnosis, Mechanisms, PublicMoney, Share};
 
 impl<'c> View<'c> {

@@ -2,12 +2,10 @@
 
 use std::sync::OnceLock;
 
-use petgraph::graph::NodeIndex;
-
-use super::about::weaker;
-use crate::chain::{NONE, Rows};
-use crate::chain::{OrganizationRef, ProjectRef, Relation, SupplyChain};
+use crate::chain::{OrganizationRef, ProjectRef, Rows, SupplyChain};
 use crate::model::{Evidence, OrganizationKind, Stage};
+use crate::query::networks;
+use crate::query::weaker;
 use crate::record::{Category, Demand, Funding};
 
 /// Lookups over a chain.
@@ -25,23 +23,23 @@ pub(super) struct Provenance<'c> {
 /// What there is of one category at one stage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Place {
-    /// The weakest of its capabilities.
-    pub(super) capabilities: Option<Evidence>,
+    /// The weakest of what says that organizations work there.
+    pub(super) workplaces: Option<Evidence>,
     /// The weakest of its projects.
     pub(super) projects: Option<Evidence>,
     /// The weakest of its projects that were commissioned and not cancelled.
     pub(super) commissions: Option<Evidence>,
-    /// The kinds of those who are capable or at work, a bit each.
+    /// The kinds of those who work there or did, a bit each.
     kinds: u8,
 }
 
 impl Place {
     /// The weakest of all.
     pub(super) fn evidence(self) -> Option<Evidence> {
-        weaker(self.capabilities, self.projects)
+        weaker(self.workplaces, self.projects)
     }
 
-    /// The kinds of those who are capable or at work.
+    /// The kinds of those who work there or did.
     pub(super) fn kinds(self) -> impl Iterator<Item = OrganizationKind> {
         OrganizationKind::ALL.into_iter().filter(move |kind| self.kinds >> *kind as u8 & 1 == 1)
     }
@@ -70,21 +68,19 @@ impl<'c> Provenance<'c> {
         category.map_or_else(Place::default, |category| self.places()[category * Stage::ALL.len() + stage as usize])
     }
 
-    /// The weakest of what the throughput of a category rests on: its capabilities, and the relations in it between
-    /// organizations that have some.
+    /// The weakest of what the throughput of a category rests on: its workplaces, and the relations in it between
+    /// organizations that work in it.
     pub(super) fn network(&self, category: &Category) -> Option<Evidence> {
-        let networks = self.networks.get_or_init(|| networks(self.chain, self.places()));
+        let networks = self.networks.get_or_init(|| networks(self.chain));
         self.chain.category_number(category.id.as_str()).and_then(|category| networks[category])
     }
 
-    /// The projects that an organization performs, by id.
+    /// The projects that an organization performs, alone or jointly, by id.
     pub(super) fn performed_by(&self, organization: OrganizationRef<'c>) -> impl Iterator<Item = ProjectRef<'c>> {
         let performed = self.performed.get_or_init(|| {
-            let performers = self.chain.columns().performer.iter();
-            inverse(
-                self.chain.organizations().len(),
-                performers.zip(0..).map(|(&performer, project)| (performer, project)),
-            )
+            let columns = self.chain.columns();
+            let of_project = |project| columns.workers(project).map(move |own| (own, project as u32));
+            inverse(self.chain.organizations().len(), (0..columns.len()).flat_map(of_project))
         });
         performed.of(organization.number()).iter().map(|&project| self.chain.numbered_project(project as usize))
     }
@@ -143,11 +139,9 @@ fn places(chain: &SupplyChain) -> Vec<Place> {
     let mut places = vec![Place::default(); chain.categories().len() * Stage::ALL.len()];
     let number = |category: u32, stage: Stage| category as usize * Stage::ALL.len() + stage as usize;
     for organization in chain.organizations() {
-        let cells = chain.organization_columns().capabilities(organization.number());
-        for (cell, capability) in cells.iter().zip(&organization.record().capabilities) {
-            let place = &mut places[number(cell.category, cell.stage)];
-            place.capabilities =
-                weaker(place.capabilities, Some(organization.record().evidence_of_part(capability.evidence)));
+        for own in chain.works_at().of(organization.number()) {
+            let place = &mut places[number(own.category, own.stage)];
+            place.workplaces = weaker(place.workplaces, Some(own.evidence));
             place.kinds |= 1 << organization.kind() as u8;
         }
     }
@@ -161,52 +155,6 @@ fn places(chain: &SupplyChain) -> Vec<Place> {
         place.kinds |= 1 << chain.organization_columns().kind[columns.performer[project] as usize] as u8;
     }
     places
-}
-
-/// See [`Provenance::network`].
-fn networks(chain: &SupplyChain, places: &[Place]) -> Vec<Option<Evidence>> {
-    let organizations = chain.organization_columns();
-    let projects = chain.project_graph();
-    let of_category = |places: &[Place]| places.iter().fold(None, |weakest, place| weaker(weakest, place.capabilities));
-    let mut networks: Vec<Option<Evidence>> = places.chunks(Stage::ALL.len()).map(of_category).collect();
-    let mut add = |category: u32, sides: [usize; 2], evidence: Evidence| {
-        if sides.iter().all(|side| organizations.leaps(*side, category) != 0) {
-            let network = &mut networks[category as usize];
-            *network = weaker(*network, Some(evidence));
-        }
-    };
-    let mut last: Option<([usize; 2], Evidence)> = None;
-    for edge in chain.organization_graph().raw_edges() {
-        let sides = [edge.source().index(), edge.target().index()];
-        let evidence = chain.evidence_of(edge.weight, edge.target());
-        let of_project = |project: NodeIndex| chain.columns().category[project.index()];
-        // What is not limited to a category holds in those of both sides.
-        let categories = || organizations.categories_of_lesser(sides[0] as u32, sides[1] as u32);
-        match edge.weight {
-            Relation::Commission { project } => add(of_project(project), sides, evidence),
-            Relation::Handoff { edge } => {
-                if let Some((_, project)) = projects.edge_endpoints(edge) {
-                    add(of_project(project), sides, evidence);
-                }
-            }
-            Relation::Membership if organizations.kind[sides[0]] == OrganizationKind::Company => {
-                categories().for_each(|category| add(category, sides, evidence));
-            }
-            Relation::Agreement { index } => {
-                let (index, evidence) = (index as usize, chain.agreements()[index as usize].evidence);
-                let covered = chain.links().agreement_categories.of(index);
-                covered.iter().filter(|&&category| category != NONE).for_each(|&own| add(own, sides, evidence));
-                // Of agreements for everything between the same two, only a weaker one adds something.
-                if covered.is_empty() && last.is_none_or(|(of, weakest)| of != sides || evidence < weakest) {
-                    categories().for_each(|category| add(category, sides, evidence));
-                    last = Some((sides, evidence));
-                }
-            }
-            Relation::Licence { index } => add(chain.uses().licence_category[index as usize], sides, evidence),
-            Relation::Membership | Relation::Demand { .. } | Relation::Funding { .. } | Relation::Service { .. } => {}
-        }
-    }
-    networks
 }
 
 /// See [`Provenance::demands_and_payments`].

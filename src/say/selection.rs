@@ -1,10 +1,10 @@
 //! With which category to begin: as a table, as a sentence, as figures, and how it is written.
 
-use super::about::weaker;
 use super::cell::{cells, comma, joined, message, text, word};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
 use crate::model::{Lang, Stage};
+use crate::query::weaker;
 use crate::query::{Candidate, Criterion, Diagnosis, Selection, keys};
 
 /// Above this share of all weights, a category comes first whatever they are, but for rounding.
@@ -63,8 +63,8 @@ impl<'c> View<'c> {
 
     fn of_candidate(&self, candidate: &Candidate<'c>) -> About<'c> {
         let about = About::nothing().category(candidate.category);
-        let capabilities = Stage::ALL.map(|stage| self.provenance.place(candidate.category, stage).capabilities);
-        capabilities.into_iter().fold(about, About::weakest)
+        let workplaces = Stage::ALL.map(|stage| self.provenance.place(candidate.category, stage).workplaces);
+        workplaces.into_iter().fold(about, About::weakest)
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use super::about::weaker;
 use super::cell::{cells, comma, joined, word};
 use super::chain::known;
 use super::gaps::Claim;
@@ -10,6 +9,7 @@ use super::stages::stages_of;
 use super::{About, Cell, Phrase, Record, Sentence, Unit, View};
 use crate::chain::EvidenceCounts;
 use crate::model::{Evidence, Lang, Leap};
+use crate::query::weaker;
 use crate::query::{
     Bottleneck, BottleneckKind, Diagnosis, DiagnosisOptions, Finding, Gap, GapKind, TeamGain, Throughput,
 };
@@ -26,8 +26,8 @@ const TOLD: usize = 3;
 pub struct WithoutProposed {
     /// Gaps.
     pub gaps: usize,
-    /// Products a year of all categories together.
-    pub products_per_year: f64,
+    /// Products a year of all categories together of which they are known; `None` where they are known of none.
+    pub products_per_year: Option<f64>,
 }
 
 impl<'c> View<'c> {
@@ -40,10 +40,7 @@ impl<'c> View<'c> {
         }
         let today = self.chain().known_at_least(Evidence::Assumed);
         let throughput = today.throughput(&options.bottlenecks.throughput);
-        Some(WithoutProposed {
-            gaps: today.gaps(&options.gaps).iter().count(),
-            products_per_year: throughput.iter().map(|row| row.products_per_year).sum(),
-        })
+        Some(WithoutProposed { gaps: today.gaps(&options.gaps).iter().count(), products_per_year: total(&throughput) })
     }
 
     /// The diagnosis in at most ten sentences: how well the chain is known, its three first gaps and bottlenecks, what
@@ -101,7 +98,12 @@ impl<'c> View<'c> {
         let phrase = |lang| {
             let mut said = in_all(total(rows), lang);
             said.extend(most_limited(rows, lang));
-            said.extend(would_help(best, lang));
+            if total(rows).is_some() {
+                let outside_role = rows.iter().any(|row| row.best_gain_outside_role().is_some());
+                said.extend(would_help(best, outside_role, lang));
+            } else {
+                said.extend(cells!("{}", if lang == Lang::En { "." } else { "。" }));
+            }
             said
         };
         let about = match best {
@@ -115,7 +117,15 @@ impl<'c> View<'c> {
     }
 }
 
-fn in_all<'c>(total: f64, lang: Lang) -> Vec<Cell<'c>> {
+fn in_all<'c>(total: Option<f64>, lang: Lang) -> Vec<Cell<'c>> {
+    let Some(total) = total else {
+        return match lang {
+            Lang::En => {
+                cells!("What gets through is not known, since in no category somebody is on record for every leap")
+            }
+            Lang::Zh => cells!("各品类均有环节未见承担者记录，产出能力无法估计"),
+        };
+    };
     match lang {
         Lang::En if total == 0.0 => cells!("As far as is recorded, no product results in any category"),
         Lang::Zh if total == 0.0 => cells!("按现有记录，各品类均无法形成产品"),
@@ -136,7 +146,8 @@ fn most_limited<'c>(rows: &[Throughput<'c>], lang: Lang) -> Vec<Cell<'c>> {
     }
 }
 
-fn would_help<'c>(best: Option<(&Throughput<'c>, TeamGain<'c>)>, lang: Lang) -> Vec<Cell<'c>> {
+/// What one more team would bring, in role if any would there.
+fn would_help<'c>(best: Option<(&Throughput<'c>, TeamGain<'c>)>, outside_role: bool, lang: Lang) -> Vec<Cell<'c>> {
     match (best, lang) {
         (Some((row, best)), Lang::En) => cells!(
             "; what would help most is another team for {} at {}: {} in {}.",
@@ -152,6 +163,8 @@ fn would_help<'c>(best: Option<(&Throughput<'c>, TeamGain<'c>)>, lang: Lang) -> 
             row.category,
             Cell::more_products(best.gain),
         ),
+        (None, Lang::En) if outside_role => cells!("; no single team in role would bring more."),
+        (None, Lang::Zh) if outside_role => cells!("；在分工之内，只增加一个团队没有效果。"),
         (None, Lang::En) => cells!("; no single team would bring more."),
         (None, Lang::Zh) => cells!("；只增加一个团队没有效果。"),
     }
@@ -179,7 +192,8 @@ impl<'c> View<'c> {
 
 fn without_proposed_words<'c>(diagnosis: &Diagnosis<'_>, without: WithoutProposed, lang: Lang) -> Vec<Cell<'c>> {
     let [gaps, gaps_with] = [without.gaps, diagnosis.gaps.len()].map(|count| Cell::count(count, Unit::None));
-    let [products, products_with] = [without.products_per_year, total(&diagnosis.throughput)].map(Cell::products);
+    let [products, products_with] = [without.products_per_year, total(&diagnosis.throughput)]
+        .map(|products| products.map_or(Cell::Unknown, Cell::products));
     match lang {
         Lang::En => cells!(
             " What follows counts the proposed records as if they were in place: without them there are {} gaps rather than \
@@ -199,9 +213,9 @@ fn without_proposed_words<'c>(diagnosis: &Diagnosis<'_>, without: WithoutPropose
     }
 }
 
-/// The products of all categories.
-fn total(rows: &[Throughput<'_>]) -> f64 {
-    rows.iter().map(|row| row.products_per_year).sum()
+/// The products of all categories of which they are known; `None` where they are known of none.
+fn total(rows: &[Throughput<'_>]) -> Option<f64> {
+    rows.iter().filter_map(|row| row.products_per_year).reduce(|all, more| all + more)
 }
 
 /// The sentences of a list, each with its number there, the first after how many there are.

@@ -36,9 +36,13 @@ impl<'c> View<'c> {
                     })),
                     products(best.gain, 3),
                 ),
-                None => (Cell::word("nowhere", "no single place", "仅增加一处无效"), Cell::None),
+                None if row.products_per_year.is_none() => (Cell::Undefined, Cell::Undefined),
+                None if row.gains.is_empty() => {
+                    (Cell::word("nowhere", "no single place", "仅增加一处无效"), Cell::None)
+                }
+                None => (Cell::word("outside-role", "outside roles only", "仅在分工之外有效"), Cell::None),
             };
-            let cells = vec![Cell::category(row.category), products(row.products_per_year, 2), limits(row), team, gain];
+            let cells = vec![Cell::category(row.category), known_products(row), limits(row), team, gain];
             TableRow::new(cells, self.of_limits(row))
         };
         Table::new("throughput", Words::new("What limits each category", "各品类的产出制约"), columns)
@@ -95,11 +99,11 @@ impl<'c> View<'c> {
         };
         let row = |(before, after): (&Throughput<'_>, &Throughput<'c>)| {
             let organizations = |count| Cell::count(count, Unit::Organizations);
-            let roles = |count| Cell::count(count, Unit::Roles);
+            let roles = |count: Option<usize>| count.map_or(Cell::Undefined, |count| Cell::count(count, Unit::Roles));
             let cells = vec![
                 Cell::category(after.category),
-                products(before.products_per_year, 2),
-                products(after.products_per_year, 2),
+                known_products(before),
+                known_products(after),
                 change(
                     organizations(before.single_points_of_failure.len()),
                     organizations(after.single_points_of_failure.len()),
@@ -179,11 +183,16 @@ const fn products<'c>(a_year: f64, digits: u8) -> Cell<'c> {
     Cell::number(a_year, Unit::Products, Digits::Fixed(digits))
 }
 
+/// Products a year of a category, where they are known.
+fn known_products<'c>(row: &Throughput<'_>) -> Cell<'c> {
+    Cell::measured(row.products_per_year, Unit::Products, 2)
+}
+
 /// Which roles limit a category: by name if there are few, else how many.
 fn limits<'c>(row: &Throughput<'c>) -> Cell<'c> {
     if let Some(stopped) = row.stopped {
         let [en, zh] = match stopped {
-            Stoppage::NoCapability(_) => ["cannot be estimated", "无法估计"],
+            Stoppage::NobodyAt(_) => ["cannot be estimated", "无法估计"],
             Stoppage::NoSuccess(_) | Stoppage::NoRoute => ["chain interrupted", "创新链条中断"],
         };
         return Cell::word(stopped.as_str(), en, zh);
@@ -248,13 +257,17 @@ impl Throughput<'_> {
 keys! { Throughput<'_>: row => {
     category: row.category.id,
     products_per_year: row.products_per_year,
-    why [where_known]: row.stopped.map(Stoppage::as_str),
+    at_most: row.at_most,
+    why: row.why().map(Stoppage::as_str),
+    stopped [where_known]: row.stopped.filter(|_| row.products_per_year.is_some()).map(Stoppage::as_str),
+    teams_counted_as_one: row.counted_as_one,
     minimum_cut: MinimumCut { source_side: &row.source_side, sink_side: &row.sink_side },
     gains: row.gains,
     losses: row.losses,
     chokepoints: row.single_points_of_failure,
     resilience: row.resilience(),
     assumed: row.assumed,
+    evidence: row.evidence,
     message: message(|lang| row.message(lang)),
 } }
 
@@ -270,6 +283,7 @@ const THROUGHPUT: Layout = Layout {
     subjects: &[Subject::Category],
     measures: &[
         Measure::new("products_per_year", Unit::Products, "throughput", "产出能力"),
+        Measure::new("at_most", Unit::Products, "with unknown teams without limit", "未记载团队不设上限时"),
         Measure::new(
             "resilience",
             Unit::Roles,
@@ -283,8 +297,9 @@ const THROUGHPUT: Layout = Layout {
 pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
     let rows = diagnosis.throughput.iter().map(|row| {
         let stopped = row.stopped.map(Stoppage::as_str);
+        let resilience = Observation::number(row.resilience().map(|roles| roles as f64)).why(stopped);
         let observations =
-            [Observation::number(row.products_per_year).why(stopped), Observation::count(row.resilience())];
+            [Observation::number(row.products_per_year).why(stopped), Observation::number(row.at_most), resilience];
         Row::new([Some(Cell::category(row.category))], observations).saying(Phrase::of(|lang| sentence(row, lang)))
     });
     Section::new(&THROUGHPUT, rows)
@@ -324,7 +339,11 @@ const GAINS: Layout = Layout {
     key: "gains",
     names: ["gains", "增加一个团队的收益"],
     subjects: &[Subject::Category, Subject::Organization, Subject::Stage],
-    measures: &[Measure::new("gain", Unit::Products, "gain of one more team", "增加一个团队的增量")],
+    measures: &[
+        Measure::new("gain", Unit::Products, "gain of one more team", "增加一个团队的增量"),
+        Measure::new("in_role", Unit::None, "in role under the model", "是否符合分工"),
+        Measure::new("busy_now", Unit::Teams, "teams busy today", "目前在忙的团队"),
+    ],
     message: false,
 };
 
@@ -337,7 +356,11 @@ pub(super) fn gain_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
                     Some(Cell::organization(gain.organization)),
                     Some(word!(gain.stage)),
                 ],
-                [Observation::number(gain.gain)],
+                [
+                    Observation::number(gain.gain),
+                    gain.in_role.map_or_else(Observation::default, |in_role| Observation::of(Cell::Flag(in_role))),
+                    Observation::number(gain.busy_now.map(f64::from)),
+                ],
             )
         })
     });

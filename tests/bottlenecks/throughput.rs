@@ -63,20 +63,20 @@ fn line() -> ChainBuilder {
 fn a_relay_of_three() {
     let chain = line().build().unwrap();
     let row = solve(&chain, &in_teams());
-    assert_eq!(row.products_per_year, 2.0);
+    assert_eq!(row.products_per_year, Some(2.0));
     assert_eq!(roles(&row.source_side), [("firm", Leap::TenToHundred, 2.0)]);
     assert_eq!(row.source_side, row.sink_side);
     assert_eq!(gains(&row), [("firm", Stage::Industrialization, 1.0)]);
     assert_eq!(losses(&row), [("firm", 2.0), ("lab", 2.0), ("union", 2.0)]);
     assert_eq!(chokepoints(&row), ["firm", "lab", "union"]);
-    assert_eq!(row.resilience(), 1);
+    assert_eq!(row.resilience(), Some(1));
 
     let commission =
         |status| Project::new("seed", "rice", Stage::Industrialization, "firm2", status).commissioned_by("union");
     let chain = line().project(commission(Status::Failed)).build().unwrap();
-    assert_eq!(solve(&chain, &in_teams()).products_per_year, 3.0, "a failed commission still relates");
+    assert_eq!(solve(&chain, &in_teams()).products_per_year, Some(3.0), "a failed commission still relates");
     let chain = line().project(commission(Status::Cancelled)).build().unwrap();
-    assert_eq!(solve(&chain, &in_teams()).products_per_year, 2.0, "a cancelled one does not");
+    assert_eq!(solve(&chain, &in_teams()).products_per_year, Some(2.0), "a cancelled one does not");
 }
 
 /// With the crate's own figures: lab 2 × 0.3 × 0.5 × 0.6 / 4 + 3 × 0.4 × 0.5 × 0.6 / (10/3) = 0.045 + 0.108,
@@ -85,7 +85,7 @@ fn a_relay_of_three() {
 fn the_crates_own_assumptions() {
     let chain = line().build().unwrap();
     let row = solve(&chain, &ThroughputOptions::new());
-    assert_eq!(row.products_per_year, 0.153);
+    assert_eq!(row.products_per_year, Some(0.153));
     assert_eq!(roles(&row.source_side), [("lab", Leap::ZeroToOne, 0.153)]);
     assert_eq!(gains(&row), [("lab", Stage::AppliedBasic, 0.036), ("lab", Stage::Basic, 0.0225)]);
     assert!(
@@ -111,7 +111,7 @@ fn whose_assumption_it_is() {
     assert_eq!(basis, [(Default, Document), (Default, Default), (Document, Caller), (Default, Default)]);
     assert_eq!((row.assumed[0].success, row.assumed[2].success, row.assumed[2].duration_years.mode), (0.2, 0.9, 6.0));
     // 2 × 0.2 × 0.9 × 0.6 / 4 + 3 × 0.4 × 0.9 × 0.6 / (10/3)
-    assert_eq!(row.products_per_year, 0.2484);
+    assert_eq!(row.products_per_year, Some(0.2484));
 }
 
 #[test]
@@ -151,11 +151,11 @@ fn an_organization_in_two_leaps() {
         .build()
         .unwrap();
     let row = solve(&chain, &in_teams());
-    assert_eq!(row.products_per_year, 3.0);
+    assert_eq!(row.products_per_year, Some(3.0));
     assert_eq!(roles(&row.source_side), [("a", Leap::OneToTen, 1.0), ("b", Leap::OneToTen, 2.0)]);
     assert_eq!(losses(&row), [("whole", 3.0), ("b", 2.0), ("a", 1.0)]);
     assert_eq!(chokepoints(&row), ["whole"]);
-    assert_eq!(row.resilience(), 1, "its role in 0→1 is enough");
+    assert_eq!(row.resilience(), Some(1), "its role in 0→1 is enough");
     assert_eq!(roles(&row.weakest_roles), [("whole", Leap::ZeroToOne, 5.0)]);
 }
 
@@ -173,7 +173,7 @@ fn all_by_itself() {
         .build()
         .unwrap();
     let row = solve(&chain, &in_teams());
-    assert_eq!((row.products_per_year, gains(&row)), (2.0, vec![("all", Stage::Applied, 1.0)]));
+    assert_eq!((row.products_per_year, gains(&row)), (Some(2.0), vec![("all", Stage::Applied, 1.0)]));
 }
 
 /// One team takes 3 years in each leap, so that two times a third and one third stand against three thirds: in binary
@@ -197,7 +197,7 @@ fn ties_are_exact() {
         .build()
         .unwrap();
     let row = solve(&chain, &ThroughputOptions::new().assumptions(assumptions).unwrap());
-    assert_eq!(row.products_per_year, 0.1);
+    assert_eq!(row.products_per_year, Some(0.1));
     assert_eq!(roles(&row.source_side), [("lab", Leap::ZeroToOne, 0.1)]);
     assert_eq!(row.sink_side.iter().map(|role| role.organization.id().as_str()).collect::<Vec<_>>(), ["a", "b"]);
     assert_eq!(gains(&row), [], "it takes a team on each side");
@@ -213,8 +213,8 @@ fn ties_are_exact() {
 fn nothing_passes() {
     let nobody = builder().organization(organization("lab", LAB, Stage::Basic, 3)).build().unwrap();
     let row = solve(&nobody, &in_teams());
-    assert_eq!(row.stopped, Some(Stoppage::NoCapability(Leap::OneToTen)));
-    assert_eq!((row.products_per_year, row.resilience()), (0.0, 0));
+    assert_eq!(row.stopped, Some(Stoppage::NobodyAt(Leap::OneToTen)));
+    assert_eq!((row.products_per_year, row.resilience()), (None, None));
     assert!(
         row.gains.is_empty()
             && row.losses.is_empty()
@@ -238,10 +238,11 @@ fn nothing_passes() {
     let chain = line().build().unwrap();
     let row = solve(&chain, &hopeless);
     assert_eq!(row.stopped, Some(Stoppage::NoSuccess(Leap::OneToTen)));
-    // Two roles let nothing through: both are on the one side or the other of a cut without capacity.
-    assert_eq!(roles(&row.source_side), [("lab", Leap::ZeroToOne, 0.0)]);
-    assert_eq!(roles(&row.sink_side), [("union", Leap::OneToTen, 0.0)]);
-    assert_eq!(serde_json::to_value(&row).unwrap()["why"], "no-success");
+    // Roles without capacity carry nothing, and limit nothing.
+    assert!(row.source_side.is_empty() && row.sink_side.is_empty());
+    let json = serde_json::to_value(&row).unwrap();
+    assert_eq!((&json["products_per_year"], &json["stopped"]), (&0.0.into(), &"no-success".into()));
+    assert!(json["why"].is_null() && json["resilience"].is_null(), "that nothing gets through is known");
 }
 
 #[test]
@@ -260,8 +261,8 @@ fn figures_of_any_size_that_is_taken_are_computed_with() {
             )
             .build()
             .unwrap();
-    assert!(solve(&chain, &options).products_per_year.is_finite());
-    assert!(solve(&chain, &in_teams()).products_per_year == 1.0);
+    assert!(solve(&chain, &options).products_per_year.unwrap().is_finite());
+    assert!(solve(&chain, &in_teams()).products_per_year == Some(1.0));
 }
 
 #[test]
@@ -272,7 +273,12 @@ fn as_json() {
     assert_eq!(row["category"], "rice");
     assert_eq!(row["products_per_year"], 2.0);
     assert_eq!(row["minimum_cut"], serde_json::json!({"source_side": [firm], "sink_side": [firm]}));
-    assert_eq!(row["gains"], serde_json::json!([{"organization": "firm", "stage": "industrialization", "gain": 1.0}]));
+    assert_eq!(
+        row["gains"],
+        serde_json::json!([{
+            "organization": "firm", "stage": "industrialization", "gain": 1.0, "in_role": true, "busy_now": 0
+        }])
+    );
     assert_eq!(row["losses"][0], serde_json::json!({"organization": "firm", "loss": 2.0}));
     assert_eq!(row["chokepoints"], serde_json::json!(["firm", "lab", "union"]));
     assert_eq!(row["resilience"], 1);
@@ -286,4 +292,71 @@ fn as_json() {
         row["message"]["zh"],
         "水稻：产出上限为每年2个产品，制约在于firm的产业化（从10到100）；在该处增加一个产业化团队收效最大，相当于每年多形成1个产品。"
     );
+}
+
+/// Where only projects prove that somebody works there, one team counts, and how much it may be is told beside it.
+#[test]
+fn unknown_teams_count_as_one_and_tell_how_much_it_may_be() {
+    let chain = |lab: Organization, firm: Organization| {
+        let project = |id, stage, performer, status| Project::new(id, "rice", stage, performer, status);
+        builder()
+            .organization(lab)
+            .organization(organization("union", UNION, Stage::Applied, 3))
+            .organization(firm)
+            .agreement(Agreement::new("lab", "union"))
+            .agreement(Agreement::new("union", "firm"))
+            .project(project("gene", Stage::Basic, "lab", Status::Delivered))
+            .project(project("seed", Stage::Industrialization, "firm", Status::Active))
+            .build()
+            .unwrap()
+    };
+    let unknown = |id, kind| Organization::new(id, kind);
+    let lab_unknown = chain(unknown("lab", LAB), organization("firm", FIRM, Stage::Industrialization, 2));
+    let row = solve(&lab_unknown, &in_teams());
+    assert_eq!((row.products_per_year, row.at_most), (Some(1.0), Some(2.0)), "at most what the firm can do");
+    let counted: Vec<_> = row.counted_as_one.iter().map(|own| (own.organization.id().as_str(), own.stage)).collect();
+    assert_eq!(counted, [("lab", Stage::Basic)]);
+    assert_eq!((row.gains[0].organization.id().as_str(), row.gains[0].busy_now), ("lab", None));
+
+    let all_known =
+        chain(organization("lab", LAB, Stage::Basic, 5), organization("firm", FIRM, Stage::Industrialization, 2));
+    let row = solve(&all_known, &in_teams());
+    assert_eq!((row.products_per_year, row.at_most), (Some(2.0), Some(2.0)));
+    assert!(row.counted_as_one.is_empty());
+    assert_eq!((row.gains[0].organization.id().as_str(), row.gains[0].busy_now), ("firm", Some(1)));
+
+    let ends = |chain: SupplyChain| (solve(&chain, &in_teams()).products_per_year, solve(&chain, &in_teams()).at_most);
+    assert_eq!(ends(chain(unknown("lab", LAB), unknown("firm", FIRM))), (Some(1.0), Some(3.0)));
+    let nowhere_known = builder()
+        .organization(unknown("all", FIRM))
+        .project(Project::new("gene", "rice", Stage::Basic, "all", Status::Delivered))
+        .project(Project::new("line", "rice", Stage::Applied, "all", Status::Delivered))
+        .project(Project::new("seed", "rice", Stage::Industrialization, "all", Status::Delivered))
+        .build()
+        .unwrap();
+    assert_eq!(ends(nowhere_known), (Some(1.0), None), "nothing on record limits it");
+}
+
+/// What is recommended is in role under the model; without one, nothing is said of roles.
+#[test]
+fn the_best_place_is_one_in_role() {
+    let at = |lab: OrganizationKind, union: OrganizationKind| {
+        builder()
+            .organization(organization("lab", lab, Stage::Basic, 1))
+            .organization(organization("other", FIRM, Stage::Basic, 1))
+            .organization(organization("union", union, Stage::Applied, 9))
+            .organization(organization("firm", FIRM, Stage::Industrialization, 9))
+            .agreement(Agreement::new("lab", "union"))
+            .agreement(Agreement::new("other", "union"))
+            .agreement(Agreement::new("union", "firm"))
+            .build()
+            .unwrap()
+    };
+    let in_role = |chain: &SupplyChain| -> Vec<Option<bool>> {
+        solve(chain, &in_teams()).gains.iter().map(|gain| gain.in_role).collect()
+    };
+    let proposal = at(LAB, UNION);
+    assert_eq!(in_role(&proposal), [Some(true), Some(false)]);
+    assert_eq!(solve(&proposal, &in_teams()).best_gain().unwrap().organization.id(), "lab");
+    assert_eq!(in_role(&at(FIRM, FIRM)), [None, None], "the proposal was not made for a chain without either");
 }

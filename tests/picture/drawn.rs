@@ -1,9 +1,10 @@
 //! A small chain with every kind of gap, as it is drawn.
 
+use seedrelay::model::{AdoptionUnit, GermplasmKind};
 use seedrelay::render::picture::{Line, MarkPlace, Picture, PictureNodeKind, PictureOptions};
 use seedrelay::{
-    Agreement, Boundary, Category, Demand, Evidence, GapKind, Lang, Leap, Organization, OrganizationKind, Project,
-    Service, ServiceKind, Stage, Status, SupplyChain,
+    Adoption, Agreement, Boundary, Category, Demand, Evidence, GapKind, Germplasm, Lang, Leap, Licence, Organization,
+    OrganizationKind, Project, Region, Service, ServiceKind, Stage, Status, SupplyChain,
 };
 
 fn date(text: &str) -> seedrelay::PartialDate {
@@ -49,8 +50,14 @@ fn broken() -> SupplyChain {
             project("seed", Stage::Industrialization, "seeds", Status::Delivered)
                 .builds_on(["gene"])
                 .answers(["yield"])
+                .releases(["jade"])
                 .evidence(Evidence::Assumed),
         )
+        .region(Region::new("hunan"))
+        .germplasm(Germplasm::new("jade", "rice", GermplasmKind::Variety).released(date("2015")))
+        .germplasm(Germplasm::new("pearl", "rice", GermplasmKind::Landrace))
+        .adoption(Adoption::new("hunan", 2020, 3.0, AdoptionUnit::Mu).germplasm("pearl"))
+        .licence(Licence::new("lab").project("line").signed(date("2021-06")))
         .demand(Demand::new("taste", "seeds", "rice", Stage::Basic).evidence(Evidence::Assumed))
         .demand(Demand::new("yield", "breeder", "rice", Stage::Basic))
         .agreement(Agreement::new("seeds", "breeder").evidence(Evidence::Assumed))
@@ -93,6 +100,8 @@ fn every_gap_is_where_it_belongs() {
     assert_eq!(id(GapKind::UnansweredDemand), ("seeds", "industrialization"));
     assert_eq!(id(GapKind::DemandStoppedShort), ("breeder", "applied"));
     assert_eq!(id(GapKind::LastMile), ("seeds", "industrialization"));
+    assert_eq!(id(GapKind::IdleLicence), ("breeder", "applied"), "of whom it is, not who has it");
+    assert_eq!(id(GapKind::UnadoptedProduct), ("seeds", "industrialization"));
     assert_eq!(GapKind::ALL.len(), picture.marks().len(), "every kind is marked once");
 }
 

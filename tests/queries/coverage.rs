@@ -22,10 +22,10 @@ fn counts_organizations_teams_and_projects_of_each_cell() {
     assert_eq!(
         rows[4..],
         [
-            ("rice", Stage::Basic, 2, 8, 2),
-            ("rice", Stage::AppliedBasic, 1, 2, 0),
-            ("rice", Stage::Applied, 1, 2, 1),
-            ("rice", Stage::Industrialization, 1, 4, 0),
+            ("rice", Stage::Basic, 2, Some(8), 2),
+            ("rice", Stage::AppliedBasic, 1, Some(2), 0),
+            ("rice", Stage::Applied, 1, Some(2), 1),
+            ("rice", Stage::Industrialization, 1, Some(4), 0),
         ]
     );
     let basic = coverage[4].projects;

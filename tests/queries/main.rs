@@ -12,4 +12,6 @@ mod no_model;
 mod properties;
 mod reference;
 mod remarks;
+mod standing;
 mod survfit;
+mod works_at;

@@ -1,6 +1,8 @@
 //! Order: a chain holds its records by id, whatever order they came in. So everything that walks over them answers in
 //! the same order, and documents that say the same are written the same.
 
+use std::sync::OnceLock;
+
 use petgraph::graph::DiGraph;
 
 use super::super::capabilities::{LinkColumns, Numbers, OrganizationColumns};
@@ -9,11 +11,12 @@ use super::super::lists::Sortings;
 use super::super::material::{self, GermplasmColumns, UseColumns};
 use super::super::relations;
 use super::super::sorting::Sorting;
+use super::super::works_at::RECENT_YEARS;
 use super::Assembly;
 use super::cycles::Orders;
 use crate::chain::SupplyChain;
 use crate::graph::rows::Rows;
-use crate::model::Id;
+use crate::model::{Day, Id};
 use crate::record::{Interned, ListNames, NONE, Project};
 
 impl Assembly {
@@ -27,7 +30,7 @@ impl Assembly {
         let mut germplasm = self.germplasm_columns(&sortings);
         germplasm.topological = placed(&orders.germplasm, &sortings.germplasm);
         let mut lists = self.lists;
-        fill(&mut columns, &lists.projects);
+        fill(&mut columns, &lists.projects, today);
         germplasm.fill(lists.germplasm.node_weights(), today);
         germplasm.released_by = material::released_by(&columns, germplasm.len());
         relations::add_builds_on(&mut lists.projects, &columns);
@@ -35,12 +38,23 @@ impl Assembly {
         let indices = sortings.indices(self.intake.names);
         let numbers = Numbers { lists: &lists, indices: &indices };
         material::acting_owners(&numbers, &mut columns, &mut germplasm);
-        let links = LinkColumns::new(&numbers);
+        let links = LinkColumns::new(&numbers, today);
         let uses = UseColumns::new(&numbers, &columns, &germplasm, today);
-        let organization_columns = OrganizationColumns::new(&numbers);
+        let organization_columns = OrganizationColumns::new(&numbers, today);
         // To assume nothing is as good as to say nothing of it.
         head.assumptions.take_if(|assumed| assumed.is_empty());
-        let mut chain = SupplyChain { head, lists, indices, columns, organization_columns, germplasm, links, uses };
+        let mut chain = SupplyChain {
+            head,
+            lists,
+            indices,
+            columns,
+            organization_columns,
+            germplasm,
+            links,
+            uses,
+            recent_years: RECENT_YEARS,
+            works_at: OnceLock::new(),
+        };
         relations::add_relations(&mut chain);
         chain
     }
@@ -120,12 +134,12 @@ fn placed(order: &[u32], sorting: &Sorting) -> Vec<u32> {
     if order.is_sorted() { Vec::new() } else { order }
 }
 
-fn fill(columns: &mut ProjectColumns, projects: &DiGraph<Project, ()>) {
+fn fill(columns: &mut ProjectColumns, projects: &DiGraph<Project, ()>, today: Day) {
     for project in projects.node_weights() {
         columns.stage.push(project.stage);
         columns.status.push(project.status);
-        columns.commissioned.push(project.commissioned);
-        columns.started.push(project.started);
-        columns.ended.push(project.ended);
+        columns.commissioned.push_past(project.commissioned, today);
+        columns.started.push_past(project.started, today);
+        columns.ended.push_past(project.ended, today);
     }
 }

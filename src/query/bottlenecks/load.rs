@@ -2,8 +2,11 @@
 
 mod waits;
 
-use crate::chain::{OrganizationRef, SupplyChain};
-use crate::model::{Stage, Status};
+use std::num::NonZeroU32;
+
+use crate::chain::{OrganizationRef, SupplyChain, Workplace};
+use crate::model::{Evidence, Stage, Status};
+use crate::query::evidence::weaker;
 use crate::query::keys::keys;
 use crate::record::Category;
 
@@ -20,8 +23,8 @@ pub struct Load<'c> {
     pub category: &'c Category,
     /// At which stage.
     pub stage: Stage,
-    /// Its research teams, c; 0 where it works without a capability on record.
-    pub teams: u32,
+    /// Its research teams, c, 1 or more; `None` where no capability on record says how many.
+    pub teams: Option<u32>,
     /// Projects under way, a.
     pub active: usize,
     /// Projects proposed or accepted, w: they wait for a team.
@@ -30,13 +33,33 @@ pub struct Load<'c> {
     pub measured_wait: MeasuredWait,
     /// How long they would wait by queueing theory.
     pub predicted_wait: PredictedWait,
+    /// How well the weakest of all this is known: its capability and its projects.
+    pub evidence: Option<Evidence>,
 }
 
 impl Load<'_> {
-    /// Open projects per team, (a + w)/c, from 0: above 1 there is more work than teams. `None` without teams.
+    /// The share of its teams with a project under way, min(1, a/c), 0 to 1; `None` where its teams are unknown.
     #[must_use]
     pub fn utilization(&self) -> Option<f64> {
-        (self.teams > 0).then(|| self.open() as f64 / f64::from(self.teams))
+        self.teams.map(|teams| (self.active as f64 / f64::from(teams)).min(1.0))
+    }
+
+    /// Open projects per team, (a + w)/c, from 0: above 1 there is more work than teams. `None` where its teams are
+    /// unknown.
+    #[must_use]
+    pub fn workload_per_team(&self) -> Option<f64> {
+        self.teams.map(|teams| self.open() as f64 / f64::from(teams))
+    }
+
+    /// Whether work waits although a team is free: a bottleneck of organization, not of capacity. Where its teams are
+    /// unknown there is at least one, so it is sure that work waits idly if nothing is under way, and `None` if something
+    /// is.
+    #[must_use]
+    pub fn waits_while_idle(&self) -> Option<bool> {
+        match self.teams {
+            Some(teams) => Some(self.waiting > 0 && self.active < teams as usize),
+            None => (self.active == 0 && self.waiting > 0).then_some(true),
+        }
     }
 
     /// Projects under way or waiting, a + w.
@@ -54,15 +77,18 @@ keys! { Load<'_>: row => {
     active: row.active,
     waiting: row.waiting,
     utilization: row.utilization(),
-    why [where_known]: row.utilization().is_none().then_some(NoWait::NoTeams),
+    workload_per_team: row.workload_per_team(),
+    waits_while_idle: row.waits_while_idle(),
+    why [where_known]: row.teams.is_none().then_some(NoWait::UnknownTeams),
     measured_wait_days: row.measured_wait,
     predicted_wait_days: row.predicted_wait,
+    evidence: row.evidence,
 } }
 
 /// ## Load
 impl SupplyChain {
-    /// The load of every organization with something to say, by organization, category and stage: where it has a
-    /// capability, an open project, or a commission whose wait is known.
+    /// The load of every organization with something to say, by organization, category and stage: where it works, has an
+    /// open project, or a commission whose wait is known.
     ///
     /// Own initiatives keep teams busy as commissions do, and count. Source: [definitions](crate::docs::definitions),
     /// section 4. O(n log n) in the projects.
@@ -83,7 +109,8 @@ impl SupplyChain {
     ///     .project(project("line", Status::Accepted).commissioned("2024-09-22".parse()?))
     ///     .build()?;
     /// let load = &chain.workloads()[0];
-    /// assert_eq!((load.active, load.waiting, load.utilization()), (1, 1, Some(2.0)));
+    /// assert_eq!((load.active, load.waiting, load.workload_per_team()), (1, 1, Some(2.0)));
+    /// assert_eq!((load.utilization(), load.waits_while_idle()), (Some(1.0), Some(false)));
     /// assert_eq!(load.measured_wait.median, Some(30.0));
     /// assert_eq!(load.predicted_wait.erlang_c, None, "too few to say");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -93,33 +120,34 @@ impl SupplyChain {
         let by_place = projects_by_place(self);
         let mut projects = by_place.as_slice();
         let mut rows = Vec::new();
-        let mut add = |place: Workplace, teams: u32, own: &[(Workplace, u32)]| {
-            let row = self.load_of(place, teams, own);
-            if teams > 0 || row.open() > 0 || row.measured_wait.observations > 0 {
+        let mut add = |place: Place, own: Option<Workplace>, projects: &[(Place, u32)]| {
+            let row = self.load_of(place, own, projects);
+            if own.is_some() || row.open() > 0 || row.measured_wait.observations > 0 {
                 rows.push(row);
             }
         };
         for organization in 0..self.organizations().len() {
-            for capability in self.organization_columns().capabilities(organization) {
-                let place = Workplace {
-                    organization: organization as u32,
-                    category: capability.category,
-                    stage: capability.stage,
-                };
+            for own in self.works_at().of(organization) {
+                let place = Place { organization: organization as u32, category: own.category, stage: own.stage };
                 while let Some(&(earlier, _)) = projects.first().filter(|(other, _)| *other < place) {
-                    add(earlier, 0, split_off(&mut projects, earlier));
+                    add(earlier, None, split_off(&mut projects, earlier));
                 }
-                add(place, capability.teams, split_off(&mut projects, place));
+                add(place, Some(*own), split_off(&mut projects, place));
             }
         }
         while let Some(&(place, _)) = projects.first() {
-            add(place, 0, split_off(&mut projects, place));
+            add(place, None, split_off(&mut projects, place));
         }
         rows
     }
 
-    fn load_of(&self, place: Workplace, teams: u32, own: &[(Workplace, u32)]) -> Load<'_> {
-        let statuses = || own.iter().map(|&(_, project)| self.columns().status[project as usize]);
+    fn load_of(&self, place: Place, workplace: Option<Workplace>, own: &[(Place, u32)]) -> Load<'_> {
+        let projects = || own.iter().map(|&(_, project)| project as usize);
+        let statuses = || projects().map(|project| self.columns().status[project]);
+        let teams = workplace.and_then(|workplace| workplace.teams).map(NonZeroU32::get);
+        let known = projects().map(|project| self.numbered_project(project).evidence());
+        // What proves that it works there is among its projects.
+        let capability = workplace.filter(|workplace| workplace.teams.is_some()).map(|workplace| workplace.evidence);
         Load {
             organization: self.numbered_organization(place.organization as usize),
             category: &self.categories()[place.category as usize],
@@ -127,35 +155,35 @@ impl SupplyChain {
             teams,
             active: statuses().filter(|status| *status == Status::Active).count(),
             waiting: statuses().filter(|status| matches!(status, Status::Proposed | Status::Accepted)).count(),
-            measured_wait: measured(self, own.iter().map(|&(_, project)| project as usize)),
-            predicted_wait: predicted(self, teams, own.iter().map(|&(_, project)| project as usize)),
+            measured_wait: measured(self, projects()),
+            predicted_wait: predicted(self, teams, projects()),
+            evidence: known.map(Some).fold(capability, weaker),
         }
     }
 }
 
 /// Where work is done: in the order in which loads are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Workplace {
+struct Place {
     organization: u32,
     category: u32,
     stage: Stage,
 }
 
-fn projects_by_place(chain: &SupplyChain) -> Vec<(Workplace, u32)> {
+fn projects_by_place(chain: &SupplyChain) -> Vec<(Place, u32)> {
     let columns = chain.columns();
-    let place = |project: usize| Workplace {
-        organization: columns.performer[project],
-        category: columns.category[project],
-        stage: columns.stage[project],
+    let of_project = |project: usize| {
+        let (category, stage) = (columns.category[project], columns.stage[project]);
+        let workers = columns.workers(project);
+        workers.map(move |organization| (Place { organization, category, stage }, project as u32))
     };
-    let mut projects: Vec<(Workplace, u32)> =
-        (0..columns.len()).map(|project| (place(project), project as u32)).collect();
+    let mut projects: Vec<(Place, u32)> = (0..columns.len()).flat_map(of_project).collect();
     projects.sort_unstable();
     projects
 }
 
 /// Takes the projects of a place, if it is the next, off the front.
-fn split_off<'p>(projects: &mut &'p [(Workplace, u32)], place: Workplace) -> &'p [(Workplace, u32)] {
+fn split_off<'p>(projects: &mut &'p [(Place, u32)], place: Place) -> &'p [(Place, u32)] {
     let own = projects.iter().take_while(|(other, _)| *other == place).count();
     let (own, rest) = projects.split_at(own);
     *projects = rest;

@@ -10,7 +10,7 @@ named_enum! {
     /// The kinds of bottlenecks 瓶颈, worst first.
     #[non_exhaustive]
     pub enum BottleneckKind ("kind of bottleneck") {
-        /// Nothing gets through a category.
+        /// Nothing gets through a category, as far as is known.
         NothingPasses = "nothing-passes", "nothing gets through", "创新链条中断";
         /// All that gets through a category depends on one organization.
         Chokepoint = "chokepoint", "single point of failure", "单点依赖";
@@ -24,7 +24,7 @@ named_enum! {
         Limit = "limit", "limit", "产出制约";
         /// Few performers share the commissions.
         Concentrated = "concentrated", "concentrated", "委托集中";
-        /// A performer has long been busy without a pause.
+        /// A performer has been continuously full for longest.
         LongestBusy = "longest-busy", "longest full", "连续满负荷最长";
     }
 }
@@ -53,7 +53,7 @@ impl BottleneckKind {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Bottleneck<'c> {
-    /// Nothing gets through the category.
+    /// Nothing gets through the category, as far as is known.
     #[non_exhaustive]
     NothingPasses {
         /// The category.
@@ -92,7 +92,7 @@ pub enum Bottleneck<'c> {
         organization: OrganizationRef<'c>,
         /// At which stage.
         stage: Stage,
-        /// Its teams; 0 where it works without a capability on record.
+        /// Its teams, 1 or more.
         teams: u32,
         /// Projects under way.
         active: usize,
@@ -120,10 +120,12 @@ pub enum Bottleneck<'c> {
         category: &'c Category,
         /// What gets through, in products per year.
         products_per_year: f64,
-        /// Where one more team would bring most; `None` where a single team brings nothing, since sets of roles limit
-        /// alike.
+        /// Where one more team in role would bring most; `None` where a single team brings nothing, since sets of roles
+        /// limit alike, or only outside roles.
         best: Option<TeamGain<'c>>,
-        /// For how many capabilities one more team would bring something.
+        /// Where it would bring most if only places outside their roles would help.
+        outside_role: Option<TeamGain<'c>>,
+        /// At how many places in role one more team would bring something.
         places: usize,
     },
     /// Few performers share the commissions of the category at a stage.
@@ -142,12 +144,16 @@ pub enum Bottleneck<'c> {
         /// Commissions in all.
         commissions: u64,
     },
-    /// A performer has long been busy without a pause, longer than all others.
+    /// A performer has been continuously full for longer than all others of the category.
     #[non_exhaustive]
     LongestBusy {
+        /// The category.
+        category: &'c Category,
         /// The performer.
         organization: OrganizationRef<'c>,
-        /// For which share of 1 of the time it held up the others, alone or while the bottleneck shifted.
+        /// At which stage.
+        stage: Stage,
+        /// For which share of 1 of the time it was continuously full for longest, alone or while the bottleneck shifted.
         share: f64,
     },
 }
@@ -168,13 +174,16 @@ impl<'c> Bottleneck<'c> {
         }
     }
 
-    /// How bad it is, as its kind says.
+    /// How bad it is, as its kind says; no more than a warning where it is only not known that anything gets through.
     #[must_use]
     pub const fn severity(&self) -> Severity {
-        self.kind().severity()
+        match self {
+            Self::NothingPasses { stopped: Stoppage::NobodyAt(_), .. } => Severity::Warning,
+            _ => self.kind().severity(),
+        }
     }
 
-    /// The category that it belongs to; `None` where it is about all.
+    /// The category that it belongs to.
     #[must_use]
     pub const fn category(&self) -> Option<&'c Category> {
         match self {
@@ -184,8 +193,8 @@ impl<'c> Bottleneck<'c> {
             | Self::Overloaded { category, .. }
             | Self::LongWait { category, .. }
             | Self::Limit { category, .. }
-            | Self::Concentrated { category, .. } => Some(category),
-            Self::LongestBusy { .. } => None,
+            | Self::Concentrated { category, .. }
+            | Self::LongestBusy { category, .. } => Some(category),
         }
     }
 
@@ -211,7 +220,8 @@ impl<'c> Bottleneck<'c> {
             Self::Saturated { stage, .. }
             | Self::Overloaded { stage, .. }
             | Self::LongWait { stage, .. }
-            | Self::Concentrated { stage, .. } => Some(*stage),
+            | Self::Concentrated { stage, .. }
+            | Self::LongestBusy { stage, .. } => Some(*stage),
             Self::Limit { best, .. } => best.map(|best| best.stage),
             _ => None,
         }
@@ -219,15 +229,13 @@ impl<'c> Bottleneck<'c> {
 
     /// Among those of its kind, how bad it is: more is worse.
     ///
-    /// The loss or gain in products per year, the open or commissioned projects per team (without a team, without end),
-    /// the days waited, the index, the share of time.
+    /// The loss or gain in products per year, the open or commissioned projects per team, the days waited, the index, the share of time.
     #[must_use]
     pub fn size(&self) -> f64 {
         match self {
             Self::NothingPasses { .. } => 0.0,
             Self::Chokepoint { loss, .. } => *loss,
             Self::Saturated { commissioned_per_team, .. } => *commissioned_per_team,
-            // With no team, infinite: the most of all.
             Self::Overloaded { teams, active, waiting, .. } => (active + waiting) as f64 / f64::from(*teams),
             Self::LongWait { median_days, .. } => *median_days,
             Self::Limit { best, .. } => best.map_or(0.0, |best| best.gain),
@@ -281,12 +289,13 @@ impl<'c> Bottlenecks<'c> {
                 Some(stopped) => Bottleneck::NothingPasses { category, stopped },
                 None => Bottleneck::Limit {
                     category,
-                    products_per_year: row.products_per_year,
+                    products_per_year: row.products_per_year.unwrap_or_default(),
                     best: row.best_gain(),
-                    places: row.gains.len(),
+                    outside_role: row.best_gain_outside_role(),
+                    places: row.gains.iter().filter(|gain| gain.in_role != Some(false)).count(),
                 },
             };
-            let loss = row.products_per_year;
+            let loss = row.products_per_year.unwrap_or_default();
             let chokepoints = row.single_points_of_failure.iter().copied();
             let chokepoints =
                 chokepoints.map(move |organization| Bottleneck::Chokepoint { category, organization, loss });
@@ -297,15 +306,14 @@ impl<'c> Bottlenecks<'c> {
     fn of_load(&self) -> impl Iterator<Item = Bottleneck<'c>> {
         self.load.iter().flat_map(|row| {
             let (category, organization, stage) = (row.category, row.organization, row.stage);
-            let too_much = match row.utilization() {
-                Some(utilization) => utilization > self.options.overloaded_above,
-                None => row.open() > 0,
-            };
-            let overloaded = too_much.then_some(Bottleneck::Overloaded {
+            // Unknown teams may be as many as it takes.
+            let is_too_much = |per_team: f64| per_team > self.options.overloaded_above;
+            let teams = row.teams.filter(|_| row.workload_per_team().is_some_and(is_too_much));
+            let overloaded = teams.map(|teams| Bottleneck::Overloaded {
                 category,
                 organization,
                 stage,
-                teams: row.teams,
+                teams,
                 active: row.active,
                 waiting: row.waiting,
             });
@@ -344,8 +352,12 @@ impl<'c> Bottlenecks<'c> {
     }
 
     fn of_active_periods(&self) -> impl Iterator<Item = Bottleneck<'c>> {
-        let shares = self.active_period.iter().map(|row| (row.organization, row.sole + row.shifting));
-        let long = shares.filter(|(_, share)| *share > self.options.longest_busy_above);
-        long.map(|(organization, share)| Bottleneck::LongestBusy { organization, share })
+        let long = self.active_period.iter().filter(|row| row.sole + row.shifting > self.options.longest_busy_above);
+        long.map(|row| Bottleneck::LongestBusy {
+            category: row.category,
+            organization: row.organization,
+            stage: row.stage,
+            share: row.sole + row.shifting,
+        })
     }
 }

@@ -58,22 +58,19 @@ impl<'c> Findings<'c> {
         })
     }
 
-    /// Capabilities at a stage that the organization's kind has no role in, not even on its own initiative.
+    /// Capabilities today at a stage that the organization's kind has no role in, not even on its own initiative.
     pub(super) fn overreaching(&self, ground: &Arc<Ground>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
         let chain = self.chain;
         let ground = Arc::clone(ground);
         chain.organizations().flat_map(move |organization| {
             let ground = Arc::clone(&ground);
-            let capabilities = organization.record().capabilities.iter();
+            let capabilities = chain.organization_columns().capabilities(organization.number()).iter();
             let outside = capabilities.filter(move |own| !self.permissions.role(organization.kind(), own.stage, true));
-            outside.map(move |capability| {
-                let evidence = organization.record().evidence_of_part(capability.evidence);
-                Finding {
-                    organization: Some(organization),
-                    category: chain.category(&capability.category),
-                    stage: Some(capability.stage),
-                    ..Finding::new(&ground, evidence)
-                }
+            outside.map(move |capability| Finding {
+                organization: Some(organization),
+                category: Some(&chain.categories()[capability.category as usize]),
+                stage: Some(capability.stage),
+                ..Finding::new(&ground, capability.evidence)
             })
         })
     }

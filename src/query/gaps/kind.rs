@@ -28,6 +28,10 @@ named_enum! {
         DemandStoppedShort = "demand-stopped-short", "demand stopped short", "需求未传导到源头";
         /// A product without a service on record that carries it to the field.
         LastMile = "last-mile", "last mile", "“最后一公里”未打通";
+        /// A licence without a use on record.
+        IdleLicence = "idle-licence", "idle licence", "许可未实施";
+        /// A variety without an adoption on record.
+        UnadoptedProduct = "unadopted-product", "unadopted product", "成果未落地";
     }
 }
 
@@ -46,8 +50,9 @@ impl GapKind {
             | Self::SkippedLeap
             | Self::IdleCommission
             | Self::UnansweredDemand
-            | Self::DemandStoppedShort => Severity::Warning,
-            Self::UnfoundedStart | Self::LateHandoff | Self::LastMile => Severity::Notice,
+            | Self::DemandStoppedShort
+            | Self::IdleLicence => Severity::Warning,
+            Self::UnfoundedStart | Self::LateHandoff | Self::LastMile | Self::UnadoptedProduct => Severity::Notice,
         }
     }
 }

@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 
+use super::idle;
 use super::marks::{self, Marks};
 use super::{Gap, GapKind, GapOptions, Wait};
-use crate::chain::{NONE, Rows};
-use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
+use crate::chain::{NONE, Object, OrganizationRef, ProjectRef, Rows, SupplyChain};
 use crate::model::Day;
-use crate::model::{Boundary, Leap, ServiceKind};
+use crate::model::{Boundary, Evidence, Leap, ServiceKind};
 use crate::query::routes::{self, Crossing};
+use crate::query::uses::Uses;
 use crate::record::{Category, Demand};
 
 /// ## Handoff gaps
@@ -45,11 +46,16 @@ pub struct Gaps<'c> {
     chain: &'c SupplyChain,
     options: GapOptions,
     crossings: Vec<[Crossing; 2]>,
-    /// The leaps that somebody is capable of, a bit each, by category.
+    /// The leaps that somebody works in, a bit each, by category.
     leaps: Vec<u8>,
+    /// How well the weakest of those who work on both sides of each boundary is known, by category.
+    sides: Vec<[Evidence; 2]>,
     /// Which gaps each project is part of, a bit each.
     marks: Marks,
-    answers: Vec<Answer>,
+    /// Licences in force that are not used, and varieties that are not, in the order of the chain.
+    idle_licences: Vec<u32>,
+    unadopted: Vec<u32>,
+    answers: Vec<Answered>,
     /// The categories (or all, [`NONE`]) in which extension services serve each organization.
     extension: Rows,
     as_of: Day,
@@ -66,20 +72,24 @@ enum Answer {
 
 impl<'c> Gaps<'c> {
     fn new(chain: &'c SupplyChain, options: GapOptions) -> Self {
-        let leaps = routes::capable_leaps(chain);
+        let leaps = routes::staffed_leaps(chain);
+        let uses = Uses::of(chain);
         Self {
             chain,
             options,
             crossings: routes::crossings(chain, &leaps),
             leaps,
-            marks: Marks::of(chain, &options),
+            sides: sides(chain),
+            marks: Marks::of(chain, &options, &uses),
+            idle_licences: idle::licences(chain, &options, &uses),
+            unadopted: idle::products(chain, &options, &uses),
             answers: answers(chain),
             extension: extension(chain),
             as_of: chain.as_of().to_day(),
         }
     }
 
-    /// Every category and leap that no organization is capable of.
+    /// Every category and leap at which no organization works.
     pub fn missing_stages(&self) -> impl Iterator<Item = Gap<'c>> {
         self.chain.categories().iter().zip(&self.leaps).flat_map(|(category, &leaps)| {
             let missing = Leap::ALL.into_iter().filter(move |leap| leaps >> leap.index() & 1 == 0);
@@ -87,15 +97,16 @@ impl<'c> Gaps<'c> {
         })
     }
 
-    /// Every boundary with capable organizations on both sides, none of them related in the category.
+    /// Every boundary with organizations at work on both sides, none of them related in the category.
     pub fn missing_routes(&self) -> impl Iterator<Item = Gap<'c>> {
-        self.chain.categories().iter().zip(&self.crossings).flat_map(|(category, crossings)| {
+        let of_each = self.chain.categories().iter().zip(&self.crossings).zip(&self.sides);
+        of_each.flat_map(|((category, crossings), sides)| {
             let cut = Boundary::ALL.into_iter().filter(|boundary| crossings[*boundary as usize] == Crossing::Cut);
-            cut.map(move |boundary| Gap::MissingRoute { category, boundary })
+            cut.map(|boundary| Gap::MissingRoute { category, boundary, evidence: sides[boundary as usize] })
         })
     }
 
-    /// Every result before the last leap that nobody carries on.
+    /// Every result before the last leap that is not carried on, drawn on, licensed, grown or withdrawn.
     pub fn stranded_results(&self) -> impl Iterator<Item = Gap<'c>> {
         let columns = self.chain.columns();
         self.marks.with(marks::STRANDED).map(|project| Gap::StrandedResult {
@@ -154,7 +165,7 @@ impl<'c> Gaps<'c> {
 
     /// Every demand that no live project answers.
     pub fn unanswered_demands(&self) -> impl Iterator<Item = Gap<'c>> {
-        self.demands(Answer::None).map(|Raised { demand, category, raised_by, waited }| Gap::UnansweredDemand {
+        self.demands(Answer::None).map(|Raised { demand, category, raised_by, waited, .. }| Gap::UnansweredDemand {
             demand,
             category,
             raised_by,
@@ -164,15 +175,12 @@ impl<'c> Gaps<'c> {
 
     /// Every demand that is only answered later than where its root lies.
     pub fn demands_stopped_short(&self) -> impl Iterator<Item = Gap<'c>> {
-        self.demands(Answer::Short).map(|Raised { demand, category, raised_by, waited }| Gap::DemandStoppedShort {
-            demand,
-            category,
-            raised_by,
-            waited,
+        self.demands(Answer::Short).map(|Raised { demand, category, raised_by, waited, evidence }| {
+            Gap::DemandStoppedShort { demand, category, raised_by, waited, evidence }
         })
     }
 
-    /// Every product that no extension service carries to the field.
+    /// Every product that no extension service carries to the field, and that is neither grown nor withdrawn.
     pub fn last_miles(&self) -> impl Iterator<Item = Gap<'c>> {
         let columns = self.chain.columns();
         let is_served = |project: usize| {
@@ -183,6 +191,42 @@ impl<'c> Gaps<'c> {
         self.marks.with(marks::PRODUCT).filter(move |&project| !is_served(project)).map(|project| Gap::LastMile {
             project: self.chain.numbered_project(project),
             waited: self.until_now(columns.ended.get(project)),
+        })
+    }
+
+    /// Every licence in force that is not used long after it was signed.
+    pub fn idle_licences(&self) -> impl Iterator<Item = Gap<'c>> {
+        let (chain, as_of) = (self.chain, self.as_of);
+        self.idle_licences.iter().filter_map(move |&licence| {
+            let number = licence as usize;
+            let uses = chain.uses();
+            let (project, germplasm) = match uses.licence_object[number] {
+                Object::Project(project) => (Some(chain.numbered_project(project as usize)), None),
+                Object::Germplasm(germplasm) => (None, Some(chain.numbered_germplasm(germplasm as usize))),
+            };
+            Some(Gap::IdleLicence {
+                licence: &chain.licences()[number],
+                category: &chain.categories()[uses.licence_category[number] as usize],
+                project,
+                germplasm,
+                licensee: chain.numbered_organization(uses.licensee[number] as usize),
+                waited: wait(uses.licence_signed.get(number)?, as_of)?,
+            })
+        })
+    }
+
+    /// Every variety that nobody is known to have taken to the field long after its release.
+    pub fn unadopted_products(&self) -> impl Iterator<Item = Gap<'c>> {
+        let (chain, as_of) = (self.chain, self.as_of);
+        self.unadopted.iter().filter_map(move |&germplasm| {
+            let (number, columns) = (germplasm as usize, chain.germplasm_columns());
+            let released_by = Some(columns.released_by[number]).filter(|project| *project != NONE);
+            Some(Gap::UnadoptedProduct {
+                germplasm: chain.numbered_germplasm(number),
+                category: &chain.categories()[columns.category[number] as usize],
+                released_by: released_by.map(|project| chain.numbered_project(project as usize)),
+                waited: wait(columns.released.get(number)?, as_of)?,
+            })
         })
     }
 
@@ -200,6 +244,8 @@ impl<'c> Gaps<'c> {
             GapKind::UnansweredDemand => Box::new(self.unanswered_demands()),
             GapKind::DemandStoppedShort => Box::new(self.demands_stopped_short()),
             GapKind::LastMile => Box::new(self.last_miles()),
+            GapKind::IdleLicence => Box::new(self.idle_licences()),
+            GapKind::UnadoptedProduct => Box::new(self.unadopted_products()),
         }
     }
 
@@ -215,6 +261,8 @@ impl<'c> Gaps<'c> {
             .chain(self.unanswered_demands())
             .chain(self.demands_stopped_short())
             .chain(self.last_miles())
+            .chain(self.idle_licences())
+            .chain(self.unadopted_products())
     }
 
     /// Every gap: the most severe first, of those the longest waited, and then by kind and ids.
@@ -227,25 +275,28 @@ impl<'c> Gaps<'c> {
 
     /// Where a gap comes in the list of the worst. Records are numbered in the order of their ids.
     fn rank(&self, gap: &Gap<'c>) -> impl Ord + use<> {
-        let (kind, _, place, _, _) = gap.identity();
+        let (kind, _, place, _, _, signed) = gap.identity();
         let number = |found: Option<usize>| found.map_or(0, |number| number as u32);
         let category = number(self.chain.category_number(gap.category().id.as_str()));
         let upstream = number(gap.upstream().map(ProjectRef::number));
         let demand = gap.demand().and_then(|demand| self.chain.demand_number(demand.id.as_str()));
-        let subject = number(gap.project().map(ProjectRef::number).or(demand));
+        let germplasm = gap.germplasm().and_then(|germplasm| self.chain.germplasm_number(germplasm.id.as_str()));
+        let subject = number(gap.project().map(ProjectRef::number).or(demand).or(germplasm));
+        let licensee = number(gap.licensee().map(OrganizationRef::number));
         let waited = Reverse(gap.waited().map(|waited| waited.days));
         let severity = (Reverse(gap.severity()), Reverse(kind.severity()));
-        (severity, waited, kind, category, place, upstream, subject)
+        (severity, waited, kind, category, (place, upstream, subject, licensee, signed))
     }
 
     fn demands(&self, wanted: Answer) -> impl Iterator<Item = Raised<'c>> {
         let chain = self.chain;
         let demands = chain.demands().iter().zip(&self.answers).enumerate();
-        demands.filter(move |(_, (_, answer))| **answer == wanted).map(move |(number, (demand, _))| Raised {
+        demands.filter(move |(_, (_, (answer, _)))| *answer == wanted).map(move |(number, (demand, answered))| Raised {
             demand,
             category: &chain.categories()[chain.links().demand_category[number] as usize],
             raised_by: chain.numbered_organization(chain.links().raised_by[number] as usize),
             waited: self.until_now(chain.links().raised.get(number)),
+            evidence: answered.1.min(demand.evidence),
         })
     }
 
@@ -260,12 +311,25 @@ struct Raised<'c> {
     category: &'c Category,
     raised_by: OrganizationRef<'c>,
     waited: Option<Wait>,
+    evidence: Evidence,
 }
 
 /// The days from one to another; `None` if the other is earlier.
 fn wait(from: Day, to: Day) -> Option<Wait> {
     let days = to.number() - from.number();
     (days >= 0).then_some(Wait { days, exact: from.is_exact() && to.is_exact() })
+}
+
+/// See [`Gaps::sides`].
+fn sides(chain: &SupplyChain) -> Vec<[Evidence; 2]> {
+    let mut sides = vec![[Evidence::Documented; 2]; chain.categories().len()];
+    for place in chain.works_at().every() {
+        for boundary in Boundary::ALL.into_iter().filter(|boundary| boundary.joins(place.stage.leap())) {
+            let weakest = &mut sides[place.category as usize][boundary as usize];
+            *weakest = place.evidence.min(*weakest);
+        }
+    }
+    sides
 }
 
 /// The categories in which extension services serve each organization.
@@ -275,6 +339,9 @@ fn extension(chain: &SupplyChain) -> Rows {
         .services
         .iter()
         .zip(&links.service_category)
+        .zip(&links.service_holds)
+        .filter(|(_, holds)| **holds)
+        .map(|(service, _)| service)
         .filter(|((provider, _), _)| organizations.service[*provider as usize] == Some(ServiceKind::Extension));
     let mut served: Vec<(u32, u32)> = by_extension.map(|(&(_, client), &category)| (client, category)).collect();
     served.sort_unstable();
@@ -282,10 +349,13 @@ fn extension(chain: &SupplyChain) -> Rows {
     Rows::from_pairs(organizations.kind.len(), served.iter().copied())
 }
 
+/// How a demand is answered, and how well the weakest of the projects that do is known.
+type Answered = (Answer, Evidence);
+
 /// How each demand is answered.
-fn answers(chain: &SupplyChain) -> Vec<Answer> {
+fn answers(chain: &SupplyChain) -> Vec<Answered> {
     let columns = chain.columns();
-    let mut answers = vec![Answer::None; chain.demands().len()];
+    let mut answers = vec![(Answer::None, Evidence::Documented); chain.demands().len()];
     if columns.answers.values().is_empty() {
         return answers;
     }
@@ -295,7 +365,8 @@ fn answers(chain: &SupplyChain) -> Vec<Answer> {
         }
         for &demand in answered {
             let at_root = columns.stage[project] <= chain.links().demand_stage[demand as usize];
-            let answer = &mut answers[demand as usize];
+            let (answer, evidence) = &mut answers[demand as usize];
+            *evidence = chain.numbered_project(project).evidence().min(*evidence);
             *answer = match (at_root, *answer) {
                 (true, _) | (_, Answer::AtRoot) => Answer::AtRoot,
                 _ => Answer::Short,

@@ -9,8 +9,9 @@ use super::GapOptions;
 use crate::chain::NONE;
 use crate::chain::SupplyChain;
 use crate::model::{Stage, Status};
+use crate::query::uses::{GROWN, Uses, WITHDRAWN};
 
-/// A result before the last leap that nobody carries on.
+/// A result before the last leap of which none of the conditions of standing holds.
 pub(super) const STRANDED: u8 = 1;
 /// A live project after the first leap that builds on nothing of its own or an earlier stage.
 pub(super) const UNFOUNDED: u8 = 2;
@@ -20,7 +21,7 @@ pub(super) const SKIPPING: u8 = 4;
 pub(super) const LATE: u8 = 8;
 /// A commission that has not started.
 pub(super) const WAITING: u8 = 16;
-/// A delivered product.
+/// A delivered product that is neither grown nor withdrawn.
 pub(super) const PRODUCT: u8 = 32;
 
 /// While the edges are looked at, the two lowest bits are the stage: it is read with the marks of a project that is built
@@ -40,9 +41,12 @@ const LEAPING: u8 = 64;
 pub(super) struct Marks(Vec<u8>);
 
 impl Marks {
-    pub(super) fn of(chain: &SupplyChain, options: &GapOptions) -> Self {
+    pub(super) fn of(chain: &SupplyChain, options: &GapOptions, uses: &Uses) -> Self {
         let mut marks = edges(chain, options);
         projects(chain, &mut marks);
+        if !uses.is_silent() {
+            take_away_used(&mut marks, uses);
+        }
         marks.resize(marks.len().next_multiple_of(8), 0);
         Self(marks)
     }
@@ -123,6 +127,15 @@ fn projects(chain: &SupplyChain, marks: &mut [u8]) {
             | (edges & LATE)
             | mark(WAITING, not_started & (commissioner != NONE))
             | mark(PRODUCT, delivered & industrial);
+    }
+}
+
+/// What is used in another way than by a project that builds on it is not stranded, and what is grown or withdrawn has gone
+/// the last mile.
+fn take_away_used(marks: &mut [u8], uses: &Uses) {
+    for (project, marks) in marks.iter_mut().enumerate() {
+        let conditions = uses.conditions(project);
+        *marks &= !(mark(STRANDED, conditions != 0) | mark(PRODUCT, conditions & (GROWN | WITHDRAWN) != 0));
     }
 }
 

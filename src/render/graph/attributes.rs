@@ -2,9 +2,9 @@
 
 use super::provenance::Provenance;
 use super::records::{Edge, Graph, Node, Nodes};
-use super::stage::{main_stage, teams_at};
+use super::stage::main_stage;
 use super::value::{Value, list, text};
-use crate::chain::{OrganizationRef, ProjectRef};
+use crate::chain::{OrganizationRef, ProjectRef, Workplace};
 use crate::model::{Lang, Stage, Text};
 use crate::record::{
     BenefitShare, Field, FieldKind, FieldValue, Fields, Organization, Project, Record, RecordList, Shape,
@@ -304,22 +304,25 @@ fn whole<'c>(number: Option<u32>) -> Option<Value<'c>> {
     number.map(|number| Value::Whole(number.into()))
 }
 
-/// The categories that an organization has teams for.
+/// The categories that an organization works in.
 fn categories(organization: OrganizationRef<'_>) -> Option<Value<'_>> {
     let chain = organization.chain();
-    let mut numbers: Vec<u32> =
-        chain.organization_columns().capabilities(organization.number()).iter().map(|cell| cell.category).collect();
+    let mut numbers: Vec<u32> = workplaces(organization).iter().map(|place| place.category).collect();
     numbers.dedup();
     list(numbers.into_iter().map(|number| chain.categories()[number as usize].id.as_str()))
 }
 
-/// The teams of an organization at a stage or at all of them; `None` where no capability is on record at all.
+fn workplaces(organization: OrganizationRef<'_>) -> &[Workplace] {
+    organization.chain().works_at().of(organization.number())
+}
+
+/// The teams of an organization at a stage or at all of them; `None` where it is not known to work anywhere, or where any
+/// of these teams are unknown.
 fn teams(organization: OrganizationRef<'_>, stage: Option<Stage>) -> Option<Value<'_>> {
-    let known = !organization.chain().organization_columns().capabilities(organization.number()).is_empty();
-    known.then(|| {
-        let stages = Stage::ALL.into_iter().filter(|own| stage.is_none_or(|stage| stage == *own));
-        Value::Whole(stages.map(|stage| teams_at(organization, stage)).sum())
-    })
+    let places = workplaces(organization);
+    let mut own = places.iter().filter(|place| stage.is_none_or(|stage| stage == place.stage));
+    let sum = own.try_fold(0, |sum, place| Some(sum + u64::from(place.teams?.get())))?;
+    (!places.is_empty()).then_some(Value::Whole(sum))
 }
 
 fn inventors_share(project: ProjectRef<'_>) -> Option<Value<'_>> {

@@ -204,9 +204,8 @@ impl<'c> Graph<'c> {
 fn parties(chain: &SupplyChain, category: u32) -> Box<[bool]> {
     let (projects, links) = (chain.columns(), chain.links());
     let mut parties = vec![false; chain.organizations().len()];
-    let capabilities = |organization: usize| chain.organization_columns().capabilities(organization);
     for (organization, party) in parties.iter_mut().enumerate() {
-        *party = capabilities(organization).iter().any(|cell| cell.category == category);
+        *party = chain.works_at().of(organization).iter().any(|place| place.category == category);
     }
     let mut add = |organization: u32| parties[organization as usize] = true;
     for project in (0..projects.len()).filter(|&project| projects.category[project] == category) {

@@ -122,8 +122,8 @@ fn facets_of(sentence: &Sentence<'_>, chain: &SupplyChain) -> Facets {
         // What concerns an organization as a whole is of all categories that it works in.
         for record in &about.records {
             let said::Record::Organization(organization) = record else { continue };
-            for capability in chain.organization_columns().capabilities(organization.number()) {
-                facets.category(capability.category as usize);
+            for place in chain.works_at().of(organization.number()) {
+                facets.category(place.category as usize);
             }
         }
     }

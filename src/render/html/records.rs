@@ -207,8 +207,8 @@ impl<'c> Records<'c> {
         let record = self.chain.numbered_organization(number).record();
         let mut facets = Facets::of_evidence(record.evidence);
         facets.kind("organization").kind(record.kind.as_str());
-        for capability in self.chain.organization_columns().capabilities(number) {
-            facets.category(capability.category as usize).stage(capability.stage);
+        for place in self.chain.works_at().of(number) {
+            facets.category(place.category as usize).stage(place.stage);
         }
         let what = match record.service {
             Some(service) => format!("{} ({})", record.kind.label(lang), service.label(lang)),

@@ -158,8 +158,10 @@ pub struct PictureNode<'c> {
     pub organizations: Vec<OrganizationRef<'c>>,
     /// The projects that they do here, by id.
     pub projects: Vec<ProjectRef<'c>>,
-    /// Their research teams here.
+    /// Their research teams here, as far as they are known.
     pub teams: u64,
+    /// At how many places here the number of teams is unknown: a category and stage of an organization each.
+    pub teams_unknown: usize,
     /// Projects under way.
     pub active: usize,
     /// Projects that wait for a team.
@@ -175,10 +177,11 @@ pub struct PictureNode<'c> {
 }
 
 impl PictureNode<'_> {
-    /// Open projects per team, from 0: above 1 there is more work than teams. `None` without teams.
+    /// Open projects per team, from 0: above 1 there is more work than teams. `None` where teams are unknown, or there are
+    /// none.
     #[must_use]
-    pub fn utilization(&self) -> Option<f64> {
-        (self.teams > 0).then(|| (self.active + self.waiting) as f64 / self.teams as f64)
+    pub fn workload_per_team(&self) -> Option<f64> {
+        (self.teams > 0 && self.teams_unknown == 0).then(|| (self.active + self.waiting) as f64 / self.teams as f64)
     }
 }
 

@@ -163,12 +163,13 @@ pub(super) fn facts(node: &PictureNode<'_>, lang: Lang) -> Vec<String> {
     if let (PictureNodeKind::Organization, [only]) = (node.kind, &node.organizations[..]) {
         facts.push(kind(*only, lang).to_owned());
     }
-    if node.teams > 0 {
-        facts.push(match lang {
-            Lang::En => counted(node.teams as usize, "team", "teams"),
-            Lang::Zh => format!("{}个团队", node.teams),
-        });
-    }
+    let teams = match (node.teams, node.teams_unknown) {
+        (0, 0) => None,
+        (0, _) => Some(("? teams".to_owned(), "?个团队".to_owned())),
+        (teams, 0) => Some((counted(teams as usize, "team", "teams"), format!("{teams}个团队"))),
+        (teams, _) => Some((format!("{teams} + ? teams"), format!("{teams} + ?个团队"))),
+    };
+    facts.extend(teams.map(|(en, zh)| if lang == Lang::En { en } else { zh }));
     if !node.projects.is_empty() {
         facts.push(match lang {
             Lang::En => counted(node.projects.len(), "project", "projects"),

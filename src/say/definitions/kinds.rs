@@ -152,6 +152,14 @@ const fn gap(kind: GapKind) -> [&'static str; 2] {
             "A delivered product without an extension service on record for its performer in the category.",
             "已交付、但未见面向其承担者的推广服务记录的产品。",
         ],
+        GapKind::IdleLicence => [
+            "A licence in force, signed over a year (or the days set) ago, of which no use is on record.",
+            "签订一年（或设定天数）以上、仍有效而未见实施记录的许可。",
+        ],
+        GapKind::UnadoptedProduct => [
+            "A variety released over three years (or the years set) ago of which no adoption is on record.",
+            "审定三年（或设定年数）以上、未见推广应用记录的品种。",
+        ],
     }
 }
 
@@ -237,7 +245,9 @@ const fn bottleneck(kind: BottleneckKind) -> [&'static str; 2] {
 
 const fn no_wait(why: NoWait) -> [&'static str; 2] {
     match why {
-        NoWait::NoTeams => ["Its number of research teams is not on record.", "团队数未记载。"],
+        NoWait::UnknownTeams => {
+            ["Its number of research teams is not on record; at least one.", "团队数未记载，至少有一个。"]
+        }
         NoWait::NoObservations => ["No commission has a date on record.", "委托日期未记载。"],
         NoWait::NotReached => [
             "Less than half of the commissions have started, so that the median lies in the future.",

@@ -6,7 +6,7 @@ use super::super::stages::any_stage_of;
 use crate::chain::{OrganizationRef, ProjectRef};
 use crate::model::Lang;
 use crate::query::{Gap, Wait};
-use crate::record::Demand;
+use crate::record::{Demand, Germplasm};
 
 /// How much the sentence of a gap may claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,17 @@ fn english_certain<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
             project,
             project.performer(),
         ),
+        Gap::IdleLicence { project, germplasm, licensee, waited, .. } => cells!(
+            "{} has had a licence of “{}” for {} and does not use it",
+            licensee,
+            object(project, germplasm, Lang::En),
+            time(waited),
+        ),
+        Gap::UnadoptedProduct { germplasm, waited, .. } => cells!(
+            "“{}” was released {} ago, and nobody grows it",
+            object(None, Some(germplasm), Lang::En),
+            time(waited),
+        ),
     }
 }
 
@@ -114,6 +125,17 @@ fn english_recorded<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
             project.performer(),
         ),
         Gap::LateHandoff { .. } | Gap::IdleCommission { .. } => english_certain(gap),
+        Gap::IdleLicence { project, germplasm, licensee, waited, .. } => cells!(
+            "{} has had a licence of “{}” for {}; no use of it is on record",
+            licensee,
+            object(project, germplasm, Lang::En),
+            time(waited),
+        ),
+        Gap::UnadoptedProduct { germplasm, waited, .. } => cells!(
+            "“{}” was released {} ago; no adoption of it is on record",
+            object(None, Some(germplasm), Lang::En),
+            time(waited),
+        ),
     }
 }
 
@@ -164,6 +186,12 @@ fn chinese_certain<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
         Gap::LastMile { project, .. } => {
             cells!("{}的“{}”已交付，“最后一公里”尚未打通（没有推广服务，也没有推广应用）", project.performer(), project,)
         }
+        Gap::IdleLicence { project, germplasm, licensee, waited, .. } => {
+            cells!("{}获得“{}”的许可已{}，尚未实施", licensee, object(project, germplasm, Lang::Zh), time(waited),)
+        }
+        Gap::UnadoptedProduct { germplasm, waited, .. } => {
+            cells!("“{}”审定已{}，至今没有推广应用", object(None, Some(germplasm), Lang::Zh), time(waited),)
+        }
     }
 }
 
@@ -188,6 +216,12 @@ fn chinese_recorded<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
             cells!("{}的“{}”已交付，“最后一公里”尚未打通（未见推广服务或推广面积记录）", project.performer(), project,)
         }
         Gap::LateHandoff { .. } | Gap::IdleCommission { .. } => chinese_certain(gap),
+        Gap::IdleLicence { project, germplasm, licensee, waited, .. } => {
+            cells!("{}获得“{}”的许可已{}，未见实施记录", licensee, object(project, germplasm, Lang::Zh), time(waited),)
+        }
+        Gap::UnadoptedProduct { germplasm, waited, .. } => {
+            cells!("“{}”审定已{}，未见推广应用记录", object(None, Some(germplasm), Lang::Zh), time(waited),)
+        }
     }
 }
 
@@ -208,6 +242,12 @@ fn chinese_raised<'c>(demand: &'c Demand, raised_by: OrganizationRef<'c>, waited
     }
 }
 
+/// What a licence or an adoption is of.
+fn object<'c>(project: Option<ProjectRef<'c>>, germplasm: Option<&'c Germplasm>, lang: Lang) -> Vec<Cell<'c>> {
+    let project = project.map(|project| cells!("{}", project));
+    project.or_else(|| Some(vec![Cell::text_of(germplasm?.label(lang))])).unwrap_or_default()
+}
+
 fn time<'c>(Wait { days, exact, .. }: Wait) -> Cell<'c> {
     Cell::time(f64::from(days), exact)
 }
@@ -216,9 +256,9 @@ fn time<'c>(Wait { days, exact, .. }: Wait) -> Cell<'c> {
 mod tests {
     use super::{Claim, sentence};
     use crate::chain::SupplyChain;
-    use crate::model::{Lang, OrganizationKind, ServiceKind, Stage, Status};
+    use crate::model::{AdoptionUnit, GermplasmKind, Lang, OrganizationKind, ServiceKind, Stage, Status};
     use crate::query::GapOptions;
-    use crate::record::{Category, Demand, Organization, Project, Service};
+    use crate::record::{Adoption, Category, Demand, Germplasm, Licence, Organization, Project, Region, Service};
     use crate::say::cell::text;
 
     /// A chain with a gap of each kind.
@@ -232,6 +272,11 @@ mod tests {
             .organization(Organization::new("seeds", OrganizationKind::Company).capability("pig", Stage::Applied, 1))
             .organization(Organization::new("hub", OrganizationKind::Service).service(ServiceKind::Finance))
             .service(Service::new("hub", "seeds"))
+            .region(Region::new("hunan"))
+            .germplasm(Germplasm::new("jade", "rice", GermplasmKind::Variety).released(date("2015")))
+            .germplasm(Germplasm::new("pearl", "rice", GermplasmKind::Landrace))
+            .adoption(Adoption::new("hunan", 2020, 3.0, AdoptionUnit::Mu).germplasm("pearl"))
+            .licence(Licence::new("seeds").germplasm("jade").signed(date("2021")))
             .project(project("gene", Stage::Basic, Status::Delivered).ended(date("2016-07-02")))
             .project(project("base", Stage::Basic, Status::Delivered).ended(date("2020-01-01")))
             .project(

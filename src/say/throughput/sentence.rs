@@ -29,6 +29,14 @@ fn english<'c>(throughput: &Throughput<'c>) -> Vec<Cell<'c>> {
             },
             Cell::more_products(best.gain),
         )
+    } else if let Some(best) = throughput.best_gain_outside_role() {
+        cells!(
+            "no team in role would help; outside its role under the model, one more team for {} at {} would bring {} a year \
+             more",
+            best.stage,
+            best.organization,
+            Cell::products(best.gain),
+        )
     } else {
         cells!(
             "no single team would help, since {} {} as little through: it takes a team in each",
@@ -39,7 +47,7 @@ fn english<'c>(throughput: &Throughput<'c>) -> Vec<Cell<'c>> {
     cells!(
         "{}: the output is at most {}, limited by {}; {}.",
         throughput.category,
-        Cell::products(throughput.products_per_year),
+        Cell::products(throughput.products_per_year.unwrap_or_default()),
         at(&throughput.source_side),
         help,
     )
@@ -58,13 +66,20 @@ fn chinese<'c>(throughput: &Throughput<'c>) -> Vec<Cell<'c>> {
             best.stage,
             Cell::more_products(best.gain),
         )
+    } else if let Some(best) = throughput.best_gain_outside_role() {
+        cells!(
+            "在分工之内增加一个团队没有效果；在分工之外，{}增加一个{}团队，每年可多出{}个产品",
+            best.organization,
+            best.stage,
+            Cell::products(best.gain),
+        )
     } else {
         cells!("{}同样构成制约，只增加一个团队没有效果，需要同时加强", at(&throughput.sink_side))
     };
     cells!(
         "{}：产出上限为{}，制约在于{}；{}。",
         throughput.category,
-        Cell::products(throughput.products_per_year),
+        Cell::products(throughput.products_per_year.unwrap_or_default()),
         at(&throughput.source_side),
         help,
     )
@@ -97,10 +112,10 @@ fn places<'c>(roles: &[RoleCapacity<'c>], lang: Lang) -> Vec<Cell<'c>> {
 /// Why nothing passes, without category and full stop.
 pub(in crate::say) fn stop<'c>(stopped: Stoppage, lang: Lang) -> Vec<Cell<'c>> {
     match (stopped, lang) {
-        (Stoppage::NoCapability(leap), Lang::En) => {
+        (Stoppage::NobodyAt(leap), Lang::En) => {
             cells!("the output cannot be estimated, since no organization working at {} is on record", stages_of(leap))
         }
-        (Stoppage::NoCapability(leap), Lang::Zh) => {
+        (Stoppage::NobodyAt(leap), Lang::Zh) => {
             cells!("未见有组织从事{}的记录，无法估计产出", stages_of(leap))
         }
         (Stoppage::NoSuccess(leap), Lang::En) => {

@@ -12,8 +12,8 @@ named_enum! {
     /// Why a figure of load or wait is not there.
     #[non_exhaustive]
     pub enum NoWait ("reason for no wait") {
-        /// It has no research team on record.
-        NoTeams = "no-teams", "number of teams not on record", "团队数未记载";
+        /// How many research teams it has is not on record.
+        UnknownTeams = "unknown-teams", "number of teams not on record", "团队数未记载";
         /// Nothing has been observed.
         NoObservations = "no-observations", "no dates on record", "日期未记载";
         /// Less than half of the commissions have started, so that the median lies in the future.
@@ -30,8 +30,8 @@ named_enum! {
 /// How long commissions waited for their start, `started − commissioned`, in days.
 ///
 /// Every project with both dates is observed; one that was proposed or accepted and has not started is censored at the
-/// date of the chain. Where a date is known to the month or year only, its middle stands for it, so that a short wait
-/// may come out below 0.
+/// date of the chain. Where a date is known to the month or year only, its middle stands for it, and a wait that comes out
+/// below 0 by that is none.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MeasuredWait {
@@ -99,7 +99,7 @@ pub(super) fn measured(chain: &SupplyChain, projects: impl Iterator<Item = usize
     let as_of = chain.as_of().to_day();
     let observation = |project: usize| {
         let commissioned = columns.commissioned.get(project)?;
-        let days = |day: crate::model::Day| f64::from(day.number()) - f64::from(commissioned.number());
+        let days = |day: crate::model::Day| f64::from(day.number() - commissioned.number()).max(0.0);
         match columns.started.get(project) {
             Some(started) => Some(Observation::event(days(started))),
             None if matches!(columns.status[project], Status::Proposed | Status::Accepted) => {
@@ -123,13 +123,11 @@ pub(super) fn measured(chain: &SupplyChain, projects: impl Iterator<Item = usize
 
 pub(super) fn predicted(
     chain: &SupplyChain,
-    teams: u32,
+    teams: Option<u32>,
     projects: impl Iterator<Item = usize> + Clone,
 ) -> PredictedWait {
     use crate::stats::queueing::FEWEST_OBSERVATIONS;
-    if teams == 0 {
-        return PredictedWait::none(NoWait::NoTeams);
-    }
+    let Some(teams) = teams else { return PredictedWait::none(NoWait::UnknownTeams) };
     let columns = chain.columns();
     let arrival = |project| columns.commissioned.get(project).map(|day| f64::from(day.number()));
     let arrivals: Vec<f64> = projects.clone().filter_map(arrival).collect();

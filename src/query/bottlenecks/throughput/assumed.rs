@@ -4,6 +4,7 @@ use crate::chain::SupplyChain;
 use crate::model::{CategoryId, Stage};
 use crate::query::keys::keys;
 use crate::record::{Assumptions, StageAssumption, Triangular, is_success};
+use crate::rules::ModelChoice;
 
 named_enum! {
     /// Where an assumption comes from.
@@ -35,6 +36,7 @@ named_enum! {
 #[non_exhaustive]
 pub struct ThroughputOptions {
     assumptions: Assumptions,
+    model: ModelChoice,
 }
 
 /// An assumption that no document could make either.
@@ -83,6 +85,19 @@ impl ThroughputOptions {
         }
         self.assumptions = assumptions;
         Ok(self)
+    }
+
+    /// Sets the operating model by which a place for one more team is in role; by default that which fits the chain.
+    #[must_use]
+    pub fn model(mut self, model: impl Into<ModelChoice>) -> Self {
+        self.model = model.into();
+        self
+    }
+
+    /// The operating model by which a place for one more team is in role.
+    #[must_use]
+    pub const fn chosen_model(&self) -> &ModelChoice {
+        &self.model
     }
 
     /// What overrides the document.

@@ -3,26 +3,39 @@
 use super::ThroughputOptions;
 use super::assumed::Assumed;
 use super::rates::Rates;
-use crate::chain::CapabilityCell;
-use crate::chain::SupplyChain;
+use crate::chain::{SupplyChain, Workplace};
 use crate::graph::layered_flow::{LayeredNetwork, Node};
 use crate::graph::rows::Rows;
 use crate::model::{Leap, Stage};
 use crate::query::routes;
 
-/// A role: an organization with capabilities in a leap of a category. Its number is its place in the category's list.
+/// An organization that works in a leap of a category. Its number is its place in the category's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Role {
     pub(super) organization: u32,
     pub(super) leap: Leap,
-    /// Teams at each stage of the leap.
+    /// Teams at each stage of the leap; 0 where it does not work, and 1 for teams that are unknown.
     teams: [u32; 2],
+    /// Whether they are unknown.
+    unknown: [bool; 2],
 }
 
 impl Role {
-    /// The stages of its capabilities and their teams.
-    pub(super) fn capabilities(self) -> impl Iterator<Item = (Stage, u32)> + Clone {
+    /// The stages at which it works and its teams there, unknown ones counted as one.
+    pub(super) fn stages(self) -> impl Iterator<Item = (Stage, u32)> + Clone {
         self.leap.stages().iter().copied().zip(self.teams).filter(|&(_, teams)| teams > 0)
+    }
+
+    /// The stages at which its teams are unknown.
+    pub(super) fn unknown_stages(self) -> impl Iterator<Item = Stage> {
+        self.leap.stages().iter().copied().zip(self.unknown).filter_map(|(stage, unknown)| unknown.then_some(stage))
+    }
+
+    fn add(&mut self, place: Workplace) {
+        let stages = self.leap.stages();
+        let own = stages.iter().position(|stage| *stage == place.stage).expect("a stage belongs to its leap");
+        self.teams[own] = place.teams_at_least();
+        self.unknown[own] = place.teams.is_none();
     }
 }
 
@@ -34,31 +47,30 @@ pub(super) struct Outline {
 }
 
 impl Outline {
-    /// Of every category, in one pass over capabilities and relations.
+    /// Of every category, in one pass over workplaces and relations.
     pub(super) fn of_all(chain: &SupplyChain) -> Vec<Self> {
         let mut outlines = vec![Self::default(); chain.categories().len()];
-        let organizations = chain.organization_columns();
-        // The number of the role that each capability of each organization belongs to.
+        let works_at = chain.works_at();
+        // The number of the role that each workplace of each organization belongs to.
         let mut role_of: Rows = Rows::default();
-        for organization in 0..organizations.kind.len() {
-            for &CapabilityCell { category, stage, teams } in organizations.capabilities(organization) {
-                let roles = &mut outlines[category as usize].roles;
-                let (organization, leap) = (organization as u32, stage.leap());
+        for organization in 0..chain.organizations().len() {
+            for &place in works_at.of(organization) {
+                let roles = &mut outlines[place.category as usize].roles;
+                let (organization, leap) = (organization as u32, place.stage.leap());
                 if roles.last().is_none_or(|last| (last.organization, last.leap) != (organization, leap)) {
-                    roles.push(Role { organization, leap, teams: [0; 2] });
+                    roles.push(Role { organization, leap, teams: [0; 2], unknown: [false; 2] });
                 }
                 let role = roles.len() - 1;
-                let place = leap.stages().iter().position(|own| *own == stage).expect("a stage belongs to its leap");
-                roles[role].teams[place] = teams;
+                roles[role].add(place);
                 role_of.push(role as u32);
             }
             role_of.end_row();
         }
         let role = |category: u32, organization: u32, leap: Leap| {
-            let cells = organizations.capabilities(organization as usize);
-            let cell = cells.partition_point(|cell| (cell.category, cell.stage.leap()) < (category, leap));
-            // A route joins capable organizations, so the first cell not before the place is of it.
-            role_of.of(organization as usize)[cell]
+            let places = works_at.of(organization as usize);
+            let place = places.partition_point(|place| (place.category, place.stage.leap()) < (category, leap));
+            // A route joins organizations at work, so the first place not before the leap is of it.
+            role_of.of(organization as usize)[place]
         };
         routes::for_each_route(chain, &|_| true, |category, boundary, from, to| {
             let route = (role(category, from, boundary.from()), role(category, to, boundary.to()));
@@ -74,6 +86,8 @@ pub(super) struct CategoryNetwork {
     pub(super) assumed: [Assumed; 4],
     pub(super) rates: Rates,
     pub(super) network: LayeredNetwork,
+    /// The same with unknown teams without limit, and above which flow it has none; `None` where no teams are unknown.
+    unlimited: Option<(LayeredNetwork, u128)>,
 }
 
 impl CategoryNetwork {
@@ -84,23 +98,48 @@ impl CategoryNetwork {
         let assumed = Assumed::of(chain, &chain.categories()[category].id, options);
         let teams = |role: &Role| role.teams.iter().map(|&teams| u64::from(teams)).sum::<u64>();
         // One more, for the gain of a team.
-        let rates = Rates::new(&assumed, roles.iter().map(teams).fold(1, u64::saturating_add));
-        let capacity = |role: &Role| units(role, &rates);
-        let node =
-            |role: &Role| Node { owner: role.organization, layer: role.leap.index() as u32, capacity: capacity(role) };
-        let nodes: Vec<Node> = roles.iter().map(node).collect();
-        let network = LayeredNetwork::new(Leap::ALL.len() as u32, &nodes, &routes)
-            .expect("routes lead from a leap to the next, and units are large enough");
-        Self { roles, assumed, rates, network }
+        let teams = roles.iter().map(teams).fold(1, u64::saturating_add);
+        let unknown = roles.iter().filter(|role| role.unknown_stages().next().is_some()).count() as u64;
+        // A role without limit has room for what all others bring, and a little more.
+        let rates = Rates::new(&assumed, teams.saturating_add(1).saturating_mul(unknown + 1));
+        let network = |capacity: &dyn Fn(&Role) -> u128| {
+            let node = |role: &Role| Node {
+                owner: role.organization,
+                layer: role.leap.index() as u32,
+                capacity: capacity(role),
+            };
+            let nodes: Vec<Node> = roles.iter().map(node).collect();
+            LayeredNetwork::new(Leap::ALL.len() as u32, &nodes, &routes)
+                .expect("routes lead from a leap to the next, and units are large enough")
+        };
+        let known = network(&|role| units(role, &rates));
+        let all: u128 = roles.iter().map(|role| units(role, &rates)).sum();
+        let has_no_limit = |role: &Role| role.unknown_stages().any(|stage| rates.of_team(stage) > 0);
+        let unlimited = (unknown > 0)
+            .then(|| (network(&|role| if has_no_limit(role) { all + 1 } else { units(role, &rates) }), all));
+        Self { assumed, rates, network: known, unlimited, roles }
     }
 
     /// The capacity of a role, in products per year.
     pub(super) fn capacity(&self, role: u32) -> f64 {
         self.rates.products(units(&self.roles[role as usize], &self.rates))
     }
+
+    /// What would get through if unknown teams had no limit, in units, where as much as this gets through with one each;
+    /// `None` where that has no limit either.
+    pub(super) fn at_most(&self, value: u128) -> Option<u128> {
+        let Some((unlimited, limit)) = &self.unlimited else { return Some(value) };
+        let most = unlimited.maximum_flow().value();
+        (most <= *limit).then_some(most)
+    }
+
+    /// The first leap in which nobody works.
+    pub(super) fn empty_leap(&self) -> Option<Leap> {
+        Leap::ALL.into_iter().find(|leap| self.roles.iter().all(|role| role.leap != *leap))
+    }
 }
 
 /// What the teams of a role bring, in units.
 fn units(role: &Role, rates: &Rates) -> u128 {
-    role.capabilities().map(|(stage, teams)| u128::from(teams) * rates.of_team(stage)).sum()
+    role.stages().map(|(stage, teams)| u128::from(teams) * rates.of_team(stage)).sum()
 }

@@ -19,7 +19,7 @@ pub(in crate::render::html) fn heat<'c>(
     lang: Lang,
 ) -> Figure {
     let table = view.coverage(coverage);
-    let most = coverage.iter().map(|cell| cell.teams).max().unwrap_or(0);
+    let most = coverage.iter().filter_map(|cell| cell.teams).max().unwrap_or(0);
     let known: Vec<Option<Evidence>> = table.rows.iter().map(|row| row.about.evidence).collect();
     let mut figure = figure(table, 0, None, records, lang);
     let alike = figure.evidence.is_some();
@@ -46,9 +46,9 @@ pub(in crate::render::html) fn heat<'c>(
     figure.class = "heat";
     figure.notes.insert(0, say(
         lang,
-        "In each field: research teams, the more the darker; below, organizations and projects. A dashed frame: none on \
-         record.",
-        "每格为科研团队数，颜色越深团队越多；下方为组织数与项目数。虚线框表示未见记录。",
+        "In each field: research teams, the more the darker, with ? for those whose number is not on record; below, \
+         organizations and projects. A dashed frame: none on record.",
+        "每格为科研团队数，颜色越深团队越多，“?”表示团队数未记载；下方为组织数与项目数。虚线框表示未见记录。",
     ).to_owned());
     figure
 }
@@ -59,21 +59,31 @@ fn heat_cell(cell: &Coverage<'_>, most: u64, lang: Lang) -> Cell {
         Lang::En => format!("{} org. · {projects} proj.", cell.organizations),
         Lang::Zh => format!("组织{}个 · 项目{projects}个", cell.organizations),
     };
-    let text = match (cell.teams, lang) {
-        (0, Lang::En) => "no team".to_owned(),
-        (0, Lang::Zh) => "团队未记载".to_owned(),
-        (1, Lang::En) => "1 team".to_owned(),
-        (teams, Lang::En) => format!("{teams} teams"),
-        (teams, Lang::Zh) => format!("{teams}个团队"),
+    let teams = known_teams(cell.teams, cell.teams_unknown);
+    let text = match (cell.teams, cell.teams_unknown, lang) {
+        (None, 0, _) => teams,
+        (Some(1), 0, Lang::En) => format!("{teams} team"),
+        (.., Lang::En) => format!("{teams} teams"),
+        (.., Lang::Zh) => format!("{teams}个团队"),
     };
-    Cell { text, small: Some(small), class: shade(cell.teams, most), ..Cell::default() }
+    let class = if cell.organizations == 0 { SHADES[0] } else { shade(cell.teams, most) };
+    Cell { text, small: Some(small), class, ..Cell::default() }
 }
 
-/// Fifths of the root of the most, so that small numbers differ, too.
-fn shade(teams: u64, most: u64) -> &'static str {
-    if teams == 0 {
-        return SHADES[0];
+/// Known teams, and a sign for those that are unknown: "21", "21 + ?", "?", and "—" where nobody works.
+fn known_teams(teams: Option<u64>, unknown: usize) -> String {
+    match (teams, unknown) {
+        (Some(teams), 0) => teams.to_string(),
+        (Some(teams), _) => format!("{teams} + ?"),
+        (None, 0) => "—".to_owned(),
+        (None, _) => "?".to_owned(),
     }
+}
+
+/// Fifths of the root of the most, so that small numbers differ, too; unknown teams are at least one.
+fn shade(teams: Option<u64>, most: u64) -> &'static str {
+    // Somebody works there with at least one team.
+    let teams = teams.unwrap_or(1);
     let share = (teams as f64 / most.max(1) as f64).sqrt();
     SHADES[((share * 5.0).ceil() as usize).clamp(1, 5)]
 }
@@ -117,8 +127,10 @@ fn glance_row(
     lang: Lang,
 ) -> Vec<Cell> {
     let teams = |leap: Leap| {
-        let teams: u64 = coverage.iter().filter(|cell| cell.stage.leap() == leap).map(|cell| cell.teams).sum();
-        Cell { text: teams.to_string(), class: "number", ..Cell::default() }
+        let own = || coverage.iter().filter(|cell| cell.stage.leap() == leap);
+        let known = own().filter_map(|cell| cell.teams).reduce(|all, teams| all + teams);
+        let unknown = own().map(|cell| cell.teams_unknown).sum();
+        Cell { text: known_teams(known, unknown), class: "number", ..Cell::default() }
     };
     let state = |row: &FunnelRow<'_>| Cell {
         text: row.state.label(lang).to_owned(),
@@ -138,7 +150,11 @@ fn glance_row(
         teams(Leap::OneToTen),
         state(&funnel[1]),
         teams(Leap::TenToHundred),
-        Cell { text: format!("{:.2}", throughput.products_per_year), class: "number", ..Cell::default() },
+        Cell {
+            text: throughput.products_per_year.map_or("?".to_owned(), |a_year| format!("{a_year:.2}")),
+            class: "number",
+            ..Cell::default()
+        },
     ]
 }
 
@@ -147,8 +163,8 @@ mod tests {
     use super::shade;
 
     #[test]
-    fn none_and_most_have_shades_of_their_own() {
-        assert_eq!([0, 1, 4, 25, 100].map(|teams| shade(teams, 100)), ["h0", "h1", "h1", "h3", "h5"]);
-        assert_eq!(shade(0, 0), "h0");
+    fn least_and_most_have_shades_of_their_own() {
+        assert_eq!([1, 4, 25, 100].map(|teams| shade(Some(teams), 100)), ["h1", "h1", "h3", "h5"]);
+        assert_eq!([shade(None, 100), shade(None, 0)], ["h1", "h5"], "at least one team");
     }
 }

@@ -69,12 +69,12 @@ pub(in crate::render::html) fn load<'c>(
         by_place.get(&(organization, row.about.category?, stage)).copied()
     };
     let shown: Vec<Option<&Load<'c>>> = table.rows.iter().map(of_row).collect();
-    let most = shown.iter().flatten().map(|load| (load.open() as f64).max(f64::from(load.teams)));
+    let most = shown.iter().flatten().map(|load| (load.open() as f64).max(load.teams.map_or(0.0, f64::from)));
     let bars = Bars::up_to(most.fold(0.0, f64::max));
     let cell = |load: Option<&Load<'c>>| match load {
         Some(load) => bars.bar(
             &[filled(load.active as f64, "solid"), filled(load.waiting as f64, "hatched")],
-            Some(f64::from(load.teams)),
+            load.teams.map(f64::from),
         ),
         None => String::new(),
     };
@@ -103,10 +103,12 @@ pub(in crate::render::html) fn throughput<'c>(
     lang: Lang,
 ) -> Figure {
     let gain = |row: &Throughput<'c>| row.best_gain().map_or(0.0, |best| best.gain);
-    let most = rows.iter().map(|row| row.products_per_year + gain(row)).fold(0.0, f64::max);
+    let most = rows.iter().filter_map(|row| Some(row.products_per_year? + gain(row))).fold(0.0, f64::max);
     let bars = Bars::up_to(most);
-    let cell =
-        |row: &Throughput<'c>| bars.bar(&[filled(row.products_per_year, "solid"), filled(gain(row), "hatched")], None);
+    let cell = |row: &Throughput<'c>| match row.products_per_year {
+        Some(a_year) => bars.bar(&[filled(a_year, "solid"), filled(gain(row), "hatched")], None),
+        None => String::new(),
+    };
     let drawn = Drawn {
         after: 2,
         head: say(lang, "Output", "产出").to_owned(),

@@ -22,7 +22,7 @@ pub(super) const APART_WIDTH: f64 = 190.0;
 pub(in super::super) fn lines(node: &PictureNode<'_>, lang: Lang) -> (Vec<String>, Vec<String>) {
     let across = if node.lane == Lane::Apart { APART_WIDTH.min(node.area.width) } else { node.area.width };
     // The sign of too much work is in the upper right corner.
-    let is_overloaded = node.utilization().is_some_and(|utilization| utilization >= 1.0);
+    let is_overloaded = node.workload_per_team().is_some_and(|workload| workload >= 1.0);
     let sign = match node.kind {
         // The mark of a hole is in it, on the right.
         PictureNodeKind::MissingStage { .. } => 18.0,
@@ -60,7 +60,7 @@ pub(super) fn set_heights(picture: &mut Picture<'_>) {
             (name.len() + facts.len()) as f64 * LINE_HEIGHT + 9.0
         });
         let of_words = of_words.fold(0.0, f64::max);
-        let of_load = if node.teams > 0 { 5.0 } else { 0.0 };
+        let of_load = if node.workload_per_team().is_some() { 5.0 } else { 0.0 };
         let of_sides = [0, 1].map(|side| {
             let lines = (slots[number][side].min(10)) as f64 * 5.0;
             marks[number][side] as f64 * routes::PITCH + lines + 8.0

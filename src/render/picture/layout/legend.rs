@@ -86,10 +86,10 @@ fn lines(picture: &Picture<'_>) -> Vec<Sample> {
 fn boxes(picture: &Picture<'_>) -> Vec<Sample> {
     let mut samples: Vec<Sample> = Evidence::ALL.into_iter().rev().map(Sample::Evidence).collect();
     let any = |is: &dyn Fn(&super::PictureNode<'_>) -> bool| picture.nodes.iter().any(is);
-    if any(&|node| node.teams > 0) {
+    if any(&|node| node.workload_per_team().is_some()) {
         samples.push(Sample::Load);
     }
-    if any(&|node| node.utilization().is_some_and(|utilization| utilization >= 1.0)) {
+    if any(&|node| node.workload_per_team().is_some_and(|workload| workload >= 1.0)) {
         samples.push(Sample::Overload);
     }
     let severities = Severity::ALL.into_iter().rev();

@@ -14,7 +14,7 @@ const OUT: f64 = 22.0;
 /// On which side of a box a gap is marked: what is lost goes out on the right, what is missing should come in on the left.
 const fn side(kind: GapKind) -> usize {
     match kind {
-        GapKind::StrandedResult | GapKind::LastMile => RIGHT,
+        GapKind::StrandedResult | GapKind::LastMile | GapKind::IdleLicence | GapKind::UnadoptedProduct => RIGHT,
         _ => LEFT,
     }
 }

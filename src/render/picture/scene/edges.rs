@@ -100,6 +100,7 @@ fn others<'c>(band: Option<usize>, lane: Lane) -> PictureNode<'c> {
         organizations: Vec::new(),
         projects: Vec::new(),
         teams: 0,
+        teams_unknown: 0,
         active: 0,
         waiting: 0,
         evidence: Evidence::Documented,

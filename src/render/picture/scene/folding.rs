@@ -190,6 +190,7 @@ fn node<'c>(chain: &'c SupplyChain, places: &Places, work: &mut [Option<Work>], 
         organizations: Vec::new(),
         projects: Vec::new(),
         teams: 0,
+        teams_unknown: 0,
         active: 0,
         waiting: 0,
         evidence: Evidence::Proposed,
@@ -210,6 +211,7 @@ fn node<'c>(chain: &'c SupplyChain, places: &Places, work: &mut [Option<Work>], 
         node.organizations.push(organization);
         node.projects.extend(work.projects.iter().map(|&project| chain.numbered_project(project as usize)));
         node.teams += work.teams;
+        node.teams_unknown += work.teams_unknown;
         node.active += work.active;
         node.waiting += work.waiting;
         node.evidence = node.evidence.max(work.evidence.unwrap_or(organization.record().evidence));

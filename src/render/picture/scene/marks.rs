@@ -53,7 +53,7 @@ impl Finder<'_, '_> {
                 let mut nodes = self.boxes.nodes.iter();
                 nodes.position(|node| node.kind == is_hole && node.band == Some(band)).map(MarkPlace::Node)
             }
-            Gap::MissingRoute { category, boundary } => {
+            Gap::MissingRoute { category, boundary, .. } => {
                 self.bands.of_record(self.chain, category).map(|band| MarkPlace::Boundary(band as usize, *boundary))
             }
             Gap::StrandedResult { project, .. } | Gap::UnfoundedStart { project } | Gap::LastMile { project, .. } => {
@@ -65,6 +65,13 @@ impl Finder<'_, '_> {
             Gap::IdleCommission { project, .. } => {
                 let commissioner = commissioner(self.chain, self.bands, self.places, project.number());
                 self.on(Line::Commission, commissioner, self.performer(*project)?)
+            }
+            Gap::IdleLicence { project, germplasm, .. } => {
+                let released = || self.chain.releasing_project(germplasm.as_ref()?.id.as_str());
+                self.node(self.performer(project.or_else(released)?)?).map(MarkPlace::Node)
+            }
+            Gap::UnadoptedProduct { released_by, .. } => {
+                self.node(self.performer((*released_by)?)?).map(MarkPlace::Node)
             }
             Gap::UnansweredDemand { demand, .. } | Gap::DemandStoppedShort { demand, .. } => {
                 self.node(self.raiser(demand)?).map(MarkPlace::Node)

@@ -41,8 +41,8 @@ impl Places {
             spots.extend(bands.of(category).map(|band| Spot { band, organization, column: column(stage) }));
         };
         for organization in 0..chain.organizations().len() {
-            for cell in chain.organization_columns().capabilities(organization) {
-                add(organization as u32, cell.category, cell.stage);
+            for place in chain.works_at().of(organization) {
+                add(organization as u32, place.category, place.stage);
             }
         }
         for project in 0..columns.len() {
@@ -127,7 +127,10 @@ impl Places {
 /// What an organization does at a spot.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Work {
+    /// Those that are known.
     pub(super) teams: u64,
+    /// Places where the number of teams is unknown.
+    pub(super) teams_unknown: usize,
     pub(super) active: usize,
     pub(super) waiting: usize,
     pub(super) projects: Vec<u32>,
@@ -144,16 +147,14 @@ pub(super) fn work(chain: &SupplyChain, answers: Answers<'_, '_>, bands: &Bands<
         places.number(Spot { band, organization, column: column(stage) })
     };
     for organization in chain.organizations() {
-        let cells = chain.organization_columns().capabilities(organization.number());
-        for cell in cells {
-            let Some(number) = spot(cell.category, organization.number() as u32, cell.stage) else { continue };
-            work[number].teams += u64::from(cell.teams);
-        }
-        for capability in &organization.record().capabilities {
-            let category = chain.category_number(capability.category.as_str()).expect("references are checked");
-            let Some(number) = spot(category as u32, organization.number() as u32, capability.stage) else { continue };
-            let known = organization.record().evidence_of_part(capability.evidence);
-            work[number].evidence = work[number].evidence.max(Some(known));
+        for place in chain.works_at().of(organization.number()) {
+            let Some(number) = spot(place.category, organization.number() as u32, place.stage) else { continue };
+            let work = &mut work[number];
+            work.evidence = work.evidence.max(Some(place.evidence));
+            match place.teams {
+                Some(teams) => work.teams += u64::from(teams.get()),
+                None => work.teams_unknown += 1,
+            }
         }
     }
     let columns = chain.columns();

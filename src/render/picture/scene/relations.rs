@@ -103,7 +103,7 @@ impl<'c> Found<'c> {
             bands.dedup();
             bands
         };
-        for (number, &sides) in links.agreements.iter().enumerate() {
+        for (number, &sides) in links.agreements.iter().enumerate().filter(|(own, _)| links.agreement_holds[*own]) {
             let record = &chain.agreements()[number];
             let categories = links.agreement_categories.of(number);
             let own = if categories.is_empty() { everywhere.clone() } else { in_bands(categories) };
@@ -122,7 +122,7 @@ impl<'c> Found<'c> {
             let own = own.as_deref().unwrap_or(&everywhere);
             self.add_link(places, Line::Funding, sides, own, record.evidence, PictureRelation::Funding(record));
         }
-        for (number, &sides) in links.services.iter().enumerate() {
+        for (number, &sides) in links.services.iter().enumerate().filter(|(own, _)| links.service_holds[*own]) {
             let record = &chain.services()[number];
             let category = links.service_category[number];
             let own = if category == NONE { everywhere.clone() } else { in_bands(&[category]) };

@@ -175,6 +175,15 @@ fn glyph(writer: &mut Writer, kind: GapKind, at: Point) {
         GapKind::LastMile => {
             writer.path("sr-empty", &format!("M{} {}l6 -5 6 5v6h-12z", number(x - 6.0), number(y - 1.0)));
         }
+        // A sheet that is signed, and nothing follows.
+        GapKind::IdleLicence => {
+            writer.path("sr-empty", &format!("M{} {}h7l3 3v11h-10z", number(x - 5.0), number(y - 7.0)));
+            writer.path("sr-line", &format!("M{} {}h5m-5 3h5", number(x - 2.5), number(y)));
+        }
+        // A sprout without ground.
+        GapKind::UnadoptedProduct => {
+            writer.path("sr-line", &format!("M{left} {}v-8m0 3l-5 -4m5 4l5 -4", number(y + 5.0)));
+        }
     }
 }
 
@@ -187,7 +196,7 @@ pub(super) fn sample(writer: &mut Writer, kind: GapKind, at: Point) {
             writer.path("sr-bridge", &format!("M{} {}H{}", number(at.x), number(at.y), number(at.x + 36.0)));
             glyph(writer, kind, Point { x: at.x + 18.0, y: at.y });
         }
-        GapKind::StrandedResult | GapKind::LastMile => {
+        GapKind::StrandedResult | GapKind::LastMile | GapKind::IdleLicence | GapKind::UnadoptedProduct => {
             stub(writer, kind, at.x + 2.0, Point { x: at.x + 24.0, y: at.y })
         }
         GapKind::UnfoundedStart | GapKind::UnansweredDemand | GapKind::DemandStoppedShort => {

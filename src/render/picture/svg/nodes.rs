@@ -63,19 +63,19 @@ fn draw(writer: &mut Writer, node: &PictureNode<'_>) {
     }
     let round = if node.kind == PictureNodeKind::OtherRelations { height / 2.0 } else { 4.0 };
     writer.rect("sr-box", (x, y), (width, height), round);
-    if let Some(utilization) = node.utilization() {
-        bar(writer, (x + PADDING, y + height - 7.0), width - 2.0 * PADDING, utilization);
-        if utilization >= 1.0 {
+    if let Some(workload) = node.workload_per_team() {
+        bar(writer, (x + PADDING, y + height - 7.0), width - 2.0 * PADDING, workload);
+        if workload >= 1.0 {
             sign(writer, x + width - 11.0, y + 9.0);
         }
     }
 }
 
 /// How much of the teams the open work takes.
-fn bar(writer: &mut Writer, at: (f64, f64), width: f64, utilization: f64) {
+fn bar(writer: &mut Writer, at: (f64, f64), width: f64, workload: f64) {
     writer.rect("sr-load-room", at, (width, 3.0), 1.5);
-    if utilization > 0.0 {
-        writer.rect("sr-load", at, (width * utilization.min(1.0), 3.0), 1.5);
+    if workload > 0.0 {
+        writer.rect("sr-load", at, (width * workload.min(1.0), 3.0), 1.5);
     }
 }
 
@@ -96,7 +96,7 @@ fn words_of(writer: &mut Writer, node: &PictureNode<'_>) {
             Lang::Zh => &in_chinese,
         };
         let rows = (name.len() + facts.len()) as f64;
-        let room = node.area.height - if node.teams > 0 { 7.0 } else { 0.0 };
+        let room = node.area.height - if node.workload_per_team().is_some() { 7.0 } else { 0.0 };
         let before = if is_fact { name.len() } else { 0 };
         let y = node.area.y + (room - rows * LINE_HEIGHT) / 2.0 + 11.0 + LINE_HEIGHT * (before + place) as f64;
         let lines = if is_fact { facts } else { name };
