@@ -78,7 +78,7 @@ impl<'c> View<'c> {
                 about.organization(*licensee).weakest(gap.evidence())
             }
             Gap::UnadoptedProduct { category, released_by, .. } => {
-                let about = released_by.iter().fold(about.within(category), |about, own| about.project(*own));
+                let about = released_by.iter().fold(about.category(category), |about, own| about.project(*own));
                 about.weakest(gap.evidence())
             }
         }

@@ -159,7 +159,7 @@ proptest! {
         prop_assert_eq!(count(&lines, "gaps", "waited"), diagnosis.gaps.len());
         prop_assert_eq!(count(&lines, "findings", "measured"), diagnosis.findings.len());
         prop_assert_eq!(count(&lines, "load", "active"), diagnosis.load.len());
-        prop_assert_eq!(count(&lines, "coverage", "teams"), diagnosis.coverage.len());
+        prop_assert_eq!(count(&lines, "coverage", "organizations"), diagnosis.coverage.len());
         prop_assert_eq!(count(&lines, "connectors", "betweenness"), diagnosis.connectors.len());
         prop_assert_eq!(count(&lines, "concentration", "hhi"), diagnosis.concentration.len());
         prop_assert_eq!(count(&lines, "active-period", "sole"), diagnosis.active_period.len());

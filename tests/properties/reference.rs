@@ -71,11 +71,14 @@ pub(crate) fn relations(chain: &SupplyChain) -> Vec<Edge> {
     }
     for consortium in chain.organization_graph().node_weights() {
         for member in consortium.charter.iter().flat_map(|charter| &charter.members) {
+            if !holds(chain, member.since, member.until) {
+                continue;
+            }
             let because = String::new();
             add(RelationKind::Membership, member.organization.as_str(), consortium.id.as_str(), because);
         }
     }
-    for agreement in chain.agreements() {
+    for agreement in chain.agreements().iter().filter(|own| holds(chain, own.since, own.until)) {
         let because = format!("{agreement:?}");
         add(RelationKind::Agreement, agreement.from.as_str(), agreement.to.as_str(), because);
     }
@@ -89,11 +92,17 @@ pub(crate) fn relations(chain: &SupplyChain) -> Vec<Edge> {
             }
         }
     }
-    for service in chain.services() {
+    for service in chain.services().iter().filter(|own| holds(chain, own.since, own.until)) {
         add(RelationKind::Service, service.provider.as_str(), service.client.as_str(), format!("{service:?}"));
     }
     edges.sort();
     edges
+}
+
+/// Whether what holds from one date to another, both included, holds today.
+fn holds(chain: &SupplyChain, since: Option<seedrelay::PartialDate>, until: Option<seedrelay::PartialDate>) -> bool {
+    let today = chain.as_of().middle();
+    since.is_none_or(|since| since.middle() <= today) && until.is_none_or(|until| until.middle() >= today)
 }
 
 /// The ids of all that a project builds on, directly or not.
