@@ -44,7 +44,7 @@ fn a_plan_is_not_taken_for_what_is_there() {
 
 #[test]
 fn of_next_to_nothing() {
-    let chain = SupplyChain::builder(date("2024"))
+    let chain = SupplyChain::builder(date("2024-12-31"))
         .category(Category::new("rice").name(("Rice", "水稻")))
         .organization(Organization::new("lab", OrganizationKind::Laboratory))
         .build()
