@@ -6,6 +6,7 @@
 //! | what gets over each boundary, and how fast? | [`FunnelRow`], [`Route`] |
 //! | where is the relay broken? | [`Gap`] |
 //! | what became of each result? | [`ResultStanding`] |
+//! | what of it is certain, and what is only not on record? | [`Certainty`], [`Known`] |
 //! | where does the chain differ from an operating model? | [`Finding`], [`Mechanisms`] |
 //! | who connects the legs? | [`Connector`] |
 //! | what limits the flow of commissioned work? | [`Bottleneck`], [`Load`], [`Throughput`] |
@@ -17,6 +18,7 @@
 //! serialize.
 
 pub(crate) mod bottlenecks;
+mod certainty;
 pub(crate) mod connectors;
 mod coverage;
 mod diagnosis;
@@ -38,7 +40,13 @@ mod uses;
 pub use bottlenecks::{
     ActivePeriodOptions, ActivePeriodShare, Assumed, AssumptionError, Basis, Bottleneck, BottleneckKind,
     BottleneckOptions, Bottlenecks, Concentration, CountedAsOne, Load, MeasuredWait, NoWait, OrganizationLoss,
-    PredictedWait, RoleCapacity, Stoppage, TeamGain, Throughput, ThroughputOptions,
+    Parameter, PredictedWait, RangeOptions, RoleCapacity, Stoppage, Swing, TeamGain, Throughput, ThroughputOptions,
+    ThroughputRange,
+};
+pub(crate) use certainty::MarkedFinding;
+pub use certainty::{
+    Assuming, Certainty, CertaintyCount, CertaintyOptions, CertaintyReport, ConversionBounds, Correction, Degree,
+    Estimate, Known, LookUp, MarkedGap, Need, NoCorrection, RecordedKey, RecordedShare, Unrecorded,
 };
 pub use connectors::{Connector, ConnectorOptions, ConnectorSummary, Connectors};
 pub use coverage::{Coverage, StatusCounts};

@@ -8,6 +8,7 @@
 //! | [`concentration`] | how few share most of the work? | Herfindahl 1950 |
 //! | [`normal`] | how far from the middle lies a share of a normal distribution? | Wichura 1988 |
 //! | [`preference`] | which of two is better, whatever the weights? | Pareto |
+//! | [`wilson`] | how far may a share found in a sample lie from the true one? | Wilson 1927; Brown, Cai & DasGupta 2001 |
 //! | [`acceptability`] | for which share of all weights is it the best? | Lahdelma, Hokkanen & Salminen 1998 |
 
 pub mod acceptability;
@@ -17,3 +18,4 @@ pub mod kaplan_meier;
 pub mod normal;
 pub mod preference;
 pub mod queueing;
+pub mod wilson;

@@ -176,6 +176,20 @@ impl PartialDate {
         Self::try_from(date).expect("the years of dates are 0 or later")
     }
 
+    /// The day of a number, or the first or the last day that can be written.
+    pub(crate) fn of_number(days: i32) -> Self {
+        const FIRST: i32 = -719_528;
+        const LAST: i32 = 2_932_896;
+        let span = jiff::Span::new().hours(i64::from(days.clamp(FIRST, LAST)) * 24);
+        Self::of_day(Date::constant(1970, 1, 1).saturating_add(span))
+    }
+
+    /// The first and the last day that the date may stand for, as numbers.
+    pub(crate) fn days(self) -> (i32, i32) {
+        let number = |date: Date| Self::of_day(date).to_day().number();
+        (number(self.first()), number(self.last()))
+    }
+
     /// The middle of the period as a number.
     pub(crate) fn to_day(self) -> Day {
         let hours = self.middle().duration_since(Date::constant(1970, 1, 1)).as_hours();
@@ -302,6 +316,16 @@ mod tests {
         assert_eq!(date("1969-12-31").to_day().number(), -1);
         assert!(date("1969-12-31").to_day().is_exact() && !date("1969-12").to_day().is_exact());
         assert_eq!(date("2000-03-01").to_day().number(), 11_017);
+    }
+
+    #[test]
+    fn a_number_is_read_back_as_its_day() {
+        for text in ["0000-01-01", "1969-12-31", "2000-02-29", "9999-12-31"] {
+            assert_eq!(PartialDate::of_number(date(text).to_day().number()), date(text));
+        }
+        assert_eq!(PartialDate::of_number(i32::MIN), date("0000-01-01"));
+        assert_eq!(PartialDate::of_number(i32::MAX), date("9999-12-31"));
+        assert_eq!(date("1970").days(), (0, 364));
     }
 
     #[test]

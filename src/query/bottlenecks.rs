@@ -19,8 +19,8 @@ pub use concentration::Concentration;
 pub use load::{Load, MeasuredWait, NoWait, PredictedWait};
 pub use ranking::{Bottleneck, BottleneckKind};
 pub use throughput::{
-    Assumed, AssumptionError, Basis, CountedAsOne, OrganizationLoss, RoleCapacity, Stoppage, TeamGain, Throughput,
-    ThroughputOptions,
+    Assumed, AssumptionError, Basis, CountedAsOne, OrganizationLoss, Parameter, RangeOptions, RoleCapacity, Stoppage,
+    Swing, TeamGain, Throughput, ThroughputOptions, ThroughputRange,
 };
 
 /// How to measure bottlenecks, and from where on a measure names one.

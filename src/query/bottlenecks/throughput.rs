@@ -7,6 +7,7 @@
 
 mod assumed;
 mod network;
+mod range;
 mod rates;
 mod rows;
 
@@ -20,6 +21,7 @@ use crate::graph::layered_flow::{Loss, MaximumFlow};
 use network::{CategoryNetwork, Outline};
 
 pub use assumed::{Assumed, AssumptionError, Basis, ThroughputOptions};
+pub use range::{Parameter, RangeOptions, Swing, ThroughputRange};
 pub use rows::{CountedAsOne, OrganizationLoss, RoleCapacity, Stoppage, TeamGain};
 
 /// How many products a year can get through a category.

@@ -100,6 +100,12 @@ impl ThroughputOptions {
         &self.model
     }
 
+    /// Overrides the document by what is known to be sound.
+    pub(super) fn assuming(mut self, assumptions: Assumptions) -> Self {
+        self.assumptions = assumptions;
+        self
+    }
+
     /// What overrides the document.
     #[must_use]
     pub const fn overrides(&self) -> &Assumptions {
