@@ -14,6 +14,7 @@
 mod about;
 mod bottlenecks;
 mod cell;
+mod certainty;
 mod chain;
 mod connectors;
 mod counts;

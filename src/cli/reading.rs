@@ -14,6 +14,7 @@ use crate::datasets;
 use crate::io::FileError;
 use crate::io::document::{ReadError, ReadOptions, RenderOptions};
 use crate::model::{Evidence, Lang};
+use crate::query::{Assuming, CertaintyOptions};
 use crate::render::terminal::fault;
 use crate::rules::{ModelChoice, OperatingModel};
 
@@ -63,6 +64,24 @@ impl Known {
     /// The part of a chain that is known well enough.
     pub(super) fn of(&self, chain: SupplyChain) -> SupplyChain {
         if self.known > Evidence::Proposed { chain.known_at_least(self.known) } else { chain }
+    }
+}
+
+/// What is taken to be on record.
+#[derive(Debug, clap::Args)]
+pub(super) struct Assume {
+    /// What to take for complete: declared (what the document says is), complete (everything: what is not on record does
+    /// not exist), or open (nothing).
+    ///
+    /// 视哪些清单为完整：declared（按文档声明）、complete（全部完整，未记载即不存在）或 open（均不视为完整）。
+    #[arg(long, value_name = "WHAT", hide_possible_values = true, default_value = "declared", value_parser = one_of::<Assuming>(Assuming::NAMES))]
+    assume: Assuming,
+}
+
+impl Assume {
+    /// What the options of a query take it for.
+    pub(super) fn options(&self) -> CertaintyOptions {
+        CertaintyOptions::new().assuming(self.assume)
     }
 }
 

@@ -212,6 +212,14 @@ impl<'a, 'c> MarkedGap<'a, 'c> {
         Self { gap, known: None }
     }
 
+    /// How well the weakest record is known that it rests on, with the statements that make it certain; `None` where it
+    /// rests on none.
+    #[must_use]
+    pub fn evidence(self) -> Option<Evidence> {
+        let by = if let Some(Known::Certain { by }) = self.known { *by } else { None };
+        self.gap.evidence().into_iter().chain(by).min()
+    }
+
     /// How bad it is: nothing is critical that is only possible, or of which nobody asked.
     #[must_use]
     pub fn severity(self) -> Severity {

@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::chain::{EvidenceCounts, SupplyChain};
 use crate::model::Text;
+use crate::query::keys::keys;
 use crate::query::{
-    ActivePeriodShare, Bottleneck, BottleneckOptions, Bottlenecks, Concentration, Connector, ConnectorOptions,
-    ConnectorSummary, ConsortiumMoney, Coverage, Finding, FindingOptions, FunnelOptions, FunnelRow, Gap, GapOptions,
-    Load, Mechanisms, Remark, RemarkCount, ResultStanding, Selection, SelectionOptions, StandingOptions, Throughput,
-    Unjudged,
+    ActivePeriodShare, Bottleneck, BottleneckOptions, Bottlenecks, Certainty, CertaintyOptions, CertaintyReport,
+    Concentration, Connector, ConnectorOptions, ConnectorSummary, ConsortiumMoney, Coverage, Finding, FindingOptions,
+    FunnelOptions, FunnelRow, Gap, GapOptions, Load, MarkedFinding, MarkedGap, Mechanisms, RangeOptions, Remark,
+    RemarkCount, ResultStanding, Selection, SelectionOptions, StandingOptions, Throughput, Unjudged,
 };
 use crate::rules::ModelChoice;
 
@@ -31,6 +32,8 @@ pub struct DiagnosisOptions {
     pub connectors: ConnectorOptions,
     /// How to measure bottlenecks.
     pub bottlenecks: BottleneckOptions,
+    /// What to take for complete.
+    pub certainty: CertaintyOptions,
 }
 
 impl DiagnosisOptions {
@@ -55,6 +58,8 @@ impl DiagnosisOptions {
         connectors: ConnectorOptions => |options| options;
         /// Sets how to measure bottlenecks.
         bottlenecks: BottleneckOptions => |options| options;
+        /// Sets what to take for complete.
+        certainty: CertaintyOptions => |options| options;
     }
 }
 
@@ -99,7 +104,7 @@ pub struct ChainSummary {
 /// assert!(diagnosis["gaps"].as_array().unwrap().iter().all(|gap| gap["message"]["zh"].is_string()));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Diagnosis<'c> {
     /// What the chain holds.
@@ -108,7 +113,7 @@ pub struct Diagnosis<'c> {
     pub coverage: Vec<Coverage<'c>>,
     /// How many results get over each boundary, and how long it takes.
     pub funnel: Vec<FunnelRow<'c>>,
-    /// Where the relay is broken, worst first.
+    /// Where the relay is broken: what is certain before what is only possible, each worst first.
     pub gaps: Vec<Gap<'c>>,
     /// What became of each delivered project.
     pub standing: Vec<ResultStanding<'c>>,
@@ -138,10 +143,64 @@ pub struct Diagnosis<'c> {
     pub throughput: Vec<Throughput<'c>>,
     /// What holds up the work by all four of these, worst first.
     pub bottlenecks: Vec<Bottleneck<'c>>,
+    /// How far all of it is known.
+    pub certainty: CertaintyReport<'c>,
     /// What in the document is probably not meant: of each kind the first 100.
     pub remarks: Vec<Remark<'c>>,
     /// How many remarks there are of each kind, listed or not.
     pub remark_counts: Vec<RemarkCount>,
+}
+
+impl<'c> Diagnosis<'c> {
+    /// The gaps, each with how far it is known.
+    #[must_use]
+    pub fn marked_gaps<'d>(&'d self) -> impl ExactSizeIterator<Item = MarkedGap<'d, 'c>> + Clone + use<'d, 'c> {
+        self.gaps.iter().zip(&self.certainty.gaps).map(|(gap, known)| MarkedGap::new(gap, known))
+    }
+
+    /// One of the gaps, with how far it is known.
+    pub(crate) fn marked_gap(&self, number: usize) -> MarkedGap<'_, 'c> {
+        MarkedGap::new(&self.gaps[number], &self.certainty.gaps[number])
+    }
+
+    /// The findings, each with how far it is known.
+    pub(crate) fn marked_findings<'d>(&'d self) -> impl Iterator<Item = MarkedFinding<'d, 'c>> + Clone + use<'d, 'c> {
+        let marked = self.findings.iter().zip(&self.certainty.findings);
+        marked.map(|(finding, degree)| MarkedFinding { finding, degree: Some(*degree) })
+    }
+}
+
+keys! { Diagnosis<'_>: diagnosis => {
+    chain: diagnosis.chain,
+    coverage: diagnosis.coverage,
+    funnel: diagnosis.funnel,
+    gaps: Rows(diagnosis.marked_gaps()),
+    standing: diagnosis.standing,
+    certainty: diagnosis.certainty,
+    model: diagnosis.model,
+    findings: Rows(diagnosis.marked_findings()),
+    unjudged: diagnosis.unjudged,
+    mechanisms: diagnosis.mechanisms,
+    consortium_money: diagnosis.consortium_money,
+    selection: diagnosis.selection,
+    connectors: diagnosis.connectors,
+    connector_summary: diagnosis.connector_summary,
+    load: diagnosis.load,
+    concentration: diagnosis.concentration,
+    active_period: diagnosis.active_period,
+    throughput: diagnosis.throughput,
+    bottlenecks: diagnosis.bottlenecks,
+    remarks: diagnosis.remarks,
+    remark_counts: diagnosis.remark_counts,
+} }
+
+/// A list that is made while it is written.
+struct Rows<I>(I);
+
+impl<I: Iterator<Item: Serialize> + Clone> Serialize for Rows<I> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.clone())
+    }
 }
 
 /// ## Everything at once
@@ -162,7 +221,14 @@ impl SupplyChain {
     /// Asks every query.
     #[must_use]
     pub fn diagnose(&self, options: &DiagnosisOptions) -> Diagnosis<'_> {
+        let mut gaps = self.gaps(&options.gaps).worst_first();
+        let certainty = Certainty::new(self, &options.certainty, &gaps);
+        // Whatever is only possible comes after what is certain, however long it has waited.
+        gaps.sort_by_cached_key(|gap| !certainty.is_certain(gap));
         let findings = self.findings(&options.findings);
+        let worst_findings = findings.worst_first();
+        let range = RangeOptions::new().throughput(options.bottlenecks.throughput.clone());
+        let certainty = certainty.report(&gaps, &worst_findings, self.throughput_range(&range));
         let connectors = self.connectors(&options.connectors);
         let bottlenecks = self.bottlenecks(&options.bottlenecks_under_model());
         let worst_first = bottlenecks.worst_first();
@@ -172,10 +238,10 @@ impl SupplyChain {
             chain: self.summary(),
             coverage: self.coverage(),
             funnel: self.funnel(&options.funnel),
-            gaps: self.gaps(&options.gaps).worst_first(),
+            gaps,
             standing: self.standings(&options.standing),
             model: findings.model().cloned(),
-            findings: findings.worst_first(),
+            findings: worst_findings,
             unjudged: findings.unjudged(),
             mechanisms: findings.mechanisms(),
             consortium_money: findings.consortium_money(),
@@ -187,6 +253,7 @@ impl SupplyChain {
             active_period,
             throughput,
             bottlenecks: worst_first,
+            certainty,
             remarks: remarks.list,
             remark_counts: remarks.counts,
         }

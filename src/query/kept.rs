@@ -74,9 +74,14 @@ impl Diagnosis<'_> {
     #[must_use]
     pub fn keep(&self) -> KeptDiagnosis {
         use super::{Bottleneck, Finding, Gap};
+        let mut gaps = kept(&self.gaps, Gap::key, Gap::severity, Gap::message);
+        for (kept, marked) in gaps.iter_mut().zip(self.marked_gaps()) {
+            kept.severity = marked.severity();
+            kept.message = Text::new(marked.message(Lang::En), marked.message(Lang::Zh));
+        }
         KeptDiagnosis {
             summary: self.chain,
-            gaps: kept(&self.gaps, Gap::key, Gap::severity, Gap::message),
+            gaps,
             findings: kept(&self.findings, Finding::key, Finding::severity, Finding::message),
             bottlenecks: kept(&self.bottlenecks, Bottleneck::key, Bottleneck::severity, Bottleneck::message),
             json: serde_json::value::to_raw_value(self)

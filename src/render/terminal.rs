@@ -19,6 +19,7 @@ use std::io::{self, Write};
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
 
 use crate::model::{Evidence, Lang};
+use crate::query::Degree;
 use crate::rules::Severity;
 use crate::say::{self, Align, Sentence, Table};
 use words::{chinese_words, longest_word, separator};
@@ -223,19 +224,27 @@ pub fn sentences<'c>(sentences: impl IntoIterator<Item = Sentence<'c>>, lang: La
         (Some(evidence), Lang::En) => format!(" [{}]", evidence.label(lang)),
         (Some(evidence), Lang::Zh) => format!("［{}］", evidence.label(lang)),
     };
+    let possible = |degree: Option<Degree>| match (degree, lang) {
+        (None | Some(Degree::Certain), _) => String::new(),
+        (Some(degree), Lang::En) => format!(" [{}]", degree.label(lang)),
+        (Some(degree), Lang::Zh) => format!("［{}］", degree.label(lang)),
+    };
     let line = |sentence: Sentence<'_>| {
-        item(mark(sentence.severity), &format!("{}{}", sentence.text(lang), known(sentence.about.evidence)))
+        let notes = possible(sentence.certainty) + &known(sentence.about.evidence);
+        item(mark(sentence.severity, sentence.certainty), &(sentence.text(lang) + &notes))
     };
     sentences.into_iter().map(line).collect()
 }
 
-/// How bad it is, at a glance and without colour.
-const fn mark(severity: Option<Severity>) -> &'static str {
-    match severity {
-        Some(Severity::Critical) => "!!",
-        Some(Severity::Warning) => "! ",
-        Some(Severity::Notice) => "- ",
-        None => "* ",
+/// How bad it is, and whether it is only possible, at a glance and without colour.
+const fn mark(severity: Option<Severity>, degree: Option<Degree>) -> &'static str {
+    match (severity, degree) {
+        (Some(Severity::Critical), _) => "!!",
+        (Some(Severity::Warning), Some(Degree::Possible)) => "!?",
+        (Some(Severity::Notice), Some(Degree::Possible)) => "-?",
+        (Some(Severity::Warning), _) => "! ",
+        (Some(Severity::Notice), _) => "- ",
+        (None, _) => "* ",
     }
 }
 

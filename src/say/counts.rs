@@ -5,31 +5,47 @@ use super::chain::level;
 use super::words::LEVELS;
 use super::{About, Align, Cell, Column, Phrase, Table, TableRow, Unit, View, Words};
 use crate::model::{Evidence, Lang};
-use crate::query::{Finding, Gap, GapKind, Unjudged};
+use crate::query::{Finding, Gap, GapKind, MarkedGap, Unjudged};
 use crate::rules::{FindingKind, Severity};
 
 impl<'c> View<'c> {
     /// The gaps, counted by kind: a column for each list, under its name.
+    ///
+    /// Of gaps of which nobody asked how far they are known, none is critical.
     #[must_use]
     pub fn gap_counts(&self, lists: &[(&str, &[Gap<'_>])]) -> Table<'c> {
-        let occurring = lists
-            .iter()
-            .enumerate()
-            .flat_map(|(list, (_, gaps))| gaps.iter().map(move |gap| (list, gap.kind() as usize)));
-        Table::new("gap-counts", Words::new("Gaps by kind", "各类断点数量"), columns(GAP, names(lists)))
-            .rows(counted(kinds_of_gaps(lists.len()), occurring))
+        let gaps = lists.iter().enumerate();
+        let gaps = gaps.flat_map(|(list, (_, gaps))| gaps.iter().map(move |gap| (list, MarkedGap::unasked(gap))));
+        counted_gaps(names(lists), gaps)
+    }
+
+    /// The gaps of a diagnosis, counted by kind.
+    #[must_use]
+    pub fn marked_gap_counts<'g>(
+        &self,
+        name: &str,
+        gaps: impl IntoIterator<Item = MarkedGap<'g, 'c>, IntoIter: Clone>,
+    ) -> Table<'c>
+    where
+        'c: 'g,
+    {
+        counted_gaps(names::<()>(&[(name, &[])]), gaps.into_iter().map(|gap| (0, gap)))
     }
 
     /// The gaps, counted by kind and by how well what they rest on is known.
     #[must_use]
-    pub fn gaps_by_evidence(&self, gaps: &[Gap<'c>]) -> Table<'c> {
-        let occurring = gaps.iter().flat_map(|gap| {
-            let level = self.of_gap(gap).evidence.and_then(place_of);
-            [Some(0), level].into_iter().flatten().map(move |list| (list, gap.kind() as usize))
+    pub fn gaps_by_evidence<'g>(&self, gaps: impl IntoIterator<Item = MarkedGap<'g, 'c>>) -> Table<'c>
+    where
+        'c: 'g,
+    {
+        let gaps: Vec<MarkedGap<'g, 'c>> = gaps.into_iter().collect();
+        let occurring = gaps.iter().flat_map(|marked| {
+            let level = self.of_gap(marked.gap).evidence.and_then(place_of);
+            [Some(0), level].into_iter().flatten().map(move |list| (list, marked.gap.kind() as usize))
         });
         let caption = Words::new("Gaps by kind and evidence", "各类断点数量及依据");
-        Table::new("gaps", caption, columns(GAP, levels("Gaps")))
-            .rows(counted(kinds_of_gaps(1 + LEVELS.len()), occurring))
+        let kinds = kinds_of_gaps(1 + LEVELS.len(), gaps.iter().copied());
+        Table::new("gaps", caption, columns(GAP, levels("Gaps"))).rows(counted(kinds, occurring))
     }
 
     /// The findings, counted by kind: a column for each list, under its name.
@@ -98,14 +114,31 @@ struct Kind {
     counts: Vec<usize>,
 }
 
-fn kinds_of_gaps(lists: usize) -> Vec<Kind> {
+/// The kinds of gaps, each as bad as the worst of those there are.
+fn kinds_of_gaps<'g, 'c: 'g>(lists: usize, gaps: impl Iterator<Item = MarkedGap<'g, 'c>>) -> Vec<Kind> {
     let kind = |kind: GapKind| Kind {
         word: word!(kind),
         spelling: kind.as_str(),
-        severity: kind.severity(),
+        severity: Severity::Notice,
         counts: vec![0; lists],
     };
-    GapKind::ALL.iter().copied().map(kind).collect()
+    let mut kinds: Vec<Kind> = GapKind::ALL.iter().copied().map(kind).collect();
+    for marked in gaps {
+        let kind = &mut kinds[marked.gap.kind() as usize];
+        kind.severity = kind.severity.max(marked.severity());
+    }
+    kinds
+}
+
+/// Gaps of several lists, under their names.
+fn counted_gaps<'g, 'k: 'g, 'c>(
+    names: Vec<Column>,
+    gaps: impl Iterator<Item = (usize, MarkedGap<'g, 'k>)> + Clone,
+) -> Table<'c> {
+    let kinds = kinds_of_gaps(names.len(), gaps.clone().map(|(_, gap)| gap));
+    let occurring = gaps.map(|(list, marked)| (list, marked.gap.kind() as usize));
+    Table::new("gap-counts", Words::new("Gaps by kind", "各类断点数量"), columns(GAP, names))
+        .rows(counted(kinds, occurring))
 }
 
 fn kinds_of_findings(lists: usize) -> Vec<Kind> {

@@ -46,5 +46,11 @@ pub fn sections<'d>(diagnosis: &'d Diagnosis<'_>) -> Vec<Section<'d>> {
         super::throughput::loss_figures(diagnosis),
         super::throughput::assumed_figures(diagnosis),
         super::bottlenecks::figures(diagnosis),
+        super::certainty::count_figures(diagnosis),
+        super::certainty::unrecorded_figures(diagnosis),
+        super::certainty::look_up_figures(diagnosis),
+        super::certainty::conversion_figures(diagnosis),
+        super::certainty::range_figures(diagnosis),
+        super::certainty::tornado_figures(diagnosis),
     ]
 }

@@ -9,7 +9,7 @@ use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::{About, Cell, Digits, Phrase, Sentence, Unit, View};
 use crate::chain::{OrganizationRef, ProjectRef};
 use crate::model::{Lang, OrganizationKind, Stage, Text};
-use crate::query::{Diagnosis, Finding, entry};
+use crate::query::{Diagnosis, Finding, MarkedFinding, entry};
 use crate::rules::FindingKind as Kind;
 
 impl<'c> View<'c> {
@@ -325,23 +325,32 @@ const fn other_is(kind: Kind) -> &'static str {
     }
 }
 
+/// As one of which nobody asked how far it is known.
 impl Serialize for Finding<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        MarkedFinding { finding: self, degree: None }.serialize(serializer)
+    }
+}
+
+impl Serialize for MarkedFinding<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let finding = self.finding;
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("kind", &self.kind())?;
-        map.serialize_entry("severity", &self.severity())?;
-        if let (Some(first), Some(second)) = (self.project, self.other_project) {
+        map.serialize_entry("kind", &finding.kind())?;
+        map.serialize_entry("severity", &finding.severity())?;
+        entry(&mut map, "certainty", self.degree)?;
+        if let (Some(first), Some(second)) = (finding.project, finding.other_project) {
             map.serialize_entry("projects", &[first, second])?;
         } else {
-            entry(&mut map, "organization", self.organization)?;
-            entry(&mut map, other_is(self.kind()), self.other)?;
-            entry(&mut map, "project", self.project)?;
+            entry(&mut map, "organization", finding.organization)?;
+            entry(&mut map, other_is(finding.kind()), finding.other)?;
+            entry(&mut map, "project", finding.project)?;
         }
-        entry(&mut map, "category", self.category().map(|category| &category.id))?;
-        entry(&mut map, "stage", self.stage)?;
-        entry(&mut map, "share", self.measured)?;
-        map.serialize_entry("evidence", &self.evidence)?;
-        map.serialize_entry("message", &message(|lang| self.message(lang)))?;
+        entry(&mut map, "category", finding.category().map(|category| &category.id))?;
+        entry(&mut map, "stage", finding.stage)?;
+        entry(&mut map, "share", finding.measured)?;
+        map.serialize_entry("evidence", &finding.evidence)?;
+        map.serialize_entry("message", &message(|lang| finding.message(lang)))?;
         map.end()
     }
 }
@@ -352,6 +361,7 @@ const FINDINGS: Layout = Layout {
     subjects: &[
         Subject::Kind,
         Subject::Severity,
+        Subject::Certainty,
         Subject::Evidence,
         Subject::Category,
         Subject::Stage,
@@ -365,10 +375,11 @@ const FINDINGS: Layout = Layout {
 };
 
 pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
-    let rows = diagnosis.findings.iter().map(|finding| {
+    let rows = diagnosis.marked_findings().map(|MarkedFinding { finding, degree }| {
         let subjects = [
             Some(word!(finding.kind())),
             Some(word!(finding.severity())),
+            degree.map(|degree| word!(degree)),
             Some(word!(finding.evidence)),
             finding.category().map(Cell::category),
             finding.stage.map(|stage| word!(stage)),

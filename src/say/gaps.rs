@@ -9,7 +9,7 @@ use super::section::{Layout, Measure, Observation, Row, Section, Subject, leaps}
 use super::{About, Cell, Phrase, Record, Sentence, Unit, View};
 use crate::chain::ProjectRef;
 use crate::model::{Boundary, Lang, Leap};
-use crate::query::{Diagnosis, Gap, keys};
+use crate::query::{Diagnosis, Gap, Known, MarkedGap, keys};
 use crate::record::Category;
 
 pub(super) use sentence::Claim;
@@ -32,22 +32,44 @@ impl<'c> View<'c> {
     /// assert_eq!(first.text(Lang::En), gaps[0].message(Lang::En));
     /// ```
     pub fn gaps<'v>(&'v self, gaps: impl IntoIterator<Item = &'v Gap<'c>>) -> impl Iterator<Item = Sentence<'c>> {
-        gaps.into_iter().map(move |gap| {
-            let phrase = Phrase::of(|lang| sentence(gap, Claim::of(gap), lang));
-            Sentence::new(gap.kind().as_str(), phrase, self.of_gap(gap)).severity(gap.severity())
+        self.marked_gaps(gaps.into_iter().map(MarkedGap::unasked))
+    }
+
+    /// Gaps as sentences, each with how far it is known, in the order given.
+    ///
+    /// ```
+    /// use seedrelay::say::View;
+    /// use seedrelay::datasets;
+    /// use seedrelay::query::{Degree, DiagnosisOptions};
+    /// let chain = datasets::hunan();
+    /// let (view, diagnosis) = (View::new(&chain), chain.diagnose(&DiagnosisOptions::new()));
+    /// let known: Vec<Option<Degree>> = view.marked_gaps(diagnosis.marked_gaps()).map(|gap| gap.certainty).collect();
+    /// assert!(known.is_sorted(), "what is certain comes first");
+    /// ```
+    pub fn marked_gaps<'v, 'g>(
+        &'v self,
+        gaps: impl IntoIterator<Item = MarkedGap<'g, 'c>>,
+    ) -> impl Iterator<Item = Sentence<'c>>
+    where
+        'c: 'g,
+    {
+        gaps.into_iter().map(move |marked| {
+            let gap = marked.gap;
+            let phrase = Phrase::of(|lang| sentence(gap, Claim::of(marked), lang));
+            let sentence = Sentence::new(gap.kind().as_str(), phrase, self.of_gap(gap)).severity(marked.severity());
+            Sentence { certainty: marked.known.map(Known::degree), ..sentence }
         })
     }
 
-    /// Gaps in two blocks: those that rest on documented records alone, and the others. In each the certain ones come
-    /// first, else they stand in the order given.
+    /// Gaps in two blocks: those that rest on documented records alone, and the others; else in the order given.
     #[must_use]
-    pub fn gaps_known_first<'g>(&self, gaps: &'g [Gap<'c>]) -> [Vec<&'g Gap<'c>>; 2] {
-        let (documented, others): (Vec<&'g Gap<'c>>, Vec<&'g Gap<'c>>) =
-            gaps.iter().partition(|gap| !self.of_gap(gap).rests_on_less_than_documented());
-        [documented, others].map(|mut block| {
-            block.sort_by_key(|gap: &&Gap<'_>| Claim::of(gap) == Claim::Recorded);
-            block
-        })
+    pub fn documented_first<'g>(&self, gaps: impl IntoIterator<Item = MarkedGap<'g, 'c>>) -> [Vec<MarkedGap<'g, 'c>>; 2]
+    where
+        'c: 'g,
+    {
+        let (documented, others) =
+            gaps.into_iter().partition(|marked| !self.of_gap(marked.gap).rests_on_less_than_documented());
+        [documented, others]
     }
 
     pub(super) fn of_gap(&self, gap: &Gap<'c>) -> About<'c> {
@@ -98,7 +120,15 @@ impl Gap<'_> {
     /// A sentence that a policy reader understands. What rests on the absence of a record says so.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        text(&sentence(self, Claim::of(self), lang), lang)
+        MarkedGap::unasked(self).message(lang)
+    }
+}
+
+impl MarkedGap<'_, '_> {
+    /// A sentence that a policy reader understands; only what is certain is said to be so.
+    #[must_use]
+    pub fn message(self, lang: Lang) -> String {
+        text(&sentence(self.gap, Claim::of(self), lang), lang)
     }
 }
 
@@ -109,24 +139,33 @@ impl fmt::Display for Gap<'_> {
     }
 }
 
-keys! { Gap<'_>: gap => {
-    kind: gap.kind(),
-    severity: gap.severity(),
-    evidence: gap.evidence(),
-    category: gap.category().id,
-    leap [where_known]: leap(gap),
-    from [where_known]: boundary(gap).map(Boundary::from),
-    to [where_known]: to(gap),
-    upstream [where_known]: gap.upstream(),
-    project [where_known]: gap.project(),
-    demand [where_known]: gap.demand().map(|demand| &demand.id),
-    germplasm [where_known]: gap.germplasm().map(|germplasm| &germplasm.id),
-    licensee [where_known]: gap.licensee(),
-    signed [where_known]: gap.signed(),
-    waited_days [where_known]: gap.waited().map(|waited| waited.days),
-    approximate [where_known]: gap.waited().filter(|waited| !waited.exact).map(|_| true),
-    message: message(|lang| gap.message(lang)),
+keys! { MarkedGap<'_, '_>: row => {
+    kind: row.gap.kind(),
+    severity: row.severity(),
+    certainty [where_known]: row.known.map(Known::degree),
+    evidence: row.evidence(),
+    category: row.gap.category().id,
+    leap [where_known]: leap(row.gap),
+    from [where_known]: boundary(row.gap).map(Boundary::from),
+    to [where_known]: to(row.gap),
+    upstream [where_known]: row.gap.upstream(),
+    project [where_known]: row.gap.project(),
+    demand [where_known]: row.gap.demand().map(|demand| &demand.id),
+    germplasm [where_known]: row.gap.germplasm().map(|germplasm| &germplasm.id),
+    licensee [where_known]: row.gap.licensee(),
+    signed [where_known]: row.gap.signed(),
+    waited_days [where_known]: row.gap.waited().map(|waited| waited.days),
+    approximate [where_known]: row.gap.waited().filter(|waited| !waited.exact).map(|_| true),
+    needs [where_known]: row.known.filter(|known| !known.is_certain()).map(Known::needs),
+    message: message(|lang| row.message(lang)),
 } }
+
+/// As one of which nobody asked how far it is known.
+impl serde::Serialize for Gap<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        MarkedGap::unasked(self).serialize(serializer)
+    }
+}
 
 /// The leap that is missing.
 const fn leap(gap: &Gap<'_>) -> Option<Leap> {
@@ -150,6 +189,7 @@ const GAPS: Layout = Layout {
     subjects: &[
         Subject::Kind,
         Subject::Severity,
+        Subject::Certainty,
         Subject::Category,
         Subject::Leap,
         Subject::ToLeap,
@@ -163,7 +203,8 @@ const GAPS: Layout = Layout {
 };
 
 pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
-    let rows = diagnosis.gaps.iter().map(|gap| {
+    let rows = diagnosis.marked_gaps().map(|marked| {
+        let gap = marked.gap;
         let [from, to_leap] = boundary(gap).map_or([None, None], leaps);
         let leap = leap(gap).map(|leap| word!(leap)).or(from);
         let organization = match gap {
@@ -179,7 +220,8 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
         };
         let subjects = [
             Some(word!(gap.kind())),
-            Some(word!(gap.severity())),
+            Some(word!(marked.severity())),
+            marked.known.map(|known| word!(known.degree())),
             Some(Cell::category(gap.category())),
             leap,
             to_leap,
@@ -188,7 +230,7 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
             gap.upstream().map(Cell::project),
             demand,
         ];
-        Row::new(subjects, [observation]).saying(Phrase::of(|lang| sentence(gap, Claim::of(gap), lang)))
+        Row::new(subjects, [observation]).saying(Phrase::of(|lang| sentence(gap, Claim::of(marked), lang)))
     });
     Section::new(&GAPS, rows)
 }

@@ -12,6 +12,8 @@ pub enum Subject {
     Kind,
     /// How bad it is.
     Severity,
+    /// How far it is known to hold.
+    Certainty,
     /// How well it is known.
     Evidence,
     /// A category.
@@ -34,6 +36,10 @@ pub enum Subject {
     OtherProject,
     /// A demand.
     Demand,
+    /// A list of the document, or a key of its records.
+    List,
+    /// What is assumed.
+    Parameter,
     /// What categories are compared by.
     Criterion,
     /// A place in an order, from 1.
@@ -42,9 +48,10 @@ pub enum Subject {
 
 impl Subject {
     /// Every one, in the order of the columns.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Kind,
         Self::Severity,
+        Self::Certainty,
         Self::Evidence,
         Self::Category,
         Self::Stage,
@@ -56,6 +63,8 @@ impl Subject {
         Self::Project,
         Self::OtherProject,
         Self::Demand,
+        Self::List,
+        Self::Parameter,
         Self::Criterion,
         Self::Rank,
     ];
@@ -65,6 +74,7 @@ impl Subject {
         match self {
             Self::Kind => ["kind", "kind", "类型"],
             Self::Severity => ["severity", "severity", "严重程度"],
+            Self::Certainty => ["certainty", "certainty", "确定程度"],
             Self::Evidence => ["evidence", "evidence", "依据"],
             Self::Category => ["category", "category", "品类"],
             Self::Stage => ["stage", "stage", "研究阶段"],
@@ -76,6 +86,8 @@ impl Subject {
             Self::Project => ["project", "project", "项目"],
             Self::OtherProject => ["other_project", "other project", "另一项目"],
             Self::Demand => ["demand", "demand", "需求"],
+            Self::List => ["list", "list", "清单"],
+            Self::Parameter => ["parameter", "assumed parameter", "假定参数"],
             Self::Criterion => ["criterion", "criterion", "准则"],
             Self::Rank => ["rank", "rank", "名次"],
         }

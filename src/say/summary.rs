@@ -11,7 +11,7 @@ use crate::chain::EvidenceCounts;
 use crate::model::{Evidence, Lang, Leap};
 use crate::query::weaker;
 use crate::query::{
-    Bottleneck, BottleneckKind, Diagnosis, DiagnosisOptions, Finding, Gap, GapKind, TeamGain, Throughput,
+    Bottleneck, BottleneckKind, Diagnosis, DiagnosisOptions, Finding, GapKind, MarkedGap, TeamGain, Throughput,
 };
 use crate::rules::{FindingKind, Severity};
 
@@ -70,9 +70,10 @@ impl<'c> View<'c> {
             first = first.then(Phrase::of(|lang| without_proposed_words(diagnosis, without, lang)));
         }
         let mut lines = vec![Sentence::new("evidence", first, About::nothing())];
-        let (numbers, gaps): (Vec<usize>, Vec<&Gap<'c>>) = self.worst_gaps(&diagnosis.gaps).into_iter().unzip();
-        let found = Phrase::of(|lang| found_gaps(&diagnosis.gaps, lang));
-        lines.extend(told(numbers.into_iter().zip(self.gaps(gaps)), "gaps", found));
+        let marked: Vec<MarkedGap<'_, 'c>> = diagnosis.marked_gaps().collect();
+        let (numbers, gaps): (Vec<usize>, Vec<&MarkedGap<'_, 'c>>) = self.worst_gaps(&marked).into_iter().unzip();
+        let found = Phrase::of(|lang| found_gaps(diagnosis.certainty.totals(), lang));
+        lines.extend(told(numbers.into_iter().zip(self.marked_gaps(gaps.into_iter().copied())), "gaps", found));
         let (numbers, bottlenecks): (Vec<usize>, Vec<&Bottleneck<'c>>) =
             self.worst_bottlenecks(&diagnosis.bottlenecks).into_iter().unzip();
         let found = |lang| {
@@ -237,11 +238,9 @@ fn told<'c>(
 }
 
 /// How many gaps there are, those that are certain first.
-fn found_gaps<'c>(gaps: &[Gap<'_>], lang: Lang) -> Vec<Cell<'c>> {
-    let certain = gaps.iter().filter(|gap| Claim::of(gap) == Claim::Certain).count();
-    let recorded = gaps.len() - certain;
+fn found_gaps<'c>((certain, recorded): (usize, usize), lang: Lang) -> Vec<Cell<'c>> {
     let count = |count: usize| Cell::count(count, Unit::None);
-    let first = match (lang, gaps.len()) {
+    let first = match (lang, certain + recorded) {
         (_, 0) => "",
         (Lang::En, 1) => ": ",
         (Lang::En, _) => ". First: ",
@@ -274,12 +273,15 @@ fn places<'c>(count: usize) -> Vec<Cell<'c>> {
 
 impl<'c> View<'c> {
     /// The worst gaps: see [`View::summary`].
-    fn worst_gaps<'g>(&self, gaps: &'g [Gap<'c>]) -> Vec<(usize, &'g Gap<'c>)> {
-        let known =
-            |gap: &Gap<'c>| (self.of_gap(gap).rests_on_less_than_documented(), Claim::of(gap) == Claim::Recorded);
-        let waited = |gap: &Gap<'_>| gap.waited().map_or(-1, |waited| waited.days);
-        let alike = |gap: &Gap<'c>| -> (GapKind, &'c str) { (gap.kind(), gap.category().id.as_str()) };
-        worst(gaps, known, |gap| gap.kind().severity(), waited, alike)
+    fn worst_gaps<'m, 'g>(&self, gaps: &'m [MarkedGap<'g, 'c>]) -> Vec<(usize, &'m MarkedGap<'g, 'c>)> {
+        let known = |marked: &MarkedGap<'g, 'c>| {
+            (self.of_gap(marked.gap).rests_on_less_than_documented(), Claim::of(*marked) == Claim::Recorded)
+        };
+        let waited = |marked: &MarkedGap<'_, '_>| marked.gap.waited().map_or(-1, |waited| waited.days);
+        let alike = |marked: &MarkedGap<'g, 'c>| -> (GapKind, &'c str) {
+            (marked.gap.kind(), marked.gap.category().id.as_str())
+        };
+        worst(gaps, known, |marked| marked.gap.kind().severity(), waited, alike)
     }
 
     /// The worst bottlenecks. Their list is in order.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{About, Cell, Phrase, Words};
 use crate::model::{Evidence, Lang};
+use crate::query::Degree;
 use crate::rules::Severity;
 
 /// On which side the cells of a column are flush.
@@ -150,6 +151,9 @@ pub struct Sentence<'c> {
     pub phrase: Phrase<'c>,
     /// How bad it is, where it is bad.
     pub severity: Option<Severity>,
+    /// How far it is known, where that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<Degree>,
     /// What kind of thing it tells, as it is spelt in JSON, such as `stranded-result`.
     pub kind: &'static str,
     /// Which gap or bottleneck of the diagnosis it tells, where it was reported which: its number in the list, from 0.
@@ -161,7 +165,7 @@ pub struct Sentence<'c> {
 
 impl<'c> Sentence<'c> {
     pub(super) fn new(kind: &'static str, phrase: impl Into<Phrase<'c>>, about: About<'c>) -> Self {
-        Self { phrase: phrase.into(), severity: None, kind, number: None, about }
+        Self { phrase: phrase.into(), severity: None, certainty: None, kind, number: None, about }
     }
 
     pub(super) const fn severity(mut self, severity: Severity) -> Self {

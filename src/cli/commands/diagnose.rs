@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use crate::chain::SupplyChain;
 use crate::cli::progress::Progress;
-use crate::cli::reading::Known;
+use crate::cli::reading::{Assume, Known};
 use crate::cli::stop::Stop;
 use crate::cli::{Reader, output, reading};
 use crate::io::document::ReadOptions;
@@ -15,7 +15,7 @@ use crate::query::{Diagnosis, DiagnosisOptions};
 use crate::render::terminal::{heading, paragraph, section, sentences, table, unjudged};
 use crate::say::{self, View};
 
-/// How many gaps the text shows in full.
+/// How many certain and how many possible gaps the text tells in full.
 const GAPS: usize = 40;
 
 /// How many connectors.
@@ -27,7 +27,13 @@ const FINDINGS: usize = 10;
 /// How many of the most loaded performers the text shows.
 const LOADS: usize = 5;
 
-/// How many bottlenecks the text shows.
+/// How many things to look up.
+const LOOK_UPS: usize = 10;
+
+/// How many assumed values of a category.
+const SWINGS: usize = 3;
+
+/// How many bottlenecks the text tells.
 const BOTTLENECKS: usize = 10;
 
 /// Print all answers about a chain: where it is broken, what limits it, who connects it
@@ -61,6 +67,9 @@ pub(in crate::cli) struct Diagnose {
 
     #[command(flatten)]
     known: Known,
+
+    #[command(flatten)]
+    assume: Assume,
 
     /// Ask for a source of every documented record.
     ///
@@ -101,7 +110,7 @@ impl Diagnose {
     }
 
     fn options(&self, reader: Reader) -> Result<DiagnosisOptions, Stop> {
-        let mut options = DiagnosisOptions::new();
+        let mut options = DiagnosisOptions::new().certainty(self.assume.options());
         if let Some(days) = self.late_after {
             options.gaps.late_after_days = days;
         }
@@ -125,6 +134,7 @@ fn text(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, options: &DiagnosisOptio
     out += &section(&view.coverage(&diagnosis.coverage), lang);
     out += &section(&view.funnel(&diagnosis.funnel), lang);
     out += &gaps(&view, diagnosis, reader);
+    out += &certainty(&view, diagnosis, lang);
     out += &bottlenecks(&view, diagnosis, reader);
     out += &findings(&view, diagnosis, reader);
     out += &section(&view.connectors(&diagnosis.connectors, &diagnosis.connector_summary, CONNECTORS), lang);
@@ -139,17 +149,42 @@ fn gaps<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, reader: Reader) -> Strin
     if gaps.is_empty() {
         return out + &paragraph(reader.says("Nowhere.", "未发现断点。"));
     }
-    out += &table(&view.gaps_by_evidence(gaps), lang);
-    out += "\n";
-    let [documented, others] = view.gaps_known_first(gaps);
-    out += &sentences(view.gaps(documented.iter().copied().take(GAPS)), lang);
-    let left = GAPS.saturating_sub(documented.len());
-    if left > 0 && !others.is_empty() {
-        out += "\n";
-        out += &paragraph(reader.says("Resting on assumed or proposed records:", "依据假定或拟议记录："));
-        out += &sentences(view.gaps(others.into_iter().take(left)), lang);
+    out += &paragraph(&view.certainty_headline(&diagnosis.certainty).text(lang));
+    out += &table(&view.gaps_by_evidence(diagnosis.marked_gaps()), lang);
+    let (certain, _) = diagnosis.certainty.totals();
+    let groups = [
+        (reader.says("Certain", "确定的断点"), 0..certain),
+        (reader.says("As far as is recorded", "以现有记录为限的断点"), certain..gaps.len()),
+    ];
+    for (name, group) in groups.into_iter().filter(|(_, group)| !group.is_empty()) {
+        out += &heading(name);
+        let [documented, others] = view.documented_first(diagnosis.marked_gaps().skip(group.start).take(group.len()));
+        let left = GAPS.saturating_sub(documented.len());
+        out += &sentences(view.marked_gaps(documented.into_iter().take(GAPS)), lang);
+        if left > 0 && !others.is_empty() {
+            out += &paragraph(reader.says("Resting on assumed or proposed records:", "依据假定或拟议记录："));
+            out += &sentences(view.marked_gaps(others.into_iter().take(left)), lang);
+        }
+        out += &more(group.len(), GAPS, lang);
     }
-    out + &more(gaps.len(), GAPS, lang)
+    out
+}
+
+/// What is missing from the data, how far the answers are known, and what to look up.
+fn certainty<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, lang: Lang) -> String {
+    let known = &diagnosis.certainty;
+    [
+        view.unrecorded(&known.unrecorded),
+        view.certainty_counts(&known.counts),
+        view.look_up_next(&known.look_up_next, LOOK_UPS),
+        view.conversion_bounds(&known.conversions),
+        view.throughput_ranges(&known.throughput),
+        view.tornado(&known.throughput, SWINGS),
+    ]
+    .iter()
+    .filter(|table| !table.is_empty())
+    .map(|table| section(table, lang))
+    .collect()
 }
 
 fn bottlenecks<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, reader: Reader) -> String {

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use crate::chain::SupplyChain;
 use crate::cli::Reader;
 use crate::cli::output::{Force, Outputs};
-use crate::cli::reading::Given;
+use crate::cli::reading::{Assume, Given};
 use crate::cli::stop::Stop;
 use crate::model::Lang;
+use crate::query::DiagnosisOptions;
 use crate::render::html::{self, ReportOptions};
 use crate::render::picture::{Answers, Picture, PictureOptions};
 
@@ -19,6 +20,9 @@ use crate::render::picture::{Answers, Picture, PictureOptions};
 pub(in crate::cli) struct Report {
     #[command(flatten)]
     given: Given,
+
+    #[command(flatten)]
+    assume: Assume,
 
     /// Where the page is written.
     ///
@@ -41,7 +45,8 @@ impl Report {
         let mut outputs = Outputs::new(&self.given.file, self.force, reader);
         let page = outputs.claim(&self.out)?;
         let chain = self.given.chain(reader)?;
-        let options = ReportOptions::new().lang(reader.lang);
+        let diagnosis = DiagnosisOptions::new().certainty(self.assume.options());
+        let options = ReportOptions::new().lang(reader.lang).diagnosis(diagnosis);
         let progress = Given::progress(&chain, reader);
         outputs.write(page, |out| html::write_report(&chain, &options, out))?;
         if let Some(folder) = &self.svg {

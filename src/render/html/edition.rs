@@ -18,11 +18,14 @@ use super::records::{MOST_SOURCES, Records, source_anchor};
 use super::words::{Svg, say, svg};
 use crate::chain::{EvidenceCounts, SupplyChain};
 use crate::model::{Evidence, Lang};
-use crate::query::{BottleneckKind, Diagnosis, GapKind};
+use crate::query::{BottleneckKind, Diagnosis, GapKind, Known, MarkedFinding};
 use crate::record::Category;
 use crate::render::picture::{Answers, Picture};
 use crate::rules::Severity;
 use crate::say::{self, Sentence, View};
+
+/// How many assumed values of a category.
+const SWINGS: usize = 3;
 
 /// How many tables of a row for each category show.
 const CATEGORY_ROWS: usize = 40;
@@ -79,12 +82,16 @@ impl<'a, 'c> Content<'a, 'c> {
             .collect();
         let linked = pictures.iter().flat_map(|(_, picture)| first_gaps(picture)).collect();
         let (most, nothing) = (options.entries_per_kind, BTreeSet::new());
-        let gap = |number| told(view.gaps([&diagnosis.gaps[number]]));
+        let gap = |number| told(view.marked_gaps([diagnosis.marked_gap(number)]));
         let bottleneck = |number| told(view.bottlenecks([&diagnosis.bottlenecks[number]]));
         let finding = |number| told(view.findings([&diagnosis.findings[number]]));
-        let gaps = diagnosis.gaps.iter().map(|gap| (gap.kind().as_str(), gap.severity()));
-        let bottlenecks = diagnosis.bottlenecks.iter().map(|own| (own.kind().as_str(), own.severity()));
-        let findings = diagnosis.findings.iter().map(|finding| (finding.kind().as_str(), finding.severity()));
+        let gaps = diagnosis
+            .marked_gaps()
+            .map(|marked| (marked.gap.kind().as_str(), marked.severity(), marked.known.map(Known::degree)));
+        let bottlenecks = diagnosis.bottlenecks.iter().map(|own| (own.kind().as_str(), own.severity(), None));
+        let findings = diagnosis
+            .marked_findings()
+            .map(|MarkedFinding { finding, degree }| (finding.kind().as_str(), finding.severity(), degree));
         let mut content = Self {
             view,
             diagnosis,
@@ -242,6 +249,12 @@ impl<'a, 'c> Content<'a, 'c> {
             plain(view.concentration(&diagnosis.concentration, rows), rows),
             plain(view.active_period(&diagnosis.active_period), rows),
             plain(view.mechanisms(&diagnosis.mechanisms), CATEGORY_ROWS),
+            plain(view.unrecorded(&diagnosis.certainty.unrecorded), rows),
+            plain(view.certainty_counts(&diagnosis.certainty.counts), rows),
+            plain(view.look_up_next(&diagnosis.certainty.look_up_next, rows), rows),
+            plain(view.conversion_bounds(&diagnosis.certainty.conversions), 2 * CATEGORY_ROWS),
+            plain(view.throughput_ranges(&diagnosis.certainty.throughput), CATEGORY_ROWS),
+            plain(view.tornado(&diagnosis.certainty.throughput, SWINGS), rows),
             plain(view.evidence(), rows),
         ]
         .into_iter()
@@ -250,7 +263,7 @@ impl<'a, 'c> Content<'a, 'c> {
     }
 
     fn gap_counts(&self, lang: Lang) -> PageTable {
-        let table = self.view.gap_counts(&[(say(lang, "Gaps", "数量"), &self.diagnosis.gaps)]);
+        let table = self.view.marked_gap_counts(say(lang, "Gaps", "数量"), self.diagnosis.marked_gaps());
         figures::figure(table, usize::MAX, None, &self.records, lang).table
     }
 
@@ -259,11 +272,12 @@ impl<'a, 'c> Content<'a, 'c> {
         let mut list = list("gaps", say(lang, "Where the relay is broken", "交接断点"), groups, lang);
         let absence = say(
             lang,
-            "A gap that is said to be as far as is recorded is a connection that the records do not show: it may be missing, \
-             or only not be recorded. The evidence says how well the records are known that a sentence rests on, not that \
-             there is nothing else.",
-            "写明“未见记录”的断点，是记录中未显示的衔接：可能确实缺失，也可能只是未记载。依据标签表示该句所依据记录的可靠程度，并不证明别无其他情况。",
+            "A gap is a connection that the records do not show. It is certain (●) where whatever is missing from the \
+             records could not change it, by what the document declares complete; else (○) it holds as far as is \
+             recorded. The evidence tells how well the records are known that a sentence rests on.",
+            "断点指记录中没有显示的衔接。按文档的完整性说明，无论缺少什么记录都不会改变的，为确定（●）；其余以现有记录为限（○）。依据标签表示该句所依据记录的可靠程度。",
         );
+        list.notes.push(self.view.certainty_headline(&self.diagnosis.certainty).text(lang));
         list.notes.push(absence.to_owned());
         list
     }

@@ -10,6 +10,7 @@ use super::records::{Link, Mentions, Record, Records};
 use super::words::Svg;
 use crate::chain::SupplyChain;
 use crate::model::{Evidence, Lang};
+use crate::query::Degree;
 use crate::rules::Severity;
 use crate::say::{self as said, Sentence};
 
@@ -24,8 +25,8 @@ const fn named_of(records: usize) -> usize {
     if records > MOST_NAMED { FIRST_NAMED } else { records }
 }
 
-/// A kind of gap, bottleneck or finding: its spelling, and how bad it is.
-pub(super) type Kind = (&'static str, Severity);
+/// A kind of gap, bottleneck or finding: its spelling, how bad it is, and how far it is known where that was asked.
+pub(super) type Kind = (&'static str, Severity, Option<Degree>);
 
 /// What the page tells of one kind.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,6 +137,13 @@ fn facets_of(sentence: &Sentence<'_>, chain: &SupplyChain) -> Facets {
     facets
 }
 
+/// How far the entries of a kind are known: certain and possible ones stand in groups of their own.
+#[derive(Debug, Serialize)]
+struct Certainty {
+    key: &'static str,
+    label: &'static str,
+}
+
 /// The entries of one kind, as they stand on the page.
 #[derive(Debug, Serialize)]
 pub(super) struct Group {
@@ -143,6 +151,7 @@ pub(super) struct Group {
     /// What the kind means.
     meaning: &'static str,
     severity: Severity,
+    certainty: Option<Certainty>,
     count: usize,
     left_out: usize,
     entries: Vec<Entry>,
@@ -150,10 +159,11 @@ pub(super) struct Group {
 
 impl Group {
     pub(super) fn new(told: &Told<Sentence<'_>>, entries: Vec<Entry>, lang: Lang) -> Self {
-        let (kind, severity) = told.kind;
+        let (kind, severity, degree) = told.kind;
+        let certainty = degree.map(|degree| Certainty { key: degree.as_str(), label: degree.label(lang) });
         let definition = said::definitions(lang).into_iter().find(|definition| definition.id == kind);
         let (name, meaning) = definition.map_or((kind, ""), |definition| (definition.term, definition.meaning));
-        Self { name, meaning, severity, count: told.count, left_out: told.count - entries.len(), entries }
+        Self { name, meaning, severity, certainty, count: told.count, left_out: told.count - entries.len(), entries }
     }
 
     pub(super) const fn count(&self) -> usize {
@@ -190,7 +200,7 @@ mod tests {
 
     #[test]
     fn the_first_of_each_kind_are_listed_and_what_is_linked_to() {
-        let [a, b] = [("a", Severity::Notice), ("b", Severity::Warning)];
+        let [a, b] = [("a", Severity::Notice, None), ("b", Severity::Warning, None)];
         let chosen = choose([b, a, b, b, b], 2, &[4].into(), |number| number * 10);
         let listed = |kind, count, listed: &[usize]| Told {
             kind,

@@ -29,9 +29,10 @@ const MEASURED: [&str; 11] = [
 impl Diagnosis<'_> {
     /// Writes everything that the diagnosis says as tidy CSV: one line for each observation.
     ///
-    /// `section` and `measure` name what was measured, the columns between them what of: `kind`, `severity`, `evidence`,
-    /// `category`, `stage`, `leap`, `to_leap`, `side`, `organization`, `other_organization`, `project`, `other_project`,
-    /// `demand`, `criterion`, `rank`. Records are given by their ids and enumerations by their spelling in documents.
+    /// `section` and `measure` name what was measured, the columns between them what of: `kind`, `severity`, `certainty`,
+    /// `evidence`, `category`, `stage`, `leap`, `to_leap`, `side`, `organization`, `other_organization`, `project`,
+    /// `other_project`, `demand`, `list`, `parameter`, `criterion`, `rank`. Records are given by their ids and enumerations
+    /// by their spelling in documents.
     /// `value` is a number in `unit`, with `low`, `high` and `observations` where an interval is known; a yes is 1 and a no
     /// 0; what is no number is in `text`. Where a value is not known, it is empty, and `why` says why. Sentences stand in
     /// `message_en` and `message_zh`, once for each gap, finding, throughput and bottleneck, and for the selection.

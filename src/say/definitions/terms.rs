@@ -1,5 +1,6 @@
 //! Terms: what is counted and measured.
 
+mod certainty;
 mod limits;
 mod network;
 mod records;
@@ -45,7 +46,7 @@ const fn term(id: &'static str, topic: Topic, term: [&'static str; 2], meaning: 
 
 pub(super) fn terms(lang: Lang) -> impl Iterator<Item = Definition> {
     let of = lang as usize;
-    let terms = [records::TERMS, limits::TERMS, network::TERMS].into_iter().flatten();
+    let terms = [records::TERMS, certainty::TERMS, limits::TERMS, network::TERMS].into_iter().flatten();
     terms.map(move |term| Definition {
         id: term.id,
         topic: term.topic,

@@ -5,7 +5,7 @@ use super::super::cell::cells;
 use super::super::stages::any_stage_of;
 use crate::chain::{OrganizationRef, ProjectRef};
 use crate::model::Lang;
-use crate::query::{Gap, Wait};
+use crate::query::{Gap, Known, MarkedGap, Wait};
 use crate::record::{Demand, Germplasm};
 
 /// How much the sentence of a gap may claim.
@@ -18,9 +18,10 @@ pub(in crate::say) enum Claim {
 }
 
 impl Claim {
-    /// What rests on the absence of a record may only be missing from the document.
-    pub(in crate::say) const fn of(gap: &Gap<'_>) -> Self {
-        if gap.rests_on_absence() { Self::Recorded } else { Self::Certain }
+    /// What rests on the absence of a record may only be missing from the document, unless it is known to be certain.
+    pub(in crate::say) fn of(marked: MarkedGap<'_, '_>) -> Self {
+        let is_certain = marked.known.map_or_else(|| !marked.gap.rests_on_absence(), Known::is_certain);
+        if is_certain { Self::Certain } else { Self::Recorded }
     }
 }
 
