@@ -95,7 +95,7 @@ fn sheets_are_for_readers() {
     let mut workbook = workbook(&chain.diagnose(&DiagnosisOptions::new()), Lang::Zh);
     let gaps = workbook.worksheet_range("交接断点").unwrap();
     let headings: Vec<String> = gaps.rows().next().unwrap().iter().map(ToString::to_string).collect();
-    assert_eq!(headings[..4], ["类型", "严重程度", "品类 编号", "品类"]);
+    assert_eq!(headings[..4], ["类型", "严重程度", "确定程度", "品类 编号"]);
     assert!(headings.contains(&"已等待（天）".to_owned()));
     let first: Vec<String> = gaps.rows().nth(1).unwrap().iter().map(ToString::to_string).collect();
     assert!(first[0].chars().all(|character| !character.is_ascii_lowercase()), "in words: {first:?}");

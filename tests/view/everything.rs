@@ -16,7 +16,7 @@ pub(crate) fn tables<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>) -> Vec<Tabl
         view.sources(),
         view.coverage(&diagnosis.coverage),
         view.funnel(&diagnosis.funnel),
-        view.gaps_by_evidence(&diagnosis.gaps),
+        view.gaps_by_evidence(diagnosis.marked_gaps()),
         view.findings_by_evidence(&diagnosis.findings),
         view.gap_counts(&[("now", &diagnosis.gaps)]),
         view.finding_counts(&[("now", &diagnosis.findings), ("then", &[])]),
@@ -31,6 +31,12 @@ pub(crate) fn tables<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>) -> Vec<Tabl
         view.throughput(&diagnosis.throughput),
         view.throughput_change(&diagnosis.throughput, &diagnosis.throughput, ["before", "after"]),
         view.assumptions(&diagnosis.throughput),
+        view.unrecorded(&diagnosis.certainty.unrecorded),
+        view.certainty_counts(&diagnosis.certainty.counts),
+        view.look_up_next(&diagnosis.certainty.look_up_next, ALL),
+        view.conversion_bounds(&diagnosis.certainty.conversions),
+        view.throughput_ranges(&diagnosis.certainty.throughput),
+        view.tornado(&diagnosis.certainty.throughput, ALL),
     ]
 }
 

@@ -100,7 +100,7 @@ proptest! {
             all.truncate(3);
             all
         };
-        let gaps = view.gaps(&diagnosis.gaps).map(|sentence| rank(&sentence)).collect();
+        let gaps = view.marked_gaps(diagnosis.marked_gaps()).map(|sentence| rank(&sentence)).collect();
         prop_assert_eq!(shown(seedrelay::GapKind::NAMES), first(gaps));
         let bottlenecks = view.bottlenecks(&diagnosis.bottlenecks).map(|sentence| rank(&sentence)).collect();
         prop_assert_eq!(shown(seedrelay::query::BottleneckKind::NAMES), first(bottlenecks));

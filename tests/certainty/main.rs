@@ -1,0 +1,9 @@
+//! Certainty: against an enumeration of worlds, against a second implementation, and by what always holds.
+
+#![allow(unreachable_pub)]
+
+mod properties;
+mod recorded;
+mod statements;
+mod tiny;
+mod worlds;
