@@ -203,8 +203,10 @@ proptest! {
         let ranged = chain.throughput_range(&RangeOptions::new().throughput(options(&point())));
         for _ in 0..6 {
             for (row, range) in chain.throughput(&options(&point())).iter().zip(&ranged) {
-                let (Some(low), Some(high)) = (range.low, range.high) else { continue };
-                let flow = row.products_per_year;
+                let (Some(low), Some(high), Some(flow)) = (range.low, range.high, row.products_per_year) else {
+                    prop_assert_eq!((range.low, range.high), (None, None));
+                    continue;
+                };
                 prop_assert!(low <= flow * (1.0 + 1e-12) && flow <= high * (1.0 + 1e-12), "{} {} {}", low, flow, high);
                 for swing in &range.tornado {
                     prop_assert!(low <= swing.low * (1.0 + 1e-12) && swing.high <= high * (1.0 + 1e-12));
