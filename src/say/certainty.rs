@@ -50,8 +50,8 @@ impl<'c> View<'c> {
         )
         .rows(counts.iter().map(row))
         .note(Words::new(
-            "Certain: holds whatever is missing from the records that nobody has declared complete. As far as is \
-                 recorded: nothing to the contrary is on record, but it may exist.",
+            "Certain: holds whatever is missing from the lists that are not declared complete. As far as is recorded: \
+                 nothing to the contrary is on record, but it may exist.",
             "“确定”指无论未声明完整的记录中缺少什么，断点都成立；“以现有记录为限”指未见相反记录，但可能存在而未记载。",
         ))
     }
@@ -197,8 +197,8 @@ impl<'c> View<'c> {
             moving.map(move |swing| (row.category, swing))
         });
         let quarter = Words::new(
-            "One value at its ends, the others as they are in use. “What if” varies a value of which nobody says between \
-             what it lies; that is no uncertainty.",
+            "One value at its ends, the others as they are in use. “What if” varies a value that is given without a range; \
+             that is no uncertainty.",
             "每次只改变一个值，其余取现用值。“假设”指文档未给范围，仅作假设变动，不代表不确定程度。",
         );
         Table::new("tornado", Words::new("What moves the throughput most", "哪些假定影响最大"), columns)

@@ -78,7 +78,7 @@ proptest! {
         // Each tells which of the list it is.
         for line in &lines {
             let listed = match line.number {
-                Some(number) if seedrelay::GapKind::NAMES.contains(&line.kind) => diagnosis.gaps[number].message(Lang::Zh),
+                Some(number) if seedrelay::GapKind::NAMES.contains(&line.kind) => diagnosis.marked_gaps().nth(number).unwrap().message(Lang::Zh),
                 Some(number) => diagnosis.bottlenecks[number].message(Lang::Zh),
                 None => continue,
             };

@@ -146,7 +146,7 @@ const TORNADO: Layout = Layout {
     measures: &[
         Measure::new("low", Unit::Products, "at its worse end", "取较差值时"),
         Measure::new("high", Unit::Products, "at its better end", "取较好值时"),
-        Measure::new("what_if", Unit::None, "ends that nobody gave", "未给范围、仅作假设"),
+        Measure::new("what_if", Unit::None, "ends that are not given", "未给范围、仅作假设"),
     ],
     message: false,
 };

@@ -51,8 +51,7 @@ pub(super) const TERMS: &[Term] = &[
         Topic::Flow,
         ["Conversion, between", "转化率可能范围"],
         [
-            "At least the share of results that were taken up on record; at most all but those of which it is certain \
-             that nobody took them up.",
+            "At least the share of results that were taken up on record; at most all but those that were certainly not.",
             "至少为有记载的承接比例；至多为除确定无人承接者外的全部成果。",
         ],
     )
