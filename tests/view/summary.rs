@@ -58,8 +58,7 @@ type Rank = (bool, bool, Reverse<Option<Severity>>);
 
 fn rank(sentence: &Sentence<'_>) -> Rank {
     let is_documented = sentence.about.evidence.is_none_or(|evidence| evidence == Evidence::Documented);
-    let is_certain = !seedrelay::GapKind::NAMES.contains(&sentence.kind)
-        || ["late-handoff", "idle-commission"].contains(&sentence.kind);
+    let is_certain = sentence.certainty.is_none_or(|degree| degree == seedrelay::query::Degree::Certain);
     (!is_documented, !is_certain, Reverse(sentence.severity))
 }
 
