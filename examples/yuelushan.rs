@@ -30,7 +30,7 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
     let (opened, _) = split(&with.gaps, &now.gaps);
 
     let mut out = heading(say("In short, today", "当前概要")).trim_start().to_owned();
-    out += &sentences(today.summary(&now, None), lang);
+    out += &sentences(today.summary(&now), lang);
     out += &heading(say("In short, with the proposal", "方案实施后概要"));
     out += &proposal(&now, &with, closed.len(), lang);
 

@@ -36,11 +36,21 @@ pub(super) struct Given {
 }
 
 impl Given {
-    /// The chain, as far as it is known well enough.
+    /// The chain of today, or as far as it is asked to be known.
     pub(super) fn chain(&self, reader: Reader) -> Result<SupplyChain, Stop> {
-        let Some(path) = &self.file else { return Ok(self.known.of(datasets::hunan())) };
+        Ok(self.known.of(self.read(reader)?))
+    }
+
+    /// The chain with what is only proposed, unless it is asked to be known better: for what is taken elsewhere with the
+    /// evidence of each record.
+    pub(super) fn whole(&self, reader: Reader) -> Result<SupplyChain, Stop> {
+        Ok(self.known.at_least(self.known.known.unwrap_or(Evidence::Proposed), self.read(reader)?))
+    }
+
+    fn read(&self, reader: Reader) -> Result<SupplyChain, Stop> {
+        let Some(path) = &self.file else { return Ok(datasets::hunan()) };
         let progress = Progress::reading(path, reader);
-        Ok(self.known.of(chain(path, &ReadOptions::new(), reader, &progress)?))
+        chain(path, &ReadOptions::new(), reader, &progress)
     }
 
     /// What is shown while something is worked out of the chain.
@@ -54,16 +64,38 @@ impl Given {
 #[derive(Debug, clap::Args)]
 pub(super) struct Known {
     /// Leave out what is known less well: documented, assumed (without what is only proposed), or proposed (everything).
+    /// Answers are for today by default: without what is only proposed.
     ///
-    /// 略去依据更弱的记录：documented（只留有据）、assumed（不含拟议）或 proposed（全部）。
-    #[arg(long, value_name = "LEVEL", hide_possible_values = true, default_value = "proposed", value_parser = one_of::<Evidence>(Evidence::NAMES))]
-    known: Evidence,
+    /// 略去依据更弱的记录：documented（只留有据）、assumed（不含拟议）或 proposed（全部）。默认按现状回答，不含拟议记录。
+    #[arg(long, value_name = "LEVEL", hide_possible_values = true, value_parser = one_of::<Evidence>(Evidence::NAMES))]
+    known: Option<Evidence>,
+
+    /// Answer as if what is only proposed were in place, like --known proposed.
+    ///
+    /// 按拟议记录均已实施回答，等同于 --known proposed。
+    #[arg(long, conflicts_with = "known")]
+    with_proposed: bool,
 }
 
 impl Known {
-    /// The part of a chain that is known well enough.
+    /// The part of a chain that is known well enough: today, if nothing else is asked for.
     pub(super) fn of(&self, chain: SupplyChain) -> SupplyChain {
-        if self.known > Evidence::Proposed { chain.known_at_least(self.known) } else { chain }
+        self.at_least(self.level(), chain)
+    }
+
+    /// Whether it is today that is answered for.
+    pub(super) fn is_today(&self) -> bool {
+        self.level() == Evidence::Assumed
+    }
+
+    fn level(&self) -> Evidence {
+        let asked = if self.with_proposed { Some(Evidence::Proposed) } else { self.known };
+        asked.unwrap_or(Evidence::Assumed)
+    }
+
+    fn at_least(&self, level: Evidence, chain: SupplyChain) -> SupplyChain {
+        let is_less = level > Evidence::Proposed && chain.evidence_counts().proposed > 0 || level > Evidence::Assumed;
+        if is_less { chain.known_at_least(level) } else { chain }
     }
 }
 

@@ -7,9 +7,10 @@ use crate::model::Text;
 use crate::query::keys::keys;
 use crate::query::{
     ActivePeriodShare, Bottleneck, BottleneckOptions, Bottlenecks, Certainty, CertaintyOptions, CertaintyReport,
-    Concentration, Connector, ConnectorOptions, ConnectorSummary, ConsortiumMoney, Coverage, Finding, FindingOptions,
-    FunnelOptions, FunnelRow, Gap, GapOptions, Load, MarkedFinding, MarkedGap, Mechanisms, RangeOptions, Remark,
-    RemarkCount, ResultStanding, Selection, SelectionOptions, StandingOptions, Throughput, Unjudged,
+    ComparedWithProposal, Concentration, Connector, ConnectorOptions, ConnectorSummary, ConsortiumMoney, Coverage,
+    Finding, FindingOptions, FunnelOptions, FunnelRow, Gap, GapOptions, Load, MarkedFinding, MarkedGap, Mechanisms,
+    RangeOptions, Remark, RemarkCount, ResultStanding, Selection, SelectionOptions, StandingOptions, Throughput,
+    Unjudged,
 };
 use crate::rules::ModelChoice;
 
@@ -145,6 +146,8 @@ pub struct Diagnosis<'c> {
     pub bottlenecks: Vec<Bottleneck<'c>>,
     /// How far all of it is known.
     pub certainty: CertaintyReport<'c>,
+    /// What the proposal would change, where it was [asked](SupplyChain::compared_with_proposal) and set here.
+    pub compared_with_proposal: Option<ComparedWithProposal>,
     /// What in the document is probably not meant: of each kind the first 100.
     pub remarks: Vec<Remark<'c>>,
     /// How many remarks there are of each kind, listed or not.
@@ -190,6 +193,7 @@ keys! { Diagnosis<'_>: diagnosis => {
     active_period: diagnosis.active_period,
     throughput: diagnosis.throughput,
     bottlenecks: diagnosis.bottlenecks,
+    compared_with_proposal [where_known]: diagnosis.compared_with_proposal,
     remarks: diagnosis.remarks,
     remark_counts: diagnosis.remark_counts,
 } }
@@ -254,6 +258,7 @@ impl SupplyChain {
             throughput,
             bottlenecks: worst_first,
             certainty,
+            compared_with_proposal: None,
             remarks: remarks.list,
             remark_counts: remarks.counts,
         }

@@ -9,40 +9,17 @@ use super::stages::stages_of;
 use super::{About, Cell, Phrase, Record, Sentence, Unit, View};
 use crate::chain::EvidenceCounts;
 use crate::model::{Evidence, Lang, Leap};
-use crate::query::weaker;
 use crate::query::{
-    Bottleneck, BottleneckKind, Diagnosis, DiagnosisOptions, Finding, GapKind, MarkedGap, TeamGain, Throughput,
+    Bottleneck, BottleneckKind, ComparedWithProposal, Diagnosis, Finding, GapKind, GapsCompared, MarkedGap,
+    ProductsCompared, TeamGain, Throughput,
 };
+use crate::query::{total, weaker};
 use crate::rules::{FindingKind, Severity};
 
 /// How many of the worst gaps and bottlenecks it tells.
 const TOLD: usize = 3;
 
-/// What the diagnosis of a chain would be without what is only proposed: the relay as it is today.
-///
-/// It comes from [`View::without_proposed`].
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
-#[non_exhaustive]
-pub struct WithoutProposed {
-    /// Gaps.
-    pub gaps: usize,
-    /// Products a year of all categories together of which they are known; `None` where they are known of none.
-    pub products_per_year: Option<f64>,
-}
-
 impl<'c> View<'c> {
-    /// The gaps and products of the chain without what is only proposed, so that nobody takes a plan for the relay as it
-    /// is; `None` if nothing is only proposed. Options are those of the diagnosis.
-    #[must_use]
-    pub fn without_proposed(&self, options: &DiagnosisOptions) -> Option<WithoutProposed> {
-        if self.chain().evidence_counts().proposed == 0 {
-            return None;
-        }
-        let today = self.chain().known_at_least(Evidence::Assumed);
-        let throughput = today.throughput(&options.bottlenecks.throughput);
-        Some(WithoutProposed { gaps: today.gaps(&options.gaps).iter().count(), products_per_year: total(&throughput) })
-    }
-
     /// The diagnosis in at most ten sentences: how well the chain is known, its three first gaps and bottlenecks, what
     /// gets through and what would help most, where it differs from its operating model, and whether the category to
     /// begin with depends on the weights.
@@ -51,23 +28,24 @@ impl<'c> View<'c> {
     /// but none of the same kind and category as one before, as long as there are others of that rank. Of bottlenecks
     /// likewise, in their own order.
     ///
-    /// Where some records are only proposed, the first sentence also tells what there is
-    /// [without them](Self::without_proposed), if it is given.
+    /// The first sentence also tells today and the proposal apart, where the diagnosis has [both
+    /// beside each other](Diagnosis::compared_with_proposal).
     ///
     /// ```
     /// use seedrelay::say::View;
     /// use seedrelay::{Evidence, Lang, datasets};
     /// use seedrelay::query::DiagnosisOptions;
     /// let today = datasets::hunan().known_at_least(Evidence::Assumed);
-    /// let summary = View::new(&today).summary(&today.diagnose(&DiagnosisOptions::new()), None);
+    /// let summary = View::new(&today).summary(&today.diagnose(&DiagnosisOptions::new()));
     /// assert_eq!(summary.len(), 10);
     /// assert!(summary[9].text(Lang::En).starts_with("Rice comes first whatever the weights"));
     /// ```
     #[must_use]
-    pub fn summary(&self, diagnosis: &Diagnosis<'c>, without_proposed: Option<WithoutProposed>) -> Vec<Sentence<'c>> {
+    pub fn summary(&self, diagnosis: &Diagnosis<'c>) -> Vec<Sentence<'c>> {
         let mut first = self.known(diagnosis.chain.evidence);
-        if let Some(without) = without_proposed {
-            first = first.then(Phrase::of(|lang| without_proposed_words(diagnosis, without, lang)));
+        if let Some(compared) = diagnosis.compared_with_proposal {
+            let words = if diagnosis.chain.evidence.proposed > 0 { as_if_in_place } else { today_alone };
+            first = first.then(Phrase::of(|lang| words(compared, lang)));
         }
         let mut lines = vec![Sentence::new("evidence", first, About::nothing())];
         let marked: Vec<MarkedGap<'_, 'c>> = diagnosis.marked_gaps().collect();
@@ -191,10 +169,12 @@ impl<'c> View<'c> {
     }
 }
 
-fn without_proposed_words<'c>(diagnosis: &Diagnosis<'_>, without: WithoutProposed, lang: Lang) -> Vec<Cell<'c>> {
-    let [gaps, gaps_with] = [without.gaps, diagnosis.gaps.len()].map(|count| Cell::count(count, Unit::None));
-    let [products, products_with] = [without.products_per_year, total(&diagnosis.throughput)]
-        .map(|products| products.map_or(Cell::Unknown, Cell::products));
+/// What is said where the proposed records are counted.
+fn as_if_in_place<'c>(compared: ComparedWithProposal, lang: Lang) -> Vec<Cell<'c>> {
+    let GapsCompared { closed, left, opened, .. } = compared.gaps;
+    let [gaps, gaps_with] = [closed + left, left + opened].map(|count| Cell::count(count, Unit::None));
+    let ProductsCompared { today, with, .. } = compared.products_per_year;
+    let [products, products_with] = [today, with].map(|products| products.map_or(Cell::Unknown, Cell::products));
     match lang {
         Lang::En => cells!(
             " What follows counts the proposed records as if they were in place: without them there are {} gaps rather than \
@@ -214,9 +194,31 @@ fn without_proposed_words<'c>(diagnosis: &Diagnosis<'_>, without: WithoutPropose
     }
 }
 
-/// The products of all categories of which they are known; `None` where they are known of none.
-fn total(rows: &[Throughput<'_>]) -> Option<f64> {
-    rows.iter().filter_map(|row| row.products_per_year).reduce(|all, more| all + more)
+/// Today beside the proposal, which is never mixed with it.
+fn today_alone<'c>(compared: ComparedWithProposal, lang: Lang) -> Vec<Cell<'c>> {
+    let GapsCompared { closed, left, opened, .. } = compared.gaps;
+    let [closed, left, opened] = [closed, left, opened].map(|count| Cell::count(count, Unit::None));
+    let ProductsCompared { today, with, .. } = compared.products_per_year;
+    let [today, with] = [today, with].map(|products| products.map_or(Cell::Unknown, Cell::products));
+    match lang {
+        Lang::En => cells!(
+            " What follows is today, without what is only proposed. The proposal would close {} of the gaps, leave {} and open \
+             {}; the output would be at most {} rather than {}.",
+            closed,
+            left,
+            opened,
+            with,
+            today,
+        ),
+        Lang::Zh => cells!(
+            "以下为现状，不含拟议记录。方案实施后，可消除断点{}处，仍存在{}处，新带来{}处；产出上限由{}变为{}。",
+            closed,
+            left,
+            opened,
+            today,
+            with,
+        ),
+    }
 }
 
 /// The sentences of a list, each with its number there, the first after how many there are.

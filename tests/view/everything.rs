@@ -53,6 +53,6 @@ pub(crate) fn remarks<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>) -> Vec<Sen
     let mut all = vec![view.overview(&diagnosis.chain), view.first_place(&diagnosis.selection)];
     all.extend(view.throughput_sentences(&diagnosis.throughput));
     all.extend(view.connector_summary(&diagnosis.connector_summary));
-    all.extend(view.summary(diagnosis, None));
+    all.extend(view.summary(diagnosis));
     all
 }

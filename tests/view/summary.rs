@@ -69,7 +69,7 @@ proptest! {
     fn ten_lines_at_most(chain in strategies::chain(), documented in any::<bool>()) {
         let chain = if documented { chain.known_at_least(Evidence::Documented) } else { chain };
         let diagnosis = diagnose(&chain);
-        let lines = View::new(&chain).summary(&diagnosis, None);
+        let lines = View::new(&chain).summary(&diagnosis);
         prop_assert!((6..=10).contains(&lines.len()), "{lines:?}");
         let told = |kinds: &[&str]| lines.iter().filter(|line| kinds.contains(&line.kind)).count();
         prop_assert_eq!(told(seedrelay::GapKind::NAMES), diagnosis.gaps.len().min(3));
@@ -90,7 +90,7 @@ proptest! {
     fn the_first_are_shown(chain in strategies::chain()) {
         let diagnosis = diagnose(&chain);
         let view = View::new(&chain);
-        let lines = view.summary(&diagnosis, None);
+        let lines = view.summary(&diagnosis);
         let shown = |kinds: &[&str]| -> Vec<Rank> {
             lines.iter().filter(|line| kinds.contains(&line.kind)).map(rank).collect()
         };

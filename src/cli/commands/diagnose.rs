@@ -96,9 +96,13 @@ impl Diagnose {
         let options = self.options(reader)?;
         let progress = Progress::reading(&self.file, reader);
         let read = ReadOptions::new().require_sources(self.require_sources);
-        let chain = self.known.of(reading::chain(&self.file, &read, reader, &progress)?);
+        let whole = reading::chain(&self.file, &read, reader, &progress)?;
         progress.goes_on(reader.says("diagnosing", "诊断"));
-        let diagnosis = chain.diagnose(&options);
+        // Beside today stands what the proposal would change.
+        let compared = if self.known.is_today() { whole.compared_with_proposal(&options) } else { None };
+        let chain = self.known.of(whole);
+        let mut diagnosis = chain.diagnose(&options);
+        diagnosis.compared_with_proposal = compared;
         drop(progress);
         match self.format {
             Format::Text => output::print(&text(&chain, &diagnosis, &options, reader), reader),
@@ -130,7 +134,7 @@ fn text(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, options: &DiagnosisOptio
     let mut out = heading(title).trim_start().to_owned();
     out += &paragraph(&view.overview(&diagnosis.chain).text(lang));
     out += &heading(reader.says("In short", "概要"));
-    out += &sentences(view.summary(diagnosis, view.without_proposed(options)), lang);
+    out += &sentences(view.summary(diagnosis), lang);
     out += &section(&view.coverage(&diagnosis.coverage), lang);
     out += &section(&view.funnel(&diagnosis.funnel), lang);
     out += &gaps(&view, diagnosis, reader);

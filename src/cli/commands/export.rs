@@ -115,13 +115,13 @@ impl Export {
             )),
             (Format::Csv, Some(folder)) => {
                 let targets = outputs.claim_in(folder, ["nodes.csv", "edges.csv"])?;
-                let chain = self.given.chain(reader)?;
+                let chain = self.chain(format, reader)?;
                 write_tables(&self.graph(&chain, reader)?, &mut outputs, targets)?;
                 outputs.finish()
             }
             (_, Some(path)) => {
                 let target = outputs.claim(path)?;
-                let chain = self.given.chain(reader)?;
+                let chain = self.chain(format, reader)?;
                 let graph = self.graph(&chain, reader)?;
                 let progress = Given::progress(&chain, reader);
                 outputs.write(target, |out| match format {
@@ -132,10 +132,18 @@ impl Export {
                 outputs.finish()
             }
             (text, None) => {
-                let chain = self.given.chain(reader)?;
+                let chain = self.chain(format, reader)?;
                 let graph = self.graph(&chain, reader)?;
                 output::to_stdout(reader, |out| self.write(text, &chain, &graph, reader, out))
             }
+        }
+    }
+
+    /// Answers are for today; graphs have every record, with how it is known.
+    fn chain(&self, format: Format, reader: Reader) -> Result<SupplyChain, Stop> {
+        match format {
+            Format::Figures | Format::Xlsx => self.given.chain(reader),
+            _ => self.given.whole(reader),
         }
     }
 

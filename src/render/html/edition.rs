@@ -100,7 +100,7 @@ impl<'a, 'c> Content<'a, 'c> {
             gaps: choose(gaps, most, &linked, gap),
             bottlenecks: choose(bottlenecks, most, &nothing, bottleneck),
             findings: choose(findings, most, &nothing, finding),
-            summary: view.summary(diagnosis, view.without_proposed(&options.diagnosis)),
+            summary: view.summary(diagnosis),
             records: Records::new(chain),
         };
         content.refer();
