@@ -13,7 +13,7 @@ use crate::drawn::{self, date};
 use crate::everything::diagnose;
 
 fn summary(chain: &SupplyChain, lang: Lang) -> String {
-    let said = View::new(chain).summary(&diagnose(chain), None);
+    let said = View::new(chain).summary(&diagnose(chain));
     said.into_iter().map(|line| format!("{}\n", line.text(lang))).collect()
 }
 
@@ -33,13 +33,16 @@ fn of_hunan_today() {
 #[test]
 fn a_plan_is_not_taken_for_what_is_there() {
     let hunan = datasets::hunan();
-    let view = View::new(&hunan);
-    let without = view.without_proposed(&DiagnosisOptions::new());
+    let compared = hunan.compared_with_proposal(&DiagnosisOptions::new()).expect("some records are proposed");
     let today = hunan.known_at_least(Evidence::Assumed);
-    assert_eq!(without.map(|without| without.gaps), Some(diagnose(&today).gaps.len()));
-    let first = |lang| view.summary(&diagnose(&hunan), without).remove(0).text(lang);
-    insta::assert_snapshot!("hunan_with_proposal", [first(Lang::En), first(Lang::Zh)].join("\n"));
-    assert_eq!(View::new(&today).without_proposed(&DiagnosisOptions::new()), None);
+    let [mut now, mut with] = [&today, &hunan].map(diagnose);
+    assert_eq!(compared.gaps.closed + compared.gaps.left, now.gaps.len());
+    assert_eq!(compared.gaps.left + compared.gaps.opened, with.gaps.len());
+    assert_eq!(today.compared_with_proposal(&DiagnosisOptions::new()), None);
+    (now.compared_with_proposal, with.compared_with_proposal) = (Some(compared), Some(compared));
+    let first = |diagnosis: &_, lang| View::new(&hunan).summary(diagnosis).remove(0).text(lang);
+    let said = [&now, &with].map(|diagnosis| Lang::ALL.map(|lang| first(diagnosis, lang)).join("\n"));
+    insta::assert_snapshot!("hunan_with_proposal", said.join("\n"));
 }
 
 #[test]
