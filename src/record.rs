@@ -123,6 +123,7 @@ macro_rules! drafts {
 }
 
 drafts! {
-    AgreementDraft: Agreement, CapabilityDraft: Capability, CategoryDraft: Category, FundingDraft: Funding,
+    AgreementDraft: Agreement, CapabilityDraft: Capability, CategoryDraft: Category, CompletenessDraft: Completeness,
+    FundingDraft: Funding,
     OrganizationDraft: Organization, ProjectDraft: Project
 }

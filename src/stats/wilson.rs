@@ -28,7 +28,9 @@ pub fn wilson(found: u64, checked: u64) -> (f64, f64) {
     let middle = k + Z * Z / 2.0;
     let half = Z * (k * (n - k) / n + Z * Z / 4.0).sqrt();
     let whole = n + Z * Z;
-    (((middle - half) / whole).max(0.0), ((middle + half) / whole).min(1.0))
+    // Rounding never leaves out the share itself, of which the interval is.
+    let share = k / n;
+    (((middle - half) / whole).clamp(0.0, share), ((middle + half) / whole).clamp(share, 1.0))
 }
 
 #[cfg(test)]

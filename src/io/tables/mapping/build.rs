@@ -68,6 +68,7 @@ pub(super) fn build(pass: &mut Pass<'_>, as_of: PartialDate) -> Built {
     groups.iter().for_each(|(_, group)| category_is_used[group.category as usize] = true);
     records.organizations(pass, &known, teams.as_ref(), &mut notes);
     records.categories(pass, &category_is_used);
+    records.completeness();
     notes.disagreements.sort_by(|a, b| (a.field, &a.id, &a.other).cmp(&(b.field, &b.id, &b.other)));
     pass.dispositions.projects = groups.into_iter().map(|(id, _)| id).collect();
     let Records { assembly, made, named, added, .. } = records;

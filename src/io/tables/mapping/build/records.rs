@@ -8,11 +8,11 @@ use crate::io::tables::mapping::links;
 use crate::io::tables::mapping::pass::{Pass, Reading};
 use crate::io::tables::mapping::rules::{CategoryRule, KnownKind, Unit};
 use crate::io::tables::mapping::teams::Teams;
-use crate::model::{Evidence, Text};
+use crate::model::{CompletenessList, Evidence, RecordedPart, Text};
 use crate::record::draft::{Count, Given, Number, Str};
 use crate::record::{
-    Agreement, AgreementDraft, CapabilityDraft, Category, CategoryDraft, Funding, FundingDraft, Organization,
-    OrganizationDraft, Project, ProjectDraft, Recorded,
+    Agreement, AgreementDraft, CapabilityDraft, Category, CategoryDraft, Completeness, CompletenessDraft, Funding,
+    FundingDraft, Organization, OrganizationDraft, Project, ProjectDraft, Recorded,
 };
 
 /// The records that were made so far, and of which rows.
@@ -214,6 +214,12 @@ impl<'a> Records<'a> {
                 ..CategoryDraft::default()
             });
         }
+    }
+
+    /// What a table of grants cannot say: who carries whose result on is worked out by rules at best, and never all of it.
+    pub(super) fn completeness(&mut self) {
+        let some = Completeness::new(CompletenessList::BuildsOn).recorded(RecordedPart::Some);
+        self.assembly.add::<Completeness>(CompletenessDraft { source: self.source.clone(), ..some.draft() });
     }
 
     fn organization(&self, number: u32) -> Given<Str<'a>> {
