@@ -1,6 +1,6 @@
 //! Regions, and which lies within which.
 
-use crate::model::{Evidence, Lang, RegionId, SourceId, Text};
+use crate::model::{Lang, RegionId, Text};
 
 record! {
     /// A region 地区: where germplasm comes from, and where varieties are grown.
@@ -20,7 +20,6 @@ record! {
         name: Option<Text> ("Name", "名称", "地区的名称。"),
         /// The regions that it lies within; there may be several, such as a country and a river basin.
         within: Box<[RegionId]> ("Within", "上级地区" | "所属地区", "所在的上级地区，以；分隔。"),
-        ..known
     }
 }
 

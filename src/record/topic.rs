@@ -1,6 +1,6 @@
 //! Topics, so that what research is about can be said in both languages.
 
-use crate::model::{Evidence, Lang, SourceId, Text, TopicId};
+use crate::model::{Lang, Text, TopicId};
 
 record! {
     /// A topic 主题 of research, with its name in both languages. A topic of a project or a demand that is not listed is
@@ -19,7 +19,6 @@ record! {
         id: TopicId ("Id", "编号", "项目与需求所写的主题。"),
         /// What people call it.
         name: Option<Text> ("Name", "名称", "主题的名称。"),
-        ..known
     }
 }
 

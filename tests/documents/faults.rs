@@ -433,7 +433,7 @@ fn documented_records_without_a_source_are_welcome_unless_asked() {
     assert_eq!(json_lines(&base()), [""; 0]);
     let problems = ReadOptions::new().require_sources(true).json(base().to_string()).unwrap_err();
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    assert_eq!(lines.len(), 18, "{lines:#?}");
+    assert_eq!(lines.len(), 19, "{lines:#?}");
     assert_eq!(lines[0], "adoptions[0]: a documented record must name its `source`");
     assert!(problems.iter().all(|problem| variant(&problem.kind) == "SourceMissing"));
     assert!(!lines.iter().any(|line| line.contains("organizations[4]")), "what is proposed needs no source");

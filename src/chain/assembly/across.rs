@@ -77,17 +77,11 @@ impl Assembly {
         let mut found = Vec::new();
         for (index, organization) in self.lists.organizations.records().enumerate() {
             let Some(region) = organization.region.as_ref().map(|region| Text::get(region, Lang::En)) else { continue };
-            let (what, path) =
-                (RecordList::Regions.record(), Path::record(RecordList::Organizations, index).key("region"));
-            if let Some(record) = self.intake.names.find(RecordList::Regions, region) {
-                let (own, theirs) = (organization.evidence, self.lists.regions[record].evidence);
-                if own > theirs {
-                    let id = region.to_owned();
-                    found.push((path, ProblemKind::EvidenceTooStrong { own, what, id, theirs }));
-                }
-            } else {
+            if self.intake.names.find(RecordList::Regions, region).is_none() {
                 let nearest = nearest_within(region, known.iter().copied(), &mut budget).map(str::to_owned);
-                found.push((path, ProblemKind::UnknownReference { what, id: region.to_owned(), nearest }));
+                let (what, id) = (RecordList::Regions.record(), region.to_owned());
+                let path = Path::record(RecordList::Organizations, index).key("region");
+                found.push((path, ProblemKind::UnknownReference { what, id, nearest }));
             }
         }
         found

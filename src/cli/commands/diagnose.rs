@@ -105,7 +105,7 @@ impl Diagnose {
         diagnosis.compared_with_proposal = compared;
         drop(progress);
         match self.format {
-            Format::Text => output::print(&text(&chain, &diagnosis, &options, reader), reader),
+            Format::Text => output::print(&text(&chain, &diagnosis, reader), reader),
             Format::Json => output::to_stdout(reader, |out| {
                 serde_json::to_writer_pretty(&mut *out, &diagnosis)?;
                 out.write_all(b"\n")
@@ -128,7 +128,7 @@ impl Diagnose {
     }
 }
 
-fn text(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, options: &DiagnosisOptions, reader: Reader) -> String {
+fn text(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, reader: Reader) -> String {
     let (view, lang) = (View::new(chain), reader.lang);
     let title = chain.name().map_or(reader.says("The chain", "供应链"), |name| name.get(lang));
     let mut out = heading(title).trim_start().to_owned();

@@ -98,8 +98,8 @@ fn chains_have_every_optional_key() {
                         right_ends derived_from access identified listed duplicates evidence source";
     expect(".germplasm", of_germplasm);
     expect(".germplasm.parents", "germplasm share");
-    expect(".regions", "id name within evidence source");
-    expect(".topics", "id name evidence source");
+    expect(".regions", "id name within");
+    expect(".topics", "id name");
     let of_licence = "project germplasm from to use exclusive sublicence signed ends fee royalty evidence source";
     expect(".licences", of_licence);
     expect(".adoptions", "project germplasm region year area unit evidence source");

@@ -47,7 +47,7 @@ impl Planter {
         for organization in self.document["organizations"].as_array_mut().into_iter().flatten() {
             organization.as_object_mut().map(|organization| organization.remove("region"));
         }
-        let region = json!({"id": REGION, "evidence": "documented"});
+        let region = json!({"id": REGION});
         let germplasm = json!({"id": GERMPLASM, "category": self.category, "kind": "line", "evidence": "proposed"});
         self.append("regions", region);
         self.append("germplasm", germplasm);

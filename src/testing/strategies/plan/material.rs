@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Drawn;
 use super::sound_shares;
-use crate::model::{CompletenessList, Evidence, GermplasmId, PartialDate, RecordedPart, Right};
+use crate::model::{CompletenessList, GermplasmId, PartialDate, RecordedPart, Right};
 use crate::record::{Adoption, Assumptions, Collection, Completeness, Germplasm, Licence, Owner, Project, Royalty};
 
 /// Two dates, the earlier first.
@@ -126,10 +126,8 @@ pub(super) fn sound_together(drawn: &mut Drawn) {
         }
     }
     if let Some(first) = drawn.regions.first() {
-        // The first lies within no other, and stays as well known as it is.
-        let first = (first.evidence == Evidence::Documented).then(|| first.id.as_ref());
         for organization in &mut drawn.organizations {
-            organization.region = organization.region.take().and(first.map(Into::into));
+            organization.region = organization.region.take().map(|_| first.id.as_ref().into());
         }
     }
     let germplasm: HashMap<GermplasmId, &Germplasm> =
