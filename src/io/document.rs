@@ -9,7 +9,7 @@
 //! use seedrelay::SupplyChain;
 //!
 //! let problems = SupplyChain::from_json(
-//!     r#"{"format": "seedrelay/1", "as_of": "2024-13-28",
+//!     r#"{"format": "seedrelay/1", "as_of": "2024-13",
 //!         "categories": [{"id": "rice"}],
 //!         "organizations": [{"id": "hau", "kind": "univercity"}]}"#,
 //! )
