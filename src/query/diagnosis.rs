@@ -1,16 +1,17 @@
 //! The diagnosis: all answers about a chain, as one value.
 
+use hashbrown::HashMap;
 use serde::Serialize;
 
 use crate::chain::{EvidenceCounts, SupplyChain};
-use crate::model::Text;
+use crate::model::{CompletenessList, Text};
 use crate::query::keys::keys;
 use crate::query::{
     ActivePeriodShare, Bottleneck, BottleneckOptions, Bottlenecks, Certainty, CertaintyOptions, CertaintyReport,
     ComparedWithProposal, Concentration, Connector, ConnectorOptions, ConnectorSummary, ConsortiumMoney, Coverage,
-    Finding, FindingOptions, FunnelOptions, FunnelRow, Gap, GapOptions, Load, MarkedFinding, MarkedGap, Mechanisms,
-    RangeOptions, Remark, RemarkCount, ResultStanding, Selection, SelectionOptions, StandingOptions, Throughput,
-    Unjudged,
+    Finding, FindingOptions, FunnelOptions, FunnelRow, Gap, GapOptions, Known, Load, MarkedFinding, MarkedGap,
+    Mechanisms, RangeOptions, RecordedKey, Remark, RemarkCount, ResultStanding, Selection, SelectionOptions,
+    StandingOptions, Throughput, Unjudged,
 };
 use crate::rules::ModelChoice;
 
@@ -164,6 +165,32 @@ impl<'c> Diagnosis<'c> {
     /// One of the gaps, with how far it is known.
     pub(crate) fn marked_gap(&self, number: usize) -> MarkedGap<'_, 'c> {
         MarkedGap::new(&self.gaps[number], &self.certainty.gaps[number])
+    }
+
+    /// One of the findings with how far it is known.
+    pub(crate) fn marked_finding(&self, number: usize) -> MarkedFinding<'_, 'c> {
+        MarkedFinding { finding: &self.findings[number], degree: Some(self.certainty.findings[number]) }
+    }
+
+    /// How many of the possible gaps would need a list that is hardly recorded in their category, so that they are blanks
+    /// of the document before they are anything else; with these lists.
+    pub(crate) fn blanks(&self) -> (usize, Vec<RecordedKey>) {
+        let mut lists = Vec::new();
+        let mut unrecorded: HashMap<(CompletenessList, &str), RecordedKey> = HashMap::new();
+        for row in &self.certainty.unrecorded {
+            if let Some(list) = row.list.asked_for() {
+                unrecorded.insert((list, row.category.id.as_str()), row.list);
+            }
+        }
+        let is_blank = |known: &&Known<'c>| match known {
+            Known::Certain { .. } => false,
+            Known::Possible(needs) => needs.iter().fold(false, |is_blank, need| {
+                let key = unrecorded.get(&(need.list, need.category.id.as_str()));
+                lists.extend(key.copied().filter(|key| !lists.contains(key)));
+                is_blank || key.is_some()
+            }),
+        };
+        (self.certainty.gaps.iter().filter(is_blank).count(), lists)
     }
 
     /// The findings, each with how far it is known.

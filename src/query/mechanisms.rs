@@ -51,11 +51,12 @@ keys! { Share: of => {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicMoney {
-    /// For projects that are known, in the chain's currency.
+    /// For projects that say whether they are chokepoint technology, in the chain's currency.
     pub total: f64,
     /// Of it, for chokepoint projects.
     pub on_chokepoint: f64,
-    /// Payments whose amount or project is not known; they are not part of the total.
+    /// Payments of which it is not known how much they are, for which project, or whether that is chokepoint technology;
+    /// they are not part of the total.
     pub unknown: usize,
 }
 
@@ -67,12 +68,13 @@ impl PublicMoney {
     }
 
     fn add(&mut self, amount: Option<f64>, project: Option<ProjectRef<'_>>) {
-        let (Some(amount), Some(project)) = (amount, project) else {
+        let is_chokepoint = project.and_then(|project| project.record().chokepoint);
+        let (Some(amount), Some(is_chokepoint)) = (amount, is_chokepoint) else {
             self.unknown += 1;
             return;
         };
         self.total += amount;
-        self.on_chokepoint += if project.record().chokepoint == Some(true) { amount } else { 0.0 };
+        self.on_chokepoint += if is_chokepoint { amount } else { 0.0 };
     }
 }
 

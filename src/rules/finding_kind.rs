@@ -37,7 +37,7 @@ named_enum! {
         /// Two projects for the same, by performers that do not know of each other.
         DuplicatedEffort = "duplicated-effort", "duplicated effort", "重复研究";
         /// An organization that nothing connects with any other.
-        IsolatedOrganization = "isolated-organization", "isolated organization", "未见关联记录的组织";
+        IsolatedOrganization = "isolated-organization", "organization without a recorded relation", "未见关联记录的组织";
         /// Research teams at a stage that their organization's kind has no role in.
         Overreach = "overreach", "teams outside the proposed role", "团队设置与建议分工不符";
         /// Benefit shares that leave the inventors out.

@@ -230,7 +230,7 @@ fn headline<'c>(certain: usize, possible: usize, lang: Lang) -> Vec<Cell<'c>> {
 }
 
 /// What is taken to be on record, where that is not what the document says.
-fn assumption<'c>(assuming: Assuming, lang: Lang) -> Vec<Cell<'c>> {
+pub(super) fn assumption<'c>(assuming: Assuming, lang: Lang) -> Vec<Cell<'c>> {
     match (assuming, lang) {
         (Assuming::Declared, _) => Vec::new(),
         (Assuming::Closed, Lang::En) => {

@@ -18,9 +18,18 @@ impl<'c> View<'c> {
         &'v self,
         findings: impl IntoIterator<Item = &'v Finding<'c>>,
     ) -> impl Iterator<Item = Sentence<'c>> {
-        findings.into_iter().map(move |finding| {
+        self.marked_findings(findings.into_iter().map(|finding| MarkedFinding { finding, degree: None }))
+    }
+
+    /// Findings as sentences, each with how far it is known, in the order given.
+    pub(crate) fn marked_findings<'v>(
+        &'v self,
+        findings: impl IntoIterator<Item = MarkedFinding<'v, 'c>>,
+    ) -> impl Iterator<Item = Sentence<'c>> {
+        findings.into_iter().map(move |MarkedFinding { finding, degree }| {
             let phrase = Phrase::of(|lang| sentence(finding, lang));
-            Sentence::new(finding.kind().as_str(), phrase, of_finding(finding)).severity(finding.severity())
+            let sentence = Sentence::new(finding.kind().as_str(), phrase, of_finding(finding));
+            Sentence { certainty: degree, ..sentence.severity(finding.severity()) }
         })
     }
 }
@@ -30,14 +39,14 @@ impl<'c> View<'c> {
 /// ```
 /// use seedrelay::{Lang, OperatingModel, say};
 /// let model = OperatingModel::proposal().name;
-/// assert_eq!(say::findings_head(Some(&model), Lang::Zh), "与岳麓山方案的分工不一致之处");
+/// assert_eq!(say::findings_head(Some(&model), Lang::Zh), "对照岳麓山方案的分工的发现");
 /// assert_eq!(say::findings_head(None, Lang::En), "Findings that need no operating model");
 /// ```
 #[must_use]
 pub fn findings_head(model: Option<&Text>, lang: Lang) -> String {
     match (model.map(|model| model.get(lang)), lang) {
-        (Some(model), Lang::En) => format!("Differences from {model}"),
-        (Some(model), Lang::Zh) => format!("与{model}不一致之处"),
+        (Some(model), Lang::En) => format!("Findings, held against {model}"),
+        (Some(model), Lang::Zh) => format!("对照{model}的发现"),
         (None, Lang::En) => "Findings that need no operating model".to_owned(),
         (None, Lang::Zh) => "不涉及运行模式的发现".to_owned(),
     }

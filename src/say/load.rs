@@ -21,6 +21,7 @@ impl<'c> View<'c> {
             Column::number("Open", "在办").unit("projects", "个").definition("load"),
             Column::number("Days", "天数").unit("days", "天").definition("wait"),
         ];
+        let unknown = loads.iter().filter(|load| load.open() > 0 && load.teams.is_none()).count();
         let row = |load: &Load<'c>| {
             let projects = |count| Cell::count(count, Unit::Projects);
             let cells = vec![
@@ -33,13 +34,14 @@ impl<'c> View<'c> {
             ];
             TableRow::new(cells, self.of_open_work(load.category, load.organization, load.stage))
         };
-        Table::new("load", Words::new("Where work piles up", "积压之处"), columns)
+        let table = Table::new("load", Words::new("Where work piles up", "积压之处"), columns)
             .rows(by_work_per_team(loads).into_iter().take(rows).map(row))
             .note(Words::new(
                 "Open: projects under way + waiting for the teams on record; those with most work per team come first. \
                  Days: the Kaplan-Meier median between a commission and its start.",
                 "“在办”为在研+等待的项目数，每个团队工作最多的在前。天数为从委托到启动的Kaplan-Meier中位数。",
-            ))
+            ));
+        if unknown == 0 { table } else { table.note(Phrase::of(|lang| untold(unknown, lang))) }
     }
 
     /// How few performers share the commissions of each category at each stage: most concentrated first, at most `rows`
@@ -194,9 +196,20 @@ fn of_place<'c>(
     about.projects(own)
 }
 
-/// The loads with open work, most per team first, and among equals as they come; unknown teams may be as many as it takes.
+/// How many have open work of which nothing can be said, since their teams are not on record.
+fn untold<'c>(unknown: usize, lang: Lang) -> Vec<Cell<'c>> {
+    let count = Cell::count(unknown, Unit::None);
+    match (lang, unknown) {
+        (Lang::En, 1) => cells!("The teams of {} more performer with open work are not on record.", count),
+        (Lang::En, _) => cells!("The teams of {} more performers with open work are not on record.", count),
+        (Lang::Zh, _) => cells!("另有{}处在办项目的团队数未记载，不在此列。", count),
+    }
+}
+
+/// The loads with open work of known teams, most per team first, and among equals as they come. Unknown teams may be as
+/// many as it takes.
 fn by_work_per_team<'l, 'c>(loads: &'l [Load<'c>]) -> Vec<&'l Load<'c>> {
-    let mut loads: Vec<&Load<'_>> = loads.iter().filter(|load| load.open() > 0).collect();
+    let mut loads: Vec<&Load<'_>> = loads.iter().filter(|load| load.open() > 0 && load.teams.is_some()).collect();
     let per_team = |load: &Load<'_>| load.workload_per_team().unwrap_or(-1.0);
     loads.sort_by(|a, b| per_team(b).total_cmp(&per_team(a)));
     loads

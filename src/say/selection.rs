@@ -29,7 +29,13 @@ impl<'c> View<'c> {
         let row = |candidate: &Candidate<'c>| {
             let value = |criterion| candidate.indicator(criterion).value;
             let short = |criterion, unit| {
-                value(criterion).map_or(Cell::Unknown, |value| Cell::number(value, unit, Digits::AtMostOne))
+                let number = |value| Cell::number(value, unit, Digits::AtMostOne);
+                match (value(criterion), candidate.indicator(criterion).unknown) {
+                    (Some(value), 0) => number(value),
+                    // At least so many: some have teams that nobody counted.
+                    (Some(value), _) => Cell::Phrase(Phrase::of(|_| cells!("{} + {}", number(value), Cell::Unknown))),
+                    (None, _) => Cell::Unknown,
+                }
             };
             let cells = vec![
                 Cell::category(candidate.category),

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::cell::{cells, comma, joined, word};
+use super::certainty::assumption;
 use super::chain::known;
 use super::gaps::Claim;
 use super::stages::stages_of;
@@ -11,7 +12,7 @@ use crate::chain::EvidenceCounts;
 use crate::model::{Evidence, Lang, Leap};
 use crate::query::{
     Bottleneck, BottleneckKind, ComparedWithProposal, Diagnosis, Finding, GapKind, GapsCompared, MarkedGap,
-    ProductsCompared, TeamGain, Throughput,
+    ProductsCompared, RecordedKey, TeamGain, Throughput,
 };
 use crate::query::{total, weaker};
 use crate::rules::{FindingKind, Severity};
@@ -24,7 +25,7 @@ impl<'c> View<'c> {
     /// gets through and what would help most, where it differs from its operating model, and whether the category to
     /// begin with depends on the weights.
     ///
-    /// The gaps that come first are documented, then certain, then most severe; of equals those that have waited longest,
+    /// The gaps that come first are certain, then documented, then most severe; of equals those that have waited longest,
     /// but none of the same kind and category as one before, as long as there are others of that rank. Of bottlenecks
     /// likewise, in their own order.
     ///
@@ -46,6 +47,12 @@ impl<'c> View<'c> {
         if let Some(compared) = diagnosis.compared_with_proposal {
             let words = if diagnosis.chain.evidence.proposed > 0 { as_if_in_place } else { today_alone };
             first = first.then(Phrase::of(|lang| words(compared, lang)));
+        }
+        let assuming = diagnosis.certainty.assuming;
+        first = first.then(Phrase::of(|lang| assumption(assuming, lang)));
+        let (blanks, lists) = diagnosis.blanks();
+        if blanks > 0 {
+            first = first.then(Phrase::of(|lang| blank_words(blanks, &lists, lang)));
         }
         let mut lines = vec![Sentence::new("evidence", first, About::nothing())];
         let marked: Vec<MarkedGap<'_, 'c>> = diagnosis.marked_gaps().collect();
@@ -169,6 +176,20 @@ impl<'c> View<'c> {
     }
 }
 
+/// Gaps that are blanks of the document.
+fn blank_words<'c>(blanks: usize, lists: &[RecordedKey], lang: Lang) -> Vec<Cell<'c>> {
+    let count = Cell::count(blanks, Unit::None);
+    let lists = joined(lists.iter().map(|list| cells!("{}", word!(*list))), comma(lang));
+    match lang {
+        Lang::En => cells!(
+            " Missing data, not broken handoffs, are behind {} of the gaps that follow: hardly recorded are {}.",
+            count,
+            lists,
+        ),
+        Lang::Zh => cells!("下列断点中有{}处首先是数据缺失：几乎没有记载的是{}。", count, lists),
+    }
+}
+
 /// What is said where the proposed records are counted.
 fn as_if_in_place<'c>(compared: ComparedWithProposal, lang: Lang) -> Vec<Cell<'c>> {
     let GapsCompared { closed, left, opened, .. } = compared.gaps;
@@ -277,7 +298,7 @@ impl<'c> View<'c> {
     /// The worst gaps: see [`View::summary`].
     fn worst_gaps<'m, 'g>(&self, gaps: &'m [MarkedGap<'g, 'c>]) -> Vec<(usize, &'m MarkedGap<'g, 'c>)> {
         let known = |marked: &MarkedGap<'g, 'c>| {
-            (self.of_gap(marked.gap).rests_on_less_than_documented(), Claim::of(*marked) == Claim::Recorded)
+            (Claim::of(*marked) == Claim::Recorded, self.of_gap(marked.gap).rests_on_less_than_documented())
         };
         let waited = |marked: &MarkedGap<'_, '_>| marked.gap.waited().map_or(-1, |waited| waited.days);
         let alike = |marked: &MarkedGap<'g, 'c>| -> (GapKind, &'c str) {
@@ -297,7 +318,7 @@ impl<'c> View<'c> {
     }
 }
 
-/// The few that come first: what is documented before what is not, what is certain before what is not, then the most
+/// The few that come first: what is certain before what is not, what is documented before what is not, then the most
 /// severe, of those the heaviest, the first of equals first; one that is like another only where there is none else of
 /// its rank.
 fn worst<T, K: PartialEq>(
@@ -333,10 +354,14 @@ fn best_gain<'r, 'c>(rows: &'r [Throughput<'c>]) -> Option<(&'r Throughput<'c>, 
 
 /// How often the chain differs from its operating model, and in what most often.
 fn differences<'c>(diagnosis: &Diagnosis<'c>) -> Sentence<'c> {
-    let findings = &diagnosis.findings;
+    let (of_model, others): (Vec<&Finding<'c>>, Vec<&Finding<'c>>) =
+        diagnosis.findings.iter().partition(|finding| finding.kind().needs_model());
+    let findings = if diagnosis.model.is_some() { of_model } else { others.clone() };
+    // What needs no model is told apart from what differs from one.
+    let others = if diagnosis.model.is_some() { others.len() } else { 0 };
     let mut counts: Vec<(FindingKind, usize)> = FindingKind::ALL.iter().map(|kind| (*kind, 0)).collect();
     let mut weakest: Option<Evidence> = None;
-    for finding in findings {
+    for finding in &findings {
         counts[finding.kind() as usize].1 += 1;
         weakest = weaker(weakest, Some(finding.evidence));
     }
@@ -363,6 +388,9 @@ fn differences<'c>(diagnosis: &Diagnosis<'c>) -> Sentence<'c> {
             (Lang::Zh, Some(model), _) => cells!("与{}不一致之处共{}项，最多的是{}。", model, all(), most(lang)),
             (Lang::En, None, 0) => cells!("The chain was held against no operating model."),
             (Lang::Zh, None, 0) => cells!("未对照任何运行模式。"),
+            (Lang::En, None, 1) => {
+                cells!("Held against no operating model; {} finding that needs none: {}.", all(), most(lang))
+            }
             (Lang::En, None, _) => {
                 cells!("Held against no operating model; {} findings that need none, most often {}.", all(), most(lang))
             }
@@ -371,6 +399,15 @@ fn differences<'c>(diagnosis: &Diagnosis<'c>) -> Sentence<'c> {
             }
         }
     });
+    let beside = Phrase::of(|lang| {
+        let others = Cell::count(others, Unit::None);
+        if lang == Lang::En {
+            cells!(" Findings that need no model: {}.", others)
+        } else {
+            cells!("不涉及模式的发现{}项。", others)
+        }
+    });
+    let phrase = if others > 0 { phrase.then(beside) } else { phrase };
     let sentence = Sentence::new("findings", phrase, About::nothing().weakest(weakest));
-    Sentence { severity: findings.iter().map(Finding::severity).max(), ..sentence }
+    Sentence { severity: findings.iter().map(|finding| finding.severity()).max(), ..sentence }
 }

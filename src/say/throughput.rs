@@ -193,7 +193,8 @@ fn limits<'c>(row: &Throughput<'c>) -> Cell<'c> {
     if let Some(stopped) = row.stopped {
         let [en, zh] = match stopped {
             Stoppage::NobodyAt(_) => ["cannot be estimated", "无法估计"],
-            Stoppage::NoSuccess(_) | Stoppage::NoRoute => ["chain interrupted", "创新链条中断"],
+            Stoppage::NoSuccess(_) => ["success assumed to be 0", "成功率假定为0"],
+            Stoppage::NoRoute => ["no route on record", "未见通道记录"],
         };
         return Cell::word(stopped.as_str(), en, zh);
     }

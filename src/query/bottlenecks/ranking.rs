@@ -1,5 +1,7 @@
 //! The ranking: one list of bottlenecks over all measures, worst first, each with its reason.
 
+use hashbrown::HashSet;
+
 use super::{Bottlenecks, NoWait, Stoppage, TeamGain};
 use crate::chain::OrganizationRef;
 use crate::model::Stage;
@@ -174,13 +176,10 @@ impl<'c> Bottleneck<'c> {
         }
     }
 
-    /// How bad it is, as its kind says; no more than a warning where it is only not known that anything gets through.
+    /// How bad it is, as its kind says.
     #[must_use]
     pub const fn severity(&self) -> Severity {
-        match self {
-            Self::NothingPasses { stopped: Stoppage::NobodyAt(_), .. } => Severity::Warning,
-            _ => self.kind().severity(),
-        }
+        self.kind().severity()
     }
 
     /// The category that it belongs to.
@@ -251,6 +250,9 @@ impl<'c> Bottleneck<'c> {
     }
 }
 
+/// A median of fewer waits says little of the next.
+const FEWEST_WAITS: usize = 5;
+
 impl<'c> Bottlenecks<'c> {
     /// Every bottleneck that the measures name: the most severe first, then kind by kind as [`BottleneckKind`] lists
     /// them, of one kind the [largest](Bottleneck::size) first, and then by the ids of category and organization.
@@ -261,14 +263,15 @@ impl<'c> Bottlenecks<'c> {
     ///
     /// let chain = SupplyChain::builder("2024-12-31".parse()?)
     ///     .category(Category::new("rice").name(("Rice", "水稻")))
-    ///     .organization(Organization::new("hau", OrganizationKind::University).capability("rice", Stage::Basic, 2))
+    ///     .organization(
+    ///         Organization::new("hau", OrganizationKind::University)
+    ///             .capability("rice", Stage::Basic, 2)
+    ///             .capability("rice", Stage::Applied, 1)
+    ///             .capability("rice", Stage::Industrialization, 1),
+    ///     )
     ///     .build()?;
     /// let bottlenecks = chain.bottlenecks(&BottleneckOptions::new()).worst_first();
-    /// assert_eq!(bottlenecks[0].kind(), BottleneckKind::NothingPasses);
-    /// assert_eq!(
-    ///     bottlenecks[0].to_string(),
-    ///     "Rice: the output cannot be estimated, since no organization working at applied research (1→10) is on record."
-    /// );
+    /// assert_eq!(bottlenecks[0].kind(), BottleneckKind::Chokepoint, "all of it is at one organization");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -286,20 +289,22 @@ impl<'c> Bottlenecks<'c> {
         self.throughput.iter().flat_map(|row| {
             let category = row.category;
             let limit = match row.stopped {
-                Some(stopped) => Bottleneck::NothingPasses { category, stopped },
-                None => Bottleneck::Limit {
+                // What is not on record holds up nothing.
+                Some(Stoppage::NobodyAt(_)) => None,
+                Some(stopped) => Some(Bottleneck::NothingPasses { category, stopped }),
+                None => Some(Bottleneck::Limit {
                     category,
                     products_per_year: row.products_per_year.unwrap_or_default(),
                     best: row.best_gain(),
                     outside_role: row.best_gain_outside_role(),
                     places: row.gains.iter().filter(|gain| gain.in_role != Some(false)).count(),
-                },
+                }),
             };
             let loss = row.products_per_year.unwrap_or_default();
             let chokepoints = row.single_points_of_failure.iter().copied();
             let chokepoints =
                 chokepoints.map(move |organization| Bottleneck::Chokepoint { category, organization, loss });
-            std::iter::once(limit).chain(chokepoints)
+            limit.into_iter().chain(chokepoints)
         })
     }
 
@@ -325,7 +330,9 @@ impl<'c> Bottlenecks<'c> {
                 stage,
                 commissioned_per_team,
             });
-            let long = row.measured_wait.median.filter(|median| *median > self.options.long_wait_days);
+            let waits = &row.measured_wait;
+            let long = waits.median.filter(|_| waits.observations >= FEWEST_WAITS);
+            let long = long.filter(|median| *median > self.options.long_wait_days);
             let long = long.map(|median_days| Bottleneck::LongWait {
                 category,
                 organization,
@@ -352,7 +359,15 @@ impl<'c> Bottlenecks<'c> {
     }
 
     fn of_active_periods(&self) -> impl Iterator<Item = Bottleneck<'c>> {
-        let long = self.active_period.iter().filter(|row| row.sole + row.shifting > self.options.longest_busy_above);
+        // Whether a role of unknown teams was full cannot be told.
+        let unknown = self.load.iter().filter(|row| row.teams.is_none());
+        let unknown: HashSet<(OrganizationRef<'c>, &str, Stage)> =
+            unknown.map(|row| (row.organization, row.category.id.as_str(), row.stage)).collect();
+        let is_known = move |row: &&crate::query::ActivePeriodShare<'c>| {
+            !unknown.contains(&(row.organization, row.category.id.as_str(), row.stage))
+        };
+        let long = self.active_period.iter().filter(is_known);
+        let long = long.filter(|row| row.sole + row.shifting > self.options.longest_busy_above);
         long.map(|row| Bottleneck::LongestBusy {
             category: row.category,
             organization: row.organization,

@@ -2,7 +2,7 @@
 
 use super::places::Places;
 use crate::chain::SupplyChain;
-use crate::model::{Leap, ServiceKind, Stage, Status};
+use crate::model::{CompletenessList, Leap, ServiceKind, Stage, Status};
 use crate::query::keys::keys;
 use crate::record::Category;
 
@@ -24,6 +24,19 @@ named_enum! {
         Capabilities = "capabilities", "what organizations are capable of", "能力";
         /// The extension services to those who delivered products.
         Services = "services", "who carries products to the field", "推广服务";
+    }
+}
+
+impl RecordedKey {
+    /// The list of which a gap would ask for all; `None` of keys that no gap asks for.
+    pub(crate) const fn asked_for(self) -> Option<CompletenessList> {
+        match self {
+            Self::BuildsOn => Some(CompletenessList::BuildsOn),
+            Self::Answers => Some(CompletenessList::Answers),
+            Self::Capabilities => Some(CompletenessList::Capabilities),
+            Self::Services => Some(CompletenessList::Services),
+            Self::Commissioner | Self::Started | Self::Ended => None,
+        }
     }
 }
 
