@@ -14,6 +14,7 @@ mod completeness;
 mod date;
 mod evidence;
 mod germplasm;
+mod holder;
 mod organization;
 mod project;
 mod source;
@@ -38,4 +39,5 @@ pub use text::{Lang, Text};
 pub const FORMAT: &str = "seedrelay/1";
 
 pub(crate) use date::{Day, EXPECTED_DATE, EXPECTED_DATE_ZH};
+pub(crate) use holder::{INVENTORS, is_inventors};
 pub(crate) use name::Named;

@@ -5,7 +5,7 @@ use super::field::Recorded;
 use super::intake::{Intake, Place};
 use super::problem::ProblemKind;
 use super::types::{Holder, Share};
-use crate::model::{GermplasmId, ProjectId};
+use crate::model::{GermplasmId, INVENTORS, ProjectId, is_inventors};
 
 record! {
     /// Who owns which share of the result of a project, or of a germplasm 权属.
@@ -34,16 +34,12 @@ record! {
 
 impl Owner {
     /// The holder that stands for the people who made the result.
-    pub const INVENTORS: &'static str = "inventors";
-
-    /// The ways to write [`INVENTORS`](Self::INVENTORS).
-    pub(crate) const SPELLINGS_OF_INVENTORS: &'static [&'static str] =
-        &[Self::INVENTORS, "Inventors", "发明人", "职务发明人"];
+    pub const INVENTORS: &'static str = INVENTORS;
 
     /// Whether a holder stands for the inventors, however it is written: `inventors`, `Inventors`, 发明人 or 职务发明人.
     #[must_use]
     pub fn is_inventors(holder: &str) -> bool {
-        Self::SPELLINGS_OF_INVENTORS.contains(&holder)
+        is_inventors(holder)
     }
 }
 

@@ -5,7 +5,9 @@ use std::cmp::Ordering;
 use serde::Serializer;
 
 use super::texts::read_plain;
-use crate::model::{Evidence, OrganizationId};
+#[cfg(feature = "proptest")]
+use crate::model::INVENTORS;
+use crate::model::{Evidence, OrganizationId, is_inventors};
 use crate::record::draft::{Given, Str};
 #[cfg(feature = "proptest")]
 use crate::record::draw::Draw;
@@ -14,7 +16,7 @@ use crate::record::intake::{Intake, Place};
 use crate::record::names::NONE;
 use crate::record::tolerant::Tolerant;
 use crate::record::tree::Tree;
-use crate::record::{Owner, RecordList};
+use crate::record::RecordList;
 
 /// The id of an organization, or what stands for the inventors.
 pub(crate) struct Holder;
@@ -31,7 +33,7 @@ impl FieldType for Holder {
     }
 
     fn look_up(given: &Given<Str<'_>>, place: Place<'_>, intake: &mut Intake) -> u32 {
-        if given.get().is_some_and(|holder| !Owner::is_inventors(holder)) {
+        if given.get().is_some_and(|holder| !is_inventors(holder)) {
             intake.refer::<OrganizationId>(place, given);
         }
         NONE
@@ -62,7 +64,7 @@ impl FieldType for Holder {
     }
 
     fn visit(stored: &Box<str>, place: Place<'_>, around: Option<Evidence>, visit: &mut Visit<'_>) {
-        if !Owner::is_inventors(stored) {
+        if !is_inventors(stored) {
             visit(place, RecordList::Organizations, stored, around);
         }
     }
@@ -71,7 +73,7 @@ impl FieldType for Holder {
     fn draw(draw: &mut Draw<'_>) -> Box<str> {
         match draw.targets(RecordList::Organizations) {
             ids if !ids.is_empty() && draw.below(3) > 0 => ids[draw.below(ids.len())].as_str().into(),
-            _ => Owner::INVENTORS.into(),
+            _ => INVENTORS.into(),
         }
     }
 }
