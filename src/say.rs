@@ -30,6 +30,7 @@ mod remarks;
 mod section;
 mod selection;
 mod stages;
+mod standing;
 mod summary;
 mod table;
 mod throughput;

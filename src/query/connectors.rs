@@ -16,7 +16,7 @@ use crate::graph::betweenness::{self, Accuracy, AccuracyError, BetweennessOption
 use crate::graph::brokerage::{Roles, brokerage};
 use crate::graph::constraint::constraint;
 use crate::graph::directed::Digraph;
-use crate::model::{OrganizationKind, Status};
+use crate::model::{Evidence, OrganizationKind, Status};
 use crate::query::keys::keys;
 use crate::record::Category;
 
@@ -98,6 +98,8 @@ pub struct Connector<'c> {
     pub constraint: Option<f64>,
     /// The shortest paths along live handoffs that lead through it (Brandes 2001), not normalized.
     pub betweenness: f64,
+    /// How well the weakest of its record and of the relations by which it may connect is known.
+    pub evidence: Evidence,
 }
 
 keys! { Connector<'_>: row => {
@@ -113,6 +115,7 @@ keys! { Connector<'_>: row => {
     constraint: row.constraint,
     betweenness: row.betweenness,
     why [where_known]: row.z.total.is_none().then_some("no-spread"),
+    evidence: row.evidence,
 } }
 
 /// Who connects a chain.
@@ -233,6 +236,7 @@ impl SupplyChain {
         let constraints = constraint(&graph);
         let handoffs = ties(&[RelationKind::Handoff]);
         let between = betweenness::betweenness(&handoffs, &options.0).expect("the options hold a checked accuracy");
+        let known = weakest_relations(self);
         let connected =
             (0..nodes).filter(|&node| !graph.successors(node).is_empty() || !graph.predecessors(node).is_empty());
         let connector = |node: usize| Connector {
@@ -242,9 +246,24 @@ impl SupplyChain {
             z: brokers.z_scores(node),
             constraint: constraints[node],
             betweenness: between.values[node],
+            evidence: known[node],
         };
         Connectors { list: connected.map(connector).collect(), method: between.method, unconnected: unconnected(self) }
     }
+}
+
+/// Of each organization, how well the weakest of its record and of the relations by which it may connect is known.
+fn weakest_relations(chain: &SupplyChain) -> Vec<Evidence> {
+    let mut weakest: Vec<Evidence> = chain.organizations().map(OrganizationRef::evidence).collect();
+    let edges = chain.organization_graph().raw_edges().iter();
+    for edge in edges.filter(|edge| CONNECTING.contains(&edge.weight.kind())) {
+        let evidence = chain.evidence_of(edge.weight, edge.target());
+        for side in [edge.source(), edge.target()] {
+            let own = &mut weakest[side.index()];
+            *own = evidence.min(*own);
+        }
+    }
+    weakest
 }
 
 /// The categories in which no service organization serves anybody who takes part in research there.

@@ -4,8 +4,9 @@
 //! counted. A share of nothing is `None`, never 0.
 
 use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
-use crate::model::{OrganizationKind, Orientation, Stage, Status};
+use crate::model::{Evidence, OrganizationKind, Orientation, Stage, Status};
 use crate::query::Findings;
+use crate::query::evidence::weaker;
 use crate::query::keys::keys;
 use crate::record::{BenefitShare, Category};
 
@@ -94,11 +95,14 @@ pub struct ConsortiumMoney<'c> {
     pub consortium: OrganizationRef<'c>,
     /// Paid to it, or to others for projects that it performs.
     pub money: PublicMoney,
+    /// How well the weakest of its record, of the payments and of the projects that they are for is known.
+    pub evidence: Evidence,
 }
 
 keys! { ConsortiumMoney<'_>: row => {
     organization: row.consortium,
     public_money: row.money,
+    evidence: row.evidence,
 } }
 
 /// How evenly the live projects of a category face the four orientations 四个面向.
@@ -165,6 +169,9 @@ pub struct Mechanisms<'c> {
     pub mean_inventors_share: Option<f64>,
     /// What the live projects face.
     pub orientations: Orientations,
+    /// How well the weakest of its projects, of its demands and of the payments for its projects is known; `None` where
+    /// there are none.
+    pub evidence: Option<Evidence>,
 }
 
 keys! { Mechanisms<'_>: row => {
@@ -175,6 +182,7 @@ keys! { Mechanisms<'_>: row => {
     inventors_share: row.inventors_share,
     mean_inventors_share: row.mean_inventors_share,
     orientations: row.orientations,
+    evidence: row.evidence,
 } }
 
 /// ## Mechanisms
@@ -196,7 +204,8 @@ impl<'c> Findings<'c> {
     pub fn mechanisms(&self) -> Vec<Mechanisms<'c>> {
         let chain = self.chain();
         let columns = chain.columns();
-        let row = |category| Mechanisms {
+        let known = weakest_of_categories(chain);
+        let row = |(category, evidence)| Mechanisms {
             category,
             public_money: PublicMoney::default(),
             demand_at_root: Share::default(),
@@ -204,8 +213,9 @@ impl<'c> Findings<'c> {
             inventors_share: Share::default(),
             mean_inventors_share: None,
             orientations: Orientations::default(),
+            evidence,
         };
-        let mut rows: Vec<Mechanisms<'c>> = chain.categories().iter().map(row).collect();
+        let mut rows: Vec<Mechanisms<'c>> = chain.categories().iter().zip(known).map(row).collect();
         for funding in chain.funding().iter().zip(&chain.links().funding).filter_map(by_government(chain)) {
             if let Some(project) = funding.project.as_ref().and_then(|id| chain.project(id)) {
                 rows[columns.category[project.number()] as usize].public_money.add(funding.amount, Some(project));
@@ -262,7 +272,7 @@ impl<'c> Findings<'c> {
     #[must_use]
     pub fn consortium_money(&self) -> Vec<ConsortiumMoney<'c>> {
         let chain = self.chain();
-        let mut received: Vec<(usize, PublicMoney)> = Vec::new();
+        let mut received: Vec<(usize, PublicMoney, Evidence)> = Vec::new();
         let funding = chain.funding().iter().zip(&chain.links().funding);
         for (funding, (_, to)) in funding.filter(|record| by_government(chain)(*record).is_some()) {
             let project = funding.project.as_ref().and_then(|id| chain.project(id));
@@ -270,18 +280,21 @@ impl<'c> Findings<'c> {
             if consortium.is_consortium() {
                 let mut money = PublicMoney::default();
                 money.add(funding.amount, project);
-                received.push((consortium.number(), money));
+                let weakest = project.map_or(funding.evidence, |project| project.evidence().min(funding.evidence));
+                received.push((consortium.number(), money, weakest));
             }
         }
-        received.sort_by_key(|(consortium, _)| *consortium);
+        received.sort_by_key(|(consortium, ..)| *consortium);
         let by_consortium = received.chunk_by(|a, b| a.0 == b.0).map(|payments| {
-            let add = |sum: PublicMoney, (_, money): &(usize, PublicMoney)| PublicMoney {
+            let add = |sum: PublicMoney, (_, money, _): &(usize, PublicMoney, Evidence)| PublicMoney {
                 total: sum.total + money.total,
                 on_chokepoint: sum.on_chokepoint + money.on_chokepoint,
                 unknown: sum.unknown + money.unknown,
             };
             let money = payments.iter().fold(PublicMoney::default(), add);
-            ConsortiumMoney { consortium: chain.numbered_organization(payments[0].0), money }
+            let consortium = chain.numbered_organization(payments[0].0);
+            let known = payments.iter().map(|(.., evidence)| *evidence);
+            ConsortiumMoney { consortium, money, evidence: known.fold(consortium.evidence(), Evidence::min) }
         });
         by_consortium.collect()
     }
@@ -292,6 +305,28 @@ fn by_government<'c>(
 ) -> impl Fn((&'c crate::record::Funding, &'c (u32, u32))) -> Option<&'c crate::record::Funding> {
     let kinds = &chain.organization_columns().kind;
     move |(funding, (from, _))| (kinds[*from as usize] == OrganizationKind::Government).then_some(funding)
+}
+
+/// Of each category, how well the weakest of its projects, of its demands and of the payments for its projects is known.
+fn weakest_of_categories(chain: &SupplyChain) -> Vec<Option<Evidence>> {
+    let mut weakest = vec![None; chain.categories().len()];
+    let mut add = |category: u32, evidence| {
+        let own = &mut weakest[category as usize];
+        *own = weaker(*own, Some(evidence));
+    };
+    let categories = &chain.columns().category;
+    for (project, &category) in chain.project_graph().node_weights().zip(categories) {
+        add(category, project.evidence);
+    }
+    for (demand, &category) in chain.demands().iter().zip(&chain.links().demand_category) {
+        add(category, demand.evidence);
+    }
+    for payment in chain.funding() {
+        if let Some(project) = payment.project.as_ref().and_then(|id| chain.project(id)) {
+            add(categories[project.number()], payment.evidence);
+        }
+    }
+    weakest
 }
 
 /// Whether a live project answers each demand at its stage or an earlier one.

@@ -8,6 +8,7 @@
 mod indicators;
 
 use crate::chain::SupplyChain;
+use crate::model::Evidence;
 use crate::query::keys::keys;
 use crate::record::Category;
 use crate::stats::acceptability::{Acceptability, AcceptabilityOptions};
@@ -139,6 +140,8 @@ pub struct Candidate<'c> {
     pub acceptability: Option<Vec<f64>>,
     /// The mean of the weights that make it first, in the order of the criteria that are compared; `None` where none do.
     pub central_weights: Option<Vec<f64>>,
+    /// How well the weakest of its record and of what says who works in it is known.
+    pub evidence: Evidence,
 }
 
 impl Candidate<'_> {
@@ -182,6 +185,7 @@ keys! { Candidate<'_>: candidate => {
     dominated_by: candidate.dominating_ids(),
     acceptability: candidate.acceptability,
     central_weights: candidate.central_weights,
+    evidence: candidate.evidence,
 } }
 
 /// The categories compared.
@@ -252,6 +256,7 @@ impl SupplyChain {
             Acceptability::with_options(compared.len(), &rows.concat(), &options)
         });
         let categories = self.categories();
+        let known = weakest_workplaces(self);
         let candidate = |(number, indicators): (usize, PerCriterion<Indicator>)| {
             let ranking = ranking.as_ref();
             let dominating = rows
@@ -266,6 +271,7 @@ impl SupplyChain {
                 dominated_by: dominating.map(|(_, category)| category).collect(),
                 acceptability: ranking.and_then(|ranking| ranking.ranks(number)).map(<[f64]>::to_vec),
                 central_weights: ranking.and_then(|ranking| ranking.central_weights(number)).map(<[f64]>::to_vec),
+                evidence: known[number],
             }
         };
         let mut candidates: Vec<Candidate<'_>> = indicators.into_iter().enumerate().map(candidate).collect();
@@ -274,6 +280,16 @@ impl SupplyChain {
         candidates.sort_by(|a, b| score(b).total_cmp(&score(a)));
         Selection { compared, candidates, undecided: ranking.map_or(0.0, |ranking| ranking.undecided()) }
     }
+}
+
+/// Of each category, how well the weakest of its record and of what says who works in it is known.
+fn weakest_workplaces(chain: &SupplyChain) -> Vec<Evidence> {
+    let mut weakest: Vec<Evidence> = chain.categories().iter().map(|category| category.evidence).collect();
+    for place in chain.works_at().every() {
+        let own = &mut weakest[place.category as usize];
+        *own = place.evidence.min(*own);
+    }
+    weakest
 }
 
 /// How finely to cut the weights, so that many categories take no more than about a second.

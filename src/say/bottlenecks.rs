@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::cell::{cells, message, text, word};
+use super::cell::{cells, known, message, text, word};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::throughput::stop;
 use super::{About, Cell, Digits, Phrase, Sentence, Unit, View};
@@ -19,7 +19,7 @@ impl<'c> View<'c> {
     ) -> impl Iterator<Item = Sentence<'c>> {
         bottlenecks.into_iter().map(move |bottleneck| {
             let phrase = Phrase::of(|lang| sentence(bottleneck, lang));
-            let about = self.of_bottleneck(bottleneck);
+            let about = self.of_bottleneck(bottleneck).weakest(Some(bottleneck.evidence()));
             Sentence::new(bottleneck.kind().as_str(), phrase, about).severity(bottleneck.severity())
         })
     }
@@ -27,13 +27,13 @@ impl<'c> View<'c> {
     pub(super) fn of_bottleneck(&self, bottleneck: &Bottleneck<'c>) -> About<'c> {
         match *bottleneck {
             // No figure is needed to see that nobody is at work, or related.
-            Bottleneck::NothingPasses { category, stopped: Stoppage::NobodyAt(leap) } => {
+            Bottleneck::NothingPasses { category, stopped: Stoppage::NobodyAt(leap), .. } => {
                 About::nothing().category(category).leap(leap)
             }
-            Bottleneck::NothingPasses { category, stopped: Stoppage::NoRoute } => {
+            Bottleneck::NothingPasses { category, stopped: Stoppage::NoRoute, .. } => {
                 About::nothing().category(category).weakest(self.provenance.network(category))
             }
-            Bottleneck::NothingPasses { category, stopped: Stoppage::NoSuccess(leap) } => {
+            Bottleneck::NothingPasses { category, stopped: Stoppage::NoSuccess(leap), .. } => {
                 self.of_throughput(category).leap(leap)
             }
             Bottleneck::Chokepoint { category, organization, .. } => {
@@ -69,21 +69,21 @@ fn sentence<'c>(bottleneck: &Bottleneck<'c>, lang: Lang) -> Vec<Cell<'c>> {
 
 fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
     match *bottleneck {
-        Bottleneck::NothingPasses { category, stopped } => cells!("{}: {}.", category, stop(stopped, Lang::En)),
-        Bottleneck::Chokepoint { category, organization, loss } => cells!(
+        Bottleneck::NothingPasses { category, stopped, .. } => cells!("{}: {}.", category, stop(stopped, Lang::En)),
+        Bottleneck::Chokepoint { category, organization, loss, .. } => cells!(
             "{}: {} is a single point of failure; without it the output of the category ({}) would stop.",
             category,
             organization,
             Cell::products(loss),
         ),
-        Bottleneck::Saturated { category, organization, stage, commissioned_per_team } => cells!(
+        Bottleneck::Saturated { category, organization, stage, commissioned_per_team, .. } => cells!(
             "{}, {}: {} is commissioned {} times the work that its teams can do, so that the queue keeps growing.",
             category,
             stage,
             organization,
             times(commissioned_per_team),
         ),
-        Bottleneck::Overloaded { category, organization, stage, teams, active, waiting } => cells!(
+        Bottleneck::Overloaded { category, organization, stage, teams, active, waiting, .. } => cells!(
             "{}, {}: {} has {} under way{}{}.",
             category,
             stage,
@@ -96,7 +96,7 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
                 cells!(" for {} teams", Cell::count(teams, Unit::Teams))
             },
         ),
-        Bottleneck::LongWait { category, organization, stage, median_days, observations } => cells!(
+        Bottleneck::LongWait { category, organization, stage, median_days, observations, .. } => cells!(
             "{}, {}: half of the {} commissions to {} wait more than {} for their start.",
             category,
             stage,
@@ -129,7 +129,7 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             category,
             Cell::products(products_per_year),
         ),
-        Bottleneck::Concentrated { category, stage, organization, held, commissions, hhi } => cells!(
+        Bottleneck::Concentrated { category, stage, organization, held, commissions, hhi, .. } => cells!(
             "{}, {}: {} has {} of {} commissions (concentration {} of 1).",
             category,
             stage,
@@ -138,7 +138,7 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             projects(commissions),
             index(hhi),
         ),
-        Bottleneck::LongestBusy { category, organization, stage, share } => cells!(
+        Bottleneck::LongestBusy { category, organization, stage, share, .. } => cells!(
             "{}, {}: {} has been continuously full the longest for {} of the time.",
             category,
             stage,
@@ -150,21 +150,21 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
 
 fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
     match *bottleneck {
-        Bottleneck::NothingPasses { category, stopped } => cells!("{}：{}。", category, stop(stopped, Lang::Zh)),
-        Bottleneck::Chokepoint { category, organization, loss } => cells!(
+        Bottleneck::NothingPasses { category, stopped, .. } => cells!("{}：{}。", category, stop(stopped, Lang::Zh)),
+        Bottleneck::Chokepoint { category, organization, loss, .. } => cells!(
             "{}：单点依赖{}；若该单位退出，该品类产出（{}）将中断。",
             category,
             organization,
             Cell::products(loss),
         ),
-        Bottleneck::Saturated { category, organization, stage, commissioned_per_team } => cells!(
+        Bottleneck::Saturated { category, organization, stage, commissioned_per_team, .. } => cells!(
             "{}{}：委托给{}的工作量是其团队承载能力的{}倍，积压将不断增长。",
             category,
             stage,
             organization,
             times(commissioned_per_team),
         ),
-        Bottleneck::Overloaded { category, organization, stage, teams, active, waiting } => cells!(
+        Bottleneck::Overloaded { category, organization, stage, teams, active, waiting, .. } => cells!(
             "{}{}：{}有{}个团队，{}个在研项目{}。",
             category,
             stage,
@@ -173,7 +173,7 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             projects(active),
             chinese_waiting(waiting),
         ),
-        Bottleneck::LongWait { category, organization, stage, median_days, observations } => cells!(
+        Bottleneck::LongWait { category, organization, stage, median_days, observations, .. } => cells!(
             "{}{}：委托给{}的{}个项目中，半数等待{}以上才启动。",
             category,
             stage,
@@ -205,7 +205,7 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             category,
             Cell::products(products_per_year),
         ),
-        Bottleneck::Concentrated { category, stage, organization, held, commissions, hhi } => cells!(
+        Bottleneck::Concentrated { category, stage, organization, held, commissions, hhi, .. } => cells!(
             "{}{}：{}项委托中{}项集中在{}（集中度{}，最高为1）。",
             category,
             stage,
@@ -214,7 +214,7 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             organization,
             index(hhi),
         ),
-        Bottleneck::LongestBusy { category, organization, stage, share } => {
+        Bottleneck::LongestBusy { category, organization, stage, share, .. } => {
             cells!("{}{}：{}在{}的时间里连续满负荷时间最长。", category, stage, organization, Cell::percent(share, 0),)
         }
     }
@@ -261,6 +261,7 @@ impl Serialize for Bottleneck<'_> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("kind", &self.kind())?;
         map.serialize_entry("severity", &self.severity())?;
+        map.serialize_entry("evidence", &self.evidence())?;
         entry(&mut map, "category", self.category().map(|category| &category.id))?;
         entry(&mut map, "organization", self.organization())?;
         entry(&mut map, "stage", self.stage())?;
@@ -304,7 +305,14 @@ fn numbers<M: SerializeMap>(bottleneck: &Bottleneck<'_>, map: &mut M) -> Result<
 const BOTTLENECKS: Layout = Layout {
     key: "bottlenecks",
     names: ["bottlenecks", "瓶颈"],
-    subjects: &[Subject::Kind, Subject::Severity, Subject::Category, Subject::Organization, Subject::Stage],
+    subjects: &[
+        Subject::Kind,
+        Subject::Severity,
+        Subject::Evidence,
+        Subject::Category,
+        Subject::Organization,
+        Subject::Stage,
+    ],
     measures: &[
         Measure::new("loss", Unit::Products, "loss without it", "失去后的减量"),
         Measure::new("gain", Unit::Products, "gain of one more team", "增加一个团队的增量"),
@@ -334,6 +342,7 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
         let subjects = [
             Some(word!(bottleneck.kind())),
             Some(word!(bottleneck.severity())),
+            known(Some(bottleneck.evidence())),
             bottleneck.category().map(Cell::category),
             bottleneck.organization().map(Cell::organization),
             bottleneck.stage().map(|stage| word!(stage)),

@@ -13,7 +13,7 @@ pub(super) use phrase::{Piece, cells, comma, filled, joined, message, places, te
 
 use super::{Record, Unit};
 use crate::chain::{OrganizationRef, ProjectRef};
-use crate::model::Lang;
+use crate::model::{Evidence, Lang};
 use crate::record::Category;
 
 /// What is said in one place: a record, a word, a number with its unit. What renders it never has to look into a text to
@@ -232,6 +232,11 @@ macro_rules! word {
     }};
 }
 pub(super) use word;
+
+/// How well something is known, in a word.
+pub(super) fn known<'c>(evidence: Option<Evidence>) -> Option<Cell<'c>> {
+    evidence.map(|evidence| word!(evidence))
+}
 
 #[cfg(test)]
 mod tests {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::cell::{cells, comma, joined, word};
-use super::section::{Layout, Measure, Observation, Row, Section};
+use super::cell::{self, cells, comma, joined, word};
+use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::words::LEVELS;
 use super::{About, Cell, Column, Phrase, Record, Sentence, Table, TableRow, Unit, View, Words};
 use crate::chain::{EvidenceCounts, OrganizationRef, ProjectRef, RecordList};
@@ -186,10 +186,20 @@ fn counted(evidence: impl Iterator<Item = Evidence>) -> [usize; 3] {
     counts
 }
 
+/// How well the weakest of the records that are counted is known.
+fn weakest(counts: &EvidenceCounts) -> Option<Evidence> {
+    let levels = [
+        (Evidence::Proposed, counts.proposed),
+        (Evidence::Assumed, counts.assumed),
+        (Evidence::Documented, counts.documented),
+    ];
+    levels.into_iter().find(|(_, records)| *records > 0).map(|(evidence, _)| evidence)
+}
+
 const SUMMARY: Layout = Layout {
     key: "chain",
     names: ["chain", "供应链概况"],
-    subjects: &[],
+    subjects: &[Subject::Evidence],
     measures: &[
         Measure::new("organizations", Unit::Organizations, "organizations", "组织"),
         Measure::new("projects", Unit::Projects, "projects", "项目"),
@@ -228,6 +238,6 @@ pub(super) fn summary_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
         Observation::number(delta),
         Observation::of(samples.map(|samples| Cell::count(samples, Unit::None))),
     ];
-    let row = Row::new([], counts.map(Observation::count).into_iter().chain(rest));
+    let row = Row::new([cell::known(weakest(&chain.evidence))], counts.map(Observation::count).into_iter().chain(rest));
     Section::new(&SUMMARY, std::iter::once(row))
 }

@@ -1,11 +1,11 @@
 //! Who connects: as a table, as sentences and as figures.
 
-use super::cell::{cells, comma, joined};
+use super::cell::{cells, comma, joined, known};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
 use crate::chain::OrganizationRef;
 use crate::model::Lang;
-use crate::query::connectors::{CONNECTING, most_central};
+use crate::query::connectors::most_central;
 use crate::query::{Connector, ConnectorSummary, Diagnosis};
 use crate::record::Category;
 
@@ -31,7 +31,8 @@ impl<'c> View<'c> {
                 connector.constraint.map_or(Cell::Undefined, |constraint| number(constraint, Unit::None, 2)),
                 number(connector.betweenness, Unit::Paths, 0),
             ];
-            TableRow::new(cells, of_relations(connector.organization))
+            let about = About::nothing().organization(connector.organization).weakest(Some(connector.evidence));
+            TableRow::new(cells, about)
         };
         let table = Table::new("connectors", Words::new("Who connects", "谁在起连接作用"), columns)
             .rows(most_central(connectors).iter().take(rows).map(row))
@@ -78,17 +79,10 @@ impl<'c> View<'c> {
     }
 }
 
-/// An organization, and all relations by which it may connect.
-fn of_relations(organization: OrganizationRef<'_>) -> About<'_> {
-    let about = About::nothing().organization(organization);
-    let connecting = organization.relations().filter(|relation| CONNECTING.contains(&relation.relation().kind()));
-    connecting.map(|relation| Some(relation.evidence())).fold(about, About::weakest)
-}
-
 const CONNECTORS: Layout = Layout {
     key: "connectors",
     names: ["connectors", "连接者"],
-    subjects: &[Subject::Organization],
+    subjects: &[Subject::Organization, Subject::Evidence],
     measures: &[
         Measure::new("coordinator", Unit::Pairs, "coordinator", "同类协调"),
         Measure::new("itinerant", Unit::Pairs, "itinerant", "外来协调"),
@@ -136,7 +130,8 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
                 Observation::number(connector.betweenness),
                 Observation::of(Cell::Flag(is_liaison)),
             ]);
-        Row::new([Some(Cell::organization(connector.organization))], observations)
+        let subjects = [Some(Cell::organization(connector.organization)), known(Some(connector.evidence))];
+        Row::new(subjects, observations)
     });
     Section::new(&CONNECTORS, rows)
 }
@@ -144,7 +139,7 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
 const UNCONNECTED: Layout = Layout {
     key: "unconnected-categories",
     names: ["unconnected categories", "未见服务记录的品类"],
-    subjects: &[Subject::Category],
+    subjects: &[Subject::Category, Subject::Evidence],
     measures: &[Measure::new("connected", Unit::None, "has a connector", "有服务记录")],
     message: false,
 };
@@ -153,8 +148,9 @@ pub(super) fn unconnected_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'
     let rows = diagnosis.connector_summary.unconnected_categories.iter().map(|id| {
         // Coverage has every category, by id.
         let place = diagnosis.coverage.partition_point(|cell| cell.category.id.as_str() < *id);
-        let category = Cell::category(diagnosis.coverage[place].category);
-        Row::new([Some(category)], [Observation::of(Cell::Flag(false))])
+        let category = diagnosis.coverage[place].category;
+        let subjects = [Some(Cell::category(category)), known(Some(category.evidence))];
+        Row::new(subjects, [Observation::of(Cell::Flag(false))])
     });
     Section::new(&UNCONNECTED, rows)
 }

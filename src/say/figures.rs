@@ -27,6 +27,7 @@ pub fn sections<'d>(diagnosis: &'d Diagnosis<'_>) -> Vec<Section<'d>> {
         super::flow::coverage_figures(diagnosis),
         super::flow::funnel_figures(diagnosis),
         super::gaps::figures(diagnosis),
+        super::standing::figures(diagnosis),
         super::findings::figures(diagnosis),
         super::findings::unjudged_figures(diagnosis),
         super::mechanisms::figures(diagnosis),

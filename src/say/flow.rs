@@ -1,6 +1,6 @@
 //! Who works at which stage, and how much gets over each boundary: as tables and as figures.
 
-use super::cell::{cells, word};
+use super::cell::{cells, known, word};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject, leaps};
 use super::stages::{digits, stage};
 use super::{About, Cell, Column, Digits, Phrase, Table, TableRow, Unit, View, Words};
@@ -139,7 +139,7 @@ fn delay<'c>(delay: &HandoffDelay) -> Cell<'c> {
 const COVERAGE: Layout = Layout {
     key: "coverage",
     names: ["coverage", "各阶段布局"],
-    subjects: &[Subject::Category, Subject::Stage],
+    subjects: &[Subject::Category, Subject::Stage, Subject::Evidence],
     measures: &[
         Measure::new("organizations", Unit::Organizations, "organizations at work", "承担机构"),
         Measure::new("teams", Unit::Teams, "research teams", "研究团队"),
@@ -156,12 +156,12 @@ const COVERAGE: Layout = Layout {
 
 pub(super) fn coverage_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
     let rows = diagnosis.coverage.iter().map(|cell| {
-        let known = cell.teams.map(|teams| teams as f64);
-        let why = (known.is_none() && cell.teams_unknown > 0).then_some("unknown-teams");
-        let teams = [Observation::number(known).why(why), Observation::count(cell.teams_unknown)];
+        let counted = cell.teams.map(|teams| teams as f64);
+        let why = (counted.is_none() && cell.teams_unknown > 0).then_some("unknown-teams");
+        let teams = [Observation::number(counted).why(why), Observation::count(cell.teams_unknown)];
         let projects = Status::ALL.map(|status| Observation::count(cell.projects.of(status)));
         Row::new(
-            [Some(Cell::category(cell.category)), Some(word!(cell.stage))],
+            [Some(Cell::category(cell.category)), Some(word!(cell.stage)), known(cell.evidence)],
             [Observation::count(cell.organizations)].into_iter().chain(teams).chain(projects),
         )
     });
@@ -171,7 +171,7 @@ pub(super) fn coverage_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> 
 const FUNNEL: Layout = Layout {
     key: "funnel",
     names: ["funnel", "各交接处转化"],
-    subjects: &[Subject::Category, Subject::Leap, Subject::ToLeap, Subject::Organization],
+    subjects: &[Subject::Category, Subject::Leap, Subject::ToLeap, Subject::Organization, Subject::Evidence],
     measures: &[
         Measure::new(
             "state",
@@ -206,7 +206,13 @@ pub(super) fn funnel_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
         };
         let [leap, to_leap] = leaps(row.boundary);
         Row::new(
-            [Some(Cell::category(row.category)), leap, to_leap, row.depends_on.map(Cell::organization)],
+            [
+                Some(Cell::category(row.category)),
+                leap,
+                to_leap,
+                row.depends_on.map(Cell::organization),
+                known(row.evidence),
+            ],
             [
                 Observation::of(word!(row.state)),
                 Observation::count(row.delivered),

@@ -4,7 +4,7 @@ mod sentence;
 
 use std::fmt;
 
-use super::cell::{message, text, word};
+use super::cell::{known, message, text, word};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject, leaps};
 use super::{About, Cell, Phrase, Record, Sentence, Unit, View};
 use crate::chain::ProjectRef;
@@ -190,6 +190,7 @@ const GAPS: Layout = Layout {
         Subject::Kind,
         Subject::Severity,
         Subject::Certainty,
+        Subject::Evidence,
         Subject::Category,
         Subject::Leap,
         Subject::ToLeap,
@@ -222,6 +223,7 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
             Some(word!(gap.kind())),
             Some(word!(marked.severity())),
             marked.known.map(|known| word!(known.degree())),
+            known(marked.evidence()),
             Some(Cell::category(gap.category())),
             leap,
             to_leap,

@@ -1,11 +1,11 @@
 //! Who has how much work, how few share the commissions, and who has been full longest: as tables and as figures.
 
-use super::cell::{cells, word};
+use super::cell::{cells, known, word};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::stages::stage;
 use super::{About, Cell, Column, Digits, Phrase, Table, TableRow, Unit, View, Words};
 use crate::chain::{OrganizationRef, ProjectRef};
-use crate::model::{Lang, Stage, Status};
+use crate::model::{Evidence, Lang, Stage, Status};
 use crate::query::{ActivePeriodShare, Concentration, Diagnosis, Load, MeasuredWait, NoWait};
 use crate::record::Category;
 
@@ -218,13 +218,14 @@ fn by_work_per_team<'l, 'c>(loads: &'l [Load<'c>]) -> Vec<&'l Load<'c>> {
 const LOAD: Layout = Layout {
     key: "load",
     names: ["load", "负荷"],
-    subjects: &[Subject::Organization, Subject::Category, Subject::Stage],
+    subjects: &[Subject::Organization, Subject::Category, Subject::Stage, Subject::Evidence],
     measures: &[
         Measure::new("teams", Unit::Teams, "teams", "团队"),
         Measure::new("active", Unit::Projects, "under way", "进行中"),
         Measure::new("waiting", Unit::Projects, "waiting", "等待中"),
         Measure::new("utilization", Unit::Share, "of the teams, busy", "团队占用率"),
         Measure::new("workload_per_team", Unit::PerTeam, "open per team", "每团队在办"),
+        Measure::new("waits_while_idle", Unit::None, "work waits while a team is free", "团队有空而工作等待"),
         Measure::new("median_wait", Unit::Days, "median wait (Kaplan-Meier)", "等待中位数（Kaplan-Meier）")
             .with_spread(),
         Measure::new("naive_median_wait", Unit::Days, "median wait of those started", "已启动项目的等待中位数"),
@@ -248,15 +249,17 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
         };
         let why = predicted.why.map(NoWait::as_str);
         let unknown = row.teams.is_none().then_some(NoWait::UnknownTeams.as_str());
+        let idle = row.waits_while_idle().map(Cell::Flag);
         let unless = |value: Option<f64>, why| Observation::number(value).why(if value.is_some() { None } else { why });
         Row::new(
-            [Some(Cell::organization(row.organization)), Some(Cell::category(row.category)), Some(word!(row.stage))],
+            place(row.organization, row.category, row.stage, row.evidence),
             [
                 Observation::number(row.teams.map(f64::from)).why(unknown),
                 Observation::count(row.active),
                 Observation::count(row.waiting),
                 Observation::number(utilization).why(unknown),
                 Observation::number(row.workload_per_team()).why(unknown),
+                Observation::of(idle).why(unknown.filter(|_| row.waits_while_idle().is_none())),
                 median,
                 Observation::number(measured.naive_median),
                 Observation::count(measured.started),
@@ -269,10 +272,20 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
     Section::new(&LOAD, rows)
 }
 
+/// Where somebody works, and how well that is known.
+fn place<'d>(
+    organization: OrganizationRef<'d>,
+    category: &'d Category,
+    stage: Stage,
+    evidence: Option<Evidence>,
+) -> [Option<Cell<'d>>; 4] {
+    [Some(Cell::organization(organization)), Some(Cell::category(category)), Some(word!(stage)), known(evidence)]
+}
+
 const CONCENTRATION: Layout = Layout {
     key: "concentration",
     names: ["concentration", "委托集中度"],
-    subjects: &[Subject::Category, Subject::Stage, Subject::Organization],
+    subjects: &[Subject::Category, Subject::Stage, Subject::Organization, Subject::Evidence],
     measures: &[
         Measure::new("hhi", Unit::None, "Herfindahl-Hirschman index", "赫芬达尔指数"),
         Measure::new("commissions", Unit::Projects, "commissions", "委托"),
@@ -286,7 +299,12 @@ const CONCENTRATION: Layout = Layout {
 pub(super) fn concentration_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
     let rows = diagnosis.concentration.iter().map(|row| {
         Row::new(
-            [Some(Cell::category(row.category)), Some(word!(row.stage)), Some(Cell::organization(row.largest))],
+            [
+                Some(Cell::category(row.category)),
+                Some(word!(row.stage)),
+                Some(Cell::organization(row.largest)),
+                known(Some(row.evidence)),
+            ],
             [
                 Observation::number(row.hhi),
                 Observation::count(row.commissions),
@@ -301,7 +319,7 @@ pub(super) fn concentration_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section
 const ACTIVE_PERIOD: Layout = Layout {
     key: "active-period",
     names: ["active period", "连续满负荷"],
-    subjects: &[Subject::Organization, Subject::Category, Subject::Stage],
+    subjects: &[Subject::Organization, Subject::Category, Subject::Stage, Subject::Evidence],
     measures: &[
         Measure::new("sole", Unit::Share, "sole bottleneck", "独为瓶颈的时间"),
         Measure::new("shifting", Unit::Share, "shifting bottleneck", "瓶颈转移的时间"),
@@ -312,10 +330,7 @@ const ACTIVE_PERIOD: Layout = Layout {
 pub(super) fn active_period_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
     let rows = diagnosis.active_period.iter().map(|row| {
         let shares = [row.sole, row.shifting].map(Observation::number);
-        Row::new(
-            [Some(Cell::organization(row.organization)), Some(Cell::category(row.category)), Some(word!(row.stage))],
-            shares,
-        )
+        Row::new(place(row.organization, row.category, row.stage, row.evidence), shares)
     });
     Section::new(&ACTIVE_PERIOD, rows)
 }

@@ -1,11 +1,10 @@
 //! Whether money, benefit, demand and effort go where they should: as tables and as figures.
 
-use super::cell::cells;
+use super::cell::{cells, known};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::{About, Cell, Column, Digits, Phrase, Table, TableRow, Unit, View, Words};
 use crate::chain::{OrganizationRef, ProjectRef};
-use crate::model::{Lang, Orientation, Stage};
-use crate::query::weaker;
+use crate::model::{Lang, Orientation};
 use crate::query::{ConsortiumMoney, Diagnosis, Mechanisms, PublicMoney, Share};
 
 impl<'c> View<'c> {
@@ -29,9 +28,7 @@ impl<'c> View<'c> {
                 part(row.inventors_share, Unit::Projects),
                 Cell::measured(row.orientations.effective_number(), Unit::None, 1),
             ];
-            let projects = Stage::ALL.map(|stage| self.provenance.place(row.category, stage).projects);
-            let weakest = projects.into_iter().fold(self.provenance.demands_and_payments(row.category), weaker);
-            TableRow::new(cells, About::nothing().within(row.category).weakest(weakest))
+            TableRow::new(cells, About::nothing().within(row.category).weakest(row.evidence))
         };
         Table::new("mechanisms", Words::new("Whether the mechanisms work", "机制是否有效"), columns)
             .rows(rows.iter().map(row))
@@ -98,7 +95,7 @@ fn part<'c>(share: Share, unit: Unit) -> Cell<'c> {
 const MECHANISMS: Layout = Layout {
     key: "mechanisms",
     names: ["mechanisms", "机制"],
-    subjects: &[Subject::Category],
+    subjects: &[Subject::Category, Subject::Evidence],
     measures: &[
         Measure::new("public_money", Unit::Money, "public money for known projects", "投向已知项目的财政资金"),
         Measure::new("public_money_on_chokepoint", Unit::Money, "of it on chokepoints", "其中投向卡脖子技术"),
@@ -157,7 +154,7 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
                 Observation::number(orientations.effective_number()).why(nothing),
                 Observation::number(orientations.evenness()).why(nothing),
             ]);
-        Row::new([Some(Cell::category(row.category))], observations)
+        Row::new([Some(Cell::category(row.category)), known(row.evidence)], observations)
     });
     Section::new(&MECHANISMS, rows)
 }
@@ -165,14 +162,16 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
 const CONSORTIUM_MONEY: Layout = Layout {
     key: "consortium-money",
     names: ["consortium money", "联合体财政资金"],
-    subjects: &[Subject::Organization],
+    subjects: &[Subject::Organization, Subject::Evidence],
     measures: &[MECHANISMS.measures[0], MECHANISMS.measures[1], MECHANISMS.measures[2], MECHANISMS.measures[3]],
     message: false,
 };
 
 pub(super) fn consortium_money_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
     let rows = diagnosis.consortium_money.iter();
-    let row = |row: &'d ConsortiumMoney<'_>| Row::new([Some(Cell::organization(row.consortium))], money(&row.money));
+    let row = |row: &'d ConsortiumMoney<'_>| {
+        Row::new([Some(Cell::organization(row.consortium)), known(Some(row.evidence))], money(&row.money))
+    };
     Section::new(&CONSORTIUM_MONEY, rows.map(row))
 }
 

@@ -16,7 +16,6 @@ pub(super) struct Provenance<'c> {
     networks: OnceLock<Vec<Option<Evidence>>>,
     performed: OnceLock<Rows>,
     answering: OnceLock<Rows>,
-    needs: OnceLock<Vec<Option<Evidence>>>,
     payments: OnceLock<Rows>,
 }
 
@@ -53,7 +52,6 @@ impl<'c> Provenance<'c> {
             networks: OnceLock::new(),
             performed: OnceLock::new(),
             answering: OnceLock::new(),
-            needs: OnceLock::new(),
             payments: OnceLock::new(),
         }
     }
@@ -95,12 +93,6 @@ impl<'c> Provenance<'c> {
         let demand = self.chain.demand_number(demand.id.as_str());
         let projects = demand.map_or(&[][..], |demand| answering.of(demand));
         projects.iter().map(|&project| self.chain.numbered_project(project as usize))
-    }
-
-    /// The weakest of the demands of a category and of the payments for its projects.
-    pub(super) fn demands_and_payments(&self, category: &Category) -> Option<Evidence> {
-        let needs = self.needs.get_or_init(|| needs(self.chain));
-        self.chain.category_number(category.id.as_str()).and_then(|category| needs[category])
     }
 
     /// The payments of the government to an organization, or to others for projects that it performs.
@@ -155,20 +147,4 @@ fn places(chain: &SupplyChain) -> Vec<Place> {
         place.kinds |= 1 << chain.organization_columns().kind[columns.performer[project] as usize] as u8;
     }
     places
-}
-
-/// See [`Provenance::demands_and_payments`].
-fn needs(chain: &SupplyChain) -> Vec<Option<Evidence>> {
-    let mut needs = vec![None; chain.categories().len()];
-    for (demand, category) in chain.demands().iter().zip(&chain.links().demand_category) {
-        let weakest = &mut needs[*category as usize];
-        *weakest = weaker(*weakest, Some(demand.evidence));
-    }
-    for payment in chain.funding() {
-        if let Some(project) = payment.project.as_ref().and_then(|id| chain.project(id)) {
-            let weakest = &mut needs[chain.columns().category[project.number()] as usize];
-            *weakest = weaker(*weakest, Some(payment.evidence));
-        }
-    }
-    needs
 }

@@ -1,9 +1,9 @@
 //! With which category to begin: as a table, as a sentence, as figures, and how it is written.
 
-use super::cell::{cells, comma, joined, message, text, word};
+use super::cell::{cells, comma, joined, known, message, text, word};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
-use crate::model::{Lang, Stage};
+use crate::model::Lang;
 use crate::query::weaker;
 use crate::query::{Candidate, Criterion, Diagnosis, Selection, keys};
 
@@ -46,7 +46,7 @@ impl<'c> View<'c> {
                 Cell::measured(candidate.score, Unit::None, 2),
                 Cell::measured(candidate.first_rank(), Unit::Share, 1),
             ];
-            TableRow::new(cells, self.of_candidate(candidate))
+            TableRow::new(cells, of_candidate(candidate))
         };
         Table::new("selection", Words::new("With which category to begin", "优势品类的选择"), columns)
             .rows(selection.candidates.iter().map(row))
@@ -61,17 +61,15 @@ impl<'c> View<'c> {
     /// Whether the first place depends on the weights, as a sentence.
     #[must_use]
     pub fn first_place(&self, selection: &Selection<'c>) -> Sentence<'c> {
-        let about = selection.candidates.first().map_or_else(About::nothing, |first| self.of_candidate(first));
-        let weakest = selection.candidates.iter().map(|candidate| self.of_candidate(candidate).evidence);
+        let about = selection.candidates.first().map_or_else(About::nothing, of_candidate);
+        let weakest = selection.candidates.iter().map(|candidate| of_candidate(candidate).evidence);
         let about = About { evidence: weakest.fold(about.evidence, weaker), ..about };
         Sentence::new("selection", Phrase::of(|lang| sentence(selection, lang)), about)
     }
+}
 
-    fn of_candidate(&self, candidate: &Candidate<'c>) -> About<'c> {
-        let about = About::nothing().category(candidate.category);
-        let workplaces = Stage::ALL.map(|stage| self.provenance.place(candidate.category, stage).workplaces);
-        workplaces.into_iter().fold(about, About::weakest)
-    }
+fn of_candidate<'c>(candidate: &Candidate<'c>) -> About<'c> {
+    About::nothing().category(candidate.category).weakest(Some(candidate.evidence))
 }
 
 fn sentence<'c>(selection: &Selection<'c>, lang: Lang) -> Vec<Cell<'c>> {
@@ -203,7 +201,7 @@ keys! { Selection<'_>: selection => {
 const OUTCOME: Layout = Layout {
     key: "selection-outcome",
     names: ["selection outcome", "选择结论"],
-    subjects: &[],
+    subjects: &[Subject::Evidence],
     measures: &[Measure::new("undecided", Unit::Share, "weights of unknown ranking", "排名未定的权重")],
     message: true,
 };
@@ -211,15 +209,16 @@ const OUTCOME: Layout = Layout {
 /// What is said of all categories together.
 pub(super) fn outcome_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
     let selection = &diagnosis.selection;
-    let row =
-        Row::new([], [Observation::number(selection.undecided)]).saying(Phrase::of(|lang| sentence(selection, lang)));
+    let weakest = selection.candidates.iter().map(|candidate| candidate.evidence).min();
+    let row = Row::new([known(weakest)], [Observation::number(selection.undecided)])
+        .saying(Phrase::of(|lang| sentence(selection, lang)));
     Section::new(&OUTCOME, std::iter::once(row))
 }
 
 const SELECTION: Layout = Layout {
     key: "selection",
     names: ["selection", "优势品类"],
-    subjects: &[Subject::Category],
+    subjects: &[Subject::Category, Subject::Evidence],
     measures: &[
         Measure::new("score", Unit::Share, "score", "得分"),
         Measure::new("first_rank", Unit::Share, "weights that make it first", "使其居首的权重"),
@@ -238,7 +237,7 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
             Observation::number(candidate.first_rank()).why(unknown),
             Observation::of(dominating),
         ];
-        Row::new([Some(Cell::category(candidate.category))], observations)
+        Row::new([Some(Cell::category(candidate.category)), known(Some(candidate.evidence))], observations)
     });
     Section::new(&SELECTION, rows)
 }
@@ -246,7 +245,7 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
 const CRITERIA: Layout = Layout {
     key: "criteria",
     names: ["criteria", "选择准则"],
-    subjects: &[Subject::Category, Subject::Criterion],
+    subjects: &[Subject::Category, Subject::Evidence, Subject::Criterion],
     measures: &[
         Measure::new("value", Unit::None, "value (teams, people or yes = 1)", "数值（团队、人或是=1）"),
         Measure::new("scaled", Unit::Share, "over the greatest", "与最大值之比"),
@@ -271,7 +270,8 @@ pub(super) fn criteria_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> 
                 Observation::of(Cell::Flag(place.is_some())),
                 Observation::number(weight),
             ];
-            Row::new([Some(Cell::category(candidate.category)), Some(word!(criterion))], observations)
+            let evidence = known(Some(candidate.evidence));
+            Row::new([Some(Cell::category(candidate.category)), evidence, Some(word!(criterion))], observations)
         })
     });
     Section::new(&CRITERIA, rows)
@@ -280,7 +280,7 @@ pub(super) fn criteria_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> 
 const RANKS: Layout = Layout {
     key: "ranks",
     names: ["ranks", "各名次权重份额"],
-    subjects: &[Subject::Category, Subject::Rank],
+    subjects: &[Subject::Category, Subject::Evidence, Subject::Rank],
     measures: &[Measure::new("acceptability", Unit::Share, "weights that give this rank", "得此名次的权重")],
     message: false,
 };
@@ -290,7 +290,8 @@ pub(super) fn rank_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
     let rows = diagnosis.selection.candidates.iter().flat_map(|candidate| {
         let ranks = candidate.acceptability.iter().flatten().enumerate().filter(|(_, share)| **share > 0.0);
         ranks.map(|(rank, share)| {
-            let subjects = [Some(Cell::category(candidate.category)), Some(Cell::count(rank + 1, Unit::None))];
+            let rank = Cell::count(rank + 1, Unit::None);
+            let subjects = [Some(Cell::category(candidate.category)), known(Some(candidate.evidence)), Some(rank)];
             Row::new(subjects, [Observation::number(*share)])
         })
     });

@@ -5,7 +5,7 @@ mod sentence;
 
 use serde::Serialize;
 
-use super::cell::{cells, comma, joined, message, text, word};
+use super::cell::{cells, comma, joined, known, message, text, word};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::stages::{digits, stage};
 use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
@@ -281,7 +281,7 @@ struct MinimumCut<'a, 'c> {
 const THROUGHPUT: Layout = Layout {
     key: "throughput",
     names: ["throughput", "产出能力"],
-    subjects: &[Subject::Category],
+    subjects: &[Subject::Category, Subject::Evidence],
     measures: &[
         Measure::new("products_per_year", Unit::Products, "throughput", "产出能力"),
         Measure::new("at_most", Unit::Products, "with unknown teams without limit", "未记载团队不设上限时"),
@@ -301,7 +301,8 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
         let resilience = Observation::number(row.resilience().map(|roles| roles as f64)).why(stopped);
         let observations =
             [Observation::number(row.products_per_year).why(stopped), Observation::number(row.at_most), resilience];
-        Row::new([Some(Cell::category(row.category))], observations).saying(Phrase::of(|lang| sentence(row, lang)))
+        let subjects = [Some(Cell::category(row.category)), known(row.evidence)];
+        Row::new(subjects, observations).saying(Phrase::of(|lang| sentence(row, lang)))
     });
     Section::new(&THROUGHPUT, rows)
 }
@@ -309,7 +310,7 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
 const CUTS: Layout = Layout {
     key: "cuts",
     names: ["cuts", "产出制约环节"],
-    subjects: &[Subject::Category, Subject::Side, Subject::Organization, Subject::Leap],
+    subjects: &[Subject::Category, Subject::Side, Subject::Organization, Subject::Leap, Subject::Evidence],
     measures: &[Measure::new("capacity", Unit::Products, "capacity", "能力")],
     message: false,
 };
@@ -327,7 +328,13 @@ pub(super) fn cut_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
                 let side = Cell::word(key, names[0], names[1]);
                 let organization = Cell::organization(role.organization);
                 Row::new(
-                    [Some(Cell::category(row.category)), Some(side), Some(organization), Some(word!(role.leap))],
+                    [
+                        Some(Cell::category(row.category)),
+                        Some(side),
+                        Some(organization),
+                        Some(word!(role.leap)),
+                        known(row.evidence),
+                    ],
                     [Observation::number(role.capacity)],
                 )
             })
@@ -339,7 +346,7 @@ pub(super) fn cut_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
 const GAINS: Layout = Layout {
     key: "gains",
     names: ["gains", "增加一个团队的收益"],
-    subjects: &[Subject::Category, Subject::Organization, Subject::Stage],
+    subjects: &[Subject::Category, Subject::Organization, Subject::Stage, Subject::Evidence],
     measures: &[
         Measure::new("gain", Unit::Products, "gain of one more team", "增加一个团队的增量"),
         Measure::new("in_role", Unit::None, "in role under the model", "是否符合分工"),
@@ -356,6 +363,7 @@ pub(super) fn gain_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
                     Some(Cell::category(row.category)),
                     Some(Cell::organization(gain.organization)),
                     Some(word!(gain.stage)),
+                    known(row.evidence),
                 ],
                 [
                     Observation::number(gain.gain),
@@ -371,7 +379,7 @@ pub(super) fn gain_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
 const LOSSES: Layout = Layout {
     key: "losses",
     names: ["losses", "组织退出的损失"],
-    subjects: &[Subject::Category, Subject::Organization],
+    subjects: &[Subject::Category, Subject::Organization, Subject::Evidence],
     measures: &[
         Measure::new("loss", Unit::Products, "loss without it", "该组织退出后的减少量"),
         Measure::new("chokepoint", Unit::None, "single point of failure", "单点依赖"),
@@ -386,7 +394,7 @@ pub(super) fn loss_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
         row.losses.iter().map(move |loss| {
             let chokepoint = chokepoints.binary_search(&loss.organization.node().index()).is_ok();
             Row::new(
-                [Some(Cell::category(row.category)), Some(Cell::organization(loss.organization))],
+                [Some(Cell::category(row.category)), Some(Cell::organization(loss.organization)), known(row.evidence)],
                 [Observation::number(loss.loss), Observation::of(Cell::Flag(chokepoint))],
             )
         })
@@ -397,7 +405,7 @@ pub(super) fn loss_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
 const ASSUMED: Layout = Layout {
     key: "assumed",
     names: ["assumed", "产出假定"],
-    subjects: &[Subject::Category, Subject::Stage],
+    subjects: &[Subject::Category, Subject::Stage, Subject::Evidence],
     measures: &[
         Measure::new("duration_min", Unit::Years, "shortest duration", "最短周期"),
         Measure::new("duration_mode", Unit::Years, "likeliest duration", "最可能周期"),
@@ -416,7 +424,7 @@ pub(super) fn assumed_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
         row.assumed.iter().map(|assumed| {
             let years = assumed.duration_years;
             Row::new(
-                [Some(Cell::category(row.category)), Some(word!(assumed.stage))],
+                [Some(Cell::category(row.category)), Some(word!(assumed.stage)), known(Some(Evidence::Assumed))],
                 [
                     Observation::number(years.min),
                     Observation::number(years.mode),

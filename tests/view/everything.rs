@@ -16,6 +16,7 @@ pub(crate) fn tables<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>) -> Vec<Tabl
         view.sources(),
         view.coverage(&diagnosis.coverage),
         view.funnel(&diagnosis.funnel),
+        view.standing(&diagnosis.standing),
         view.gaps_by_evidence(diagnosis.marked_gaps()),
         view.findings_by_evidence(&diagnosis.findings),
         view.gap_counts(&[("now", &diagnosis.gaps)]),

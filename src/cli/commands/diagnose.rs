@@ -137,6 +137,10 @@ fn text(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, reader: Reader) -> Strin
     out += &sentences(view.summary(diagnosis), lang);
     out += &section(&view.coverage(&diagnosis.coverage), lang);
     out += &section(&view.funnel(&diagnosis.funnel), lang);
+    let standing = view.standing(&diagnosis.standing);
+    if !standing.is_empty() {
+        out += &section(&standing, lang);
+    }
     out += &gaps(&view, diagnosis, reader);
     out += &certainty(&view, diagnosis, lang);
     out += &bottlenecks(&view, diagnosis, reader);

@@ -1,7 +1,7 @@
 //! Concentration: how few performers share the commissions.
 
 use crate::chain::{OrganizationRef, SupplyChain};
-use crate::model::{Stage, Status};
+use crate::model::{Evidence, Stage, Status};
 use crate::query::keys::keys;
 use crate::record::Category;
 use crate::stats::concentration::herfindahl_hirschman;
@@ -24,6 +24,8 @@ pub struct Concentration<'c> {
     pub largest: OrganizationRef<'c>,
     /// How many that one has.
     pub commissions_of_largest: u64,
+    /// How well the weakest of the commissions is known.
+    pub evidence: Evidence,
 }
 
 keys! { Concentration<'_>: row => {
@@ -33,6 +35,7 @@ keys! { Concentration<'_>: row => {
     commissions: row.commissions,
     performers: row.performers,
     largest: row.largest,
+    evidence: row.evidence,
 } }
 
 /// ## Concentration
@@ -68,11 +71,14 @@ impl SupplyChain {
         let columns = self.columns();
         let counts =
             |project: &usize| columns.is_commissioned(*project) && columns.status[*project] != Status::Cancelled;
-        let key = |project: usize| (columns.category[project], columns.stage[project], columns.performer[project]);
-        let mut commissions: Vec<(u32, Stage, u32)> = (0..columns.len()).filter(counts).map(key).collect();
+        let key = |project: usize| {
+            let evidence = self.numbered_project(project).evidence();
+            (columns.category[project], columns.stage[project], columns.performer[project], evidence)
+        };
+        let mut commissions: Vec<(u32, Stage, u32, Evidence)> = (0..columns.len()).filter(counts).map(key).collect();
         commissions.sort_unstable();
         let cells = commissions.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
-        let row = |cell: &[(u32, Stage, u32)]| {
+        let row = |cell: &[(u32, Stage, u32, Evidence)]| {
             let of_each: Vec<(u32, u64)> =
                 cell.chunk_by(|a, b| a.2 == b.2).map(|own| (own[0].2, own.len() as u64)).collect();
             let counts: Vec<u64> = of_each.iter().map(|&(_, count)| count).collect();
@@ -86,6 +92,7 @@ impl SupplyChain {
                 performers: counts.len(),
                 largest: self.numbered_organization(largest as usize),
                 commissions_of_largest,
+                evidence: cell.iter().map(|own| own.3).min().expect("a chunk is not empty"),
             }
         };
         cells.map(row).collect()

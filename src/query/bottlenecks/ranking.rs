@@ -2,9 +2,9 @@
 
 use hashbrown::HashSet;
 
-use super::{Bottlenecks, NoWait, Stoppage, TeamGain};
+use super::{Bottlenecks, NoWait, Stoppage, TeamGain, Throughput};
 use crate::chain::OrganizationRef;
-use crate::model::Stage;
+use crate::model::{Evidence, Stage};
 use crate::record::Category;
 use crate::rules::Severity;
 
@@ -62,6 +62,8 @@ pub enum Bottleneck<'c> {
         category: &'c Category,
         /// Why.
         stopped: Stoppage,
+        /// How well the weakest of what it rests on is known.
+        evidence: Evidence,
     },
     /// Without the organization nothing would get through the category.
     #[non_exhaustive]
@@ -72,6 +74,8 @@ pub enum Bottleneck<'c> {
         organization: OrganizationRef<'c>,
         /// What would be lost: all that gets through, in products per year.
         loss: f64,
+        /// How well the weakest of what it rests on is known.
+        evidence: Evidence,
     },
     /// More is commissioned than the teams can do.
     #[non_exhaustive]
@@ -84,6 +88,8 @@ pub enum Bottleneck<'c> {
         stage: Stage,
         /// Work commissioned per team, 1 or more.
         commissioned_per_team: f64,
+        /// How well the weakest of what it rests on is known.
+        evidence: Evidence,
     },
     /// There is more open work than teams.
     #[non_exhaustive]
@@ -100,6 +106,8 @@ pub enum Bottleneck<'c> {
         active: usize,
         /// Projects that wait.
         waiting: usize,
+        /// How well the weakest of what it rests on is known.
+        evidence: Evidence,
     },
     /// Commissions wait long for their start.
     #[non_exhaustive]
@@ -114,6 +122,8 @@ pub enum Bottleneck<'c> {
         median_days: f64,
         /// Commissions that it rests on.
         observations: usize,
+        /// How well the weakest of what it rests on is known.
+        evidence: Evidence,
     },
     /// What limits the throughput of the category.
     #[non_exhaustive]
@@ -129,6 +139,8 @@ pub enum Bottleneck<'c> {
         outside_role: Option<TeamGain<'c>>,
         /// At how many places in role one more team would bring something.
         places: usize,
+        /// How well the weakest of what it rests on is known.
+        evidence: Evidence,
     },
     /// Few performers share the commissions of the category at a stage.
     #[non_exhaustive]
@@ -145,6 +157,8 @@ pub enum Bottleneck<'c> {
         held: u64,
         /// Commissions in all.
         commissions: u64,
+        /// How well the weakest of what it rests on is known.
+        evidence: Evidence,
     },
     /// A performer has been continuously full for longer than all others of the category.
     #[non_exhaustive]
@@ -157,6 +171,8 @@ pub enum Bottleneck<'c> {
         stage: Stage,
         /// For which share of 1 of the time it was continuously full for longest, alone or while the bottleneck shifted.
         share: f64,
+        /// How well the weakest of what it rests on is known.
+        evidence: Evidence,
     },
 }
 
@@ -226,6 +242,21 @@ impl<'c> Bottleneck<'c> {
         }
     }
 
+    /// How well the weakest of what it rests on is known.
+    #[must_use]
+    pub const fn evidence(&self) -> Evidence {
+        match self {
+            Self::NothingPasses { evidence, .. }
+            | Self::Chokepoint { evidence, .. }
+            | Self::Saturated { evidence, .. }
+            | Self::Overloaded { evidence, .. }
+            | Self::LongWait { evidence, .. }
+            | Self::Limit { evidence, .. }
+            | Self::Concentrated { evidence, .. }
+            | Self::LongestBusy { evidence, .. } => *evidence,
+        }
+    }
+
     /// Among those of its kind, how bad it is: more is worse.
     ///
     /// The loss or gain in products per year, the open or commissioned projects per team, the days waited, the index, the share of time.
@@ -288,22 +319,28 @@ impl<'c> Bottlenecks<'c> {
     fn of_throughput(&self) -> impl Iterator<Item = Bottleneck<'c>> {
         self.throughput.iter().flat_map(|row| {
             let category = row.category;
+            let known = weaker(row.evidence, category.evidence);
             let limit = match row.stopped {
                 // What is not on record holds up nothing.
                 Some(Stoppage::NobodyAt(_)) => None,
-                Some(stopped) => Some(Bottleneck::NothingPasses { category, stopped }),
+                Some(stopped) => {
+                    Some(Bottleneck::NothingPasses { category, stopped, evidence: row.of_stoppage(stopped) })
+                }
                 None => Some(Bottleneck::Limit {
                     category,
                     products_per_year: row.products_per_year.unwrap_or_default(),
                     best: row.best_gain(),
                     outside_role: row.best_gain_outside_role(),
                     places: row.gains.iter().filter(|gain| gain.in_role != Some(false)).count(),
+                    evidence: row.best_gain().map_or(known, |best| known.min(best.organization.evidence())),
                 }),
             };
             let loss = row.products_per_year.unwrap_or_default();
             let chokepoints = row.single_points_of_failure.iter().copied();
-            let chokepoints =
-                chokepoints.map(move |organization| Bottleneck::Chokepoint { category, organization, loss });
+            let chokepoints = chokepoints.map(move |organization| {
+                let evidence = known.min(organization.evidence());
+                Bottleneck::Chokepoint { category, organization, loss, evidence }
+            });
             limit.into_iter().chain(chokepoints)
         })
     }
@@ -311,6 +348,7 @@ impl<'c> Bottlenecks<'c> {
     fn of_load(&self) -> impl Iterator<Item = Bottleneck<'c>> {
         self.load.iter().flat_map(|row| {
             let (category, organization, stage) = (row.category, row.organization, row.stage);
+            let evidence = weaker(row.evidence, organization.evidence());
             // Unknown teams may be as many as it takes.
             let is_too_much = |per_team: f64| per_team > self.options.overloaded_above;
             let teams = row.teams.filter(|_| row.workload_per_team().is_some_and(is_too_much));
@@ -321,6 +359,7 @@ impl<'c> Bottlenecks<'c> {
                 teams,
                 active: row.active,
                 waiting: row.waiting,
+                evidence,
             });
             let saturated = row.predicted_wait.commissioned_per_team;
             let saturated = saturated.filter(|_| row.predicted_wait.why == Some(NoWait::Saturated));
@@ -329,6 +368,7 @@ impl<'c> Bottlenecks<'c> {
                 organization,
                 stage,
                 commissioned_per_team,
+                evidence,
             });
             let waits = &row.measured_wait;
             let long = waits.median.filter(|_| waits.observations >= FEWEST_WAITS);
@@ -339,6 +379,7 @@ impl<'c> Bottlenecks<'c> {
                 stage,
                 median_days,
                 observations: row.measured_wait.observations,
+                evidence,
             });
             [saturated, overloaded, long].into_iter().flatten()
         })
@@ -355,6 +396,7 @@ impl<'c> Bottlenecks<'c> {
             organization: row.largest,
             held: row.commissions_of_largest,
             commissions: row.commissions,
+            evidence: row.evidence.min(row.largest.evidence()),
         })
     }
 
@@ -373,6 +415,24 @@ impl<'c> Bottlenecks<'c> {
             organization: row.organization,
             stage: row.stage,
             share: row.sole + row.shifting,
+            evidence: weaker(row.evidence, row.organization.evidence()),
         })
     }
+}
+
+impl Throughput<'_> {
+    /// How well it is known that nothing gets through: no figure is needed to see that nobody is at work, or related.
+    fn of_stoppage(&self, stopped: Stoppage) -> Evidence {
+        let known = match stopped {
+            Stoppage::NobodyAt(_) => None,
+            Stoppage::NoRoute => self.network,
+            Stoppage::NoSuccess(_) => self.evidence,
+        };
+        weaker(known, self.category.evidence)
+    }
+}
+
+/// The weaker of what may be known and of what is.
+fn weaker(one: Option<Evidence>, other: Evidence) -> Evidence {
+    one.map_or(other, |one| one.min(other))
 }

@@ -61,6 +61,8 @@ pub struct Throughput<'c> {
     /// How well the weakest of what it rests on is known: workplaces, relations and assumed figures; `None` where it is
     /// undefined.
     pub evidence: Option<Evidence>,
+    /// The same without the figures that are assumed: of its workplaces and relations.
+    pub(super) network: Option<Evidence>,
 }
 
 impl<'c> Throughput<'c> {
@@ -207,6 +209,7 @@ impl<'c> Grounds<'c> {
             weakest_roles: Vec::new(),
             assumed: built.assumed,
             evidence: None,
+            network: self.networks[category],
         };
         if undefined.stopped.is_some() {
             return undefined;

@@ -8,6 +8,7 @@ use super::texts::read_plain;
 #[cfg(feature = "proptest")]
 use crate::model::INVENTORS;
 use crate::model::{Evidence, OrganizationId, is_inventors};
+use crate::record::RecordList;
 use crate::record::draft::{Given, Str};
 #[cfg(feature = "proptest")]
 use crate::record::draw::Draw;
@@ -16,7 +17,6 @@ use crate::record::intake::{Intake, Place};
 use crate::record::names::NONE;
 use crate::record::tolerant::Tolerant;
 use crate::record::tree::Tree;
-use crate::record::RecordList;
 
 /// The id of an organization, or what stands for the inventors.
 pub(crate) struct Holder;

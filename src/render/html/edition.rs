@@ -246,6 +246,7 @@ impl<'a, 'c> Content<'a, 'c> {
             figures::throughput(view, &diagnosis.throughput, CATEGORY_ROWS, records, lang),
             figures::acceptability(view, &diagnosis.selection, CATEGORY_ROWS, records, lang),
             figures::connectors(view, diagnosis, rows, records, lang),
+            plain(view.standing(&diagnosis.standing), CATEGORY_ROWS),
             plain(view.concentration(&diagnosis.concentration, rows), rows),
             plain(view.active_period(&diagnosis.active_period), rows),
             plain(view.mechanisms(&diagnosis.mechanisms), CATEGORY_ROWS),

@@ -1,14 +1,17 @@
 //! The same as figures, for tidy CSV and workbooks.
 
-use super::super::cell::word;
+use std::collections::BTreeMap;
+
+use super::super::cell::{known, word};
 use super::super::section::{Layout, Measure, Observation, Row, Section, Subject, leaps};
 use super::super::{Cell, Unit};
-use crate::query::{Diagnosis, Estimate, NoCorrection};
+use crate::model::{Boundary, Evidence};
+use crate::query::{Diagnosis, Estimate, FunnelRow, GapKind, NoCorrection, weaker};
 
 const COUNTS: Layout = Layout {
     key: "certainty",
     names: ["certainty of gaps", "断点确定程度"],
-    subjects: &[Subject::Kind, Subject::Category],
+    subjects: &[Subject::Kind, Subject::Evidence, Subject::Category],
     measures: &[
         Measure::new("listed", Unit::None, "listed", "列出"),
         Measure::new("certain", Unit::None, "certain", "确定"),
@@ -18,9 +21,15 @@ const COUNTS: Layout = Layout {
 };
 
 pub(in crate::say) fn count_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
-    let rows = diagnosis.certainty.counts.iter().map(|row| {
+    let mut weakest: BTreeMap<(GapKind, &str), Option<Evidence>> = BTreeMap::new();
+    for marked in diagnosis.marked_gaps() {
+        let own = weakest.entry((marked.gap.kind(), marked.gap.category().id.as_str())).or_default();
+        *own = weaker(*own, marked.evidence());
+    }
+    let rows = diagnosis.certainty.counts.iter().map(move |row| {
         let counts = [row.listed(), row.certain, row.possible].map(Observation::count);
-        Row::new([Some(word!(row.kind)), Some(Cell::category(row.category))], counts)
+        let evidence = weakest.get(&(row.kind, row.category.id.as_str())).copied().flatten();
+        Row::new([Some(word!(row.kind)), known(evidence), Some(Cell::category(row.category))], counts)
     });
     Section::new(&COUNTS, rows)
 }
@@ -80,7 +89,7 @@ pub(in crate::say) fn look_up_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Secti
 const CONVERSION: Layout = Layout {
     key: "conversion-bounds",
     names: ["conversion bounds", "转化率可能范围"],
-    subjects: &[Subject::Category, Subject::Leap, Subject::ToLeap],
+    subjects: &[Subject::Category, Subject::Leap, Subject::ToLeap, Subject::Evidence],
     measures: &[
         Measure::new("listed", Unit::Share, "on record", "有记载"),
         Measure::new("low", Unit::Share, "at least", "至少"),
@@ -93,7 +102,9 @@ const CONVERSION: Layout = Layout {
 };
 
 pub(in crate::say) fn conversion_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
-    let rows = diagnosis.certainty.conversions.iter().map(|row| {
+    let of_boundary = |row: &'d FunnelRow<'_>| ((row.category.id.as_str(), row.boundary), row.evidence);
+    let weakest: BTreeMap<(&str, Boundary), Option<Evidence>> = diagnosis.funnel.iter().map(of_boundary).collect();
+    let rows = diagnosis.certainty.conversions.iter().map(move |row| {
         let why = row.listed().is_none().then_some("no-results");
         let share = |share| Observation::number(share).why(why);
         let recorded = row.recorded_share.map_or_else(
@@ -110,7 +121,8 @@ pub(in crate::say) fn conversion_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Se
             row.corrected.map_or_else(not, |correction| estimated(correction.conversion)),
             row.corrected.map_or_else(not, |correction| estimated(correction.real_gaps)),
         ];
-        Row::new([Some(Cell::category(row.category)), leap, to_leap], observations)
+        let evidence = weakest.get(&(row.category.id.as_str(), row.boundary)).copied().flatten();
+        Row::new([Some(Cell::category(row.category)), leap, to_leap, known(evidence)], observations)
     });
     Section::new(&CONVERSION, rows)
 }
@@ -122,7 +134,7 @@ fn estimated<'d>(of: Estimate) -> Observation<'d> {
 const RANGE: Layout = Layout {
     key: "throughput-range",
     names: ["throughput range", "产出可能范围"],
-    subjects: &[Subject::Category],
+    subjects: &[Subject::Category, Subject::Evidence],
     measures: &[
         Measure::new("low", Unit::Products, "at least", "至少"),
         Measure::new("high", Unit::Products, "at most", "至多"),
@@ -131,18 +143,24 @@ const RANGE: Layout = Layout {
 };
 
 pub(in crate::say) fn range_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
-    let rows = diagnosis
-        .certainty
-        .throughput
-        .iter()
-        .map(|row| Row::new([Some(Cell::category(row.category))], [row.low, row.high].map(Observation::number)));
+    let weakest = of_throughput(diagnosis);
+    let rows = diagnosis.certainty.throughput.iter().map(move |row| {
+        let evidence = weakest.get(row.category.id.as_str()).copied().flatten();
+        let subjects = [Some(Cell::category(row.category)), known(evidence)];
+        Row::new(subjects, [row.low, row.high].map(Observation::number))
+    });
     Section::new(&RANGE, rows)
+}
+
+/// How well the weakest is known that the throughput of each category rests on.
+fn of_throughput<'d>(diagnosis: &'d Diagnosis<'_>) -> BTreeMap<&'d str, Option<Evidence>> {
+    diagnosis.throughput.iter().map(|row| (row.category.id.as_str(), row.evidence)).collect()
 }
 
 const TORNADO: Layout = Layout {
     key: "tornado",
     names: ["what moves throughput", "各假定的影响"],
-    subjects: &[Subject::Category, Subject::Stage, Subject::Parameter],
+    subjects: &[Subject::Category, Subject::Stage, Subject::Evidence, Subject::Parameter],
     measures: &[
         Measure::new("low", Unit::Products, "at its worse end", "取较差值时"),
         Measure::new("high", Unit::Products, "at its better end", "取较好值时"),
@@ -152,9 +170,12 @@ const TORNADO: Layout = Layout {
 };
 
 pub(in crate::say) fn tornado_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
-    let swings = diagnosis.certainty.throughput.iter().flat_map(|row| {
+    let weakest = of_throughput(diagnosis);
+    let swings = diagnosis.certainty.throughput.iter().flat_map(move |row| {
+        let evidence = weakest.get(row.category.id.as_str()).copied().flatten();
         row.tornado.iter().map(move |swing| {
-            let subjects = [Cell::category(row.category), word!(swing.stage), word!(swing.parameter)].map(Some);
+            let [category, stage] = [Cell::category(row.category), word!(swing.stage)].map(Some);
+            let subjects = [category, stage, known(evidence), Some(word!(swing.parameter))];
             let what_if = Observation::of(Cell::Flag(swing.what_if));
             Row::new(subjects, [Observation::number(swing.low), Observation::number(swing.high), what_if])
         })

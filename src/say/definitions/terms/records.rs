@@ -133,6 +133,17 @@ pub(super) const TERMS: &[Term] = &[
         ],
     ),
     term(
+        "standing",
+        Topic::Flow,
+        ["Standing of a result", "成果去向"],
+        [
+            "What became of a delivered result, by the first that holds: a live project builds on it (carried on) or draws on \
+             what it releases (drawn on), a licence is in force (licensed), it is grown, it was grown, or all that it \
+             releases is withdrawn; else nothing is on record, which does not say that nothing happened.",
+            "已交付成果的去向，取首个成立者：有有效项目承接（已承接）或利用其释放的种质（已利用）、有有效许可（已许可）、正在推广、曾推广、所释放的种质均已退出；否则为未见去向记录，不等于没有去向。",
+        ],
+    ),
+    term(
         "conversion",
         Topic::Flow,
         ["Conversion (results taken up)", "转化率（成果承接）"],
