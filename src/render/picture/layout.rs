@@ -201,7 +201,7 @@ const fn weight(line: Line) -> f64 {
     match line {
         Line::SameOrganization => 3.0,
         Line::Handoff => 2.0,
-        Line::Commission | Line::Demand => 1.0,
+        Line::Commission | Line::Demand | Line::Licence => 1.0,
         Line::Agreement | Line::Membership | Line::Funding | Line::Service => 0.5,
     }
 }

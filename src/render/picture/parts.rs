@@ -3,7 +3,7 @@
 use crate::chain::{OrganizationRef, ProjectRef};
 use crate::model::{Boundary, Evidence, Leap, OrganizationKind, Stage};
 use crate::query::GapKind;
-use crate::record::{Agreement, Category, Demand, Funding, Service};
+use crate::record::{Agreement, Category, Demand, Funding, Licence, Service};
 use crate::rules::Severity;
 
 /// A lane of the picture, from left to right.
@@ -63,6 +63,8 @@ named_enum! {
         Demand = "demand", "demand, to who answers it", "需求反馈（至响应方）";
         /// An agreement: from who may commission to who may be commissioned.
         Agreement = "agreement", "agreement", "合作协议";
+        /// A licence in force: from who gives it to who has it.
+        Licence = "licence", "licence in force", "有效许可";
         /// A membership: from the member to the consortium.
         Membership = "membership", "membership in a consortium", "联合体成员";
         /// Funding: from who gave to who received.
@@ -210,6 +212,8 @@ pub enum PictureRelation<'c> {
     },
     /// An agreement.
     Agreement(&'c Agreement),
+    /// A licence that is in force.
+    Licence(&'c Licence),
     /// A member's place in a consortium.
     Membership {
         /// The member.

@@ -1,10 +1,11 @@
 //! What the picture says, in both languages.
 
-use super::parts::{Lane, PictureNode, PictureNodeKind};
+use super::parts::{Lane, Line, PictureNode, PictureNodeKind};
 use super::{Picture, PictureBand};
-use crate::chain::OrganizationRef;
+use crate::chain::{OrganizationRef, SupplyChain};
 use crate::model::{Lang, OrganizationKind, Status};
 use crate::query::GapKind;
+use crate::record::Licence;
 use crate::say::lowered;
 
 /// So many names are shown in a title.
@@ -50,6 +51,16 @@ pub(super) fn subtitle(picture: &Picture<'_>, lang: Lang) -> String {
 
 /// For who cannot see the picture.
 pub(super) fn description(picture: &Picture<'_>, lang: Lang) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in Line::ALL {
+        let relations: usize = picture.edges.iter().filter(|edge| edge.line == line).map(|edge| edge.relations.len()).sum();
+        if relations > 0 {
+            lines.push(match lang {
+                Lang::En => format!("{} {relations}", line.label(lang)),
+                Lang::Zh => format!("{}{relations}项", line.label(lang)),
+            });
+        }
+    }
     let mut kinds: Vec<String> = Vec::new();
     for &kind in GapKind::ALL {
         let gaps: usize = picture.marks.iter().filter(|mark| mark.kind == kind).map(|mark| mark.gaps.len()).sum();
@@ -63,13 +74,15 @@ pub(super) fn description(picture: &Picture<'_>, lang: Lang) -> String {
     match lang {
         Lang::En => format!(
             "Lanes from left to right are the stages of research, boxes are organizations at work, lines are what passes \
-             between them. {}. Gaps by kind: {}.",
+             between them. {}. Lines by kind: {}. Gaps by kind: {}.",
             subtitle(picture, lang),
+            if lines.is_empty() { "none".to_owned() } else { lines.join("; ") },
             if kinds.is_empty() { "none".to_owned() } else { kinds.join(", ") },
         ),
         Lang::Zh => format!(
-            "泳道自左至右为研究阶段，方框为从事研究的组织，连线为组织之间的传递。{}。断点：{}。",
+            "泳道自左至右为研究阶段，方框为从事研究的组织，连线为组织之间的传递。{}。连线：{}。断点：{}。",
             subtitle(picture, lang),
+            if lines.is_empty() { "无".to_owned() } else { lines.join("、") },
             if kinds.is_empty() { "未发现".to_owned() } else { kinds.join("、") },
         ),
     }
@@ -201,6 +214,13 @@ pub(super) fn node(picture: &Picture<'_>, node: &PictureNode<'_>, lang: Lang) ->
         lines.push(node.evidence.label(lang).to_owned());
     }
     lines.join("\n")
+}
+
+/// What a licence is of.
+pub(super) fn licensed<'c>(chain: &'c SupplyChain, licence: &Licence, lang: Lang) -> &'c str {
+    let project = licence.project.as_ref().and_then(|id| chain.project(id));
+    let germplasm = || licence.germplasm.as_ref().and_then(|id| chain.germplasm_with_id(id));
+    project.map(|project| project.record().label(lang)).or_else(|| Some(germplasm()?.label(lang))).unwrap_or_default()
 }
 
 fn project(project: &crate::record::Project, lang: Lang) -> String {

@@ -109,6 +109,7 @@ impl<'c> Found<'c> {
             let own = if categories.is_empty() { everywhere.clone() } else { in_bands(categories) };
             self.add_link(places, Line::Agreement, sides, &own, record.evidence, PictureRelation::Agreement(record));
         }
+        self.of_licences(chain, bands, places);
         for &(member, consortium) in &links.memberships {
             let [a, b] = [member, consortium].map(|number| chain.numbered_organization(number as usize));
             let relation = PictureRelation::Membership { member: a, consortium: b };
@@ -127,6 +128,19 @@ impl<'c> Found<'c> {
             let category = links.service_category[number];
             let own = if category == NONE { everywhere.clone() } else { in_bands(&[category]) };
             self.add_link(places, Line::Service, sides, &own, record.evidence, PictureRelation::Service(record));
+        }
+    }
+
+    /// Those in force, from each who gives one: the owners of what it is of, where it names nobody.
+    fn of_licences(&mut self, chain: &'c SupplyChain, bands: &Bands<'c>, places: &Places) {
+        let uses = chain.uses();
+        for (number, record) in chain.licences().iter().enumerate().filter(|(own, _)| uses.in_force[*own]) {
+            let band = bands.of(uses.licence_category[number]);
+            for &licensor in uses.licensors.of(number) {
+                let sides = (licensor, uses.licensee[number]);
+                let relation = PictureRelation::Licence(record);
+                self.add_link(places, Line::Licence, sides, band.as_slice(), record.evidence, relation);
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use super::super::layout::cubic;
 use super::super::parts::{Line, PictureEdge, PictureRelation, Point};
 use super::super::{Picture, words};
 use super::writer::{Anchor, Writer, attribute, ids, number};
-use crate::model::Lang;
+use crate::model::{Lang, ProjectId};
 
 pub(super) fn write(writer: &mut Writer, picture: &Picture<'_>, number_of_edge: usize) {
     let edge = &picture.edges[number_of_edge];
@@ -112,6 +112,13 @@ pub(super) fn draw(
             writer.path("sr-head", &diamond(start, leaves));
             writer.path("sr-head", &diamond(end, -enters));
         }
+        Line::Licence => {
+            writer.path("sr-stroke", &to(7.0));
+            writer.path("sr-inner", &to(8.0));
+            let (x, y) = (number(start.x), number(start.y - 4.0));
+            writer.path("sr-head", &format!("M{x} {y}v8"));
+            writer.path("sr-head", &triangle(8.0, 4.0));
+        }
         Line::Membership => {
             writer.path("sr-stroke", &to(0.0));
             writer.path("sr-head", &diamond(end, -enters));
@@ -141,7 +148,7 @@ fn title(picture: &Picture<'_>, edge: &PictureEdge<'_>, lang: Lang) -> String {
         (_, count) => format!("{count} × {}", edge.line.label(lang)),
     });
     // Of one kind of line, either all relations have something to tell or none has.
-    if matches!(edge.line, Line::Handoff | Line::Commission | Line::Demand) {
+    if matches!(edge.line, Line::Handoff | Line::Commission | Line::Demand | Line::Licence) {
         let told = edge.relations.iter().map(|relation| match relation {
             PictureRelation::Handoff { upstream, project } => {
                 format!("{} → {}", upstream.record().label(lang), project.record().label(lang))
@@ -150,6 +157,7 @@ fn title(picture: &Picture<'_>, edge: &PictureEdge<'_>, lang: Lang) -> String {
             PictureRelation::Demand { demand, project } => {
                 format!("{} → {}", demand.label(lang), project.record().label(lang))
             }
+            PictureRelation::Licence(licence) => words::licensed(picture.chain, licence, lang).to_owned(),
             _ => String::new(),
         });
         lines.extend(words::told(told, lang));
@@ -169,6 +177,7 @@ fn records<'a>(edge: &'a PictureEdge<'_>) -> Vec<&'a str> {
                 records.extend([upstream.record().id.as_str(), project.record().id.as_str()]);
             }
             PictureRelation::Commission { project } => records.push(project.record().id.as_str()),
+            PictureRelation::Licence(licence) => records.extend(licence.project.as_ref().map(ProjectId::as_str)),
             PictureRelation::Demand { demand, project } => {
                 records.extend([demand.id.as_str(), project.record().id.as_str()]);
             }

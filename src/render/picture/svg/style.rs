@@ -53,6 +53,9 @@ const SHAPES: &str = "\
 .sr-picture .sr-demand .sr-stroke { stroke-width: 1.5; }
 .sr-picture .sr-demand .sr-head { fill: #ffffff; stroke-width: 1.5; }
 .sr-picture .sr-agreement .sr-stroke, .sr-picture .sr-membership .sr-stroke { stroke-width: 1; }
+.sr-picture .sr-licence .sr-stroke { stroke-width: 3.6; }
+.sr-picture .sr-licence .sr-inner { stroke: #ffffff; stroke-width: 1.8; fill: none; stroke-dasharray: 4 4; }
+.sr-picture .sr-licence .sr-head { stroke-width: 1.6; }
 .sr-picture .sr-funding .sr-stroke, .sr-picture .sr-service .sr-stroke { stroke-width: 1.2; }
 .sr-picture .sr-same-organization .sr-ribbon { fill: none; stroke: #7a828b; stroke-width: 8; }
 .sr-picture .sr-same-organization .sr-ribbon-inner { fill: none; stroke: #e6e9ed; stroke-width: 6; }
@@ -80,6 +83,8 @@ const COLOURS: &str = "\
 .sr-picture .sr-commission .sr-stroke, .sr-picture .sr-commission .sr-head { stroke: #b3470a; }
 .sr-picture .sr-demand path, .sr-picture .sr-demand circle { stroke: #00735c; }
 .sr-picture .sr-demand circle { fill: #00735c; }
+.sr-picture .sr-licence .sr-stroke, .sr-picture .sr-licence .sr-head { stroke: #4a3524; }
+.sr-picture .sr-licence .sr-head { fill: #4a3524; }
 .sr-picture .sr-agreement path, .sr-picture .sr-membership path { stroke: #5b626b; }
 .sr-picture .sr-agreement .sr-head, .sr-picture .sr-membership .sr-head { fill: #5b626b; }
 .sr-picture .sr-funding path { stroke: #7a6200; }
@@ -95,7 +100,7 @@ const INK: &str = "\
 .sr-picture .sr-box { fill: #ffffff; }
 .sr-picture .sr-lane { fill: #f2f2f2; }
 .sr-picture .sr-edge .sr-stroke, .sr-picture .sr-edge .sr-head { stroke: #000000; }
-.sr-picture .sr-handoff .sr-head, .sr-picture .sr-membership .sr-head, .sr-picture .sr-agreement .sr-head, \
+.sr-picture .sr-handoff .sr-head, .sr-picture .sr-licence .sr-head, .sr-picture .sr-membership .sr-head, .sr-picture .sr-agreement .sr-head, \
 .sr-picture .sr-funding .sr-head { fill: #000000; }
 .sr-picture .sr-edge circle { fill: #000000; }
 .sr-picture .sr-hole, .sr-picture .sr-mark path, .sr-picture .sr-mark circle { stroke: #000000; }
@@ -141,9 +146,10 @@ mod tests {
         let texts = colours(&sheets, "fill", is_text);
         assert!(grounds.len() >= 8 && texts.len() >= 5, "{grounds:?} {texts:?}");
         let is_mark = |selector: &str| {
-            let lines = [".sr-handoff", ".sr-commission", ".sr-demand", ".sr-agreement", ".sr-funding", ".sr-service"];
+            let lines = [".sr-handoff", ".sr-commission", ".sr-demand", ".sr-licence", ".sr-agreement"];
+            let lines = lines.iter().chain(&[".sr-funding", ".sr-service"]);
             let others = [".sr-mark", ".sr-hole", ".sr-box", ".sr-behind", ".sr-ribbon "];
-            lines.iter().chain(&others).any(|own| selector.contains(own)) && !selector.contains("-inner")
+            lines.chain(&others).any(|own| selector.contains(own)) && !selector.contains("-inner")
         };
         let marks: Vec<&str> =
             colours(&sheets, "stroke", is_mark).into_iter().filter(|colour| *colour != "#ffffff").collect();
