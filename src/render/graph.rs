@@ -16,6 +16,8 @@
 
 // Drawings tell nothing but labels.
 #[cfg(any(feature = "csv", feature = "json", feature = "xml"))]
+mod answers;
+#[cfg(any(feature = "csv", feature = "json", feature = "xml"))]
 mod attributes;
 #[cfg(feature = "csv")]
 mod csv;

@@ -1,5 +1,6 @@
 //! What is exported of each node and edge: one list of attributes, which every format renders.
 
+use super::answers::{Answers, Told as Of};
 use super::provenance::Provenance;
 use super::records::{Edge, Graph, Node, Nodes};
 use super::stage::main_stage;
@@ -27,8 +28,8 @@ struct Attribute<F> {
     of: F,
 }
 
-type OfOrganization = for<'c> fn(OrganizationRef<'c>) -> Option<Value<'c>>;
-type OfProject = for<'c> fn(ProjectRef<'c>) -> Option<Value<'c>>;
+type OfOrganization = for<'c> fn(OrganizationRef<'c>, &Answers) -> Option<Value<'c>>;
+type OfProject = for<'c> fn(ProjectRef<'c>, &Answers) -> Option<Value<'c>>;
 type OfEdge = for<'c> fn(&Provenance<'c>) -> Option<Value<'c>>;
 
 const fn attribute<F>(key: &'static str, kind: Kind, of: F) -> Attribute<F> {
@@ -37,27 +38,53 @@ const fn attribute<F>(key: &'static str, kind: Kind, of: F) -> Attribute<F> {
 
 /// What is reported of an organization besides its own fields, behind one of them or before all.
 const OF_ORGANIZATION: &[(Option<&str>, &[Attribute<OfOrganization>])] = &[
-    (None, &[attribute("record", Kind::Text, |_| text("organization"))]),
+    (None, &[attribute("record", Kind::Text, |_, _| text("organization"))]),
     (
         Some("service"),
         &[
-            attribute("stage", Kind::Text, |own| text(main_stage(own)?.as_str())),
-            attribute("leap", Kind::Text, |own| text(main_stage(own)?.leap().as_str())),
-            attribute("categories", Kind::Text, categories),
-            attribute("teams", Kind::Whole, |own| teams(own, None)),
-            attribute("teams_basic", Kind::Whole, |own| teams(own, Some(Stage::Basic))),
-            attribute("teams_applied_basic", Kind::Whole, |own| teams(own, Some(Stage::AppliedBasic))),
-            attribute("teams_applied", Kind::Whole, |own| teams(own, Some(Stage::Applied))),
-            attribute("teams_industrialization", Kind::Whole, |own| teams(own, Some(Stage::Industrialization))),
+            attribute("stage", Kind::Text, |own, _| text(main_stage(own)?.as_str())),
+            attribute("leap", Kind::Text, |own, _| text(main_stage(own)?.leap().as_str())),
+            attribute("categories", Kind::Text, |own, _| categories(own)),
+            attribute("teams", Kind::Whole, |own, _| teams(own, None)),
+            attribute("teams_basic", Kind::Whole, |own, _| teams(own, Some(Stage::Basic))),
+            attribute("teams_applied_basic", Kind::Whole, |own, _| teams(own, Some(Stage::AppliedBasic))),
+            attribute("teams_applied", Kind::Whole, |own, _| teams(own, Some(Stage::Applied))),
+            attribute("teams_industrialization", Kind::Whole, |own, _| teams(own, Some(Stage::Industrialization))),
+        ],
+    ),
+    (
+        Some("source"),
+        &[
+            attribute("gaps", Kind::Text, |own, of| of.at_organization(own).gaps(Of::All)),
+            attribute("certain_gaps", Kind::Text, |own, of| of.at_organization(own).gaps(Of::Certain)),
+            attribute("possible_gaps", Kind::Text, |own, of| of.at_organization(own).gaps(Of::Possible)),
+            attribute("findings", Kind::Text, |own, of| of.at_organization(own).findings(Of::All)),
+            attribute("certain_findings", Kind::Text, |own, of| of.at_organization(own).findings(Of::Certain)),
+            attribute("possible_findings", Kind::Text, |own, of| of.at_organization(own).findings(Of::Possible)),
+            attribute("active", Kind::Whole, |own, of| of.work(own).open.map(|[active, _]| count(active))),
+            attribute("waiting", Kind::Whole, |own, of| of.work(own).open.map(|[_, waiting]| count(waiting))),
+            attribute("waits_while_idle", Kind::Flag, |own, of| of.work(own).waits_while_idle.map(Value::Flag)),
         ],
     ),
 ];
 
 /// The same of a project.
 const OF_PROJECT: &[(Option<&str>, &[Attribute<OfProject>])] = &[
-    (None, &[attribute("record", Kind::Text, |_| text("project"))]),
-    (Some("stage"), &[attribute("leap", Kind::Text, |own| text(own.stage().leap().as_str()))]),
-    (Some("orientations"), &[attribute("inventors_share", Kind::Number, inventors_share)]),
+    (None, &[attribute("record", Kind::Text, |_, _| text("project"))]),
+    (Some("stage"), &[attribute("leap", Kind::Text, |own, _| text(own.stage().leap().as_str()))]),
+    (Some("orientations"), &[attribute("inventors_share", Kind::Number, |own, _| inventors_share(own))]),
+    (
+        Some("source"),
+        &[
+            attribute("standing", Kind::Text, |own, of| text(of.standing(own)?.as_str())),
+            attribute("gaps", Kind::Text, |own, of| of.at_project(own).gaps(Of::All)),
+            attribute("certain_gaps", Kind::Text, |own, of| of.at_project(own).gaps(Of::Certain)),
+            attribute("possible_gaps", Kind::Text, |own, of| of.at_project(own).gaps(Of::Possible)),
+            attribute("findings", Kind::Text, |own, of| of.at_project(own).findings(Of::All)),
+            attribute("certain_findings", Kind::Text, |own, of| of.at_project(own).findings(Of::Certain)),
+            attribute("possible_findings", Kind::Text, |own, of| of.at_project(own).findings(Of::Possible)),
+        ],
+    ),
 ];
 
 const EDGE: &[Attribute<OfEdge>] = &[
@@ -217,10 +244,14 @@ pub(super) struct NodeColumns {
     of_organization: Vec<(usize, Told<OfOrganization>)>,
     /// The same of a project.
     of_project: Vec<(usize, Told<OfProject>)>,
+    answers: Answers,
 }
 
 impl NodeColumns {
-    pub(super) fn of(nodes: Nodes) -> Self {
+    /// What takes a look at the whole chain is looked up here, once.
+    fn of(graph: &Graph<'_>) -> Self {
+        let nodes = graph.which();
+        let answers = Answers::of(graph.chain(), nodes != Nodes::Projects, nodes != Nodes::Organizations);
         let mut list: Vec<Column> = Vec::new();
         let of_organization = match nodes {
             Nodes::Projects => Vec::new(),
@@ -230,7 +261,7 @@ impl NodeColumns {
             Nodes::Organizations => Vec::new(),
             _ => placed(told(&Project::SHAPE, RecordList::Projects, OF_PROJECT), &mut list),
         };
-        Self { list, of_organization, of_project }
+        Self { list, of_organization, of_project, answers }
     }
 
     /// Hands over what there is of a node, with the number of the column, in the order of the columns.
@@ -245,7 +276,7 @@ impl NodeColumns {
                 let record = node.record();
                 self.of_organization.iter().try_for_each(|(column, told)| {
                     let value = match told {
-                        Told::Derived(own) => (own.of)(node),
+                        Told::Derived(own) => (own.of)(node, &self.answers),
                         told => of_record(record, record.name.as_ref(), told, lang),
                     };
                     value.map_or(Ok(()), |value| put(*column, value))
@@ -255,7 +286,7 @@ impl NodeColumns {
                 let record = node.record();
                 self.of_project.iter().try_for_each(|(column, told)| {
                     let value = match told {
-                        Told::Derived(own) => (own.of)(node),
+                        Told::Derived(own) => (own.of)(node, &self.answers),
                         told => of_record(record, record.title.as_ref(), told, lang),
                     };
                     value.map_or(Ok(()), |value| put(*column, value))
@@ -296,12 +327,16 @@ pub(super) fn visit_edge<'c, E>(
 
 impl Graph<'_> {
     pub(super) fn node_columns(&self) -> NodeColumns {
-        NodeColumns::of(self.which())
+        NodeColumns::of(self)
     }
 }
 
 fn whole<'c>(number: Option<u32>) -> Option<Value<'c>> {
     number.map(|number| Value::Whole(number.into()))
+}
+
+const fn count<'c>(count: usize) -> Value<'c> {
+    Value::Whole(count as u64)
 }
 
 /// The categories that an organization works in.

@@ -53,7 +53,8 @@ pub(super) fn subtitle(picture: &Picture<'_>, lang: Lang) -> String {
 pub(super) fn description(picture: &Picture<'_>, lang: Lang) -> String {
     let mut lines: Vec<String> = Vec::new();
     for line in Line::ALL {
-        let relations: usize = picture.edges.iter().filter(|edge| edge.line == line).map(|edge| edge.relations.len()).sum();
+        let relations: usize =
+            picture.edges.iter().filter(|edge| edge.line == line).map(|edge| edge.relations.len()).sum();
         if relations > 0 {
             lines.push(match lang {
                 Lang::En => format!("{} {relations}", line.label(lang)),
