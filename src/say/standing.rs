@@ -2,55 +2,35 @@
 
 use super::cell::{known, word};
 use super::section::{Layout, Measure, Observation, Row, Section, Subject};
-use super::{About, Align, Cell, Column, Table, TableRow, Unit, View, Words};
-use crate::model::Lang;
-use crate::query::{Diagnosis, ResultStanding, Standing};
-use crate::record::Category;
-
-/// The results of one category.
-struct Results<'c> {
-    category: &'c Category,
-    /// How many have each standing, in the order of [`Standing::ALL`].
-    counts: [usize; Standing::ALL.len()],
-    about: About<'c>,
-}
+use super::{About, Cell, Column, Table, TableRow, Unit, View, Words};
+use crate::query::{Diagnosis, ResultStanding};
 
 impl<'c> View<'c> {
-    /// How many delivered results of each category have which standing; categories without results are left out.
+    /// How many delivered results of each category have which standing, as far as any have it.
     #[must_use]
     pub fn standing(&self, standings: &[ResultStanding<'c>]) -> Table<'c> {
-        let heading = |standing: &Standing| {
-            let [en, zh] = [Lang::En, Lang::Zh].map(|lang| standing.label(lang));
-            Column::headed(Words::new(en, zh), Align::End).unit("results", "项").definition("standing")
+        let columns = vec![
+            Column::words("Category", "品类").grouped(),
+            Column::words("Standing", "去向").definition("standing"),
+            Column::number("Results", "成果").unit("projects", "项"),
+        ];
+        let mut sorted: Vec<&ResultStanding<'c>> = standings.iter().collect();
+        let key = |own: &ResultStanding<'c>| (own.project.category().id.as_str(), own.standing);
+        sorted.sort_by_key(|own| key(own));
+        let row = |own: &[&ResultStanding<'c>]| {
+            let category = own[0].project.category();
+            let cells =
+                vec![Cell::category(category), word!(own[0].standing), Cell::count(own.len(), Unit::Projects)];
+            let known = own.iter().map(|result| Some(result.evidence));
+            TableRow::new(cells, known.fold(About::nothing().within(category), About::weakest))
         };
-        let columns = [Column::words("Category", "品类")].into_iter().chain(Standing::ALL.iter().map(heading));
-        let row = |results: Results<'c>| {
-            let counts = results.counts.map(|count| Cell::count(count, Unit::Projects));
-            let cells = [Cell::category(results.category)].into_iter().chain(counts);
-            TableRow::new(cells.collect(), results.about)
-        };
-        Table::new("standing", Words::new("What became of delivered results", "已交付成果的去向"), columns.collect())
-            .rows(by_category(standings).into_iter().map(row))
+        Table::new("standing", Words::new("What became of delivered results", "已交付成果的去向"), columns)
+            .rows(sorted.chunk_by(|a, b| key(a) == key(b)).map(row))
             .note(Words::new(
-                "Each delivered result once, by the first that holds, from the left.",
-                "每项已交付成果只计一次，归入自左起首个成立的去向。",
+                "Each delivered result once: by whatever is on record first, in the order of the definition.",
+                "每项已交付成果只计一次，按定义所列顺序取首个有记录的去向。",
             ))
     }
-}
-
-/// The results by category, in the order of their ids.
-fn by_category<'c>(standings: &[ResultStanding<'c>]) -> Vec<Results<'c>> {
-    let mut sorted: Vec<&ResultStanding<'c>> = standings.iter().collect();
-    sorted.sort_by_key(|own| own.project.category().id.as_str());
-    let of_category = |own: &[&ResultStanding<'c>]| {
-        let category = own[0].project.category();
-        let mut counts = [0; Standing::ALL.len()];
-        own.iter().for_each(|result| counts[result.standing as usize] += 1);
-        let about = About::nothing().within(category);
-        let about = own.iter().map(|result| Some(result.evidence)).fold(about, About::weakest);
-        Results { category, counts, about }
-    };
-    sorted.chunk_by(|a, b| a.project.category() == b.project.category()).map(of_category).collect()
 }
 
 const STANDING: Layout = Layout {

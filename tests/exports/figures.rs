@@ -89,13 +89,62 @@ fn values_are_those_of_the_diagnosis() {
     }
 }
 
+/// Rows that count what is not on record rest on no record; all others say how well theirs are known.
+#[test]
+fn rows_say_how_well_they_are_known() {
+    let chain = datasets::hunan();
+    let diagnosis = chain.diagnose(&DiagnosisOptions::new());
+    let lines = tidy(&diagnosis);
+    let of_nothing = ["unjudged", "unrecorded", "look-up-next"];
+    // Where nobody works, there is nothing to know well or badly.
+    let rests_on_none = |line: &std::collections::BTreeMap<String, String>| match &*line["section"] {
+        "gaps" | "certainty" => line["kind"] == "missing-stage",
+        "coverage" => diagnosis.coverage.iter().any(|cell| {
+            (cell.category.id.as_str(), cell.stage.as_str()) == (&*line["category"], &*line["stage"])
+                && cell.evidence.is_none()
+        }),
+        "funnel" | "conversion-bounds" => true,
+        _ => false,
+    };
+    for line in lines.iter().filter(|line| !of_nothing.contains(&&*line["section"])) {
+        assert!(line.contains_key("evidence") || rests_on_none(line), "{line:?}");
+    }
+    let known: std::collections::BTreeSet<&str> =
+        lines.iter().filter_map(|line| line.get("evidence")).map(String::as_str).collect();
+    assert_eq!(known.into_iter().collect::<Vec<_>>(), ["assumed", "documented", "proposed"]);
+    for (row, line) in diagnosis
+        .standing
+        .iter()
+        .zip(lines.iter().filter(|line| line["section"] == "standing" && line["measure"] == "standing"))
+    {
+        assert_eq!(line["project"], row.project.id().as_str());
+        assert_eq!((&*line["text"], &*line["evidence"]), (row.standing.as_str(), row.evidence.as_str()));
+    }
+    assert_eq!(count(&lines, "standing", "standing"), diagnosis.standing.len());
+}
+
+#[test]
+fn evidence_is_a_word_in_the_workbook() {
+    let chain = datasets::hunan();
+    let mut workbook = workbook(&chain.diagnose(&DiagnosisOptions::new()), Lang::Zh);
+    let mut seen = std::collections::BTreeSet::new();
+    for sheet in workbook.sheet_names() {
+        let range = workbook.worksheet_range(&sheet).unwrap();
+        let headings = range.rows().next().unwrap();
+        let Some(at) = headings.iter().position(|heading| heading.to_string() == "依据") else { continue };
+        seen.extend(range.rows().skip(1).map(|row| row[at].to_string()));
+    }
+    seen.remove("");
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), ["假定", "拟议", "有据"]);
+}
+
 #[test]
 fn sheets_are_for_readers() {
     let chain = datasets::hunan();
     let mut workbook = workbook(&chain.diagnose(&DiagnosisOptions::new()), Lang::Zh);
     let gaps = workbook.worksheet_range("交接断点").unwrap();
     let headings: Vec<String> = gaps.rows().next().unwrap().iter().map(ToString::to_string).collect();
-    assert_eq!(headings[..4], ["类型", "严重程度", "确定程度", "品类 编号"]);
+    assert_eq!(headings[..4], ["类型", "严重程度", "确定程度", "依据"]);
     assert!(headings.contains(&"已等待（天）".to_owned()));
     let first: Vec<String> = gaps.rows().nth(1).unwrap().iter().map(ToString::to_string).collect();
     assert!(first[0].chars().all(|character| !character.is_ascii_lowercase()), "in words: {first:?}");
@@ -158,6 +207,7 @@ proptest! {
         let lines = tidy(&diagnosis);
         prop_assert_eq!(count(&lines, "gaps", "waited"), diagnosis.gaps.len());
         prop_assert_eq!(count(&lines, "findings", "measured"), diagnosis.findings.len());
+        prop_assert_eq!(count(&lines, "standing", "standing"), diagnosis.standing.len());
         prop_assert_eq!(count(&lines, "load", "active"), diagnosis.load.len());
         prop_assert_eq!(count(&lines, "coverage", "organizations"), diagnosis.coverage.len());
         prop_assert_eq!(count(&lines, "connectors", "betweenness"), diagnosis.connectors.len());
@@ -170,7 +220,7 @@ proptest! {
         prop_assert_eq!(count(&lines, "losses", "loss"), losses);
         let of_bottlenecks = lines.iter().filter(|line| line["section"] == "bottlenecks").count();
         prop_assert_eq!(of_bottlenecks, diagnosis.bottlenecks.len());
-        let mut messages: Vec<String> = diagnosis.gaps.iter().map(|gap| gap.message(Lang::Zh)).collect();
+        let mut messages: Vec<String> = diagnosis.marked_gaps().map(|gap| gap.message(Lang::Zh)).collect();
         let told = lines.iter().filter(|line| line["section"] == "gaps").map(|line| line["message_zh"].clone());
         let mut told: Vec<String> = told.collect();
         messages.sort();

@@ -65,10 +65,54 @@ def known(record):
     return {key: value for key, value in record.items() if value is not None}
 
 
+class Answers:
+    """What `diagnose` says, by the node that it is said of."""
+
+    def __init__(self, path, chain):
+        told = subprocess.run([PROGRAM, "diagnose", path, "--format", "json", "--with-proposed"], capture_output=True)
+        assert told.returncode == 0, told.stderr
+        said = json.loads(told.stdout)
+        performer = {own["id"]: own["performer"] for own in chain.get("projects", [])}
+        raised_by = {own["id"]: own["raised_by"] for own in chain.get("demands", [])}
+        self.at = collections.defaultdict(lambda: collections.defaultdict(set))
+        for gap in said["gaps"]:
+            projects = {gap[key] for key in ("project", "upstream") if key in gap}
+            organizations = {performer[own] for own in projects} | {gap[key] for key in ("licensee",) if key in gap}
+            if gap["kind"] in ("unanswered-demand", "demand-stopped-short"):
+                organizations.add(raised_by[gap["demand"]])
+            self.add("gaps", gap, organizations, projects)
+        others = "organization", "commissioner", "legal_representative", "member", "funder", "lead"
+        for finding in said["findings"]:
+            projects = set(finding.get("projects", [])) | {own for own in [finding.get("project")] if own}
+            organizations = {finding[key] for key in others if key in finding} | {performer[own] for own in projects}
+            self.add("findings", finding, organizations, projects)
+        self.standing = {own["project"]: own["standing"] for own in said["standing"]}
+        self.load = collections.defaultdict(list)
+        for own in said["load"]:
+            self.load[own["organization"]].append(own)
+
+    def add(self, what, said, organizations, projects):
+        for node in [("o", own) for own in organizations] + [("p", own) for own in projects]:
+            self.at[node][what].add(said["kind"])
+            self.at[node][f"{said['certainty']}_{what}"].add(said["kind"])
+
+    def kinds(self, *node):
+        return {what: joined(sorted(kinds)) for what, kinds in self.at[node].items()}
+
+    def work(self, organization):
+        load = self.load.get(organization)
+        if not load:
+            return {}
+        idle = [own["waits_while_idle"] for own in load]
+        return dict(active=sum(own["active"] for own in load), waiting=sum(own["waiting"] for own in load),
+                    waits_while_idle=True if True in idle else None if None in idle else False)
+
+
 class Expected:
     """The nodes and edges that the definitions ask for."""
 
-    def __init__(self, chain, which):
+    def __init__(self, chain, which, answers):
+        self.answers = answers
         self.organizations = {own["id"]: own for own in chain["organizations"]}
         self.projects = {own["id"]: own for own in chain.get("projects", [])}
         self.demands = {own["id"]: own for own in chain.get("demands", [])}
@@ -118,7 +162,7 @@ class Expected:
             region=text(own.get("region")), lead=charter.get("lead"),
             legal_representative=charter.get("legal_representative"), nonprofit=charter.get("nonprofit"),
             technicians=charter.get("technicians"), evidence=own.get("evidence", "documented"),
-            source_id=own.get("source")))
+            source_id=own.get("source"), **self.answers.kinds("o", own["id"]), **self.answers.work(own["id"])))
 
     def project(self, own):
         shares = own.get("benefit_shares", [])
@@ -129,9 +173,10 @@ class Expected:
             stage=own["stage"], leap=LEAPS[own["stage"]], status=own["status"], performer=own["performer"],
             commissioner=own.get("commissioner"), commissioned=own.get("commissioned"), started=own.get("started"),
             ended=own.get("ended"), topic=own.get("topic"), budget=own.get("budget"),
-            chokepoint=own.get("chokepoint", False), answers=joined(in_order(own.get("answers", []))),
+            chokepoint=own.get("chokepoint"), answers=joined(in_order(own.get("answers", []))),
             interested=joined(in_order(own.get("interested", []))), orientations=joined(own.get("orientations", [])),
-            inventors_share=inventors, evidence=own.get("evidence", "documented"), source_id=own.get("source")))
+            inventors_share=inventors, evidence=own.get("evidence", "documented"), source_id=own.get("source"),
+            standing=self.answers.standing.get(own["id"]), **self.answers.kinds("p", own["id"])))
 
     def relations(self, chain):
         for i, own in self.projects.items():
@@ -268,8 +313,8 @@ def node_link(path, expected):
 
 
 NUMBERS = {"teams", "teams_basic", "teams_applied_basic", "teams_applied", "teams_industrialization", "staff",
-           "leading_scientists", "technicians", "budget", "inventors_share", "amount", "contribution"}
-FLAGS = {"nonprofit", "chokepoint"}
+           "leading_scientists", "technicians", "budget", "inventors_share", "amount", "contribution", "active", "waiting"}
+FLAGS = {"nonprofit", "chokepoint", "waits_while_idle"}
 
 
 def table(path):
@@ -333,14 +378,14 @@ def dot(path, expected):
 def figures(folder, chain):
     """The workbook has as many values as the tidy table."""
     path = os.path.join(folder, "figures.csv")
-    run(chain, "figures", path)
+    run(chain, "figures", path, "--with-proposed")
     with open(path, encoding="utf-8-sig", newline="") as file:
         lines = list(csv.DictReader(file))
     for line in lines:
         for key in "value", "low", "high", "observations":
             assert line[key] == "" or math.isfinite(float(line[key]))
     path = os.path.join(folder, "figures.xlsx")
-    run(chain, "xlsx", path)
+    run(chain, "xlsx", path, "--with-proposed")
     workbook = openpyxl.load_workbook(path)
     numbers = collections.Counter()
     for sheet in workbook:
@@ -367,18 +412,18 @@ def run(chain, to, out, *options):
 
 def check(path):
     chain = json.load(open(path, encoding="utf-8"))
-    results = {}
+    results, answers = {}, Answers(path, chain)
     with tempfile.TemporaryDirectory() as folder:
         for which in "organizations", "projects", "both":
             formats = {
-                "graphml": lambda out: graphml(out, Expected(chain, which)),
-                "gexf 1.3": lambda out: gexf(out, Expected(chain, which), "1.3"),
-                "gexf 1.2": lambda out: gexf(out, Expected(chain, which), "1.2"),
-                "node-link": lambda out: node_link(out, Expected(chain, which)),
-                "csv": lambda out: tables(out, Expected(chain, which)),
-                "dot": lambda out: dot(out, Expected(chain, which)),
+                "graphml": lambda out: graphml(out, Expected(chain, which, answers)),
+                "gexf 1.3": lambda out: gexf(out, Expected(chain, which, answers), "1.3"),
+                "gexf 1.2": lambda out: gexf(out, Expected(chain, which, answers), "1.2"),
+                "node-link": lambda out: node_link(out, Expected(chain, which, answers)),
+                "csv": lambda out: tables(out, Expected(chain, which, answers)),
+                "dot": lambda out: dot(out, Expected(chain, which, answers)),
             }
-            expected = Expected(chain, which)
+            expected = Expected(chain, which, answers)
             result = {"nodes": len(expected.nodes), "edges": len(expected.edges),
                       "node_attributes": sum(map(len, expected.nodes.values())),
                       "edge_attributes": sum(len(own) for *_, own in expected.edges), "digests": {}}

@@ -3,7 +3,7 @@
 use seedrelay::datasets;
 use seedrelay::render::picture::{PictureOptions, svg};
 
-/// `cargo run --features cli -- picture --force --category rice -o examples/images/relay.svg`
+/// `cargo run --features cli -- picture --force --with-proposed --category rice -o examples/images/relay.svg`
 #[test]
 fn the_committed_picture_is_drawn_by_its_command() {
     let chain = datasets::hunan();
@@ -11,6 +11,6 @@ fn the_committed_picture_is_drawn_by_its_command() {
     let committed = include_str!("../../examples/images/relay.svg");
     assert!(
         drawn == committed,
-        "draw it again: cargo run --features cli -- picture --force --category rice -o examples/images/relay.svg"
+        "draw it again: cargo run --features cli -- picture --force --with-proposed --category rice -o examples/images/relay.svg"
     );
 }

@@ -13,6 +13,11 @@ fn date(text: &str) -> seedrelay::PartialDate {
 
 /// Rice, with all gaps but those of whole stages; in pig nothing connects the lab with its breeder, and nobody sells.
 fn broken() -> SupplyChain {
+    broken_but_for(Licence::new("lab").project("line").signed(date("2021-06")))
+}
+
+/// The same with another licence.
+fn broken_but_for(licence: Licence) -> SupplyChain {
     let project = |id: &str, stage, performer: &str, status| Project::new(id, "rice", stage, performer, status);
     SupplyChain::builder(date("2024-12-31"))
         .category(Category::new("rice").name(("Rice", "水稻")))
@@ -57,7 +62,7 @@ fn broken() -> SupplyChain {
         .germplasm(Germplasm::new("jade", "rice", GermplasmKind::Variety).released(date("2015")))
         .germplasm(Germplasm::new("pearl", "rice", GermplasmKind::Landrace))
         .adoption(Adoption::new("hunan", 2020, 3.0, AdoptionUnit::Mu).germplasm("pearl"))
-        .licence(Licence::new("lab").project("line").signed(date("2021-06")))
+        .licence(licence)
         .demand(Demand::new("taste", "seeds", "rice", Stage::Basic).evidence(Evidence::Assumed))
         .demand(Demand::new("yield", "breeder", "rice", Stage::Basic))
         .agreement(Agreement::new("seeds", "breeder").evidence(Evidence::Assumed))
@@ -103,6 +108,23 @@ fn every_gap_is_where_it_belongs() {
     assert_eq!(id(GapKind::IdleLicence), ("breeder", "applied"), "of whom it is, not who has it");
     assert_eq!(id(GapKind::UnadoptedProduct), ("seeds", "industrialization"));
     assert_eq!(GapKind::ALL.len(), picture.marks().len(), "every kind is marked once");
+}
+
+#[test]
+fn licences_in_force_are_lines_of_their_own() {
+    let chain = broken();
+    let picture = Picture::draw(&chain, &PictureOptions::new());
+    let licences: Vec<_> = picture.edges().iter().filter(|edge| edge.line == Line::Licence).collect();
+    assert_eq!(licences.len(), 1);
+    let sides = [licences[0].from, licences[0].to].map(|node| picture.nodes()[node].organizations[0].id().as_str());
+    assert_eq!(sides, ["breeder", "lab"], "from who may give it to who has it");
+    let svg = picture.to_svg();
+    assert!(svg.contains(">licence in force<") && svg.contains("; licence in force 1;"), "in the legend and in words");
+    let zh = Picture::draw(&chain, &PictureOptions::new().lang(Lang::Zh)).to_svg();
+    assert!(zh.contains(">有效许可<") && zh.contains("有效许可1项"));
+    let over = broken_but_for(Licence::new("lab").project("line").ends(date("2024-01-01")));
+    let picture = Picture::draw(&over, &PictureOptions::new());
+    assert!(picture.edges().iter().all(|edge| edge.line != Line::Licence), "one that is over relates nobody");
 }
 
 #[test]

@@ -129,7 +129,7 @@ fn an_element_of_very_many_attributes() {
 fn more_columns_than_anybody_has() {
     let remarks: String = (0..100_000).map(|number| format!("#{number},")).collect();
     let folder = Folder::new("wide");
-    folder.write("chain.csv", b"key,value\nformat,seedrelay/1\nas_of,2024\n");
+    folder.write("chain.csv", b"key,value\nformat,seedrelay/1\nas_of,2024-12-31\n");
     folder.write("organizations.csv", format!("{remarks}id,kind\n{}", "x\n".repeat(20_000)).as_bytes());
     folder.write("categories.csv", format!("{remarks}{}\nrice\n", "id,".repeat(20_000)).as_bytes());
     let begun = Instant::now();
@@ -230,7 +230,7 @@ fn a_folder_of_slips() {
     const MANY: usize = 5_000;
     let long = "x".repeat(1_000_000);
     let folder = Folder::new("slips");
-    let chain = format!("key,value,#{long}\nformat,seedrelay/1\nas_of,2024\n{}", "curency,CNY,x\n".repeat(MANY));
+    let chain = format!("key,value,#{long}\nformat,seedrelay/1\nas_of,2024-12-31\n{}", "curency,CNY,x\n".repeat(MANY));
     folder.write("chain.csv", chain.as_bytes());
     folder.write("categories.csv", b"id\nrice\n");
     folder.write("organizations.csv", b"id,kind\nhau,university\n");

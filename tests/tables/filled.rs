@@ -240,7 +240,7 @@ fn a_workbook_of_libreoffice_is_read() {
 #[test]
 fn comments_are_not_read() {
     let sound = [
-        ("chain.csv", "key,value,note\nformat,seedrelay/1,x\n# whatever,y\nas_of,2024\n"),
+        ("chain.csv", "key,value,note\nformat,seedrelay/1,x\n# whatever,y\nas_of,2024-12-31\n"),
         ("categories.csv", "id,#,Remark\nrice,1,2\n"),
         ("organizations.csv", "id,kind\nhau,university\n"),
         ("# scratch.csv", "\"a,b"),
@@ -253,7 +253,7 @@ fn comments_are_not_read() {
 #[test]
 fn choices_have_common_names() {
     let bytes = workbook(&[
-        ("供应链", &[&["格式", "seedrelay/1"], &["截止日期", "2024"]]),
+        ("供应链", &[&["格式", "seedrelay/1"], &["截止日期", "2024-12-31"]]),
         ("品类", &[&["编号"], &["水稻"]]),
         ("组织", &[&["编号", "组织类型"], &["农大", "大学"], &["国英", "企业"], &["联", "创新联合体"]]),
         ("能力", &[&["组织", "品类", "研究阶段", "团队数"], &["国英", "水稻", "产业化研究", "#2"]]),

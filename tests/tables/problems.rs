@@ -110,7 +110,7 @@ fn cells_of_a_spreadsheet() {
 /// A workbook with an organization of some staff and a demand that was raised some day. Numbers begin with a `#`.
 fn with_staff_and_date(staff: &str, raised: &str) -> Result<SupplyChain, ReadError> {
     let bytes = workbook(&[
-        ("chain", &[&["format", "seedrelay/1"], &["as_of", "2024"]]),
+        ("chain", &[&["format", "seedrelay/1"], &["as_of", "2024-12-31"]]),
         ("categories", &[&["id"], &["rice"]]),
         ("organizations", &[&["id", "kind", "staff"], &["hau", "university", staff]]),
         ("demands", &[&["id", "raised_by", "category", "stage", "raised"], &["d", "hau", "rice", "basic", raised]]),
@@ -146,7 +146,7 @@ fn a_year_below_a_thousand_is_a_year() {
 #[test]
 fn a_problem_has_its_place_in_parts() {
     let bytes = workbook(&[
-        ("chain", &[&["format", "seedrelay/1"], &["as_of", "2024"]]),
+        ("chain", &[&["format", "seedrelay/1"], &["as_of", "2024-12-31"]]),
         ("品类", &[&["编号"], &["水稻"]]),
         ("组织", &[&["", ""], &["编号", "组织类型"], &["hau", "大小"]]),
     ]);
@@ -202,7 +202,7 @@ fn a_missing_column_is_one_problem() {
 #[test]
 fn what_there_is_is_named_as_in_the_workbook() {
     let bytes = workbook(&[
-        ("供应链", &[&["格式", "seedrelay/1"], &["截止日期", "2024"]]),
+        ("供应链", &[&["格式", "seedrelay/1"], &["截止日期", "2024-12-31"]]),
         ("组织", &[&["编号", "组织类型"], &["国英", "公四"], &["hau", "univrsity"]]),
         ("能力", &[&["组织", "品类", "团队数"], &["国英", "水稻", "#1"]]),
         ("假定", &[&["品类", "研究阶段", "成功率"], &["", "#7", "#0.5"], &["", "中试", "#0.5"]]),

@@ -120,7 +120,7 @@ impl Kinds {
     }
 }
 
-/// Of which the kinds are told.
+/// Which kinds are meant.
 #[derive(Clone, Copy)]
 pub(super) enum Told {
     All,

@@ -28,6 +28,14 @@ named_enum! {
 /// numbered `e0`, `e1` and so on, so that parallel ones stay apart. Nodes and edges come in the order of their ids,
 /// whatever the order of the document.
 ///
+/// Nodes have the fields of their records, and what the queries say of them with their defaults: in `gaps` and `findings`
+/// the kinds of those at the node, sorted, with `;` between them, and those that are certain and those that are only
+/// possible in `certain_gaps`, `possible_gaps`, `certain_findings` and `possible_findings`. Delivered projects have their
+/// `standing`; organizations their `teams`, if all are known, the `active` and the `waiting` projects of all their places,
+/// and in `waits_while_idle` whether work waits at any of these although a team is free. What is not known is left out.
+/// A gap is at the projects that it names, at who performs them, at who raised the demand and at who has the licence; one of
+/// a whole category is at no node.
+///
 /// ```
 /// use seedrelay::{Lang, datasets};
 /// use seedrelay::render::graph::{Graph, Nodes};

@@ -87,10 +87,12 @@ pub(super) fn sound_ranges(assumptions: &mut Assumptions) {
             let success = used.success(category, stage);
             let mean = used.duration_years(category, stage).mean();
             assumption.success_between.take_if(|[low, high]| success < *low || *high < success);
+            // A range that is drawn hardly ever happens to lie around the mean.
+            if let Some([low, high]) = &mut assumption.mean_years_between {
+                (*low, *high) = (low.min(mean), high.max(mean));
+            }
             let years = 1e-3..=1e4;
-            assumption
-                .mean_years_between
-                .take_if(|[low, high]| mean < *low || *high < mean || !years.contains(low) || !years.contains(high));
+            assumption.mean_years_between.take_if(|[low, high]| !years.contains(low) || !years.contains(high));
         }
     };
     of_stages("", &mut assumptions.stages);
