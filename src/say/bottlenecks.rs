@@ -19,12 +19,17 @@ impl<'c> View<'c> {
     ) -> impl Iterator<Item = Sentence<'c>> {
         bottlenecks.into_iter().map(move |bottleneck| {
             let phrase = Phrase::of(|lang| sentence(bottleneck, lang));
-            let about = self.of_bottleneck(bottleneck).weakest(Some(bottleneck.evidence()));
+            let about = self.of_bottleneck(bottleneck);
             Sentence::new(bottleneck.kind().as_str(), phrase, about).severity(bottleneck.severity())
         })
     }
 
     pub(super) fn of_bottleneck(&self, bottleneck: &Bottleneck<'c>) -> About<'c> {
+        self.named_by(bottleneck).weakest(Some(bottleneck.evidence()))
+    }
+
+    /// What it names or counts.
+    fn named_by(&self, bottleneck: &Bottleneck<'c>) -> About<'c> {
         match *bottleneck {
             // No figure is needed to see that nobody is at work, or related.
             Bottleneck::NothingPasses { category, stopped: Stoppage::NobodyAt(leap), .. } => {

@@ -19,8 +19,7 @@ impl<'c> View<'c> {
         sorted.sort_by_key(|own| key(own));
         let row = |own: &[&ResultStanding<'c>]| {
             let category = own[0].project.category();
-            let cells =
-                vec![Cell::category(category), word!(own[0].standing), Cell::count(own.len(), Unit::Projects)];
+            let cells = vec![Cell::category(category), word!(own[0].standing), Cell::count(own.len(), Unit::Projects)];
             let known = own.iter().map(|result| Some(result.evidence));
             TableRow::new(cells, known.fold(About::nothing().within(category), About::weakest))
         };

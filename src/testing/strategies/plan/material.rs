@@ -89,10 +89,9 @@ pub(super) fn sound_ranges(assumptions: &mut Assumptions) {
             assumption.success_between.take_if(|[low, high]| success < *low || *high < success);
             // A range that is drawn hardly ever happens to lie around the mean.
             if let Some([low, high]) = &mut assumption.mean_years_between {
-                (*low, *high) = (low.min(mean), high.max(mean));
+                (*low, *high) = (low.min(mean).max(1e-3), high.max(mean).min(1e4));
             }
-            let years = 1e-3..=1e4;
-            assumption.mean_years_between.take_if(|[low, high]| !years.contains(low) || !years.contains(high));
+            assumption.mean_years_between.take_if(|[low, high]| mean < *low || *high < mean);
         }
     };
     of_stages("", &mut assumptions.stages);
