@@ -3,6 +3,7 @@
 //! Which nodes, edges and attributes there must be is worked out in `tests/oracles/export.py`; here the bytes are those
 //! that were read back there, and for any chain every format holds the same graph.
 
+mod answers;
 mod drawings;
 mod figures;
 mod graph;

@@ -77,6 +77,8 @@ class Answers:
         self.at = collections.defaultdict(lambda: collections.defaultdict(set))
         for gap in said["gaps"]:
             projects = {gap[key] for key in ("project", "upstream") if key in gap}
+            if "germplasm" in gap:
+                projects |= {own["id"] for own in chain["projects"] if gap["germplasm"] in own.get("releases", [])}
             organizations = {performer[own] for own in projects} | {gap[key] for key in ("licensee",) if key in gap}
             if gap["kind"] in ("unanswered-demand", "demand-stopped-short"):
                 organizations.add(raised_by[gap["demand"]])

@@ -53,7 +53,7 @@ impl Answers {
         let gaps: Vec<Gap<'_>> = chain.gaps(&GapOptions::new()).iter().collect();
         let certainty = Certainty::new(chain, &CertaintyOptions::new(), &gaps);
         for gap in &gaps {
-            answers.add_gap(gap, certainty.is_certain(gap));
+            answers.add_gap(chain, gap, certainty.is_certain(gap));
         }
         for finding in chain.findings(&FindingOptions::new()).iter() {
             answers.add_finding(&finding, certainty.is_certain_finding(&finding));
@@ -61,9 +61,11 @@ impl Answers {
         answers
     }
 
-    /// A gap is at the projects that it names, and at who performs them, raised the demand or has the licence.
-    fn add_gap(&mut self, gap: &Gap<'_>, is_certain: bool) {
-        let projects = [gap.project(), gap.upstream()];
+    /// A gap is at the projects that it names, or that release what it names, and at who performs them, raised the demand
+    /// or has the licence.
+    fn add_gap(&mut self, chain: &SupplyChain, gap: &Gap<'_>, is_certain: bool) {
+        let releasing = gap.germplasm().and_then(|germplasm| chain.releasing_project(germplasm.id.as_str()));
+        let projects = [gap.project(), gap.upstream(), releasing];
         let raised_by = match gap {
             Gap::UnansweredDemand { raised_by, .. } | Gap::DemandStoppedShort { raised_by, .. } => Some(*raised_by),
             _ => None,

@@ -33,8 +33,8 @@ named_enum! {
 /// possible in `certain_gaps`, `possible_gaps`, `certain_findings` and `possible_findings`. Delivered projects have their
 /// `standing`; organizations their `teams`, if all are known, the `active` and the `waiting` projects of all their places,
 /// and in `waits_while_idle` whether work waits at any of these although a team is free. What is not known is left out.
-/// A gap is at the projects that it names, at who performs them, at who raised the demand and at who has the licence; one of
-/// a whole category is at no node.
+/// A gap is at the projects that it names, or that release what it names, at who performs them, at who raised the demand and
+/// at who has the licence; one of a whole category is at no node.
 ///
 /// ```
 /// use seedrelay::{Lang, datasets};
