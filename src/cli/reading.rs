@@ -44,7 +44,7 @@ impl Given {
     /// The chain with what is only proposed, unless it is asked to be known better: for what is taken elsewhere with the
     /// evidence of each record.
     pub(super) fn whole(&self, reader: Reader) -> Result<SupplyChain, Stop> {
-        Ok(self.known.at_least(self.known.known.unwrap_or(Evidence::Proposed), self.read(reader)?))
+        Ok(at_least(self.known.known.unwrap_or(Evidence::Proposed), self.read(reader)?))
     }
 
     fn read(&self, reader: Reader) -> Result<SupplyChain, Stop> {
@@ -80,7 +80,7 @@ pub(super) struct Known {
 impl Known {
     /// The part of a chain that is known well enough: today, if nothing else is asked for.
     pub(super) fn of(&self, chain: SupplyChain) -> SupplyChain {
-        self.at_least(self.level(), chain)
+        at_least(self.level(), chain)
     }
 
     /// Whether it is today that is answered for.
@@ -92,11 +92,12 @@ impl Known {
         let asked = if self.with_proposed { Some(Evidence::Proposed) } else { self.known };
         asked.unwrap_or(Evidence::Assumed)
     }
+}
 
-    fn at_least(&self, level: Evidence, chain: SupplyChain) -> SupplyChain {
-        let is_less = level > Evidence::Proposed && chain.evidence_counts().proposed > 0 || level > Evidence::Assumed;
-        if is_less { chain.known_at_least(level) } else { chain }
-    }
+/// The part of a chain that is known at least so well.
+fn at_least(level: Evidence, chain: SupplyChain) -> SupplyChain {
+    let is_less = level > Evidence::Proposed && chain.evidence_counts().proposed > 0 || level > Evidence::Assumed;
+    if is_less { chain.known_at_least(level) } else { chain }
 }
 
 /// What is taken to be on record.

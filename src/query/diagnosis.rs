@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 use serde::Serialize;
 
 use crate::chain::{EvidenceCounts, SupplyChain};
-use crate::model::{CompletenessList, Text};
+use crate::model::{CompletenessList, Evidence, Text};
 use crate::query::keys::keys;
 use crate::query::{
     ActivePeriodShare, Bottleneck, BottleneckOptions, Bottlenecks, Certainty, CertaintyOptions, CertaintyReport,
@@ -289,5 +289,33 @@ impl SupplyChain {
             remarks: remarks.list,
             remark_counts: remarks.counts,
         }
+    }
+}
+
+/// ## Today and the proposal
+impl SupplyChain {
+    /// What the records that are only proposed would change, measured on the whole chain and on the part that is known at
+    /// least as [assumed](Evidence::Assumed); `None` if nothing is only proposed.
+    ///
+    /// ```
+    /// use seedrelay::query::DiagnosisOptions;
+    /// use seedrelay::{Category, Evidence, Organization, OrganizationKind, Service, SupplyChain};
+    /// let chain = SupplyChain::builder("2024-12-31".parse()?)
+    ///     .category(Category::new("rice"))
+    ///     .organization(Organization::new("lab", OrganizationKind::Laboratory).evidence(Evidence::Proposed))
+    ///     .organization(Organization::new("seeds", OrganizationKind::Company))
+    ///     .build()?;
+    /// let compared = chain.compared_with_proposal(&DiagnosisOptions::new()).unwrap();
+    /// assert_eq!((compared.gaps.closed, compared.gaps.left, compared.gaps.opened), (0, 3, 0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn compared_with_proposal(&self, options: &DiagnosisOptions) -> Option<ComparedWithProposal> {
+        if self.evidence_counts().proposed == 0 {
+            return None;
+        }
+        let today = self.known_at_least(Evidence::Assumed);
+        let throughput = &options.bottlenecks.throughput;
+        Some(ComparedWithProposal::new(&today, self, &options.gaps, throughput))
     }
 }

@@ -3,9 +3,8 @@
 use hashbrown::HashSet;
 use serde::Serialize;
 
-use super::{DiagnosisOptions, GapKey, Throughput};
+use super::{GapKey, GapOptions, Throughput, ThroughputOptions};
 use crate::chain::SupplyChain;
-use crate::model::Evidence;
 
 /// What the records that are only proposed would change.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -39,39 +38,22 @@ pub struct ProductsCompared {
     pub with: Option<f64>,
 }
 
-/// ## Today and the proposal
-impl SupplyChain {
-    /// What the records that are only proposed would change, measured on the whole chain and on the part that is known at
-    /// least as [assumed](Evidence::Assumed); `None` if nothing is only proposed.
-    ///
-    /// ```
-    /// use seedrelay::query::DiagnosisOptions;
-    /// use seedrelay::{Category, Evidence, Organization, OrganizationKind, Service, SupplyChain};
-    /// let chain = SupplyChain::builder("2024-12-31".parse()?)
-    ///     .category(Category::new("rice"))
-    ///     .organization(Organization::new("lab", OrganizationKind::Laboratory).evidence(Evidence::Proposed))
-    ///     .organization(Organization::new("seeds", OrganizationKind::Company))
-    ///     .build()?;
-    /// let compared = chain.compared_with_proposal(&DiagnosisOptions::new()).unwrap();
-    /// assert_eq!((compared.gaps.closed, compared.gaps.left, compared.gaps.opened), (0, 3, 0));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn compared_with_proposal(&self, options: &DiagnosisOptions) -> Option<ComparedWithProposal> {
-        if self.evidence_counts().proposed == 0 {
-            return None;
-        }
-        let today = self.known_at_least(Evidence::Assumed);
-        let keys = |chain: &SupplyChain| -> HashSet<GapKey> {
-            chain.gaps(&options.gaps).iter().map(|gap| gap.key()).collect()
-        };
-        let products = |chain: &SupplyChain| total(&chain.throughput(&options.bottlenecks.throughput));
-        let (now, with) = (keys(&today), keys(self));
+impl ComparedWithProposal {
+    /// Compares a chain as it is known today with the whole of it.
+    pub(super) fn new(
+        today: &SupplyChain,
+        whole: &SupplyChain,
+        gaps: &GapOptions,
+        throughput: &ThroughputOptions,
+    ) -> Self {
+        let keys = |chain: &SupplyChain| -> HashSet<GapKey> { chain.gaps(gaps).iter().map(|gap| gap.key()).collect() };
+        let products = |chain: &SupplyChain| total(&chain.throughput(throughput));
+        let (now, with) = (keys(today), keys(whole));
         let left = now.intersection(&with).count();
-        Some(ComparedWithProposal {
+        Self {
             gaps: GapsCompared { closed: now.len() - left, left, opened: with.len() - left },
-            products_per_year: ProductsCompared { today: products(&today), with: products(self) },
-        })
+            products_per_year: ProductsCompared { today: products(today), with: products(whole) },
+        }
     }
 }
 

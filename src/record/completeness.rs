@@ -98,10 +98,12 @@ fn check_completeness(
             intake.note(place.key(key), ProblemKind::ScopeWithoutMeaning { list, key });
         }
     };
-    use CompletenessList::{Agreements, Capabilities, Services};
-    unscoped("stage", matches!(list, Agreements | Services) && !draft.stage.is_absent());
-    unscoped("from", list == Capabilities && !draft.from.is_absent());
-    unscoped("to", list == Capabilities && !draft.to.is_absent());
+    unscoped(
+        "stage",
+        matches!(list, CompletenessList::Agreements | CompletenessList::Services) && !draft.stage.is_absent(),
+    );
+    unscoped("from", list == CompletenessList::Capabilities && !draft.from.is_absent());
+    unscoped("to", list == CompletenessList::Capabilities && !draft.to.is_absent());
 }
 
 /// An audit says how many were checked and how many found, and nothing else.
@@ -111,7 +113,8 @@ fn check_counts(draft: &Draft<'_>, place: Place<'_>, intake: &mut Intake) {
         let key = if draft.checked.is_absent() { "checked" } else { "found" };
         intake.missing(place, key);
     }
-    if !draft.recorded.is_absent() && !(draft.checked.is_absent() && draft.found.is_absent()) {
+    let is_audit = !draft.checked.is_absent() || !draft.found.is_absent();
+    if is_audit && !draft.recorded.is_absent() {
         intake.note(place.key("recorded"), ProblemKind::RecordedAndChecked);
     }
     if let (Some(Count(checked)), Some(Count(found))) = (checked, found)

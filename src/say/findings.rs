@@ -18,20 +18,19 @@ impl<'c> View<'c> {
         &'v self,
         findings: impl IntoIterator<Item = &'v Finding<'c>>,
     ) -> impl Iterator<Item = Sentence<'c>> {
-        self.marked_findings(findings.into_iter().map(|finding| MarkedFinding { finding, degree: None }))
+        marked_findings(findings.into_iter().map(|finding| MarkedFinding { finding, degree: None }))
     }
+}
 
-    /// Findings as sentences, each with how far it is known, in the order given.
-    pub(crate) fn marked_findings<'v>(
-        &'v self,
-        findings: impl IntoIterator<Item = MarkedFinding<'v, 'c>>,
-    ) -> impl Iterator<Item = Sentence<'c>> {
-        findings.into_iter().map(move |MarkedFinding { finding, degree }| {
-            let phrase = Phrase::of(|lang| sentence(finding, lang));
-            let sentence = Sentence::new(finding.kind().as_str(), phrase, of_finding(finding));
-            Sentence { certainty: degree, ..sentence.severity(finding.severity()) }
-        })
-    }
+/// Findings as sentences, each with how far it is known, in the order given.
+pub(crate) fn marked_findings<'v, 'c: 'v>(
+    findings: impl IntoIterator<Item = MarkedFinding<'v, 'c>>,
+) -> impl Iterator<Item = Sentence<'c>> {
+    findings.into_iter().map(move |MarkedFinding { finding, degree }| {
+        let phrase = Phrase::of(|lang| sentence(finding, lang));
+        let sentence = Sentence::new(finding.kind().as_str(), phrase, of_finding(finding));
+        Sentence { certainty: degree, ..sentence.severity(finding.severity()) }
+    })
 }
 
 /// What stands over the findings: the model that they are held against, by name.

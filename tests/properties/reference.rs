@@ -15,11 +15,11 @@ pub(crate) fn projects(chain: &SupplyChain) -> Vec<&Project> {
 
 /// Who gives a licence: who is named, else the owners that are organizations, else the performer, the holders or the
 /// breeders.
-fn licensors(chain: &SupplyChain, licence: &seedrelay::Licence) -> std::collections::BTreeSet<String> {
+fn licensors(chain: &SupplyChain, licence: &seedrelay::Licence) -> BTreeSet<String> {
     if let Some(from) = &licence.from {
         return [from.to_string()].into();
     }
-    let organizations = |owners: &[seedrelay::record::Owner]| -> std::collections::BTreeSet<String> {
+    let organizations = |owners: &[seedrelay::record::Owner]| -> BTreeSet<String> {
         let known = owners.iter().filter(|owner| chain.organization(&owner.holder).is_some());
         known.map(|owner| owner.holder.to_string()).collect()
     };
@@ -30,8 +30,7 @@ fn licensors(chain: &SupplyChain, licence: &seedrelay::Licence) -> std::collecti
     }
     let germplasm = chain.germplasm_with_id(licence.germplasm.as_ref().unwrap()).unwrap();
     let owners = organizations(&germplasm.owners);
-    let holders =
-        || germplasm.holders.iter().flatten().map(ToString::to_string).collect::<std::collections::BTreeSet<_>>();
+    let holders = || germplasm.holders.iter().flatten().map(ToString::to_string).collect::<BTreeSet<_>>();
     let breeders = || germplasm.bred_by.iter().map(ToString::to_string).collect();
     match owners {
         owners if !owners.is_empty() => owners,

@@ -3,7 +3,7 @@
 use seedrelay::SupplyChain;
 
 /// The same records, last first.
-pub fn turned(chain: &SupplyChain) -> SupplyChain {
+pub(crate) fn turned(chain: &SupplyChain) -> SupplyChain {
     let projects = chain.projects().rev().map(|own| {
         let mut project = own.record().clone();
         project.builds_on.reverse();

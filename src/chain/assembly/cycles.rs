@@ -4,7 +4,7 @@ use super::super::lists::Store;
 use super::Assembly;
 use crate::graph::cycles::{Order, Origins};
 use crate::graph::rows::Rows;
-use crate::record::{Interned, NONE, Path, Problem, ProblemKind, RecordList};
+use crate::record::{FieldValue, Interned, NONE, Path, Problem, ProblemKind, RecordList};
 
 /// The orders that follow from what the records refer to, by number in the document.
 pub(super) struct Orders {
@@ -46,19 +46,16 @@ impl Assembly {
         let Order { order, cycles } = origins.order();
         for cycle in cycles {
             let place = Path::record(list, cycle[0] as usize).key(key);
-            let kind = match list {
-                RecordList::Projects => {
-                    let ids = cycle.iter().map(|&project| self.lists.projects.get(project as usize).id.clone());
-                    ProblemKind::Cycle { projects: ids.collect() }
-                }
-                _ => {
-                    let ids = cycle.iter().map(|&record| self.lists.record(list, record as usize).value("id"));
-                    let ids = ids.filter_map(|id| match id {
-                        Some(crate::record::FieldValue::Id(id)) => Some(id.to_owned()),
-                        _ => None,
-                    });
-                    ProblemKind::ReferenceCycle { key, ids: ids.collect() }
-                }
+            let kind = if list == RecordList::Projects {
+                let ids = cycle.iter().map(|&project| self.lists.projects.get(project as usize).id.clone());
+                ProblemKind::Cycle { projects: ids.collect() }
+            } else {
+                let ids = cycle.iter().map(|&record| self.lists.record(list, record as usize).value("id"));
+                let ids = ids.filter_map(|id| match id {
+                    Some(FieldValue::Id(id)) => Some(id.to_owned()),
+                    _ => None,
+                });
+                ProblemKind::ReferenceCycle { key, ids: ids.collect() }
             };
             self.problem(Problem::new(place, kind));
         }

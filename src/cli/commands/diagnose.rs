@@ -212,7 +212,7 @@ fn findings<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, reader: Reader) -> S
     } else {
         out += &table(&view.findings_by_evidence(findings), lang);
         out += "\n";
-        out += &sentences(view.marked_findings(diagnosis.marked_findings().take(FINDINGS)), lang);
+        out += &sentences(say::marked_findings(diagnosis.marked_findings().take(FINDINGS)), lang);
         out += &more(findings.len(), FINDINGS, lang);
     }
     out + &unjudged(&view.unjudged(&diagnosis.unjudged), lang)

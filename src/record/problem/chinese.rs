@@ -6,6 +6,8 @@ use crate::text::Shown;
 
 const ZH: Lang = Lang::Zh;
 
+// One arm for each kind, so that none is forgotten.
+#[allow(clippy::too_many_lines)]
 pub(super) fn sentence(kind: &ProblemKind) -> String {
     match kind {
         ProblemKind::Syntax { message, line, column } => format!("语法错误（第{line}行第{column}列）：{message}"),

@@ -69,13 +69,12 @@ pub(super) fn sound_statement(statement: &mut Completeness) {
         CompletenessList::Capabilities => (statement.from, statement.to) = (None, None),
         _ => {}
     }
-    match statement.checked.filter(|_| statement.recorded.is_none()) {
-        Some(checked) => {
-            let checked = checked.max(1);
-            statement.checked = Some(checked);
-            statement.found = Some(statement.found.map_or(0, |found| found % (checked.min(u32::MAX - 1) + 1)));
-        }
-        None => (statement.checked, statement.found) = (None, None),
+    if let Some(checked) = statement.checked.filter(|_| statement.recorded.is_none()) {
+        let checked = checked.max(1);
+        statement.checked = Some(checked);
+        statement.found = Some(statement.found.map_or(0, |found| found % (checked.min(u32::MAX - 1) + 1)));
+    } else {
+        (statement.checked, statement.found) = (None, None);
     }
 }
 
