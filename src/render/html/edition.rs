@@ -84,7 +84,7 @@ impl<'a, 'c> Content<'a, 'c> {
         let (most, nothing) = (options.entries_per_kind, BTreeSet::new());
         let gap = |number| told(view.marked_gaps([diagnosis.marked_gap(number)]));
         let bottleneck = |number| told(view.bottlenecks([&diagnosis.bottlenecks[number]]));
-        let finding = |number| told(crate::say::marked_findings([diagnosis.marked_finding(number)]));
+        let finding = |number| told(say::marked_findings([diagnosis.marked_finding(number)]));
         let gaps = diagnosis
             .marked_gaps()
             .map(|marked| (marked.gap.kind().as_str(), marked.severity(), marked.known.map(Known::degree)));
