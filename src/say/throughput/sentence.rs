@@ -31,11 +31,10 @@ fn english<'c>(throughput: &Throughput<'c>) -> Vec<Cell<'c>> {
         )
     } else if let Some(best) = throughput.best_gain_outside_role() {
         cells!(
-            "no team in role would help; outside its role under the model, one more team for {} at {} would bring {} a year \
-             more",
+            "no team in role would help; outside its role under the model, one more team for {} at {} would bring {}",
             best.stage,
             best.organization,
-            Cell::products(best.gain),
+            Cell::more_products(best.gain),
         )
     } else {
         cells!(
@@ -68,10 +67,10 @@ fn chinese<'c>(throughput: &Throughput<'c>) -> Vec<Cell<'c>> {
         )
     } else if let Some(best) = throughput.best_gain_outside_role() {
         cells!(
-            "在分工之内增加一个团队没有效果；在分工之外，{}增加一个{}团队，每年可多出{}个产品",
+            "在分工之内增加一个团队没有效果；在分工之外，在{}增加一个{}团队，相当于{}",
             best.organization,
             best.stage,
-            Cell::products(best.gain),
+            Cell::more_products(best.gain),
         )
     } else {
         cells!("{}同样构成制约，只增加一个团队没有效果，需要同时加强", at(&throughput.sink_side))
