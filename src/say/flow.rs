@@ -87,7 +87,7 @@ impl<'c> View<'c> {
 }
 
 /// From which leap to which.
-fn between<'c>(boundary: Boundary, lang: Lang) -> Vec<Cell<'c>> {
+pub(super) fn between<'c>(boundary: Boundary, lang: Lang) -> Vec<Cell<'c>> {
     match lang {
         Lang::En => cells!("{} to {}", digits(boundary.from()), digits(boundary.to())),
         Lang::Zh => cells!("{} 至 {}", digits(boundary.from()), digits(boundary.to())),
@@ -99,10 +99,15 @@ fn teams<'c>(cell: &Coverage<'_>) -> Cell<'c> {
     let known = |teams| Cell::count(teams, Unit::Teams);
     match (cell.teams, cell.teams_unknown) {
         (Some(teams), 0) => known(teams),
-        (Some(teams), _) => Cell::Phrase(Phrase::of(|_| cells!("{} + {}", known(teams), Cell::Unknown))),
+        (Some(teams), _) => Cell::Phrase(Phrase::of(|_| cells!("{} + {}", known(teams), unknown_teams()))),
         (None, 0) => Cell::Undefined,
-        (None, _) => Cell::Unknown,
+        (None, _) => unknown_teams(),
     }
+}
+
+/// The sign that the legend explains.
+const fn unknown_teams<'c>() -> Cell<'c> {
+    Cell::word("unknown-teams", "?", "?")
 }
 
 /// How many of how many results are taken up.
