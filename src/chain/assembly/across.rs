@@ -192,13 +192,22 @@ impl Assembly {
         let assumed = self.head.as_ref().and_then(|head| head.assumptions.as_ref()).unwrap_or(&NOTHING);
         let mut found = Vec::new();
         let top = Path::default().key("assumptions");
+        // Instead of a value that could not be read another would be taken for the one in use.
+        let problems = &self.intake.problems;
+        let is_faulty = |path: &Path| problems.iter().any(|problem| problem.path.steps().starts_with(path.steps()));
         for (&stage, assumption) in &assumed.stages {
             let path = top.clone().key("stages").key(stage.as_str());
+            if is_faulty(&path) {
+                continue;
+            }
             outside(assumed, None, stage, assumption, &path, &mut found);
         }
         for (category, stages) in &assumed.categories {
             for (&stage, assumption) in stages {
                 let path = top.clone().key("categories").key(category.as_ref()).key(stage.as_str());
+                if is_faulty(&path) || is_faulty(&top.clone().key("stages").key(stage.as_str())) {
+                    continue;
+                }
                 outside(assumed, Some(category.as_ref()), stage, assumption, &path, &mut found);
             }
         }
