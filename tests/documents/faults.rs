@@ -359,6 +359,9 @@ faults! {
     contradiction: Contradicts, Meaning,
         "completeness[1]: says that only some is recorded, where completeness[0] says that all is",
         |d| d["completeness"][1] = json!({"list": "projects", "organization": "longping", "recorded": "some"});
+    contradicted_by_nothing: Contradicts, Meaning,
+        "completeness[1]: says that nothing is recorded, where completeness[0] says that all is",
+        |d| d["completeness"][1] = json!({"list": "projects", "organization": "longping", "recorded": "none"});
     released_twice: ReleasedTwice, Meaning,
         "projects[2].releases[0]: germplasm `hybrid` is released by project `line` already",
         |d| d["projects"][2]["releases"] = json!(["hybrid"]);
@@ -381,6 +384,9 @@ faults! {
     value_outside_range: ValueOutsideRange, Meaning,
         "assumptions.stages.basic.success_between: the value in use, 0.3, is not between 0.4 and 0.5",
         |d| d["assumptions"]["stages"]["basic"]["success_between"] = json!([0.4, 0.5]);
+    no_probability_in_use: OutOfRange, Meaning,
+        "assumptions.stages.basic.success: 1.5 is out of range: from 0 to 1",
+        |d| d["assumptions"]["stages"]["basic"] = json!({"success": 1.5, "success_between": [0.4, 0.5]});
     no_range: NoRange, Meaning,
         "assumptions.stages.basic.success_between: expected two numbers, the lesser first",
         |d| d["assumptions"]["stages"]["basic"]["success_between"] = json!([0.5, 0.2]);

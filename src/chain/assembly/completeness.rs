@@ -56,7 +56,7 @@ fn opened((list, category, stage, organization): Scope, open: u8) -> Scope {
 }
 
 impl Assembly {
-    /// Notes every statement that only some is recorded where another says that all is.
+    /// Notes every statement that only some or nothing is recorded where another says that all is.
     pub(super) fn check_statements(&mut self) {
         let Some(as_of) = self.as_of else { return };
         let (always, ever) =
@@ -72,7 +72,8 @@ impl Assembly {
             (statement.list, category, statement.stage, organization)
         };
         let statements = || self.lists.completeness.iter().enumerate();
-        if !statements().any(|(_, statement)| statement.extent() == Extent::Some) {
+        let in_part = || statements().filter(|(_, statement)| matches!(statement.extent(), Extent::Some | Extent::None));
+        if in_part().next().is_none() {
             return;
         }
         let mut complete = Complete::default();
@@ -81,11 +82,11 @@ impl Assembly {
         }
         complete.sort();
         let mut found = Vec::new();
-        for (index, statement) in statements().filter(|(_, statement)| statement.extent() == Extent::Some) {
+        for (index, statement) in in_part() {
             if let Some(other) = complete.overlapping(scope(index, statement), days(statement)) {
                 let other = Path::record(RecordList::Completeness, other);
                 let path = Path::record(RecordList::Completeness, index);
-                found.push(Problem::new(path, ProblemKind::Contradicts { other }));
+                found.push(Problem::new(path, ProblemKind::Contradicts { nothing: statement.extent() == Extent::None, other }));
             }
         }
         found.into_iter().for_each(|problem| self.problem(problem));

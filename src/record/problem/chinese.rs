@@ -60,12 +60,14 @@ pub(super) fn sentence(kind: &ProblemKind) -> String {
         }
         ProblemKind::MoreThanAccessions { count, accessions } => format!("{count}超过了总份数{accessions}"),
         ProblemKind::ScopeWithoutMeaning { list, key } => {
-            format!("关于“{}”的完整性说明不能限定“{key}”", list.label(ZH))
+            format!("关于“{}”的完整性声明不能限定“{key}”", list.label(ZH))
         }
         ProblemKind::RecordedAndChecked => "“recorded”不能与“checked”“found”同时给出，请只保留其一".to_owned(),
         ProblemKind::FoundMoreThanChecked { checked, found } => format!("查到数{found}超过了抽查数{checked}"),
         ProblemKind::NothingChecked => "抽查至少需要核对1条".to_owned(),
-        ProblemKind::Contradicts { other } => format!("此处说明只记载了部分，而“{other}”说明已全部记载"),
+        ProblemKind::Contradicts { nothing, other } => {
+            format!("此处声明{}，而“{other}”声明已全部记载", if *nothing { "没有任何记载" } else { "只记载了部分" })
+        }
         ProblemKind::ReleasedTwice { germplasm, other } => {
             format!("种质“{}”已由项目“{}”育成", Shown(germplasm.as_str()), Shown(other.as_str()))
         }

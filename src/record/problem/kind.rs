@@ -342,10 +342,12 @@ pub enum ProblemKind {
     #[error("an audit needs at least 1 that was checked")]
     NothingChecked,
     /// Two completeness statements that contradict each other.
-    #[error("says that only some is recorded, where {other} says that all is")]
+    #[error("says that {} is recorded, where {other} says that all is", if *.nothing { "nothing" } else { "only some" })]
     #[non_exhaustive]
     Contradicts {
-        /// The other statement.
+        /// Whether it says that nothing is recorded, rather than some.
+        nothing: bool,
+        /// The other statement, which says that all is.
         other: Path,
     },
     /// A germplasm that another project releases too.

@@ -121,8 +121,9 @@ pub(super) fn sound_together(drawn: &mut Drawn) {
         .map(|own| own.list)
         .collect();
     for statement in &mut drawn.completeness {
-        if statement.recorded == Some(RecordedPart::Some) && complete.contains(&statement.list) {
-            statement.recorded = Some(RecordedPart::None);
+        let in_part = matches!(statement.recorded, Some(RecordedPart::Some | RecordedPart::None));
+        if in_part && complete.contains(&statement.list) {
+            statement.recorded = Some(RecordedPart::All);
         }
     }
     if let Some(first) = drawn.regions.first() {
