@@ -154,6 +154,8 @@ fn a_date_long_after_all_others() {
     };
     assert_eq!(one(at_work("2022-12-30")), (RemarkKind::LateDate, "as_of".into()));
     assert_eq!(found(at_work("2022-12-31")), [], "two years, and not more");
+    let agreed = at_work("2020").agreement(Agreement::new("lab", "firm").source("site").until(date("2030")));
+    assert_eq!(one(agreed).0, RemarkKind::LateDate, "an end that is still to come tells nothing of today");
     // The last day that a partial date may stand for counts.
     assert_eq!(found(at_work("2022")), []);
     assert_eq!(one(at_work("2021")).0, RemarkKind::LateDate);

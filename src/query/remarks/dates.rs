@@ -23,7 +23,8 @@ const DATES: [&str; 13] = [
     "to",
 ];
 
-/// The last date in the document, if the date of the document is more than two years after it.
+/// The last date in the document of what has happened, if the date of the document is more than two years after it. A term
+/// that is still to end tells nothing of how old the document is.
 pub(super) fn long_past(chain: &SupplyChain) -> Option<PartialDate> {
     let lists = RecordList::ALL.iter().flat_map(|list| {
         let mut places: Option<Vec<usize>> = None;
@@ -31,7 +32,8 @@ pub(super) fn long_past(chain: &SupplyChain) -> Option<PartialDate> {
             let fields = record.shape().fields.iter().enumerate();
             let dated = || fields.filter(|(_, field)| DATES.contains(&field.key)).map(|(place, _)| place).collect();
             let places = places.get_or_insert_with(dated);
-            places.iter().filter_map(|place| date_of(&record.field(*place))).max_by_key(|date| date.last())
+            let past = |date: &PartialDate| !date.is_surely_after(chain.as_of());
+            places.iter().filter_map(|place| date_of(&record.field(*place))).filter(past).max_by_key(|date| date.last())
         })
     });
     let last = lists.max_by_key(|date| date.last())?;
