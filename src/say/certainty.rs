@@ -3,9 +3,8 @@
 mod figures;
 
 use super::cell::{cells, comma, joined, word};
-use super::stages::digits;
-use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
-use crate::model::{Boundary, Lang, PartialDate, Stage};
+use super::{flow, About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
+use crate::model::{CompletenessList, Lang, PartialDate, Stage};
 use crate::query::{
     Assuming, CertaintyCount, CertaintyReport, ConversionBounds, Correction, Estimate, LookUp, Need, NoCorrection,
     Swing, ThroughputRange, Unrecorded,
@@ -91,10 +90,11 @@ impl<'c> View<'c> {
             Column::number("Settles", "可定").unit("gaps", "处"),
             Column::number("Needed by", "涉及").unit("gaps", "处"),
         ];
+        let as_of = PartialDate::of_day(self.chain.as_of().middle());
         let row = |row: &LookUp<'c>| {
             let need = &row.need;
             let cells = vec![
-                Cell::Phrase(Phrase::of(|lang| wanted(need, lang))),
+                Cell::Phrase(Phrase::of(|lang| wanted(need, as_of, lang))),
                 Cell::count(row.settles, Unit::None),
                 Cell::count(row.needed_by, Unit::None),
             ];
@@ -107,7 +107,7 @@ impl<'c> View<'c> {
             .note(Words::new(
                 "Once somebody has looked up all of it and a statement of completeness says so, so many gaps are settled \
                  at once, and so many need it among others.",
-                "查全并以完整性说明注明后，“可定”的断点即可判明，“涉及”的断点还需查其他内容。",
+                "查全并以完整性声明注明后，“可定”的断点即可判明，“涉及”的断点还需查其他内容。",
             ))
     }
 
@@ -125,7 +125,7 @@ impl<'c> View<'c> {
         let row = |row: &ConversionBounds<'c>| {
             let cells = vec![
                 Cell::category(row.category),
-                Cell::Phrase(Phrase::of(|_| boundary(row.boundary))),
+                Cell::Phrase(Phrase::of(|lang| flow::between(row.boundary, lang))),
                 between(row),
                 audited(row),
                 corrected(row, |correction| shares(correction.conversion)),
@@ -238,16 +238,12 @@ pub(super) fn assumption<'c>(assuming: Assuming, lang: Lang) -> Vec<Cell<'c>> {
         }
         (Assuming::Closed, Lang::Zh) => cells!("此处视一切均已记载：未记载者即视为不存在。"),
         (Assuming::Open, Lang::En) => cells!(" This leaves aside what the document declares complete."),
-        (Assuming::Open, Lang::Zh) => cells!("此处不采信文档的完整性说明。"),
+        (Assuming::Open, Lang::Zh) => cells!("此处不采信文档的完整性声明。"),
     }
 }
 
 fn no_results<'c>() -> Cell<'c> {
     Cell::word("no-results", "no results", "无成果")
-}
-
-fn boundary<'c>(boundary: Boundary) -> Vec<Cell<'c>> {
-    cells!("{} > {}", digits(boundary.from()), digits(boundary.to()))
 }
 
 fn rate<'c>(products: Option<f64>) -> Cell<'c> {
@@ -265,7 +261,14 @@ fn between<'c>(row: &ConversionBounds<'_>) -> Cell<'c> {
 
 /// What the audits found.
 fn audited<'c>(row: &ConversionBounds<'_>) -> Cell<'c> {
-    let Some(recorded) = row.recorded_share else { return word!(NoCorrection::NoAudit) };
+    let Some(recorded) = row.recorded_share else {
+        let why = NoCorrection::NoAudit;
+        return if row.audit_of_no_category {
+            Cell::word(why.as_str(), "audit names no category", "抽查未注明品类")
+        } else {
+            word!(why)
+        };
+    };
     let [found, checked] = [recorded.found, recorded.checked].map(|count| move || Cell::count(count, Unit::Records));
     Cell::Phrase(Phrase::of(|lang| match lang {
         Lang::En => cells!("{} of {}: {}", found(), checked(), shares(recorded.share)),
@@ -287,9 +290,12 @@ fn corrected<'c>(row: &ConversionBounds<'_>, say: impl Fn(Correction) -> Cell<'c
 }
 
 fn really_stranded<'c>(row: &ConversionBounds<'_>, correction: Correction) -> Cell<'c> {
-    let number = |count| Cell::number(count, Unit::None, Digits::Fixed(1));
     let of = correction.real_gaps;
-    let listed = || Cell::count(row.delivered - row.by_project, Unit::Projects);
+    let untaken = row.delivered - row.by_project;
+    // Of few, a part of one still tells something.
+    let digits = if untaken < 10 { Digits::AtMostOne } else { Digits::Fixed(0) };
+    let number = |count| Cell::number(count, Unit::None, digits);
+    let listed = || Cell::count(untaken, Unit::Projects);
     Cell::Phrase(Phrase::of(|lang| match lang {
         Lang::En => cells!("{} ({}-{}) of {}", number(of.estimate), number(of.low), number(of.high), listed()),
         Lang::Zh => cells!("{}（{}-{}）/{}", number(of.estimate), number(of.low), number(of.high), listed()),
@@ -297,7 +303,7 @@ fn really_stranded<'c>(row: &ConversionBounds<'_>, correction: Correction) -> Ce
 }
 
 /// What is to be looked up: all of a list, of whom, where and when.
-fn wanted<'c>(need: &Need<'c>, lang: Lang) -> Vec<Cell<'c>> {
+fn wanted<'c>(need: &Need<'c>, as_of: PartialDate, lang: Lang) -> Vec<Cell<'c>> {
     let list = || cells!("{}", word!(need.list));
     let of = match (need.organization, lang) {
         (None, _) => list(),
@@ -308,18 +314,23 @@ fn wanted<'c>(need: &Need<'c>, lang: Lang) -> Vec<Cell<'c>> {
     let category = || Cell::category(need.category);
     let all_stages = need.stages.is_empty() || need.stages.len() == Stage::ALL.len();
     match (lang, all_stages) {
-        (Lang::En, true) => cells!("{}: {}, {}", category(), of, period(need, lang)),
-        (Lang::En, false) => cells!("{}: {}, {}, {}", category(), of, stages(), period(need, lang)),
-        (Lang::Zh, true) => cells!("{}：{}，{}", category(), of, period(need, lang)),
-        (Lang::Zh, false) => cells!("{}：{}，{}，{}", category(), of, stages(), period(need, lang)),
+        (Lang::En, true) => cells!("{}: {}, {}", category(), of, period(need, as_of, lang)),
+        (Lang::En, false) => cells!("{}: {}, {}, {}", category(), of, stages(), period(need, as_of, lang)),
+        (Lang::Zh, true) => cells!("{}：{}，{}", category(), of, period(need, as_of, lang)),
+        (Lang::Zh, false) => cells!("{}：{}，{}，{}", category(), of, stages(), period(need, as_of, lang)),
     }
 }
 
-fn period<'c>(need: &Need<'_>, lang: Lang) -> Vec<Cell<'c>> {
+/// From when to when. The links of projects without a date are taken for those of the day of the document.
+fn period<'c>(need: &Need<'_>, as_of: PartialDate, lang: Lang) -> Vec<Cell<'c>> {
     let day = |date: PartialDate| Cell::text_of(date.to_string());
+    let of_links = matches!(need.list, CompletenessList::BuildsOn | CompletenessList::Answers);
+    let is_undated = |from: PartialDate| of_links && from == as_of && need.to == as_of;
     match (need.from, lang) {
         (None, Lang::En) => cells!("up to {}", day(need.to)),
         (None, Lang::Zh) => cells!("截至{}", day(need.to)),
+        (Some(from), Lang::En) if is_undated(from) => cells!("undated"),
+        (Some(from), Lang::Zh) if is_undated(from) => cells!("未注明日期"),
         (Some(from), _) if from == need.to => cells!("{}", day(from)),
         (Some(from), Lang::En) => cells!("{} to {}", day(from), day(need.to)),
         (Some(from), Lang::Zh) => cells!("{}至{}", day(from), day(need.to)),

@@ -96,6 +96,9 @@ pub struct ConversionBounds<'c> {
     pub certainly_not: usize,
     /// The recorded share of links, where audits say.
     pub recorded_share: Option<RecordedShare>,
+    /// Whether there is an audit of links that names no category, and so tells nothing of any: audits are of one list in
+    /// one category.
+    pub audit_of_no_category: bool,
     /// The corrected conversion, or why there is none.
     pub corrected: Result<Correction, NoCorrection>,
 }
@@ -178,6 +181,11 @@ pub(super) fn bounds<'c>(chain: &'c SupplyChain, untaken: &Untaken<'_, 'c>) -> V
         counts.certainly_not += usize::from(is_certain);
     }
     let audits = if matches!(untaken, Untaken::Open) { vec![None; chain.categories().len()] } else { audits(chain) };
+    let of_no_category = |audit: &Completeness| {
+        let is_audit = matches!(audit.extent(), Extent::Checked { .. });
+        audit.list == CompletenessList::BuildsOn && is_audit && audit.category.is_none()
+    };
+    let audit_of_no_category = chain.completeness().iter().any(of_no_category);
     let boundaries = chain
         .categories()
         .iter()
@@ -193,6 +201,7 @@ pub(super) fn bounds<'c>(chain: &'c SupplyChain, untaken: &Untaken<'_, 'c>) -> V
             by_project: counts.by_project,
             certainly_not: counts.certainly_not,
             recorded_share,
+            audit_of_no_category,
             corrected: corrected(counts.delivered, counts.by_project, recorded_share),
         })
         .collect()
