@@ -21,7 +21,7 @@ record! {
     /// ```
     #[derive(Eq)]
     pub struct Completeness (
-        "completeness", "Completeness", "完整性说明" | "完整性",
+        "completeness", "Completeness", "完整性声明" | "完整性说明" | "完整性",
         "Of which lists the document has all that there is.", "本文档的哪些清单是完整的。"
     ) {
         /// Which list it is about.

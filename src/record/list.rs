@@ -23,7 +23,7 @@ macro_rules! with_lists {
             services service "service" "服务" Services Service () rows optional;
             adoptions adoption "adoption" "推广应用" Adoptions Adoption () rows optional;
             collections collection "collection" "种质库" Collections Collection () rows optional;
-            completeness completeness "completeness statement" "完整性说明" Completeness Completeness () rows optional;
+            completeness completeness "completeness statement" "完整性声明" Completeness Completeness () rows optional;
         }
     };
 }

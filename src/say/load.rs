@@ -14,7 +14,7 @@ impl<'c> View<'c> {
     #[must_use]
     pub fn most_loaded(&self, loads: &[Load<'c>], rows: usize) -> Table<'c> {
         let columns = vec![
-            Column::words("Performer", "承担者"),
+            Column::words("Performer", "承担单位"),
             Column::words("Category", "品类"),
             Column::words("Stage", "研究阶段").definition("stage"),
             Column::number("Teams", "团队").unit("teams", "个").definition("capability"),
@@ -52,7 +52,7 @@ impl<'c> View<'c> {
             Column::words("Category", "品类"),
             Column::words("Stage", "研究阶段").definition("stage"),
             Column::number("Index", "指数").unit("to 1", "最高为1").definition("hhi"),
-            Column::number("Asked of", "承担者").unit("performers", "个"),
+            Column::number("Asked of", "承担单位").unit("performers", "个"),
             Column::number("Commissions", "委托").unit("projects", "项").definition("commission"),
             Column::words("Most at", "最多者"),
         ];
@@ -82,7 +82,7 @@ impl<'c> View<'c> {
             .note(Words::new(
                 "Index: Herfindahl-Hirschman, 1 where one performer has all commissions, 1/n where n have equally many. \
                  It says little of few commissions.",
-                "指数为赫芬达尔—赫希曼指数：全部委托集中于一个承担者时为1，n个承担者均分时为1/n。委托很少时参考意义有限。",
+                "指数为赫芬达尔—赫希曼指数：全部委托集中于一个承担单位时为1，n个承担单位均分时为1/n。委托很少时参考意义有限。",
             ))
     }
 
@@ -90,7 +90,7 @@ impl<'c> View<'c> {
     #[must_use]
     pub fn active_period(&self, shares: &[ActivePeriodShare<'c>]) -> Table<'c> {
         let columns = vec![
-            Column::words("Performer", "承担者"),
+            Column::words("Performer", "承担单位"),
             Column::words("Category", "品类"),
             Column::words("Stage", "研究阶段").definition("stage"),
             Column::number("Alone", "单独").unit("of the time", "占时间").definition("active-period"),
@@ -289,8 +289,8 @@ const CONCENTRATION: Layout = Layout {
     measures: &[
         Measure::new("hhi", Unit::None, "Herfindahl-Hirschman index", "赫芬达尔指数"),
         Measure::new("commissions", Unit::Projects, "commissions", "委托"),
-        Measure::new("performers", Unit::Organizations, "performers", "承担者"),
-        Measure::new("commissions_of_largest", Unit::Projects, "of them by the largest", "其中最大承担者"),
+        Measure::new("performers", Unit::Organizations, "performers", "承担单位"),
+        Measure::new("commissions_of_largest", Unit::Projects, "of them by the largest", "其中最大承担单位"),
     ],
     message: false,
 };

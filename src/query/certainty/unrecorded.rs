@@ -15,7 +15,7 @@ named_enum! {
         /// Who commissioned the projects.
         Commissioner = "commissioner", "who commissioned projects", "委托方";
         /// Which demands live projects answer, in categories with demands.
-        Answers = "answers", "which demands projects answer", "回应的需求";
+        Answers = "answers", "which demands projects answer", "响应的需求";
         /// When projects started that are active, delivered or failed.
         Started = "started", "when projects started", "启动日期";
         /// When projects ended that are delivered or failed.

@@ -276,7 +276,7 @@ impl<'a, 'c> Content<'a, 'c> {
             "A gap is a connection that the records do not show. It is certain (●) where whatever is missing from the \
              records could not change it, by what the document declares complete; else (○) it holds as far as is \
              recorded. The evidence tells how well the records are known that a sentence rests on.",
-            "断点指记录中没有显示的衔接。按文档的完整性说明，无论缺少什么记录都不会改变的，为确定（●）；其余以现有记录为限（○）。依据标签表示该句所依据记录的可靠程度。",
+            "断点指记录中没有显示的衔接。按文档的完整性声明，无论缺少什么记录都不会改变的，为确定（●）；其余以现有记录为限（○）。依据标签表示该句所依据记录的可靠程度。",
         );
         list.notes.push(self.view.certainty_headline(&self.diagnosis.certainty).text(lang));
         list.notes.push(absence.to_owned());

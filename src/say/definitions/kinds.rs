@@ -150,7 +150,7 @@ const fn gap(kind: GapKind) -> [&'static str; 2] {
         ],
         GapKind::LastMile => [
             "A delivered product without an extension service on record for its performer in the category.",
-            "已交付、但未见面向其承担者的推广服务记录的产品。",
+            "已交付、但未见面向其承担单位的推广服务记录的产品。",
         ],
         GapKind::IdleLicence => [
             "A licence in force, signed over a year (or the days set) ago, of which no use is on record.",
@@ -167,7 +167,7 @@ const fn finding(kind: FindingKind) -> [&'static str; 2] {
     match kind {
         FindingKind::Role => [
             "A project at a stage that its performer's kind has no role in.",
-            "项目所处阶段超出模式建议的承担者职能定位。",
+            "项目所处阶段超出模式建议的承担单位职能定位。",
         ],
         FindingKind::Route => ["A commission that the model has no route for.", "不在模式建议路径之内的委托。"],
         FindingKind::LeadNotCompany => ["A consortium that is not led by a company.", "牵头单位不是企业的联合体。"],
@@ -197,7 +197,7 @@ const fn finding(kind: FindingKind) -> [&'static str; 2] {
         FindingKind::DuplicatedEffort => [
             "Two live projects of one category, stage and topic by different performers; on record, neither builds on the \
              other, and they have no commissioner in common.",
-            "同一品类、阶段和主题的两个有效项目，由不同承担者开展，未见两者相互衔接或有共同委托方的记录。",
+            "同一品类、阶段和主题的两个有效项目，由不同承担单位开展，未见两者相互衔接或有共同委托方的记录。",
         ],
         FindingKind::IsolatedOrganization => {
             ["An organization without a relation on record.", "未见与其他组织关联记录的组织。"]
@@ -226,10 +226,10 @@ const fn bottleneck(kind: BottleneckKind) -> [&'static str; 2] {
             "As much or more is commissioned than the teams can do, so that the queue keeps growing.",
             "委托量达到或超过团队承载能力，积压不断增长。",
         ],
-        BottleneckKind::Overloaded => ["A performer with more open projects than teams.", "在办项目多于团队的承担者。"],
+        BottleneckKind::Overloaded => ["A performer with more open projects than teams.", "在办项目多于团队的承担单位。"],
         BottleneckKind::LongWait => [
             "A performer whose commissions wait over 180 days (or the days set) for their start, at the median.",
-            "委托等待启动的中位数超过180天（或设定天数）的承担者。",
+            "委托等待启动的中位数超过180天（或设定天数）的承担单位。",
         ],
         BottleneckKind::Limit => ["What limits the throughput of a category.", "制约某品类年产出的环节。"],
         BottleneckKind::Concentrated => [
@@ -238,7 +238,7 @@ const fn bottleneck(kind: BottleneckKind) -> [&'static str; 2] {
         ],
         BottleneckKind::LongestBusy => [
             "A performer that has been continuously full the longest for over a quarter of the time.",
-            "连续满负荷时间最长、且占时间四分之一以上的承担者。",
+            "连续满负荷时间最长、且占时间四分之一以上的承担单位。",
         ],
     }
 }

@@ -13,14 +13,14 @@ pub(super) const TERMS: &[Term] = &[
         [
             "A gap is certain if it holds in every world that agrees with the document and with what it declares \
              complete, whatever else is missing from it. Else it holds as far as is recorded: that is possible, not likely.",
-            "与文档及其完整性说明相符的任何情形下都成立的断点为确定，无论另有什么未记载；其余以现有记录为限：可能成立，并非很可能成立。",
+            "与文档及其完整性声明相符的任何情形下都成立的断点为确定，无论另有什么未记载；其余以现有记录为限：可能成立，并非很可能成立。",
         ],
     )
     .source("Motro 1989; Levy 1996; Razniewski and Nutt 2011"),
     term(
         "completeness",
         Topic::Evidence,
-        ["Statement of completeness", "完整性说明"],
+        ["Statement of completeness", "完整性声明"],
         [
             "That all of a list is in the document, for a category, stage, organization or period; made by somebody who \
              knows, with a source.",

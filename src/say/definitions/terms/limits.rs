@@ -11,7 +11,7 @@ pub(super) const TERMS: &[Term] = &[
         [
             "Projects of a performer under way + proposed or accepted, which wait for its teams. Utilization is their \
              number per team: above 1 there is more work than teams.",
-            "承担者进行中的项目数+已提出或已受理、等待团队的项目数。负荷率为每个团队的在办项目数，大于1即工作多于团队。",
+            "承担单位进行中的项目数+已提出或已受理、等待团队的项目数。负荷率为每个团队的在办项目数，大于1即工作多于团队。",
         ],
     )
     .unit("projects", "个"),
@@ -57,7 +57,7 @@ pub(super) const TERMS: &[Term] = &[
         [
             "The sum of the squared shares of the performers in the commissions of a category at a stage: 1 where one \
              has all, 1/n where n have equally many.",
-            "某品类某阶段各承担者委托份额的平方和：一家独占为1，n家均分为1/n。",
+            "某品类某阶段各承担单位委托份额的平方和：一家独占为1，n家均分为1/n。",
         ],
     )
     .unit("0 to 1", "0至1")
