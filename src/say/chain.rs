@@ -27,12 +27,12 @@ impl<'c> View<'c> {
             let known = joined(known(levels, lang), comma(lang));
             match lang {
                 Lang::En => cells!(
-                    "As of {}: {} organizations, {} projects, {} categories, {} demands. Records: {}.",
+                    "As of {}: {}, {}, {}, {}. Records: {}.",
                     as_of,
-                    organizations,
-                    projects,
-                    categories,
-                    demands,
+                    counted_as(organizations, summary.organizations == 1, ["organization", "organizations"]),
+                    counted_as(projects, summary.projects == 1, ["project", "projects"]),
+                    counted_as(categories, summary.categories == 1, ["category", "categories"]),
+                    counted_as(demands, summary.demands == 1, ["demand", "demands"]),
                     known,
                 ),
                 Lang::Zh => cells!(
@@ -84,10 +84,11 @@ impl<'c> View<'c> {
         let note = |lang| {
             let records = Cell::count(sources, Unit::Records);
             let none = Cell::count(silent, Unit::Records);
+            let of_sources = |count| counted_as(count, sources == 1, ["source", "sources"]);
             match (lang, silent) {
-                (Lang::En, 0) => cells!("{} sources; each documented record names its own.", records),
-                (Lang::En, 1) => cells!("{} sources; {} own record, no source given.", records, none),
-                (Lang::En, _) => cells!("{} sources; {} own records, no source given.", records, none),
+                (Lang::En, 0) => cells!("{}; each documented record names its own.", of_sources(records)),
+                (Lang::En, 1) => cells!("{}; {} own record, no source given.", of_sources(records), none),
+                (Lang::En, _) => cells!("{}; {} own records, no source given.", of_sources(records), none),
                 (Lang::Zh, 0) => cells!("共{}个来源，每条有据记录都注明出处。", records),
                 (Lang::Zh, _) => cells!("共{}个来源；自有记录（未注明来源）{}条。", records, none),
             }
@@ -152,6 +153,11 @@ impl<'c> View<'c> {
         }
         naming
     }
+}
+
+/// A number with its noun in English: of one, or of another number.
+fn counted_as<'c>(count: Cell<'c>, is_one: bool, [one, many]: [&'static str; 2]) -> Vec<Cell<'c>> {
+    cells!("{} {}", count, if is_one { one } else { many })
 }
 
 /// A number of records, and how well they are known, in English and Chinese.
