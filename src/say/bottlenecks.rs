@@ -82,11 +82,11 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             Cell::products(loss),
         ),
         Bottleneck::Saturated { category, organization, stage, commissioned_per_team, .. } => cells!(
-            "{}, {}: {} is commissioned {} times the work that its teams can do, so that the queue keeps growing.",
+            "{}, {}: {} is commissioned {} its teams can do, so that the queue keeps growing.",
             category,
             stage,
             organization,
-            times(commissioned_per_team),
+            more_than_all(commissioned_per_team, Lang::En),
         ),
         Bottleneck::Overloaded { category, organization, stage, teams, active, waiting, .. } => cells!(
             "{}, {}: {} has {} under way{}{}.",
@@ -163,11 +163,11 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             Cell::products(loss),
         ),
         Bottleneck::Saturated { category, organization, stage, commissioned_per_team, .. } => cells!(
-            "{}{}：委托给{}的工作量是其团队承载能力的{}倍，积压将不断增长。",
+            "{}{}：委托给{}的工作量{}，积压将不断增长。",
             category,
             stage,
             organization,
-            times(commissioned_per_team),
+            more_than_all(commissioned_per_team, Lang::Zh),
         ),
         Bottleneck::Overloaded { category, organization, stage, teams, active, waiting, .. } => cells!(
             "{}{}：{}有{}个团队，{}个在研项目{}。",
@@ -238,8 +238,17 @@ fn others<'c>(places: usize) -> Cell<'c> {
     Cell::count(places - 1, Unit::Roles)
 }
 
-const fn times<'c>(work: f64) -> Cell<'c> {
-    Cell::number(work, Unit::PerTeam, Digits::Fixed(1))
+/// How much is commissioned, where the teams can do just that or less: a number only where its digit tells that it is more.
+fn more_than_all<'c>(work: f64, lang: Lang) -> Vec<Cell<'c>> {
+    let times = || Cell::number(work, Unit::PerTeam, Digits::Fixed(1));
+    match lang {
+        Lang::En if work <= 1.0 => cells!("as much work as"),
+        Lang::Zh if work <= 1.0 => cells!("已达到其团队承载能力"),
+        Lang::En if work < 1.05 => cells!("more work than"),
+        Lang::Zh if work < 1.05 => cells!("超过其团队承载能力"),
+        Lang::En => cells!("{} times the work that", times()),
+        Lang::Zh => cells!("是其团队承载能力的{}倍", times()),
+    }
 }
 
 const fn index<'c>(hhi: f64) -> Cell<'c> {
