@@ -78,7 +78,13 @@ impl Bottlenecks {
 fn text<'c>(view: &View<'c>, measured: &Measured<'c>, reader: Reader) -> String {
     let lang = reader.lang;
     let mut out = section(&view.most_loaded(&measured.load, LOADS), lang).trim_start().to_owned();
-    out += &section(&view.active_period(&measured.active_period), lang);
+    let longest = view.active_period(&measured.active_period);
+    out += &if longest.is_empty() {
+        let nothing = reader.says("No performer is on record as full at any time.", "按现有记录，未见承担单位满负荷的时段。");
+        heading(longest.caption.get(lang)) + &paragraph(nothing)
+    } else {
+        section(&longest, lang)
+    };
     out += &heading(reader.says("What gets through, and what limits it", "能产出多少，受何制约"));
     out += &sentences(view.throughput_sentences(&measured.throughput), lang);
     out += &paragraph(&throughput_basis(&measured.throughput, lang));
