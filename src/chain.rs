@@ -20,6 +20,7 @@ use std::sync::OnceLock;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use lists::Indices;
+use sorting::Came;
 
 use crate::model::{OrganizationKind, PartialDate, RegionId, Stage, Text};
 use crate::record::{Assumptions, Fields, Germplasm, Head, Organization, Project};
@@ -70,6 +71,8 @@ pub struct SupplyChain {
     germplasm: GermplasmColumns,
     links: LinkColumns,
     uses: UseColumns,
+    /// Where the records stood in what the chain was read from.
+    came: Came,
     /// How many years ago a project may have ended that proves where its performer works.
     recent_years: u16,
     works_at: OnceLock<WorksAt>,
@@ -283,6 +286,32 @@ impl SupplyChain {
     #[must_use]
     pub fn records(&self, list: RecordList) -> impl ExactSizeIterator<Item = &dyn Fields> {
         (0..self.lists.count(list)).map(move |place| self.lists.record(list, place))
+    }
+
+    /// Where a place of the chain stood in what it was read from, or among what was added to its builder.
+    ///
+    /// A chain keeps its records in order, and the lists within them; of what is in a list within a record, this is the
+    /// place of that list.
+    ///
+    /// ```
+    /// use seedrelay::SupplyChain;
+    /// let chain = SupplyChain::from_json(
+    ///     r#"{"format": "seedrelay/1", "as_of": "2024-12-31", "currency": "CNY",
+    ///         "categories": [{"id": "pig"}, {"id": "rice"}, {"id": "PIG"}],
+    ///         "organizations": [{"id": "hau", "kind": "university"}]}"#,
+    /// )?;
+    /// let remark = &chain.remarks().list[0];
+    /// assert_eq!(remark.path.to_string(), "categories[1].id");
+    /// assert_eq!(chain.place_as_read(&remark.path).to_string(), "categories[0].id");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn place_as_read(&self, path: &Path) -> Path {
+        let [Step::Key(key), Step::Index(record), within @ ..] = path.steps() else { return path.clone() };
+        let Some(&list) = RecordList::ALL.iter().find(|list| list.key() == &**key) else { return path.clone() };
+        let mut read = Path::record(list, self.came.place(list, *record));
+        within.iter().take_while(|step| matches!(step, Step::Key(_))).cloned().for_each(|step| read.push(step));
+        read
     }
 
     /// What the document says of itself, as a record.

@@ -6,7 +6,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::SupplyChain;
 use super::relation::Relation;
-use super::sorting::Sorting;
+use super::sorting::{Came, Sorting};
 use crate::model::Evidence;
 use crate::record::intake::Place;
 use crate::record::{
@@ -31,8 +31,6 @@ pub(crate) trait Store<R: 'static>: Default {
     fn records_mut(&mut self) -> impl Iterator<Item = &mut R>;
 
     fn swap(&mut self, one: usize, other: usize);
-
-    fn sort_by(&mut self, compare: impl FnMut(&R, &R) -> std::cmp::Ordering);
 }
 
 impl<R: 'static> Store<R> for Vec<R> {
@@ -66,10 +64,6 @@ impl<R: 'static> Store<R> for Vec<R> {
 
     fn swap(&mut self, one: usize, other: usize) {
         <[R]>::swap(self, one, other);
-    }
-
-    fn sort_by(&mut self, compare: impl FnMut(&R, &R) -> std::cmp::Ordering) {
-        <[R]>::sort_by(self, compare);
     }
 }
 
@@ -105,10 +99,6 @@ impl<R: 'static, E> Store<R> for DiGraph<R, E> {
     fn swap(&mut self, one: usize, other: usize) {
         let (one, other) = self.index_twice_mut(NodeIndex::new(one), NodeIndex::new(other));
         std::mem::swap(one, other);
-    }
-
-    fn sort_by(&mut self, _: impl FnMut(&R, &R) -> std::cmp::Ordering) {
-        unreachable!("the nodes of a graph have ids, and are put in their order");
     }
 }
 
@@ -252,19 +242,26 @@ macro_rules! every_list {
                 $(self.$list.records().for_each(|record| record.visit_known(None, visit));)+
             }
 
-            /// Puts in order what is within the records, and the records that have no ids.
-            fn tidy(&mut self) {
+            /// Puts in order what is within the records, and the records that have no ids. Gives back where these came.
+            fn tidy(&mut self) -> Came {
+                let mut came = Came::default();
                 $(
                     self.$list.records_mut().for_each(Recorded::tidy);
-                    every_list!(@unless ($($id)?) { self.$list.sort_by(Recorded::compare) });
+                    every_list!(@unless ($($id)?) {
+                        let sorting = Sorting::by(self.$list.count(), |one, other| {
+                            self.$list.get(one).compare(self.$list.get(other))
+                        });
+                        sorting.apply(|a, b| self.$list.swap(a, b));
+                        came.add(RecordList::$variant, sorting);
+                    });
                 )+
+                came
             }
 
             /// Puts the records of a chain in order: those with ids by id, the others by what they say. Gives back where
             /// each of the former went.
             pub(super) fn put_in_order(&mut self) -> Sortings {
-                self.tidy();
-                Sortings {$($(
+                Sortings { without_ids: self.tidy(), $($(
                     $list: {
                         let id_of = |record: usize| -> &crate::record::$id { &self.$list.get(record).id };
                         let sorting = Sorting::by_id(self.$list.count(), |record| id_of(record).as_str());
@@ -277,10 +274,18 @@ macro_rules! every_list {
 
         /// Where the records of each list went that have ids.
         pub(super) struct Sortings {
+            without_ids: Came,
             $($(pub(super) $list: chain_lists!(@sorting $id),)?)+
         }
 
         impl Sortings {
+            /// Where all records came.
+            pub(super) fn into_came(self) -> Came {
+                let mut came = self.without_ids;
+                $(every_list!(@with ($($id)?) { came.add(RecordList::$variant, self.$list) });)+
+                came
+            }
+
             /// Look-up by id among the records where they are now.
             pub(super) fn indices(&self, names: ListNames) -> Indices {
                 Indices {$($(
@@ -303,6 +308,8 @@ macro_rules! every_list {
     };
     (@unless () { $($do:tt)* }) => { $($do)* };
     (@unless ($id:ident) { $($do:tt)* }) => {};
+    (@with () { $($do:tt)* }) => {};
+    (@with ($id:ident) { $($do:tt)* }) => { $($do)* };
 }
 
 with_lists!(every_list);

@@ -1,5 +1,6 @@
 //! Reading a chain or a model, and telling everything that is wrong with it.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
@@ -147,6 +148,12 @@ pub(super) fn chain(
         outcome => outcome,
     };
     chain.map_err(|error| refused(&contents, error))
+}
+
+/// Whether a chain is read from a workbook or a folder of CSV files: of rows, whose places are on sheets.
+pub(super) fn is_of_tables(path: &Path) -> bool {
+    let is_workbook = |extension: &OsStr| ["xlsx", "ods"].iter().any(|own| extension.eq_ignore_ascii_case(own));
+    path.is_dir() || path.extension().is_some_and(is_workbook)
 }
 
 /// Whether it begins as a document in JSON does.

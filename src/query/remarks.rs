@@ -86,7 +86,7 @@ pub struct RemarkCount {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Remarks<'c> {
-    /// Kind by kind, and of each kind in the order of the document.
+    /// Kind by kind, and of each kind in the order of the chain.
     pub list: Vec<Remark<'c>>,
     /// The kinds that occur.
     pub counts: Vec<RemarkCount>,

@@ -4,8 +4,10 @@ use std::fmt;
 
 use super::cell::message;
 use super::{About, Sentence, View, Words};
+use crate::chain::{Path, RecordList, Step};
 use crate::model::{CompletenessList, Lang};
 use crate::query::{Remark, RemarkKind as Kind, keys};
+use crate::record::FieldValue;
 
 impl<'c> View<'c> {
     /// Remarks as sentences, in the order given.
@@ -20,24 +22,84 @@ impl<'c> View<'c> {
     }
 }
 
-impl Remark<'_> {
-    /// A sentence that says where it is, and what is probably not meant.
-    #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
+impl<'c> View<'c> {
+    /// Remarks as sentences with the places where the records stood in what the chain was read from.
+    pub fn remarks_as_read<'v>(
+        &'v self,
+        remarks: impl IntoIterator<Item = &'v Remark<'c>>,
+    ) -> impl Iterator<Item = Sentence<'c>> {
+        placed(remarks, |path, lang| self.chain.place_as_read(path).label(lang))
+    }
+
+    /// Remarks as sentences that name the records rather than their places: for what was read from sheets.
+    pub fn remarks_by_record<'v>(
+        &'v self,
+        remarks: impl IntoIterator<Item = &'v Remark<'c>>,
+    ) -> impl Iterator<Item = Sentence<'c>> {
+        placed(remarks, |path, lang| self.named(path, lang))
+    }
+
+    /// A place by the record and the column: “project “p1”, Builds on”; of a record without an id, by its number among those
+    /// that were read.
+    fn named(&self, path: &Path, lang: Lang) -> String {
+        let read = self.chain.place_as_read(path);
+        let ([Step::Key(key), Step::Index(number), ..], [_, Step::Index(place), within @ ..]) =
+            (path.steps(), read.steps())
+        else {
+            return path.label(lang);
+        };
+        let list = RecordList::ALL.iter().find(|list| list.key() == &**key);
+        let found = list.and_then(|list| Some((list.record().get(lang), self.chain.records(*list).nth(*number)?)));
+        let Some((what, record)) = found else { return path.label(lang) };
+        let named = match (record.value("id"), lang) {
+            (Some(FieldValue::Id(id)), Lang::En) => format!("{what} “{id}”"),
+            (Some(FieldValue::Id(id)), Lang::Zh) => format!("{what}“{id}”"),
+            (_, Lang::En) => format!("{what} no. {}", place + 1),
+            (_, Lang::Zh) => format!("第{}条{what}", place + 1),
+        };
+        let Some(Step::Key(key)) = within.first() else { return named };
+        let column = record.shape().fields.iter().find(|field| field.key == &**key);
+        let column = column.map_or(&**key, |field| field.names.get(Some(lang)));
         match lang {
-            Lang::En => format!("{}: {}.", self.path, english(self)),
-            Lang::Zh => format!("{}：{}。", self.path.label(Lang::Zh), chinese(self)),
+            Lang::En => format!("{named}, {column}"),
+            Lang::Zh => format!("{named}的{column}"),
         }
     }
 }
 
-fn english(remark: &Remark<'_>) -> String {
+fn placed<'v, 'c: 'v>(
+    remarks: impl IntoIterator<Item = &'v Remark<'c>>,
+    place: impl Fn(&Path, Lang) -> String,
+) -> impl Iterator<Item = Sentence<'c>> {
+    remarks.into_iter().map(move |remark| {
+        let words = Words::of(|lang| remark.said(lang, |path| place(path, lang)));
+        Sentence::new(remark.kind.as_str(), words, About::nothing())
+    })
+}
+
+impl Remark<'_> {
+    /// A sentence that says where it is in the canonical document of the chain, and what is probably not meant.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        self.said(lang, |path| path.label(lang))
+    }
+
+    fn said(&self, lang: Lang, place: impl Fn(&Path) -> String) -> String {
+        let first = self.first.as_ref().map(&place).unwrap_or_default();
+        match lang {
+            Lang::En => format!("{}: {}.", place(&self.path), english(self, &first)),
+            Lang::Zh => format!("{}：{}。", place(&self.path), chinese(self, &first)),
+        }
+    }
+}
+
+fn english(remark: &Remark<'_>, first: &str) -> String {
     let (found, other) = (remark.found.unwrap_or_default(), remark.other.unwrap_or_default());
     let [count, of] = [remark.count, remark.of].map(Option::unwrap_or_default);
     match remark.kind {
         Kind::SameName => format!("“{other}” is also called “{found}”"),
         Kind::SimilarId => format!("“{found}” differs from “{other}” by case or width only"),
-        Kind::GivenTwice => format!("the same as {}", remark.first.clone().unwrap_or_default()),
+        Kind::GivenTwice => format!("the same as {first}"),
         Kind::BuildsOnLaterStage => format!("“{found}” builds on “{other}”, which is of a later stage"),
         Kind::BuildsOnLaterStart => format!("“{found}” builds on “{other}”, which started after “{found}” had ended"),
         Kind::BuildsOnOtherCategory => format!("“{found}” builds on “{other}”, which is of another category"),
@@ -59,15 +121,13 @@ fn english(remark: &Remark<'_>) -> String {
     }
 }
 
-fn chinese(remark: &Remark<'_>) -> String {
+fn chinese(remark: &Remark<'_>, first: &str) -> String {
     let (found, other) = (remark.found.unwrap_or_default(), remark.other.unwrap_or_default());
     let [count, of] = [remark.count, remark.of].map(Option::unwrap_or_default);
     match remark.kind {
         Kind::SameName => format!("“{other}”也名为“{found}”"),
         Kind::SimilarId => format!("“{found}”与“{other}”仅有大小写或全半角之别"),
-        Kind::GivenTwice => {
-            format!("与{}相同", remark.first.as_ref().map(|first| first.label(Lang::Zh)).unwrap_or_default())
-        }
+        Kind::GivenTwice => format!("与{first}相同"),
         Kind::BuildsOnLaterStage => format!("“{found}”以“{other}”为基础，而后者属于后续阶段"),
         Kind::BuildsOnLaterStart => format!("“{found}”以“{other}”为基础，而后者在前者结束之后才启动"),
         Kind::BuildsOnOtherCategory => format!("“{found}”以“{other}”为基础，而后者属于其他品类"),

@@ -5,6 +5,7 @@ use seedrelay::chain::ChainBuilder;
 use seedrelay::model::{CompletenessList, RecordedPart, ServiceKind};
 use seedrelay::query::RemarkKind;
 use seedrelay::record::BenefitShare;
+use seedrelay::say::{Sentence, View};
 use seedrelay::testing::strategies;
 use seedrelay::{
     Agreement, Category, Completeness, Demand, Evidence, Funding, Lang, Organization, OrganizationKind, Project,
@@ -255,4 +256,34 @@ proptest! {
             prop_assert!(place.is_some(), "{remark}");
         }
     }
+}
+
+#[test]
+fn places_are_those_in_what_was_read() {
+    let chain = SupplyChain::from_json(
+        r#"{"format": "seedrelay/1", "as_of": "2024-12-31", "currency": "CNY",
+            "sources": [{"id": "site", "date": "2024"}],
+            "categories": [{"id": "rice", "source": "site"}, {"id": "pig", "source": "site"}],
+            "organizations": [{"id": "lab", "kind": "laboratory", "source": "site"},
+                              {"id": "firm", "kind": "company", "source": "site"}],
+            "agreements": [{"from": "lab", "to": "firm", "source": "site"}, {"from": "firm", "to": "lab", "source": "site"},
+                           {"from": "lab", "to": "firm", "source": "site"}],
+            "projects": [
+                {"id": "z", "category": "rice", "stage": "basic", "performer": "lab", "status": "active", "source": "site"},
+                {"id": "b", "category": "rice", "stage": "applied", "performer": "lab", "status": "active",
+                 "builds_on": ["z", "a"], "source": "site"},
+                {"id": "a", "category": "pig", "stage": "basic", "performer": "lab", "status": "active", "source": "site"}]}"#,
+    )
+    .unwrap();
+    let (view, remarks) = (View::new(&chain), chain.remarks());
+    let said = |sentences: Vec<Sentence<'_>>, lang| sentences.iter().map(|one| one.text(lang)).collect::<Vec<_>>();
+    let as_read = said(view.remarks_as_read(&remarks.list).collect(), Lang::En);
+    assert_eq!(as_read[0], "agreements[2]: the same as agreements[0].");
+    assert_eq!(as_read[1], "projects[1].builds_on: “b” builds on “a”, which is of another category.");
+    let named = said(view.remarks_by_record(&remarks.list).collect(), Lang::En);
+    assert_eq!(named[0], "agreement no. 3: the same as agreement no. 1.");
+    assert_eq!(named[1], "project “b”, Builds on: “b” builds on “a”, which is of another category.");
+    let named = said(view.remarks_by_record(&remarks.list).collect(), Lang::Zh);
+    assert_eq!(named[0], "第3条合作协议：与第1条合作协议相同。");
+    assert_eq!(remarks.list[1].path.to_string(), "projects[1].builds_on[0]");
 }

@@ -52,6 +52,7 @@ impl Assembly {
             germplasm,
             links,
             uses,
+            came: sortings.into_came(),
             recent_years: RECENT_YEARS,
             works_at: OnceLock::new(),
         };

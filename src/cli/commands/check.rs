@@ -40,7 +40,11 @@ impl Check {
             paragraph(&format!("{}{}{held}", self.file.display(), reader.says(": no problem. ", "：没有问题。")));
         if remarks.count() > 0 {
             out += &heading(reader.says("Probably not meant", "提示：可能并非本意"));
-            out += &sentences(view.remarks(&remarks.list), lang);
+            out += &if reading::is_of_tables(&self.file) {
+                sentences(view.remarks_by_record(&remarks.list), lang)
+            } else {
+                sentences(view.remarks_as_read(&remarks.list), lang)
+            };
         }
         if remarks.left_out() > 0 {
             out += &paragraph(&match lang {
