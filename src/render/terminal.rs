@@ -165,7 +165,10 @@ pub fn grid(table: &Table<'_>, lang: Lang) -> String {
         .set_width(WIDTH)
         .set_header(header.clone());
     let widths = widths(&header, &rows);
-    out.add_rows(rows);
+    out.add_rows(
+        rows.into_iter()
+            .map(|row| row.iter().zip(&widths).map(|(cell, width)| folded(cell, *width)).collect::<Vec<_>>()),
+    );
     for (number, width) in widths.into_iter().enumerate() {
         let Some(column) = out.column_mut(number) else { continue };
         column.set_padding((0, PADDING as u16));
@@ -176,6 +179,12 @@ pub fn grid(table: &Table<'_>, lang: Lang) -> String {
     }
     let lines: Vec<String> = out.lines().map(|line| line.trim_end().to_owned()).collect();
     format!("{}\n{below}", lines.join("\n"))
+}
+
+/// A cell in lines that end where lines may end, also in Chinese: not within a date, and not behind an opening bracket.
+fn folded(cell: &str, width: usize) -> String {
+    let options = textwrap::Options::new(width.max(1)).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    textwrap::wrap(cell, options.word_separator(separator())).join("\n")
 }
 
 /// How wide each column is: as its longest word, so that none is broken, and from there the column that is folded most
@@ -270,4 +279,15 @@ pub fn first<'l, T, S: Iterator<Item = Sentence<'l>>>(
 #[must_use]
 pub fn unjudged(table: &Table<'_>, lang: Lang) -> String {
     notes(table, lang).into_iter().map(|note| format!("\n{note}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+
+    #[test]
+    fn cells_are_folded_where_lines_may_end() {
+        assert_eq!(folded("关系，自2016-03-01至2024-12-31", 14), "关系，自\n2016-03-01至\n2024-12-31");
+        assert_eq!(folded("国家重点实验室（从0到1）", 16), "国家重点实验室\n（从0到1）");
+    }
 }
