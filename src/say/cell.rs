@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use amount::two_digits;
 pub use amount::{Rate, Time};
 pub use phrase::Phrase;
 pub(super) use phrase::{Piece, cells, comma, filled, joined, message, places, text};
@@ -88,6 +89,8 @@ pub enum Digits {
     Fixed(u8),
     /// One after the point, if it is not 0.
     AtMostOne,
+    /// The first two that count.
+    Two,
     /// In percent as many as tell a part from the whole.
     Telling,
 }
@@ -99,6 +102,8 @@ impl Digits {
             Self::All => format!("{value}"),
             Self::Fixed(digits) => fixed(digits.into()),
             Self::AtMostOne => fixed(1).trim_end_matches(".0").to_owned(),
+            Self::Two if value == 0.0 => "0".to_owned(),
+            Self::Two => two_digits(value).to_string(),
             Self::Telling => {
                 let tells = |digits: &usize| {
                     let shown: f64 = fixed(*digits).parse().unwrap_or(value);
@@ -246,6 +251,7 @@ mod tests {
     fn numbers_have_the_digits_that_a_reader_needs() {
         let shown = |digits: Digits, values: [f64; 3]| values.map(|value| digits.show(value));
         assert_eq!(shown(Digits::AtMostOne, [3.0, 3.04, 2.5]), ["3", "3", "2.5"]);
+        assert_eq!(shown(Digits::Two, [0.0, 0.0123, 123.4]), ["0", "0.012", "120"]);
         assert_eq!(shown(Digits::Telling, [99.999, 33.333_333, 100.0]), ["99.999", "33.33", "100"]);
         assert_eq!(shown(Digits::Fixed(2), [0.125, 1.0, 2.345]), ["0.12", "1.00", "2.35"]);
         assert_eq!(shown(Digits::All, [0.1, 3.0, 1e21]), ["0.1", "3", "1000000000000000000000"]);

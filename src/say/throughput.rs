@@ -34,7 +34,7 @@ impl<'c> View<'c> {
                         Lang::En => cells!("{}: {}", best.organization, stage(best.stage)),
                         Lang::Zh => cells!("{}：{}", best.organization, stage(best.stage)),
                     })),
-                    products(best.gain, 3),
+                    products(best.gain),
                 ),
                 None if row.products_per_year.is_none() => (Cell::Undefined, Cell::Undefined),
                 None if row.gains.is_empty() => {
@@ -159,7 +159,7 @@ impl<'c> View<'c> {
                     word!(of.duration_basis),
                     Cell::percent(of.success, 0),
                     word!(of.success_basis),
-                    products(of.products_per_team_year, 3),
+                    products(of.products_per_team_year),
                 ];
                 let about = About::nothing().stage(of.stage).weakest(Some(Evidence::Assumed));
                 let one = if let [row] = group.as_slice() { Some(row.category) } else { None };
@@ -179,13 +179,13 @@ fn a_year(column: Column) -> Column {
     column.unit("products a year", "个产品/年")
 }
 
-const fn products<'c>(a_year: f64, digits: u8) -> Cell<'c> {
-    Cell::number(a_year, Unit::Products, Digits::Fixed(digits))
+const fn products<'c>(a_year: f64) -> Cell<'c> {
+    Cell::number(a_year, Unit::Products, Digits::Two)
 }
 
 /// Products a year of a category, where they are known.
 fn known_products<'c>(row: &Throughput<'_>) -> Cell<'c> {
-    Cell::measured(row.products_per_year, Unit::Products, 2)
+    row.products_per_year.map_or(Cell::Unknown, products)
 }
 
 /// Which roles limit a category: by name if there are few, else how many.

@@ -93,7 +93,7 @@ fn halves(years: f64) -> f64 {
 }
 
 /// As far as the first two digits that count.
-fn two_digits(value: f64) -> f64 {
+pub(super) fn two_digits(value: f64) -> f64 {
     let unit = 10_f64.powf(value.log10().floor() - 1.0);
     // What is divided by a power of ten is nearest to the decimal fraction that is meant.
     if unit >= 1.0 { (value / unit).round() * unit } else { (value / unit).round() / unit.recip().round() }
