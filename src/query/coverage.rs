@@ -78,12 +78,20 @@ pub struct Coverage<'c> {
     pub evidence: Option<Evidence>,
 }
 
+impl Coverage<'_> {
+    /// Why no number of teams is known.
+    const fn why_no_teams(&self) -> &'static str {
+        if self.teams_unknown > 0 { "unknown-teams" } else { "nobody-works-there" }
+    }
+}
+
 keys! { Coverage<'_>: row => {
     category: row.category.id,
     stage: row.stage,
     organizations: row.organizations,
     teams: row.teams,
     teams_unknown: row.teams_unknown,
+    why [where_known]: row.teams.is_none().then_some(row.why_no_teams()),
     projects: row.projects,
     evidence: row.evidence,
 } }

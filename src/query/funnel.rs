@@ -1,7 +1,5 @@
 //! The funnel: how many results get over each boundary, and how long it takes.
 
-use serde::Serialize;
-
 use crate::chain::{OrganizationRef, SupplyChain};
 use crate::model::{Boundary, Evidence, Status};
 use crate::query::evidence::weaker;
@@ -56,7 +54,7 @@ impl FunnelOptions {
 /// happened.
 ///
 /// Where dates are known to the month or year only, their middle stands for them.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HandoffDelay {
     /// The median of those that were taken up: too short, since those that still wait are left out.
@@ -76,9 +74,38 @@ pub struct HandoffDelay {
     /// Results without a known end: they are left out.
     pub no_end: usize,
     /// The whole curve that the median is read from: the share that still waits, by days.
-    #[serde(skip)]
     pub curve: KaplanMeier,
 }
+
+impl HandoffDelay {
+    /// Why there is no median, where there is none: no result has known dates, or over half still wait.
+    #[must_use]
+    pub const fn why(&self) -> Option<&'static str> {
+        match (self.median, self.observations) {
+            (Some(_), _) => None,
+            (None, 0) => Some("no-dates"),
+            (None, _) => Some("not-reached"),
+        }
+    }
+
+    /// Why the interval of a median that is known has an end that is not: the survival curve has not come down to it.
+    fn why_open_interval(&self) -> Option<&'static str> {
+        (self.median.is_some() && (self.low.is_none() || self.high.is_none())).then_some("not-reached")
+    }
+}
+
+keys! { HandoffDelay: delay => {
+    naive_median: delay.naive_median,
+    median: delay.median,
+    low: delay.low,
+    high: delay.high,
+    observations: delay.observations,
+    taken_up: delay.taken_up,
+    undated: delay.undated,
+    no_end: delay.no_end,
+    why [where_known]: delay.why(),
+    why_interval [where_known]: delay.why_open_interval(),
+} }
 
 /// One boundary of one category.
 #[derive(Clone, Debug, PartialEq)]

@@ -31,3 +31,18 @@ fn counts_organizations_teams_and_projects_of_each_cell() {
     let basic = coverage[4].projects;
     assert_eq!((basic.active, basic.failed, basic.delivered, basic.of(Status::Failed)), (1, 1, 0, 1));
 }
+
+#[test]
+fn a_place_without_a_number_of_teams_says_why() {
+    let chain = build(relay().project(project("gene", Stage::Basic, Status::Active)));
+    let cells = serde_json::to_value(chain.coverage()).unwrap();
+    for cell in cells.as_array().unwrap() {
+        let why = match (cell["teams"].is_null(), cell["teams_unknown"] == 0) {
+            (false, _) => None,
+            (true, true) => Some("nobody-works-there"),
+            (true, false) => Some("unknown-teams"),
+        };
+        assert_eq!(cell.get("why").and_then(|why| why.as_str()), why, "{cell}");
+    }
+    assert!(cells.as_array().unwrap().iter().any(|cell| cell["why"] == "nobody-works-there"));
+}

@@ -1,4 +1,4 @@
-use seedrelay::query::{BoundaryState, FunnelOptions, FunnelRow};
+use seedrelay::query::{BoundaryState, CertaintyOptions, FunnelOptions, FunnelRow};
 use seedrelay::{
     Agreement, Boundary, Category, Charter, Member, Organization, OrganizationKind, Project, Stage, Status, SupplyChain,
 };
@@ -56,6 +56,15 @@ fn conversion_without_results_is_undefined_and_never_zero() {
     let json = serde_json::to_value(&row).unwrap();
     assert!(json["conversion"].is_null());
     assert_eq!(json["why"], "no-results");
+    assert_eq!(json["delay_days"]["why"], "no-dates");
+    let bounds = serde_json::to_value(chain.certainty(&CertaintyOptions::new()).conversions()).unwrap();
+    let of =
+        |to: &str| bounds.as_array().unwrap().iter().find(|row| row["category"] == "rice" && row["to"] == to).unwrap();
+    assert_eq!(
+        (&of("ten-to-hundred")["why_listed"], &of("ten-to-hundred")["why"]),
+        (&"nothing-delivered".into(), &"no-audit".into())
+    );
+    assert!(of("one-to-ten").get("why_listed").is_none());
 }
 
 #[test]

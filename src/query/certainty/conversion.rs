@@ -139,6 +139,7 @@ keys! { ConversionBounds<'_>: row => {
     real_gaps: row.corrected.ok().map(|correction| correction.real_gaps),
     combined [where_known]: row.corrected.ok().map(|correction| correction.combined),
     why: row.corrected.err(),
+    why_listed [where_known]: (row.delivered == 0).then_some(NoCorrection::NothingDelivered),
 } }
 
 #[derive(Clone, Copy, Default)]

@@ -59,6 +59,11 @@ impl MeasuredWait {
             (None, _) => Some(NoWait::NotReached),
         }
     }
+
+    /// Why the interval of a median that is known has an end that is not: too many still wait.
+    fn why_open_interval(&self) -> Option<NoWait> {
+        (self.median.is_some() && (self.low.is_none() || self.high.is_none())).then_some(NoWait::NotReached)
+    }
 }
 
 keys! { MeasuredWait: wait => {
@@ -69,6 +74,7 @@ keys! { MeasuredWait: wait => {
     low: wait.low,
     high: wait.high,
     why [where_known]: wait.why(),
+    why_interval [where_known]: wait.why_open_interval(),
 } }
 
 /// The mean wait by queueing theory, in days, from the arrivals (commissions) and services (`ended − started`) observed.
