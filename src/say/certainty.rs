@@ -3,7 +3,7 @@
 mod figures;
 
 use super::cell::{cells, comma, joined, word};
-use super::{flow, About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
+use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words, flow};
 use crate::model::{CompletenessList, Lang, PartialDate, Stage};
 use crate::query::{
     Assuming, CertaintyCount, CertaintyReport, ConversionBounds, Correction, Estimate, LookUp, Need, NoCorrection,

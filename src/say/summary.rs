@@ -107,7 +107,9 @@ fn in_all<'c>(total: Option<f64>, lang: Lang) -> Vec<Cell<'c>> {
     let Some(total) = total else {
         return match lang {
             Lang::En => {
-                cells!("What gets through is not known, since every category has a leap at which no organization is on record")
+                cells!(
+                    "What gets through is not known, since every category has a leap at which no organization is on record"
+                )
             }
             Lang::Zh => cells!("各品类均有阶段未见承担单位记录，产出能力无法估计"),
         };

@@ -384,8 +384,8 @@ faults! {
     value_outside_range: ValueOutsideRange, Meaning,
         "assumptions.stages.basic.success_between: the value in use, 0.3, is not between 0.4 and 0.5",
         |d| d["assumptions"]["stages"]["basic"]["success_between"] = json!([0.4, 0.5]);
-    no_probability_in_use: OutOfRange, Meaning,
-        "assumptions.stages.basic.success: 1.5 is out of range: from 0 to 1",
+    no_probability_in_use: ShareOutOfRange, Shape,
+        "assumptions.stages.basic.success: 1.5 is no share: expected a number from 0 to 1",
         |d| d["assumptions"]["stages"]["basic"] = json!({"success": 1.5, "success_between": [0.4, 0.5]});
     no_range: NoRange, Meaning,
         "assumptions.stages.basic.success_between: expected two numbers, the lesser first",

@@ -2,10 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use seedrelay::query::{BottleneckKind, BoundaryState, Criterion, NoWait};
+use seedrelay::model::CompletenessList;
+use seedrelay::query::{BottleneckKind, BoundaryState, CertaintyOptions, Criterion, NoWait};
 use seedrelay::rules::{FindingKind, Severity};
 use seedrelay::say::{self, Cell, Definition, View};
-use seedrelay::{Evidence, GapKind, Lang, OrganizationKind, datasets};
+use seedrelay::{
+    Category, Completeness, Evidence, GapKind, Lang, Organization, OrganizationKind, Project, Stage, Status,
+    SupplyChain, datasets,
+};
 
 use crate::drawn;
 use crate::everything::{diagnose, remarks, sentences, tables};
@@ -123,4 +127,26 @@ fn a_view_serializes() {
     let gap = view.gaps(&diagnosis.gaps).find(|gap| gap.kind == "idle-commission");
     insta::assert_json_snapshot!(gap);
     insta::assert_json_snapshot!(view.throughput(&diagnosis.throughput));
+}
+
+#[test]
+fn an_audit_that_names_no_category_is_not_kept_quiet() {
+    let chain = |audit: Completeness| {
+        SupplyChain::builder("2024-12-31".parse().unwrap())
+            .category(Category::new("rice"))
+            .organization(Organization::new("lab", OrganizationKind::Laboratory))
+            .project(Project::new("gene", "rice", Stage::Basic, "lab", Status::Delivered))
+            .completeness(audit)
+            .build()
+            .unwrap()
+    };
+    let told = |chain: &SupplyChain| {
+        let certainty = chain.certainty(&CertaintyOptions::new());
+        let table = View::new(chain).conversion_bounds(certainty.conversions());
+        Lang::ALL.map(|lang| table.rows[0].texts(lang).nth(3).unwrap().into_owned())
+    };
+    let audit = Completeness::new(CompletenessList::BuildsOn).checked(25).found(20);
+    assert_eq!(told(&chain(audit.clone())), ["audit names no category", "抽查未注明品类"]);
+    assert_eq!(told(&chain(audit.category("rice")))[1], "20/25：80%（61%-91%）");
+    assert_eq!(told(&chain(Completeness::new(CompletenessList::BuildsOn))), ["no audit", "未做抽查"]);
 }

@@ -72,7 +72,8 @@ impl Assembly {
             (statement.list, category, statement.stage, organization)
         };
         let statements = || self.lists.completeness.iter().enumerate();
-        let in_part = || statements().filter(|(_, statement)| matches!(statement.extent(), Extent::Some | Extent::None));
+        let in_part =
+            || statements().filter(|(_, statement)| matches!(statement.extent(), Extent::Some | Extent::None));
         if in_part().next().is_none() {
             return;
         }
@@ -86,7 +87,10 @@ impl Assembly {
             if let Some(other) = complete.overlapping(scope(index, statement), days(statement)) {
                 let other = Path::record(RecordList::Completeness, other);
                 let path = Path::record(RecordList::Completeness, index);
-                found.push(Problem::new(path, ProblemKind::Contradicts { nothing: statement.extent() == Extent::None, other }));
+                found.push(Problem::new(
+                    path,
+                    ProblemKind::Contradicts { nothing: statement.extent() == Extent::None, other },
+                ));
             }
         }
         found.into_iter().for_each(|problem| self.problem(problem));

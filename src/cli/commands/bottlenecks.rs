@@ -80,7 +80,8 @@ fn text<'c>(view: &View<'c>, measured: &Measured<'c>, reader: Reader) -> String 
     let mut out = section(&view.most_loaded(&measured.load, LOADS), lang).trim_start().to_owned();
     let longest = view.active_period(&measured.active_period);
     out += &if longest.is_empty() {
-        let nothing = reader.says("No performer is on record as full at any time.", "按现有记录，未见承担单位满负荷的时段。");
+        let nothing =
+            reader.says("No performer is on record as full at any time.", "按现有记录，未见承担单位满负荷的时段。");
         heading(longest.caption.get(lang)) + &paragraph(nothing)
     } else {
         section(&longest, lang)

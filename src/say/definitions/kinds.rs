@@ -226,7 +226,9 @@ const fn bottleneck(kind: BottleneckKind) -> [&'static str; 2] {
             "As much or more is commissioned than the teams can do, so that the queue keeps growing.",
             "委托量达到或超过团队承载能力，积压不断增长。",
         ],
-        BottleneckKind::Overloaded => ["A performer with more open projects than teams.", "在办项目多于团队的承担单位。"],
+        BottleneckKind::Overloaded => {
+            ["A performer with more open projects than teams.", "在办项目多于团队的承担单位。"]
+        }
         BottleneckKind::LongWait => [
             "A performer whose commissions wait over 180 days (or the days set) for their start, at the median.",
             "委托等待启动的中位数超过180天（或设定天数）的承担单位。",

@@ -123,8 +123,9 @@ impl Planter {
                 self.document["completeness"] = json!([]);
                 let all = self.record("completeness", &json!({"category": id, "from": "1900"}));
                 self.append("completeness", all);
-                let some = self.record("completeness", &json!({"category": id, "to": "1905", "recorded": "some"}));
-                self.append("completeness", some)
+                let part = self.one_of(&["some", "none"]);
+                let part = self.record("completeness", &json!({"category": id, "to": "1905", "recorded": part}));
+                self.append("completeness", part)
             }
             Fault::ReleasedTwice => {
                 let first = self.record("projects", &json!({"releases": [GERMPLASM]}));
