@@ -11,6 +11,7 @@
 //! | [`brokerage`] | between which groups does a node mediate? | Gould & Fernandez 1989 |
 //! | [`constraint`] | how far do a node's contacts close in on it? | Burt 1992 |
 //! | [`betweenness`] | on how many shortest paths does a node lie? | Brandes 2001; Borassi & Natale 2019 |
+//! | [`pedigree`] | of whose genes is a population, and who descends from whom? | Lacy 1989; Boichard, Maignel & Verrier 1997 |
 //! | [`reachability`] | can one node of an acyclic graph be reached from another? | Yıldırım, Chaoji & Zaki 2010 |
 
 pub mod betweenness;
@@ -20,6 +21,7 @@ pub(crate) mod cycles;
 pub mod directed;
 pub mod layered_flow;
 pub mod layered_layout;
+pub mod pedigree;
 pub mod reachability;
 pub(crate) mod rows;
 mod triangles;
