@@ -29,8 +29,8 @@ pub use crate::record::{Path, Problem, ProblemKind, Problems, RecordList, Step};
 pub use builder::{ChainBuilder, ChainRecord};
 pub use known_at_least::EvidenceCounts;
 pub use relation::{Relation, RelationKind};
-pub use traversal::ProjectTraversal;
-pub use view::{OrganizationRef, ProjectRef, RelationRef};
+pub use traversal::{GermplasmTraversal, ProjectTraversal};
+pub use view::{GermplasmRef, OrganizationRef, ProjectRef, RelationRef};
 
 pub(crate) use crate::graph::rows::Rows;
 pub(crate) use crate::record::NONE;
@@ -168,6 +168,19 @@ impl SupplyChain {
     pub fn germplasm_with_id(&self, id: impl AsRef<str>) -> Option<&Germplasm> {
         let number = self.indices.germplasm(&self.lists, id.as_ref())?;
         Some(&self.lists.germplasm[NodeIndex::new(number)])
+    }
+
+    /// The germplasm with an id, with what it descends from and became.
+    #[must_use]
+    pub fn germplasm_ref(&self, id: impl AsRef<str>) -> Option<GermplasmRef<'_>> {
+        self.indices.germplasm(&self.lists, id.as_ref()).map(|number| self.germplasm_view(number))
+    }
+
+    /// The germplasm at a node of the [pedigree graph](Self::pedigree_graph), such as one that an algorithm of petgraph
+    /// gives; `None` if the graph has no such node.
+    #[must_use]
+    pub fn germplasm_at(&self, node: NodeIndex) -> Option<GermplasmRef<'_>> {
+        self.lists.germplasm.node_weight(node).map(|_| GermplasmRef::new(self, node))
     }
 }
 
@@ -353,6 +366,10 @@ impl SupplyChain {
 
     pub(crate) fn numbered_germplasm(&self, record: usize) -> &Germplasm {
         &self.lists.germplasm[NodeIndex::new(record)]
+    }
+
+    pub(crate) fn germplasm_view(&self, number: usize) -> GermplasmRef<'_> {
+        GermplasmRef::new(self, NodeIndex::new(number))
     }
 
     /// The project that releases a germplasm, if one is on record.

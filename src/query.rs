@@ -10,6 +10,8 @@
 //! | where does the chain differ from an operating model? | [`Finding`], [`Mechanisms`] |
 //! | who connects the legs? | [`Connector`] |
 //! | what limits the flow of commissioned work? | [`Bottleneck`], [`Load`], [`Throughput`] |
+//! | on whom do varieties rest, and where does that come from? | [`CategoryPedigree`], [`CollectionRow`] |
+//! | what may be sold, and where does the money go? | [`ProductClearance`], [`Benefit`] |
 //! | with which category to begin? | [`Selection`] |
 //! | what in the document is probably not meant? | [`Remark`] |
 //! | all of it at once | [`Diagnosis`]; to be kept without the chain, its [`keep`](Diagnosis::keep) |
@@ -30,6 +32,7 @@ mod identity;
 #[cfg(feature = "json")]
 mod kept;
 mod keys;
+pub(crate) mod material;
 mod mechanisms;
 mod proposal;
 mod remarks;
@@ -60,6 +63,12 @@ pub use identity::{BottleneckKey, FindingKey, GapKey};
 #[cfg(feature = "json")]
 pub use kept::{KeptAnswer, KeptDiagnosis};
 pub(crate) use keys::{entry, keys};
+pub use material::{
+    AdoptedAmount, AdoptedObject, Benefit, BenefitByLeap, BenefitHolder, CategoryBenefit, CategoryPedigree, Clearance,
+    CollectionRow, ConsortiumSharing, CoreParent, Counted, DirectParents, FounderShare, FounderSummary, HolderBenefit,
+    LEAST_FOR_A_FINDING, MaterialClearance, OriginClass, OriginShares, PedigreeOptions, ProductClearance,
+    ProjectBenefit, Sharing, SharingPair, VarietyAge, VarietyWeights, YearsToField,
+};
 pub use mechanisms::{ConsortiumMoney, Mechanisms, Orientations, PublicMoney, Share};
 pub(crate) use proposal::total;
 pub use proposal::{ComparedWithProposal, GapsCompared, ProductsCompared};

@@ -1,13 +1,54 @@
-//! Walks along the results: upstream to what they rest on, downstream to what they became.
+//! Walks: along the results, upstream to what they rest on and downstream to what they became, and along the pedigree.
 
 use std::collections::VecDeque;
 
 use petgraph::Direction::{self, Incoming, Outgoing};
-use petgraph::graph::NodeIndex;
+use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::{VisitMap, Visitable};
 
-use super::view::ProjectRef;
+use super::view::{GermplasmRef, ProjectRef};
 use crate::chain::SupplyChain;
+use crate::record::{Germplasm, Project};
+
+/// The nodes met on a walk through a graph, each once, nearest first, and by number among those equally near.
+#[derive(Clone, Debug)]
+struct Steps<'g, N, E> {
+    graph: &'g DiGraph<N, E>,
+    direction: Direction,
+    queue: VecDeque<NodeIndex>,
+    seen: <DiGraph<(), ()> as Visitable>::Map,
+}
+
+impl<'g, N, E> Steps<'g, N, E> {
+    /// A walk from some nodes; they are not part of it.
+    fn new(graph: &'g DiGraph<N, E>, start: impl IntoIterator<Item = NodeIndex>, direction: Direction) -> Self {
+        let mut seen = graph.visit_map();
+        let start: Vec<NodeIndex> = start.into_iter().filter(|&node| seen.visit(node)).collect();
+        let mut walk = Self { graph, direction, queue: VecDeque::new(), seen };
+        for node in start {
+            walk.look_around(node);
+        }
+        walk
+    }
+
+    fn look_around(&mut self, node: NodeIndex) {
+        for next in self.graph.neighbors_directed(node, self.direction) {
+            if self.seen.visit(next) {
+                self.queue.push_back(next);
+            }
+        }
+    }
+}
+
+impl<N, E> Iterator for Steps<'_, N, E> {
+    type Item = NodeIndex;
+
+    fn next(&mut self) -> Option<NodeIndex> {
+        let node = self.queue.pop_front()?;
+        self.look_around(node);
+        Some(node)
+    }
+}
 
 /// Projects met on a walk, each once, nearest first, and by id among those equally near. Lazy: it goes no further than
 /// it is asked to.
@@ -15,9 +56,7 @@ use crate::chain::SupplyChain;
 #[must_use = "a walk takes no step until it is asked to"]
 pub struct ProjectTraversal<'c> {
     chain: &'c SupplyChain,
-    direction: Direction,
-    queue: VecDeque<NodeIndex>,
-    seen: <petgraph::graph::DiGraph<(), ()> as Visitable>::Map,
+    steps: Steps<'c, Project, ()>,
 }
 
 impl<'c> ProjectTraversal<'c> {
@@ -27,21 +66,7 @@ impl<'c> ProjectTraversal<'c> {
         start: impl IntoIterator<Item = NodeIndex>,
         direction: Direction,
     ) -> Self {
-        let mut seen = chain.lists.projects.visit_map();
-        let start: Vec<NodeIndex> = start.into_iter().filter(|&node| seen.visit(node)).collect();
-        let mut walk = Self { chain, direction, queue: VecDeque::new(), seen };
-        for node in start {
-            walk.look_around(node);
-        }
-        walk
-    }
-
-    fn look_around(&mut self, node: NodeIndex) {
-        for next in self.chain.lists.projects.neighbors_directed(node, self.direction) {
-            if self.seen.visit(next) {
-                self.queue.push_back(next);
-            }
-        }
+        Self { chain, steps: Steps::new(&chain.lists.projects, start, direction) }
     }
 }
 
@@ -49,13 +74,64 @@ impl<'c> Iterator for ProjectTraversal<'c> {
     type Item = ProjectRef<'c>;
 
     fn next(&mut self) -> Option<ProjectRef<'c>> {
-        let node = self.queue.pop_front()?;
-        self.look_around(node);
-        Some(ProjectRef::new(self.chain, node))
+        self.steps.next().map(|node| ProjectRef::new(self.chain, node))
     }
 }
 
 impl std::iter::FusedIterator for ProjectTraversal<'_> {}
+
+/// Germplasm met on a walk through the pedigree, each once, nearest first, and by id among those equally near. Lazy: it
+/// goes no further than it is asked to.
+#[derive(Clone, Debug)]
+#[must_use = "a walk takes no step until it is asked to"]
+pub struct GermplasmTraversal<'c> {
+    chain: &'c SupplyChain,
+    steps: Steps<'c, Germplasm, f64>,
+}
+
+impl<'c> Iterator for GermplasmTraversal<'c> {
+    type Item = GermplasmRef<'c>;
+
+    fn next(&mut self) -> Option<GermplasmRef<'c>> {
+        self.steps.next().map(|node| GermplasmRef::new(self.chain, node))
+    }
+}
+
+impl std::iter::FusedIterator for GermplasmTraversal<'_> {}
+
+/// ## Walks
+impl<'c> GermplasmRef<'c> {
+    /// Everything that it descends from, each once: nearest first.
+    ///
+    /// ```
+    /// use seedrelay::model::GermplasmKind::{Landrace, Line, Variety};
+    /// use seedrelay::{Category, Germplasm, Organization, OrganizationKind, SupplyChain};
+    /// let chain = SupplyChain::builder("2024-12-31".parse()?)
+    ///     .category(Category::new("pepper"))
+    ///     .organization(Organization::new("institute", OrganizationKind::Institute))
+    ///     .germplasm(Germplasm::new("fudijian", "pepper", Landrace))
+    ///     .germplasm(Germplasm::new("l5901", "pepper", Line).parents(["fudijian"]))
+    ///     .germplasm(Germplasm::new("xiangyan-1", "pepper", Variety).parents(["l5901"]))
+    ///     .build()?;
+    /// let variety = chain.germplasm_ref("xiangyan-1").unwrap();
+    /// let ancestors: Vec<&str> = variety.ancestors().map(|ancestor| ancestor.id().as_str()).collect();
+    /// assert_eq!(ancestors, ["l5901", "fudijian"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn ancestors(self) -> GermplasmTraversal<'c> {
+        self.walk(Incoming)
+    }
+
+    /// Everything that descends from it, each once: nearest first.
+    pub fn descendants(self) -> GermplasmTraversal<'c> {
+        self.walk(Outgoing)
+    }
+
+    fn walk(self, direction: Direction) -> GermplasmTraversal<'c> {
+        let chain = self.chain();
+        GermplasmTraversal { chain, steps: Steps::new(&chain.lists.germplasm, [self.node()], direction) }
+    }
+}
 
 /// ## Walks
 impl<'c> ProjectRef<'c> {

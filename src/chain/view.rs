@@ -1,4 +1,4 @@
-//! Views: an organization, a project or a relation together with the chain that it is part of.
+//! Views: an organization, a project, a germplasm or a relation together with the chain that it is part of.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -146,6 +146,10 @@ view! {
     /// ```
     ProjectRef, Project, ProjectId, projects
 }
+
+mod germplasm;
+
+pub use germplasm::GermplasmRef;
 
 impl<'c> OrganizationRef<'c> {
     /// Its kind.

@@ -7,11 +7,11 @@ use crate::chain::{EvidenceCounts, SupplyChain};
 use crate::model::{CompletenessList, Evidence, Text};
 use crate::query::keys::keys;
 use crate::query::{
-    ActivePeriodShare, Bottleneck, BottleneckOptions, Bottlenecks, Certainty, CertaintyOptions, CertaintyReport,
-    ComparedWithProposal, Concentration, Connector, ConnectorOptions, ConnectorSummary, ConsortiumMoney, Coverage,
-    Finding, FindingOptions, FunnelOptions, FunnelRow, Gap, GapOptions, Known, Load, MarkedFinding, MarkedGap,
-    Mechanisms, RangeOptions, RecordedKey, Remark, RemarkCount, ResultStanding, Selection, SelectionOptions,
-    StandingOptions, Throughput, Unjudged,
+    ActivePeriodShare, Benefit, Bottleneck, BottleneckOptions, Bottlenecks, CategoryPedigree, Certainty,
+    CertaintyOptions, CertaintyReport, CollectionRow, ComparedWithProposal, Concentration, Connector, ConnectorOptions,
+    ConnectorSummary, ConsortiumMoney, Coverage, Finding, FindingOptions, FunnelOptions, FunnelRow, Gap, GapOptions,
+    Known, Load, MarkedFinding, MarkedGap, Mechanisms, PedigreeOptions, ProductClearance, RangeOptions, RecordedKey,
+    Remark, RemarkCount, ResultStanding, Selection, SelectionOptions, StandingOptions, Throughput, Unjudged,
 };
 use crate::rules::ModelChoice;
 
@@ -36,6 +36,8 @@ pub struct DiagnosisOptions {
     pub bottlenecks: BottleneckOptions,
     /// What to take for complete.
     pub certainty: CertaintyOptions,
+    /// How to measure pedigrees.
+    pub pedigree: PedigreeOptions,
 }
 
 impl DiagnosisOptions {
@@ -62,6 +64,8 @@ impl DiagnosisOptions {
         bottlenecks: BottleneckOptions => |options| options;
         /// Sets what to take for complete.
         certainty: CertaintyOptions => |options| options;
+        /// Sets how to measure pedigrees.
+        pedigree: PedigreeOptions => |options| options;
     }
 }
 
@@ -149,6 +153,14 @@ pub struct Diagnosis<'c> {
     pub certainty: CertaintyReport<'c>,
     /// What the proposal would change, where it was [asked](SupplyChain::compared_with_proposal) and set here.
     pub compared_with_proposal: Option<ComparedWithProposal>,
+    /// On whom the varieties of each category rest.
+    pub pedigree: Vec<CategoryPedigree<'c>>,
+    /// What becomes of what gene banks keep.
+    pub collections: Vec<CollectionRow<'c>>,
+    /// Whether products may be sold.
+    pub clearance: Vec<ProductClearance<'c>>,
+    /// Where the money goes that is earned.
+    pub benefit: Benefit<'c>,
     /// What in the document is probably not meant: of each kind the first 100.
     pub remarks: Vec<Remark<'c>>,
     /// How many remarks there are of each kind, listed or not.
@@ -220,6 +232,10 @@ keys! { Diagnosis<'_>: diagnosis => {
     active_period: diagnosis.active_period,
     throughput: diagnosis.throughput,
     bottlenecks: diagnosis.bottlenecks,
+    pedigree: diagnosis.pedigree,
+    collections: diagnosis.collections,
+    clearance: diagnosis.clearance,
+    benefit: diagnosis.benefit,
     compared_with_proposal [where_known]: diagnosis.compared_with_proposal,
     remarks: diagnosis.remarks,
     remark_counts: diagnosis.remark_counts,
@@ -286,6 +302,10 @@ impl SupplyChain {
             bottlenecks: worst_first,
             certainty,
             compared_with_proposal: None,
+            pedigree: self.pedigrees(&options.pedigree),
+            collections: self.collection_rows(),
+            clearance: self.clearance(),
+            benefit: self.benefit(),
             remarks: remarks.list,
             remark_counts: remarks.counts,
         }

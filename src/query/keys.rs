@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::chain::{OrganizationRef, ProjectRef};
+use crate::chain::{GermplasmRef, OrganizationRef, ProjectRef};
 
 /// As documents refer to it: by its id.
 impl Serialize for OrganizationRef<'_> {
@@ -13,6 +13,13 @@ impl Serialize for OrganizationRef<'_> {
 
 /// As documents refer to it: by its id.
 impl Serialize for ProjectRef<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.record().id.serialize(serializer)
+    }
+}
+
+/// As documents refer to it: by its id.
+impl Serialize for GermplasmRef<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.record().id.serialize(serializer)
     }
