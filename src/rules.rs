@@ -122,7 +122,8 @@ impl RouteRule {
 pub struct Rule {
     /// What it is to break the rule.
     pub kind: FindingKind,
-    /// How strict it is, a share of 1: the least share of technicians of members, or how far from 1 a sum may lie.
+    /// How strict it is, a share of 1: the least share of technicians of members or of inventors, or how far from 1 a sum
+    /// may lie.
     /// `None` where the kind has no threshold, or for [its own](FindingKind::default_threshold).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub threshold: Option<f64>,
@@ -258,7 +259,11 @@ impl OperatingModel {
             let (own, theirs) = (rule.effective_threshold(), other.rule_for(rule.kind).map(Rule::effective_threshold));
             match (rule.kind, own, theirs) {
                 (_, _, None) => false,
-                (FindingKind::TechniciansBelowHalf, Some(own), Some(Some(theirs))) => own <= theirs,
+                (
+                    FindingKind::TechniciansBelowHalf | FindingKind::InventorShareBelowFloor,
+                    Some(own),
+                    Some(Some(theirs)),
+                ) => own <= theirs,
                 (_, Some(own), Some(Some(theirs))) => own >= theirs,
                 _ => true,
             }

@@ -302,9 +302,13 @@ impl SupplyChain {
             bottlenecks: worst_first,
             certainty,
             compared_with_proposal: None,
-            pedigree: self.pedigrees(&options.pedigree),
+            pedigree: if options.pedigree == PedigreeOptions::new() {
+                findings.pedigrees().to_vec()
+            } else {
+                self.pedigrees(&options.pedigree)
+            },
             collections: self.collection_rows(),
-            clearance: self.clearance(),
+            clearance: findings.clearance().to_vec(),
             benefit: self.benefit(),
             remarks: remarks.list,
             remark_counts: remarks.counts,

@@ -10,12 +10,14 @@
 mod charter;
 mod duplicates;
 mod ecosystem;
+mod material;
 mod roles;
 
 use std::sync::{Arc, OnceLock};
 
-use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
+use crate::chain::{GermplasmRef, OrganizationRef, ProjectRef, SupplyChain};
 use crate::model::{Evidence, Stage, Text};
+use crate::query::{CategoryPedigree, PedigreeOptions, ProductClearance};
 use crate::record::Category;
 use crate::rules::{FindingKind, ModelChoice, Permissions, Rule, Severity};
 
@@ -91,6 +93,18 @@ impl FindingOptions {
 /// | `overreach` | it | | | yes | |
 /// | `inventor-without-share` | performer | | yes | yes | |
 /// | `benefit-shares-do-not-sum` | performer | | yes | yes | their sum |
+/// | `inventor-share-below-floor` | performer | | yes | yes | their share |
+/// | `upstream-unpaid` | performer | other performer | both, the second built on | yes | |
+///
+/// Those about material have a germplasm:
+///
+/// | kind | germplasm | organization | project | category | measured |
+/// |---|---|---|---|---|---|
+/// | `uncleared-product` | the variety; the other, whose right stands against it | who sells it | yes | yes | |
+/// | `unconfirmed-material` | it | performer | yes | yes | |
+/// | `narrow-base` | the parent of most varieties, or none | | | yes | the share of varieties that it is a parent of; without it the effective number of founders |
+/// | `outside-base` | | | | yes | the share from outside of what is known |
+/// | `idle-germplasm`, `unbacked-germplasm` | it | a holder | | yes | |
 ///
 /// Source: [definitions](crate::docs::definitions), section 3.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,7 +123,13 @@ pub struct Finding<'c> {
     category: Option<&'c Category>,
     /// The stage that it is about.
     pub stage: Option<Stage>,
-    /// What was measured: a share of 1.
+    /// The germplasm that it is about.
+    pub germplasm: Option<GermplasmRef<'c>>,
+    /// The germplasm whose right stands against it.
+    pub other_germplasm: Option<GermplasmRef<'c>>,
+    /// How many varieties it is about, where it is about all of a category.
+    pub varieties: Option<usize>,
+    /// What was measured: a share of 1, but of founders an effective number.
     pub measured: Option<f64>,
     /// How well it is known: as the weakest of the records that it rests on.
     pub evidence: Evidence,
@@ -132,6 +152,9 @@ impl<'c> Finding<'c> {
             other_project: None,
             category: None,
             stage: None,
+            germplasm: None,
+            other_germplasm: None,
+            varieties: None,
             measured: None,
             evidence,
         }
@@ -177,6 +200,11 @@ impl<'c> Finding<'c> {
         self.category.or_else(|| self.project.map(ProjectRef::category))
     }
 
+    /// Whether it is about all varieties of a category, whatever parent it names.
+    pub(in crate::query) fn is_about_all(&self) -> bool {
+        self.varieties.is_some()
+    }
+
     /// Whether this is the finding that another chain, or the same under another model, has too: of the same kind,
     /// about the same records. To compare many, put their [keys](Self::key) into a set.
     ///
@@ -193,7 +221,7 @@ impl<'c> Finding<'c> {
         self.identity() == other.identity()
     }
 
-    fn identity(&self) -> (FindingKind, [&'c str; 5], Option<Stage>) {
+    fn identity(&self) -> (FindingKind, [&'c str; 6], Option<Stage>) {
         let organization = |view: Option<OrganizationRef<'c>>| view.map_or("", |view| view.record().id.as_str());
         let project = |view: Option<ProjectRef<'c>>| view.map_or("", |view| view.record().id.as_str());
         let ids = [
@@ -202,6 +230,7 @@ impl<'c> Finding<'c> {
             project(self.project),
             project(self.other_project),
             self.category.map_or("", |category| category.id.as_str()),
+            self.germplasm.filter(|_| !self.is_about_all()).map_or("", |germplasm| germplasm.id().as_str()),
         ];
         (self.kind(), ids, self.stage)
     }
@@ -211,7 +240,9 @@ impl<'c> Finding<'c> {
 ///
 /// Charter kinds count consortia; `public-money-off-chokepoint` counts payments of the government to consortia that
 /// name no project, or one that does not say whether it is chokepoint technology; `overreach` counts organizations, other than government and service organizations, of which no
-/// capability is recorded; the other kinds count projects.
+/// capability is recorded; `narrow-base` and `outside-base` count categories with too few varieties or too much that is
+/// unknown of them; `idle-germplasm` and `unbacked-germplasm` count germplasm, `unconfirmed-material` that which a project
+/// draws on, `uncleared-product` products; the other kinds count projects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Unjudged {
@@ -269,6 +300,8 @@ pub struct Findings<'c> {
     options: FindingOptions,
     survey: Survey,
     duplicates: OnceLock<Duplicates>,
+    pedigrees: OnceLock<Vec<CategoryPedigree<'c>>>,
+    clearance: OnceLock<Vec<ProductClearance<'c>>>,
 }
 
 impl<'c> Findings<'c> {
@@ -288,6 +321,8 @@ impl<'c> Findings<'c> {
             options: options.clone(),
             survey: Survey::new(chain),
             duplicates: OnceLock::new(),
+            pedigrees: OnceLock::new(),
+            clearance: OnceLock::new(),
         }
     }
 
@@ -319,6 +354,14 @@ impl<'c> Findings<'c> {
             FindingKind::Overreach => Box::new(self.overreaching(ground)),
             FindingKind::InventorWithoutShare => Box::new(self.without_inventors(ground)),
             FindingKind::BenefitSharesDoNotSum => Box::new(self.benefits_not_whole(ground)),
+            FindingKind::UnclearedProduct => Box::new(self.uncleared(ground)),
+            FindingKind::UnconfirmedMaterial => Box::new(self.unconfirmed(ground)),
+            FindingKind::NarrowBase => Box::new(self.narrow_bases(ground)),
+            FindingKind::OutsideBase => Box::new(self.outside_bases(ground)),
+            FindingKind::IdleGermplasm => Box::new(self.idle_germplasm(ground)),
+            FindingKind::UnbackedGermplasm => Box::new(self.unbacked(ground)),
+            FindingKind::InventorShareBelowFloor => Box::new(self.inventors_below_floor(ground)),
+            FindingKind::UpstreamUnpaid => Box::new(self.upstream_unpaid(ground)),
         }
     }
 
@@ -360,11 +403,28 @@ impl<'c> Findings<'c> {
             FindingKind::DuplicatedEffort => self.survey.without_topic + self.duplicates().not_compared,
             FindingKind::Overreach => self.without_capabilities(),
             FindingKind::InventorWithoutShare | FindingKind::BenefitSharesDoNotSum => self.survey.without_shares,
+            FindingKind::UnclearedProduct => self.clearance_unknown(),
+            FindingKind::UnconfirmedMaterial => self.rights_unknown(),
+            FindingKind::NarrowBase => self.bases_unknown(material::is_judged_narrow),
+            FindingKind::OutsideBase => self.bases_unknown(material::is_judged_outside),
+            FindingKind::IdleGermplasm => self.holders_unknown(),
+            FindingKind::UnbackedGermplasm => self.duplicates_unknown(),
+            FindingKind::InventorShareBelowFloor => self.inventors_unknown(),
+            FindingKind::UpstreamUnpaid => self.royalties_unknown(),
         }
     }
 
     pub(crate) const fn chain(&self) -> &'c SupplyChain {
         self.chain
+    }
+
+    /// The pedigrees of all varieties, alike.
+    pub(crate) fn pedigrees(&self) -> &[CategoryPedigree<'c>] {
+        self.pedigrees.get_or_init(|| self.chain.pedigrees(&PedigreeOptions::new()))
+    }
+
+    pub(crate) fn clearance(&self) -> &[ProductClearance<'c>] {
+        self.clearance.get_or_init(|| self.chain.clearance())
     }
 
     pub(crate) fn duplicates(&self) -> &Duplicates {

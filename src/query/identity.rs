@@ -91,6 +91,8 @@ answer_keys! {
         pub category: CategoryId,
         /// The stage that it is about.
         pub stage: Stage,
+        /// The germplasm that it is about.
+        pub germplasm: GermplasmId,
     }
 
     /// What tells a [`Bottleneck`] apart: two bottlenecks, be they of two chains, are the same if their keys are equal.
@@ -165,6 +167,7 @@ impl Finding<'_> {
             other_project: self.other_project.map(project),
             category: self.category().map(|category| category.id.clone()),
             stage: self.stage,
+            germplasm: self.germplasm.filter(|_| !self.is_about_all()).map(|germplasm| germplasm.id().clone()),
         }
     }
 }

@@ -24,6 +24,7 @@ pub use adopted::{AdoptedAmount, AdoptedObject};
 pub(crate) use ancestry::Ancestries;
 pub use benefit::{Benefit, BenefitByLeap, BenefitHolder, CategoryBenefit, HolderBenefit, ProjectBenefit};
 pub use clearance::{Clearance, MaterialClearance, ProductClearance};
+pub(crate) use collections::drawn_on;
 pub use collections::{CollectionRow, Counted};
 pub use field::{VarietyAge, YearsToField};
 pub use options::{PedigreeOptions, VarietyWeights};

@@ -44,6 +44,22 @@ named_enum! {
         InventorWithoutShare = "inventor-without-share", "inventors without a share", "收益分配未含发明人";
         /// Benefit shares that are not the whole benefit.
         BenefitSharesDoNotSum = "benefit-shares-do-not-sum", "benefit shares do not add up", "收益分配合计不为一";
+        /// A product that somebody else's exclusive right stands against.
+        UnclearedProduct = "uncleared-product", "product not cleared", "产品权利未厘清";
+        /// Material of which it is not settled whose it is.
+        UnconfirmedMaterial = "unconfirmed-material", "unconfirmed material", "材料未确权";
+        /// Varieties that rest on a few parents.
+        NarrowBase = "narrow-base", "narrow base", "遗传基础狭窄";
+        /// Varieties that rest on material from outside.
+        OutsideBase = "outside-base", "base from outside", "亲本受制于外";
+        /// A resource of which nothing becomes.
+        IdleGermplasm = "idle-germplasm", "idle germplasm", "资源闲置";
+        /// Germplasm that is kept in one place only.
+        UnbackedGermplasm = "unbacked-germplasm", "germplasm without a duplicate", "无异地备份";
+        /// Inventors with too small a share.
+        InventorShareBelowFloor = "inventor-share-below-floor", "inventors' share too small", "发明人收益偏低";
+        /// A product that shares nothing with what it builds on.
+        UpstreamUnpaid = "upstream-unpaid", "nothing shared upstream", "上游未分享";
     }
 }
 
@@ -64,7 +80,10 @@ impl FindingKind {
             | Self::TechniciansBelowHalf
             | Self::PublicMoneyOffChokepoint
             | Self::DuplicatedEffort
-            | Self::InventorWithoutShare => Severity::Warning,
+            | Self::InventorWithoutShare
+            | Self::UnclearedProduct
+            | Self::NarrowBase
+            | Self::OutsideBase => Severity::Warning,
             Self::LeadNotMember
             | Self::ContributionsDoNotSum
             | Self::MemberNotCompany
@@ -72,7 +91,12 @@ impl FindingKind {
             | Self::NotCommonTechnology
             | Self::IsolatedOrganization
             | Self::Overreach
-            | Self::BenefitSharesDoNotSum => Severity::Notice,
+            | Self::BenefitSharesDoNotSum
+            | Self::UnconfirmedMaterial
+            | Self::IdleGermplasm
+            | Self::UnbackedGermplasm
+            | Self::InventorShareBelowFloor
+            | Self::UpstreamUnpaid => Severity::Notice,
         }
     }
 
@@ -86,12 +110,20 @@ impl FindingKind {
                 | Self::IsolatedOrganization
                 | Self::InventorWithoutShare
                 | Self::BenefitSharesDoNotSum
+                | Self::UnclearedProduct
+                | Self::UnconfirmedMaterial
+                | Self::NarrowBase
+                | Self::OutsideBase
+                | Self::IdleGermplasm
+                | Self::UnbackedGermplasm
+                | Self::UpstreamUnpaid
         )
     }
 
     /// What its rule's threshold is where a model gives none; `None` where the rule has no threshold.
     ///
-    /// A share of 1: the least share of technicians who are to come from members, or how far from 1 a sum may lie.
+    /// A share of 1: the least share of technicians who are to come from members, the least share of the inventors, or how
+    /// far from 1 a sum may lie.
     ///
     /// ```
     /// use seedrelay::rules::FindingKind;
@@ -101,7 +133,7 @@ impl FindingKind {
     #[must_use]
     pub const fn default_threshold(self) -> Option<f64> {
         match self {
-            Self::TechniciansBelowHalf => Some(0.5),
+            Self::TechniciansBelowHalf | Self::InventorShareBelowFloor => Some(0.5),
             Self::ContributionsDoNotSum | Self::BenefitSharesDoNotSum => Some(1e-6),
             _ => None,
         }

@@ -106,12 +106,13 @@ impl OperatingModel {
         for kind in OrganizationKind::ALL {
             model = model.route(RouteRule::new(kind).clause(scattered.clone()));
         }
-        let kept = PROPOSED_RULES.iter().filter(|(kind, _)| !is_about_charters(*kind));
+        let kept = PROPOSED_RULES.iter().filter(|(kind, _)| !only_the_proposal_asks(*kind));
         kept.fold(model, |model, (kind, text)| model.rule(Rule::new(*kind).clause(clause(*text))))
     }
 }
 
-const fn is_about_charters(kind: Kind) -> bool {
+/// What is asked of consortia and of those who own results, which only the proposal wants otherwise than it is.
+const fn only_the_proposal_asks(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::LeadNotCompany
@@ -124,6 +125,7 @@ const fn is_about_charters(kind: Kind) -> bool {
             | Kind::NoCharter
             | Kind::PublicMoneyOffChokepoint
             | Kind::NotCommonTechnology
+            | Kind::InventorShareBelowFloor
     )
 }
 
@@ -194,4 +196,30 @@ const PROPOSED_RULES: [(Kind, (&str, &str)); Kind::ALL.len()] = [
     ),
     (Kind::InventorWithoutShare, ("inventors share in the benefit of their results", "科研人员分享成果收益")),
     (Kind::BenefitSharesDoNotSum, ("the whole benefit is shared out", "成果收益应全部明确分配")),
+    (
+        Kind::UnclearedProduct,
+        ("products respect the rights in their material (Seed Law of 2022)", "品种权应得到保护（2022年种子法）"),
+    ),
+    (Kind::UnconfirmedMaterial, ("rights in resources are confirmed (Chen)", "种质资源应予确权（陈弘）")),
+    (
+        Kind::NarrowBase,
+        ("resources become an advantage of the industry (Chen)", "将湖南资源优势转化为种业优势（陈弘）"),
+    ),
+    (
+        Kind::OutsideBase,
+        ("resources become an advantage of the industry (Chen)", "将湖南资源优势转化为种业优势（陈弘）"),
+    ),
+    (
+        Kind::IdleGermplasm,
+        ("resources are collected, identified, confirmed and shared (Chen)", "种质资源收集、鉴定、确权、共享（陈弘）"),
+    ),
+    (Kind::UnbackedGermplasm, ("resources are kept safe (Chen)", "种质资源应妥善保存（陈弘）")),
+    (
+        Kind::InventorShareBelowFloor,
+        ("inventors own a part of what they make (Zou)", "职务科技成果混合所有制（邹学校）"),
+    ),
+    (
+        Kind::UpstreamUnpaid,
+        ("the benefit of results is shared in proportion (Luo & Shi)", "科研成果收益按比例分享（罗建、史敏）"),
+    ),
 ];

@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::chain::{OrganizationRef, ProjectRef, RecordList};
+use crate::chain::{GermplasmRef, OrganizationRef, ProjectRef, RecordList};
 use crate::model::{Evidence, Lang, Leap, OrganizationKind, Stage};
 use crate::query::weaker;
 use crate::record::{Category, Demand, Source};
@@ -19,6 +19,8 @@ pub enum Record<'c> {
     Project(ProjectRef<'c>),
     /// A demand.
     Demand(&'c Demand),
+    /// A germplasm.
+    Germplasm(GermplasmRef<'c>),
     /// A source.
     Source(&'c Source),
 }
@@ -32,6 +34,7 @@ impl<'c> Record<'c> {
             Self::Organization(_) => RecordList::Organizations,
             Self::Project(_) => RecordList::Projects,
             Self::Demand(_) => RecordList::Demands,
+            Self::Germplasm(_) => RecordList::Germplasm,
             Self::Source(_) => RecordList::Sources,
         }
     }
@@ -44,6 +47,7 @@ impl<'c> Record<'c> {
             Self::Organization(record) => record.record().id.as_str(),
             Self::Project(record) => record.record().id.as_str(),
             Self::Demand(record) => record.id.as_str(),
+            Self::Germplasm(record) => record.id().as_str(),
             Self::Source(record) => record.id.as_str(),
         }
     }
@@ -56,6 +60,7 @@ impl<'c> Record<'c> {
             Self::Organization(record) => record.record().label(lang),
             Self::Project(record) => record.record().label(lang),
             Self::Demand(record) => record.label(lang),
+            Self::Germplasm(record) => record.label(lang),
             Self::Source(record) => record.title.as_ref().map_or(record.id.as_str(), |title| title.get(lang)),
         }
     }
@@ -68,6 +73,7 @@ impl<'c> Record<'c> {
             Self::Organization(record) => Some(record.evidence()),
             Self::Project(record) => Some(record.evidence()),
             Self::Demand(record) => Some(record.evidence),
+            Self::Germplasm(record) => Some(record.evidence()),
             Self::Source(_) => None,
         }
     }
@@ -166,6 +172,11 @@ impl<'c> About<'c> {
     /// Rests on a demand.
     pub(super) fn demand(self, demand: &'c Demand) -> Self {
         self.record(Record::Demand(demand)).stage(demand.stage).weakest(Some(demand.evidence))
+    }
+
+    /// Rests on a germplasm.
+    pub(super) fn germplasm(self, germplasm: GermplasmRef<'c>) -> Self {
+        self.within(germplasm.category()).record(Record::Germplasm(germplasm)).weakest(Some(germplasm.evidence()))
     }
 
     pub(super) fn record(mut self, record: Record<'c>) -> Self {

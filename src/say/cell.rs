@@ -13,7 +13,7 @@ pub use phrase::Phrase;
 pub(super) use phrase::{Piece, cells, comma, filled, joined, message, places, text};
 
 use super::{Record, Unit};
-use crate::chain::{OrganizationRef, ProjectRef};
+use crate::chain::{GermplasmRef, OrganizationRef, ProjectRef};
 use crate::model::{Evidence, Lang};
 use crate::record::Category;
 
@@ -174,6 +174,10 @@ impl<'c> Cell<'c> {
 
     pub(super) const fn organization(organization: OrganizationRef<'c>) -> Self {
         Self::Record(Record::Organization(organization))
+    }
+
+    pub(super) const fn germplasm(germplasm: GermplasmRef<'c>) -> Self {
+        Self::Record(Record::Germplasm(germplasm))
     }
 
     pub(super) const fn project(project: ProjectRef<'c>) -> Self {

@@ -1,5 +1,7 @@
 //! Findings: each as a sentence and as figures, and how it is written.
 
+mod material;
+
 use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -55,6 +57,8 @@ fn of_finding<'c>(finding: &Finding<'c>) -> About<'c> {
     let projects = [finding.project, finding.other_project].into_iter().flatten();
     let organizations = [finding.organization, finding.other].into_iter().flatten();
     let about = organizations.fold(projects.fold(About::nothing(), About::project), About::organization);
+    let germplasm = [finding.germplasm, finding.other_germplasm].into_iter().flatten();
+    let about = germplasm.fold(about, About::germplasm);
     let about = finding.category().into_iter().fold(about, About::within);
     // It knows of charters, capabilities and payments, which are parts of records or have no id.
     finding.stage.into_iter().fold(about, About::stage).weakest(Some(finding.evidence))
@@ -165,6 +169,7 @@ fn english<'c>(finding: &Finding<'c>) -> Vec<Cell<'c>> {
             organization,
             measured(finding),
         ),
+        _ => material::english(finding),
     }
 }
 
@@ -251,6 +256,7 @@ fn chinese<'c>(finding: &Finding<'c>) -> Vec<Cell<'c>> {
             project,
             measured(finding),
         ),
+        _ => material::chinese(finding),
     }
 }
 
@@ -347,7 +353,11 @@ impl Serialize for MarkedFinding<'_, '_> {
         map.serialize_entry("kind", &finding.kind())?;
         map.serialize_entry("severity", &finding.severity())?;
         entry(&mut map, "certainty", self.degree)?;
-        if let (Some(first), Some(second)) = (finding.project, finding.other_project) {
+        if let (Kind::UpstreamUnpaid, Some(upstream)) = (finding.kind(), finding.other_project) {
+            entry(&mut map, "organization", finding.organization)?;
+            entry(&mut map, "project", finding.project)?;
+            map.serialize_entry("upstream", &upstream)?;
+        } else if let (Some(first), Some(second)) = (finding.project, finding.other_project) {
             map.serialize_entry("projects", &[first, second])?;
         } else {
             entry(&mut map, "organization", finding.organization)?;
@@ -356,7 +366,11 @@ impl Serialize for MarkedFinding<'_, '_> {
         }
         entry(&mut map, "category", finding.category().map(|category| &category.id))?;
         entry(&mut map, "stage", finding.stage)?;
-        entry(&mut map, "share", finding.measured)?;
+        entry(&mut map, "germplasm", finding.germplasm)?;
+        entry(&mut map, "because", finding.other_germplasm)?;
+        entry(&mut map, "varieties", finding.varieties)?;
+        let measured = if material::counts_founders(finding) { "founders" } else { "share" };
+        entry(&mut map, measured, finding.measured)?;
         map.serialize_entry("evidence", &finding.evidence)?;
         map.serialize_entry("message", &message(|lang| finding.message(lang)))?;
         map.end()
@@ -377,8 +391,13 @@ const FINDINGS: Layout = Layout {
         Subject::OtherOrganization,
         Subject::Project,
         Subject::OtherProject,
+        Subject::Germplasm,
+        Subject::OtherGermplasm,
     ],
-    measures: &[Measure::new("measured", Unit::Share, "measured", "测得份额")],
+    measures: &[
+        Measure::new("measured", Unit::Share, "measured", "测得份额"),
+        Measure::new("effective_founders", Unit::None, "effective founders", "有效始祖数"),
+    ],
     message: true,
 };
 
@@ -395,8 +414,13 @@ pub(super) fn figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
             finding.other.map(Cell::organization),
             finding.project.map(Cell::project),
             finding.other_project.map(Cell::project),
+            finding.germplasm.map(Cell::germplasm),
+            finding.other_germplasm.map(Cell::germplasm),
         ];
-        Row::new(subjects, [Observation::number(finding.measured)]).saying(Phrase::of(|lang| sentence(finding, lang)))
+        let (founders, share) =
+            if material::counts_founders(finding) { (finding.measured, None) } else { (None, finding.measured) };
+        Row::new(subjects, [Observation::number(share), Observation::number(founders)])
+            .saying(Phrase::of(|lang| sentence(finding, lang)))
     });
     Section::new(&FINDINGS, rows)
 }

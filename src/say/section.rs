@@ -34,6 +34,10 @@ pub enum Subject {
     Project,
     /// The second project; of a gap, the one that is built on.
     OtherProject,
+    /// A germplasm.
+    Germplasm,
+    /// Of a product that is not cleared, the germplasm whose right stands against it.
+    OtherGermplasm,
     /// A demand.
     Demand,
     /// A list of the document, or a key of its records.
@@ -48,7 +52,7 @@ pub enum Subject {
 
 impl Subject {
     /// Every one, in the order of the columns.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Kind,
         Self::Severity,
         Self::Certainty,
@@ -62,6 +66,8 @@ impl Subject {
         Self::OtherOrganization,
         Self::Project,
         Self::OtherProject,
+        Self::Germplasm,
+        Self::OtherGermplasm,
         Self::Demand,
         Self::List,
         Self::Parameter,
@@ -85,6 +91,8 @@ impl Subject {
             Self::OtherOrganization => ["other_organization", "other organization", "另一组织"],
             Self::Project => ["project", "project", "项目"],
             Self::OtherProject => ["other_project", "other project", "另一项目"],
+            Self::Germplasm => ["germplasm", "germplasm", "种质"],
+            Self::OtherGermplasm => ["other_germplasm", "other germplasm", "另一种质"],
             Self::Demand => ["demand", "demand", "需求"],
             Self::List => ["list", "list", "清单"],
             Self::Parameter => ["parameter", "assumed parameter", "假定参数"],
@@ -117,6 +125,8 @@ impl Subject {
                 | Self::OtherOrganization
                 | Self::Project
                 | Self::OtherProject
+                | Self::Germplasm
+                | Self::OtherGermplasm
                 | Self::Demand
         )
     }

@@ -18,6 +18,7 @@ fn evidence(chain: &SupplyChain, record: &Record<'_>) -> Option<Evidence> {
         Record::Project(_) => chain.project(id).map(ProjectRef::evidence),
         Record::Demand(_) => chain.demand(id).map(|record| record.evidence),
         // A source is what others are known from.
+        Record::Germplasm(_) => chain.germplasm_with_id(id).map(|record| record.evidence),
         Record::Source(_) => chain.source(id).map(|_| Evidence::Documented),
         _ => None,
     }

@@ -201,8 +201,18 @@ impl<'c> Cells<'c> {
             FindingKind::DuplicatedEffort => {
                 [finding.project, finding.other_project].into_iter().flatten().all(is_known)
             }
+            FindingKind::IdleGermplasm => finding.germplasm.is_none_or(|germplasm| {
+                let category = self.chain.germplasm_columns().category[germplasm.number()];
+                self.idle(category, &mut |_| ControlFlow::Break(())).is_continue()
+            }),
             _ => true,
         }
+    }
+
+    /// A live project that draws on it, or a use.
+    fn idle(&self, category: u32, see: See<'_>) -> ControlFlow<()> {
+        self.links(LinkKind::BuildsOn, category, &Stage::ALL, see)?;
+        self.flat(CompletenessList::Adoptions, category, None, see)
     }
 
     /// Whether the projects, agreements, services and licences of an organization are all on record.

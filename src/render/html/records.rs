@@ -46,7 +46,7 @@ impl Record {
             said::Record::Organization(organization) => Some(organization.into()),
             said::Record::Project(project) => Some(project.into()),
             said::Record::Demand(demand) => chain.demand_number(demand.id.as_str()).map(Self::Demand),
-            said::Record::Category(_) | said::Record::Source(_) => None,
+            said::Record::Category(_) | said::Record::Germplasm(_) | said::Record::Source(_) => None,
         }
     }
 

@@ -31,8 +31,8 @@ impl Diagnosis<'_> {
     ///
     /// `section` and `measure` name what was measured, the columns between them what of: `kind`, `severity`, `certainty`,
     /// `evidence`, `category`, `stage`, `leap`, `to_leap`, `side`, `organization`, `other_organization`, `project`,
-    /// `other_project`, `demand`, `list`, `parameter`, `criterion`, `rank`. Records are given by their ids and enumerations by
-    /// their spelling in documents. `evidence` tells how well the weakest record is known that a row rests on; it is empty
+    /// `other_project`, `germplasm`, `other_germplasm`, `demand`, `list`, `parameter`, `criterion`, `rank`. Records are given by
+    /// their ids and enumerations by their spelling in documents. `evidence` tells how well the weakest record is known that a row rests on; it is empty
     /// where a row counts what is not on record. `value` is a number in `unit`, with `low`, `high` and `observations` where an
     /// interval is known; a yes is 1 and a no 0; what is no number is in `text`. Where a value is not known, it is empty, and
     /// `why` says why. Sentences stand in `message_en` and `message_zh`, once for each gap, finding, throughput and bottleneck,

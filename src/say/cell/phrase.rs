@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::{Cell, word};
-use crate::chain::{OrganizationRef, ProjectRef};
+use crate::chain::{GermplasmRef, OrganizationRef, ProjectRef};
 use crate::model::{Lang, Leap, OrganizationKind, Stage, Text};
 use crate::record::{Category, Demand};
 use crate::say::{Record, Words};
@@ -148,6 +148,7 @@ pieces! {
     &'c Demand: demand => Cell::Record(Record::Demand(demand));
     OrganizationRef<'c>: organization => Cell::Record(Record::Organization(organization));
     ProjectRef<'c>: project => Cell::Record(Record::Project(project));
+    GermplasmRef<'c>: germplasm => Cell::Record(Record::Germplasm(germplasm));
     Stage: stage => word!(stage);
     Leap: leap => word!(leap);
     OrganizationKind: kind => word!(kind);

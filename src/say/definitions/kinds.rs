@@ -211,6 +211,43 @@ const fn finding(kind: FindingKind) -> [&'static str; 2] {
         FindingKind::BenefitSharesDoNotSum => {
             ["Benefit shares that are not the whole benefit.", "收益分配合计不等于全部收益。"]
         }
+        FindingKind::UnclearedProduct => [
+            "A variety for sale, against which an exclusive right of somebody else stands in it, in a parent of the hybrid, \
+             or in what it is essentially derived from, and no licence is on record.",
+            "拟产业化的品种，其自身、杂交种亲本或原始品种上存在他人的专有权，且未见许可记录。",
+        ],
+        FindingKind::UnconfirmedMaterial => [
+            "Germplasm that a project of applied research or industrialization draws on, whose right is applied for or \
+             disputed.",
+            "应用研究或产业化项目所利用的种质，其权利尚在申请或有争议。",
+        ],
+        FindingKind::NarrowBase => [
+            "At least 20 varieties, and one direct parent in over a third of them, or fewer than 10 effective founders.",
+            "品种不少于20个，且三分之一以上有同一直接亲本，或有效始祖数低于10。",
+        ],
+        FindingKind::OutsideBase => [
+            "At least 20 varieties, and over a half of their base of known origin from outside home.",
+            "品种不少于20个，且来源已知的遗传基础过半来自外地。",
+        ],
+        FindingKind::IdleGermplasm => [
+            "A wild resource, landrace or line that is kept, of which no offspring, project or use in the field is on \
+             record.",
+            "有保存记录的野生资源、地方品种或育种材料，未见后代、项目利用或推广应用记录。",
+        ],
+        FindingKind::UnbackedGermplasm => [
+            "A wild resource, a landrace, or an ancestor of released varieties, which the records say is kept in one place \
+             only.",
+            "记录注明没有异地备份的野生资源、地方品种或审定品种的祖先。",
+        ],
+        FindingKind::InventorShareBelowFloor => [
+            "A share of the inventors on record that is below the floor of the model.",
+            "有记录的发明人收益低于模式的下限。",
+        ],
+        FindingKind::UpstreamUnpaid => [
+            "A product that earns and says what it passes on, and passes nothing on to a result of another organization \
+             that it builds on, nor has a licence of it.",
+            "已有收入并载明收益分享的产品，未向其所依托的其他组织的成果分享收益，也未见许可。",
+        ],
     }
 }
 
