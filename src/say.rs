@@ -24,6 +24,7 @@ mod findings;
 mod flow;
 mod gaps;
 mod load;
+mod material;
 mod mechanisms;
 mod provenance;
 mod remarks;

@@ -3,7 +3,7 @@
 use super::assembly::Assembly;
 use super::lists::{Lists, Store};
 use crate::chain::SupplyChain;
-use crate::model::{Evidence, PartialDate, Text};
+use crate::model::{Evidence, PartialDate, RegionId, Text};
 use crate::record::{Assumptions, Fields, Head, Problems, Record, Recorded};
 
 mod sealed {
@@ -76,6 +76,12 @@ impl ChainBuilder {
     /// Sets the currency of all money.
     pub fn currency(mut self, currency: impl Into<Box<str>>) -> Self {
         self.head.currency = Some(currency.into());
+        self
+    }
+
+    /// Sets the region whose chain it is.
+    pub fn home(mut self, region: impl Into<RegionId>) -> Self {
+        self.head.home = Some(region.into());
         self
     }
 

@@ -37,6 +37,12 @@ impl GermplasmColumns {
         self.kind.len()
     }
 
+    /// Every germplasm after its parents.
+    pub(crate) fn downstream_order(&self) -> impl DoubleEndedIterator<Item = usize> {
+        let by_id = if self.topological.is_empty() { 0..self.len() } else { 0..0 };
+        self.topological.iter().map(|&germplasm| germplasm as usize).chain(by_id)
+    }
+
     /// Whether it is withdrawn on a day.
     pub(crate) fn is_withdrawn(&self, germplasm: usize, today: Day) -> bool {
         self.withdrawn.get(germplasm).is_some_and(|day| day.number() <= today.number())

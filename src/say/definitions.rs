@@ -45,6 +45,8 @@ named_enum! {
         Connectors = "connectors", "Connectors", "连接";
         /// Whether the mechanisms work.
         Mechanisms = "mechanisms", "Mechanisms", "机制";
+        /// What varieties rest on, and what is earned with them.
+        Material = "material", "Material, rights and benefit", "种质、权利与收益";
         /// With which category to begin.
         Selection = "selection", "Selection", "选择";
     }

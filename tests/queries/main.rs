@@ -8,6 +8,7 @@ mod drawn;
 mod funnel;
 mod gaps;
 mod hunan;
+mod material;
 mod no_model;
 mod properties;
 mod reference;

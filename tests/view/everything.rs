@@ -24,6 +24,12 @@ pub(crate) fn tables<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>) -> Vec<Tabl
         view.unjudged(&diagnosis.unjudged),
         view.mechanisms(&diagnosis.mechanisms),
         view.consortium_money(&diagnosis.consortium_money),
+        view.pedigrees(&diagnosis.pedigree),
+        view.core_parents(&diagnosis.pedigree, ALL),
+        view.collection_rows(&diagnosis.collections),
+        view.clearance(&diagnosis.clearance, ALL),
+        view.benefit(&diagnosis.benefit),
+        view.benefit_holders(&diagnosis.benefit, ALL),
         view.selection(&diagnosis.selection),
         view.connectors(&diagnosis.connectors, &diagnosis.connector_summary, ALL),
         view.most_loaded(&diagnosis.load, ALL),
@@ -53,6 +59,7 @@ pub(crate) fn sentences<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>) -> Vec<S
 pub(crate) fn remarks<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>) -> Vec<Sentence<'c>> {
     let mut all = vec![view.overview(&diagnosis.chain), view.first_place(&diagnosis.selection)];
     all.extend(view.throughput_sentences(&diagnosis.throughput));
+    all.extend(view.benefit_sentences(&diagnosis.benefit));
     all.extend(view.connector_summary(&diagnosis.connector_summary));
     all.extend(view.summary(diagnosis));
     all

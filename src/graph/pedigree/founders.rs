@@ -25,7 +25,8 @@ impl Founders {
     /// The mass of all phantoms together, 0 to 1.
     #[must_use]
     pub fn unknown(&self) -> f64 {
-        self.phantoms.iter().map(|(_, mass)| mass).sum()
+        // The sum of nothing is -0.
+        self.phantoms.iter().map(|(_, mass)| mass).sum::<f64>() + 0.0
     }
 
     /// The effective number of founders where every phantom is a founder of its own: the greatest that it may be.

@@ -1,6 +1,6 @@
 //! Ancestry: the part of the pedigree graph that some varieties descend from, numbered for the algorithms.
 
-use crate::chain::{NONE, SupplyChain};
+use crate::chain::{NONE, Rows, SupplyChain};
 use crate::graph::pedigree::Pedigree;
 use crate::model::Evidence;
 use crate::query::evidence::weaker;
@@ -19,8 +19,8 @@ pub(crate) struct Ancestry {
 /// Takes ancestries out of a chain, one after the other, each in time in proportion to its own size but for sorting.
 pub(crate) struct Ancestries<'c> {
     chain: &'c SupplyChain,
-    /// Where each germplasm stands in an order in which all follow their parents; empty where the ids are such an order.
-    rank: Vec<u32>,
+    /// How many steps each germplasm is from a founder at most.
+    depths: Vec<u32>,
     /// The individual that each germplasm is; [`NONE`] outside the ancestry in the making.
     individual: Vec<u32>,
 }
@@ -28,20 +28,16 @@ pub(crate) struct Ancestries<'c> {
 impl<'c> Ancestries<'c> {
     pub(crate) fn new(chain: &'c SupplyChain) -> Self {
         let columns = chain.germplasm_columns();
-        let mut rank = vec![0; columns.topological.len()];
-        columns.topological.iter().zip(0..).for_each(|(&germplasm, place)| rank[germplasm as usize] = place);
-        Self { chain, rank, individual: vec![NONE; columns.len()] }
+        let depths = depths(&columns.parents, columns.downstream_order());
+        Self { chain, depths, individual: vec![NONE; columns.len()] }
     }
 
     /// The ancestry of some varieties, each given once.
     pub(crate) fn of(&mut self, varieties: &[u32]) -> Ancestry {
         let columns = self.chain.germplasm_columns();
         let mut germplasm = self.met_from(varieties);
-        if self.rank.is_empty() {
-            germplasm.sort_unstable();
-        } else {
-            germplasm.sort_unstable_by_key(|&own| self.rank[own as usize]);
-        }
+        // The order of a document changes no answer, not even the last digit of a sum.
+        germplasm.sort_unstable_by_key(|&own| (self.depths[own as usize], own));
         let mut pedigree = Pedigree::new();
         let mut evidence = None;
         for &own in &germplasm {
@@ -72,4 +68,14 @@ impl<'c> Ancestries<'c> {
         }
         met
     }
+}
+
+/// How many steps each record is at most from one that comes from nothing, where `order` gives each after what it comes
+/// from.
+pub(super) fn depths(origins: &Rows, order: impl Iterator<Item = usize>) -> Vec<u32> {
+    let mut depths = vec![0; origins.len()];
+    for own in order {
+        depths[own] = origins.of(own).iter().map(|&origin| depths[origin as usize] + 1).max().unwrap_or(0);
+    }
+    depths
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
+use super::ancestry::depths;
 use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
 use crate::model::{Evidence, Leap, Stage};
 use crate::query::evidence::weaker;
@@ -202,8 +203,8 @@ impl SupplyChain {
         let columns = self.columns();
         let revenues = self.project_graph().node_weights().map(|project| project.revenue.unwrap_or(0.0));
         let earning: Vec<(u32, f64)> = (0..).zip(revenues).filter(|(_, revenue)| *revenue > 0.0).collect();
-        let ranks = Ranks::of(self);
-        let flow = Flow::from(self, &ranks, earning.iter().copied());
+        let depths = depths(&columns.builds_on, columns.downstream_order());
+        let flow = Flow::from(self, &depths, earning.iter().copied());
         let mut of_products = vec![Vec::new(); self.categories().len()];
         for &(project, revenue) in &earning {
             if columns.stage[project as usize] == Stage::Industrialization {
@@ -212,7 +213,7 @@ impl SupplyChain {
         }
         let categories = self.categories().iter().zip(of_products).filter(|(_, products)| !products.is_empty());
         let of_category = |(category, products): (_, Vec<(u32, f64)>)| {
-            let flow = Flow::from(self, &ranks, products.iter().copied());
+            let flow = Flow::from(self, &depths, products.iter().copied());
             CategoryBenefit {
                 category,
                 revenue: products.iter().map(|(_, revenue)| revenue).sum(),
@@ -228,7 +229,7 @@ impl SupplyChain {
             .into_iter()
             .map(|(project, amount)| ProjectBenefit { project: self.numbered_project(project as usize), amount });
         Benefit {
-            total: earning.iter().map(|(_, revenue)| revenue).sum(),
+            total: total(earning.iter().map(|(_, revenue)| revenue)),
             by_holder: shared_out.by_holder(),
             by_project: by_project.collect(),
             by_leap: flow.by_leap(self),
@@ -237,22 +238,6 @@ impl SupplyChain {
             categories,
             evidence: flow.evidence,
         }
-    }
-}
-
-/// Where each project stands in an order in which all follow what they build on; empty where the ids are such an order.
-struct Ranks(Vec<u32>);
-
-impl Ranks {
-    fn of(chain: &SupplyChain) -> Self {
-        let columns = chain.columns();
-        let mut ranks = vec![0; columns.topological.len()];
-        columns.topological.iter().zip(0..).for_each(|(&project, rank)| ranks[project as usize] = rank);
-        Self(ranks)
-    }
-
-    fn rank(&self, project: u32) -> u32 {
-        self.0.get(project as usize).copied().unwrap_or(project)
     }
 }
 
@@ -267,15 +252,15 @@ struct Flow {
 
 impl Flow {
     /// The money of some projects, on its way up. What pays is looked at before what it pays: it builds on that.
-    fn from(chain: &SupplyChain, ranks: &Ranks, earning: impl Iterator<Item = (u32, f64)>) -> Self {
-        // By rank, so that the last is always the furthest down.
-        let mut got: BTreeMap<u32, (u32, f64)> = BTreeMap::new();
-        let add = |got: &mut BTreeMap<u32, (u32, f64)>, project: u32, amount: f64| {
-            got.entry(ranks.rank(project)).or_insert((project, 0.0)).1 += amount;
+    fn from(chain: &SupplyChain, depths: &[u32], earning: impl Iterator<Item = (u32, f64)>) -> Self {
+        // By depth and number, so that the last is always the furthest down.
+        let mut got: BTreeMap<(u32, u32), f64> = BTreeMap::new();
+        let add = |got: &mut BTreeMap<(u32, u32), f64>, project: u32, amount: f64| {
+            *got.entry((depths[project as usize], project)).or_insert(0.0) += amount;
         };
         earning.for_each(|(project, revenue)| add(&mut got, project, revenue));
         let mut flow = Self { kept: Vec::new(), germplasm: BTreeMap::new(), evidence: None };
-        while let Some((_, (project, amount))) = got.pop_last() {
+        while let Some(((_, project), amount)) = got.pop_last() {
             let record = &chain.numbered_project(project as usize).record();
             let royalties = record.royalties.as_deref().unwrap_or_default();
             for royalty in royalties.iter().filter(|royalty| royalty.share > 0.0) {
@@ -298,12 +283,17 @@ impl Flow {
     }
 
     fn by_leap(&self, chain: &SupplyChain) -> BenefitByLeap {
-        let mut by_leap = BenefitByLeap { germplasm: self.germplasm.values().sum(), ..BenefitByLeap::default() };
+        let mut by_leap = BenefitByLeap { germplasm: total(self.germplasm.values()), ..BenefitByLeap::default() };
         for &(project, amount) in &self.kept {
             by_leap.leaps[chain.columns().leap(project as usize).index()] += amount;
         }
         by_leap
     }
+}
+
+/// A sum; that of nothing is 0, and not -0.
+fn total<'a>(amounts: impl Iterator<Item = &'a f64>) -> f64 {
+    amounts.sum::<f64>() + 0.0
 }
 
 /// What shares leave of 1: nothing where they miss it by a rounding.
@@ -368,7 +358,7 @@ impl<'c> SharedOut<'c> {
         self.unknown += self.add_shares(&shares, amount);
     }
 
-    /// Gives each holder its share, and tells what is left. Shares of more than the whole are parts of their sum.
+    /// Gives each holder its share, and tells what is left. Shares that miss the whole by a rounding are parts of their sum.
     fn add_shares(&mut self, shares: &[(&'c str, f64)], amount: f64) -> f64 {
         let whole: f64 = shares.iter().map(|(_, share)| share).sum();
         let left = left_of(whole);

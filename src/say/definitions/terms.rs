@@ -2,6 +2,7 @@
 
 mod certainty;
 mod limits;
+mod material;
 mod network;
 mod records;
 
@@ -46,7 +47,8 @@ const fn term(id: &'static str, topic: Topic, term: [&'static str; 2], meaning: 
 
 pub(super) fn terms(lang: Lang) -> impl Iterator<Item = Definition> {
     let of = lang as usize;
-    let terms = [records::TERMS, certainty::TERMS, limits::TERMS, network::TERMS].into_iter().flatten();
+    let terms =
+        [records::TERMS, certainty::TERMS, limits::TERMS, network::TERMS, material::TERMS].into_iter().flatten();
     terms.map(move |term| Definition {
         id: term.id,
         topic: term.topic,

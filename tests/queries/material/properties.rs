@@ -1,0 +1,108 @@
+//! What always holds of material.
+
+use proptest::prelude::*;
+use seedrelay::model::{GermplasmKind, LicenceUse, Right};
+use seedrelay::query::{Clearance, OriginClass, PedigreeOptions, ProductClearance};
+use seedrelay::testing::strategies::{ChainSizes, chain_with};
+use seedrelay::{Category, Evidence, Germplasm, Licence, Project, SupplyChain};
+
+fn chains() -> impl Strategy<Value = SupplyChain> {
+    chain_with(ChainSizes::default().organizations(3..=6).projects(8..=20))
+}
+
+/// The states of products, by variety and seller.
+fn states(chain: &SupplyChain) -> Vec<(String, Clearance)> {
+    let key = |row: &ProductClearance<'_>| (format!("{} {}", row.germplasm.id(), row.by.id()), row.state);
+    chain.clearance().iter().map(key).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn founders_origins_and_shares_keep_their_ranges(chain in chains()) {
+        for row in chain.pedigrees(&PedigreeOptions::new()) {
+            let Some(founders) = &row.founders else { continue };
+            let most = (founders.count + row.varieties + chain.germplasm().len()) as f64;
+            prop_assert!(1.0 - 1e-9 <= founders.effective_lower);
+            prop_assert!(founders.effective_lower <= founders.effective_upper + 1e-9);
+            prop_assert!(founders.effective_upper <= most + 1e-9);
+            let origin = row.origin.unwrap();
+            let whole: f64 = OriginClass::ALL.iter().map(|class| origin.of(*class)).sum();
+            prop_assert!((whole - 1.0).abs() < 1e-12, "{}", whole);
+            let parents = row.direct_parents.unwrap();
+            prop_assert!(parents.hhi.into_iter().chain(parents.top_share).all(|share| (0.0..=1.0 + 1e-12).contains(&share)));
+            prop_assert!(row.sharing.shared <= row.sharing.pairs);
+        }
+        for row in chain.collection_rows() {
+            let counted = [row.identified, row.confirmed, row.listed, row.shared, row.used, row.duplicated];
+            let shares = counted.into_iter().flatten().filter_map(|counted| counted.share());
+            prop_assert!(shares.into_iter().all(|share| (0.0..=1.0).contains(&share)));
+        }
+    }
+
+    #[test]
+    fn reach_is_what_walks_find(chain in chains()) {
+        for row in chain.pedigrees(&PedigreeOptions::new()) {
+            for core in &row.core_parents {
+                let counts = core.germplasm.descendants().filter(|below| {
+                    let record = below.record();
+                    let gone = record.withdrawn.is_some_and(|day| day.middle() <= chain.as_of().first());
+                    record.kind.is_variety() && record.released.is_some() && !gone && record.category == row.category.id
+                });
+                prop_assert_eq!(counts.count(), core.reach as usize);
+            }
+        }
+    }
+
+    #[test]
+    fn a_variety_of_one_category_changes_no_other(chain in chains()) {
+        let before = chain.pedigrees(&PedigreeOptions::new());
+        let more = chain
+            .to_builder()
+            .category(Category::new("a-new-category"))
+            .germplasm(Germplasm::new("a-new-variety", "a-new-category", GermplasmKind::Variety).released(chain.as_of()))
+            .build()
+            .unwrap();
+        let after = more.pedigrees(&PedigreeOptions::new());
+        prop_assert_eq!(after.len(), before.len() + 1);
+        for row in &before {
+            prop_assert!(after.iter().any(|own| own.category.id == row.category.id && own.founders == row.founders
+                && own.core_parents == row.core_parents && own.origin == row.origin));
+        }
+    }
+
+    #[test]
+    fn neither_a_licence_nor_a_right_less_makes_clearance_worse(chain in chains(), pick in any::<prop::sample::Index>()) {
+        let before = states(&chain);
+        prop_assume!(!before.is_empty());
+        let germplasm: Vec<_> = chain.germplasm().cloned().collect();
+        let one = pick.get(&germplasm);
+        let seller = chain.clearance()[0].by.id().clone();
+        let licence = Licence::new(seller).germplasm(one.id.clone()).allows(LicenceUse::Commercial).evidence(Evidence::Proposed);
+        let licensed = chain.to_builder().licence(licence).build().unwrap();
+        let free = |own: &mut Germplasm| {
+            if own.id == one.id {
+                (own.right, own.right_ends) = (Some(Right::None), None);
+            }
+        };
+        let freed = chain.to_builder().update(free).build().unwrap();
+        for (before, after) in before.iter().zip(states(&licensed)).chain(before.iter().zip(states(&freed))) {
+            prop_assert_eq!(&before.0, &after.0);
+            prop_assert!(before.1 <= after.1, "{:?} became {:?}", before, after);
+        }
+    }
+
+    #[test]
+    fn all_that_is_earned_reaches_somebody_and_half_as_much_half(chain in chains()) {
+        let benefit = chain.benefit();
+        let received: f64 = benefit.by_holder.iter().map(|row| row.amount).sum();
+        let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 * b.max(1.0);
+        prop_assert!(near(received, benefit.total), "{} of {}", received, benefit.total);
+        prop_assert!(near(benefit.by_leap.total(), benefit.total));
+        prop_assert!(benefit.by_holder.iter().all(|row| row.amount > 0.0));
+        let halve = |project: &mut Project| project.revenue = project.revenue.map(|revenue| revenue / 2.0);
+        let halved = chain.to_builder().update(halve).build().unwrap().benefit().by_leap.leaps;
+        prop_assert!(halved.iter().zip(benefit.by_leap.leaps).all(|(half, one)| near(*half, one / 2.0)));
+    }
+}
