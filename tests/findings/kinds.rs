@@ -263,12 +263,12 @@ fn overreach() {
 fn inventor_without_share() {
     let expected = json!({"kind": "inventor-without-share", "severity": "warning", "organization": "lab",
         "project": "gene", "category": "rice", "stage": "basic", "evidence": "documented"});
-    for shares in
-        [vec![BenefitShare::new("lab", 1.0)], vec![BenefitShare::new("inventors", 0.0), BenefitShare::new("lab", 1.0)]]
-    {
-        let chain = sound().project("gene", |gene| gene.benefit_shares = shares.into()).build();
-        assert_eq!(only(&chain), expected);
-    }
+    let shared =
+        |shares: Vec<BenefitShare>| sound().project("gene", |gene| gene.benefit_shares = shares.into()).build();
+    assert_eq!(only(&shared(vec![BenefitShare::new("lab", 1.0)])), expected);
+    // A share of 0 is none, and is on record as too small.
+    let none = shared(vec![BenefitShare::new("inventors", 0.0), BenefitShare::new("lab", 1.0)]);
+    assert_eq!(kinds(&none), [FindingKind::InventorWithoutShare, FindingKind::InventorShareBelowFloor]);
 }
 
 #[test]

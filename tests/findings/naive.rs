@@ -129,6 +129,10 @@ pub(crate) fn findings(records: &Records, model: &OperatingModel) -> BTreeSet<Ke
                 add(Kind::BenefitSharesDoNotSum, id, "");
             }
         }
+        let floor = model.rule_for(Kind::InventorShareBelowFloor).and_then(Rule::effective_threshold);
+        if inventors(project).is_some_and(|share| share < floor.unwrap_or(0.5)) {
+            add(Kind::InventorShareBelowFloor, id, "");
+        }
         for other in &records.projects {
             if project.id < other.id
                 && project.status.is_live()
@@ -216,6 +220,17 @@ fn charter(records: &Records, model: &OperatingModel, id: &str, charter: Option<
     }
 }
 
+/// The share of the inventors, where the benefit shares name them; owners are not drawn.
+fn inventors(project: &seedrelay::Project) -> Option<f64> {
+    let named: Vec<f64> = project
+        .benefit_shares
+        .iter()
+        .filter(|share| ["inventors", "Inventors", "发明人", "职务发明人"].contains(&&*share.holder))
+        .map(|share| share.share)
+        .collect();
+    (!named.is_empty()).then(|| named.iter().sum())
+}
+
 /// How many records of each kind do not say enough, by the same words.
 fn unjudged(records: &Records, model: &OperatingModel) -> BTreeMap<Kind, usize> {
     let standing = || records.projects.iter();
@@ -262,6 +277,7 @@ fn unjudged(records: &Records, model: &OperatingModel) -> BTreeMap<Kind, usize> 
         (Kind::Overreach, idle.count()),
         (Kind::InventorWithoutShare, without_shares),
         (Kind::BenefitSharesDoNotSum, without_shares),
+        (Kind::InventorShareBelowFloor, standing().filter(|project| inventors(project).is_none()).count()),
     ]);
     all.into_iter().filter(|(kind, count)| *count > 0 && model.rule_for(*kind).is_some()).collect()
 }

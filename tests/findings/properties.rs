@@ -64,7 +64,10 @@ proptest! {
         }
         for rule in &mut lax.rules {
             if let Some(threshold) = rule.effective_threshold().filter(|_| relaxed) {
-                let lower = rule.kind == FindingKind::TechniciansBelowHalf;
+                let lower = matches!(
+                    rule.kind,
+                    FindingKind::TechniciansBelowHalf | FindingKind::InventorShareBelowFloor
+                );
                 rule.threshold = Some(if lower { threshold / 2.0 } else { f64::midpoint(threshold, 1.0) });
             }
         }

@@ -66,7 +66,11 @@ fn projects_and_money_that_do_not_say() {
     judge(sound().project("gene", |gene| gene.topic = None), &[(FindingKind::DuplicatedEffort, 1)]);
     judge(
         sound().project("gene", |gene| gene.benefit_shares = [].into()),
-        &[(FindingKind::InventorWithoutShare, 1), (FindingKind::BenefitSharesDoNotSum, 1)],
+        &[
+            (FindingKind::InventorWithoutShare, 1),
+            (FindingKind::BenefitSharesDoNotSum, 1),
+            (FindingKind::InventorShareBelowFloor, 1),
+        ],
     );
     judge(sound().organization("lab", |lab| lab.capabilities.clear()), &[(FindingKind::Overreach, 1)]);
     let mut chain = sound();
