@@ -99,6 +99,7 @@ impl Pedigree {
     /// # Panics
     ///
     /// If there is no such individual.
+    #[must_use]
     pub fn parents(&self, individual: u32) -> impl ExactSizeIterator<Item = (u32, f64)> {
         let range = self.parents.range(individual as usize);
         self.parents.values()[range.clone()].iter().copied().zip(self.shares[range].iter().copied())

@@ -7,7 +7,7 @@
 //! | may this organization sell this variety? | [`ProductClearance`] |
 //! | of what products earn, what reaches whom? | [`Benefit`] |
 //!
-//! Source: [definitions](crate::docs::definitions), section 5.
+//! Source: [definitions](crate::docs::definitions), section 9.
 
 mod adopted;
 mod ancestry;

@@ -8,9 +8,9 @@ pub(super) use figures::{
     pedigree_figures,
 };
 
-use super::cell::{cells, joined, word};
-use super::{About, Cell, Column, Digits, Table, TableRow, Unit, View, Words};
-use crate::query::{CategoryPedigree, Clearance, CollectionRow, Counted, FounderSummary, ProductClearance};
+use super::cell::{cells, comma, joined, word};
+use super::{About, Cell, Column, Digits, Phrase, Table, TableRow, Unit, View, Words};
+use crate::query::{CategoryPedigree, Clearance, CollectionRow, CoreParent, Counted, FounderSummary, ProductClearance};
 
 impl<'c> View<'c> {
     /// On whom the varieties of each category rest.
@@ -62,7 +62,7 @@ impl<'c> View<'c> {
         ];
         let of_category = |row: &CategoryPedigree<'c>| {
             let category = row.category;
-            let parent = move |parent: &crate::query::CoreParent<'c>| {
+            let parent = move |parent: &CoreParent<'c>| {
                 let germplasm = parent.germplasm;
                 let bred = germplasm.bred_by().len() > 0;
                 let by: Vec<_> = if bred { germplasm.bred_by().collect() } else { germplasm.holders().collect() };
@@ -73,7 +73,7 @@ impl<'c> View<'c> {
                     if by.is_empty() {
                         Cell::Unknown
                     } else {
-                        Cell::Phrase(super::Phrase::of(|lang| joined(by.iter().copied(), super::cell::comma(lang))))
+                        Cell::Phrase(Phrase::of(|lang| joined(by.iter().copied(), comma(lang))))
                     },
                     Cell::count(parent.reach, Unit::Records),
                     Cell::percent(parent.mass, 0),
@@ -148,7 +148,7 @@ impl<'c> View<'c> {
                 if product.state == Clearance::Clear {
                     Cell::None
                 } else {
-                    Cell::Phrase(super::Phrase::of(|lang| joined(named(), super::cell::comma(lang))))
+                    Cell::Phrase(Phrase::of(|lang| joined(named(), comma(lang))))
                 },
             ];
             TableRow::new(cells, about.weakest(Some(product.evidence)))
@@ -165,7 +165,7 @@ fn effective<'c>(founders: &FounderSummary<'_>) -> Cell<'c> {
     if (founders.effective_upper - founders.effective_lower).abs() < 0.05 {
         return upper;
     }
-    Cell::Phrase(super::Phrase::of(|_| cells!("{}–{}", lower.clone(), upper.clone())))
+    Cell::Phrase(Phrase::of(|_| cells!("{}–{}", lower.clone(), upper.clone())))
 }
 
 /// So many of so many; nothing of nothing.
@@ -174,5 +174,5 @@ fn part<'c>(part: usize, whole: usize) -> Cell<'c> {
         return Cell::Unknown;
     }
     let [part, whole] = [part, whole].map(|count| Cell::count(count, Unit::Pairs));
-    Cell::Phrase(super::Phrase::of(|_| cells!("{}/{}", part.clone(), whole.clone())))
+    Cell::Phrase(Phrase::of(|_| cells!("{}/{}", part.clone(), whole.clone())))
 }

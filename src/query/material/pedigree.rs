@@ -218,7 +218,7 @@ keys! { CategoryPedigree<'_>: row => {
 impl SupplyChain {
     /// The pedigree of the varieties of each category that has any germplasm, or whose projects draw on any, by id.
     ///
-    /// Source: [definitions](crate::docs::definitions), section 5: Lacy (1989) and Boichard, Maignel & Verrier (1997) for
+    /// Source: [definitions](crate::docs::definitions), section 9: Lacy (1989) and Boichard, Maignel & Verrier (1997) for
     /// founders, Brennan & Byerlee (1991) for the age of varieties. Takes time in proportion to the germplasm; for reach,
     /// one pass over the ancestors of a category for each 512 of its varieties.
     ///

@@ -67,7 +67,7 @@ fn about<'c>(row: &CategoryBenefit<'c>) -> About<'c> {
 }
 
 /// Who gets something, by name.
-pub(super) fn holder<'c>(holder: BenefitHolder<'c>) -> Cell<'c> {
+pub(super) fn holder(holder: BenefitHolder<'_>) -> Cell<'_> {
     match holder {
         BenefitHolder::Organization(organization) => Cell::organization(organization),
         BenefitHolder::Inventors => Cell::word("inventors", "the inventors", "发明人"),
