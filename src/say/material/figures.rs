@@ -2,8 +2,8 @@
 
 use super::benefit::holder;
 use crate::model::Leap;
-use crate::query::{Counted, Diagnosis};
-use crate::say::cell::word;
+use crate::query::{Counted, Diagnosis, HolderBenefit};
+use crate::say::cell::{known, word};
 use crate::say::section::{Layout, Measure, Observation, Row, Section, Subject};
 use crate::say::{Cell, Unit};
 
@@ -68,7 +68,7 @@ pub(in crate::say) fn pedigree_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Sect
                 ..Observation::number(years.median)
             },
         ];
-        Row::new([Some(Cell::category(row.category)), row.evidence.map(|evidence| word!(evidence))], observations)
+        Row::new([Some(Cell::category(row.category)), known(row.evidence)], observations)
     });
     Section::new(&PEDIGREES, rows)
 }
@@ -76,7 +76,7 @@ pub(in crate::say) fn pedigree_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Sect
 const FOUNDERS: Layout = Layout {
     key: "founders",
     names: ["largest founders", "主要始祖"],
-    subjects: &[Subject::Category, Subject::Germplasm],
+    subjects: &[Subject::Category, Subject::Germplasm, Subject::Evidence],
     measures: &[Measure::new("share", Unit::Share, "part of all varieties", "血缘占比")],
     message: false,
 };
@@ -85,7 +85,8 @@ pub(in crate::say) fn founder_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Secti
     let rows = diagnosis.pedigree.iter().flat_map(|row| {
         let largest = row.founders.iter().flat_map(|founders| &founders.largest);
         largest.map(|founder| {
-            let subjects = [Some(Cell::category(row.category)), Some(Cell::germplasm(founder.germplasm))];
+            let subjects =
+                [Some(Cell::category(row.category)), Some(Cell::germplasm(founder.germplasm)), known(row.evidence)];
             Row::new(subjects, [Observation::number(founder.share)])
         })
     });
@@ -95,7 +96,7 @@ pub(in crate::say) fn founder_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Secti
 const CORE_PARENTS: Layout = Layout {
     key: "core-parents",
     names: ["core parents", "骨干亲本"],
-    subjects: &[Subject::Category, Subject::Germplasm],
+    subjects: &[Subject::Category, Subject::Germplasm, Subject::Evidence],
     measures: &[
         Measure::new("reach", Unit::Records, "varieties that descend from it", "衍生品种"),
         Measure::new("mass", Unit::Share, "part of all varieties", "血缘占比"),
@@ -106,7 +107,8 @@ const CORE_PARENTS: Layout = Layout {
 pub(in crate::say) fn core_parent_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
     let rows = diagnosis.pedigree.iter().flat_map(|row| {
         row.core_parents.iter().map(|parent| {
-            let subjects = [Some(Cell::category(row.category)), Some(Cell::germplasm(parent.germplasm))];
+            let subjects =
+                [Some(Cell::category(row.category)), Some(Cell::germplasm(parent.germplasm)), known(row.evidence)];
             Row::new(subjects, [Observation::count(parent.reach), Observation::number(parent.mass)])
         })
     });
@@ -153,7 +155,7 @@ pub(in crate::say) fn collection_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Se
             Observation::count(row.in_pedigrees),
             Observation::count(row.in_adopted),
         ];
-        Row::new([Some(Cell::category(row.category)), row.evidence.map(|evidence| word!(evidence))], observations)
+        Row::new([Some(Cell::category(row.category)), known(row.evidence)], observations)
     });
     Section::new(&COLLECTIONS, rows)
 }
@@ -173,7 +175,7 @@ pub(in crate::say) fn clearance_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Sec
     let rows = diagnosis.clearance.iter().map(|product| {
         let subjects = [
             Some(word!(product.state)),
-            Some(word!(product.evidence)),
+            known(Some(product.evidence)),
             Some(Cell::organization(product.by)),
             Some(Cell::project(product.project)),
             Some(Cell::germplasm(product.germplasm)),
@@ -202,7 +204,7 @@ pub(in crate::say) fn benefit_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Secti
         let leaps = Leap::ALL.map(|leap| Observation::number(row.by_leap.leaps[leap.index()]));
         let all = [Observation::number(row.revenue)].into_iter().chain(leaps);
         let all = all.chain([Observation::number(row.by_leap.germplasm)]);
-        Row::new([Some(Cell::category(row.category)), row.evidence.map(|evidence| word!(evidence))], all)
+        Row::new([Some(Cell::category(row.category)), known(row.evidence)], all)
     });
     Section::new(&BENEFIT, rows)
 }
@@ -210,12 +212,16 @@ pub(in crate::say) fn benefit_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Secti
 const HOLDERS: Layout = Layout {
     key: "benefit-holders",
     names: ["holders", "受益方"],
-    subjects: &[Subject::Organization],
+    subjects: &[Subject::Organization, Subject::Evidence],
     measures: &[Measure::new("amount", Unit::Money, "amount", "金额")],
     message: false,
 };
 
 pub(in crate::say) fn holder_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
     let rows = diagnosis.benefit.by_holder.iter();
-    Section::new(&HOLDERS, rows.map(|row| Row::new([Some(holder(row.holder))], [Observation::number(row.amount)])))
+    let evidence = diagnosis.benefit.evidence;
+    let row = move |row: &HolderBenefit<'d>| {
+        Row::new([Some(holder(row.holder)), known(evidence)], [Observation::number(row.amount)])
+    };
+    Section::new(&HOLDERS, rows.map(row))
 }
