@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use seedrelay::render::graph::{DrawingOptions, GexfVersion, Graph, Nodes};
 use seedrelay::render::tidy::CsvOptions;
 use seedrelay::testing::strategies;
-use seedrelay::{Lang, Project, SupplyChain};
+use seedrelay::{Lang, SupplyChain};
 
 use super::readers::{Read, gexf, graphml, node_link, tables};
 use super::turned::turned;

@@ -221,7 +221,7 @@ fn charter(records: &Records, model: &OperatingModel, id: &str, charter: Option<
 }
 
 /// The share of the inventors, where the benefit shares name them; owners are not drawn.
-fn inventors(project: &seedrelay::Project) -> Option<f64> {
+fn inventors(project: &Project) -> Option<f64> {
     let named: Vec<f64> = project
         .benefit_shares
         .iter()
