@@ -5,10 +5,10 @@
 //! use seedrelay::say::View;
 //! use seedrelay::{Lang, datasets};
 //!
-//! let hunan = datasets::hunan();
-//! let shown = terminal::section(&View::new(&hunan).coverage(&hunan.coverage()), Lang::En);
+//! let example = datasets::example();
+//! let shown = terminal::section(&View::new(&example).coverage(&example.coverage()), Lang::En);
 //! assert!(shown.lines().all(|line| line.chars().count() <= 80));
-//! assert!(shown.contains("Rapeseed"));
+//! assert!(shown.contains("Soybean"));
 //! ```
 
 mod words;
@@ -30,8 +30,12 @@ const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().f
 /// Columns of the terminal.
 pub const WIDTH: u16 = 80;
 
-/// Columns of a table that are no wider than this are never broken: the longest name of a stage.
+/// Columns of a table that are no wider than this, the longest name of a stage, are broken only where the others get too
+/// narrow.
 const UNBROKEN: usize = 17;
+
+/// Too narrow is a wide column that is narrower than this and than its longest word.
+const LEAST: usize = 14;
 
 /// Words that are longer, such as addresses, may be broken.
 const LONGEST_WORD: usize = 24;
@@ -188,17 +192,22 @@ fn folded(cell: &str, width: usize) -> String {
 }
 
 /// How wide each column is: as its longest word, so that none is broken, and from there the column that is folded most
-/// gets what room there is. Narrow columns are not folded.
+/// gets what room there is. Narrow columns are folded only where the words of the wide ones leave no room, the widest
+/// first.
 fn widths(header: &[&str], rows: &[Vec<String>]) -> Vec<usize> {
     let cells = |column: usize| rows.iter().map(move |row| row[column].as_str()).chain([header[column]]);
     let widest = |measure: fn(&str) -> usize, column| cells(column).map(measure).max().unwrap_or(0);
-    let mut widths: Vec<usize> =
-        (0..header.len()).map(|column| widest(textwrap::core::display_width, column)).collect();
-    let folded: Vec<usize> = (0..header.len()).filter(|column| widths[*column] > UNBROKEN).collect();
-    let whole = widths.clone();
-    folded.iter().for_each(|column| widths[*column] = widest(longest_word, *column).min(LONGEST_WORD));
+    let whole: Vec<usize> = (0..header.len()).map(|column| widest(textwrap::core::display_width, column)).collect();
+    let words: Vec<usize> = (0..header.len()).map(|column| widest(longest_word, column).min(LONGEST_WORD)).collect();
     let room = usize::from(WIDTH) + BETWEEN - PADDING;
     let taken = |widths: &[usize]| widths.iter().map(|width| width + BETWEEN).sum::<usize>();
+    let folded_above = |most: usize, least: usize| -> Vec<usize> {
+        let width = |(whole, word): (&usize, &usize)| if *whole > most { (*word).min(least) } else { *whole };
+        whole.iter().zip(&words).map(width).collect()
+    };
+    let most = (0..=UNBROKEN).rev().find(|most| taken(&folded_above(*most, LEAST)) <= room).unwrap_or(0);
+    let mut widths = folded_above(most, LONGEST_WORD);
+    let folded: Vec<usize> = (0..header.len()).filter(|column| whole[*column] > most).collect();
     // Words that take more than all the room are broken after all, the longest first.
     while taken(&widths) > room {
         let Some(longest) = folded.iter().copied().max_by_key(|column| widths[*column]) else { break };
