@@ -12,7 +12,7 @@ named_enum! {
     pub enum Evidence ("evidence") {
         /// The model asks for it; it does not exist yet.
         Proposed = "proposed", "proposed", "拟议";
-        /// Illustrative: plausible, but without a source.
+        /// Plausible, but without a source to rely on: an illustration, or known from reposts alone.
         Assumed = "assumed", "assumed", "假定";
         /// Known from a source, or from the user's own records.
         #[default]

@@ -131,7 +131,7 @@ impl<'c> View<'c> {
         [
             (counts.documented - own, ["documented", "有据"]),
             (own, ["own records (no source given)", "自有记录（未注明来源）"]),
-            (counts.assumed, ["assumed for illustration", "示意性假定"]),
+            (counts.assumed, ["assumed", "假定"]),
             (counts.proposed, ["only proposed", "拟议"]),
         ]
     }

@@ -75,7 +75,10 @@ const fn evidence_of(evidence: Evidence) -> [&'static str; 2] {
             "Known from a source. Without one it is an own record, no source given.",
             "有公开来源；未注明来源的为自有记录。",
         ],
-        Evidence::Assumed => ["Illustrative: plausible, but without a source.", "示意性：合理但没有来源。"],
+        Evidence::Assumed => [
+            "Plausible, but without a source to rely on: an illustration, or known from reposts alone.",
+            "合理，但缺少可靠来源：示意性的，或仅见于转载。",
+        ],
         Evidence::Proposed => {
             ["Asked for by the operating model; it does not exist yet.", "运行模式所要求，尚不存在。"]
         }
