@@ -1,7 +1,8 @@
-//! From a question to its answer: who holds up the seed research of Hunan, and what would help?
+//! From a question to its answer: who holds up the seed research of a province, and what would help? The province
+//! does not exist.
 //!
-//! It walks through the four measures of a bottleneck one by one, and ends with what the commissioning that the Yuelushan
-//! proposal asks for changes.
+//! It walks through the four measures of a bottleneck one by one, and ends with what a plan changes that asks for one
+//! more consortium.
 //!
 //! `cargo run --features terminal --example bottlenecks -- [--lang en|zh]`
 
@@ -20,17 +21,17 @@ use seedrelay::{Assumptions, Evidence, Lang, Stage, SupplyChain, datasets};
 const TOLD: usize = 6;
 
 fn main() -> ExitCode {
-    shared::tell(|lang| tell(&datasets::hunan(), lang))
+    shared::tell(|lang| tell(&datasets::example(), lang))
 }
 
 fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
-    // What is known or assumed today, and the same with the proposal's commissions, agreements and consortia.
+    // What is known or assumed today, and the same with the plan's commissions, agreements and consortium.
     let today = chain.known_at_least(Evidence::Assumed);
     let now = today.bottlenecks(&BottleneckOptions::new());
     let after = chain.bottlenecks(&BottleneckOptions::new());
     let view = View::new(&today);
 
-    let title = say(lang, "Where does the seed research of Hunan wait?", "湖南种业科研在哪里等待？");
+    let title = say(lang, "Where does the seed research of Yunlan wait?", "云岚省种业科研在哪里等待？");
     let mut out = heading(title).trim_start().to_owned();
 
     out += &heading(say(lang, "1. Where does work pile up?", "一、任务积压在哪里？"));
@@ -40,8 +41,10 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
 
     out += &heading(say(lang, "2. Who has been continuously full longest?", "二、谁连续满负荷时间最长？"));
     out += &table(&view.active_period(&now.active_period), lang);
-    let busy: f64 = now.active_period.iter().map(|share| share.sole).sum();
-    assert!(busy <= 1.0, "only one can be the bottleneck alone");
+    for category in today.categories() {
+        let own = now.active_period.iter().filter(|share| share.category.id == category.id);
+        assert!(own.map(|share| share.sole).sum::<f64>() <= 1.0 + 1e-12, "only one can be the bottleneck alone");
+    }
 
     out += &heading(say(lang, "3. What gets through, and what limits it?", "三、能产出多少，制约在哪里？"));
     out += &sentences(view.throughput_sentences(&now.throughput), lang);
@@ -59,7 +62,7 @@ fn tell(chain: &SupplyChain, lang: Lang) -> Result<String, Box<dyn Error>> {
     out += &heading(say(lang, "5. The bottlenecks of today, worst first", "五、当前瓶颈（最严重的在前）"));
     out += &sentences(view.bottlenecks(now.worst_first().iter().take(TOLD)), lang);
 
-    out += &heading(say(lang, "6. What the proposed commissioning changes", "六、方案的委托机制带来的变化"));
+    out += &heading(say(lang, "6. What the plan changes", "六、方案带来的变化"));
     out += &changes(&View::new(chain), &now.throughput, &after.throughput, lang);
     Ok(out)
 }
@@ -92,14 +95,14 @@ fn changes<'c>(view: &View<'c>, now: &[Throughput<'_>], after: &[Throughput<'c>]
     let names = [say(lang, "Today", "当前"), say(lang, "Proposed", "方案")];
     let mut out = table(&view.throughput_change(now, after, names), lang);
     let (now, after) = (total(now), total(after));
-    assert!(after > 1.5 * now, "the proposal opens routes that were not there");
+    assert!(after > now, "the plan opens routes that were not there");
     out += &paragraph(&match lang {
         Lang::En => format!(
-            "In all, {now:.1} products a year become {after:.1}: the consortia add teams for applied research, and their \
-             agreements and first commissions connect them with those before and after."
+            "In all, {now:.1} products a year become {after:.1}: the planned consortium adds teams for applied research, \
+             and agreements and first commissions connect those before with those after."
         ),
         Lang::Zh => format!(
-            "总计每年{now:.1}个产品增至{after:.1}个：创新联合体增加了应用研究团队，合作协议与首批委托把它们同上下游连接起来。"
+            "总计每年{now:.1}个产品增至{after:.1}个：拟建的创新联合体增加了应用研究团队，合作协议与首批委托把上下游连接起来。"
         ),
     });
     out

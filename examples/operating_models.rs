@@ -17,7 +17,7 @@ use seedrelay::{Evidence, Finding, Lang, OperatingModel, SupplyChain, datasets};
 const TOLD: usize = 5;
 
 fn main() -> ExitCode {
-    shared::tell(|lang| Ok(tell(&datasets::hunan(), lang)))
+    shared::tell(|lang| Ok(tell(&datasets::example(), lang)))
 }
 
 fn tell(chain: &SupplyChain, lang: Lang) -> String {
@@ -42,9 +42,9 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
     out += &paragraph(say(
         lang,
         "The proposal gives each kind of organization a part of the relay. Under the dispersed model any organization may \
-         do, and commission from any other, whatever it is capable of. Here is where the chain of Hunan differs from each, \
-         today (documented and assumed records) and with the organizations and commissions that the proposal adds.",
-        "方案为每类组织建议了各自的分工；在分散模式下，任何组织都可以做、也可以委托他人做其力所能及的一切。下面是湖南供应链与两种模式的不一致之处：当前（有据与假定记录），以及加入方案拟议的组织与委托之后。",
+         do, and commission from any other, whatever it is capable of. Here is where the chain of Yunlan, which does not \
+         exist, differs from each, today (documented and assumed records) and with what its plan adds.",
+        "方案为每类组织建议了各自的分工；在分散模式下，任何组织都可以做、也可以委托他人做其力所能及的一切。下面是虚构的云岚省供应链与两种模式的不一致之处：当前（有据与假定记录），以及加入拟议的组织与委托之后。",
     ));
     out += "\n";
     let columns = match lang {

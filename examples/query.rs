@@ -22,10 +22,10 @@ fn main() -> ExitCode {
 
 fn tell() -> Result<String, Box<dyn Error>> {
     let mut out = String::new();
-    let chain = datasets::hunan();
+    let chain = datasets::example();
 
     // Look-up by id, by kind, by category and stage.
-    let laboratory = chain.organization("yuelushan").ok_or("the laboratory is there")?;
+    let laboratory = chain.organization("yunlan-lab").ok_or("the laboratory is there")?;
     writeln!(out, "{} = {}", laboratory.id(), laboratory.label(Lang::Zh))?;
     assert_eq!(laboratory.kind(), OrganizationKind::Laboratory);
     let rice = chain.category("rice").ok_or("rice is there")?;

@@ -20,7 +20,7 @@ fn main() -> ExitCode {
 }
 
 fn tell(lang: Lang) -> Result<String, Box<dyn Error>> {
-    let today = datasets::hunan().known_at_least(Evidence::Assumed);
+    let today = datasets::example().known_at_least(Evidence::Assumed);
 
     // For this reader a result is late after two years.
     let options = DiagnosisOptions::new().gaps(GapOptions::new().late_after_days(730));

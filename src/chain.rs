@@ -138,7 +138,7 @@ impl SupplyChain {
     /// ```
     /// use seedrelay::datasets;
     /// use seedrelay::petgraph::algo::tarjan_scc;
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let largest = tarjan_scc(chain.organization_graph()).into_iter().max_by_key(Vec::len).unwrap();
     /// let ids: Vec<&str> =
     ///     largest.iter().filter_map(|node| chain.organization_at(*node)).map(|member| member.id().as_str()).collect();
@@ -208,7 +208,7 @@ impl SupplyChain {
     ///
     /// ```
     /// use seedrelay::{Stage, datasets};
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// assert!(chain.capable_organizations("rice", Stage::Applied).unwrap().count() > 0);
     /// assert!(chain.capable_organizations("rise", Stage::Applied).is_none());
     /// ```
@@ -243,7 +243,7 @@ impl SupplyChain {
     /// ```
     /// use seedrelay::datasets;
     /// use seedrelay::petgraph::algo::connected_components;
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// assert!(connected_components(chain.organization_graph()) < chain.organizations().len());
     /// ```
     #[must_use]
@@ -256,7 +256,7 @@ impl SupplyChain {
     /// ```
     /// use seedrelay::datasets;
     /// use seedrelay::petgraph::algo::is_cyclic_directed;
-    /// assert!(!is_cyclic_directed(datasets::hunan().project_graph()));
+    /// assert!(!is_cyclic_directed(datasets::example().project_graph()));
     /// ```
     #[must_use]
     pub const fn project_graph(&self) -> &DiGraph<Project, ()> {
@@ -292,7 +292,7 @@ impl SupplyChain {
     /// use seedrelay::chain::RecordList;
     /// use seedrelay::datasets;
     /// use seedrelay::record::FieldValue;
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let first = chain.records(RecordList::Categories).next().unwrap();
     /// assert_eq!(first.value("id"), Some(FieldValue::Id(chain.categories()[0].id.as_str())));
     /// ```

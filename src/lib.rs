@@ -5,15 +5,14 @@
 //! 种业技术供应链 and answers where it is broken.
 //!
 //! ```
-//! use seedrelay::{Evidence, datasets};
-//! use seedrelay::query::GapOptions;
-//! use seedrelay::rules::Severity;
+//! use seedrelay::query::DiagnosisOptions;
+//! use seedrelay::{Evidence, Lang, datasets};
 //!
-//! let hunan = datasets::hunan();
-//! let today = hunan.known_at_least(Evidence::Assumed); // without what is only proposed
-//! let gaps = today.gaps(&GapOptions::new()).worst_first();
-//! assert_eq!(gaps[0].severity(), Severity::Warning);
-//! assert!(gaps[0].to_string().starts_with("Rapeseed: “Rapeseed variety Xiangyou 420 (2016)”"));
+//! let example = datasets::example(); // a province that does not exist
+//! let today = example.known_at_least(Evidence::Assumed); // without what is only proposed
+//! let diagnosis = today.diagnose(&DiagnosisOptions::new());
+//! let first = diagnosis.marked_gaps().next().unwrap(); // what is certain comes first
+//! assert_eq!(first.message(Lang::En), "Tea: no organization works at applied research (1→10).");
 //! ```
 //!
 //! # The types, in the order in which you meet them

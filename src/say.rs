@@ -61,12 +61,12 @@ use provenance::Provenance;
 /// use seedrelay::say::View;
 /// use seedrelay::{Evidence, Lang, datasets};
 ///
-/// let today = datasets::hunan().known_at_least(Evidence::Assumed);
+/// let today = datasets::example().known_at_least(Evidence::Assumed);
 /// let view = View::new(&today);
 /// let coverage = view.coverage(&today.coverage());
 /// assert_eq!(coverage.columns[0].heading.get(Lang::Zh), "品类");
-/// assert_eq!(coverage.rows[0].cells[0].text(Lang::Zh), "淡水鱼");
-/// assert_eq!(coverage.rows[0].about.evidence, Some(Evidence::Assumed), "nobody counts teams by stage");
+/// assert_eq!(coverage.rows[0].cells[0].text(Lang::Zh), "鲤鱼");
+/// assert_eq!(coverage.rows[0].about.evidence, Some(Evidence::Documented), "teams are counted by stage");
 /// ```
 #[derive(Debug)]
 pub struct View<'c> {

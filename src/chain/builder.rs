@@ -57,8 +57,8 @@ impl SupplyChain {
     ///
     /// ```
     /// use seedrelay::datasets;
-    /// let hunan = datasets::hunan();
-    /// assert_eq!(hunan.to_builder().build()?, hunan);
+    /// let example = datasets::example();
+    /// assert_eq!(example.to_builder().build()?, example);
     /// # Ok::<(), seedrelay::Problems>(())
     /// ```
     pub fn to_builder(&self) -> ChainBuilder {
@@ -101,8 +101,8 @@ impl ChainBuilder {
     ///
     /// ```
     /// use seedrelay::{Project, Status, datasets};
-    /// let hunan = datasets::hunan();
-    /// let builder = hunan.to_builder().retain(|project: &Project| project.status != Status::Cancelled);
+    /// let example = datasets::example();
+    /// let builder = example.to_builder().retain(|project: &Project| project.status != Status::Cancelled);
     /// assert!(builder.build()?.projects().all(|project| project.status() != Status::Cancelled));
     /// # Ok::<(), seedrelay::Problems>(())
     /// ```
@@ -115,12 +115,12 @@ impl ChainBuilder {
     ///
     /// ```
     /// use seedrelay::{Organization, Stage, datasets};
-    /// let more = datasets::hunan().to_builder().update(|organization: &mut Organization| {
+    /// let more = datasets::example().to_builder().update(|organization: &mut Organization| {
     ///     organization.capabilities.iter_mut().for_each(|capability| capability.teams += 1);
     /// });
     /// let more = more.build()?;
-    /// let teams = |chain: &seedrelay::SupplyChain| chain.organization("yuelushan")?.teams("rice", Stage::Basic);
-    /// assert_eq!(teams(&more), teams(&datasets::hunan()).map(|teams| teams + 1));
+    /// let teams = |chain: &seedrelay::SupplyChain| chain.organization("yunlan-lab")?.teams("rice", Stage::Basic);
+    /// assert_eq!(teams(&more), teams(&datasets::example()).map(|teams| teams + 1));
     /// # Ok::<(), seedrelay::Problems>(())
     /// ```
     pub fn update<R: ChainRecord>(mut self, change: impl FnMut(&mut R)) -> Self {
@@ -132,7 +132,7 @@ impl ChainBuilder {
     ///
     /// ```
     /// use seedrelay::{Funding, datasets};
-    /// let without = datasets::hunan().to_builder().replace::<Funding>([]).build()?;
+    /// let without = datasets::example().to_builder().replace::<Funding>([]).build()?;
     /// assert!(without.funding().is_empty());
     /// # Ok::<(), seedrelay::Problems>(())
     /// ```

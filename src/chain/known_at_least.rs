@@ -13,9 +13,11 @@ impl SupplyChain {
     /// empty, which a document cannot be.
     ///
     /// ```
-    /// use seedrelay::{Evidence, OrganizationKind, datasets};
-    /// let today = datasets::hunan().known_at_least(Evidence::Assumed);
-    /// assert_eq!(today.organizations_of_kind(OrganizationKind::Consortium).count(), 0, "they are proposed");
+    /// use seedrelay::{Evidence, datasets};
+    /// let example = datasets::example();
+    /// let today = example.known_at_least(Evidence::Assumed);
+    /// assert!(example.organization("tea-consortium").is_some());
+    /// assert!(today.organization("tea-consortium").is_none(), "it is proposed");
     /// ```
     #[must_use]
     pub fn known_at_least(&self, level: Evidence) -> Self {
@@ -43,7 +45,7 @@ impl SupplyChain {
 pub struct EvidenceCounts {
     /// Known from a source, or from the user's own records.
     pub documented: usize,
-    /// Illustrative.
+    /// Without a source to rely on.
     pub assumed: usize,
     /// What the model asks for.
     pub proposed: usize,

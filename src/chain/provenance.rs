@@ -45,8 +45,8 @@ impl RelationRef<'_> {
     ///
     /// ```
     /// use seedrelay::{Evidence, datasets};
-    /// let chain = datasets::hunan();
-    /// let organization = chain.organization("yuelushan").unwrap();
+    /// let chain = datasets::example();
+    /// let organization = chain.organization("xuanqiao-seed").unwrap();
     /// assert!(organization.relations().any(|relation| relation.evidence() == Evidence::Assumed));
     /// ```
     #[must_use]

@@ -175,7 +175,7 @@ impl SupplyChain {
     ///
     /// ```
     /// use seedrelay::datasets;
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let answers = |id| chain.answers_to(id).unwrap().count();
     /// let answered = chain.demands().iter().find(|demand| answers(&demand.id) > 0).unwrap();
     /// assert!(chain.trace(&answered.id).unwrap().count() >= answers(&answered.id));

@@ -123,9 +123,9 @@ view! {
     /// ```
     /// use seedrelay::{Lang, datasets};
     /// use seedrelay::chain::RelationKind;
-    /// let chain = datasets::hunan();
-    /// let laboratory = chain.organization("yuelushan").unwrap();
-    /// assert_eq!(laboratory.label(Lang::Zh), "岳麓山实验室");
+    /// let chain = datasets::example();
+    /// let laboratory = chain.organization("yunlan-lab").unwrap();
+    /// assert_eq!(laboratory.label(Lang::Zh), "云岚实验室");
     /// assert!(laboratory.relations_of(RelationKind::Agreement).count() > 0);
     /// ```
     OrganizationRef, Organization, OrganizationId, organizations
@@ -139,7 +139,7 @@ view! {
     /// ```
     /// use std::collections::BTreeSet;
     /// use seedrelay::{Lang, Stage, datasets};
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let early: BTreeSet<&str> =
     ///     chain.projects().filter(|project| project.stage() == Stage::Basic).map(|project| project.label(Lang::En)).collect();
     /// assert!(!early.is_empty());

@@ -165,7 +165,7 @@ impl SupplyChain {
     ///
     /// ```
     /// use seedrelay::{Stage, datasets};
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let work = |stage| chain.organizations_at("rice", stage).unwrap().count();
     /// let capable = |stage| chain.capable_organizations("rice", stage).unwrap().count();
     /// assert!(Stage::ALL.into_iter().all(|stage| work(stage) >= capable(stage)));

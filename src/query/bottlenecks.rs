@@ -115,7 +115,7 @@ impl SupplyChain {
     /// ```
     /// use seedrelay::datasets;
     /// use seedrelay::query::BottleneckOptions;
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let bottlenecks = chain.bottlenecks(&BottleneckOptions::new());
     /// assert_eq!(bottlenecks.throughput.len(), chain.categories().len());
     /// for bottleneck in bottlenecks.worst_first().iter().take(3) {

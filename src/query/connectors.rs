@@ -211,7 +211,7 @@ impl SupplyChain {
     /// ```
     /// use seedrelay::datasets;
     /// use seedrelay::query::ConnectorOptions;
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let connectors = chain.connectors(&ConnectorOptions::new());
     /// let first = connectors.most_central()[0];
     /// let roles = first.roles;

@@ -104,7 +104,7 @@ impl SupplyChain {
     ///
     /// ```
     /// use seedrelay::{Stage, datasets};
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let coverage = chain.coverage();
     /// assert_eq!(coverage.len(), chain.categories().len() * Stage::ALL.len());
     /// assert_eq!(coverage.iter().map(|cell| cell.projects.total()).sum::<usize>(), chain.projects().len());

@@ -104,7 +104,7 @@ pub struct ChainSummary {
 /// ```
 /// use seedrelay::datasets;
 /// use seedrelay::query::DiagnosisOptions;
-/// let chain = datasets::hunan();
+/// let chain = datasets::example();
 /// let diagnosis = serde_json::to_value(chain.diagnose(&DiagnosisOptions::new()))?;
 /// assert_eq!(diagnosis["chain"]["categories"], 5);
 /// assert!(diagnosis["gaps"].as_array().unwrap().iter().all(|gap| gap["message"]["zh"].is_string()));

@@ -211,7 +211,7 @@ impl<'c> Finding<'c> {
     /// ```
     /// use seedrelay::{OperatingModel, datasets};
     /// use seedrelay::query::FindingOptions;
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let strict = chain.findings(&FindingOptions::new()).worst_first();
     /// let lax = chain.findings(&FindingOptions::new().model(OperatingModel::dispersed())).worst_first();
     /// assert!(lax.iter().all(|finding| strict.iter().any(|other| finding.is_same_as(other))));

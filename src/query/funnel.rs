@@ -175,7 +175,7 @@ impl SupplyChain {
     /// ```
     /// use seedrelay::datasets;
     /// use seedrelay::query::FunnelOptions;
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// for row in chain.funnel(&FunnelOptions::new()) {
     ///     assert!(row.conversion().is_none_or(|share| (0.0..=1.0).contains(&share)));
     /// }

@@ -384,7 +384,7 @@ impl<'c> Gap<'c> {
     /// ```
     /// use seedrelay::{Evidence, datasets};
     /// use seedrelay::query::GapOptions;
-    /// let (all, options) = (datasets::hunan(), GapOptions::new());
+    /// let (all, options) = (datasets::example(), GapOptions::new());
     /// let today = all.known_at_least(Evidence::Assumed);
     /// let after = all.gaps(&options).worst_first();
     /// let closed = today.gaps(&options).iter().filter(|gap| !after.iter().any(|other| gap.is_same_as(other))).count();

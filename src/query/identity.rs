@@ -36,7 +36,7 @@ answer_keys! {
     /// use std::collections::HashSet;
     /// use seedrelay::{Evidence, datasets};
     /// use seedrelay::query::{GapKey, GapOptions};
-    /// let (all, options) = (datasets::hunan(), GapOptions::new());
+    /// let (all, options) = (datasets::example(), GapOptions::new());
     /// let today = all.known_at_least(Evidence::Assumed);
     /// let after: HashSet<GapKey> = all.gaps(&options).iter().map(|gap| gap.key()).collect();
     /// let closed = today.gaps(&options).iter().filter(|gap| !after.contains(&gap.key())).count();
@@ -72,7 +72,7 @@ answer_keys! {
     /// ```
     /// use seedrelay::datasets;
     /// use seedrelay::query::{FindingKey, FindingOptions};
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let key = chain.findings(&FindingOptions::new()).worst_first()[0].key();
     /// let kept = serde_json::to_string(&key)?;
     /// assert_eq!(serde_json::from_str::<FindingKey>(&kept)?, key);
@@ -104,7 +104,7 @@ answer_keys! {
     /// use std::collections::BTreeSet;
     /// use seedrelay::datasets;
     /// use seedrelay::query::{BottleneckKey, BottleneckOptions};
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let bottlenecks = chain.bottlenecks(&BottleneckOptions::new()).worst_first();
     /// let keys: BTreeSet<BottleneckKey> = bottlenecks.iter().map(|bottleneck| bottleneck.key()).collect();
     /// assert_eq!(keys.len(), bottlenecks.len());

@@ -24,12 +24,12 @@ use crate::rules::Severity;
 ///     cache: HashMap<String, (Arc<SupplyChain>, KeptDiagnosis)>,
 /// }
 ///
-/// let chain = Arc::new(datasets::hunan());
+/// let chain = Arc::new(datasets::example());
 /// let kept = chain.diagnose(&DiagnosisOptions::new()).keep();
 /// let mut server = Server { cache: HashMap::new() };
-/// server.cache.insert("hunan".into(), (chain, kept));
+/// server.cache.insert("yunlan".into(), (chain, kept));
 ///
-/// let (chain, kept) = &server.cache["hunan"];
+/// let (chain, kept) = &server.cache["yunlan"];
 /// assert!(kept.as_json().starts_with('{'));
 /// let worst = &kept.gaps()[0];
 /// assert!(chain.category(worst.key.category.as_ref().unwrap()).is_some());

@@ -194,11 +194,11 @@ impl<'c> Findings<'c> {
     /// ```
     /// use seedrelay::datasets;
     /// use seedrelay::query::FindingOptions;
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let findings = chain.findings(&FindingOptions::new());
     /// let rice = findings.mechanisms().into_iter().find(|row| row.category.id == "rice").unwrap();
-    /// assert_eq!((rice.demand_at_root.part, rice.demand_at_root.whole), (2, 3));
-    /// assert_eq!(rice.public_money.share(), Some(1.0));
+    /// assert_eq!((rice.demand_at_root.part, rice.demand_at_root.whole), (2, 5));
+    /// assert_eq!(rice.public_money.on_chokepoint, 1_500_000.0);
     /// ```
     #[must_use]
     pub fn mechanisms(&self) -> Vec<Mechanisms<'c>> {
@@ -264,10 +264,10 @@ impl<'c> Findings<'c> {
     /// ```
     /// use seedrelay::datasets;
     /// use seedrelay::query::FindingOptions;
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let money = chain.findings(&FindingOptions::new()).consortium_money();
     /// assert_eq!(money[0].consortium.record().id, "rice-consortium");
-    /// assert_eq!(money[0].money.on_chokepoint, 500_000.0);
+    /// assert_eq!(money[0].money.on_chokepoint, 1_500_000.0);
     /// ```
     #[must_use]
     pub fn consortium_money(&self) -> Vec<ConsortiumMoney<'c>> {

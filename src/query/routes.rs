@@ -29,7 +29,7 @@ impl SupplyChain {
     ///
     /// ```
     /// use seedrelay::{Boundary, datasets};
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// assert!(!chain.routes("rice", Boundary::ToApplied).unwrap().is_empty());
     /// assert!(chain.routes("rise", Boundary::ToApplied).is_none());
     /// ```

@@ -101,7 +101,7 @@ impl ReportOptions {
 /// ```
 /// use seedrelay::datasets;
 /// use seedrelay::render::html::{self, ReportOptions};
-/// let page = html::report(&datasets::hunan(), &ReportOptions::new());
+/// let page = html::report(&datasets::example(), &ReportOptions::new());
 /// assert!(page.starts_with("<!DOCTYPE html>") && page.len() < 2_000_000);
 /// ```
 #[must_use]

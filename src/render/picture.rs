@@ -30,7 +30,7 @@ pub use png::{PngError, PngOptions, png};
 /// use seedrelay::datasets;
 /// use seedrelay::query::DiagnosisOptions;
 /// use seedrelay::render::picture::{Answers, Picture, PictureOptions};
-/// let chain = datasets::hunan();
+/// let chain = datasets::example();
 /// let diagnosis = chain.diagnose(&DiagnosisOptions::new());
 /// let picture = Picture::with(&chain, Answers::from(&diagnosis), &PictureOptions::new());
 /// assert_eq!(picture.gaps().len(), diagnosis.gaps.len());
@@ -56,9 +56,9 @@ impl<'a, 'c> From<&'a Diagnosis<'c>> for Answers<'a, 'c> {
 /// ```
 /// use seedrelay::{GapKind, datasets};
 /// use seedrelay::render::picture::{Picture, PictureOptions};
-/// let chain = datasets::hunan();
+/// let chain = datasets::example();
 /// let picture = Picture::draw(&chain, &PictureOptions::new().of_category(&chain, "rice").unwrap());
-/// assert!(picture.nodes().iter().any(|node| node.organizations.iter().any(|o| o.record().id == "yuelushan")));
+/// assert!(picture.nodes().iter().any(|node| node.organizations.iter().any(|o| o.record().id == "yunlan-lab")));
 /// assert!(picture.marks().iter().any(|mark| mark.kind == GapKind::StrandedResult));
 /// assert!(picture.to_svg().starts_with("<svg "));
 /// ```
@@ -219,8 +219,8 @@ impl Picture<'_> {
 /// ```
 /// use seedrelay::{Lang, datasets};
 /// use seedrelay::render::picture::{self, PictureOptions};
-/// let svg = picture::svg(&datasets::hunan(), &PictureOptions::new().lang(Lang::Zh));
-/// assert!(svg.contains("岳麓山实验室"));
+/// let svg = picture::svg(&datasets::example(), &PictureOptions::new().lang(Lang::Zh));
+/// assert!(svg.contains("云岚实验室"));
 /// ```
 #[must_use]
 pub fn svg(chain: &SupplyChain, options: &PictureOptions) -> String {

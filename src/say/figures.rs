@@ -13,11 +13,11 @@ pub use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 /// use seedrelay::say::figures;
 /// use seedrelay::{Lang, datasets};
 /// use seedrelay::query::DiagnosisOptions;
-/// let chain = datasets::hunan();
+/// let chain = datasets::example();
 /// let diagnosis = chain.diagnose(&DiagnosisOptions::new());
 /// let coverage = figures::sections(&diagnosis).into_iter().find(|section| section.layout.key == "coverage").unwrap();
 /// let row = coverage.rows.into_iter().next().unwrap();
-/// assert_eq!(row.subjects[0].as_ref().unwrap().text(Lang::Zh), "淡水鱼");
+/// assert_eq!(row.subjects[0].as_ref().unwrap().text(Lang::Zh), "鲤鱼");
 /// assert_eq!(coverage.layout.measures[1].key, "teams");
 /// ```
 #[must_use]

@@ -24,11 +24,11 @@ impl<'c> View<'c> {
     /// use seedrelay::say::View;
     /// use seedrelay::{Lang, datasets};
     /// use seedrelay::query::GapOptions;
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let (view, gaps) = (View::new(&chain), chain.gaps(&GapOptions::new()).worst_first());
     /// let first = view.gaps(&gaps).next().unwrap();
-    /// assert_eq!(first.kind, "unanswered-demand");
-    /// assert_eq!(first.about.records[0].id(), "pig-phenotyping-demand");
+    /// assert_eq!(first.kind, "stranded-result");
+    /// assert_eq!(first.about.records[0].id(), "rice-quality-index");
     /// assert_eq!(first.text(Lang::En), gaps[0].message(Lang::En));
     /// ```
     pub fn gaps<'v>(&'v self, gaps: impl IntoIterator<Item = &'v Gap<'c>>) -> impl Iterator<Item = Sentence<'c>> {
@@ -41,7 +41,7 @@ impl<'c> View<'c> {
     /// use seedrelay::say::View;
     /// use seedrelay::datasets;
     /// use seedrelay::query::{Degree, DiagnosisOptions};
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let (view, diagnosis) = (View::new(&chain), chain.diagnose(&DiagnosisOptions::new()));
     /// let known: Vec<Option<Degree>> = view.marked_gaps(diagnosis.marked_gaps()).map(|gap| gap.certainty).collect();
     /// assert!(known.is_sorted(), "what is certain comes first");

@@ -180,7 +180,7 @@ impl Selection<'_> {
     /// ```
     /// use seedrelay::{Lang, datasets};
     /// use seedrelay::query::SelectionOptions;
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let selection = chain.selection(&SelectionOptions::new());
     /// assert!(selection.message(Lang::En).starts_with("Rice comes first whatever the weights"));
     /// assert!(selection.message(Lang::Zh).starts_with("无论怎样赋权，水稻均居首位"));

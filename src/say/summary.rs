@@ -36,7 +36,7 @@ impl<'c> View<'c> {
     /// use seedrelay::say::View;
     /// use seedrelay::{Evidence, Lang, datasets};
     /// use seedrelay::query::DiagnosisOptions;
-    /// let today = datasets::hunan().known_at_least(Evidence::Assumed);
+    /// let today = datasets::example().known_at_least(Evidence::Assumed);
     /// let summary = View::new(&today).summary(&today.diagnose(&DiagnosisOptions::new()));
     /// assert_eq!(summary.len(), 10);
     /// assert!(summary[9].text(Lang::En).starts_with("Rice comes first whatever the weights"));

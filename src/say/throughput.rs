@@ -219,9 +219,9 @@ fn limits<'c>(row: &Throughput<'c>) -> Cell<'c> {
 /// ```
 /// use seedrelay::{Lang, datasets, say};
 /// use seedrelay::query::ThroughputOptions;
-/// let chain = datasets::hunan();
+/// let chain = datasets::example();
 /// let sentence = say::throughput_basis(&chain.throughput(&ThroughputOptions::new()), Lang::En);
-/// assert!(sentence.contains("of 40 figures 3 are from the document"));
+/// assert!(sentence.contains("of 40 figures 40 are from the document"));
 /// ```
 #[must_use]
 pub fn basis(rows: &[Throughput<'_>], lang: Lang) -> String {

@@ -129,8 +129,8 @@ fn at_a_limit_is_not_over_it() {
 }
 
 #[test]
-fn hunan_has_words_for_all_of_them() {
-    let chain = datasets::hunan();
+fn the_example_has_words_for_all_of_them() {
+    let chain = datasets::example();
     let found = chain.bottlenecks(&BottleneckOptions::new()).worst_first();
     assert!(!found.is_empty());
     for bottleneck in found {

@@ -12,7 +12,7 @@ fn read(document: &Value) -> SupplyChain {
 
 #[test]
 fn canonical_documents_are_written_as_they_are_read() {
-    for chain in [datasets::hunan(), read(&base())] {
+    for chain in [datasets::hunan(), datasets::example(), read(&base())] {
         let (json, toml) = (chain.to_json(), chain.to_toml());
         assert_eq!(SupplyChain::from_json(&json).unwrap(), chain);
         assert_eq!(SupplyChain::from_json(&json).unwrap().to_json(), json);

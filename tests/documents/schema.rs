@@ -39,8 +39,8 @@ fn it_is_a_schema() {
 fn sound_documents_are_valid() {
     let validator = validator();
     let hunan: Value = serde_json::from_str(datasets::HUNAN_JSON).unwrap();
-    let written: Value = serde_json::from_str(&datasets::hunan().to_json()).unwrap();
-    for document in [base(), hunan, written] {
+    let example: Value = serde_json::from_str(datasets::EXAMPLE_JSON).unwrap();
+    for document in [base(), hunan, example] {
         assert_eq!(errors(&validator, &document), [""; 0]);
     }
 }

@@ -59,7 +59,12 @@ impl BuildOrAll for seedrelay::ChainBuilder {
         let builder = self.update(|project: &mut Project| {
             project.builds_on = project.builds_on.iter().filter(|id| kept.contains(*id)).cloned().collect();
         });
-        builder.replace::<seedrelay::Funding>([]).build().unwrap()
+        builder
+            .replace::<seedrelay::Funding>([])
+            .replace::<seedrelay::Licence>([])
+            .replace::<seedrelay::Adoption>([])
+            .build()
+            .unwrap()
     }
 }
 

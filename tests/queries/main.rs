@@ -11,6 +11,8 @@ mod hunan;
 mod material;
 mod no_model;
 mod properties;
+#[path = "../shared/hunan.rs"]
+mod recorded;
 mod reference;
 mod remarks;
 mod standing;

@@ -8,6 +8,8 @@ use seedrelay::query::{FunnelOptions, GapOptions};
 use seedrelay::{Evidence, SupplyChain, datasets};
 use serde_json::{Value, json};
 
+use crate::recorded::hunan_1;
+
 const LEAPS: [&str; 3] = ["zero-to-one", "one-to-ten", "ten-to-hundred"];
 const STAGES: [&str; 4] = ["basic", "applied-basic", "applied", "industrialization"];
 
@@ -492,8 +494,10 @@ pub fn agrees(chain: &SupplyChain) {
 }
 
 #[test]
-fn the_chain_of_hunan_agrees_at_every_level() {
+fn the_chains_of_the_crate_agree_at_every_level() {
     for level in [Evidence::Documented, Evidence::Assumed, Evidence::Proposed] {
-        agrees(&datasets::hunan().known_at_least(level));
+        for chain in [datasets::hunan(), datasets::example(), hunan_1()] {
+            agrees(&chain.known_at_least(level));
+        }
     }
 }

@@ -27,7 +27,7 @@ fn pages_are_well_formed_ids_unique_and_links_lead_somewhere() {
         .build()
         .unwrap();
     let thousands = generate(&SyntheticOptions::of_size(1_200));
-    for chain in [small(), nasty(), datasets::hunan(), large(), thousands, least] {
+    for chain in [small(), nasty(), datasets::hunan(), datasets::example(), large(), thousands, least] {
         let page = page(&chain);
         let document = parsed(&page);
         let ids = ids(&document);
@@ -88,7 +88,7 @@ fn sentences(page: &str, lang: Lang, section: &str) -> BTreeMap<String, String> 
 
 #[test]
 fn every_gap_bottleneck_and_finding_is_told_in_both_languages() {
-    for chain in [small(), datasets::hunan()] {
+    for chain in [small(), datasets::example()] {
         let page = page(&chain);
         let diagnosis = chain.diagnose(&DiagnosisOptions::new());
         for lang in Lang::ALL {
@@ -100,7 +100,7 @@ fn every_gap_bottleneck_and_finding_is_told_in_both_languages() {
                     .map(|(number, text)| (format!("{name}-{number}"), spaces(text)))
                     .collect()
             };
-            let gaps = diagnosis.gaps.iter().map(|gap| gap.message(lang)).collect();
+            let gaps = diagnosis.marked_gaps().map(|gap| gap.message(lang)).collect();
             assert_eq!(sentences(&page, lang, "gaps"), expected("gap", gaps));
             let bottlenecks = diagnosis.bottlenecks.iter().map(|bottleneck| bottleneck.message(lang)).collect();
             assert_eq!(sentences(&page, lang, "bottlenecks"), expected("bottleneck", bottlenecks));
@@ -117,7 +117,11 @@ fn every_gap_that_is_told_can_be_seen_in_a_picture() {
     let ids = ids(&document);
     for lang in Lang::ALL {
         for gap in of_class(ids[format!("{lang}-gaps").as_str()], "entry") {
-            let link = of_class(gap, "to-picture").next().expect("each has a mark");
+            let Some(link) = of_class(gap, "to-picture").next() else {
+                let kind = gap.attribute("data-kind");
+                assert_eq!(kind, Some("unadopted-product"), "only material that no project releases has no place");
+                continue;
+            };
             let mark = ids[link.attribute("href").unwrap().trim_start_matches('#')];
             let sentence = text(gap.children().find(Node::is_element).unwrap());
             assert!(text(mark).contains(&sentence), "{sentence} in {}", text(mark));

@@ -46,7 +46,9 @@ fn definitions() {
 
 #[test]
 fn nothing_is_wider_than_the_terminal() {
-    for chain in [datasets::hunan(), datasets::hunan().known_at_least(Evidence::Assumed), drawn::chain()] {
+    for chain in
+        [datasets::hunan(), datasets::hunan().known_at_least(Evidence::Assumed), datasets::example(), drawn::chain()]
+    {
         for lang in Lang::ALL {
             for line in rendered(&chain, lang).lines() {
                 let width = textwrap::core::display_width(line);

@@ -1,10 +1,14 @@
 //! The prepared view: what people read, in both languages, and what every row and sentence rests on.
 
+#![allow(unreachable_pub)]
+
 mod drawn;
 mod everything;
 mod faults;
 mod looks;
 mod provenance;
+#[path = "../shared/hunan.rs"]
+mod recorded;
 mod rests_on;
 mod summary;
 mod words;

@@ -8,6 +8,7 @@ use seedrelay::{Evidence, Lang, OrganizationRef, ProjectRef, SupplyChain, datase
 
 use crate::drawn;
 use crate::everything::{diagnose, remarks, sentences, tables};
+use crate::recorded::hunan_1;
 
 /// How well a record is known that is named; `None` if the chain has none of this id.
 fn evidence(chain: &SupplyChain, record: &Record<'_>) -> Option<Evidence> {
@@ -100,8 +101,10 @@ proptest! {
 }
 
 #[test]
-fn of_hunan_and_the_drawn_chain() {
-    for chain in [datasets::hunan(), datasets::hunan().known_at_least(Evidence::Assumed), drawn::chain()] {
+fn of_the_data_sets_and_the_drawn_chain() {
+    for chain in
+        [datasets::hunan(), datasets::hunan().known_at_least(Evidence::Assumed), datasets::example(), drawn::chain()]
+    {
         check_all(&chain).expect("records exist");
     }
 }
@@ -109,7 +112,7 @@ fn of_hunan_and_the_drawn_chain() {
 /// A gap rests on what its sentence names and on nothing else; a finding knows its own evidence.
 #[test]
 fn the_weakest_record_tells() {
-    let chain = datasets::hunan();
+    let chain = hunan_1();
     let (view, diagnosis) = (View::new(&chain), diagnose(&chain));
     let mut seen = [0; 3];
     for (gap, sentence) in diagnosis.gaps.iter().zip(view.gaps(&diagnosis.gaps)) {

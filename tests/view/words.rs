@@ -59,7 +59,7 @@ fn every_kind_is_defined() {
 #[test]
 fn tables_are_in_both_languages() {
     let defined = by_id(Lang::En);
-    for chain in [datasets::hunan(), drawn::chain()] {
+    for chain in [datasets::hunan(), datasets::example(), drawn::chain()] {
         let (view, diagnosis) = (View::new(&chain), diagnose(&chain));
         let tables = tables(&view, &diagnosis);
         let ids: BTreeSet<&str> = tables.iter().map(|table| table.id).collect();
@@ -82,7 +82,7 @@ fn tables_are_in_both_languages() {
 #[test]
 fn sentences_are_in_both_languages() {
     let defined = by_id(Lang::En);
-    for chain in [datasets::hunan(), drawn::chain()] {
+    for chain in [datasets::hunan(), datasets::example(), drawn::chain()] {
         let (view, diagnosis) = (View::new(&chain), diagnose(&chain));
         let sentences = sentences(&view, &diagnosis);
         assert!(sentences.iter().all(|sentence| defined.contains_key(sentence.kind)));
@@ -111,7 +111,7 @@ fn both_languages_speak_of_the_same() {
         named.dedup();
         named
     }
-    for chain in [datasets::hunan(), drawn::chain()] {
+    for chain in [datasets::hunan(), datasets::example(), drawn::chain()] {
         let (view, diagnosis) = (View::new(&chain), diagnose(&chain));
         for sentence in sentences(&view, &diagnosis).into_iter().chain(remarks(&view, &diagnosis)) {
             let [en, zh] = Lang::ALL.map(|lang| named(sentence.parts(lang), lang));

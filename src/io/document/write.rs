@@ -58,9 +58,9 @@ impl SupplyChain {
     ///
     /// ```
     /// use seedrelay::{SupplyChain, datasets};
-    /// let hunan = datasets::hunan();
-    /// let document = hunan.to_json();
-    /// assert_eq!(SupplyChain::from_json(&document)?, hunan);
+    /// let example = datasets::example();
+    /// let document = example.to_json();
+    /// assert_eq!(SupplyChain::from_json(&document)?, example);
     /// assert_eq!(SupplyChain::from_json(&document)?.to_json(), document);
     /// # Ok::<(), seedrelay::Problems>(())
     /// ```
@@ -90,8 +90,8 @@ impl SupplyChain {
     ///
     /// ```
     /// use seedrelay::{SupplyChain, datasets};
-    /// let hunan = datasets::hunan();
-    /// assert_eq!(SupplyChain::from_toml(hunan.to_toml())?, hunan);
+    /// let example = datasets::example();
+    /// assert_eq!(SupplyChain::from_toml(example.to_toml())?, example);
     /// # Ok::<(), seedrelay::Problems>(())
     /// ```
     #[cfg(feature = "toml")]

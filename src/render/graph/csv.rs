@@ -23,7 +23,7 @@ impl Graph<'_> {
     /// use seedrelay::render::graph::Graph;
     /// use seedrelay::render::tidy::CsvOptions;
     /// let mut nodes = Vec::new();
-    /// Graph::of(&datasets::hunan()).write_nodes_csv(&mut nodes, CsvOptions::new())?;
+    /// Graph::of(&datasets::example()).write_nodes_csv(&mut nodes, CsvOptions::new())?;
     /// assert!(nodes.starts_with(b"Id,Label,label_en,label_zh,record,record_id,kind,service,stage,"));
     /// # Ok::<(), std::io::Error>(())
     /// ```

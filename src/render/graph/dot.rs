@@ -25,9 +25,9 @@ impl Graph<'_> {
     /// ```
     /// use seedrelay::datasets;
     /// use seedrelay::render::graph::{DrawingOptions, Graph};
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let dot = Graph::of(&chain).to_dot(&DrawingOptions::new());
-    /// assert!(dot.contains(r#""yuelushan" [label="Yuelushan Laboratory""#));
+    /// assert!(dot.contains(r#""yunlan-lab" [label="Yunlan Laboratory""#));
     /// ```
     pub fn write_dot(&self, writer: impl Write, options: &DrawingOptions) -> io::Result<()> {
         let drawing = Drawing::of(self, options);

@@ -51,7 +51,7 @@ impl Graph<'_> {
     /// ```
     /// use seedrelay::datasets;
     /// use seedrelay::render::graph::{GexfVersion, Graph, Nodes};
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let gexf = Graph::of(&chain).nodes(Nodes::Projects).to_gexf(GexfVersion::V1_3);
     /// assert!(gexf.contains(r#"mode="dynamic" timeformat="date""#));
     /// ```

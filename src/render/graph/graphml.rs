@@ -25,8 +25,8 @@ impl Graph<'_> {
     /// ```
     /// use seedrelay::datasets;
     /// use seedrelay::render::graph::Graph;
-    /// let graphml = Graph::of(&datasets::hunan()).to_graphml();
-    /// assert!(graphml.contains(r#"<node id="yuelushan">"#));
+    /// let graphml = Graph::of(&datasets::example()).to_graphml();
+    /// assert!(graphml.contains(r#"<node id="yunlan-lab">"#));
     /// assert!(graphml.contains(r#"<key id="node.kind" for="node" attr.name="kind" attr.type="string"/>"#));
     /// ```
     pub fn write_graphml(&self, writer: impl Write) -> io::Result<()> {

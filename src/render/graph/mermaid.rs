@@ -28,7 +28,7 @@ impl Graph<'_> {
     /// ```
     /// use seedrelay::datasets;
     /// use seedrelay::render::graph::{DrawingOptions, Graph, Nodes};
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let graph = Graph::of(&chain).nodes(Nodes::Projects).of_category("rice").unwrap();
     /// let mermaid = graph.to_mermaid(&DrawingOptions::new());
     /// assert!(mermaid.starts_with("flowchart LR\n"));

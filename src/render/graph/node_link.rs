@@ -24,7 +24,7 @@ impl Graph<'_> {
     /// ```
     /// use seedrelay::datasets;
     /// use seedrelay::render::graph::Graph;
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let data: serde_json::Value = serde_json::from_str(&Graph::of(&chain).to_node_link())?;
     /// assert_eq!(data["nodes"].as_array().unwrap().len(), chain.organizations().len());
     /// assert_eq!(data["edges"][0]["key"], "e0");

@@ -39,7 +39,7 @@ named_enum! {
 /// ```
 /// use seedrelay::{Lang, datasets};
 /// use seedrelay::render::graph::{Graph, Nodes};
-/// let chain = datasets::hunan();
+/// let chain = datasets::example();
 /// let graph = Graph::of(&chain).nodes(Nodes::Projects).lang(Lang::Zh);
 /// assert_eq!(graph.node_count(), chain.projects().len());
 /// assert_eq!(graph.edge_count(), chain.project_graph().edge_count());
@@ -90,7 +90,7 @@ impl<'c> Graph<'c> {
     /// ```
     /// use seedrelay::datasets;
     /// use seedrelay::render::graph::{Graph, Nodes};
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let graph = Graph::of(&chain).nodes(Nodes::Projects).of_category("rice").unwrap();
     /// assert_eq!(graph.node_count(), chain.projects_in("rice").unwrap().count());
     /// assert!(Graph::of(&chain).of_category("rise").is_none());

@@ -103,7 +103,7 @@ impl PictureOptions {
     /// ```
     /// use seedrelay::datasets;
     /// use seedrelay::render::picture::PictureOptions;
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// assert!(PictureOptions::new().of_category(&chain, "rice").is_some());
     /// assert!(PictureOptions::new().of_category(&chain, "rise").is_none());
     /// ```

@@ -119,7 +119,7 @@ pub enum PngError {
 /// ```
 /// use seedrelay::datasets;
 /// use seedrelay::render::picture::{Picture, PictureOptions, PngError, PngOptions, png};
-/// let chain = datasets::hunan();
+/// let chain = datasets::example();
 /// let picture = Picture::draw(&chain, &PictureOptions::new());
 /// let without_fonts = png(&picture, &PngOptions::new().system_fonts(false));
 /// assert!(matches!(without_fonts, Err(PngError::NoGlyphs { .. })), "not a picture without words");

@@ -46,11 +46,11 @@ impl Diagnosis<'_> {
     /// use seedrelay::datasets;
     /// use seedrelay::query::DiagnosisOptions;
     /// use seedrelay::render::tidy::CsvOptions;
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let mut table = Vec::new();
     /// chain.diagnose(&DiagnosisOptions::new()).write_csv(&mut table, CsvOptions::new())?;
     /// let table = String::from_utf8(table).unwrap();
-    /// assert!(table.contains("\ncoverage,,,,assumed,rice,basic,"));
+    /// assert!(table.contains("\ncoverage,,,,documented,rice,basic,"));
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn write_csv(&self, writer: impl Write, options: CsvOptions) -> io::Result<()> {

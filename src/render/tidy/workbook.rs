@@ -35,7 +35,7 @@ impl Diagnosis<'_> {
     /// ```
     /// use seedrelay::{Lang, datasets};
     /// use seedrelay::query::DiagnosisOptions;
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let mut workbook = std::io::Cursor::new(Vec::new());
     /// chain.diagnose(&DiagnosisOptions::new()).write_workbook(&mut workbook, Lang::Zh)?;
     /// assert!(workbook.get_ref().starts_with(b"PK"));

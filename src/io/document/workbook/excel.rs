@@ -87,9 +87,9 @@ impl SupplyChain {
     /// use seedrelay::io::document::ReadOptions;
     /// use seedrelay::io::document::workbook::WorkbookOptions;
     /// use seedrelay::{Lang, datasets};
-    /// let hunan = datasets::hunan();
-    /// let workbook = hunan.to_xlsx(&WorkbookOptions::new().lang(Lang::Zh))?;
-    /// assert_eq!(ReadOptions::new().contents("湖南.xlsx", &workbook)?, hunan);
+    /// let example = datasets::example();
+    /// let workbook = example.to_xlsx(&WorkbookOptions::new().lang(Lang::Zh))?;
+    /// assert_eq!(ReadOptions::new().contents("云岚.xlsx", &workbook)?, example);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

@@ -13,7 +13,7 @@ use crate::model::Lang;
 /// ```
 /// use seedrelay::{Lang, datasets};
 /// use seedrelay::io::document::workbook::WorkbookOptions;
-/// let files = datasets::hunan().to_csv(&WorkbookOptions::new().lang(Lang::Zh));
+/// let files = datasets::example().to_csv(&WorkbookOptions::new().lang(Lang::Zh));
 /// let (_, content) = files.iter().find(|(name, _)| name == "组织.csv").unwrap();
 /// assert!(content.starts_with("\u{feff}编号,组织类型,服务类型,名称(英文),名称(中文),"));
 /// ```

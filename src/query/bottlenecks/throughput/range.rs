@@ -113,7 +113,7 @@ impl SupplyChain {
     /// ```
     /// use seedrelay::datasets;
     /// use seedrelay::query::{RangeOptions, ThroughputOptions};
-    /// let chain = datasets::hunan();
+    /// let chain = datasets::example();
     /// let flows = chain.throughput(&ThroughputOptions::new());
     /// for (range, flow) in chain.throughput_range(&RangeOptions::new()).iter().zip(&flows) {
     ///     assert!(range.low <= range.high && range.tornado.len() <= 8, "{}", flow.category.id);
