@@ -7,11 +7,11 @@ mod shared;
 
 use std::process::ExitCode;
 
-use seedrelay::query::{DiagnosisOptions, GapOptions};
+use seedrelay::query::{DiagnosisOptions, GapOptions, MarkedGap};
 use seedrelay::render::terminal::{first, heading, item, paragraph, section, sentences, unjudged};
 use seedrelay::rules::Severity;
 use seedrelay::say::View;
-use seedrelay::{Diagnosis, Evidence, Finding, Gap, GapKind, Lang, SupplyChain, datasets};
+use seedrelay::{Diagnosis, Evidence, Finding, Gap, Lang, SupplyChain, datasets};
 
 /// How many of a list are shown in full. The rest is a command away.
 const TOLD: usize = 5;
@@ -39,7 +39,8 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
     out += &section(&today.funnel(&now.funnel), lang);
     out += &heading(say("Where the relay is broken today", "当前的交接断点"));
     out += &paragraph(&by_documents(chain, now.gaps.len(), lang));
-    out += &first(&now.gaps, TOLD, lang, |gaps| today.gaps(gaps));
+    let marked: Vec<MarkedGap<'_, '_>> = now.marked_gaps().collect();
+    out += &first(&marked, TOLD, lang, |gaps| today.marked_gaps(gaps.iter().copied()));
 
     let lists = [(say("today", "当前"), &now.gaps[..]), (say("with the proposal", "方案实施后"), &with.gaps[..])];
     out += &section(&after.gap_counts(&lists), lang);
@@ -95,16 +96,14 @@ fn proposal(now: &Diagnosis<'_>, with: &Diagnosis<'_>, closed: usize, lang: Lang
 
 /// How many gaps there are, and how many by what is documented alone.
 fn by_documents(chain: &SupplyChain, now: usize, lang: Lang) -> String {
-    let documented = chain.known_at_least(Evidence::Documented);
-    let gaps = documented.gaps(&GapOptions::new());
-    let uncounted = gaps.of_kind(GapKind::MissingStage).count();
-    let documented = gaps.iter().count() - uncounted;
+    let documented = chain.known_at_least(Evidence::Documented).gaps(&GapOptions::new()).iter().count();
     match lang {
         Lang::En => format!(
-            "{now} gaps by documented and assumed records together. By documented records alone there are {documented}, besides {uncounted} that say only that no public source counts teams. The worst first:"
+            "{now} gaps by documented and assumed records together, {documented} by documented records alone. First what \
+             is certain, then what is best documented:"
         ),
         Lang::Zh => format!(
-            "综合有据与假定记录，共{now}处断点。仅凭有据记录有{documented}处，另有{uncounted}处只说明公开来源没有统计团队。最严重的列在前面："
+            "综合有据与假定记录，共{now}处断点；仅凭有据记录有{documented}处。确定的列在前面，其次是依据最充分的："
         ),
     }
 }
