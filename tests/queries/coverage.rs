@@ -34,7 +34,7 @@ fn counts_organizations_teams_and_projects_of_each_cell() {
 
 #[test]
 fn a_place_without_a_number_of_teams_says_why() {
-    let chain = build(relay().project(project("gene", Stage::Basic, Status::Active)));
+    let chain = build(relay().category(Category::new("pig")));
     let cells = serde_json::to_value(chain.coverage()).unwrap();
     for cell in cells.as_array().unwrap() {
         let why = match (cell["teams"].is_null(), cell["teams_unknown"] == 0) {
