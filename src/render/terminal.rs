@@ -187,7 +187,9 @@ pub fn grid(table: &Table<'_>, lang: Lang) -> String {
 
 /// A cell in lines that end where lines may end, also in Chinese: not within a date, and not behind an opening bracket.
 fn folded(cell: &str, width: usize) -> String {
-    let options = textwrap::Options::new(width.max(1)).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    let options = textwrap::Options::new(width.max(1))
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::wrap(cell, options.word_separator(separator())).join("\n")
 }
 

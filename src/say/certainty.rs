@@ -278,7 +278,11 @@ fn audited<'c>(row: &ConversionBounds<'_>) -> Cell<'c> {
 
 fn shares<'c>(of: Estimate) -> Cell<'c> {
     let percent = |share| Cell::percent(share, 0);
-    Cell::Phrase(Phrase::of(|_| cells!("{} ({}-{})", percent(of.estimate), percent(of.low), percent(of.high))))
+    let [estimate, low, high] = [of.estimate, of.low, of.high].map(|share| move || percent(share));
+    Cell::Phrase(Phrase::of(|lang| match lang {
+        Lang::En => cells!("{} ({}-{})", estimate(), low(), high()),
+        Lang::Zh => cells!("{}（{}-{}）", estimate(), low(), high()),
+    }))
 }
 
 fn corrected<'c>(row: &ConversionBounds<'_>, say: impl Fn(Correction) -> Cell<'c>) -> Cell<'c> {
