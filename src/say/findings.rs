@@ -59,7 +59,9 @@ fn of_finding<'c>(finding: &Finding<'c>) -> About<'c> {
     let about = organizations.fold(projects.fold(About::nothing(), About::project), About::organization);
     let germplasm = [finding.germplasm, finding.other_germplasm].into_iter().flatten();
     let about = germplasm.fold(about, About::germplasm);
-    let about = finding.category().into_iter().fold(about, About::within);
+    // What is said of all varieties of a category rests on its record.
+    let in_category = if about.records.is_empty() { About::category } else { About::within };
+    let about = finding.category().into_iter().fold(about, in_category);
     // It knows of charters, capabilities and payments, which are parts of records or have no id.
     finding.stage.into_iter().fold(about, About::stage).weakest(Some(finding.evidence))
 }

@@ -188,7 +188,7 @@ fn blank_words<'c>(blanks: usize, lists: &[RecordedKey], lang: Lang) -> Vec<Cell
             count,
             lists,
         ),
-        Lang::Zh => cells!("下列断点中有{}处首先是数据缺失：几乎没有记载的是{}。", count, lists),
+        Lang::Zh => cells!("下列断点中有{}处首先是数据缺失：很少有记载的是{}。", count, lists),
     }
 }
 

@@ -171,29 +171,3 @@ fn shares_of_accessions_are_over_collections_that_say_both() {
     assert_eq!((identified.count, identified.share()), (200, Some(0.2)));
     assert_eq!((row.named, row.drawn_on), (2, 1));
 }
-
-/// The genealogy of soybean varieties of North America, as `ggenealogy` (Rutter, VanderPlas & Cook 2019) has it. Varieties
-/// are those without offspring of which a parent is on record; parents weigh alike.
-#[test]
-fn the_soybeans_of_north_america_have_their_recorded_founders() {
-    let mut parents: std::collections::BTreeMap<&str, Vec<&str>> = std::collections::BTreeMap::new();
-    let table = include_str!("../oracles/soybean.csv");
-    for (child, parent) in table.lines().skip(1).map(|row| row.rsplit_once(',').unwrap()) {
-        let of = parents.entry(child).or_default();
-        of.extend(Some(parent).filter(|parent| !parent.is_empty()));
-        if !parent.is_empty() {
-            parents.entry(parent).or_default();
-        }
-    }
-    let bred_from: std::collections::BTreeSet<&str> = parents.values().flatten().copied().collect();
-    let chain = chain(parents.iter().map(|(&id, of)| {
-        let is_variety = !bred_from.contains(id) && !of.is_empty();
-        if is_variety { variety(id, of.iter().copied()) } else { line(id).parents(of.iter().copied()) }
-    }));
-    let row = pedigree(&chain);
-    let founders = row.founders.as_ref().unwrap();
-    assert_eq!(row.varieties, 58);
-    assert!((founders.effective_upper - 15.4471).abs() < 5e-5, "{}", founders.effective_upper);
-    let share = |id: &str| founders.largest.iter().find(|founder| founder.germplasm.id() == id).unwrap().share;
-    assert!((share("Lincoln") - 0.1255).abs() < 5e-5 && (share("A.K.") - 0.1210).abs() < 5e-5);
-}

@@ -56,13 +56,13 @@ fn of_next_to_nothing() {
     insta::assert_snapshot!("little_zh", summary(&chain, Lang::Zh));
 }
 
-/// What is documented before what is not, what is certain before what is possible, and then by severity.
+/// What is certain before what is possible, what is documented before what is not, and then by severity.
 type Rank = (bool, bool, Reverse<Option<Severity>>);
 
 fn rank(sentence: &Sentence<'_>) -> Rank {
     let is_documented = sentence.about.evidence.is_none_or(|evidence| evidence == Evidence::Documented);
     let is_certain = sentence.certainty.is_none_or(|degree| degree == seedrelay::query::Degree::Certain);
-    (!is_documented, !is_certain, Reverse(sentence.severity))
+    (!is_certain, !is_documented, Reverse(sentence.severity))
 }
 
 proptest! {

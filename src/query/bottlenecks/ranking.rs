@@ -401,7 +401,7 @@ impl<'c> Bottlenecks<'c> {
     }
 
     fn of_active_periods(&self) -> impl Iterator<Item = Bottleneck<'c>> {
-        // Whether a role of unknown teams was full cannot be told.
+        // Nobody knows whether a role of unknown teams was full.
         let unknown = self.load.iter().filter(|row| row.teams.is_none());
         let unknown: HashSet<(OrganizationRef<'c>, &str, Stage)> =
             unknown.map(|row| (row.organization, row.category.id.as_str(), row.stage)).collect();
