@@ -29,7 +29,7 @@ pub use collections::{CollectionRow, Counted};
 pub use field::{VarietyAge, YearsToField};
 pub use options::{PedigreeOptions, VarietyWeights};
 pub use pedigree::{
-    CategoryPedigree, CoreParent, DirectParents, FounderShare, FounderSummary, LEAST_FOR_A_FINDING, OriginClass,
-    OriginShares,
+    CategoryPedigree, CoreParent, DirectParents, FounderShare, FounderSummary, LEAST_FOR_A_FINDING, OriginShares,
 };
+pub use regions::OriginClass;
 pub use sharing::{ConsortiumSharing, Sharing, SharingPair};

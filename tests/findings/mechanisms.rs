@@ -13,7 +13,7 @@ fn rice(chain: &SupplyChain) -> Mechanisms<'_> {
 
 #[test]
 fn money_that_follows_chokepoints() {
-    let mut chain = sound();
+    let mut chain = sound().project("gene", |gene| gene.chokepoint = Some(false));
     chain.funding.push(Funding::new("state", "lab").project("gene").amount(1_500.0));
     chain.funding.push(Funding::new("state", "lab").project("gene"));
     chain.funding.push(Funding::new("state", "union").amount(70.0));

@@ -3,7 +3,7 @@
 use super::ancestry::{Ancestries, Ancestry};
 use super::field::Fields;
 use super::options::{PedigreeOptions, VarietyWeights};
-use super::regions::Regions;
+use super::regions::{OriginClass, Regions};
 use super::sharing::{Sharing, sharings};
 use super::{AdoptedAmount, VarietyAge, YearsToField};
 use crate::chain::{GermplasmRef, Rows, SupplyChain};
@@ -20,21 +20,6 @@ const LARGEST: usize = 10;
 /// A core parent has at least so many descendants among the varieties, and at least one in [`ONE_IN`] of them.
 const LEAST_REACH: u32 = 3;
 const ONE_IN: usize = 20;
-
-named_enum! {
-    /// Where a germplasm comes from, seen from the home of the chain.
-    #[non_exhaustive]
-    pub enum OriginClass ("origin") {
-        /// From within home 本地.
-        Home = "home", "home", "本地";
-        /// From a region that shares an outermost region with home, such as the country 国内其他地区.
-        Elsewhere = "elsewhere", "elsewhere in the country", "国内其他地区";
-        /// From any other region 国外.
-        Abroad = "abroad", "abroad", "国外";
-        /// Not on record, or from a region that home lies within 未记载.
-        Unknown = "unknown", "not on record", "未记载";
-    }
-}
 
 /// One founder, and its part of the genes of all varieties.
 #[derive(Clone, Copy, Debug, PartialEq)]

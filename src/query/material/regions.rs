@@ -2,8 +2,22 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use super::OriginClass;
 use crate::chain::{NONE, Rows, SupplyChain};
+
+named_enum! {
+    /// Where a germplasm comes from, seen from the home of the chain.
+    #[non_exhaustive]
+    pub enum OriginClass ("origin") {
+        /// From within home 本地.
+        Home = "home", "home", "本地";
+        /// From a region that shares an outermost region with home, such as the country 国内其他地区.
+        Elsewhere = "elsewhere", "elsewhere in the country", "国内其他地区";
+        /// From any other region 国外.
+        Abroad = "abroad", "abroad", "国外";
+        /// Not on record, or from a region that home lies within 未记载.
+        Unknown = "unknown", "not on record", "未记载";
+    }
+}
 
 /// The regions of a chain, by number.
 pub(super) struct Regions {
