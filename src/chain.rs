@@ -15,8 +15,6 @@ mod traversal;
 mod view;
 mod works_at;
 
-use std::sync::OnceLock;
-
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use lists::Indices;
@@ -75,7 +73,7 @@ pub struct SupplyChain {
     came: Came,
     /// How many years ago a project may have ended that proves where its performer works.
     recent_years: u16,
-    works_at: OnceLock<WorksAt>,
+    works_at: WorksAt,
 }
 
 /// ## What the document says
@@ -159,6 +157,7 @@ impl SupplyChain {
 /// ## Germplasm
 impl SupplyChain {
     /// Every germplasm, by id.
+    #[must_use]
     pub fn germplasm(&self) -> impl ExactSizeIterator<Item = &Germplasm> + DoubleEndedIterator + Clone {
         (0..self.lists.germplasm.node_count()).map(|record| &self.lists.germplasm[NodeIndex::new(record)])
     }

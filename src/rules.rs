@@ -299,7 +299,7 @@ impl OperatingModel {
     /// let problems = model.validate().unwrap_err();
     /// assert_eq!(
     ///     problems.first().to_string(),
-    ///     "rules[16].threshold: 50 is no share: expected a number from 0 to 1",
+    ///     "rules[24].threshold: 50 is no share: expected a number from 0 to 1",
     /// );
     /// ```
     pub fn validate(&self) -> Result<(), Problems> {

@@ -31,12 +31,12 @@ impl Workplace {
 }
 
 /// Where each organization works, by category and stage.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct WorksAt(Rows<Workplace>);
 
 impl WorksAt {
     /// One pass over the projects and one over the organizations.
-    fn new(chain: &SupplyChain) -> Self {
+    pub(in crate::chain) fn new(chain: &SupplyChain) -> Self {
         let (columns, organizations) = (chain.columns(), chain.organization_columns());
         let count = chain.organizations().len();
         let is_proof = proofs(columns, years_before(chain.as_of(), chain.recent_years));
@@ -150,7 +150,7 @@ impl SupplyChain {
     #[must_use]
     pub fn with_recent_years(mut self, years: u16) -> Self {
         self.recent_years = years;
-        self.works_at = std::sync::OnceLock::new();
+        self.works_at = WorksAt::new(&self);
         self
     }
 
@@ -183,9 +183,9 @@ impl SupplyChain {
         Some(self.organizations().filter(works))
     }
 
-    /// Where each organization works: looked up once.
-    pub(crate) fn works_at(&self) -> &WorksAt {
-        self.works_at.get_or_init(|| WorksAt::new(self))
+    /// Where each organization works.
+    pub(crate) const fn works_at(&self) -> &WorksAt {
+        &self.works_at
     }
 }
 

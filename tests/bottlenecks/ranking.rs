@@ -49,10 +49,7 @@ fn every_measure_has_its_say() {
     let chain = chain();
     let found = chain.bottlenecks(&BottleneckOptions::new()).worst_first();
     let kinds: Vec<_> = found.iter().map(Bottleneck::kind).collect();
-    assert_eq!(
-        kinds,
-        [Chokepoint, Chokepoint, Chokepoint, Overloaded, LongWait, Limit, Concentrated, LongestBusy]
-    );
+    assert_eq!(kinds, [Chokepoint, Chokepoint, Chokepoint, Overloaded, LongWait, Limit, Concentrated, LongestBusy]);
     assert!(found.is_sorted_by(|a, b| a.severity() >= b.severity()));
     let english: Vec<String> = found.iter().map(|bottleneck| bottleneck.message(Lang::En)).collect();
     assert_eq!(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use seedrelay::io::document::ReadOptions;
 use seedrelay::model::{CompletenessList, SourceKind};
-use seedrelay::query::{Degree, DiagnosisOptions, GapOptions, Standing, StandingOptions};
+use seedrelay::query::{Degree, DiagnosisOptions, GapOptions, Known, Standing, StandingOptions};
 use seedrelay::record::Extent;
 use seedrelay::{Evidence, GapKind, Lang, OrganizationKind, Stage, Status, SupplyChain, datasets};
 
@@ -114,7 +114,7 @@ fn nothing_is_certainly_broken_by_facts_of_the_press() {
     let diagnosis = today.diagnose(&DiagnosisOptions::new());
     assert!(!diagnosis.gaps.is_empty());
     for gap in diagnosis.marked_gaps() {
-        assert_eq!(gap.known.map(|known| known.degree()), Some(Degree::Possible), "{}", gap.gap);
+        assert_eq!(gap.known.map(Known::degree), Some(Degree::Possible), "{}", gap.gap);
     }
     let missing = |kind: &GapKind| matches!(kind, GapKind::MissingStage | GapKind::MissingRoute);
     assert!(!diagnosis.gaps.iter().any(|gap| missing(&gap.kind())), "of real bodies little is on record");

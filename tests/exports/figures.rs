@@ -132,7 +132,7 @@ fn evidence_is_a_word_in_the_workbook() {
     for sheet in workbook.sheet_names() {
         let range = workbook.worksheet_range(&sheet).unwrap();
         let headings = range.rows().next().unwrap();
-        let Some(at) = headings.iter().position(|heading| heading.to_string() == "依据") else { continue };
+        let Some(at) = headings.iter().position(|heading| *heading == "依据") else { continue };
         seen.extend(range.rows().skip(1).map(|row| row[at].to_string()));
     }
     seen.remove("");

@@ -101,7 +101,7 @@ impl Reference {
     }
 
     /// Whether a licence or an adoption is of a project or of what it releases.
-    fn concerns(&self, record: &Value, project: &Value) -> bool {
+    fn concerns(record: &Value, project: &Value) -> bool {
         record["project"] == project["id"] || list(&project["releases"]).any(|own| record["germplasm"] == *own)
     }
 
@@ -136,12 +136,12 @@ impl Reference {
 
     fn adoptions<'a>(&'a self, project: &'a Value) -> impl Iterator<Item = &'a Value> {
         let positive = list(&self.document["adoptions"]).filter(|own| own["area"].as_f64().unwrap() > 0.0);
-        positive.filter(|own| self.concerns(own, project))
+        positive.filter(|own| Self::concerns(own, project))
     }
 
     fn licences<'a>(&'a self, project: &'a Value) -> impl Iterator<Item = &'a Value> {
         let in_force = list(&self.document["licences"]).filter(|own| self.is_in_force(own));
-        in_force.filter(|own| self.concerns(own, project))
+        in_force.filter(|own| Self::concerns(own, project))
     }
 
     fn has_gone(&self, project: &Value) -> bool {

@@ -242,7 +242,7 @@ proptest! {
     /// A round trip changes no remark, and every place is in the document that is written.
     #[test]
     fn places_are_in_the_document(chain in strategies::chain()) {
-        let again = SupplyChain::from_json(&chain.to_json()).unwrap();
+        let again = SupplyChain::from_json(chain.to_json()).unwrap();
         prop_assert_eq!(again.remarks(), chain.remarks());
         let document: serde_json::Value = serde_json::from_str(&chain.to_json()).unwrap();
         for remark in chain.remarks().list {

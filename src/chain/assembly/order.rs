@@ -1,8 +1,6 @@
 //! Order: a chain holds its records by id, whatever order they came in. So everything that walks over them answers in
 //! the same order, and documents that say the same are written the same.
 
-use std::sync::OnceLock;
-
 use petgraph::graph::DiGraph;
 
 use super::super::capabilities::{LinkColumns, Numbers, OrganizationColumns};
@@ -11,7 +9,7 @@ use super::super::lists::Sortings;
 use super::super::material::{self, GermplasmColumns, UseColumns};
 use super::super::relations;
 use super::super::sorting::Sorting;
-use super::super::works_at::RECENT_YEARS;
+use super::super::works_at::{RECENT_YEARS, WorksAt};
 use super::Assembly;
 use super::cycles::Orders;
 use crate::chain::SupplyChain;
@@ -54,9 +52,10 @@ impl Assembly {
             uses,
             came: sortings.into_came(),
             recent_years: RECENT_YEARS,
-            works_at: OnceLock::new(),
+            works_at: WorksAt::default(),
         };
         relations::add_relations(&mut chain);
+        chain.works_at = WorksAt::new(&chain);
         chain
     }
 
