@@ -372,6 +372,7 @@ impl SupplyChain {
     }
 
     /// The project that releases a germplasm, if one is on record.
+    #[cfg(any(feature = "csv", feature = "json", feature = "report", feature = "xml"))]
     pub(crate) fn releasing_project(&self, germplasm: &str) -> Option<ProjectRef<'_>> {
         let project = self.germplasm.released_by[self.germplasm_number(germplasm)?];
         (project != NONE).then(|| self.numbered_project(project as usize))

@@ -45,6 +45,7 @@ pub(crate) use cell::lowered;
 pub use cell::{Cell, Digits, Number, Phrase, Rate, Time, Word};
 pub use definitions::{Definition, definitions};
 pub use findings::findings_head;
+#[cfg(any(feature = "cli", feature = "report"))]
 pub(crate) use findings::marked_findings;
 pub use table::{Align, Column, Sentence, Table, TableRow};
 pub use throughput::basis as throughput_basis;

@@ -175,11 +175,13 @@ impl<'c> Diagnosis<'c> {
     }
 
     /// One of the gaps, with how far it is known.
+    #[cfg(feature = "report")]
     pub(crate) fn marked_gap(&self, number: usize) -> MarkedGap<'_, 'c> {
         MarkedGap::new(&self.gaps[number], &self.certainty.gaps[number])
     }
 
     /// One of the findings with how far it is known.
+    #[cfg(feature = "report")]
     pub(crate) fn marked_finding(&self, number: usize) -> MarkedFinding<'_, 'c> {
         MarkedFinding { finding: &self.findings[number], degree: Some(self.certainty.findings[number]) }
     }
