@@ -171,6 +171,12 @@ impl PartialDate {
         std::str::from_utf8(&text[..known]).expect("digits are ASCII")
     }
 
+    /// A year; one that no date reaches is as late as any.
+    pub(crate) fn of_year(year: u32) -> Self {
+        let year = u16::try_from(year).unwrap_or(u16::MAX).min(9999);
+        Self::checked(year, 0, 0).expect("the years of dates run from 0 to 9999")
+    }
+
     /// A day of a year from 0 on, such as the [first](Self::first) or the last that a date stands for.
     pub(crate) fn of_day(date: Date) -> Self {
         Self::try_from(date).expect("the years of dates are 0 or later")

@@ -126,8 +126,8 @@ impl Uses {
         }
         if let Some(first) = self.adoptions_of(project).map(|adoption| chain.adoptions()[adoption].year).min() {
             uptake.by_use = true;
-            let year = u16::try_from(first).ok().and_then(|year| PartialDate::new(year, None, None).ok());
-            uptake.on(year.map(|year| year.to_day().not_after(chain.as_of().to_day())));
+            let year = PartialDate::of_year(first).to_day();
+            uptake.on(Some(year.not_after(chain.as_of().to_day())));
         }
         uptake
     }

@@ -4,7 +4,7 @@ use super::field::Recorded;
 use super::intake::{Intake, Place};
 use super::owner::one_object;
 use super::types::{Amount, Year};
-use crate::model::{AdoptionUnit, Evidence, GermplasmId, ProjectId, RegionId, SourceId};
+use crate::model::{AdoptionUnit, Evidence, GermplasmId, PartialDate, ProjectId, RegionId, SourceId};
 
 record! {
     /// An adoption 推广应用: how much of a germplasm, or of the result of a project, was used in a region in a year. It is
@@ -46,5 +46,5 @@ fn check_adoption(
     intake: &mut Intake,
 ) {
     one_object(draft.project.is_absent(), draft.germplasm.is_absent(), place, intake);
-    intake.must_be_past(draft.year.get().map(|year| year.year()));
+    intake.must_be_past(draft.year.get().map(|year| PartialDate::of_year(year.0)));
 }

@@ -142,14 +142,6 @@ impl<'de> Deserialize<'de> for PartialDate {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Count(pub(crate) u32);
 
-impl Count {
-    /// As a year; one that no date reaches is as late as any.
-    pub(crate) fn year(self) -> PartialDate {
-        let year = u16::try_from(self.0).unwrap_or(u16::MAX).min(9999);
-        PartialDate::new(year, None, None).expect("the years of dates run from 0 to 9999")
-    }
-}
-
 impl<'de> Deserialize<'de> for Count {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct CountVisitor;

@@ -88,7 +88,7 @@ fn check_funding(
     _: Place<'_>,
     intake: &mut Intake,
 ) {
-    intake.must_be_past(draft.year.get().map(|year| year.year()));
+    intake.must_be_past(draft.year.get().map(|year| PartialDate::of_year(year.0)));
 }
 
 record! {

@@ -39,7 +39,7 @@ impl Assembly {
                 }
             }
         }
-        let year = |year: u32| PartialDate::new(u16::try_from(year).unwrap_or(u16::MAX).min(9999), None, None).ok();
+        let year = |year| Some(PartialDate::of_year(year));
         let mut late = Vec::new();
         let mut check = |list, key: &'static str, dates: &mut dyn Iterator<Item = Option<PartialDate>>| {
             let after = |date: &PartialDate| date.is_surely_after(as_of);

@@ -44,7 +44,7 @@ pub(super) fn long_past(chain: &SupplyChain) -> Option<PartialDate> {
 fn date_of(value: &FieldValue<'_>) -> Option<PartialDate> {
     match value {
         FieldValue::Date(date) => Some(*date),
-        FieldValue::Count(year) => PartialDate::new(u16::try_from(*year).ok()?, None, None).ok(),
+        FieldValue::Count(year) => Some(PartialDate::of_year(*year)),
         _ => None,
     }
 }
