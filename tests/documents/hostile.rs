@@ -338,3 +338,17 @@ fn a_long_key_with_many_slips_in_it() {
     let problems = toml_text(text).unwrap_err();
     assert_eq!(problems.len(), 2, "{problems}");
 }
+
+/// Each stage of each category has a slip, and a range beside it that the value in its place would not be in.
+#[test]
+fn many_ranges_beside_many_slips() {
+    const CATEGORIES: usize = 50_000;
+    let categories: Vec<_> = (0..CATEGORIES).map(|number| json!({"id": format!("c{number}")})).collect();
+    let slip = json!({"basic": {"success": 2, "success_between": [0.5, 0.6]}});
+    let assumed: serde_json::Map<_, _> = (0..CATEGORIES).map(|number| (format!("c{number}"), slip.clone())).collect();
+    let document = json!({"format": "seedrelay/1", "as_of": "2024-12-31", "categories": categories,
+        "organizations": [{"id": "lab", "kind": "laboratory"}], "assumptions": {"categories": assumed}});
+    let problems = json(document.to_string()).unwrap_err();
+    assert_eq!(problems.len(), CATEGORIES);
+    assert!(problems.iter().all(|problem| matches!(problem.kind, ProblemKind::ShareOutOfRange { .. })));
+}

@@ -1,12 +1,14 @@
 //! What records must keep to among each other, beside references and cycles.
 
+use std::cell::OnceCell;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
 
 use super::super::lists::Store;
 use super::Assembly;
-use crate::model::{Lang, OrganizationId, PartialDate, Stage, Text};
+use crate::model::{Lang, PartialDate, Stage, Text};
 use crate::record::intake::Place;
 use crate::record::{
     Assumptions, NONE, Path, Problem, ProblemKind, Project, RecordList, StageAssumption, Step, out_of_order,
@@ -97,7 +99,7 @@ impl Assembly {
         records.collect()
     }
 
-    fn note_all(&mut self, found: Vec<(Path, ProblemKind)>) {
+    pub(super) fn note_all(&mut self, found: Vec<(Path, ProblemKind)>) {
         found.into_iter().for_each(|(path, kind)| self.problem(Problem::new(path, kind)));
     }
 
@@ -178,60 +180,88 @@ impl Assembly {
                 (&adoption.project, &adoption.germplasm, &adoption.region, adoption.year, adoption.unit)
             });
         let mut found = repeated(RecordList::Adoptions, adoptions);
-        let of_holders = |holder: &OrganizationId| !holder.as_ref().is_empty();
-        let collections = self.lists.collections.iter().map(|collection| {
-            (Some(&collection.holder).filter(|holder| of_holders(holder)), &collection.category, collection.date)
-        });
+        let collections = self.lists.collections.iter();
+        let collections = collections.map(|collection| (&collection.holder, &collection.category, collection.date));
         found.extend(repeated(RecordList::Collections, collections));
         self.note_all(found);
     }
 
     /// A value in use lies in the range in which it is said to lie.
     fn check_ranges(&mut self) {
+        let found = self.values_outside();
+        self.note_all(found);
+    }
+
+    fn values_outside(&self) -> Vec<(Path, ProblemKind)> {
         static NOTHING: Assumptions = Assumptions::nothing();
         let assumed = self.head.as_ref().and_then(|head| head.assumptions.as_ref()).unwrap_or(&NOTHING);
-        let mut found = Vec::new();
-        let top = Path::default().key("assumptions");
+        let every = std::iter::once((None, &assumed.stages));
+        let of_categories = assumed.categories.iter().map(|(category, stages)| (Some(category.as_ref()), stages));
         // Instead of a value that could not be read another would be taken for the one in use.
-        let problems = &self.intake.problems;
-        let is_faulty = |path: &Path| problems.iter().any(|problem| problem.path.steps().starts_with(path.steps()));
-        for (&stage, assumption) in &assumed.stages {
-            let path = top.clone().key("stages").key(stage.as_str());
-            if is_faulty(&path) {
-                continue;
-            }
-            outside(assumed, None, stage, assumption, &path, &mut found);
-        }
-        for (category, stages) in &assumed.categories {
+        let faulty = OnceCell::new();
+        let is_faulty = |category: Option<&str>, stage: Stage| {
+            let faulty = faulty.get_or_init(|| self.faulty_assumptions());
+            faulty.contains(&(category, stage.as_str())) || faulty.contains(&(None, stage.as_str()))
+        };
+        let mut found = Vec::new();
+        for (category, stages) in every.chain(of_categories) {
             for (&stage, assumption) in stages {
-                let path = top.clone().key("categories").key(category.as_ref()).key(stage.as_str());
-                if is_faulty(&path) || is_faulty(&top.clone().key("stages").key(stage.as_str())) {
-                    continue;
+                let outside = outside(assumed, category, stage, assumption);
+                if !outside.is_empty() && !is_faulty(category, stage) {
+                    found.extend(outside);
                 }
-                outside(assumed, Some(category.as_ref()), stage, assumption, &path, &mut found);
             }
         }
-        self.note_all(found);
+        found
+    }
+
+    /// Of which categories, or of all where there is none, and stages something assumed is wrong.
+    fn faulty_assumptions(&self) -> HashSet<(Option<&str>, &str)> {
+        let mut faulty = HashSet::new();
+        let mut last: Option<(&Arc<str>, &Arc<str>)> = None;
+        for problem in &self.intake.problems {
+            match problem.path.steps() {
+                [Step::Key(top), Step::Key(key), Step::Key(stage), ..]
+                    if **top == *"assumptions" && **key == *"stages" =>
+                {
+                    faulty.insert((None, &**stage));
+                }
+                [Step::Key(top), Step::Key(key), Step::Key(category), Step::Key(stage), ..]
+                    if **top == *"assumptions" && **key == *"categories" =>
+                {
+                    // The problems of one place stand together, and share its keys, which may hold megabytes.
+                    let is_same = |(own, at): (&Arc<str>, &Arc<str>)| Arc::ptr_eq(own, category) && **at == **stage;
+                    if !last.is_some_and(is_same) {
+                        faulty.insert((Some(&**category), &**stage));
+                    }
+                    last = Some((category, stage));
+                }
+                _ => {}
+            }
+        }
+        faulty
     }
 }
 
+/// The values in use of one assumption that lie outside their ranges.
 fn outside(
     assumed: &Assumptions,
     category: Option<&str>,
     stage: Stage,
     assumption: &StageAssumption,
-    path: &Path,
-    found: &mut Vec<(Path, ProblemKind)>,
-) {
+) -> Vec<(Path, ProblemKind)> {
     // No category has an empty id.
-    let category = category.unwrap_or("");
-    let mut check = |key, range: Option<[f64; 2]>, value: f64| {
-        if let Some([low, high]) = range.filter(|[low, high]| value < *low || *high < value) {
-            found.push((path.clone().key(key), ProblemKind::ValueOutsideRange { value, low, high }));
-        }
-    };
-    check("success_between", assumption.success_between, assumed.success(category, stage));
-    check("mean_years_between", assumption.mean_years_between, assumed.duration_years(category, stage).mean());
+    let of = category.unwrap_or("");
+    let success = ("success_between", assumption.success_between, assumed.success(of, stage));
+    let mean = ("mean_years_between", assumption.mean_years_between, assumed.duration_years(of, stage).mean());
+    let found = [success, mean].into_iter().filter_map(|(key, range, value)| {
+        let [low, high] = range.filter(|[low, high]| value < *low || *high < value)?;
+        let top = Path::default().key("assumptions");
+        let within = category.map_or_else(|| top.clone().key("stages"), |id| top.clone().key("categories").key(id));
+        let kind = ProblemKind::ValueOutsideRange { value, low, high };
+        Some((within.key(stage.as_str()).key(key), kind))
+    });
+    found.collect()
 }
 
 /// The records of a list that say the same as an earlier one what they are about.

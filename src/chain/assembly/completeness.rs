@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 
 use super::Assembly;
 use crate::model::{CompletenessList, PartialDate, Stage};
-use crate::record::{Completeness, Extent, NONE, Path, Problem, ProblemKind, RecordList};
+use crate::record::{Completeness, Extent, NONE, Path, ProblemKind, RecordList};
 
 /// What a statement is limited to: list, category, stage and organization; `None` for any.
 type Scope = (CompletenessList, Option<u32>, Option<Stage>, Option<u32>);
@@ -86,13 +86,10 @@ impl Assembly {
         for (index, statement) in in_part() {
             if let Some(other) = complete.overlapping(scope(index, statement), days(statement)) {
                 let other = Path::record(RecordList::Completeness, other);
-                let path = Path::record(RecordList::Completeness, index);
-                found.push(Problem::new(
-                    path,
-                    ProblemKind::Contradicts { nothing: statement.extent() == Extent::None, other },
-                ));
+                let kind = ProblemKind::Contradicts { nothing: statement.extent() == Extent::None, other };
+                found.push((Path::record(RecordList::Completeness, index), kind));
             }
         }
-        found.into_iter().for_each(|problem| self.problem(problem));
+        self.note_all(found);
     }
 }
