@@ -57,9 +57,14 @@ impl ProjectColumns {
 
     /// Every project after those that it builds on.
     pub(crate) fn downstream_order(&self) -> impl DoubleEndedIterator<Item = usize> {
-        let by_id = if self.topological.is_empty() { 0..self.len() } else { 0..0 };
-        self.topological.iter().map(|&project| project as usize).chain(by_id)
+        in_order(&self.topological, self.len())
     }
+}
+
+/// Every record of so many in an order of their numbers; an empty one is that of the numbers themselves.
+pub(super) fn in_order(order: &[u32], count: usize) -> impl DoubleEndedIterator<Item = usize> {
+    let by_number = if order.is_empty() { 0..count } else { 0..0 };
+    order.iter().map(|&record| record as usize).chain(by_number)
 }
 
 /// A column of days, some of them unknown.

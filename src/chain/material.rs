@@ -1,7 +1,7 @@
 //! The material that is handed on, in flat arrays for the queries: germplasm, and the licences and adoptions of it.
 
 use super::capabilities::Numbers;
-use super::columns::{Days, ProjectColumns};
+use super::columns::{Days, ProjectColumns, in_order};
 use super::lists::Lists;
 use crate::graph::rows::Rows;
 use crate::model::{Day, GermplasmId, GermplasmKind, ProjectId, Right};
@@ -39,8 +39,7 @@ impl GermplasmColumns {
 
     /// Every germplasm after its parents.
     pub(crate) fn downstream_order(&self) -> impl DoubleEndedIterator<Item = usize> {
-        let by_id = if self.topological.is_empty() { 0..self.len() } else { 0..0 };
-        self.topological.iter().map(|&germplasm| germplasm as usize).chain(by_id)
+        in_order(&self.topological, self.len())
     }
 
     /// Whether it is withdrawn on a day.

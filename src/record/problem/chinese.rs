@@ -1,7 +1,8 @@
 //! Each problem as a sentence in Chinese.
 
 use super::ProblemKind;
-use crate::model::{EXPECTED_DATE_ZH, FORMAT, Lang, ProjectId, ServiceKind, Values};
+use super::kind::SHOWN_OF_A_CYCLE;
+use crate::model::{EXPECTED_DATE_ZH, FORMAT, Lang, ServiceKind, Values};
 use crate::text::Shown;
 
 const ZH: Lang = Lang::Zh;
@@ -46,11 +47,11 @@ pub(super) fn sentence(kind: &ProblemKind) -> String {
         ProblemKind::BuildsOnTwice { project, upstream } => {
             format!("项目“{}”两次写明基于“{}”", Shown(project.as_str()), Shown(upstream.as_str()))
         }
-        ProblemKind::Cycle { projects } => format!("项目相互依赖成环：{}", cycle(projects)),
+        ProblemKind::Cycle { projects } => format!("项目相互依赖成环：{}", cycle(projects, "基于")),
         ProblemKind::ParentTwice { parent } => {
             format!("亲本“{}”出现两次；请只保留一次，并写明比例", Shown(parent.as_str()))
         }
-        ProblemKind::ReferenceCycle { key, ids } => format!("“{key}”首尾相接成环：{}", circle(ids)),
+        ProblemKind::ReferenceCycle { key, ids } => format!("“{key}”首尾相接成环：{}", cycle(ids, "→")),
         ProblemKind::NotADay { found } => format!("{found}不是完整的日期，应形如2024-12-31"),
         ProblemKind::RightEndsWithoutRight => {
             "“right_ends”只用于专有权：“right”须为“variety-right”或“patent”".to_owned()
@@ -134,21 +135,12 @@ pub(crate) fn hint(nearest: Option<&str>) -> String {
     nearest.map_or_else(String::new, |name| format!("（是否想写“{}”？）", Shown(name)))
 }
 
-fn circle(ids: &[String]) -> String {
-    const SHOWN: usize = 20;
-    let mut circle: String = ids.iter().take(SHOWN).map(|id| format!("“{}”→", Shown(id))).collect();
-    if ids.len() > SHOWN {
-        circle += &format!("……（另有{}个）……→", ids.len() - SHOWN);
-    }
-    circle + &format!("“{}”", Shown(&ids[0]))
-}
-
-fn cycle(projects: &[ProjectId]) -> String {
-    const SHOWN: usize = 20;
-    let shown = projects.iter().take(SHOWN).map(|project| format!("“{}”基于", Shown(project.as_str())));
+/// The way round a cycle of ids, with what leads from one to the next; only its beginning where it is long.
+fn cycle<I: AsRef<str>>(ids: &[I], link: &str) -> String {
+    let shown = ids.iter().take(SHOWN_OF_A_CYCLE).map(|id| format!("“{}”{link}", Shown(id.as_ref())));
     let mut cycle: String = shown.collect();
-    if projects.len() > SHOWN {
-        cycle += &format!("……（另有{}个）……基于", projects.len() - SHOWN);
+    if ids.len() > SHOWN_OF_A_CYCLE {
+        cycle += &format!("……（另有{}个）……{link}", ids.len() - SHOWN_OF_A_CYCLE);
     }
-    cycle + &format!("“{}”", Shown(projects[0].as_str()))
+    cycle + &format!("“{}”", Shown(ids[0].as_ref()))
 }

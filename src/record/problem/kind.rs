@@ -181,7 +181,7 @@ pub enum ProblemKind {
         upstream: ProjectId,
     },
     /// Projects that build on each other in a cycle.
-    #[error("projects build on each other in a cycle: {}", Cycle(projects))]
+    #[error("projects build on each other in a cycle: {}", Cycle(projects, "builds on"))]
     #[non_exhaustive]
     Cycle {
         /// The projects of the cycle; each builds on the next, and the last on the first.
@@ -283,7 +283,7 @@ pub enum ProblemKind {
         parent: GermplasmId,
     },
     /// Records of a list that refer to each other in a cycle.
-    #[error("`{key}` leads back to where it began: {}", Circle(ids))]
+    #[error("`{key}` leads back to where it began: {}", Cycle(ids, "→"))]
     #[non_exhaustive]
     ReferenceCycle {
         /// The key by which they refer to each other.
@@ -509,33 +509,21 @@ impl fmt::Display for Listed<'_> {
     }
 }
 
-/// The way round a cycle, with only its beginning where it is long.
-struct Circle<'a>(&'a [String]);
+/// The way round a cycle of ids, with what leads from one to the next; only its beginning where it is long.
+struct Cycle<'a, I>(&'a [I], &'static str);
 
-impl fmt::Display for Circle<'_> {
+impl<I: AsRef<str>> fmt::Display for Cycle<'_, I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const SHOWN: usize = 20;
-        for id in self.0.iter().take(SHOWN) {
-            write!(f, "`{}` → ", Shown(id))?;
+        let Self(ids, link) = self;
+        for id in ids.iter().take(SHOWN_OF_A_CYCLE) {
+            write!(f, "`{}` {link} ", Shown(id.as_ref()))?;
         }
-        if self.0.len() > SHOWN {
-            write!(f, "… ({} more) … → ", self.0.len() - SHOWN)?;
+        if ids.len() > SHOWN_OF_A_CYCLE {
+            write!(f, "… ({} more) … {link} ", ids.len() - SHOWN_OF_A_CYCLE)?;
         }
-        write!(f, "`{}`", Shown(&self.0[0]))
+        write!(f, "`{}`", Shown(ids[0].as_ref()))
     }
 }
 
-struct Cycle<'a>(&'a [ProjectId]);
-
-impl fmt::Display for Cycle<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const SHOWN: usize = 20;
-        for project in self.0.iter().take(SHOWN) {
-            write!(f, "`{}` builds on ", Shown(project.as_str()))?;
-        }
-        if self.0.len() > SHOWN {
-            write!(f, "… ({} more) … builds on ", self.0.len() - SHOWN)?;
-        }
-        write!(f, "`{}`", Shown(self.0[0].as_str()))
-    }
-}
+/// How many of the ids of a cycle are told.
+pub(super) const SHOWN_OF_A_CYCLE: usize = 20;
