@@ -525,5 +525,5 @@ impl<I: AsRef<str>> fmt::Display for Cycle<'_, I> {
     }
 }
 
-/// How many of the ids of a cycle are told.
+/// How many of the ids of a cycle are named.
 pub(super) const SHOWN_OF_A_CYCLE: usize = 20;
