@@ -326,7 +326,6 @@ impl Planter {
             | Fault::BuildsOnTwice
             | Fault::Cycle
             | Fault::EvidenceTooStrong => self.plant_in_references(fault),
-            fault if material::concerns(fault) => self.plant_in_material(fault),
             _ => self.plant_in_facts(fault),
         }
     }
@@ -579,11 +578,12 @@ impl Planter {
                 };
                 self.organization(&json!({"capabilities": capabilities}), place)
             }
-            _ => {
+            Fault::DurationOutOfOrder => {
                 let (min, mode, max) = self.one_of(&[(3, 2, 4), (2, 4, 3), (0, 0, 0)]);
                 let duration = json!({"min": min, "mode": mode, "max": max});
                 self.assume(&json!({"duration_years": duration}), ".duration_years")
             }
+            _ => self.plant_in_material(fault),
         }
     }
 }

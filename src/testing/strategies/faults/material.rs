@@ -17,30 +17,6 @@ pub(super) fn give_object(list: &RecordList, record: &mut Value) {
     }
 }
 
-/// Whether a fault is one of these.
-pub(super) const fn concerns(fault: Fault) -> bool {
-    matches!(
-        fault,
-        Fault::ParentTwice
-            | Fault::ReferenceCycle
-            | Fault::NotADay
-            | Fault::RightEndsWithoutRight
-            | Fault::NotOneObject
-            | Fault::MoreThanAccessions
-            | Fault::ScopeWithoutMeaning
-            | Fault::RecordedAndChecked
-            | Fault::FoundMoreThanChecked
-            | Fault::NothingChecked
-            | Fault::Contradicts
-            | Fault::ReleasedTwice
-            | Fault::ReleasedAcross
-            | Fault::RoyaltyElsewhere
-            | Fault::GivenTwice
-            | Fault::ValueOutsideRange
-            | Fault::NoRange
-    )
-}
-
 impl Planter {
     /// Adds the region and the germplasm. Where regions are listed, those of organizations must be among them.
     pub(super) fn prepare(&mut self) {
