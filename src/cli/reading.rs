@@ -84,9 +84,13 @@ impl Known {
         at_least(self.level(), chain)
     }
 
-    /// Whether it is today that is answered for.
-    pub(super) fn is_today(&self) -> bool {
-        self.level() == Evidence::Assumed
+    /// The part of a chain that is known well enough; where that is today and something is only proposed, with the whole.
+    pub(super) fn beside(&self, chain: SupplyChain) -> (SupplyChain, Option<SupplyChain>) {
+        if self.level() == Evidence::Assumed && chain.evidence_counts().proposed > 0 {
+            (chain.known_at_least(Evidence::Assumed), Some(chain))
+        } else {
+            (self.of(chain), None)
+        }
     }
 
     fn level(&self) -> Evidence {

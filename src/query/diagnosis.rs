@@ -186,6 +186,15 @@ impl<'c> Diagnosis<'c> {
         MarkedFinding { finding: &self.findings[number], degree: Some(self.certainty.findings[number]) }
     }
 
+    /// Sets what the proposal would change, beside this diagnosis of today, by the whole chain and the same options.
+    #[cfg(feature = "cli")]
+    pub(crate) fn compare_with(&mut self, whole: &SupplyChain, options: &DiagnosisOptions) {
+        let (gaps, throughput) = (&options.gaps, &options.bottlenecks.throughput);
+        let keys = self.gaps.iter().map(Gap::key);
+        let compared = ComparedWithProposal::new(keys, &self.throughput, whole, gaps, throughput);
+        self.compared_with_proposal = Some(compared);
+    }
+
     /// How many of the possible gaps would need a list that is hardly recorded in their category, so that they are blanks
     /// of the document before they are anything else; with these lists.
     pub(crate) fn blanks(&self) -> (usize, Vec<RecordedKey>) {
@@ -341,7 +350,9 @@ impl SupplyChain {
             return None;
         }
         let today = self.known_at_least(Evidence::Assumed);
-        let throughput = &options.bottlenecks.throughput;
-        Some(ComparedWithProposal::new(&today, self, &options.gaps, throughput))
+        let (gaps, throughput) = (&options.gaps, &options.bottlenecks.throughput);
+        let keys = today.gaps(gaps);
+        let keys = keys.iter().map(|gap| gap.key());
+        Some(ComparedWithProposal::new(keys, &today.throughput(throughput), self, gaps, throughput))
     }
 }

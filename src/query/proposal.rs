@@ -39,21 +39,20 @@ pub struct ProductsCompared {
 }
 
 impl ComparedWithProposal {
-    /// Compares a chain as it is known today with the whole of it.
-    pub(super) fn new(
-        today: &SupplyChain,
+    /// Compares what a chain as it is known today answers with what the whole of it does.
+    pub(super) fn new<'t>(
+        gaps_today: impl Iterator<Item = GapKey>,
+        today: &[Throughput<'t>],
         whole: &SupplyChain,
         gaps: &GapOptions,
         throughput: &ThroughputOptions,
     ) -> Self {
-        let keys = |chain: &SupplyChain| -> HashSet<GapKey> { chain.gaps(gaps).iter().map(|gap| gap.key()).collect() };
-        let products = |chain: &SupplyChain| total(&chain.throughput(throughput));
-        let (now, with) = (keys(today), keys(whole));
+        let now: HashSet<GapKey> = gaps_today.collect();
+        let with: HashSet<GapKey> = whole.gaps(gaps).iter().map(|gap| gap.key()).collect();
         let left = now.intersection(&with).count();
-        Self {
-            gaps: GapsCompared { closed: now.len() - left, left, opened: with.len() - left },
-            products_per_year: ProductsCompared { today: products(today), with: products(whole) },
-        }
+        let products = ProductsCompared { today: total(today), with: total(&whole.throughput(throughput)) };
+        let gaps = GapsCompared { closed: now.len() - left, left, opened: with.len() - left };
+        Self { gaps, products_per_year: products }
     }
 }
 

@@ -107,11 +107,12 @@ impl Diagnose {
         let read = ReadOptions::new().require_sources(self.require_sources);
         let whole = reading::chain(&self.file, &read, reader, &progress)?;
         progress.goes_on(reader.says("diagnosing", "诊断"));
-        // Beside today stands what the proposal would change.
-        let compared = if self.known.is_today() { whole.compared_with_proposal(&options) } else { None };
-        let chain = self.known.of(whole);
+        let (chain, whole) = self.known.beside(whole);
         let mut diagnosis = chain.diagnose(&options);
-        diagnosis.compared_with_proposal = compared;
+        // Beside today stands what the proposal would change.
+        if let Some(whole) = whole {
+            diagnosis.compare_with(&whole, &options);
+        }
         drop(progress);
         match self.format {
             Format::Text => output::print(&text(&chain, &diagnosis, reader), reader),
