@@ -96,13 +96,16 @@ pub(super) fn between<'c>(boundary: Boundary, lang: Lang) -> Vec<Cell<'c>> {
 
 /// Known teams, and a sign for those that are unknown.
 fn teams<'c>(cell: &Coverage<'_>) -> Cell<'c> {
-    let known = |teams| Cell::count(teams, Unit::Teams);
     match (cell.teams, cell.teams_unknown) {
-        (Some(teams), 0) => known(teams),
-        (Some(teams), _) => Cell::Phrase(Phrase::of(|_| cells!("{} + {}", known(teams), unknown_teams()))),
+        (Some(teams), unknown) => at_least(|| Cell::count(teams, Unit::Teams), unknown),
         (None, 0) => Cell::Undefined,
         (None, _) => unknown_teams(),
     }
+}
+
+/// Known teams, with a sign behind them where some organizations have others that nobody counted.
+pub(super) fn at_least<'c>(known: impl Fn() -> Cell<'c>, unknown: usize) -> Cell<'c> {
+    if unknown == 0 { known() } else { Cell::Phrase(Phrase::of(|_| cells!("{} + {}", known(), unknown_teams()))) }
 }
 
 /// The sign that the legend explains.

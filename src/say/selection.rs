@@ -1,6 +1,7 @@
 //! With which category to begin: as a table, as a sentence, as figures, and how it is written.
 
 use super::cell::{cells, comma, joined, known, message, text, word};
+use super::flow::at_least;
 use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
 use crate::model::Lang;
@@ -30,12 +31,8 @@ impl<'c> View<'c> {
             let value = |criterion| candidate.indicator(criterion).value;
             let short = |criterion, unit| {
                 let number = |value| Cell::number(value, unit, Digits::AtMostOne);
-                match (value(criterion), candidate.indicator(criterion).unknown) {
-                    (Some(value), 0) => number(value),
-                    // At least so many: some have teams that nobody counted.
-                    (Some(value), _) => Cell::Phrase(Phrase::of(|_| cells!("{} + {}", number(value), Cell::Unknown))),
-                    (None, _) => Cell::Unknown,
-                }
+                let unknown = candidate.indicator(criterion).unknown;
+                value(criterion).map_or(Cell::Unknown, |value| at_least(|| number(value), unknown))
             };
             let cells = vec![
                 Cell::category(candidate.category),
