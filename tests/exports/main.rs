@@ -10,6 +10,8 @@ mod graph;
 mod nasty;
 mod readers;
 mod recorded;
+#[path = "../shared/reordered.rs"]
+mod reordered;
 mod small;
 #[path = "../shared/turned.rs"]
 mod turned;

@@ -8,6 +8,8 @@ mod layered;
 mod layout;
 #[cfg(feature = "png")]
 mod png;
+#[path = "../shared/reordered.rs"]
+mod reordered;
 #[path = "../shared/turned.rs"]
 mod turned;
 mod xml;

@@ -6,6 +6,8 @@ mod document;
 mod graphs;
 mod known;
 mod reference;
+#[path = "../shared/reordered.rs"]
+mod reordered;
 
 use proptest::prelude::ProptestConfig;
 
