@@ -158,21 +158,14 @@ impl SupplyChain {
 impl SupplyChain {
     /// Every germplasm, by id.
     #[must_use]
-    pub fn germplasm(&self) -> impl ExactSizeIterator<Item = &Germplasm> + DoubleEndedIterator + Clone {
-        (0..self.lists.germplasm.node_count()).map(|record| &self.lists.germplasm[NodeIndex::new(record)])
+    pub fn germplasm(&self) -> impl ExactSizeIterator<Item = GermplasmRef<'_>> + DoubleEndedIterator + Clone {
+        (0..self.lists.germplasm.node_count()).map(|record| self.numbered_germplasm(record))
     }
 
     /// The germplasm with an id.
     #[must_use]
-    pub fn germplasm_with_id(&self, id: impl AsRef<str>) -> Option<&Germplasm> {
-        let number = self.indices.germplasm(&self.lists, id.as_ref())?;
-        Some(&self.lists.germplasm[NodeIndex::new(number)])
-    }
-
-    /// The germplasm with an id, with what it descends from and became.
-    #[must_use]
-    pub fn germplasm_ref(&self, id: impl AsRef<str>) -> Option<GermplasmRef<'_>> {
-        self.indices.germplasm(&self.lists, id.as_ref()).map(|number| self.germplasm_view(number))
+    pub fn germplasm_with_id(&self, id: impl AsRef<str>) -> Option<GermplasmRef<'_>> {
+        self.germplasm_number(id.as_ref()).map(|record| self.numbered_germplasm(record))
     }
 
     /// The germplasm at a node of the [pedigree graph](Self::pedigree_graph), such as one that an algorithm of petgraph
@@ -363,19 +356,8 @@ impl SupplyChain {
         ProjectRef::new(self, NodeIndex::new(record))
     }
 
-    pub(crate) fn numbered_germplasm(&self, record: usize) -> &Germplasm {
-        &self.lists.germplasm[NodeIndex::new(record)]
-    }
-
-    pub(crate) fn germplasm_view(&self, number: usize) -> GermplasmRef<'_> {
-        GermplasmRef::new(self, NodeIndex::new(number))
-    }
-
-    /// The project that releases a germplasm, if one is on record.
-    #[cfg(any(feature = "csv", feature = "json", feature = "report", feature = "xml"))]
-    pub(crate) fn releasing_project(&self, germplasm: &str) -> Option<ProjectRef<'_>> {
-        let project = self.germplasm.released_by[self.germplasm_number(germplasm)?];
-        (project != NONE).then(|| self.numbered_project(project as usize))
+    pub(crate) fn numbered_germplasm(&self, record: usize) -> GermplasmRef<'_> {
+        GermplasmRef::new(self, NodeIndex::new(record))
     }
 
     /// Every list of records.

@@ -113,7 +113,7 @@ impl<'c> GermplasmRef<'c> {
     ///     .germplasm(Germplasm::new("l5901", "pepper", Line).parents(["fudijian"]))
     ///     .germplasm(Germplasm::new("xiangyan-1", "pepper", Variety).parents(["l5901"]))
     ///     .build()?;
-    /// let variety = chain.germplasm_ref("xiangyan-1").unwrap();
+    /// let variety = chain.germplasm_with_id("xiangyan-1").unwrap();
     /// let ancestors: Vec<&str> = variety.ancestors().map(|ancestor| ancestor.id().as_str()).collect();
     /// assert_eq!(ancestors, ["l5901", "fudijian"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())

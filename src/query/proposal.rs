@@ -40,9 +40,9 @@ pub struct ProductsCompared {
 
 impl ComparedWithProposal {
     /// Compares what a chain as it is known today answers with what the whole of it does.
-    pub(super) fn new<'t>(
+    pub(super) fn new(
         gaps_today: impl Iterator<Item = GapKey>,
-        today: &[Throughput<'t>],
+        today: &[Throughput<'_>],
         whole: &SupplyChain,
         gaps: &GapOptions,
         throughput: &ThroughputOptions,

@@ -188,7 +188,7 @@ impl SupplyChain {
             }
             Standing::Withdrawn => {
                 let released = self.columns().releases.of(number).iter();
-                released.map(|&own| self.numbered_germplasm(own as usize).evidence).min()
+                released.map(|&own| self.numbered_germplasm(own as usize).evidence()).min()
             }
             Standing::None => None,
         };

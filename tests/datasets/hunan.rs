@@ -156,7 +156,7 @@ fn the_facts_that_people_know_are_there() {
     assert_eq!((laboratory.kind(), laboratory.evidence()), (OrganizationKind::Laboratory, Evidence::Documented));
     let licence = chain.licences().iter().find(|own| own.to == "longping" && own.fee == Some(11_000_000.0)).unwrap();
     assert_eq!((licence.exclusive, licence.evidence), (Some(true), Evidence::Assumed), "only a repost tells of it");
-    let withdrawn = chain.germplasm_with_id("xiangyan-2").and_then(|own| own.withdrawn).unwrap();
+    let withdrawn = chain.germplasm_with_id("xiangyan-2").and_then(|own| own.record().withdrawn).unwrap();
     assert_eq!(withdrawn.to_string(), "2014-07-30");
     assert_eq!(chain.project("zhu-1s").unwrap().stage(), Stage::Applied);
 }

@@ -28,7 +28,7 @@ fn licensors(chain: &SupplyChain, licence: &seedrelay::Licence) -> BTreeSet<Stri
         let owners = organizations(&project.owners);
         return if owners.is_empty() { [project.performer.to_string()].into() } else { owners };
     }
-    let germplasm = chain.germplasm_with_id(licence.germplasm.as_ref().unwrap()).unwrap();
+    let germplasm = chain.germplasm_with_id(licence.germplasm.as_ref().unwrap()).unwrap().record();
     let owners = organizations(&germplasm.owners);
     let holders = || germplasm.holders.iter().flatten().map(ToString::to_string).collect::<BTreeSet<_>>();
     let breeders = || germplasm.bred_by.iter().map(ToString::to_string).collect();

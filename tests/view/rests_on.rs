@@ -1,7 +1,7 @@
 //! What rows and sentences rest on: records that exist, and evidence that is never better than theirs.
 
 use proptest::prelude::*;
-use seedrelay::chain::RecordList;
+use seedrelay::chain::{GermplasmRef, RecordList};
 use seedrelay::say::{About, Cell, Record, View};
 use seedrelay::testing::strategies;
 use seedrelay::{Evidence, Lang, OrganizationRef, ProjectRef, SupplyChain, datasets};
@@ -19,7 +19,7 @@ fn evidence(chain: &SupplyChain, record: &Record<'_>) -> Option<Evidence> {
         Record::Project(_) => chain.project(id).map(ProjectRef::evidence),
         Record::Demand(_) => chain.demand(id).map(|record| record.evidence),
         // A source is what others are known from.
-        Record::Germplasm(_) => chain.germplasm_with_id(id).map(|record| record.evidence),
+        Record::Germplasm(_) => chain.germplasm_with_id(id).map(GermplasmRef::evidence),
         Record::Source(_) => chain.source(id).map(|_| Evidence::Documented),
         _ => None,
     }

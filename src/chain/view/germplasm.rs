@@ -26,7 +26,7 @@ view! {
     ///     .germplasm(Germplasm::new("y58s", "rice", Line))
     ///     .germplasm(Germplasm::new("yliangyou-1", "rice", Hybrid).parents(["y58s"]))
     ///     .build()?;
-    /// let line = chain.germplasm_ref("y58s").unwrap();
+    /// let line = chain.germplasm_with_id("y58s").unwrap();
     /// assert_eq!(line.offspring().next().unwrap().id(), "yliangyou-1");
     /// assert!(line.released_by().is_none());
     /// # Ok::<(), Box<dyn std::error::Error>>(())

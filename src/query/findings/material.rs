@@ -48,7 +48,7 @@ impl<'c> Findings<'c> {
         let later = move |project: &usize| columns.is_live(*project) && columns.leap(*project) >= Leap::OneToTen;
         (0..columns.len()).filter(later).flat_map(move |project| {
             let drawn_on = columns.draws_on.of(project).iter();
-            drawn_on.map(move |&own| (chain.numbered_project(project), chain.germplasm_view(own as usize)))
+            drawn_on.map(move |&own| (chain.numbered_project(project), chain.numbered_germplasm(own as usize)))
         })
     }
 
@@ -106,7 +106,7 @@ impl<'c> Findings<'c> {
 
     fn germplasm(&self) -> impl Iterator<Item = GermplasmRef<'c>> + use<'c> {
         let chain = self.chain;
-        (0..chain.germplasm_columns().len()).map(move |germplasm| chain.germplasm_view(germplasm))
+        (0..chain.germplasm_columns().len()).map(move |germplasm| chain.numbered_germplasm(germplasm))
     }
 
     /// Resources that somebody keeps and of whose use nothing is on record.

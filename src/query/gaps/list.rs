@@ -202,7 +202,7 @@ impl<'c> Gaps<'c> {
             let uses = chain.uses();
             let (project, germplasm) = match uses.licence_object[number] {
                 Object::Project(project) => (Some(chain.numbered_project(project as usize)), None),
-                Object::Germplasm(germplasm) => (None, Some(chain.numbered_germplasm(germplasm as usize))),
+                Object::Germplasm(germplasm) => (None, Some(chain.numbered_germplasm(germplasm as usize).record())),
             };
             Some(Gap::IdleLicence {
                 licence: &chain.licences()[number],
@@ -222,7 +222,7 @@ impl<'c> Gaps<'c> {
             let (number, columns) = (germplasm as usize, chain.germplasm_columns());
             let released_by = Some(columns.released_by[number]).filter(|project| *project != NONE);
             Some(Gap::UnadoptedProduct {
-                germplasm: chain.numbered_germplasm(number),
+                germplasm: chain.numbered_germplasm(number).record(),
                 category: &chain.categories()[columns.category[number] as usize],
                 released_by: released_by.map(|project| chain.numbered_project(project as usize)),
                 waited: wait(columns.released.get(number)?, as_of)?,

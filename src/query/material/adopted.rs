@@ -120,7 +120,7 @@ impl SupplyChain {
         let whole = || rows.iter().filter(|row| !is_part(row));
         let of = match rows[0].object {
             Object::Project(project) => AdoptedObject::Project(self.numbered_project(project as usize)),
-            Object::Germplasm(germplasm) => AdoptedObject::Germplasm(self.germplasm_view(germplasm as usize)),
+            Object::Germplasm(germplasm) => AdoptedObject::Germplasm(self.numbered_germplasm(germplasm as usize)),
         };
         AdoptedAmount {
             of,

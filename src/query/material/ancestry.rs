@@ -45,7 +45,7 @@ impl<'c> Ancestries<'c> {
             let shares = columns.shares[range.clone()].iter().copied();
             let parents = columns.parents.values()[range].iter().map(|&parent| self.individual[parent as usize]);
             self.individual[own as usize] = pedigree.add(parents.zip(shares));
-            evidence = weaker(evidence, Some(self.chain.numbered_germplasm(own as usize).evidence));
+            evidence = weaker(evidence, Some(self.chain.numbered_germplasm(own as usize).evidence()));
         }
         let varieties = varieties.iter().map(|&variety| self.individual[variety as usize]).collect();
         germplasm.iter().for_each(|&own| self.individual[own as usize] = NONE);

@@ -277,7 +277,7 @@ impl Flow {
             flow.kept.push((project, amount * left_of(passed_on)));
             flow.evidence = weaker(flow.evidence, Some(record.evidence));
         }
-        let of_germplasm = flow.germplasm.keys().map(|&own| chain.numbered_germplasm(own as usize).evidence);
+        let of_germplasm = flow.germplasm.keys().map(|&own| chain.numbered_germplasm(own as usize).evidence());
         flow.evidence = weaker(flow.evidence, of_germplasm.min());
         flow
     }
@@ -343,7 +343,7 @@ impl<'c> SharedOut<'c> {
 
     fn add_germplasm(&mut self, germplasm: u32, amount: f64) {
         let columns = self.chain.germplasm_columns();
-        let record = self.chain.numbered_germplasm(germplasm as usize);
+        let record = self.chain.numbered_germplasm(germplasm as usize).record();
         if record.owners.is_empty() {
             let acting = columns.owners.of(germplasm as usize);
             for &owner in acting {

@@ -144,12 +144,12 @@ impl<'c> Rights<'c> {
             state = state.min(own);
             evidence = evidence.min(known);
             if own != Clearance::Clear {
-                let germplasm = self.chain.germplasm_view(material as usize);
+                let germplasm = self.chain.numbered_germplasm(material as usize);
                 because.push(MaterialClearance { germplasm, state: own });
             }
         }
         ProductClearance {
-            germplasm: self.chain.germplasm_view(variety as usize),
+            germplasm: self.chain.numbered_germplasm(variety as usize),
             by: self.chain.numbered_organization(by as usize),
             project,
             state,
@@ -183,7 +183,7 @@ impl<'c> Rights<'c> {
     /// Whether an organization may use a germplasm, and how well that is known.
     fn state(&mut self, germplasm: u32, by: u32) -> (Clearance, Evidence) {
         let (chain, columns) = (self.chain, self.chain.germplasm_columns());
-        let record = chain.numbered_germplasm(germplasm as usize);
+        let record = chain.numbered_germplasm(germplasm as usize).record();
         let own = germplasm as usize;
         let right = columns.right[own];
         let today = chain.as_of().to_day().number();

@@ -109,7 +109,7 @@ impl Fields {
             let Some(released) = released(chain, own) else { continue };
             let years = |until: u32| f64::from(until.saturating_sub(released));
             let withdrawn = chain.germplasm_columns().is_withdrawn(own as usize, today.to_day());
-            let gone = chain.numbered_germplasm(own as usize).withdrawn.filter(|_| withdrawn);
+            let gone = chain.numbered_germplasm(own as usize).record().withdrawn.filter(|_| withdrawn);
             observations.push(match self.first[own as usize] {
                 Some(first) => Observation::event(years(first)),
                 None => Observation::censored(years(gone.unwrap_or(today).year().into())),
@@ -125,5 +125,5 @@ fn is_variety(chain: &SupplyChain, germplasm: u32) -> bool {
 }
 
 fn released(chain: &SupplyChain, germplasm: u32) -> Option<u32> {
-    chain.numbered_germplasm(germplasm as usize).released.map(|date| date.year().into())
+    chain.numbered_germplasm(germplasm as usize).record().released.map(|date| date.year().into())
 }

@@ -282,7 +282,7 @@ impl SupplyChain {
 fn varieties(chain: &SupplyChain, options: &PedigreeOptions) -> Rows {
     let (columns, today) = (chain.germplasm_columns(), chain.as_of().to_day());
     let is_since = move |own: usize| {
-        let since = options.since.zip(chain.numbered_germplasm(own).released);
+        let since = options.since.zip(chain.numbered_germplasm(own).record().released);
         since.is_none_or(|(since, released)| !since.is_surely_after(released))
     };
     let counts = move |&own: &usize| {
@@ -351,7 +351,7 @@ fn founders<'c>(chain: &'c SupplyChain, ancestry: &Ancestry, mass: &[f64]) -> Fo
     let mut largest: Vec<(u32, f64)> = founders.known().iter().map(|&(own, share)| (number(own), share)).collect();
     largest.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     largest.truncate(LARGEST);
-    let share = |(own, share)| FounderShare { germplasm: chain.germplasm_view(own as usize), share };
+    let share = |(own, share)| FounderShare { germplasm: chain.numbered_germplasm(own as usize), share };
     FounderSummary {
         count: founders.known().len(),
         effective_lower: founders.effective_lower(),
@@ -370,7 +370,7 @@ fn core_parents<'c>(chain: &'c SupplyChain, ancestry: &Ancestry, mass: &[f64]) -
         by_reach.then(ancestry.germplasm[a].cmp(&ancestry.germplasm[b]))
     });
     let parent = |own: usize| CoreParent {
-        germplasm: chain.germplasm_view(ancestry.germplasm[own] as usize),
+        germplasm: chain.numbered_germplasm(ancestry.germplasm[own] as usize),
         reach: reach[own],
         mass: mass[own],
     };
@@ -393,7 +393,7 @@ fn direct_parents<'c>(chain: &'c SupplyChain, ancestry: &Ancestry, weights: &[f6
     DirectParents {
         hhi: of_known(parts.iter().map(|part| part * part).sum::<f64>()).map(|squares| squares / known),
         top_share: of_known(parts.iter().copied().fold(0.0, f64::max)),
-        most_used: most_used.map(|own| chain.germplasm_view(ancestry.germplasm[own] as usize)),
+        most_used: most_used.map(|own| chain.numbered_germplasm(ancestry.germplasm[own] as usize)),
         most_used_in: most_used.map_or(0, |own| used_in[own]),
     }
 }

@@ -64,7 +64,7 @@ impl Answers {
     /// A gap is at the projects that it names, or that release what it names, and at who performs them, raised the demand
     /// or has the licence.
     fn add_gap(&mut self, chain: &SupplyChain, gap: &Gap<'_>, is_certain: bool) {
-        let releasing = gap.germplasm().and_then(|germplasm| chain.releasing_project(germplasm.id.as_str()));
+        let releasing = gap.germplasm().and_then(|germplasm| chain.germplasm_with_id(&germplasm.id)?.released_by());
         let projects = [gap.project(), gap.upstream(), releasing];
         let raised_by = match gap {
             Gap::UnansweredDemand { raised_by, .. } | Gap::DemandStoppedShort { raised_by, .. } => Some(*raised_by),

@@ -87,7 +87,7 @@ impl<'c> Provenance<'c> {
             Record::Licence(licence) => {
                 let project = licence.project.as_ref().and_then(|id| self.edge.chain().project(id));
                 let germplasm = licence.germplasm.as_ref().and_then(|id| self.edge.chain().germplasm_with_id(id));
-                let of_germplasm = || germplasm.map(|germplasm| &germplasm.category);
+                let of_germplasm = || germplasm.map(|germplasm| &germplasm.record().category);
                 project.map(|project| &project.record().category).or_else(of_germplasm)?
             }
             Record::Agreement(agreement) => {

@@ -76,7 +76,7 @@ proptest! {
     fn neither_a_licence_nor_a_right_less_makes_clearance_worse(chain in chains(), pick in any::<prop::sample::Index>()) {
         let before = states(&chain);
         prop_assume!(!before.is_empty());
-        let germplasm: Vec<_> = chain.germplasm().cloned().collect();
+        let germplasm: Vec<_> = chain.germplasm().map(|own| own.record().clone()).collect();
         let one = pick.get(&germplasm);
         let seller = chain.clearance()[0].by.id().clone();
         let licence = Licence::new(seller).germplasm(one.id.clone()).allows(LicenceUse::Commercial).evidence(Evidence::Proposed);

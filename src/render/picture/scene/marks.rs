@@ -67,7 +67,7 @@ impl Finder<'_, '_> {
                 self.on(Line::Commission, commissioner, self.performer(*project)?)
             }
             Gap::IdleLicence { project, germplasm, .. } => {
-                let released = || self.chain.releasing_project(germplasm.as_ref()?.id.as_str());
+                let released = || self.chain.germplasm_with_id(&germplasm.as_ref()?.id)?.released_by();
                 self.node(self.performer(project.or_else(released)?)?).map(MarkPlace::Node)
             }
             Gap::UnadoptedProduct { released_by, .. } => {
