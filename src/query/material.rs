@@ -21,7 +21,6 @@ mod regions;
 mod sharing;
 
 pub use adopted::{AdoptedAmount, AdoptedObject};
-pub(crate) use ancestry::Ancestries;
 pub use benefit::{Benefit, BenefitByLeap, BenefitHolder, CategoryBenefit, HolderBenefit, ProjectBenefit};
 pub use clearance::{Clearance, MaterialClearance, ProductClearance};
 pub(crate) use collections::drawn_on;

@@ -10,6 +10,7 @@ pub(super) use figures::{
 
 use super::cell::{cells, comma, joined, word};
 use super::{About, Cell, Column, Digits, Phrase, Table, TableRow, Unit, View, Words};
+use crate::model::Lang;
 use crate::query::{CategoryPedigree, Clearance, CollectionRow, CoreParent, Counted, FounderSummary, ProductClearance};
 
 impl<'c> View<'c> {
@@ -41,13 +42,17 @@ impl<'c> View<'c> {
             ];
             TableRow::new(cells, About::nothing().within(row.category).weakest(row.evidence))
         };
-        Table::new("pedigrees", Words::new("On whom the varieties rest", "品种的亲本基础"), columns)
+        let table = Table::new("pedigrees", Words::new("On whom the varieties rest", "品种的亲本基础"), columns)
             .rows(rows.iter().map(row))
             .note(Words::new(
                 "Founders: to how many equal founders the varieties come, at least and at most. Outside: of the base of \
                  known origin. Figures of fewer than 20 varieties say little. —: not on record.",
                 "有效始祖数：品种相当于由多少个贡献相等的始祖育成（下限与上限）。来自外地：占来源已知的遗传基础。品种不足20个时，数字参考意义有限。",
-            ))
+            ));
+        match rows.iter().filter(|row| !row.is_traced).count() {
+            0 => table,
+            untraced => table.note(Phrase::of(move |lang| not_traced(untraced, lang))),
+        }
     }
 
     /// What at least one in twenty varieties of a category descend from, category by category.
@@ -159,6 +164,19 @@ impl<'c> View<'c> {
 }
 
 /// One number where both ends agree to a tenth, else both.
+fn not_traced<'c>(untraced: usize, lang: Lang) -> Vec<Cell<'c>> {
+    let count = Cell::count(untraced, Unit::None);
+    match (lang, untraced) {
+        (Lang::En, 1) => {
+            cells!("The ancestors of {} category are too many together with the others', and were left out.", count)
+        }
+        (Lang::En, _) => {
+            cells!("The ancestors of {} categories are too many together with the others', and were left out.", count)
+        }
+        (Lang::Zh, _) => cells!("系谱总量过大，{}个品类未追溯亲本。", count),
+    }
+}
+
 fn effective<'c>(founders: &FounderSummary<'_>) -> Cell<'c> {
     let cell = |number| Cell::number(number, Unit::None, Digits::Fixed(1));
     let [lower, upper] = [founders.effective_lower, founders.effective_upper].map(cell);

@@ -7,7 +7,7 @@ const STAGES: [&str; 4] = ["basic", "applied-basic", "applied", "industrializati
 /// A name, the small size, and the document of a size. Sizes lie above the limits from which on less is reported.
 type Shape = (&'static str, usize, fn(usize) -> String);
 
-pub(crate) const SHAPES: [Shape; 15] = [
+pub(crate) const SHAPES: [Shape; 19] = [
     ("categories of one organization", 510, |n| {
         let teams = |n: usize| (0..n).map(|c| capability(c, "basic", c % 97 + 1)).collect::<Vec<_>>().join(",");
         chain(n, &[organization("o", "university", &teams(n))], "")
@@ -138,6 +138,51 @@ pub(crate) const SHAPES: [Shape; 15] = [
         let organizations: Vec<_> = (0..n).flat_map(layer).collect();
         chain(1, &organizations, &list("agreements", agreements))
     }),
+    ("a right that each licensee passes on to the one before", 150, |n| {
+        let organizations: Vec<_> = (0..=n).map(|o| organization(&format!("o{o}"), "company", "")).collect();
+        let germplasm = [germplasm(0, r#","right":"patent","owners":[{"holder":"o0","share":1}]"#)];
+        let licences = (0..n).map(|o| {
+            let from = (n - o) % n;
+            let to = if from == 0 { 1 } else { from + 1 };
+            let of = format!(r#""germplasm":"g0","from":"o{from}","to":"o{to}""#);
+            format!(r#"{{{of},"use":"commercial","sublicence":true,"signed":"2010-01-01"}}"#)
+        });
+        let selling = r#","draws_on":["g0"]"#;
+        let projects = (0..n).map(|p| project(p, "industrialization", &format!("o{p}"), selling));
+        let more = [list("germplasm", germplasm.into_iter()), list("licences", licences), list("projects", projects)];
+        chain(1, &organizations, &more.concat())
+    }),
+    ("a pedigree as a ladder, all of it released", 300, |n| {
+        let parents = |g: usize| match g / 2 {
+            0 => String::new(),
+            rung => format!(r#","parents":["g{}","g{}"]"#, 2 * rung - 2, 2 * rung - 1),
+        };
+        let germplasm = (0..n).map(|g| germplasm(g, &format!(r#","released":"2010"{}"#, parents(g))));
+        chain(1, &[organization("o", "company", "")], &list("germplasm", germplasm))
+    }),
+    ("use in regions of which each lies within the one before", 150, |n| {
+        let region = |r: usize| match r {
+            0 => r#"{"id":"r0"}"#.to_owned(),
+            _ => format!(r#"{{"id":"r{r}","within":["r{}"]}}"#, r - 1),
+        };
+        let use_in = |r: usize| format!(r#"{{"germplasm":"g0","region":"r{r}","year":2020,"area":1,"unit":"mu"}}"#);
+        let germplasm = [germplasm(0, r#","released":"2010""#)];
+        let more = [
+            list("regions", (0..n).map(region)),
+            list("germplasm", germplasm.into_iter()),
+            list("adoptions", (0..n).map(use_in)),
+        ];
+        chain(1, &[organization("o", "company", "")], &more.concat())
+    }),
+    ("statements of completeness, each of its own years", 200, |n| {
+        let statement = |s: usize| {
+            let years = format!(r#""from":"{}","to":"{}""#, 1000 + s % 1000, 1001 + s % 1000);
+            format!(r#"{{"list":"projects","organization":"o{}",{years}}}"#, s % 7)
+        };
+        let organizations: Vec<_> = (0..7).map(|o| organization(&format!("o{o}"), "university", "")).collect();
+        let projects = (0..n).map(|p| project(p, "basic", &format!("o{}", p % 7), ""));
+        chain(1, &organizations, &(list("completeness", (0..n).map(statement)) + &list("projects", projects)))
+    }),
 ];
 
 /// The same, of documents that are refused.
@@ -193,6 +238,10 @@ fn project_in(category: usize, number: usize, stage: &str, performer: &str, more
     format!(
         r#"{{"id":"p{number}","category":"c{category}","stage":"{stage}","performer":"{performer}","status":"delivered"{more}}}"#
     )
+}
+
+fn germplasm(number: usize, more: &str) -> String {
+    format!(r#"{{"id":"g{number}","category":"c0","kind":"variety"{more}}}"#)
 }
 
 fn list(key: &str, records: impl Iterator<Item = String>) -> String {

@@ -16,28 +16,53 @@ pub(crate) struct Ancestry {
     pub(crate) evidence: Option<Evidence>,
 }
 
+/// So many germplasms are met at most, in all ancestries together. In those of real registers each category has its own;
+/// where thousands of categories descend from one another, what they come to is a square.
+const MOST_MET: usize = 500_000_000;
+
+/// Of an ancestry that is less than one in so many of all germplasm, the members are sorted; of others they are found by
+/// going through all.
+const FEW: usize = 16;
+
 /// Takes ancestries out of a chain, one after the other, each in time in proportion to its own size but for sorting.
 pub(crate) struct Ancestries<'c> {
     chain: &'c SupplyChain,
-    /// How many steps each germplasm is from a founder at most.
-    depths: Vec<u32>,
+    /// All germplasm by how many steps it is from a founder at most, then by number: the order of a document changes no
+    /// answer, not even the last digit of a sum.
+    order: Vec<u32>,
+    /// Where each stands in that order.
+    ranks: Vec<u32>,
+    evidence: Vec<Evidence>,
     /// The individual that each germplasm is; [`NONE`] outside the ancestry in the making.
     individual: Vec<u32>,
+    /// How many more may be met.
+    left: usize,
 }
 
 impl<'c> Ancestries<'c> {
     pub(crate) fn new(chain: &'c SupplyChain) -> Self {
         let columns = chain.germplasm_columns();
         let depths = depths(&columns.parents, columns.downstream_order());
-        Self { chain, depths, individual: vec![NONE; columns.len()] }
+        let mut order: Vec<u32> = (0..columns.len() as u32).collect();
+        order.sort_by_key(|&own| depths[own as usize]);
+        let mut ranks = vec![0; order.len()];
+        (0_u32..).zip(&order).for_each(|(rank, &own)| ranks[own as usize] = rank);
+        let evidence = (0..columns.len()).map(|own| chain.numbered_germplasm(own).evidence()).collect();
+        Self { chain, order, ranks, evidence, individual: vec![NONE; columns.len()], left: MOST_MET }
     }
 
-    /// The ancestry of some varieties, each given once.
-    pub(crate) fn of(&mut self, varieties: &[u32]) -> Ancestry {
+    /// The ancestry of some varieties, each given once; `None` where so many were met before that no more are.
+    pub(crate) fn of(&mut self, varieties: &[u32]) -> Option<Ancestry> {
         let columns = self.chain.germplasm_columns();
-        let mut germplasm = self.met_from(varieties);
-        // The order of a document changes no answer, not even the last digit of a sum.
-        germplasm.sort_unstable_by_key(|&own| (self.depths[own as usize], own));
+        let met = self.met_from(varieties);
+        let left = self.left.checked_sub(met.len());
+        let Some(left) = left else {
+            met.iter().for_each(|&own| self.individual[own as usize] = NONE);
+            self.left = 0;
+            return None;
+        };
+        self.left = left;
+        let germplasm = self.in_order(met);
         let mut pedigree = Pedigree::new();
         let mut evidence = None;
         for &own in &germplasm {
@@ -45,11 +70,20 @@ impl<'c> Ancestries<'c> {
             let shares = columns.shares[range.clone()].iter().copied();
             let parents = columns.parents.values()[range].iter().map(|&parent| self.individual[parent as usize]);
             self.individual[own as usize] = pedigree.add(parents.zip(shares));
-            evidence = weaker(evidence, Some(self.chain.numbered_germplasm(own as usize).evidence()));
+            evidence = weaker(evidence, Some(self.evidence[own as usize]));
         }
         let varieties = varieties.iter().map(|&variety| self.individual[variety as usize]).collect();
         germplasm.iter().for_each(|&own| self.individual[own as usize] = NONE);
-        Ancestry { germplasm, pedigree, varieties, evidence }
+        Some(Ancestry { germplasm, pedigree, varieties, evidence })
+    }
+
+    /// What was met, parents before their offspring.
+    fn in_order(&self, mut met: Vec<u32>) -> Vec<u32> {
+        if met.len() < self.order.len() / FEW {
+            met.sort_unstable_by_key(|&own| self.ranks[own as usize]);
+            return met;
+        }
+        self.order.iter().copied().filter(|&own| self.individual[own as usize] != NONE).collect()
     }
 
     /// Everything that is met on the way up from some varieties, each once.
@@ -58,7 +92,7 @@ impl<'c> Ancestries<'c> {
         let mut met = varieties.to_vec();
         met.iter().for_each(|&variety| self.individual[variety as usize] = 0);
         let mut next = 0;
-        while next < met.len() {
+        while next < met.len() && met.len() <= self.left {
             for &parent in self.chain.germplasm_columns().parents.of(met[next] as usize) {
                 if std::mem::replace(&mut self.individual[parent as usize], 0) == NONE {
                     met.push(parent);
@@ -78,4 +112,29 @@ pub(super) fn depths(origins: &Rows, order: impl Iterator<Item = usize>) -> Vec<
         depths[own] = origins.of(own).iter().map(|&origin| depths[origin as usize] + 1).max().unwrap_or(0);
     }
     depths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Ancestries;
+    use crate::model::GermplasmKind::Variety;
+    use crate::{Category, Germplasm, Organization, OrganizationKind, SupplyChain};
+
+    #[test]
+    fn after_the_most_that_may_be_met_nothing_is() {
+        let chain = SupplyChain::builder("2024-12-31".parse().unwrap())
+            .category(Category::new("rice"))
+            .organization(Organization::new("o", OrganizationKind::University))
+            .germplasm(Germplasm::new("a", "rice", Variety))
+            .germplasm(Germplasm::new("b", "rice", Variety).parents(["a"]))
+            .germplasm(Germplasm::new("c", "rice", Variety).parents(["b"]))
+            .build()
+            .unwrap();
+        let mut ancestries = Ancestries { left: 4, ..Ancestries::new(&chain) };
+        assert_eq!(ancestries.of(&[2]).unwrap().germplasm, [0, 1, 2]);
+        assert!(ancestries.of(&[1]).is_none());
+        assert!(ancestries.of(&[0]).is_none(), "those after it are not looked up either");
+        let mut again = Ancestries { left: 3, ..ancestries };
+        assert_eq!(again.of(&[1]).unwrap().germplasm, [0, 1], "and no mark is left");
+    }
 }

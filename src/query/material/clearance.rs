@@ -19,6 +19,10 @@ named_enum! {
     }
 }
 
+/// So many materials and licences are looked at for all products together. Those of real products are a few each; where
+/// thousands of hybrids are each the parent of the next, what they need is a square.
+const MOST_LOOKED_AT: usize = 20_000_000;
+
 /// One material that a product needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -44,8 +48,10 @@ pub struct ProductClearance<'c> {
     pub by: OrganizationRef<'c>,
     /// The live project of industrialization that releases it or draws on it; of several the first by id.
     pub project: ProjectRef<'c>,
-    /// The worst of all the material that it needs.
+    /// The worst of all the material that it needs; unknown where that was not looked up.
     pub state: Clearance,
+    /// Whether all that it needs was looked up: not after 20,000,000 materials and licences of the products before.
+    pub is_looked_up: bool,
     /// What is not clear, by id.
     pub because: Vec<MaterialClearance<'c>>,
     /// How many materials it needs, the variety itself among them.
@@ -60,6 +66,7 @@ keys! { ProductClearance<'_>: row => {
     project: row.project,
     state: row.state,
     because: row.because,
+    why [where_known]: (!row.is_looked_up).then_some("too-many-materials"),
     needed: row.needed,
     evidence: row.evidence,
 } }
@@ -70,7 +77,8 @@ impl SupplyChain {
     /// each project by variety; each pair of a variety and a performer once.
     ///
     /// A product needs the variety, the parents of a hybrid, and that from which a variety is essentially derived in the
-    /// end (UPOV 1991, article 14(5)).
+    /// end (UPOV 1991, article 14(5)). After 20,000,000 materials and licences no more are looked up, and the products
+    /// left are unknown.
     ///
     /// ```
     /// use seedrelay::model::{GermplasmKind::{Hybrid, Line}, Right};
@@ -120,6 +128,10 @@ struct Rights<'c> {
     licences: Vec<(Object, u32)>,
     /// Who may use a germplasm by licence, and how well that is known.
     licensed: HashMap<u32, HashMap<u32, Evidence>>,
+    /// From what each germplasm is derived in the end: itself where it is not.
+    roots: Vec<u32>,
+    /// How much more may be looked at.
+    left: usize,
 }
 
 impl<'c> Rights<'c> {
@@ -132,52 +144,63 @@ impl<'c> Rights<'c> {
         let mut licences: Vec<(Object, u32)> =
             commercial.map(|licence| (uses.licence_object[licence], licence as u32)).collect();
         licences.sort_unstable();
-        Self { chain, licences, licensed: HashMap::new() }
+        Self { chain, licences, licensed: HashMap::new(), roots: roots(chain), left: MOST_LOOKED_AT }
     }
 
     fn product(&mut self, variety: u32, by: u32, project: ProjectRef<'c>) -> ProductClearance<'c> {
-        let needed = self.needed(variety);
-        let (mut state, mut evidence) = (Clearance::Clear, project.evidence());
-        let mut because = Vec::new();
-        for &material in &needed {
-            let (own, known) = self.state(material, by);
-            state = state.min(own);
-            evidence = evidence.min(known);
-            if own != Clearance::Clear {
-                let germplasm = self.chain.numbered_germplasm(material as usize);
-                because.push(MaterialClearance { germplasm, state: own });
-            }
-        }
-        ProductClearance {
+        let mut product = ProductClearance {
             germplasm: self.chain.numbered_germplasm(variety as usize),
             by: self.chain.numbered_organization(by as usize),
             project,
-            state,
-            because,
-            needed: needed.len(),
-            evidence,
+            state: Clearance::Clear,
+            is_looked_up: true,
+            because: Vec::new(),
+            needed: 0,
+            evidence: project.evidence(),
+        };
+        for material in self.needed(variety) {
+            let (state, known) = self.state(material, by);
+            product.needed += 1;
+            product.state = product.state.min(state);
+            product.evidence = product.evidence.min(known);
+            if state != Clearance::Clear {
+                let germplasm = self.chain.numbered_germplasm(material as usize);
+                product.because.push(MaterialClearance { germplasm, state });
+            }
         }
+        if self.left == 0 {
+            product.is_looked_up = false;
+            product.state = Clearance::Unknown;
+            product.because.clear();
+        }
+        product
     }
 
-    /// The variety, the parents of hybrids, and what they are derived from in the end, by number.
-    fn needed(&self, variety: u32) -> Vec<u32> {
+    /// The variety, the parents of hybrids, and what they are derived from in the end, by number. Nothing where no more
+    /// may be looked at.
+    fn needed(&mut self, variety: u32) -> Vec<u32> {
         let columns = self.chain.germplasm_columns();
         let (mut needed, mut ahead) = (HashSet::new(), vec![variety]);
         while let Some(own) = ahead.pop() {
+            if !self.looks_at(1) {
+                return Vec::new();
+            }
             if needed.insert(own) {
                 if columns.kind[own as usize] == GermplasmKind::Hybrid {
                     ahead.extend(columns.parents.of(own as usize));
                 }
-                let mut root = own;
-                while columns.derived_from[root as usize] != NONE {
-                    root = columns.derived_from[root as usize];
-                }
-                ahead.push(root);
+                ahead.push(self.roots[own as usize]);
             }
         }
         let mut needed: Vec<u32> = needed.into_iter().collect();
         needed.sort_unstable();
         needed
+    }
+
+    /// Counts what is about to be looked at; whether it may be.
+    fn looks_at(&mut self, more: usize) -> bool {
+        self.left = self.left.saturating_sub(more);
+        self.left > 0
     }
 
     /// Whether an organization may use a germplasm, and how well that is known.
@@ -211,7 +234,7 @@ impl<'c> Rights<'c> {
         &self.licensed[&germplasm]
     }
 
-    fn find_licensed(&self, germplasm: u32) -> HashMap<u32, Evidence> {
+    fn find_licensed(&mut self, germplasm: u32) -> HashMap<u32, Evidence> {
         let (uses, columns) = (self.chain.uses(), self.chain.germplasm_columns());
         let owners = columns.owners.of(germplasm as usize);
         let released_by = columns.released_by[germplasm as usize];
@@ -221,37 +244,74 @@ impl<'c> Rights<'c> {
             licences.extend(self.licences_of(Object::Project(released_by)));
             owners_of_project = self.chain.columns().owners.of(released_by as usize);
         }
+        if !self.looks_at(licences.len()) {
+            return HashMap::new();
+        }
         let is_owner = |licensor: &u32| owners.contains(licensor) || owners_of_project.contains(licensor);
         // Where no owner is known, whoever gives a licence may well be one.
         let is_direct = |licensors: &[u32]| owners.is_empty() || licensors.is_empty() || licensors.iter().any(is_owner);
-        let (mut licensed, mut may_pass_on) = (HashMap::new(), HashMap::new());
-        let mut grows = true;
-        while grows {
-            grows = false;
-            for &licence in &licences {
-                let number = licence as usize;
-                let licensors = uses.licensors.of(number);
-                let from = if is_direct(licensors) {
-                    Some(Evidence::Documented)
-                } else {
-                    licensors.iter().filter_map(|licensor| may_pass_on.get(licensor).copied()).max()
-                };
-                let Some(from) = from else { continue };
-                let record = &self.chain.licences()[number];
-                let known = from.min(record.evidence);
-                grows |= improve(&mut licensed, uses.licensee[number], known);
-                if record.sublicence == Some(true) {
-                    grows |= improve(&mut may_pass_on, uses.licensee[number], known);
-                }
+        let mut licensed = Licensed::default();
+        let mut given_by: HashMap<u32, Vec<u32>> = HashMap::new();
+        for licence in licences {
+            let licensors = uses.licensors.of(licence as usize);
+            if is_direct(licensors) {
+                licensed.take(self.chain, licence, Evidence::Documented);
+            } else {
+                licensors.iter().for_each(|licensor| given_by.entry(*licensor).or_default().push(licence));
             }
         }
-        licensed
+        while let Some((licensor, known)) = licensed.ahead.pop() {
+            let given = given_by.get(&licensor).into_iter().flatten();
+            given.for_each(|licence| licensed.take(self.chain, *licence, known));
+        }
+        licensed.known
     }
 
     fn licences_of(&self, object: Object) -> impl Iterator<Item = u32> {
         let first = self.licences.partition_point(|(of, _)| *of < object);
         self.licences[first..].iter().take_while(move |(of, _)| *of == object).map(|&(_, licence)| licence)
     }
+}
+
+/// Who may use a germplasm by licence, in the making.
+#[derive(Default)]
+struct Licensed {
+    /// How well it is known of each.
+    known: HashMap<u32, Evidence>,
+    /// Of those who may pass it on.
+    passed_on: HashMap<u32, Evidence>,
+    /// Who was found to be able to pass it on, or better known to be, and whose licences are still to be looked at.
+    ahead: Vec<(u32, Evidence)>,
+}
+
+impl Licensed {
+    /// A licence from somebody of whom it is so well known that they may give it.
+    fn take(&mut self, chain: &SupplyChain, licence: u32, from: Evidence) {
+        let record = &chain.licences()[licence as usize];
+        let (licensee, known) = (chain.uses().licensee[licence as usize], from.min(record.evidence));
+        improve(&mut self.known, licensee, known);
+        if record.sublicence == Some(true) && improve(&mut self.passed_on, licensee, known) {
+            self.ahead.push((licensee, known));
+        }
+    }
+}
+
+/// From what each germplasm is derived in the end.
+fn roots(chain: &SupplyChain) -> Vec<u32> {
+    let derived_from = &chain.germplasm_columns().derived_from;
+    let mut roots = vec![NONE; derived_from.len()];
+    let mut path = Vec::new();
+    for own in 0..roots.len() {
+        let mut at = own;
+        while roots[at] == NONE && derived_from[at] != NONE {
+            path.push(at);
+            at = derived_from[at] as usize;
+        }
+        let root = if roots[at] == NONE { at as u32 } else { roots[at] };
+        roots[at] = root;
+        path.drain(..).for_each(|above| roots[above] = root);
+    }
+    roots
 }
 
 /// Keeps the better known of two ways; whether that changes anything.
@@ -261,4 +321,45 @@ fn improve(known: &mut HashMap<u32, Evidence>, of: u32, evidence: Evidence) -> b
         known.insert(of, evidence);
     }
     improves
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Clearance, Rights};
+    use crate::model::{GermplasmKind, Right, Stage, Status};
+    use crate::{Category, Germplasm, Organization, OrganizationKind, Project, SupplyChain};
+
+    /// `a` is derived from nothing, `b` from `a`, and `c` from `b`; `d` is a hybrid of `c`.
+    fn chain() -> SupplyChain {
+        let line = |id| Germplasm::new(id, "rice", GermplasmKind::Line).right(Right::None);
+        SupplyChain::builder("2024-12-31".parse().unwrap())
+            .category(Category::new("rice"))
+            .organization(Organization::new("o", OrganizationKind::Company))
+            .germplasm(line("a"))
+            .germplasm(line("b").derived_from("a"))
+            .germplasm(line("c").derived_from("b"))
+            .germplasm(Germplasm::new("d", "rice", GermplasmKind::Hybrid).right(Right::None).parents(["c"]))
+            .project(Project::new("p", "rice", Stage::Industrialization, "o", Status::Active).draws_on(["d"]))
+            .build()
+            .unwrap()
+    }
+
+    #[test]
+    fn what_is_derived_leads_to_the_end() {
+        let chain = chain();
+        assert_eq!(Rights::of(&chain).roots, [0, 0, 0, 3]);
+        assert_eq!(Rights::of(&chain).needed(3), [0, 2, 3], "what lies between is not needed");
+    }
+
+    #[test]
+    fn after_the_most_that_is_looked_at_a_product_is_unknown() {
+        let chain = chain();
+        let product = |left| {
+            let mut rights = Rights { left, ..Rights::of(&chain) };
+            let product = rights.product(3, 0, chain.project("p").unwrap());
+            (product.state, product.is_looked_up)
+        };
+        assert_eq!(product(1_000), (Clearance::Clear, true));
+        assert_eq!(product(3), (Clearance::Unknown, false));
+    }
 }

@@ -2,7 +2,6 @@
 
 use hashbrown::HashMap;
 
-use super::Ancestries;
 use crate::chain::{Object, SupplyChain};
 use crate::model::Evidence;
 use crate::query::evidence::weaker;
@@ -164,10 +163,7 @@ impl SupplyChain {
 
     /// Which germplasm released varieties descend from.
     pub(crate) fn ancestors_of_varieties(&self) -> Vec<bool> {
-        let mut reached = vec![false; self.germplasm_columns().len()];
-        let varieties = self.released_varieties();
-        mark_ancestors(self, varieties.values(), &mut reached, false);
-        reached
+        ancestors(self, self.released_varieties().values())
     }
 }
 
@@ -204,10 +200,8 @@ impl Marks {
                 Object::Project(project) => adopted.extend(chain.columns().releases.of(project as usize)),
             }
         }
-        adopted.sort_unstable();
-        adopted.dedup();
-        let mut in_adopted = vec![false; chain.germplasm_columns().len()];
-        mark_ancestors(chain, &adopted, &mut in_adopted, true);
+        let mut in_adopted = ancestors(chain, &adopted);
+        adopted.iter().for_each(|&own| in_adopted[own as usize] = true);
         Self { drawn_on: drawn_on(chain), in_pedigrees: chain.ancestors_of_varieties(), in_adopted }
     }
 }
@@ -222,15 +216,15 @@ pub(crate) fn drawn_on(chain: &SupplyChain) -> Vec<bool> {
     drawn_on
 }
 
-/// Marks what some germplasm descends from, and itself if that is asked.
-fn mark_ancestors(chain: &SupplyChain, of: &[u32], marks: &mut [bool], with_itself: bool) {
-    let ancestry = Ancestries::new(chain).of(of);
-    if with_itself {
-        ancestry.germplasm.iter().for_each(|&own| marks[own as usize] = true);
-    } else {
-        let parents = chain.germplasm_columns();
-        for &own in &ancestry.germplasm {
-            parents.parents.of(own as usize).iter().for_each(|&parent| marks[parent as usize] = true);
+/// Marks what some germplasm descends from.
+fn ancestors(chain: &SupplyChain, of: &[u32]) -> Vec<bool> {
+    let columns = chain.germplasm_columns();
+    let (mut is_one, mut is_above) = (vec![false; columns.len()], vec![false; columns.len()]);
+    of.iter().for_each(|&own| is_one[own as usize] = true);
+    for own in columns.downstream_order().rev() {
+        if is_one[own] || is_above[own] {
+            columns.parents.of(own).iter().for_each(|&parent| is_above[parent as usize] = true);
         }
     }
+    is_above
 }

@@ -157,7 +157,10 @@ pub struct CategoryPedigree<'c> {
     pub category: &'c Category,
     /// How many varieties there are.
     pub varieties: usize,
-    /// Whom they descend from; `None` without varieties, or where they are weighted by an area that is not known.
+    /// Whether their ancestors were looked up: not after 500,000,000 of them in the categories before, last id first.
+    pub is_traced: bool,
+    /// Whom they descend from; `None` without varieties, where they are weighted by an area that is not known, or where
+    /// their ancestors were not looked up.
     pub founders: Option<FounderSummary<'c>>,
     /// What at least 3 and at least 5 % of the varieties descend from, by reach, then mass, then id.
     pub core_parents: Vec<CoreParent<'c>>,
@@ -175,13 +178,30 @@ pub struct CategoryPedigree<'c> {
     pub evidence: Option<Evidence>,
 }
 
-impl CategoryPedigree<'_> {
-    fn why(&self) -> Option<&'static str> {
+impl<'c> CategoryPedigree<'c> {
+    /// Why there are no founders, if there are none: a word of `diagnosis.md`.
+    pub(crate) fn why(&self) -> Option<&'static str> {
         match (&self.founders, self.varieties) {
             (Some(_), _) => None,
             (None, 0) => Some("no-varieties"),
+            (None, _) if !self.is_traced => Some("too-many-ancestors"),
             (None, _) => Some("no-area"),
         }
+    }
+
+    /// Tells what the ancestry of the varieties comes to, where each has a weight.
+    fn trace(&mut self, chain: &'c SupplyChain, ancestry: &Ancestry, weights: Option<&[f64]>, classes: &[OriginClass]) {
+        self.is_traced = true;
+        self.evidence = ancestry.evidence;
+        let mut mass = vec![0.0; ancestry.germplasm.len()];
+        if let Some(weights) = weights {
+            let base = Base::of(chain, ancestry, weights, classes);
+            mass = base.mass;
+            self.founders = Some(base.founders);
+            self.direct_parents = Some(base.direct_parents);
+            self.origin = Some(base.origin);
+        }
+        self.core_parents = core_parents(chain, ancestry, &mass);
     }
 }
 
@@ -204,8 +224,8 @@ impl SupplyChain {
     /// The pedigree of the varieties of each category that has any germplasm, or whose projects draw on any, by id.
     ///
     /// Source: [definitions](crate::docs::definitions), section 9: Lacy (1989) and Boichard, Maignel & Verrier (1997) for
-    /// founders, Brennan & Byerlee (1991) for the age of varieties. Takes time in proportion to the germplasm; for reach,
-    /// one pass over the ancestors of a category for each 512 of its varieties.
+    /// founders, Brennan & Byerlee (1991) for the age of varieties. Takes time in proportion to the ancestors of each
+    /// category, up to 500,000,000 in all; for reach, one pass over them for each 512 of its varieties.
     ///
     /// ```
     /// use seedrelay::model::GermplasmKind::{Line, Variety};
@@ -246,28 +266,27 @@ impl SupplyChain {
                 continue;
             }
             let own = varieties.of(category);
-            let ancestry = ancestries.of(own);
-            let weights = match options.weights {
-                VarietyWeights::Equal => equal(own.len()),
-                VarietyWeights::Area => by_area(own, &amounts),
-            };
-            let base = weights.map(|weights| Base::of(self, &ancestry, &weights, &classes));
-            let (founders, direct_parents, origin, mass) = match base {
-                Some(base) => (Some(base.founders), Some(base.direct_parents), Some(base.origin), base.mass),
-                None => (None, None, None, vec![0.0; ancestry.germplasm.len()]),
-            };
-            rows.push(CategoryPedigree {
+            let mut row = CategoryPedigree {
                 category: &self.categories()[category],
                 varieties: own.len(),
-                founders,
-                core_parents: core_parents(self, &ancestry, &mass),
-                direct_parents,
-                origin,
+                is_traced: false,
+                founders: None,
+                core_parents: Vec::new(),
+                direct_parents: None,
+                origin: None,
                 sharing,
                 variety_age: fields.age(self, of_category.of(category)),
                 years_to_field: fields.years_to_field(self, of_category.of(category)),
-                evidence: ancestry.evidence,
-            });
+                evidence: None,
+            };
+            if let Some(ancestry) = ancestries.of(own) {
+                let weights = match options.weights {
+                    VarietyWeights::Equal => equal(own.len()),
+                    VarietyWeights::Area => by_area(own, &amounts),
+                };
+                row.trace(self, &ancestry, weights.as_deref(), &classes);
+            }
+            rows.push(row);
         }
         rows.reverse();
         rows
@@ -362,6 +381,9 @@ fn founders<'c>(chain: &'c SupplyChain, ancestry: &Ancestry, mass: &[f64]) -> Fo
 }
 
 fn core_parents<'c>(chain: &'c SupplyChain, ancestry: &Ancestry, mass: &[f64]) -> Vec<CoreParent<'c>> {
+    if ancestry.varieties.len() < LEAST_REACH as usize {
+        return Vec::new();
+    }
     let reach = ancestry.pedigree.reach(&ancestry.varieties);
     let is_core = |reach: u32| reach >= LEAST_REACH && reach as usize * ONE_IN >= ancestry.varieties.len();
     let mut core: Vec<usize> = (0..reach.len()).filter(|&own| is_core(reach[own])).collect();

@@ -38,7 +38,7 @@ pub(in crate::say) fn pedigree_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Sect
     let rows = diagnosis.pedigree.iter().map(|row| {
         let founders = row.founders.as_ref();
         let (parents, origin, age) = (row.direct_parents, row.origin, row.variety_age);
-        let why = (row.varieties == 0).then_some("no-varieties");
+        let why = row.why();
         let number = |number: Option<f64>| {
             let is_unknown = number.is_none();
             Observation::number(number).why(why.filter(|_| is_unknown))
