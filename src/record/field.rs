@@ -401,6 +401,9 @@ pub(crate) trait FieldType {
         NONE
     }
 
+    /// Notes that a list refers to the same a second time, if this is an id.
+    fn note_twice(_number: u32, _place: Place<'_>, _intake: &mut Intake) {}
+
     /// What is stored. Of a value that is missing or wrong, anything that fits: it has been noted.
     fn settle(given: Given<Self::Draft<'_>>, number: u32, place: Place<'_>, intake: &mut Intake) -> Self::Stored;
 

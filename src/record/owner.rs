@@ -1,11 +1,12 @@
 //! Who owns a result or a germplasm, and who is paid for it.
 
+use super::RecordList;
 use super::draft::Given;
 use super::field::Recorded;
-use super::intake::{Intake, Place};
+use super::intake::{Intake, Place, Seen};
 use super::problem::ProblemKind;
 use super::types::{Holder, Share};
-use crate::model::{GermplasmId, INVENTORS, ProjectId, is_inventors};
+use crate::model::{GermplasmId, INVENTORS, ProjectId, Term, is_inventors};
 
 record! {
     /// Who owns which share of the result of a project, or of a germplasm 权属.
@@ -50,6 +51,16 @@ pub(super) fn check_owners(
     intake: &mut Intake,
 ) {
     intake.check_shares(place, owners.list().iter().filter_map(Given::get).map(|owner| &owner.share));
+    let mut seen = Seen::new();
+    for (index, owner) in owners.list().iter().enumerate() {
+        let Some(holder) = owner.get().and_then(|owner| owner.holder.get()) else { continue };
+        // The inventors are one holder, however they are written.
+        let one = if is_inventors(holder) { INVENTORS } else { &**holder };
+        if !one.is_empty() && !seen.insert(one) {
+            let kind = ProblemKind::NamedTwice { what: Term::new("owner", "权利人"), id: holder.to_string() };
+            intake.note(place.index(index), kind);
+        }
+    }
 }
 
 record! {
@@ -85,6 +96,31 @@ fn check_royalty(
     intake: &mut Intake,
 ) {
     one_object(draft.project.is_absent(), draft.germplasm.is_absent(), place, intake);
+}
+
+/// Royalties together are no more than the whole, and each goes to another.
+pub(super) fn check_royalties(
+    royalties: &Given<Vec<Given<<Royalty as Recorded>::Draft<'_>>>>,
+    place: Place<'_>,
+    intake: &mut Intake,
+) {
+    let royalties = || royalties.list().iter().enumerate().filter_map(|(index, one)| Some((index, one.get()?)));
+    intake.check_shares(place, royalties().map(|(_, royalty)| &royalty.share));
+    let (mut projects, mut germplasm) = (Seen::new(), Seen::new());
+    for (index, royalty) in royalties() {
+        let twice = [
+            (RecordList::Projects, royalty.project.get(), &mut projects),
+            (RecordList::Germplasm, royalty.germplasm.get(), &mut germplasm),
+        ];
+        for (list, id, seen) in twice {
+            if let Some(id) = id.filter(|id| !id.is_empty())
+                && !seen.insert(&**id)
+            {
+                let kind = ProblemKind::NamedTwice { what: list.record(), id: id.to_string() };
+                intake.note(place.index(index), kind);
+            }
+        }
+    }
 }
 
 /// What may be of a project or of a germplasm is of exactly one.

@@ -7,13 +7,13 @@ use super::field::Recorded;
 use super::intake::{Intake, Place};
 use super::list::Identified;
 use super::names::NONE;
-use super::owner::check_owners;
+use super::owner::{check_owners, check_royalties};
 use super::problem::ProblemKind;
 use super::types::{Amount, Share};
 use super::{Owner, Royalty};
 use crate::model::{
     CategoryId, DemandId, Evidence, GermplasmId, Lang, OrganizationId, Orientation, PartialDate, ProjectId, SourceId,
-    Stage, Status, Text,
+    Stage, Status, Text, label,
 };
 
 record! {
@@ -96,7 +96,7 @@ impl Project {
     /// where it has none.
     #[must_use]
     pub fn label(&self, lang: Lang) -> &str {
-        self.title.as_ref().map_or(self.id.as_str(), |title| title.short(lang))
+        label(self.title.as_ref(), self.id.as_str(), lang)
     }
 }
 
@@ -134,8 +134,7 @@ fn check_project(draft: &mut Draft<'_>, numbers: &Numbers, place: Place<'_>, int
     let shares = draft.benefit_shares.list().iter().filter_map(Given::get).map(|share| &share.share);
     intake.check_shares(place.key("benefit_shares"), shares);
     check_owners(&draft.owners, place.key("owners"), intake);
-    let royalties = draft.royalties.list().iter().filter_map(Given::get).map(|royalty| &royalty.share);
-    intake.check_shares(place.key("royalties"), royalties);
+    check_royalties(&draft.royalties, place.key("royalties"), intake);
 }
 
 /// Checks the dates against the status and each other. Those that it cannot have are taken away, so that nothing else is

@@ -175,6 +175,41 @@ fn a_project_that_builds_on_itself_twice() {
     });
 }
 
+/// What two records lack is not the same in both.
+#[test]
+fn records_that_lack_what_tells_them_apart_are_not_given_twice() {
+    let adoptions = changed(|d| {
+        let mut other = d["adoptions"][0].clone();
+        remove(&mut other, "region");
+        remove(&mut d["adoptions"][0], "region");
+        d["adoptions"].as_array_mut().unwrap().push(other);
+    });
+    let lacking = |list: &str, key: &str| [0, 1].map(|index| format!("{list}[{index}]: missing key `{key}`"));
+    assert_eq!(json_lines(&adoptions), lacking("adoptions", "region"));
+    let collections = changed(|d| {
+        let mut other = d["collections"][0].clone();
+        remove(&mut other, "holder");
+        remove(&mut d["collections"][0], "holder");
+        d["collections"].as_array_mut().unwrap().push(other);
+    });
+    assert_eq!(json_lines(&collections), lacking("collections", "holder"));
+    let unread = changed(|d| {
+        let mut other = d["adoptions"][0].clone();
+        d["adoptions"][0]["year"] = json!("late");
+        other["year"] = json!("soon");
+        d["adoptions"].as_array_mut().unwrap().push(other);
+    });
+    assert_eq!(json_lines(&unread).len(), 2, "{:#?}", json_lines(&unread));
+    // What is only wrong is there, and may be there twice.
+    let misspelt = changed(|d| {
+        d["adoptions"][0]["region"] = json!("chinna");
+        let other = d["adoptions"][0].clone();
+        d["adoptions"].as_array_mut().unwrap().push(other);
+    });
+    let lines = json_lines(&misspelt);
+    assert!(lines.iter().any(|line| line.contains("is given twice")), "{lines:#?}");
+}
+
 #[test]
 fn who_writes_a_name_for_an_id_is_told_the_id() {
     once("projects[2].category: unknown category `水稻`; did you mean `rice`?", |d| {

@@ -234,6 +234,42 @@ faults! {
     builds_on_twice: BuildsOnTwice, Meaning,
         "projects[2].builds_on[2]: project `variety` builds on `gene` twice",
         |d| d["projects"][2]["builds_on"] = json!(["gene", "line", "gene"]);
+    draws_on_twice: NamedTwice, Meaning,
+        "projects[1].draws_on[1]: germplasm `line-1` is named twice; keep it once",
+        |d| d["projects"][1]["draws_on"] = json!(["line-1", "line-1"]);
+    answers_twice: NamedTwice, Meaning,
+        "projects[2].answers[1]: demand `borers` is named twice; keep it once",
+        |d| d["projects"][2]["answers"] = json!(["borers", "borers"]);
+    releases_twice: NamedTwice, Meaning,
+        "projects[1].releases[1]: germplasm `hybrid` is named twice; keep it once",
+        |d| d["projects"][1]["releases"] = json!(["hybrid", "hybrid"]);
+    joint_performers_twice: NamedTwice, Meaning,
+        "projects[1].joint_performers[2]: organization `longping` is named twice; keep it once",
+        |d| d["projects"][1]["joint_performers"] = json!(["longping", "yuelushan", "longping"]);
+    interested_twice: NamedTwice, Meaning,
+        "projects[1].interested[1]: organization `longping` is named twice; keep it once",
+        |d| d["projects"][1]["interested"] = json!(["longping", "longping"]);
+    holders_twice: NamedTwice, Meaning,
+        "germplasm[1].holders[1]: organization `yuelushan` is named twice; keep it once",
+        |d| d["germplasm"][1]["holders"] = json!(["yuelushan", "yuelushan"]);
+    bred_by_twice: NamedTwice, Meaning,
+        "germplasm[0].bred_by[1]: organization `longping` is named twice; keep it once",
+        |d| d["germplasm"][0]["bred_by"] = json!(["longping", "longping"]);
+    duplicates_twice: NamedTwice, Meaning,
+        "germplasm[1].duplicates[1]: organization `longping` is named twice; keep it once",
+        |d| d["germplasm"][1]["duplicates"] = json!(["longping", "longping"]);
+    within_twice: NamedTwice, Meaning,
+        "regions[0].within[1]: region `china` is named twice; keep it once",
+        |d| d["regions"][0]["within"] = json!(["china", "china"]);
+    categories_twice: NamedTwice, Meaning,
+        "agreements[0].categories[1]: category `rice` is named twice; keep it once",
+        |d| d["agreements"][0]["categories"] = json!(["rice", "rice"]);
+    owner_twice: NamedTwice, Meaning,
+        "projects[1].owners[1]: owner `发明人` is named twice; keep it once",
+        |d| d["projects"][1]["owners"] = json!([{"holder": "Inventors", "share": 0.5}, {"holder": "发明人", "share": 0.2}]);
+    royalty_twice: NamedTwice, Meaning,
+        "projects[1].royalties[2]: project `gene` is named twice; keep it once",
+        |d| d["projects"][1]["royalties"].as_array_mut().unwrap().push(json!({"project": "gene", "share": 0.01}));
     cycle: Cycle, Meaning,
         "projects[0].builds_on: projects build on each other in a cycle: `gene` builds on `variety` builds on `line` builds on `gene`",
         |d| { d["projects"][0]["builds_on"] = json!(["variety"]); d["projects"][2]["builds_on"] = json!(["line"]) };

@@ -117,6 +117,10 @@ impl Assembly {
                 let path = || Path::record(RecordList::Projects, index).key("releases").index(number);
                 let germplasm = self.lists.germplasm.get(record as usize);
                 if let Some(&first) = released_by.get(&record) {
+                    // That one project names it twice has been noted.
+                    if first == index {
+                        continue;
+                    }
                     let other = self.lists.projects.get(first).id.clone();
                     found.push((path(), ProblemKind::ReleasedTwice { germplasm: germplasm.id.clone(), other }));
                     continue;
@@ -179,11 +183,32 @@ impl Assembly {
             self.lists.adoptions.iter().map(|adoption| {
                 (&adoption.project, &adoption.germplasm, &adoption.region, adoption.year, adoption.unit)
             });
-        let mut found = repeated(RecordList::Adoptions, adoptions);
+        let keys = ["project", "germplasm", "region", "year", "unit"];
+        let mut found = repeated(RecordList::Adoptions, adoptions, &self.without(RecordList::Adoptions, &keys));
         let collections = self.lists.collections.iter();
         let collections = collections.map(|collection| (&collection.holder, &collection.category, collection.date));
-        found.extend(repeated(RecordList::Collections, collections));
+        let blank = self.without(RecordList::Collections, &["holder", "category", "date"]);
+        found.extend(repeated(RecordList::Collections, collections, &blank));
         self.note_all(found);
+    }
+
+    /// The records of a list that lack one of some keys, or have something there that could not be read. What stands in
+    /// its place says nothing.
+    fn without(&self, list: RecordList, keys: &[&str]) -> HashSet<usize> {
+        let blank = self.intake.problems.iter().filter_map(|problem| {
+            let [Step::Key(top), Step::Index(index), within @ ..] = problem.path.steps() else { return None };
+            let is_blank = match (&problem.kind, within) {
+                (ProblemKind::MissingKey { key }, []) => keys.contains(key),
+                (ProblemKind::NotOneObject { .. }, _) => true,
+                // What is known of these is only wrong.
+                (ProblemKind::UnknownReference { id, .. }, _) if !id.is_empty() => false,
+                (ProblemKind::EvidenceTooStrong { .. } | ProblemKind::DatesOutOfOrder { .. }, _) => false,
+                (_, [Step::Key(key), ..]) => keys.contains(&&**key),
+                _ => false,
+            };
+            (**top == *list.key() && is_blank).then_some(*index)
+        });
+        blank.collect()
     }
 
     /// A value in use lies in the range in which it is said to lie.
@@ -264,11 +289,15 @@ fn outside(
     found.collect()
 }
 
-/// The records of a list that say the same as an earlier one what they are about.
-fn repeated<K: Eq + Hash>(list: RecordList, keys: impl Iterator<Item = K>) -> Vec<(Path, ProblemKind)> {
+/// The records of a list that say the same as an earlier one what they are about, but for those where that is blank.
+fn repeated<K: Eq + Hash>(
+    list: RecordList,
+    keys: impl Iterator<Item = K>,
+    blank: &HashSet<usize>,
+) -> Vec<(Path, ProblemKind)> {
     let mut first: HashMap<K, usize> = HashMap::new();
     let mut found = Vec::new();
-    for (index, key) in keys.enumerate() {
+    for (index, key) in keys.enumerate().filter(|(index, _)| !blank.contains(index)) {
         match first.get(&key) {
             Some(&first) => {
                 let kind = ProblemKind::GivenTwice { what: list.record(), first: Path::record(list, first) };

@@ -47,6 +47,7 @@ pub(super) fn sentence(kind: &ProblemKind) -> String {
         ProblemKind::BuildsOnTwice { project, upstream } => {
             format!("项目“{}”两次写明基于“{}”", Shown(project.as_str()), Shown(upstream.as_str()))
         }
+        ProblemKind::NamedTwice { what, id } => format!("{}“{}”出现两次；请只保留一次", what.zh, Shown(id)),
         ProblemKind::Cycle { projects } => format!("项目相互依赖成环：{}", cycle(projects, "基于")),
         ProblemKind::ParentTwice { parent } => {
             format!("亲本“{}”出现两次；请只保留一次，并写明比例", Shown(parent.as_str()))

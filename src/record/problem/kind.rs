@@ -180,6 +180,15 @@ pub enum ProblemKind {
         /// What it builds on twice.
         upstream: ProjectId,
     },
+    /// A record that refers to the same twice in one list.
+    #[error("{what} `{}` is named twice; keep it once", Shown(id))]
+    #[non_exhaustive]
+    NamedTwice {
+        /// What is named, such as `germplasm`.
+        what: Term,
+        /// The id that is named twice.
+        id: String,
+    },
     /// Projects that build on each other in a cycle.
     #[error("projects build on each other in a cycle: {}", Cycle(projects, "builds on"))]
     #[non_exhaustive]
@@ -356,7 +365,7 @@ pub enum ProblemKind {
     ReleasedTwice {
         /// The germplasm.
         germplasm: GermplasmId,
-        /// The other project, or the same one that names it twice.
+        /// The other project.
         other: ProjectId,
     },
     /// A germplasm that a project of another category releases.

@@ -6,12 +6,14 @@ use std::marker::PhantomData;
 use serde::Serializer;
 
 use crate::model::Evidence;
+use crate::record::RecordList;
 use crate::record::draft::{Given, Str};
 #[cfg(feature = "proptest")]
 use crate::record::draw::Draw;
 use crate::record::field::{FieldKind, FieldType, FieldValue, Visit};
 use crate::record::intake::{Intake, Place};
 use crate::record::list::Identified;
+use crate::record::problem::ProblemKind;
 use crate::record::room::position;
 use crate::record::tolerant::Tolerant;
 use crate::record::tree::Tree;
@@ -36,6 +38,15 @@ impl<I: Identified> FieldType for I {
 
     fn number(given: &Given<Str<'_>>, intake: &mut Intake) -> u32 {
         intake.number::<I>(given)
+    }
+
+    fn note_twice(number: u32, place: Place<'_>, intake: &mut Intake) {
+        // What projects build on is looked at with the project itself.
+        if I::LIST != RecordList::Projects {
+            let id: I = intake.id(number);
+            let (what, id) = (I::LIST.record(), id.as_ref().to_owned());
+            intake.note(place, ProblemKind::NamedTwice { what, id });
+        }
     }
 
     fn settle(_: Given<Str<'_>>, number: u32, _: Place<'_>, intake: &mut Intake) -> I {

@@ -11,7 +11,7 @@ use crate::model::Evidence;
 use crate::record::columns::Column;
 use crate::record::draft::Given;
 use crate::record::field::{FieldKind, FieldType, FieldValue, List, Recorded, Visit, Written};
-use crate::record::intake::{Intake, Place};
+use crate::record::intake::{Intake, Place, Seen};
 use crate::record::names::NONE;
 use crate::record::problem::Expected;
 use crate::record::tolerant::Tolerant;
@@ -63,7 +63,31 @@ fn look_up<F: Element>(given: &Given<Vec<Given<F::Draft<'_>>>>, place: Place<'_>
             intake.many.push(number);
         }
     }
-    if <F::Column as Elements>::ANY { start as u32 } else { NONE }
+    if !<F::Column as Elements>::ANY {
+        return NONE;
+    }
+    if matches!(F::KIND, FieldKind::Reference(_)) && elements.len() > 1 {
+        note_repeated::<F>(start + 1, place, intake);
+    }
+    start as u32
+}
+
+/// Notes what a list refers to that it has referred to before. Its numbers are the last that were met.
+fn note_repeated<F: Element>(start: usize, place: Place<'_>, intake: &mut Intake) {
+    /// Of few, each is compared with all before it.
+    const FEW: usize = 8;
+    let row = &intake.many[start..];
+    if row.len() <= FEW && !(1..row.len()).any(|index| row[index] != NONE && row[..index].contains(&row[index])) {
+        return;
+    }
+    let length = row.len();
+    let mut seen = Seen::new();
+    for index in 0..length {
+        let number = intake.many[start + index];
+        if number != NONE && !seen.insert(number) {
+            F::note_twice(number, place.index(index), intake);
+        }
+    }
 }
 
 fn settle<F: Element, L: FromIterator<F>>(

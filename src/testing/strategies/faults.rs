@@ -79,6 +79,8 @@ faults! {
     BuildsOnItself
     /// A project that builds twice on the same.
     BuildsOnTwice
+    /// Something that a record refers to twice in one list.
+    NamedTwice
     /// Projects that build on each other in a circle.
     Cycle
     /// A date that is surely after one that must not be earlier.

@@ -45,6 +45,21 @@ impl Planter {
                 let twice = json!([GERMPLASM, {"germplasm": GERMPLASM, "share": 0.25}]);
                 self.germplasm(&json!({"parents": twice}), ".parents[1]")
             }
+            Fault::NamedTwice => {
+                let (organization, category) = (self.organization.clone(), self.category.clone());
+                let owner = json!({"holder": organization, "share": 0.25});
+                let royalty = json!({"germplasm": GERMPLASM, "share": 0.25});
+                match self.one_of(&[0, 1, 2, 3, 4]) {
+                    0 => self.project(&json!({"draws_on": [GERMPLASM, GERMPLASM]}), ".draws_on[1]"),
+                    1 => self.germplasm(&json!({"bred_by": [organization, organization]}), ".bred_by[1]"),
+                    2 => self.change("agreements", &json!({"categories": [category, category]}), ".categories[1]"),
+                    3 => self.germplasm(&json!({"owners": [owner, owner]}), ".owners[1]"),
+                    _ => {
+                        let paying = json!({"draws_on": [GERMPLASM], "royalties": [royalty, royalty]});
+                        self.project(&paying, ".royalties[1]")
+                    }
+                }
+            }
             Fault::ReferenceCycle => {
                 let id = self.fresh("planted");
                 match self.one_of(&[0, 1, 2]) {

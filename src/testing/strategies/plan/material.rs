@@ -21,8 +21,11 @@ pub(super) fn past(year: u32, today: PartialDate) -> u32 {
     u32::from(today.year()).saturating_sub(year % 40)
 }
 
-/// Owners together own no more than the whole.
-pub(super) fn sound_owners(owners: &mut [Owner]) {
+/// Each owner is named once, and together they own no more than the whole.
+pub(super) fn sound_owners(owners: &mut Box<[Owner]>) {
+    let mut seen = HashSet::new();
+    let each = std::mem::take(owners).into_iter();
+    *owners = each.filter(|owner| seen.insert(owner.holder.clone())).collect();
     let mut shares: Vec<&mut f64> = owners.iter_mut().map(|owner| &mut owner.share).collect();
     sound_shares(&mut shares);
 }
@@ -142,16 +145,20 @@ pub(super) fn sound_together(drawn: &mut Drawn) {
     }
 }
 
-/// A project pays what it rests on.
+/// A project pays what it rests on, each once.
 fn sound_royalties(project: &mut Project, germplasm: &HashMap<GermplasmId, &Germplasm>) {
     let Some(royalties) = project.royalties.take() else { return };
     let parents = project.releases.iter().filter_map(|id| germplasm.get(id)).flat_map(|released| &released.parents);
     let material: HashSet<&GermplasmId> =
         project.draws_on.iter().chain(parents.map(|parent| &parent.germplasm)).collect();
-    let is_sound = |royalty: &Royalty| match (&royalty.project, &royalty.germplasm) {
-        (Some(upstream), None) => project.builds_on.contains(upstream),
-        (None, Some(drawn)) => material.contains(drawn),
-        _ => false,
+    let mut seen = HashSet::new();
+    let is_sound = |royalty: &Royalty| {
+        let rests_on_it = match (&royalty.project, &royalty.germplasm) {
+            (Some(upstream), None) => project.builds_on.contains(upstream),
+            (None, Some(drawn)) => material.contains(drawn),
+            _ => false,
+        };
+        rests_on_it && seen.insert((royalty.project.clone(), royalty.germplasm.clone()))
     };
     let mut kept: Vec<Royalty> = royalties.into_iter().filter(is_sound).collect();
     let mut shares: Vec<&mut f64> = kept.iter_mut().map(|royalty| &mut royalty.share).collect();
