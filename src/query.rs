@@ -47,11 +47,11 @@ pub use bottlenecks::{
     Parameter, PredictedWait, RangeOptions, RoleCapacity, Stoppage, Swing, TeamGain, Throughput, ThroughputOptions,
     ThroughputRange,
 };
-pub(crate) use certainty::MarkedFinding;
 pub use certainty::{
     Assuming, Certainty, CertaintyCount, CertaintyOptions, CertaintyReport, ConversionBounds, Correction, Degree,
     Estimate, Known, LookUp, MarkedGap, Need, NoCorrection, RecordedKey, RecordedShare, Unrecorded,
 };
+pub(crate) use certainty::{MarkedFinding, OpenNeeds};
 pub use connectors::{Connector, ConnectorOptions, ConnectorSummary, Connectors};
 pub use coverage::{Coverage, StatusCounts};
 pub use diagnosis::{ChainSummary, Diagnosis, DiagnosisOptions};

@@ -190,6 +190,17 @@ pub struct Certainty<'c> {
     unrecorded: Vec<Unrecorded<'c>>,
 }
 
+/// What would settle a gap, in order; nothing where it is certain.
+#[derive(Clone, Debug)]
+pub(crate) struct OpenNeeds(Vec<Numbered>);
+
+impl OpenNeeds {
+    /// Whether the gap is certain.
+    pub(crate) const fn are_none(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// A gap of a diagnosis with how far it is known.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
@@ -306,13 +317,17 @@ impl SupplyChain {
     #[must_use]
     pub fn certainty(&self, options: &CertaintyOptions) -> Certainty<'_> {
         let gaps: Vec<Gap<'_>> = self.gaps(&options.gaps).iter().collect();
-        Certainty::new(self, options, &gaps)
+        Certainty::with_needs(self, options, &gaps).0
     }
 }
 
 impl<'c> Certainty<'c> {
-    /// Of gaps that are looked up already.
-    pub(crate) fn new(chain: &'c SupplyChain, options: &CertaintyOptions, gaps: &[Gap<'c>]) -> Self {
+    /// Of gaps that are looked up already, with what would settle each: it is asked once, and counted and told by that.
+    pub(crate) fn with_needs(
+        chain: &'c SupplyChain,
+        options: &CertaintyOptions,
+        gaps: &[Gap<'c>],
+    ) -> (Self, Vec<OpenNeeds>) {
         let places = Arc::new(Places::new(chain));
         let mut certainty = Self {
             chain,
@@ -323,14 +338,21 @@ impl<'c> Certainty<'c> {
             conversions: Vec::new(),
             unrecorded: unrecorded::unrecorded(chain, &places),
         };
-        certainty.count(gaps);
+        let needs: Vec<OpenNeeds> = gaps.iter().map(|gap| certainty.open_needs(gap)).collect();
+        certainty.count(gaps, &needs);
         let untaken = match options.assuming {
             Assuming::Closed => Untaken::Closed,
             Assuming::Open => Untaken::Open,
             Assuming::Declared => Untaken::AsCovered(certainty.all()),
         };
         certainty.conversions = conversion::bounds(chain, &untaken);
-        certainty
+        (certainty, needs)
+    }
+
+    /// How far each of some gaps is known, in their order.
+    pub(crate) fn of_all(chain: &'c SupplyChain, options: &CertaintyOptions, gaps: &[Gap<'c>]) -> Vec<Known<'c>> {
+        let (certainty, needs) = Self::with_needs(chain, options, gaps);
+        gaps.iter().zip(needs).map(|(gap, needs)| certainty.known(gap, needs)).collect()
     }
 
     /// By all statements.
@@ -338,15 +360,14 @@ impl<'c> Certainty<'c> {
         &self.levels.last().expect("there is a level also where nothing is said").1
     }
 
-    fn count(&mut self, gaps: &[Gap<'c>]) {
+    fn count(&mut self, gaps: &[Gap<'c>], needs: &[OpenNeeds]) {
         let kinds = GapKind::ALL.len();
         let mut counts = vec![[0_usize; 2]; self.chain.categories().len() * kinds];
         let mut look_ups = LookUps::default();
-        for gap in gaps {
-            let needs = self.numbered_needs(gap);
+        for (gap, OpenNeeds(needs)) in gaps.iter().zip(needs) {
             let category = self.chain.category_number(gap.category().id.as_str()).unwrap_or(0);
             counts[category * kinds + gap.kind() as usize][usize::from(!needs.is_empty())] += 1;
-            look_ups.add(&needs);
+            look_ups.add(needs);
         }
         let places =
             self.chain.categories().iter().flat_map(|category| GapKind::ALL.iter().map(move |kind| (category, *kind)));
@@ -357,8 +378,7 @@ impl<'c> Certainty<'c> {
         self.look_up_next = look_ups.largest_first(self.chain);
     }
 
-    /// What would settle a gap, in order; nothing where it is certain.
-    fn numbered_needs(&self, gap: &Gap<'c>) -> Vec<Numbered> {
+    fn open_needs(&self, gap: &Gap<'c>) -> OpenNeeds {
         let mut cells = Vec::new();
         if self.assuming != Assuming::Closed {
             let _ = self.all().of_gap(gap, &mut |cell| {
@@ -366,13 +386,16 @@ impl<'c> Certainty<'c> {
                 ControlFlow::Continue(())
             });
         }
-        need::merged(cells)
+        OpenNeeds(need::merged(cells))
     }
 
     /// How far a gap of the chain is known.
     #[must_use]
     pub fn of(&self, gap: &Gap<'c>) -> Known<'c> {
-        let needs = self.numbered_needs(gap);
+        self.known(gap, self.open_needs(gap))
+    }
+
+    fn known(&self, gap: &Gap<'c>, OpenNeeds(needs): OpenNeeds) -> Known<'c> {
         if !needs.is_empty() {
             return Known::Possible(needs.into_iter().map(|need| need.on(self.chain)).collect());
         }
@@ -394,17 +417,18 @@ impl<'c> Certainty<'c> {
         *level
     }
 
-    /// All that it tells of gaps and findings.
+    /// All that it tells of gaps, with what would settle each, and findings.
     pub(crate) fn report(
         self,
         gaps: &[Gap<'c>],
+        needs: Vec<OpenNeeds>,
         findings: &[Finding<'c>],
         throughput: Vec<ThroughputRange<'c>>,
     ) -> CertaintyReport<'c> {
         CertaintyReport {
             assuming: self.assuming,
             statements: self.chain.completeness().len(),
-            gaps: gaps.iter().map(|gap| self.of(gap)).collect(),
+            gaps: gaps.iter().zip(needs).map(|(gap, needs)| self.known(gap, needs)).collect(),
             findings: findings.iter().map(|finding| Degree::of(self.is_certain_finding(finding))).collect(),
             unrecorded: self.unrecorded,
             counts: self.counts,

@@ -10,8 +10,9 @@ use crate::query::{
     ActivePeriodShare, Benefit, Bottleneck, BottleneckOptions, Bottlenecks, CategoryPedigree, Certainty,
     CertaintyOptions, CertaintyReport, CollectionRow, ComparedWithProposal, Concentration, Connector, ConnectorOptions,
     ConnectorSummary, ConsortiumMoney, Coverage, Finding, FindingOptions, FunnelOptions, FunnelRow, Gap, GapOptions,
-    Known, Load, MarkedFinding, MarkedGap, Mechanisms, PedigreeOptions, ProductClearance, RangeOptions, RecordedKey,
-    Remark, RemarkCount, ResultStanding, Selection, SelectionOptions, StandingOptions, Throughput, Unjudged,
+    Known, Load, MarkedFinding, MarkedGap, Mechanisms, OpenNeeds, PedigreeOptions, ProductClearance, RangeOptions,
+    RecordedKey, Remark, RemarkCount, ResultStanding, Selection, SelectionOptions, StandingOptions, Throughput,
+    Unjudged,
 };
 use crate::rules::ModelChoice;
 
@@ -279,14 +280,16 @@ impl SupplyChain {
     /// Asks every query.
     #[must_use]
     pub fn diagnose(&self, options: &DiagnosisOptions) -> Diagnosis<'_> {
-        let mut gaps = self.gaps(&options.gaps).worst_first();
-        let certainty = Certainty::new(self, &options.certainty, &gaps);
+        let gaps = self.gaps(&options.gaps).worst_first();
+        let (certainty, needs) = Certainty::with_needs(self, &options.certainty, &gaps);
         // Whatever is only possible comes after what is certain, however long it has waited.
-        gaps.sort_by_cached_key(|gap| !certainty.is_certain(gap));
+        let mut marked: Vec<(Gap<'_>, OpenNeeds)> = gaps.into_iter().zip(needs).collect();
+        marked.sort_by_key(|(_, needs)| !needs.are_none());
+        let (gaps, needs): (Vec<Gap<'_>>, Vec<OpenNeeds>) = marked.into_iter().unzip();
         let findings = self.findings(&options.findings);
         let worst_findings = findings.worst_first();
         let range = RangeOptions::new().throughput(options.bottlenecks.throughput.clone());
-        let certainty = certainty.report(&gaps, &worst_findings, self.throughput_range(&range));
+        let certainty = certainty.report(&gaps, needs, &worst_findings, self.throughput_range(&range));
         let connectors = self.connectors(&options.connectors);
         let bottlenecks = self.bottlenecks(&options.bottlenecks_under_model());
         let worst_first = bottlenecks.worst_first();

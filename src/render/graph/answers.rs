@@ -1,7 +1,7 @@
 //! What the queries say of each node: looked up once for a whole export, with the defaults of each query.
 
 use super::value::{Value, list};
-use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
+use crate::chain::{GermplasmRef, OrganizationRef, ProjectRef, SupplyChain};
 use crate::query::{
     Certainty, CertaintyOptions, Finding, FindingOptions, Gap, GapKind, GapOptions, Standing, StandingOptions,
 };
@@ -51,9 +51,9 @@ impl Answers {
             standing: if of_projects { standing(chain) } else { Vec::new() },
         };
         let gaps: Vec<Gap<'_>> = chain.gaps(&GapOptions::new()).iter().collect();
-        let certainty = Certainty::new(chain, &CertaintyOptions::new(), &gaps);
-        for gap in &gaps {
-            answers.add_gap(chain, gap, certainty.is_certain(gap));
+        let (certainty, needs) = Certainty::with_needs(chain, &CertaintyOptions::new(), &gaps);
+        for (gap, needs) in gaps.iter().zip(&needs) {
+            answers.add_gap(chain, gap, needs.are_none());
         }
         for finding in chain.findings(&FindingOptions::new()).iter() {
             answers.add_finding(&finding, certainty.is_certain_finding(&finding));
@@ -62,9 +62,16 @@ impl Answers {
     }
 
     /// A gap is at the projects that it names, or that release what it names, and at who performs them, raised the demand
-    /// or has the licence.
+    /// or has the licence; where no project releases it, at who owns it.
     fn add_gap(&mut self, chain: &SupplyChain, gap: &Gap<'_>, is_certain: bool) {
-        let releasing = gap.germplasm().and_then(|germplasm| chain.germplasm_with_id(&germplasm.id)?.released_by());
+        let germplasm = gap.germplasm().and_then(|germplasm| chain.germplasm_with_id(&germplasm.id));
+        let releasing = germplasm.and_then(GermplasmRef::released_by);
+        let owned = germplasm.filter(|_| releasing.is_none());
+        for &owner in owned.iter().flat_map(|germplasm| chain.germplasm_columns().owners.of(germplasm.number())) {
+            if let Some(places) = self.organizations.get_mut(owner as usize) {
+                places.gaps.add(gap.kind() as u32, is_certain);
+            }
+        }
         let projects = [gap.project(), gap.upstream(), releasing];
         let raised_by = match gap {
             Gap::UnansweredDemand { raised_by, .. } | Gap::DemandStoppedShort { raised_by, .. } => Some(*raised_by),
