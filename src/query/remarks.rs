@@ -139,6 +139,7 @@ impl SupplyChain {
         found.rows(self);
         found.projects(self);
         found.demands(self);
+        found.licences(self);
         found.currency(self);
         found.date(self);
         found.completeness(self);
@@ -256,12 +257,23 @@ impl<'c> Found<'c> {
                 }
             }
             self.topic(project.record().topic.as_deref(), place);
+            let mut holders: HashMap<&str, usize> = HashMap::new();
             for (row, share) in project.record().benefit_shares.iter().enumerate() {
                 let holder: &'c str = &share.holder;
+                let at = |row: usize| place().key("benefit_shares").index(row);
+                // The inventors are one holder, however they are written.
+                let one = if Owner::is_inventors(holder) { Owner::INVENTORS } else { holder };
+                let first = *holders.entry(one).or_insert(row);
+                if first != row {
+                    self.add(RemarkKind::GivenTwice, || Remark {
+                        first: Some(at(first)),
+                        ..Remark::new(RemarkKind::GivenTwice, at(row))
+                    });
+                }
                 if chain.organization(holder).is_none() && !Owner::is_inventors(holder) {
                     self.add(RemarkKind::UnknownHolder, || Remark {
                         found: Some(holder),
-                        ..Remark::new(RemarkKind::UnknownHolder, place().key("benefit_shares").index(row).key("holder"))
+                        ..Remark::new(RemarkKind::UnknownHolder, at(row).key("holder"))
                     });
                 }
             }
@@ -271,6 +283,18 @@ impl<'c> Found<'c> {
     fn demands(&mut self, chain: &'c SupplyChain) {
         for (number, demand) in chain.demands().iter().enumerate() {
             self.topic(demand.topic.as_deref(), || Path::record(RecordList::Demands, number));
+        }
+    }
+
+    fn licences(&mut self, chain: &'c SupplyChain) {
+        let uses = chain.uses();
+        for (number, &licensee) in uses.licensee.iter().enumerate() {
+            if *uses.licensors.of(number) == [licensee] {
+                self.add(RemarkKind::LicenceToOneself, || Remark {
+                    found: Some(chain.licences()[number].to.as_str()),
+                    ..Remark::new(RemarkKind::LicenceToOneself, Path::record(RecordList::Licences, number).key("to"))
+                });
+            }
         }
     }
 

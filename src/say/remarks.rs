@@ -105,6 +105,7 @@ fn english(remark: &Remark<'_>, first: &str) -> String {
         Kind::BuildsOnOtherCategory => format!("“{found}” builds on “{other}”, which is of another category"),
         Kind::EmptyTopic => format!("the topic “{found}” says nothing; leave it out where there is none"),
         Kind::UnknownHolder => format!("“{found}” is neither an organization of the chain nor the inventors"),
+        Kind::LicenceToOneself => format!("“{found}” has a licence from itself; who owns something needs none"),
         Kind::UnknownCurrency => format!("“{found}” is no code of ISO 4217 such as CNY"),
         Kind::CurrencyMultiple => {
             format!("“{found}” carries a multiple; give amounts in units of a currency such as CNY")
@@ -133,6 +134,7 @@ fn chinese(remark: &Remark<'_>, first: &str) -> String {
         Kind::BuildsOnOtherCategory => format!("“{found}”以“{other}”为基础，而后者属于其他品类"),
         Kind::EmptyTopic => format!("主题“{found}”不含内容；无主题时请留空"),
         Kind::UnknownHolder => format!("“{found}”既不是供应链中的组织，也不是发明人"),
+        Kind::LicenceToOneself => format!("“{found}”获得的是自己给予的许可；权利人无需许可"),
         Kind::UnknownCurrency => format!("“{found}”不是ISO 4217货币代码，如CNY"),
         Kind::CurrencyMultiple => format!("“{found}”带有倍数；金额应按货币的单位填写，如CNY"),
         Kind::LateDate => {

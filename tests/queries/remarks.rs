@@ -4,12 +4,12 @@ use proptest::prelude::*;
 use seedrelay::chain::ChainBuilder;
 use seedrelay::model::{CompletenessList, RecordedPart, ServiceKind};
 use seedrelay::query::RemarkKind;
-use seedrelay::record::BenefitShare;
+use seedrelay::record::{BenefitShare, Owner};
 use seedrelay::say::{Sentence, View};
 use seedrelay::testing::strategies;
 use seedrelay::{
-    Agreement, Category, Completeness, Demand, Evidence, Funding, Lang, Organization, OrganizationKind, Project,
-    Service, Source, Stage, Status, SupplyChain,
+    Agreement, Category, Completeness, Demand, Evidence, Funding, Lang, Licence, Organization, OrganizationKind,
+    Project, Service, Source, Stage, Status, SupplyChain,
 };
 
 /// A chain on which there is nothing to remark.
@@ -134,6 +134,33 @@ fn holders_of_benefits() {
     for holder in ["lab", "inventors", "Inventors", "发明人", "职务发明人"] {
         assert_eq!(found(shared(holder)), [], "{holder}");
     }
+}
+
+#[test]
+fn a_holder_of_a_benefit_given_twice() {
+    let shared = |first: &str, second: &str| {
+        let shares = [BenefitShare::new(first, 0.5), BenefitShare::new(second, 0.3)];
+        sound().project(project("p", Stage::Basic).benefit_shares(shares))
+    };
+    let twice = (RemarkKind::GivenTwice, "projects[0].benefit_shares[1]".to_owned());
+    assert_eq!(one(shared("lab", "lab")), twice);
+    assert_eq!(one(shared("inventors", "职务发明人")), twice, "the inventors are one holder");
+    assert_eq!(found(shared("lab", "firm")), []);
+}
+
+#[test]
+fn a_licence_to_oneself() {
+    let licensed = |licence: Licence| sound().project(project("p", Stage::Basic)).licence(licence.source("site"));
+    let to = |licensee: &str| Licence::new(licensee).project("p");
+    let own = (RemarkKind::LicenceToOneself, "licences[0].to".to_owned());
+    assert_eq!(one(licensed(to("lab"))), own, "the performer acts as owner");
+    assert_eq!(one(licensed(to("firm").from("firm"))), own);
+    assert_eq!(found(licensed(to("firm"))), []);
+    assert_eq!(found(licensed(to("lab").from("firm"))), []);
+    // Of several owners one may have it from all.
+    let owned = [Owner::new("lab", 0.5), Owner::new("firm", 0.5)];
+    let of_both = sound().project(project("p", Stage::Basic).owners(owned)).licence(to("lab").source("site"));
+    assert_eq!(found(of_both), []);
 }
 
 #[test]

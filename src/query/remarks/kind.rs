@@ -10,7 +10,7 @@ named_enum! {
         SameName = "same-name", "two organizations of one name", "组织重名";
         /// An id that differs from another of its list by case or width only.
         SimilarId = "similar-id", "ids that are nearly alike", "编号相近";
-        /// An agreement, a payment or a service that is given twice.
+        /// An agreement, a payment, a service or a holder of a benefit that is given twice.
         GivenTwice = "given-twice", "given twice", "重复填写";
         /// A project that builds on one of a later stage.
         BuildsOnLaterStage = "builds-on-later-stage", "builds on a later stage", "以后续阶段项目为基础";
@@ -22,6 +22,8 @@ named_enum! {
         EmptyTopic = "empty-topic", "a topic that says nothing", "主题无内容";
         /// A holder of a benefit that is neither an organization of the chain nor the inventors.
         UnknownHolder = "unknown-holder", "an unknown holder of a benefit", "受益方未列出";
+        /// A licence whose only licensor is its licensee.
+        LicenceToOneself = "licence-to-oneself", "a licence to oneself", "许可给自己";
         /// A currency that is no code of ISO 4217.
         UnknownCurrency = "unknown-currency", "no code of a currency", "货币代码不符";
         /// A currency that carries a multiple, such as `万元`.
