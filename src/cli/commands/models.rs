@@ -43,7 +43,7 @@ impl Models {
         let names =
             if self.models.is_empty() { &["proposal", "dispersed"].map(str::to_owned)[..] } else { &self.models };
         let models = names.iter().map(|name| reading::model(name, reader)).collect::<Result<Vec<_>, _>>()?;
-        let chain = self.given.whole(reader)?;
+        let chain = self.given.chain(reader)?;
         let progress = Given::progress(&chain, reader);
         let told = text(&chain, &models, reader);
         drop(progress);
