@@ -33,6 +33,7 @@ pub use project::{Orientation, Status};
 pub use source::SourceKind;
 pub use stage::{Boundary, Leap, Stage};
 pub use term::Term;
+pub(crate) use text::label;
 pub use text::{Lang, Text};
 
 /// The format of the documents that this version reads and writes.

@@ -62,6 +62,12 @@ fn shortened(text: &str) -> Option<String> {
     (end + last.len_utf8() < text.len()).then(|| format!("{}…", &text[..end]))
 }
 
+/// What a sentence calls a record: its name, or its id where the name says nothing.
+pub(crate) fn label<'t>(name: Option<&'t Text>, id: &'t str, lang: Lang) -> &'t str {
+    let said = |lang| name.map(|name| name.short(lang)).filter(|name| !name.trim().is_empty());
+    said(lang).or_else(|| Lang::ALL.iter().find_map(|other| said(*other))).unwrap_or(id)
+}
+
 impl Words {
     fn get(&self, lang: Lang) -> &str {
         match (self, lang) {

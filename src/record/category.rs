@@ -1,6 +1,6 @@
 //! Categories of crop or livestock.
 
-use crate::model::{CategoryId, Evidence, Lang, SourceId, Text};
+use crate::model::{CategoryId, Evidence, Lang, SourceId, Text, label};
 
 record! {
     /// A category 品类 of crop or livestock, such as rice 水稻 or pig 生猪. One consortium is proposed for each.
@@ -29,6 +29,6 @@ impl Category {
     /// it has none.
     #[must_use]
     pub fn label(&self, lang: Lang) -> &str {
-        self.name.as_ref().map_or(self.id.as_str(), |name| name.short(lang))
+        label(self.name.as_ref(), self.id.as_str(), lang)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::field::Recorded;
 use super::intake::{Intake, Place};
-use crate::model::{CategoryId, DemandId, Evidence, Lang, OrganizationId, PartialDate, SourceId, Stage, Text};
+use crate::model::{CategoryId, DemandId, Evidence, Lang, OrganizationId, PartialDate, SourceId, Stage, Text, label};
 
 record! {
     /// A demand 需求反馈: a need that an organization raised, located at the stage where its root lies.
@@ -50,6 +50,6 @@ impl Demand {
     /// where it has none.
     #[must_use]
     pub fn label(&self, lang: Lang) -> &str {
-        self.title.as_ref().map_or(self.id.as_str(), |title| title.short(lang))
+        label(self.title.as_ref(), self.id.as_str(), lang)
     }
 }

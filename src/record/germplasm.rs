@@ -10,7 +10,7 @@ use super::types::Share;
 use super::{NONE, Owner};
 use crate::model::{
     Access, CategoryId, Evidence, GermplasmId, GermplasmKind, Lang, OrganizationId, PartialDate, RegionId, Right,
-    SourceId, Text,
+    SourceId, Text, label,
 };
 
 record! {
@@ -81,7 +81,7 @@ impl Germplasm {
     /// it has none.
     #[must_use]
     pub fn label(&self, lang: Lang) -> &str {
-        self.name.as_ref().map_or(self.id.as_str(), |name| name.short(lang))
+        label(self.name.as_ref(), self.id.as_str(), lang)
     }
 
     /// The share of each parent in it, 0 to 1, in the order of [`parents`](Self::parents): as written, and of those

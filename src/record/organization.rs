@@ -7,6 +7,7 @@ use super::problem::ProblemKind;
 use super::types::{Share, Teams};
 use crate::model::{
     CategoryId, Evidence, Lang, OrganizationId, OrganizationKind, PartialDate, ServiceKind, SourceId, Stage, Text,
+    label,
 };
 
 record! {
@@ -69,7 +70,7 @@ impl Organization {
     /// it has none.
     #[must_use]
     pub fn label(&self, lang: Lang) -> &str {
-        self.name.as_ref().map_or(self.id.as_str(), |name| name.short(lang))
+        label(self.name.as_ref(), self.id.as_str(), lang)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Regions, and which lies within which.
 
-use crate::model::{Lang, RegionId, Text};
+use crate::model::{Lang, RegionId, Text, label};
 
 record! {
     /// A region 地区: where germplasm comes from, and where varieties are grown.
@@ -28,6 +28,6 @@ impl Region {
     /// it has none.
     #[must_use]
     pub fn label(&self, lang: Lang) -> &str {
-        self.name.as_ref().map_or(self.id.as_str(), |name| name.short(lang))
+        label(self.name.as_ref(), self.id.as_str(), lang)
     }
 }

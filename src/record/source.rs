@@ -1,6 +1,6 @@
 //! Sources, where documented records are known from.
 
-use crate::model::{PartialDate, SourceId, SourceKind, Text};
+use crate::model::{Lang, PartialDate, SourceId, SourceKind, Text, label};
 
 record! {
     /// Where documented records are known from.
@@ -27,5 +27,14 @@ record! {
         kind: Option<SourceKind> ("Kind", "来源类型" | "类型", "官方、登记公告、期刊、媒体、企业或转载。"),
         /// When it was looked at.
         accessed: Option<PartialDate> ("Accessed", "访问日期", "查阅的日期。"),
+    }
+}
+
+impl Source {
+    /// What a reader of the language calls it: its title, [cut](crate::model::Text::short) if it is long, or its id
+    /// where it has none.
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> &str {
+        label(self.title.as_ref(), self.id.as_str(), lang)
     }
 }

@@ -1,6 +1,6 @@
 //! Topics, so that what research is about can be said in both languages.
 
-use crate::model::{Lang, Text, TopicId};
+use crate::model::{Lang, Text, TopicId, label};
 
 record! {
     /// A topic 主题 of research, with its name in both languages. A topic of a project or a demand that is not listed is
@@ -27,6 +27,6 @@ impl Topic {
     /// it has none.
     #[must_use]
     pub fn label(&self, lang: Lang) -> &str {
-        self.name.as_ref().map_or(self.id.as_str(), |name| name.short(lang))
+        label(self.name.as_ref(), self.id.as_str(), lang)
     }
 }

@@ -61,7 +61,7 @@ impl<'c> Record<'c> {
             Self::Project(record) => record.record().label(lang),
             Self::Demand(record) => record.label(lang),
             Self::Germplasm(record) => record.label(lang),
-            Self::Source(record) => record.title.as_ref().map_or(record.id.as_str(), |title| title.get(lang)),
+            Self::Source(record) => record.label(lang),
         }
     }
 

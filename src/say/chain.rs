@@ -8,7 +8,7 @@ use super::words::LEVELS;
 use super::{About, Cell, Column, Phrase, Record, Sentence, Table, TableRow, Unit, View, Words};
 use crate::chain::{EvidenceCounts, OrganizationRef, ProjectRef, RecordList};
 use crate::graph::betweenness::Method;
-use crate::model::{Evidence, Lang, Text};
+use crate::model::{Evidence, Lang, SourceKind, Text};
 use crate::query::{ChainSummary, Diagnosis, unsourced};
 use crate::record::{FieldValue, Source};
 
@@ -81,6 +81,7 @@ impl<'c> View<'c> {
         ];
         let sources = chain.sources().len();
         let silent = unsourced(self.chain);
+        let reposts = chain.sources().iter().filter(|source| source.kind == Some(SourceKind::Repost)).count();
         let note = |lang| {
             let records = Cell::count(sources, Unit::Records);
             let none = Cell::count(silent, Unit::Records);
@@ -95,7 +96,7 @@ impl<'c> View<'c> {
         };
         Table::new("evidence", Words::new("What is known, and how well", "已知情况及其依据"), columns)
             .rows(rows)
-            .note(Phrase::of(note))
+            .note(Phrase::of(note).then(Phrase::of(|lang| of_reposts(reposts, lang))))
     }
 
     /// The sources of the chain, with how many records name each.
@@ -152,6 +153,17 @@ impl<'c> View<'c> {
             parts.for_each(|source| *naming.entry(source.as_str()).or_default() += 1);
         }
         naming
+    }
+}
+
+/// How many of the sources are reposts; nothing where none is.
+fn of_reposts<'c>(reposts: usize, lang: Lang) -> Vec<Cell<'c>> {
+    let count = Cell::count(reposts, Unit::Records);
+    match (lang, reposts) {
+        (_, 0) => Vec::new(),
+        (Lang::En, 1) => cells!(" {} source is a repost of what appeared elsewhere.", count),
+        (Lang::En, _) => cells!(" {} sources are reposts of what appeared elsewhere.", count),
+        (Lang::Zh, _) => cells!("其中{}个来源为转载。", count),
     }
 }
 

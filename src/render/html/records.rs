@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::facets::Facets;
 use super::words::{Svg, say, shortened, stage_name, svg};
 use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
-use crate::model::{Evidence, Lang, SourceId};
+use crate::model::{Evidence, Lang, SourceId, SourceKind};
 use crate::record::{Field, FieldKind, FieldValue, Fields, RecordList};
 use crate::say::{self as said, Cell};
 use crate::text::markup::markup;
@@ -80,7 +80,7 @@ impl Record {
             }
             Self::Demand(number) => (&chain.demands()[number].title, chain.demands()[number].id.as_str()),
         };
-        name.as_ref().map_or(id, |name| name.get(lang))
+        name.as_ref().map(|name| name.get(lang)).filter(|name| !name.trim().is_empty()).unwrap_or(id)
     }
 
     pub(super) fn evidence(self, chain: &SupplyChain) -> Evidence {
@@ -274,6 +274,10 @@ impl<'c> Records<'c> {
                     text(name, told.join(say(lang, "; ", "；")))
                 }
             }
+            // Two projects of one topic have the same word there; readers are told what it means.
+            (_, FieldValue::Plain(id)) if field.key == "topic" => {
+                text(name, self.chain.topic(id).map_or(id, |topic| topic.label(lang)).to_owned())
+            }
             (kind, value) => {
                 let elements: Vec<FieldValue<'_>> = value.elements().take(MOST_ELEMENTS).collect();
                 let values = if elements.is_empty() { vec![value] } else { elements };
@@ -305,6 +309,8 @@ impl<'c> Records<'c> {
     fn label(&self, list: RecordList, id: &str, lang: Lang) -> String {
         match list {
             RecordList::Categories => self.chain.category(id).map_or(id, |category| category.label(lang)),
+            RecordList::Germplasm => self.chain.germplasm_with_id(id).map_or(id, |germplasm| germplasm.label(lang)),
+            RecordList::Projects => self.chain.project(id).map_or(id, |project| project.record().label(lang)),
             _ => id,
         }
         .to_owned()
@@ -370,12 +376,16 @@ pub(super) const MOST_SOURCES: usize = 1_000;
 /// So many elements of a list are shown.
 const MOST_ELEMENTS: usize = 200;
 
-/// A link to a source; without a place on the page, its title.
+/// A link to a source; without a place on the page, its title. A repost is named as one.
 fn source_link(chain: &SupplyChain, id: &SourceId, lang: Lang) -> Link {
     let number = chain.sources().binary_search_by(|source| source.id.as_str().cmp(id.as_str())).ok();
-    let title = number.and_then(|number| chain.sources()[number].title.as_ref());
+    let source = number.map(|number| &chain.sources()[number]);
+    let label = source.map_or(id.as_str(), |source| source.label(lang));
     Link {
-        label: title.map_or(id.as_str(), |title| title.short(lang)).to_owned(),
+        label: match source.and_then(|source| source.kind).filter(|kind| *kind == SourceKind::Repost) {
+            Some(kind) => format!("{label}{}{}{}", say(lang, " (", "（"), kind.label(lang), say(lang, ")", "）")),
+            None => label.to_owned(),
+        },
         href: number.filter(|number| *number < MOST_SOURCES).map(|number| format!("#{}", source_anchor(number, lang))),
     }
 }
