@@ -50,7 +50,7 @@ pub enum Cell<'c> {
     Phrase(Phrase<'c>),
     /// Not on record.
     Unknown,
-    /// There is no such number, whatever else becomes known.
+    /// There is nothing to compute it from, as a share of no results.
     Undefined,
     /// Nothing.
     None,
@@ -134,9 +134,14 @@ impl<'c> Cell<'c> {
         Self::Number(Number { value, unit, digits })
     }
 
-    /// A number where it is known.
-    pub(super) fn measured(value: Option<f64>, unit: Unit, digits: u8) -> Self {
-        value.map_or(Self::Unknown, |value| Self::number(value, unit, Digits::Fixed(digits)))
+    /// A number where there is one, else what stands in its place.
+    pub(super) fn measured(value: Option<f64>, unit: Unit, digits: u8, lacking: Self) -> Self {
+        value.map_or(lacking, |value| Self::number(value, unit, Digits::Fixed(digits)))
+    }
+
+    /// In the place of a number that there is not: not on record where the records could say more, else undefined.
+    pub(super) const fn lacking(is_unrecorded: bool) -> Self {
+        if is_unrecorded { Self::Unknown } else { Self::Undefined }
     }
 
     /// A time as a sentence says it.

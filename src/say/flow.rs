@@ -113,9 +113,14 @@ const fn unknown_teams<'c>() -> Cell<'c> {
     Cell::word("unknown-teams", "?", "?")
 }
 
+/// In the place of what is told of results, where none is on record.
+pub(super) const fn no_results<'c>() -> Cell<'c> {
+    Cell::word("no-results", "no results", "未见成果记录")
+}
+
 /// How many of how many results are taken up.
 fn taken_up<'c>(row: &FunnelRow<'_>) -> Cell<'c> {
-    let Some(share) = row.conversion() else { return Cell::word("no-results", "no results", "未见成果记录") };
+    let Some(share) = row.conversion() else { return no_results() };
     let [part, whole] = [row.taken_up, row.delivered].map(|count| move || Cell::count(count, Unit::Projects));
     Cell::Phrase(Phrase::of(|lang| match lang {
         Lang::En => cells!("{} of {} ({})", part(), whole(), Cell::percent(share, 0)),
@@ -125,6 +130,9 @@ fn taken_up<'c>(row: &FunnelRow<'_>) -> Cell<'c> {
 
 /// The median with its interval, and of how many results it is.
 fn delay<'c>(delay: &HandoffDelay) -> Cell<'c> {
+    if delay.observations + delay.undated + delay.no_end == 0 {
+        return Cell::Undefined;
+    }
     if delay.observations == 0 {
         return Cell::word("no-dates", "no dates", "日期未记载");
     }

@@ -11,7 +11,9 @@ pub(super) use figures::{
 use super::cell::{cells, comma, joined, word};
 use super::{About, Cell, Column, Digits, Phrase, Table, TableRow, Unit, View, Words};
 use crate::model::Lang;
-use crate::query::{CategoryPedigree, Clearance, CollectionRow, CoreParent, Counted, FounderSummary, ProductClearance};
+use crate::query::{
+    CategoryPedigree, Clearance, CollectionRow, CoreParent, Counted, FounderSummary, ProductClearance, YearsToField,
+};
 
 impl<'c> View<'c> {
     /// On whom the varieties of each category rest.
@@ -36,9 +38,9 @@ impl<'c> View<'c> {
                 founders.map_or(Cell::Undefined, effective),
                 founders.map_or(Cell::Undefined, |founders| Cell::percent(founders.unknown, 0)),
                 Cell::count(row.core_parents.len(), Unit::Records),
-                Cell::measured(outside, Unit::Share, 0),
-                part(row.sharing.shared, row.sharing.pairs),
-                Cell::measured(row.years_to_field.median, Unit::Years, 0),
+                Cell::measured(outside, Unit::Share, 0, Cell::lacking(row.origin.is_some())),
+                part(row.sharing.shared, row.sharing.pairs, row.sharing.unknown),
+                years(&row.years_to_field),
             ];
             TableRow::new(cells, About::nothing().within(row.category).weakest(row.evidence))
         };
@@ -46,8 +48,9 @@ impl<'c> View<'c> {
             .rows(rows.iter().map(row))
             .note(Words::new(
                 "Founders: to how many equal founders the varieties come, at least and at most. Outside: of the base of \
-                 known origin. Figures of fewer than 20 varieties say little. —: not on record.",
-                "有效始祖数：品种相当于由多少个贡献相等的始祖育成（下限与上限）。来自外地：占来源已知的遗传基础。品种不足20个时，数字参考意义有限。",
+                 known origin. Figures of fewer than 20 varieties say little. —: not on record; n/a: nothing to compute it \
+                 from.",
+                "有效始祖数：品种相当于由多少个贡献相等的始祖育成（下限与上限）。来自外地：占来源已知的遗传基础。品种不足20个时，数字参考意义有限。不适用：没有可供计算的对象。",
             ));
         match rows.iter().filter(|row| !row.is_traced).count() {
             0 => table,
@@ -186,10 +189,17 @@ fn effective<'c>(founders: &FounderSummary<'_>) -> Cell<'c> {
     Cell::Phrase(Phrase::of(|_| cells!("{}–{}", lower.clone(), upper.clone())))
 }
 
-/// So many of so many; nothing of nothing.
-fn part<'c>(part: usize, whole: usize) -> Cell<'c> {
+/// The median of the years to the field, or why there is none.
+fn years<'c>(years: &YearsToField) -> Cell<'c> {
+    let not_reached = || Cell::word("not-reached", "most are not", "过半未推广");
+    let lacking = if years.observations == 0 { Cell::Undefined } else { not_reached() };
+    Cell::measured(years.median, Unit::Years, 0, lacking)
+}
+
+/// So many of so many that are known; of none, whether others are not on record.
+fn part<'c>(part: usize, whole: usize, unknown: usize) -> Cell<'c> {
     if whole == 0 {
-        return Cell::Unknown;
+        return Cell::lacking(unknown > 0);
     }
     let [part, whole] = [part, whole].map(|count| Cell::count(count, Unit::Pairs));
     Cell::Phrase(Phrase::of(|_| cells!("{}/{}", part.clone(), whole.clone())))

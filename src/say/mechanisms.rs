@@ -22,11 +22,16 @@ impl<'c> View<'c> {
         let row = |row: &Mechanisms<'c>| {
             let cells = vec![
                 Cell::category(row.category),
-                Cell::measured(row.public_money.share(), Unit::Share, 0),
+                Cell::measured(row.public_money.share(), Unit::Share, 0, Cell::lacking(row.public_money.unknown > 0)),
                 part(row.demand_at_root, Unit::Demands),
                 part(row.duplicated_late, Unit::Projects),
                 part(row.inventors_share, Unit::Projects),
-                Cell::measured(row.orientations.effective_number(), Unit::None, 1),
+                Cell::measured(
+                    row.orientations.effective_number(),
+                    Unit::None,
+                    1,
+                    Cell::lacking(row.orientations.unknown > 0),
+                ),
             ];
             TableRow::new(cells, About::nothing().within(row.category).weakest(row.evidence))
         };
@@ -35,8 +40,8 @@ impl<'c> View<'c> {
             .note(Words::new(
                 "Public money on chokepoint technology; demands answered at their root; applied research and \
                  industrialization that others double; projects whose inventors have a share; how many of the four \
-                 orientations are faced evenly. —: not on record.",
-                "财政资金投向卡脖子技术的比例；在根源阶段得到响应的需求；应用研究与产业化中重复的项目；发明人有收益的项目；四个面向的有效数。",
+                 orientations are faced evenly. —: not on record; n/a: nothing to compute it from.",
+                "财政资金投向卡脖子技术的比例；在根源阶段得到响应的需求；应用研究与产业化中重复的项目；发明人有收益的项目；四个面向的有效数。不适用：没有可供计算的对象。",
             ))
     }
 
@@ -86,7 +91,7 @@ impl<'c> View<'c> {
 /// A part of what is known.
 fn part<'c>(share: Share, unit: Unit) -> Cell<'c> {
     if share.whole == 0 {
-        return Cell::Unknown;
+        return Cell::lacking(share.unknown > 0);
     }
     let [part, whole] = [share.part, share.whole].map(|count| Cell::count(count, unit));
     Cell::Phrase(Phrase::of(|_| cells!("{}/{}", Cell::clone(&part), Cell::clone(&whole))))

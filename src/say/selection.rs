@@ -6,7 +6,7 @@ use super::section::{Layout, Measure, Observation, Row, Section, Subject};
 use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words};
 use crate::model::Lang;
 use crate::query::weaker;
-use crate::query::{Candidate, Criterion, Diagnosis, Selection, keys};
+use crate::query::{Candidate, Criterion, Diagnosis, NoRanks, Selection, keys};
 
 /// Above this share of all weights, a category comes first whatever they are, but for rounding.
 const ALL: f64 = 1.0 - 1e-9;
@@ -34,14 +34,16 @@ impl<'c> View<'c> {
                 let unknown = candidate.indicator(criterion).unknown;
                 value(criterion).map_or(Cell::Unknown, |value| at_least(|| number(value), unknown))
             };
+            // Of too many categories ranks are not computed.
+            let lacking = || Cell::lacking(candidate.why() == Some(NoRanks::UnknownIndicator));
             let cells = vec![
                 Cell::category(candidate.category),
                 short(Criterion::ResearchBase, Unit::Teams),
                 short(Criterion::LeadingTalent, Unit::None),
                 short(Criterion::IndustryBase, Unit::Teams),
                 value(Criterion::StrategicWeight).map_or(Cell::Unknown, |is| Cell::Flag(is > 0.0)),
-                Cell::measured(candidate.score, Unit::None, 2),
-                Cell::measured(candidate.first_rank(), Unit::Share, 1),
+                Cell::measured(candidate.score, Unit::None, 2, lacking()),
+                Cell::measured(candidate.first_rank(), Unit::Share, 1, lacking()),
             ];
             TableRow::new(cells, of_candidate(candidate))
         };

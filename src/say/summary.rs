@@ -192,12 +192,17 @@ fn blank_words<'c>(blanks: usize, lists: &[RecordedKey], lang: Lang) -> Vec<Cell
     }
 }
 
+/// In the place of an output that nothing is on record to compute from.
+const fn no_estimate<'c>() -> Cell<'c> {
+    Cell::word("no-estimate", "unknown", "无法估计的水平")
+}
+
 /// What is said where the proposed records are counted.
 fn as_if_in_place<'c>(compared: ComparedWithProposal, lang: Lang) -> Vec<Cell<'c>> {
     let GapsCompared { closed, left, opened, .. } = compared.gaps;
     let [gaps, gaps_with] = [closed + left, left + opened].map(|count| Cell::count(count, Unit::None));
     let ProductsCompared { today, with, .. } = compared.products_per_year;
-    let [products, products_with] = [today, with].map(|products| products.map_or(Cell::Unknown, Cell::products));
+    let [products, products_with] = [today, with].map(|products| products.map_or_else(no_estimate, Cell::products));
     match lang {
         Lang::En => cells!(
             " What follows counts the proposed records as if they were in place: without them there are {} gaps rather than \
@@ -222,7 +227,7 @@ fn today_alone<'c>(compared: ComparedWithProposal, lang: Lang) -> Vec<Cell<'c>> 
     let GapsCompared { closed, left, opened, .. } = compared.gaps;
     let [closed, left, opened] = [closed, left, opened].map(|count| Cell::count(count, Unit::None));
     let ProductsCompared { today, with, .. } = compared.products_per_year;
-    let [today, with] = [today, with].map(|products| products.map_or(Cell::Unknown, Cell::products));
+    let [today, with] = [today, with].map(|products| products.map_or_else(no_estimate, Cell::products));
     match lang {
         Lang::En => cells!(
             " What follows is today, without what is only proposed. The proposal would close {} of the gaps, leave {} and open \

@@ -183,9 +183,9 @@ const fn products<'c>(a_year: f64) -> Cell<'c> {
     Cell::number(a_year, Unit::Products, Digits::Two)
 }
 
-/// Products a year of a category, where they are known.
+/// Products a year of a category, where there is anything to compute them from.
 fn known_products<'c>(row: &Throughput<'_>) -> Cell<'c> {
-    row.products_per_year.map_or(Cell::Unknown, products)
+    row.products_per_year.map_or(Cell::Undefined, products)
 }
 
 /// Which roles limit a category: by name if there are few, else how many.

@@ -51,6 +51,8 @@ pub struct Sharing<'c> {
     pub pairs: usize,
     /// Of these, those whose performer is none of the holders.
     pub shared: usize,
+    /// Pairs of a live project and a material whose holders are not on record; they are not part of the others.
+    pub unknown: usize,
     /// The same by the kinds of holders and performers, in the order of the kinds.
     pub matrix: Vec<SharingPair>,
     /// How each consortium with members that hold germplasm of the category shares it, by id.
@@ -60,6 +62,7 @@ pub struct Sharing<'c> {
 keys! { Sharing<'_>: row => {
     pairs: row.pairs,
     shared: row.shared,
+    unknown: row.unknown,
     matrix: row.matrix,
     consortia: row.consortia,
 } }
@@ -69,6 +72,7 @@ keys! { Sharing<'_>: row => {
 struct Counts {
     pairs: usize,
     shared: usize,
+    unknown: usize,
     matrix: BTreeMap<(OrganizationKind, OrganizationKind), usize>,
     /// Members that hold germplasm, and those that let others draw on it, by consortium.
     consortia: BTreeMap<u32, [BTreeSet<u32>; 2]>,
@@ -101,10 +105,11 @@ fn count_project(chain: &SupplyChain, project: usize, consortia: &Consortia, cou
     drawn_on.dedup();
     for own in drawn_on {
         let holders = germplasm.holders.of(own as usize);
+        let count = &mut counts[columns.category[project] as usize];
         if holders.is_empty() {
+            count.unknown += 1;
             continue;
         }
-        let count = &mut counts[columns.category[project] as usize];
         count.pairs += 1;
         count.shared += usize::from(!holders.contains(&performer));
         let of_holders: BTreeSet<OrganizationKind> = holders.iter().map(|&holder| kinds[holder as usize]).collect();
@@ -136,6 +141,7 @@ impl Counts {
         Sharing {
             pairs: self.pairs,
             shared: self.shared,
+            unknown: self.unknown,
             matrix: self.matrix.into_iter().map(pair).collect(),
             consortia: self.consortia.into_iter().map(consortium).collect(),
         }

@@ -43,6 +43,15 @@ pub(super) const TERMS: &[Term] = &[
         ],
     ),
     term(
+        "undefined",
+        Topic::Evidence,
+        ["Undefined (n/a)", "不适用"],
+        [
+            "There is nothing to compute it from, as the delay of no results. It is neither 0 nor a blank of the records.",
+            "没有可供计算的对象，例如没有成果时的承接延迟。既不是0，也不是记录缺漏。",
+        ],
+    ),
+    term(
         "stage",
         Topic::Research,
         ["Stage", "研究阶段"],
