@@ -40,8 +40,6 @@ mod words;
 
 use crate::chain::SupplyChain;
 pub use about::{About, Record};
-#[cfg(feature = "report")]
-pub(crate) use cell::lowered;
 pub use cell::{Cell, Digits, Number, Phrase, Rate, Time, Word};
 pub use definitions::{Definition, definitions};
 pub use findings::findings_head;
@@ -51,6 +49,8 @@ pub use table::{Align, Column, Sentence, Table, TableRow};
 pub use throughput::basis as throughput_basis;
 pub use unit::Unit;
 pub use words::{Words, evidence_note};
+#[cfg(feature = "report")]
+pub(crate) use {cell::lowered, certainty::settled_by};
 
 use provenance::Provenance;
 

@@ -32,7 +32,7 @@ const SCRIPT: &str = include_str!("html/script.js");
 /// What the page may do: apply its own style and run its own script, told by their SHA-256, and nothing else. The test
 /// `policy` says what stands here after a change.
 const POLICY: &str = "default-src 'none'; \
-    style-src 'sha256-VCfbCD04wWUKWCPdhUKczc146s7oB9t/F5OWmrkKc0A='; \
+    style-src 'sha256-8q7+GxwhLb+fwtt+kJUqjpBBVTkUbDL6wkt2qF4zEzU='; \
     script-src 'sha256-R7tEHICC51dilR8rMLp5ayYwofVbAkbns7YBNZ7ZDxI='; \
     base-uri 'none'; form-action 'none'";
 

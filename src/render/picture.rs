@@ -13,8 +13,12 @@ mod svg;
 mod text;
 mod words;
 
+use std::collections::BTreeMap;
+
 use crate::chain::SupplyChain;
-use crate::query::{Bottleneck, BottleneckOptions, Diagnosis, Gap, GapOptions, Load};
+use crate::query::{
+    Bottleneck, BottleneckOptions, Certainty, CertaintyOptions, Diagnosis, Gap, GapOptions, Known, Load, MarkedGap,
+};
 
 pub use options::{PictureLang, PictureOptions, PictureStyle};
 pub use parts::{
@@ -39,6 +43,8 @@ pub use png::{PngError, PngOptions, png};
 pub struct Answers<'a, 'c> {
     /// Where the relay is broken. Marks refer to them by number.
     pub gaps: &'a [Gap<'c>],
+    /// How far each of these gaps is known, in their order; none where nobody asked.
+    pub known: &'a [Known<'c>],
     /// What holds up the work, worst first.
     pub bottlenecks: &'a [Bottleneck<'c>],
     /// How much work each performer has.
@@ -47,7 +53,12 @@ pub struct Answers<'a, 'c> {
 
 impl<'a, 'c> From<&'a Diagnosis<'c>> for Answers<'a, 'c> {
     fn from(diagnosis: &'a Diagnosis<'c>) -> Self {
-        Self { gaps: &diagnosis.gaps, bottlenecks: &diagnosis.bottlenecks, load: &diagnosis.load }
+        Self {
+            gaps: &diagnosis.gaps,
+            known: &diagnosis.certainty.gaps,
+            bottlenecks: &diagnosis.bottlenecks,
+            load: &diagnosis.load,
+        }
     }
 }
 
@@ -67,6 +78,8 @@ pub struct Picture<'c> {
     chain: &'c SupplyChain,
     options: PictureOptions,
     gaps: Vec<Gap<'c>>,
+    /// How far those gaps are known of which titles tell one by one.
+    known: BTreeMap<usize, Known<'c>>,
     bottlenecks: Vec<Bottleneck<'c>>,
     bands: Vec<PictureBand<'c>>,
     nodes: Vec<PictureNode<'c>>,
@@ -79,13 +92,15 @@ pub struct Picture<'c> {
 
 /// ## To draw
 impl<'c> Picture<'c> {
-    /// Draws a chain: asks for its gaps, loads and bottlenecks, with the defaults of each query.
+    /// Draws a chain: asks for its gaps, how far they are known, loads and bottlenecks, with the defaults of each query.
     #[must_use]
     pub fn draw(chain: &'c SupplyChain, options: &PictureOptions) -> Self {
         let gaps = chain.gaps(&GapOptions::new()).worst_first();
         let bottlenecks = chain.bottlenecks(&BottleneckOptions::new());
-        let worst_first = bottlenecks.worst_first();
-        Self::with(chain, Answers { gaps: &gaps, bottlenecks: &worst_first, load: &bottlenecks.load }, options)
+        let (known, worst_first) =
+            (Certainty::of_all(chain, &CertaintyOptions::new(), &gaps), bottlenecks.worst_first());
+        let answers = Answers { gaps: &gaps, known: &known, bottlenecks: &worst_first, load: &bottlenecks.load };
+        Self::with(chain, answers, options)
     }
 
     /// Draws a chain with answers that are there already. Takes time in proportion to the chain, and to the nodes and edges
@@ -93,10 +108,13 @@ impl<'c> Picture<'c> {
     #[must_use]
     pub fn with(chain: &'c SupplyChain, answers: Answers<'_, 'c>, options: &PictureOptions) -> Self {
         let scene::Scene { bands, nodes, edges, marks, undrawn } = scene::of(chain, answers, options);
+        let told = marks.iter().flat_map(|mark| words::told_of(&mark.gaps));
+        let known = told.filter_map(|&gap| Some((gap, answers.known.get(gap)?.clone()))).collect();
         let mut picture = Self {
             chain,
             options: options.clone(),
             gaps: answers.gaps.to_vec(),
+            known,
             bottlenecks: answers.bottlenecks.to_vec(),
             bands,
             nodes,
@@ -142,6 +160,12 @@ impl<'c> Picture<'c> {
     #[must_use]
     pub fn gaps(&self) -> &[Gap<'c>] {
         &self.gaps
+    }
+
+    /// A gap, with how far it is known where that was asked and a title tells of it.
+    fn marked_gap(&self, gap: usize) -> MarkedGap<'_, 'c> {
+        let known = self.known.get(&gap);
+        MarkedGap { known, ..MarkedGap::unasked(&self.gaps[gap]) }
     }
 
     /// The bottlenecks that nodes refer to by number: all of the answers, in their order.

@@ -4,10 +4,11 @@ mod figures;
 
 use super::cell::{cells, comma, joined, word};
 use super::{About, Cell, Column, Digits, Phrase, Sentence, Table, TableRow, Unit, View, Words, flow};
+use crate::chain::SupplyChain;
 use crate::model::{CompletenessList, Lang, PartialDate, Stage};
 use crate::query::{
-    Assuming, CertaintyCount, CertaintyReport, ConversionBounds, Correction, Estimate, LookUp, Need, NoCorrection,
-    Swing, ThroughputRange, Unrecorded,
+    Assuming, CertaintyCount, CertaintyReport, ConversionBounds, Correction, Estimate, Known, LookUp, Need,
+    NoCorrection, Swing, ThroughputRange, Unrecorded,
 };
 
 pub(super) use figures::{
@@ -242,16 +243,12 @@ pub(super) fn assumption<'c>(assuming: Assuming, lang: Lang) -> Vec<Cell<'c>> {
     }
 }
 
-fn no_results<'c>() -> Cell<'c> {
-    Cell::word("no-results", "no results", "无成果")
-}
-
 fn rate<'c>(products: Option<f64>) -> Cell<'c> {
-    products.map_or(Cell::Unknown, Cell::products)
+    products.map_or(Cell::Undefined, Cell::products)
 }
 
 fn between<'c>(row: &ConversionBounds<'_>) -> Cell<'c> {
-    let (Some(low), Some(high)) = (row.low(), row.high()) else { return no_results() };
+    let (Some(low), Some(high)) = (row.low(), row.high()) else { return flow::no_results() };
     let percent = |share| Cell::number(share, Unit::Share, Digits::Fixed(0));
     if low == high {
         return percent(low);
@@ -306,8 +303,38 @@ fn really_stranded<'c>(row: &ConversionBounds<'_>, correction: Correction) -> Ce
     }))
 }
 
-/// What is to be looked up: all of a list, of whom, where and when.
+/// How many needs of a gap are told; the others are counted.
+const NEEDS: usize = 2;
+
+/// What would settle a gap of a chain that is only possible.
+pub(crate) fn settled_by<'c>(known: &Known<'c>, chain: &SupplyChain) -> Option<Phrase<'c>> {
+    let (needs, as_of) = (known.needs(), PartialDate::of_day(chain.as_of().middle()));
+    let more = needs.len().saturating_sub(NEEDS);
+    let told = |lang: Lang| {
+        let between = if lang == Lang::En { "; " } else { "；" };
+        joined(needs.iter().take(NEEDS).map(|need| needed(need, as_of, lang)), between)
+    };
+    let count = || Cell::count(more, Unit::None);
+    let phrase = |lang| match (lang, more) {
+        (Lang::En, 0) => cells!("To settle it, look up all of: {}.", told(lang)),
+        (Lang::En, _) => cells!("To settle it, look up all of: {}; and {} more.", told(lang), count()),
+        (Lang::Zh, 0) => cells!("查全以下内容即可判明：{}。", told(lang)),
+        (Lang::Zh, _) => cells!("查全以下内容即可判明：{}；另有{}项。", told(lang), count()),
+    };
+    (!needs.is_empty()).then(|| Phrase::of(phrase))
+}
+
+/// What is to be looked up, with the category.
 fn wanted<'c>(need: &Need<'c>, as_of: PartialDate, lang: Lang) -> Vec<Cell<'c>> {
+    let (category, needed) = (Cell::category(need.category), needed(need, as_of, lang));
+    match lang {
+        Lang::En => cells!("{}: {}", category, needed),
+        Lang::Zh => cells!("{}：{}", category, needed),
+    }
+}
+
+/// What is to be looked up: all of a list, of whom, where and when.
+fn needed<'c>(need: &Need<'c>, as_of: PartialDate, lang: Lang) -> Vec<Cell<'c>> {
     let list = || cells!("{}", word!(need.list));
     let of = match (need.organization, lang) {
         (None, _) => list(),
@@ -315,13 +342,12 @@ fn wanted<'c>(need: &Need<'c>, as_of: PartialDate, lang: Lang) -> Vec<Cell<'c>> 
         (Some(organization), Lang::Zh) => cells!("{}的{}", Cell::organization(organization), list()),
     };
     let stages = || joined(need.stages.iter().map(|stage| cells!("{}", word!(*stage))), comma(lang));
-    let category = || Cell::category(need.category);
     let all_stages = need.stages.is_empty() || need.stages.len() == Stage::ALL.len();
     match (lang, all_stages) {
-        (Lang::En, true) => cells!("{}: {}, {}", category(), of, period(need, as_of, lang)),
-        (Lang::En, false) => cells!("{}: {}, {}, {}", category(), of, stages(), period(need, as_of, lang)),
-        (Lang::Zh, true) => cells!("{}：{}，{}", category(), of, period(need, as_of, lang)),
-        (Lang::Zh, false) => cells!("{}：{}，{}，{}", category(), of, stages(), period(need, as_of, lang)),
+        (Lang::En, true) => cells!("{}, {}", of, period(need, as_of, lang)),
+        (Lang::En, false) => cells!("{}, {}, {}", of, stages(), period(need, as_of, lang)),
+        (Lang::Zh, true) => cells!("{}，{}", of, period(need, as_of, lang)),
+        (Lang::Zh, false) => cells!("{}，{}，{}", of, stages(), period(need, as_of, lang)),
     }
 }
 

@@ -5,6 +5,7 @@ mod sentence;
 use std::fmt;
 
 use super::cell::{known, message, text, word};
+use super::certainty::settled_by;
 use super::section::{Layout, Measure, Observation, Row, Section, Subject, leaps};
 use super::{About, Cell, Phrase, Record, Sentence, Unit, View};
 use crate::chain::ProjectRef;
@@ -57,7 +58,8 @@ impl<'c> View<'c> {
             let gap = marked.gap;
             let phrase = Phrase::of(|lang| sentence(gap, Claim::of(marked), lang));
             let sentence = Sentence::new(gap.kind().as_str(), phrase, self.of_gap(gap)).severity(marked.severity());
-            Sentence { certainty: marked.known.map(Known::degree), ..sentence }
+            let settled_by = marked.known.and_then(|known| settled_by(known, self.chain));
+            Sentence { certainty: marked.known.map(Known::degree), settled_by, ..sentence }
         })
     }
 

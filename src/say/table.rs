@@ -154,6 +154,9 @@ pub struct Sentence<'c> {
     /// How far it is known, where that was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub certainty: Option<Degree>,
+    /// What would settle it, where it is only possible.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settled_by: Option<Phrase<'c>>,
     /// What kind of thing it tells, as it is spelt in JSON, such as `stranded-result`.
     pub kind: &'static str,
     /// Which gap or bottleneck of the diagnosis it tells, where it was reported which: its number in the list, from 0.
@@ -165,7 +168,7 @@ pub struct Sentence<'c> {
 
 impl<'c> Sentence<'c> {
     pub(super) fn new(kind: &'static str, phrase: impl Into<Phrase<'c>>, about: About<'c>) -> Self {
-        Self { phrase: phrase.into(), severity: None, certainty: None, kind, number: None, about }
+        Self { phrase: phrase.into(), severity: None, certainty: None, settled_by: None, kind, number: None, about }
     }
 
     pub(super) const fn severity(mut self, severity: Severity) -> Self {

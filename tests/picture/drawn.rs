@@ -1,10 +1,12 @@
 //! A small chain with every kind of gap, as it is drawn.
 
-use seedrelay::model::{AdoptionUnit, GermplasmKind};
-use seedrelay::render::picture::{Line, MarkPlace, Picture, PictureNodeKind, PictureOptions};
+use seedrelay::model::{AdoptionUnit, CompletenessList, GermplasmKind};
+use seedrelay::query::GapOptions;
+use seedrelay::render::picture::{Answers, Line, MarkPlace, Picture, PictureNodeKind, PictureOptions};
+use seedrelay::rules::Severity;
 use seedrelay::{
-    Adoption, Agreement, Boundary, Category, Demand, Evidence, GapKind, Germplasm, Lang, Leap, Licence, Organization,
-    OrganizationKind, Project, Region, Service, ServiceKind, Stage, Status, SupplyChain,
+    Adoption, Agreement, Boundary, Category, Completeness, Demand, Evidence, GapKind, Germplasm, Lang, Leap, Licence,
+    Organization, OrganizationKind, Project, Region, Service, ServiceKind, Stage, Status, SupplyChain,
 };
 
 fn date(text: &str) -> seedrelay::PartialDate {
@@ -108,6 +110,84 @@ fn every_gap_is_where_it_belongs() {
     assert_eq!(id(GapKind::IdleLicence), ("breeder", "applied"), "of whom it is, not who has it");
     assert_eq!(id(GapKind::UnadoptedProduct), ("seeds", "industrialization"));
     assert_eq!(GapKind::ALL.len(), picture.marks().len(), "every kind is marked once");
+}
+
+#[test]
+fn marks_tell_how_far_their_gaps_are_known_and_what_would_settle_them() {
+    let all = |list| Completeness::new(list).category("rice");
+    let lists = [CompletenessList::Projects, CompletenessList::BuildsOn, CompletenessList::Adoptions];
+    let chain = lists.into_iter().fold(broken().to_builder(), |chain, list| chain.completeness(all(list)));
+    let chain = chain.build().unwrap();
+    let picture = Picture::draw(&chain, &PictureOptions::new());
+    let certain = |kind| picture.marks().iter().find(|mark| mark.kind == kind).unwrap().certain;
+    assert_eq!(certain(GapKind::IdleCommission), Some(1), "it rests on what is recorded");
+    assert_eq!(certain(GapKind::UnfoundedStart), Some(1), "all that projects build on is recorded");
+    assert_eq!(certain(GapKind::StrandedResult), Some(0), "a licence may not be recorded");
+    let svg = picture.to_svg();
+    let title = |kind: GapKind| {
+        let mark = svg.split(&format!("data-kind=\"{kind}\"")).nth(1).expect("it is marked");
+        mark.split("<title>").nth(1).unwrap().split("</title>").next().unwrap().to_owned()
+    };
+    assert_eq!(
+        title(GapKind::UnfoundedStart),
+        "unfounded start (certain)\nRice: “start” by breeder builds on no earlier research."
+    );
+    let stranded = title(GapKind::StrandedResult);
+    assert!(stranded.starts_with("stranded result (as far as is recorded)\nRice: “lost” by"), "{stranded}");
+    assert!(stranded.contains("no follow-on is on record.\nTo settle it, look up all of: licences of "), "{stranded}");
+    assert!(svg.contains(">gap that is certain<") && svg.contains(">gap as far as is recorded<"), "the legend tells");
+    assert!(svg.contains("data-certainty=\"certain\"") && svg.contains("data-certainty=\"possible\""));
+    let marks = picture.marks().iter().map(|mark| (mark.gaps.len(), mark.certain.unwrap()));
+    let (gaps, certain) = marks.fold((0, 0), |sum, mark| (sum.0 + mark.0, sum.1 + mark.1));
+    assert!(svg.contains(&format!("{gaps} gaps ({certain} certain, {} as far as is recorded)", gaps - certain)));
+    let zh = Picture::draw(&chain, &PictureOptions::new().lang(Lang::Zh)).to_svg();
+    assert!(zh.contains(&format!("{gaps}处断点（确定{certain}处，以现有记录为限{}处）", gaps - certain)));
+    assert!(zh.contains(">确定的断点<") && zh.contains("查全以下内容即可判明："));
+}
+
+#[test]
+fn nothing_is_said_of_certainty_where_nobody_asked() {
+    let chain = broken();
+    let gaps = chain.gaps(&GapOptions::new()).worst_first();
+    let answers = Answers { gaps: &gaps, known: &[], bottlenecks: &[], load: &[] };
+    let picture = Picture::with(&chain, answers, &PictureOptions::new());
+    assert!(picture.marks().iter().all(|mark| mark.certain.is_none() && mark.severity() < Severity::Critical));
+    assert!(!picture.to_svg().contains("data-certainty"));
+}
+
+/// Released long ago and nowhere in use, while something else is.
+fn unadopted(variety: Germplasm, licence: Option<Licence>) -> SupplyChain {
+    let chain = broken().to_builder().germplasm(variety.released(date("2015")));
+    licence.into_iter().fold(chain, seedrelay::chain::ChainBuilder::licence).build().unwrap()
+}
+
+#[test]
+fn a_variety_that_no_project_releases_is_marked_at_who_has_to_do_with_it() {
+    let place = |chain: &SupplyChain, kind, id: &str| {
+        let picture = Picture::draw(chain, &PictureOptions::new());
+        let is_of = |gap: &usize| picture.gaps()[*gap].germplasm().is_some_and(|own| own.id == id);
+        let mut marks = picture.marks().iter().filter(|mark| mark.kind == kind && mark.gaps.iter().any(is_of));
+        let mark = marks.next().unwrap_or_else(|| panic!("{kind} of {id} is not marked"));
+        assert!(picture.to_svg().contains(&format!("{} gaps (", picture.gaps().len())), "all are counted");
+        match mark.place {
+            MarkPlace::Node(node) => {
+                let node = &picture.nodes()[node];
+                format!("{} {}", node.organizations[0].id(), node.lane.as_str())
+            }
+            other => format!("{other:?}"),
+        }
+    };
+    let variety = || Germplasm::new("amber", "rice", GermplasmKind::Variety);
+    let kept = |variety| unadopted(variety, None);
+    let kind = GapKind::UnadoptedProduct;
+    assert_eq!(place(&kept(variety().holders(["breeder"])), kind, "amber"), "breeder applied");
+    assert_eq!(place(&kept(variety().bred_by(["museum"])), kind, "amber"), "museum funders");
+    assert_eq!(place(&kept(variety()), kind, "amber"), "Band(1)", "nobody is on record");
+    let licence = Licence::new("seeds").germplasm("amber").signed(date("2020")).evidence(Evidence::Assumed);
+    let idle = unadopted(variety(), Some(licence.clone()));
+    assert_eq!(place(&idle, GapKind::IdleLicence, "amber"), "seeds industrialization", "who does not use it");
+    let idle = unadopted(variety().holders(["breeder"]), Some(licence));
+    assert_eq!(place(&idle, GapKind::IdleLicence, "amber"), "breeder applied", "of whom it is");
 }
 
 #[test]

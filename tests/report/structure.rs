@@ -51,7 +51,7 @@ fn pages_are_well_formed_ids_unique_and_links_lead_somewhere() {
         assert!(links > 10);
         // However many there are, the page stays one that opens at once.
         if chain.organizations().len() > 1_000 {
-            assert!(page.len() < 4_900_000, "{} bytes", page.len());
+            assert!(page.len() < 5_200_000, "{} bytes", page.len());
         }
         let gaps = chain.diagnose(&DiagnosisOptions::new()).gaps.len();
         assert_eq!(counted(ids["en-gaps"]), gaps);
@@ -118,11 +118,7 @@ fn every_gap_that_is_told_can_be_seen_in_a_picture() {
     let ids = ids(&document);
     for lang in Lang::ALL {
         for gap in of_class(ids[format!("{lang}-gaps").as_str()], "entry") {
-            let Some(link) = of_class(gap, "to-picture").next() else {
-                let kind = gap.attribute("data-kind");
-                assert_eq!(kind, Some("unadopted-product"), "only material that no project releases has no place");
-                continue;
-            };
+            let link = of_class(gap, "to-picture").next().expect("every gap is marked");
             let mark = ids[link.attribute("href").unwrap().trim_start_matches('#')];
             let sentence = text(gap.children().find(Node::is_element).unwrap());
             assert!(text(mark).contains(&sentence), "{sentence} in {}", text(mark));

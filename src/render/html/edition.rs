@@ -12,7 +12,7 @@ use super::environment::environment;
 use super::facets::word_of;
 use super::figures::{self, Figure, PageTable};
 use super::filters::filters;
-use super::listed::{Entry, Group, List, Told, choose, mentions, named};
+use super::listed::{Certainty, Entry, Group, List, Told, choose, mentions, named};
 use super::pictures::{first_gaps, picture_id, picture_options, pictured};
 use super::records::{MOST_SOURCES, Records, source_anchor};
 use super::words::{Svg, say, svg};
@@ -327,6 +327,8 @@ impl<'a, 'c> Content<'a, 'c> {
         let line = |sentence: &Sentence<'c>| {
             context! {
                 severity => sentence.severity.map(Severity::as_str),
+                certainty => sentence.certainty.map(|degree| value(Certainty::of(degree, lang))),
+                settled_by => sentence.settled_by.as_ref().map(|words| words.text(lang)),
                 evidence => sentence.about.evidence.map(Evidence::as_str),
                 said => self.records.said(sentence.parts(lang), lang),
                 href => self.place_of(sentence, lang),

@@ -66,6 +66,8 @@ pub(super) fn choose<T>(
 pub(super) struct Entry {
     id: String,
     said: Svg,
+    /// What would settle it, where it is only possible.
+    settled_by: Option<String>,
     severity: Option<Severity>,
     facets: Facets,
     links: Vec<Link>,
@@ -97,6 +99,7 @@ impl Entry {
             more_links,
             picture,
             said: records.said(sentence.parts(lang), lang),
+            settled_by: sentence.settled_by.as_ref().map(|words| words.text(lang)),
         }
     }
 }
@@ -137,11 +140,17 @@ fn facets_of(sentence: &Sentence<'_>, chain: &SupplyChain) -> Facets {
     facets
 }
 
-/// How far the entries of a kind are known: certain and possible ones stand in groups of their own.
+/// How far something is known. Certain and possible entries of a kind stand in groups of their own.
 #[derive(Debug, Serialize)]
-struct Certainty {
+pub(super) struct Certainty {
     key: &'static str,
     label: &'static str,
+}
+
+impl Certainty {
+    pub(super) const fn of(degree: Degree, lang: Lang) -> Self {
+        Self { key: degree.as_str(), label: degree.label(lang) }
+    }
 }
 
 /// The entries of one kind, as they stand on the page.
@@ -160,7 +169,7 @@ pub(super) struct Group {
 impl Group {
     pub(super) fn new(told: &Told<Sentence<'_>>, entries: Vec<Entry>, lang: Lang) -> Self {
         let (kind, severity, degree) = told.kind;
-        let certainty = degree.map(|degree| Certainty { key: degree.as_str(), label: degree.label(lang) });
+        let certainty = degree.map(|degree| Certainty::of(degree, lang));
         let definition = said::definitions(lang).into_iter().find(|definition| definition.id == kind);
         let (name, meaning) = definition.map_or((kind, ""), |definition| (definition.term, definition.meaning));
         Self { name, meaning, severity, certainty, count: told.count, left_out: told.count - entries.len(), entries }

@@ -12,6 +12,7 @@ use crate::graph::layered_layout::{LayeredEdge, LayeredNode, LayoutOptions, lay_
 
 pub(super) use boxes::{FACTS_SIZE, LINE_HEIGHT, NAME_LINES, PADDING, lines};
 pub(super) use legend::{LegendItem, Sample};
+pub(super) use marks::{SIGN, tail};
 pub(super) use routes::PITCH;
 pub(super) use routes::cubic;
 
@@ -125,7 +126,7 @@ fn content(picture: &Picture<'_>) -> Vec<Content> {
         let band = match mark.place {
             MarkPlace::Node(node) => band(node),
             MarkPlace::Edge(edge) => band(picture.edges[edge].from),
-            MarkPlace::Boundary(band, _) => Some(band),
+            MarkPlace::Boundary(band, _) | MarkPlace::Band(band) => Some(band),
         };
         band.into_iter().for_each(|band| content[band].marks.push(number));
     }
@@ -163,12 +164,16 @@ fn lay_out_band(picture: &mut Picture<'_>, band: usize, content: &Content, marks
         layout.bends.iter().map(|bends| bends.iter().map(|bend| from + bend).collect()).collect();
     let mut bottom = from + layout.extent;
     let is_bridge = |mark: &usize| matches!(picture.marks[*mark].place, MarkPlace::Boundary(..));
-    let bridge = bottom + BRIDGE / 2.0 + 4.0;
-    if marks.iter().any(is_bridge) {
-        bottom += BRIDGE;
-    }
+    let is_apart = |mark: &usize| matches!(picture.marks[*mark].place, MarkPlace::Band(_));
+    let mut row = |is_there: bool| {
+        let middle = bottom + BRIDGE / 2.0 + 4.0;
+        bottom += if is_there { BRIDGE } else { 0.0 };
+        middle
+    };
+    let bridge = row(marks.iter().any(is_bridge));
+    let apart = row(marks.iter().any(is_apart));
     routes::route(picture, edges, marks_at, &bends);
-    marks::place(picture, edges, marks, bridge);
+    marks::place(picture, edges, marks, [bridge, apart]);
     let (x, width) = (MARGIN, picture.frame.width - 2.0 * MARGIN);
     picture.bands[band].area = Area { x, y: top, width, height: bottom + BAND_FOOT - top };
     bottom + BAND_FOOT

@@ -2,7 +2,7 @@
 
 use crate::chain::{OrganizationRef, ProjectRef};
 use crate::model::{Boundary, Evidence, Leap, OrganizationKind, Stage};
-use crate::query::GapKind;
+use crate::query::{Degree, GapKind};
 use crate::record::{Agreement, Category, Demand, Funding, Licence, Service};
 use crate::rules::Severity;
 
@@ -256,6 +256,8 @@ pub enum MarkPlace {
     Edge(usize),
     /// Between two lanes of a band, given by number.
     Boundary(usize, Boundary),
+    /// In a band, given by number, and at none of its boxes, since nobody on record has to do with it.
+    Band(usize),
 }
 
 /// A mark of the picture: all gaps of one kind at one place.
@@ -264,10 +266,28 @@ pub enum MarkPlace {
 pub struct PictureMark {
     /// The kind of its gaps.
     pub kind: GapKind,
-    /// The numbers of its gaps, in [`Picture::gaps`](super::Picture::gaps).
+    /// The numbers of its gaps, in [`Picture::gaps`](super::Picture::gaps): those that are certain first.
     pub gaps: Vec<usize>,
+    /// How many of them are certain; `None` where nobody asked.
+    pub certain: Option<usize>,
     /// What it is at.
     pub place: MarkPlace,
     /// Where its middle is.
     pub at: Point,
+}
+
+impl PictureMark {
+    /// How bad the worst of its gaps is: nothing is critical that is only possible, or of which nobody asked.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        let worst = self.kind.severity();
+        if self.certain.is_some_and(|certain| certain > 0) { worst } else { worst.min(Severity::Warning) }
+    }
+
+    /// How many of its gaps are known how far, certain ones first; none where nobody asked.
+    pub(super) fn degrees(&self) -> impl Iterator<Item = (Degree, usize)> {
+        let known =
+            self.certain.map(|certain| [(Degree::Certain, certain), (Degree::Possible, self.gaps.len() - certain)]);
+        known.into_iter().flatten().filter(|(_, gaps)| *gaps > 0)
+    }
 }

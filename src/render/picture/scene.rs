@@ -21,7 +21,7 @@ pub(super) struct Scene<'c> {
 pub(super) fn of<'c>(chain: &'c SupplyChain, answers: Answers<'_, 'c>, options: &PictureOptions) -> Scene<'c> {
     let bands = bands::choose(chain, options);
     let mut places = places::Places::of_work(chain, &bands);
-    let found = relations::find(chain, &bands, &mut places);
+    let found = relations::find(chain, answers, &bands, &mut places);
     let work = places::work(chain, answers, &bands, &places);
     let mut boxes = folding::fold(chain, answers, options, &bands, &places, work);
     let edges = edges::bundle(chain, options, &places, &mut boxes, found.relations);

@@ -1,12 +1,12 @@
 //! What the picture says, in both languages.
 
-use super::parts::{Lane, Line, PictureNode, PictureNodeKind};
+use super::parts::{Lane, Line, PictureMark, PictureNode, PictureNodeKind};
 use super::{Picture, PictureBand};
 use crate::chain::{OrganizationRef, SupplyChain};
 use crate::model::{Lang, OrganizationKind, Status};
-use crate::query::GapKind;
+use crate::query::{Degree, GapKind};
 use crate::record::Licence;
-use crate::say::lowered;
+use crate::say::{lowered, settled_by};
 
 /// So many names are shown in a title.
 const MOST_TOLD: usize = 8;
@@ -37,16 +37,57 @@ pub(super) fn subtitle(picture: &Picture<'_>, lang: Lang) -> String {
     let organizations = organizations.len();
     let projects: usize = picture.nodes.iter().map(|node| node.projects.len()).sum();
     let gaps: usize = picture.marks.iter().map(|mark| mark.gaps.len()).sum();
+    let known = bracketed(picture.marks.iter().flat_map(PictureMark::degrees), gaps, lang);
     let day = picture.chain.as_of();
     match lang {
         Lang::En => format!(
-            "{}, {}, {}; as of {day}",
+            "{}, {}, {}{known}; as of {day}",
             counted(organizations, "organization", "organizations"),
             counted(projects, "project", "projects"),
             counted(gaps, "gap", "gaps"),
         ),
-        Lang::Zh => format!("{organizations}个组织，{projects}个项目，{gaps}处断点；截至{day}"),
+        Lang::Zh => format!("{organizations}个组织，{projects}个项目，{gaps}处断点{known}；截至{day}"),
     }
+}
+
+/// How many of some gaps are known how far, in brackets, certain ones first; nothing where nobody asked.
+fn bracketed(degrees: impl Iterator<Item = (Degree, usize)>, gaps: usize, lang: Lang) -> String {
+    let mut counts = [0_usize; 2];
+    degrees.for_each(|(degree, gaps)| counts[degree as usize] += gaps);
+    let of = |degree: Degree| (counts[degree as usize], degree.label(lang));
+    let parts = [of(Degree::Certain), of(Degree::Possible)].into_iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts
+        .map(|(count, label)| match lang {
+            _ if gaps == 1 => label.to_owned(),
+            Lang::En => format!("{count} {label}"),
+            Lang::Zh => format!("{label}{count}处"),
+        })
+        .collect();
+    match (lang, parts.is_empty()) {
+        (_, true) => String::new(),
+        (Lang::En, false) => format!(" ({})", parts.join(", ")),
+        (Lang::Zh, false) => format!("（{}）", parts.join("，")),
+    }
+}
+
+/// How many of the gaps of a mark are known how far.
+pub(super) fn degrees(mark: &PictureMark, lang: Lang) -> String {
+    bracketed(mark.degrees(), mark.gaps.len(), lang)
+}
+
+/// The gaps of a mark, a line each, and what would settle the first that is only possible: the others mostly want the same.
+pub(super) fn gaps(picture: &Picture<'_>, mark: &PictureMark, lang: Lang) -> Vec<String> {
+    let marked = || mark.gaps.iter().map(|&gap| picture.marked_gap(gap));
+    let mut lines = told(marked().map(|gap| gap.message(lang)), lang);
+    let possible =
+        told_of(&mark.gaps).iter().filter_map(|gap| picture.known.get(gap)).find(|known| !known.is_certain());
+    let settled_by = possible.and_then(|known| settled_by(known, picture.chain)).map(|words| words.text(lang));
+    lines.extend(settled_by.map(|words| match (lang, mark.gaps.len()) {
+        (_, 1) => words,
+        (Lang::En, _) => format!("The first that is not certain: {}", lowered(&words)),
+        (Lang::Zh, _) => format!("其中首个未确定的断点：{words}"),
+    }));
+    lines
 }
 
 /// For who cannot see the picture.
@@ -64,11 +105,13 @@ pub(super) fn description(picture: &Picture<'_>, lang: Lang) -> String {
     }
     let mut kinds: Vec<String> = Vec::new();
     for &kind in GapKind::ALL {
-        let gaps: usize = picture.marks.iter().filter(|mark| mark.kind == kind).map(|mark| mark.gaps.len()).sum();
+        let own = || picture.marks.iter().filter(|mark| mark.kind == kind);
+        let gaps: usize = own().map(|mark| mark.gaps.len()).sum();
         if gaps > 0 {
+            let known = bracketed(own().flat_map(PictureMark::degrees), gaps, lang);
             kinds.push(match lang {
-                Lang::En => format!("{} {gaps}", kind.label(lang)),
-                Lang::Zh => format!("{}{gaps}处", kind.label(lang)),
+                Lang::En => format!("{} {gaps}{known}", kind.label(lang)),
+                Lang::Zh => format!("{}{gaps}处{known}", kind.label(lang)),
             });
         }
     }
@@ -230,6 +273,11 @@ fn project(project: &crate::record::Project, lang: Lang) -> String {
         Lang::En => format!("{} ({})", project.label(lang), status.label(lang)),
         Lang::Zh => format!("{}（{}）", project.label(lang), status.label(lang)),
     }
+}
+
+/// Those of some numbers that are told one by one.
+pub(super) fn told_of(all: &[usize]) -> &[usize] {
+    if all.len() > MOST_TOLD { &all[..FIRST_TOLD] } else { all }
 }
 
 /// All of a few; of many the first, and how many more there are.

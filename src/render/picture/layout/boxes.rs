@@ -24,8 +24,8 @@ pub(in super::super) fn lines(node: &PictureNode<'_>, lang: Lang) -> (Vec<String
     // The sign of too much work is in the upper right corner.
     let is_overloaded = node.workload_per_team().is_some_and(|workload| workload >= 1.0);
     let sign = match node.kind {
-        // The mark of a hole is in it, on the right.
-        PictureNodeKind::MissingStage { .. } => 18.0,
+        // The mark of a hole is in it, on the right, with the sign of how far it is known.
+        PictureNodeKind::MissingStage { .. } => 18.0 + marks::SIGN,
         _ if is_overloaded => 12.0,
         _ => 0.0,
     };

@@ -1,11 +1,11 @@
 //! The legend: what occurs in the picture, and how well it is known.
 
 use super::super::Picture;
-use super::super::parts::{Line, PictureNodeKind, Point};
+use super::super::parts::{Line, PictureMark, PictureNodeKind, Point};
 use super::super::text::width;
 use super::{FACTS_SIZE, MARGIN};
 use crate::model::{Evidence, Lang};
-use crate::query::GapKind;
+use crate::query::{Degree, GapKind};
 use crate::rules::Severity;
 
 const ROW: f64 = 22.0;
@@ -18,6 +18,8 @@ pub(in super::super) enum Sample {
     Line(Line),
     Evidence(Evidence),
     Gap(GapKind),
+    /// How far gaps are known.
+    Degree(Degree),
     /// Open work as a share of the teams.
     Load,
     /// More open work than teams.
@@ -39,6 +41,10 @@ impl Sample {
             (Self::Line(line), _) => line.label(lang),
             (Self::Gap(kind), _) => kind.label(lang),
             (Self::Evidence(evidence), _) => evidence.label(lang),
+            (Self::Degree(Degree::Certain), Lang::En) => "gap that is certain",
+            (Self::Degree(Degree::Certain), Lang::Zh) => "确定的断点",
+            (Self::Degree(Degree::Possible), Lang::En) => "gap as far as is recorded",
+            (Self::Degree(Degree::Possible), Lang::Zh) => "以现有记录为限的断点",
             (Self::Load, Lang::En) => "open work as a share of the teams",
             (Self::Load, Lang::Zh) => "在办项目占团队之比",
             (Self::Overload, Lang::En) => "as much open work as teams, or more",
@@ -101,5 +107,8 @@ fn boxes(picture: &Picture<'_>) -> Vec<Sample> {
 
 fn gaps(picture: &Picture<'_>) -> Vec<Sample> {
     let occurs = |kind: GapKind| picture.marks.iter().any(|mark| mark.kind == kind);
-    GapKind::ALL.iter().copied().filter(|kind| occurs(*kind)).map(Sample::Gap).collect()
+    let kinds = GapKind::ALL.iter().copied().filter(|kind| occurs(*kind)).map(Sample::Gap);
+    let is_met = |degree: Degree| picture.marks.iter().flat_map(PictureMark::degrees).any(|(own, _)| own == degree);
+    let degrees = [Degree::Certain, Degree::Possible].into_iter().filter(|degree| is_met(*degree));
+    kinds.chain(degrees.map(Sample::Degree)).collect()
 }

@@ -1,7 +1,7 @@
 //! Where the marks of gaps are: at the side of a box, on a line, or between two lanes.
 
 use super::super::Picture;
-use super::super::parts::{Area, MarkPlace, PictureMark, PictureNodeKind, Point};
+use super::super::parts::{Area, Lane, MarkPlace, PictureMark, PictureNodeKind, Point};
 use super::APART;
 use super::occupancy::{Occupancy, around};
 use super::routes::{LEFT, PITCH, RIGHT, at, cubic};
@@ -52,8 +52,9 @@ fn is_hole(picture: &Picture<'_>, node: usize) -> bool {
     matches!(picture.nodes[node].kind, PictureNodeKind::MissingStage { .. })
 }
 
-/// Places the marks of a band, and then the counts of its lines where there is room left.
-pub(super) fn place(picture: &mut Picture<'_>, edges: &[usize], marks: &[usize], bridge: f64) {
+/// Places the marks of a band, and then the counts of its lines where there is room left: bridges in a row of their own,
+/// and what is at no box in another.
+pub(super) fn place(picture: &mut Picture<'_>, edges: &[usize], marks: &[usize], [bridge, apart]: [f64; 2]) {
     // Marks are in the order of their places, so that those of one box follow each other.
     let (mut last, mut used) = (None, [0_usize; 2]);
     let mut taken = Occupancy::default();
@@ -66,7 +67,7 @@ pub(super) fn place(picture: &mut Picture<'_>, edges: &[usize], marks: &[usize],
                 }
                 let area = picture.nodes[node].area;
                 if is_hole(picture, node) {
-                    Point { x: area.right() - 16.0, y: area.y + area.height / 2.0 }
+                    Point { x: area.right() - 16.0 - tail(mark), y: area.y + area.height / 2.0 }
                 } else {
                     let side = side(mark.kind);
                     let y = area.y + 2.0 + PITCH * (used[side] as f64 + 0.5);
@@ -77,6 +78,11 @@ pub(super) fn place(picture: &mut Picture<'_>, edges: &[usize], marks: &[usize],
             MarkPlace::Boundary(_, boundary) => {
                 let (left, right) = gutter(picture, boundary);
                 Point { x: f64::midpoint(left, right), y: bridge }
+            }
+            MarkPlace::Band(_) => {
+                let (left, _) =
+                    picture.frame.columns[Lane::Stage(Stage::Industrialization).column()].unwrap_or_default();
+                Point { x: left + 12.0, y: apart }
             }
             MarkPlace::Edge(_) => continue,
         };
@@ -103,12 +109,26 @@ pub(super) fn place(picture: &mut Picture<'_>, edges: &[usize], marks: &[usize],
     }
 }
 
-/// How much room a mark takes with its number beside it: all on one side of its middle but 7 pixels.
-fn mark_width(mark: &PictureMark) -> f64 {
-    if mark.gaps.len() > 1 { 16.0 + 7.0 * mark.gaps.len().to_string().len() as f64 } else { 14.0 }
+/// How much room the sign of how far something is known takes.
+pub(in super::super) const SIGN: f64 = 9.0;
+
+/// How much room the signs and numbers beside a mark take: for the certain and for the possible gaps a sign each, with
+/// their number where there are several.
+pub(in super::super) fn tail(mark: &PictureMark) -> f64 {
+    let digits = |gaps: usize| if mark.gaps.len() > 1 { 7.0 * gaps.to_string().len() as f64 } else { 0.0 };
+    match mark.certain {
+        None => digits(mark.gaps.len()),
+        Some(_) => mark.degrees().map(|(_, gaps)| SIGN + digits(gaps)).sum(),
+    }
 }
 
-/// The area of a mark around a point: its number is on the left or on the right of it.
+/// How much room a mark takes with what is beside it: all on one side of its middle but 7 pixels.
+fn mark_width(mark: &PictureMark) -> f64 {
+    let tail = tail(mark);
+    if tail > 0.0 { 16.0 + tail } else { 14.0 }
+}
+
+/// The area of a mark around a point: its signs and numbers are on the left or on the right of it.
 fn mark_area(at: Point, width: f64, is_left: bool) -> Area {
     let x = if is_left { at.x + 7.0 - width } else { at.x - 7.0 };
     Area { x, y: at.y - 7.5, width, height: 15.0 }

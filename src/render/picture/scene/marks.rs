@@ -9,7 +9,7 @@ use super::super::parts::{Line, MarkPlace, PictureEdge, PictureMark, PictureNode
 use super::bands::Bands;
 use super::folding::Boxes;
 use super::places::{Places, Spot};
-use super::relations::{commissioner, performer, raiser};
+use super::relations::{commissioner, performer, raiser, unreleased};
 use crate::chain::{ProjectRef, SupplyChain};
 use crate::query::{Gap, GapKind};
 use crate::record::Demand;
@@ -31,7 +31,12 @@ pub(super) fn place(
             marks.entry((place, gap.kind())).or_default().push(number);
         }
     }
-    let mark = |((place, kind), gaps)| PictureMark { kind, gaps, place, at: Point::default() };
+    let is_possible = |gap: &usize| answers.known.get(*gap).is_none_or(|known| !known.is_certain());
+    let mark = |((place, kind), mut gaps): (_, Vec<usize>)| {
+        gaps.sort_by_key(is_possible);
+        let certain = (!answers.known.is_empty()).then(|| gaps.partition_point(|gap| !is_possible(gap)));
+        PictureMark { kind, gaps, certain, place, at: Point::default() }
+    };
     marks.into_iter().map(mark).collect()
 }
 
@@ -68,10 +73,16 @@ impl Finder<'_, '_> {
             }
             Gap::IdleLicence { project, germplasm, .. } => {
                 let released = || self.chain.germplasm_with_id(&germplasm.as_ref()?.id)?.released_by();
-                self.node(self.performer(project.or_else(released)?)?).map(MarkPlace::Node)
+                let performer = project.or_else(released).map(|project| self.performer(project));
+                self.node(performer.unwrap_or_else(|| self.unreleased(gap))?).map(MarkPlace::Node)
             }
-            Gap::UnadoptedProduct { released_by, .. } => {
-                self.node(self.performer((*released_by)?)?).map(MarkPlace::Node)
+            Gap::UnadoptedProduct { released_by: Some(project), .. } => {
+                self.node(self.performer(*project)?).map(MarkPlace::Node)
+            }
+            Gap::UnadoptedProduct { category, .. } => {
+                let band = self.bands.of_record(self.chain, category)? as usize;
+                let owner = self.unreleased(gap).and_then(|spot| self.node(spot));
+                Some(owner.map_or(MarkPlace::Band(band), MarkPlace::Node))
             }
             Gap::UnansweredDemand { demand, .. } | Gap::DemandStoppedShort { demand, .. } => {
                 self.node(self.raiser(demand)?).map(MarkPlace::Node)
@@ -93,6 +104,10 @@ impl Finder<'_, '_> {
 
     fn performer(&self, project: ProjectRef<'_>) -> Option<Spot> {
         performer(self.chain, self.bands, project.number())
+    }
+
+    fn unreleased(&self, gap: &Gap<'_>) -> Option<Spot> {
+        unreleased(self.chain, self.bands, self.places, gap)
     }
 
     fn raiser(&self, demand: &Demand) -> Option<Spot> {

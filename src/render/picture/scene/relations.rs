@@ -1,11 +1,13 @@
 //! Which relations are drawn, and between which spots.
 
+use super::super::Answers;
 use super::super::parts::{Line, PictureRelation};
 use super::bands::Bands;
 use super::places::{Places, Spot, column};
 use crate::chain::NONE;
 use crate::chain::SupplyChain;
-use crate::model::{Evidence, Status};
+use crate::model::{Evidence, Stage, Status};
+use crate::query::Gap;
 
 /// A relation between two spots of one band.
 pub(super) struct Related<'c> {
@@ -25,7 +27,12 @@ pub(super) struct Found<'c> {
 }
 
 /// Finds all relations, and gives a place beside the stages to those who have a part in them but work at no stage.
-pub(super) fn find<'c>(chain: &'c SupplyChain, bands: &Bands<'c>, places: &mut Places) -> Found<'c> {
+pub(super) fn find<'c>(
+    chain: &'c SupplyChain,
+    answers: Answers<'_, 'c>,
+    bands: &Bands<'c>,
+    places: &mut Places,
+) -> Found<'c> {
     let mut found = Found { relations: Vec::new(), between_bands: vec![(0, 0); bands.list.len()], undrawn: 0 };
     found.of_projects(chain, bands, places);
     found.of_links(chain, bands, places);
@@ -33,6 +40,7 @@ pub(super) fn find<'c>(chain: &'c SupplyChain, bands: &Bands<'c>, places: &mut P
     // A demand has a place even if nobody answers it, and a commission even if it was cancelled.
     beside.extend((0..chain.demands().len()).filter_map(|demand| raiser(chain, bands, places, demand)));
     beside.extend((0..chain.columns().len()).filter_map(|project| commissioner(chain, bands, places, project)));
+    beside.extend(answers.gaps.iter().filter_map(|gap| unreleased(chain, bands, places, gap)));
     beside.retain(|spot| places.number(*spot).is_none());
     places.add(beside);
     found
@@ -57,6 +65,22 @@ pub(super) fn performer(chain: &SupplyChain, bands: &Bands<'_>, project: usize) 
     let columns = chain.columns();
     let band = bands.of(columns.category[project])?;
     Some(Spot { band, organization: columns.performer[project], column: column(columns.stage[project]) })
+}
+
+/// Where a gap of a germplasm is drawn that no project on record releases: at who owns, keeps or bred it, as near to the
+/// market as they work; where none of them is on record, at who has the licence. `None` for every other gap.
+pub(super) fn unreleased(chain: &SupplyChain, bands: &Bands<'_>, places: &Places, gap: &Gap<'_>) -> Option<Spot> {
+    let germplasm = chain.germplasm_with_id(&gap.germplasm()?.id)?;
+    if germplasm.released_by().is_some() {
+        return None;
+    }
+    let columns = chain.germplasm_columns();
+    let band = bands.of(columns.category[germplasm.number()])?;
+    let owners = columns.owners.of(germplasm.number());
+    let at_work = owners.iter().find(|&&owner| !places.of(band, owner).is_empty());
+    let licensee = gap.licensee().map(|licensee| licensee.number() as u32);
+    let owner = at_work.or(owners.first()).copied().or(licensee)?;
+    Some(places.nearest(band, owner, column(Stage::Industrialization)))
 }
 
 impl<'c> Found<'c> {

@@ -76,6 +76,11 @@ pub(super) fn legend(writer: &mut Writer, picture: &Picture<'_>) {
         match sample {
             Sample::Line(line) => line_sample(writer, *line, *at),
             Sample::Gap(kind) => marks::sample(writer, *kind, *at),
+            Sample::Degree(degree) => {
+                writer.raw("<g class=\"sr-mark\">\n");
+                marks::sign(writer, *degree, Point { x: at.x + 18.0, y: at.y });
+                writer.raw("</g>\n");
+            }
             Sample::Evidence(_) | Sample::Load | Sample::Overload | Sample::Bottleneck(_) => {
                 nodes::sample(writer, *sample, *at);
             }

@@ -1,11 +1,11 @@
 //! Marks: each kind of gap with a shape of its own, joined to what it is at.
 
-use super::super::layout::PITCH;
+use super::super::layout::{PITCH, SIGN, tail};
 use super::super::parts::{MarkPlace, PictureMark, Point};
 use super::super::{Picture, PictureNodeKind, words};
 use super::writer::{Anchor, Writer, attribute, ids, number};
-use crate::model::{Boundary, Evidence, Lang};
-use crate::query::GapKind;
+use crate::model::{Boundary, Evidence, Lang, Stage};
+use crate::query::{Degree, GapKind};
 
 pub(super) fn write(writer: &mut Writer, picture: &Picture<'_>, number_of_mark: usize) {
     let mark = &picture.marks[number_of_mark];
@@ -29,12 +29,14 @@ pub(super) fn write(writer: &mut Writer, picture: &Picture<'_>, number_of_mark: 
         let (href, label) = (attribute("href", &format!("#{prefix}{gap}")), attribute("aria-labelledby", &title_id));
         writer.raw(&format!("<a{href}{label}>\n"));
     }
+    let degrees = mark.degrees().map(|(degree, _)| degree.as_str());
     writer.raw(&format!(
-        "<g{} class=\"sr-mark sr-gap-{}\" data-mark=\"{number_of_mark}\" data-kind=\"{1}\" data-severity=\"{}\"{}{}{}{}{}>\n",
+        "<g{} class=\"sr-mark sr-gap-{}\" data-mark=\"{number_of_mark}\" data-kind=\"{1}\" data-severity=\"{}\"{}{}{}{}{}{}>\n",
         attribute("id", &id),
         mark.kind,
-        mark.kind.severity(),
+        mark.severity(),
         attribute("data-evidence", evidence.map_or("", |evidence| evidence.as_str())),
+        ids("data-certainty", degrees),
         writer.records("data-gaps", || mark.gaps.iter().map(ToString::to_string).collect()),
         ids("data-category", categories.into_iter()),
         ids("data-stage", stages(picture, mark).into_iter()),
@@ -69,17 +71,18 @@ fn stages(picture: &Picture<'_>, mark: &PictureMark) -> Vec<&'static str> {
             let leaps = [boundary.from(), boundary.to()];
             leaps.iter().flat_map(|leap| leap.stages()).map(|stage| stage.as_str()).collect()
         }
+        MarkPlace::Band(_) => vec![Stage::Industrialization.as_str()],
     }
 }
 
 fn title(picture: &Picture<'_>, mark: &PictureMark, lang: Lang) -> String {
-    let messages = words::told(mark.gaps.iter().map(|&gap| picture.gaps[gap].message(lang)), lang);
-    // The number that is seen must be heard.
+    let messages = words::gaps(picture, mark, lang);
+    // The numbers that are seen must be heard.
     let kind = match mark.gaps.len() {
         1 => mark.kind.label(lang).to_owned(),
         count => format!("{count} × {}", mark.kind.label(lang)),
     };
-    format!("{kind}\n{}", messages.join("\n"))
+    format!("{kind}{}\n{}", words::degrees(mark, lang), messages.join("\n"))
 }
 
 fn draw(writer: &mut Writer, picture: &Picture<'_>, mark: &PictureMark) {
@@ -95,15 +98,52 @@ fn draw(writer: &mut Writer, picture: &Picture<'_>, mark: &PictureMark) {
             }
         }
         MarkPlace::Edge(_) => glyph(writer, mark.kind, mark.at),
-        MarkPlace::Boundary(_, boundary) => bridge(writer, picture, boundary, mark.at),
+        MarkPlace::Boundary(_, boundary) => {
+            let x = bridge(writer, picture, boundary, mark.at) + 8.0;
+            return signs_and_name(writer, mark, Point { x, y });
+        }
+        MarkPlace::Band(_) => {
+            glyph(writer, mark.kind, mark.at);
+            return signs_and_name(writer, mark, Point { x: x + 10.0, y });
+        }
     }
-    if mark.gaps.len() > 1 {
-        let count = mark.gaps.len().to_string();
-        // Away from the box, so that it is not on the line to it.
-        let is_left = matches!(mark.place, MarkPlace::Node(node) if x < picture.nodes[node].area.x);
-        let (x, anchor) = if is_left { (x - 9.0, Anchor::End) } else { (x + 9.0, Anchor::Start) };
-        writer.text((x, y + 4.0), "sr-count", anchor, |_| count.clone());
+    // Away from the box, so that they are not on the line to it.
+    let is_left = matches!(mark.place, MarkPlace::Node(node) if x < picture.nodes[node].area.x);
+    signs(writer, mark, Point { x: if is_left { x - 9.0 - tail(mark) } else { x + 9.0 }, y });
+}
+
+/// How many gaps there are at a mark, and how far they are known, from a point on.
+fn signs(writer: &mut Writer, mark: &PictureMark, Point { mut x, y }: Point) {
+    let count = |writer: &mut Writer, x: f64, gaps: usize| {
+        let (at, gaps) = ((x, y + 4.0), gaps.to_string());
+        writer.text(at, "sr-count", Anchor::Start, |_| gaps.clone());
+        7.0 * gaps.len() as f64
+    };
+    let is_one = mark.gaps.len() == 1;
+    if mark.certain.is_none() && !is_one {
+        count(writer, x, mark.gaps.len());
     }
+    for (degree, gaps) in mark.degrees() {
+        sign(writer, degree, Point { x: x + SIGN / 2.0 - 1.0, y });
+        x += SIGN;
+        x += if is_one { 0.0 } else { count(writer, x, gaps) };
+    }
+}
+
+/// The signs of a mark, and behind them what kind of gap it is.
+fn signs_and_name(writer: &mut Writer, mark: &PictureMark, at: Point) {
+    signs(writer, mark, at);
+    let text = |lang: Lang| mark.kind.label(lang).to_owned();
+    writer.text((at.x + tail(mark) + 2.0, at.y + 4.0), "sr-facts", Anchor::Start, text);
+}
+
+/// Whether what a mark stands for is certain, in shape and not in colour alone: full or empty.
+pub(super) fn sign(writer: &mut Writer, degree: Degree, Point { x, y }: Point) {
+    let class = match degree {
+        Degree::Certain => "sr-certain",
+        Degree::Possible => "sr-possible",
+    };
+    writer.circle(class, (x, y), 2.8);
 }
 
 /// From the side of a box to the mark beside it.
@@ -121,8 +161,8 @@ fn stub(writer: &mut Writer, kind: GapKind, side: f64, at: Point) {
     glyph(writer, kind, at);
 }
 
-/// A bridge that is not there.
-fn bridge(writer: &mut Writer, picture: &Picture<'_>, boundary: Boundary, at: Point) {
+/// A bridge that is not there; gives back where it ends on the right.
+fn bridge(writer: &mut Writer, picture: &Picture<'_>, boundary: Boundary, at: Point) -> f64 {
     let column = match boundary {
         Boundary::ToApplied => 2,
         Boundary::ToIndustry => 3,
@@ -136,8 +176,7 @@ fn bridge(writer: &mut Writer, picture: &Picture<'_>, boundary: Boundary, at: Po
         &format!("M{} {y}H{}M{} {y}H{}", number(left), number(at.x - 9.0), number(at.x + 9.0), number(right)),
     );
     glyph(writer, GapKind::MissingRoute, at);
-    let text = |lang: Lang| GapKind::MissingRoute.label(lang).to_owned();
-    writer.text((right + 8.0, at.y + 4.0), "sr-facts", Anchor::Start, text);
+    right
 }
 
 /// The shape of a kind of gap around a point, within 7 pixels.

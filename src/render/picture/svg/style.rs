@@ -64,6 +64,7 @@ const SHAPES: &str = "\
 .sr-picture .sr-mark .sr-dashed { fill: none; stroke-width: 1.6; stroke-dasharray: 3 2; }
 .sr-picture .sr-mark .sr-bridge { fill: none; stroke-width: 2; stroke-dasharray: 7 5; }
 .sr-picture .sr-mark .sr-empty { fill: #ffffff; stroke-width: 1.6; }
+.sr-picture .sr-mark .sr-possible { fill: #ffffff; stroke-width: 1.2; }
 .sr-picture .sr-hit { fill: none; pointer-events: all; }
 .sr-picture a { cursor: pointer; text-decoration: none; }
 .sr-picture a:focus, .sr-picture g:focus { outline: 3px solid #0b5fa5; outline-offset: 2px; }
@@ -92,7 +93,7 @@ const COLOURS: &str = "\
 .sr-picture .sr-service path { stroke: #75479c; }
 .sr-picture .sr-service circle { fill: #75479c; }
 .sr-picture .sr-hole, .sr-picture .sr-mark path, .sr-picture .sr-mark circle { stroke: #a8123e; }
-.sr-picture .sr-mark .sr-full { fill: #a8123e; }
+.sr-picture .sr-mark .sr-full, .sr-picture .sr-mark .sr-certain { fill: #a8123e; }
 .sr-picture .sr-mark text, .sr-picture .sr-kind-missing-stage text { fill: #a8123e; }
 ";
 
@@ -104,7 +105,7 @@ const INK: &str = "\
 .sr-picture .sr-funding .sr-head { fill: #000000; }
 .sr-picture .sr-edge circle { fill: #000000; }
 .sr-picture .sr-hole, .sr-picture .sr-mark path, .sr-picture .sr-mark circle { stroke: #000000; }
-.sr-picture .sr-mark .sr-full { fill: #000000; }
+.sr-picture .sr-mark .sr-full, .sr-picture .sr-mark .sr-certain { fill: #000000; }
 ";
 
 #[cfg(test)]
