@@ -5,5 +5,6 @@
 mod properties;
 mod recorded;
 mod statements;
+mod table;
 mod tiny;
 mod worlds;
