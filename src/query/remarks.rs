@@ -4,6 +4,7 @@ mod completeness;
 mod currency;
 mod dates;
 mod kind;
+mod overlaps;
 mod own;
 
 use std::borrow::Cow;
@@ -140,6 +141,7 @@ impl SupplyChain {
         found.projects(self);
         found.demands(self);
         found.licences(self);
+        found.adoptions(self);
         found.currency(self);
         found.date(self);
         found.completeness(self);
@@ -295,6 +297,18 @@ impl<'c> Found<'c> {
                     ..Remark::new(RemarkKind::LicenceToOneself, Path::record(RecordList::Licences, number).key("to"))
                 });
             }
+        }
+    }
+
+    fn adoptions(&mut self, chain: &'c SupplyChain) {
+        let region = |number: usize| chain.adoptions()[number].region.as_str();
+        for (number, other) in overlaps::overlapping(chain) {
+            self.add(RemarkKind::OverlappingRegions, || Remark {
+                found: Some(region(number)),
+                other: Some(region(other)),
+                first: Some(Path::record(RecordList::Adoptions, other)),
+                ..Remark::new(RemarkKind::OverlappingRegions, Path::record(RecordList::Adoptions, number).key("region"))
+            });
         }
     }
 

@@ -106,6 +106,9 @@ fn english(remark: &Remark<'_>, first: &str) -> String {
         Kind::EmptyTopic => format!("the topic “{found}” says nothing; leave it out where there is none"),
         Kind::UnknownHolder => format!("“{found}” is neither an organization of the chain nor the inventors"),
         Kind::LicenceToOneself => format!("“{found}” has a licence from itself; who owns something needs none"),
+        Kind::OverlappingRegions => {
+            format!("“{found}” overlaps with “{other}” of {first}, and what both hold is added up twice")
+        }
         Kind::UnknownCurrency => format!("“{found}” is no code of ISO 4217 such as CNY"),
         Kind::CurrencyMultiple => {
             format!("“{found}” carries a multiple; give amounts in units of a currency such as CNY")
@@ -135,6 +138,7 @@ fn chinese(remark: &Remark<'_>, first: &str) -> String {
         Kind::EmptyTopic => format!("主题“{found}”不含内容；无主题时请留空"),
         Kind::UnknownHolder => format!("“{found}”既不是供应链中的组织，也不是发明人"),
         Kind::LicenceToOneself => format!("“{found}”获得的是自己给予的许可；权利人无需许可"),
+        Kind::OverlappingRegions => format!("“{found}”与{first}的“{other}”有重叠，重叠部分会重复计入"),
         Kind::UnknownCurrency => format!("“{found}”不是ISO 4217货币代码，如CNY"),
         Kind::CurrencyMultiple => format!("“{found}”带有倍数；金额应按货币的单位填写，如CNY"),
         Kind::LateDate => {

@@ -2,14 +2,14 @@
 
 use proptest::prelude::*;
 use seedrelay::chain::ChainBuilder;
-use seedrelay::model::{CompletenessList, RecordedPart, ServiceKind};
+use seedrelay::model::{AdoptionUnit, CompletenessList, GermplasmKind, RecordedPart, ServiceKind};
 use seedrelay::query::RemarkKind;
 use seedrelay::record::{BenefitShare, Owner};
 use seedrelay::say::{Sentence, View};
 use seedrelay::testing::strategies;
 use seedrelay::{
-    Agreement, Category, Completeness, Demand, Evidence, Funding, Lang, Licence, Organization, OrganizationKind,
-    Project, Service, Source, Stage, Status, SupplyChain,
+    Adoption, Agreement, Category, Completeness, Demand, Evidence, Funding, Germplasm, Lang, Licence, Organization,
+    OrganizationKind, Project, Region, Service, Source, Stage, Status, SupplyChain,
 };
 
 /// A chain on which there is nothing to remark.
@@ -161,6 +161,43 @@ fn a_licence_to_oneself() {
     let owned = [Owner::new("lab", 0.5), Owner::new("firm", 0.5)];
     let of_both = sound().project(project("p", Stage::Basic).owners(owned)).licence(to("lab").source("site"));
     assert_eq!(found(of_both), []);
+}
+
+#[test]
+fn amounts_of_regions_that_overlap() {
+    // The lake lies in the province and in the basin; the county in the province alone.
+    let grown = |second: &str, year, unit| {
+        let regions = [
+            Region::new("province").within(["china"]),
+            Region::new("basin").within(["china"]),
+            Region::new("china"),
+            Region::new("lake").within(["province", "basin"]),
+            Region::new("county").within(["province"]),
+        ];
+        let variety = Germplasm::new("jade", "rice", GermplasmKind::Variety).source("site");
+        let chain = regions.into_iter().fold(sound().germplasm(variety), ChainBuilder::region);
+        let adoption =
+            |region: &str, year, unit| Adoption::new(region, year, 1.0, unit).germplasm("jade").source("site");
+        chain.adoption(adoption("province", 2020, AdoptionUnit::Mu)).adoption(adoption(second, year, unit))
+    };
+    let kinds = |chain| found(chain).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>();
+    assert_eq!(one(grown("basin", 2020, AdoptionUnit::Mu)).1, "adoptions[1].region");
+    let overlap = [RemarkKind::OverlappingRegions];
+    assert_eq!(kinds(grown("basin", 2020, AdoptionUnit::Mu)), overlap);
+    assert_eq!(kinds(grown("basin", 2020, AdoptionUnit::Hectare)), overlap, "hectares are converted");
+    assert_eq!(kinds(grown("basin", 2021, AdoptionUnit::Mu)), [], "of another year");
+    assert_eq!(kinds(grown("basin", 2020, AdoptionUnit::Head)), [], "never added up");
+    for nested in ["china", "county", "lake"] {
+        assert_eq!(kinds(grown(nested, 2020, AdoptionUnit::Mu)), [], "{nested}");
+    }
+    let chain = grown("basin", 2020, AdoptionUnit::Mu).build().unwrap();
+    assert_eq!(
+        Lang::ALL.map(|lang| chain.remarks().list[0].message(lang)),
+        [
+            "adoptions[1].region: “province” overlaps with “basin” of adoptions[0], and what both hold is added up twice.",
+            "adoptions[1].region：“province”与adoptions[0]的“basin”有重叠，重叠部分会重复计入。",
+        ]
+    );
 }
 
 #[test]

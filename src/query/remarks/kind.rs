@@ -24,6 +24,8 @@ named_enum! {
         UnknownHolder = "unknown-holder", "an unknown holder of a benefit", "受益方未列出";
         /// A licence whose only licensor is its licensee.
         LicenceToOneself = "licence-to-oneself", "a licence to oneself", "许可给自己";
+        /// Adopted amounts of two regions that overlap, of which neither lies within the other.
+        OverlappingRegions = "overlapping-regions", "regions that overlap", "地区重叠";
         /// A currency that is no code of ISO 4217.
         UnknownCurrency = "unknown-currency", "no code of a currency", "货币代码不符";
         /// A currency that carries a multiple, such as `万元`.
