@@ -4,3 +4,4 @@ mod languages;
 mod outputs;
 mod running;
 mod statuses;
+mod today;
