@@ -64,7 +64,16 @@ fn shortened(text: &str) -> Option<String> {
 
 /// What a sentence calls a record: its name, or its id where the name says nothing.
 pub(crate) fn label<'t>(name: Option<&'t Text>, id: &'t str, lang: Lang) -> &'t str {
-    let said = |lang| name.map(|name| name.short(lang)).filter(|name| !name.trim().is_empty());
+    named(name, id, |name, lang| name.short(lang), lang)
+}
+
+/// The same in full, however long it is.
+pub(crate) fn whole_label<'t>(name: Option<&'t Text>, id: &'t str, lang: Lang) -> &'t str {
+    named(name, id, |name, lang| name.get(lang), lang)
+}
+
+fn named<'t>(name: Option<&'t Text>, id: &'t str, of: fn(&Text, Lang) -> &str, lang: Lang) -> &'t str {
+    let said = |lang| name.map(|name| of(name, lang)).filter(|name| !name.trim().is_empty());
     said(lang).or_else(|| Lang::ALL.iter().find_map(|other| said(*other))).unwrap_or(id)
 }
 

@@ -303,7 +303,7 @@ fn really_stranded<'c>(row: &ConversionBounds<'_>, correction: Correction) -> Ce
     }))
 }
 
-/// How many needs of a gap are told; the others are counted.
+/// How many needs of a gap are listed; the others are counted.
 const NEEDS: usize = 2;
 
 /// What would settle a gap of a chain that is only possible.

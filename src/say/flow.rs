@@ -113,7 +113,7 @@ const fn unknown_teams<'c>() -> Cell<'c> {
     Cell::word("unknown-teams", "?", "?")
 }
 
-/// In the place of what is told of results, where none is on record.
+/// In the place of a figure of results, where none is on record.
 pub(super) const fn no_results<'c>() -> Cell<'c> {
     Cell::word("no-results", "no results", "未见成果记录")
 }

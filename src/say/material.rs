@@ -191,7 +191,7 @@ fn effective<'c>(founders: &FounderSummary<'_>) -> Cell<'c> {
 
 /// The median of the years to the field, or why there is none.
 fn years<'c>(years: &YearsToField) -> Cell<'c> {
-    let not_reached = || Cell::word("not-reached", "most are not", "过半未推广");
+    let not_reached = || Cell::word("not-reached", "most wait", "过半未推广");
     let lacking = if years.observations == 0 { Cell::Undefined } else { not_reached() };
     Cell::measured(years.median, Unit::Years, 0, lacking)
 }

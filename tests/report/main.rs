@@ -4,6 +4,7 @@ mod browser;
 mod chains;
 mod document;
 mod escaping;
+mod names;
 mod policy;
 mod same_bytes;
 mod structure;

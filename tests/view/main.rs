@@ -11,4 +11,5 @@ mod provenance;
 mod recorded;
 mod rests_on;
 mod summary;
+mod undefined;
 mod words;

@@ -6,7 +6,7 @@ use super::records::{Edge, Graph, Node, Nodes};
 use super::stage::main_stage;
 use super::value::{Value, list, text};
 use crate::chain::{OrganizationRef, ProjectRef, Workplace};
-use crate::model::{Lang, Stage, Text};
+use crate::model::{Lang, Stage, Text, whole_label};
 use crate::record::{
     BenefitShare, Field, FieldKind, FieldValue, Fields, Organization, Project, Record, RecordList, Shape,
 };
@@ -224,8 +224,8 @@ fn value(field: FieldValue<'_>, lang: Lang) -> Option<Value<'_>> {
 fn of_record<'c, F>(record: &'c dyn Fields, name: Option<&'c Text>, told: &Told<F>, lang: Lang) -> Option<Value<'c>> {
     match told {
         Told::Label(None) => match (name, record.value("id")?) {
-            (Some(name), _) => text(name.get(lang)),
-            (None, id) => value(id, lang),
+            (name, FieldValue::Id(id)) => text(whole_label(name, id, lang)),
+            (_, id) => value(id, lang),
         },
         Told::Label(Some(lang)) => text(name?.in_language(*lang)?),
         Told::Field(place, None) => value(record.field(*place), lang),

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::facets::Facets;
 use super::words::{Svg, say, shortened, stage_name, svg};
 use crate::chain::{OrganizationRef, ProjectRef, SupplyChain};
-use crate::model::{Evidence, Lang, SourceId, SourceKind};
+use crate::model::{Evidence, Lang, SourceId, SourceKind, whole_label};
 use crate::record::{Field, FieldKind, FieldValue, Fields, RecordList};
 use crate::say::{self as said, Cell};
 use crate::text::markup::markup;
@@ -80,7 +80,7 @@ impl Record {
             }
             Self::Demand(number) => (&chain.demands()[number].title, chain.demands()[number].id.as_str()),
         };
-        name.as_ref().map(|name| name.get(lang)).filter(|name| !name.trim().is_empty()).unwrap_or(id)
+        whole_label(name.as_ref(), id, lang)
     }
 
     pub(super) fn evidence(self, chain: &SupplyChain) -> Evidence {
@@ -274,7 +274,7 @@ impl<'c> Records<'c> {
                     text(name, told.join(say(lang, "; ", "；")))
                 }
             }
-            // Two projects of one topic have the same word there; readers are told what it means.
+            // Projects of one topic have the same word there; readers get its name.
             (_, FieldValue::Plain(id)) if field.key == "topic" => {
                 text(name, self.chain.topic(id).map_or(id, |topic| topic.label(lang)).to_owned())
             }

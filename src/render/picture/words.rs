@@ -275,7 +275,7 @@ fn project(project: &crate::record::Project, lang: Lang) -> String {
     }
 }
 
-/// Those of some numbers that are told one by one.
+/// Those of some numbers that stand one by one.
 pub(super) fn told_of(all: &[usize]) -> &[usize] {
     if all.len() > MOST_TOLD { &all[..FIRST_TOLD] } else { all }
 }
