@@ -80,8 +80,8 @@ impl<'c> View<'c> {
             .note(Words::new(
                 "Thin: all routes lead through one organization. Time to take-up: the Kaplan-Meier median in days, with \
                  its 95 % interval where it has both ends, over n results with a known end; those that still wait count \
-                 as waiting.",
-                "“薄弱”指所有通道都依赖同一个组织。承接用时为Kaplan-Meier中位数，上下限都有时列出95%区间；样本为已知交付日期的成果；仍在等待的成果按删失处理。",
+                 as waiting. Where a take-up is not on record, the time comes out too long.",
+                "“薄弱”指所有通道都依赖同一个组织。承接用时为Kaplan-Meier中位数，上下限都有时列出95%区间；样本为已知交付日期的成果；仍在等待的成果按删失处理；承接关系若有漏记，用时会偏长。",
             ))
     }
 }

@@ -281,6 +281,9 @@ fn findings() {
         &json!({"agreements": connected}),
         &[of_idle("projects"), of_idle("agreements"), of_idle("services"), of_idle("licences")],
     );
+    // Who is known to be capable of nothing, and has no project, has none that is missing.
+    let of_capabilities = [of_idle("capabilities"), of_idle("agreements"), of_idle("services"), of_idle("licences")];
+    settles(FindingKind::IsolatedOrganization, &json!({"agreements": connected}), &of_capabilities);
     let twins = json!({"projects": [
         project("one", "basic", "lab", "active", json!({"started": "2020", "topic": "blast"})),
         project("two", "basic", "farm", "active", json!({"started": "2021", "topic": "blast"})),

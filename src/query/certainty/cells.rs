@@ -224,14 +224,18 @@ impl<'c> Cells<'c> {
         self.flat(CompletenessList::Adoptions, category, None, see)
     }
 
-    /// Whether the projects, agreements, services and licences of an organization are all on record.
+    /// Whether the projects, agreements, services and licences of an organization are all on record. Where it is known to
+    /// have no capability, it has no project.
     fn relations_are_known(&self, organization: u32) -> bool {
         use CompletenessList::{Agreements, Licences, Projects, Services};
+        let is_outside = |category, stage| self.performers.is_outside(&self.statements, organization, category, stage);
         let is_known =
             |list, category, stage| self.statements.of(list, category, stage, organization).holds(self.always());
         (0..self.chain.categories().len() as u32).all(|category| {
             [Agreements, Services, Licences].into_iter().all(|list| is_known(list, category, None))
-                && Stage::ALL.into_iter().all(|stage| is_known(Projects, category, Some(stage)))
+                && Stage::ALL
+                    .into_iter()
+                    .all(|stage| is_known(Projects, category, Some(stage)) || is_outside(category, stage))
         })
     }
 
