@@ -61,7 +61,10 @@ impl Finder<'_, '_> {
             Gap::MissingRoute { category, boundary, .. } => {
                 self.bands.of_record(self.chain, category).map(|band| MarkPlace::Boundary(band as usize, *boundary))
             }
-            Gap::StrandedResult { project, .. } | Gap::UnfoundedStart { project } | Gap::LastMile { project, .. } => {
+            Gap::StrandedResult { project, .. }
+            | Gap::UnfoundedStart { project }
+            | Gap::LastMile { project, .. }
+            | Gap::UnadoptedProduct { released_by: Some(project), .. } => {
                 self.node(self.performer(*project)?).map(MarkPlace::Node)
             }
             Gap::SkippedLeap { upstream, project } | Gap::LateHandoff { upstream, project, .. } => {
@@ -75,9 +78,6 @@ impl Finder<'_, '_> {
                 let released = || self.chain.germplasm_with_id(&germplasm.as_ref()?.id)?.released_by();
                 let performer = project.or_else(released).map(|project| self.performer(project));
                 self.node(performer.unwrap_or_else(|| self.unreleased(gap))?).map(MarkPlace::Node)
-            }
-            Gap::UnadoptedProduct { released_by: Some(project), .. } => {
-                self.node(self.performer(*project)?).map(MarkPlace::Node)
             }
             Gap::UnadoptedProduct { category, .. } => {
                 let band = self.bands.of_record(self.chain, category)? as usize;
