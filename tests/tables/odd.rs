@@ -1,5 +1,7 @@
 //! Texts that files and spreadsheets would like to change, and files that somebody, or nobody, changed.
 
+use std::collections::BTreeSet;
+
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -97,7 +99,8 @@ prop_compose! {
         let mut project = Project::new(&*ids[2], &*ids[0], Stage::Basic, &*ids[1], Status::Active).topic(topic).title(texts[1].clone());
         let other = Organization::new("other;\u{202e}", OrganizationKind::Company);
         let known = [&*ids[1], "other;\u{202e}"];
-        project.interested = interested.map(|chosen| chosen.iter().map(|index| (*index.get(&known)).into()).collect());
+        let each_once = |chosen: Vec<Index>| chosen.iter().map(|index| *index.get(&known)).collect::<BTreeSet<&str>>();
+        project.interested = interested.map(|chosen| each_once(chosen).into_iter().map(Into::into).collect());
         let mut builder = SupplyChain::builder("2024-12-31".parse().unwrap())
             .category(Category::new(&*ids[0]).name(texts[2].clone()))
             .organization(organization)
