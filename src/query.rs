@@ -49,7 +49,7 @@ pub use bottlenecks::{
 };
 pub use certainty::{
     Assuming, Certainty, CertaintyCount, CertaintyOptions, CertaintyReport, ConversionBounds, Correction, Degree,
-    Estimate, Known, LookUp, MarkedGap, Need, NoCorrection, RecordedKey, RecordedShare, Unrecorded,
+    Estimate, Known, LookUp, MarkedGap, Need, NoCorrection, ParameterEstimate, RecordedKey, RecordedShare, Unrecorded,
 };
 pub(crate) use certainty::{MarkedFinding, OpenNeeds};
 pub use connectors::{Connector, ConnectorOptions, ConnectorSummary, Connectors};

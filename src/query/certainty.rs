@@ -10,6 +10,7 @@
 mod cells;
 mod conversion;
 mod covered;
+mod estimates;
 mod links;
 mod need;
 mod performers;
@@ -22,7 +23,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::chain::SupplyChain;
-use crate::model::Evidence;
+use crate::model::{Evidence, Stage};
 use crate::query::keys::keys;
 use crate::query::{Finding, Gap, GapKind, GapOptions, ThroughputRange};
 use crate::record::{Category, Completeness, Extent};
@@ -34,6 +35,7 @@ use need::{LookUps, Numbered};
 use places::Places;
 
 pub use conversion::{ConversionBounds, Correction, Estimate, NoCorrection, RecordedShare};
+pub use estimates::ParameterEstimate;
 pub use need::{LookUp, Need};
 pub use unrecorded::{RecordedKey, Unrecorded};
 
@@ -269,6 +271,8 @@ pub struct CertaintyReport<'c> {
     pub look_up_next: Vec<LookUp<'c>>,
     /// Between what the throughput of each category lies, by category.
     pub throughput: Vec<ThroughputRange<'c>>,
+    /// What complete records say of success and duration, by category and stage.
+    pub estimates: Vec<ParameterEstimate<'c>>,
 }
 
 impl CertaintyReport<'_> {
@@ -288,6 +292,7 @@ keys! { CertaintyReport<'_>: report => {
     conversion: report.conversions,
     look_up_next: report.look_up_next,
     throughput: report.throughput,
+    estimates: report.estimates,
 } }
 
 /// ## Certainty
@@ -430,12 +435,21 @@ impl<'c> Certainty<'c> {
             statements: self.chain.completeness().len(),
             gaps: gaps.iter().zip(needs).map(|(gap, needs)| self.known(gap, needs)).collect(),
             findings: findings.iter().map(|finding| Degree::of(self.is_certain_finding(finding))).collect(),
+            estimates: self.estimates(),
             unrecorded: self.unrecorded,
             counts: self.counts,
             conversions: self.conversions,
             look_up_next: self.look_up_next,
             throughput,
         }
+    }
+
+    /// Whether every project of a category at a stage is on record; by what is known so well, if statements say so.
+    fn knows_projects(&self, category: u32, stage: Stage) -> Option<Option<Evidence>> {
+        if self.assuming == Assuming::Closed {
+            return Some(None);
+        }
+        self.levels.iter().find(|(_, cells)| cells.know_projects(category, stage)).map(|(level, _)| *level)
     }
 
     /// Whether a gap of the chain is certain.

@@ -8,11 +8,12 @@ use crate::chain::SupplyChain;
 use crate::model::{CompletenessList, Lang, PartialDate, Stage};
 use crate::query::{
     Assuming, CertaintyCount, CertaintyReport, ConversionBounds, Correction, Estimate, Known, LookUp, Need,
-    NoCorrection, Swing, ThroughputRange, Unrecorded,
+    NoCorrection, ParameterEstimate, Swing, ThroughputRange, Unrecorded,
 };
 
 pub(super) use figures::{
-    conversion_figures, count_figures, look_up_figures, range_figures, tornado_figures, unrecorded_figures,
+    conversion_figures, count_figures, estimate_figures, look_up_figures, range_figures, tornado_figures,
+    unrecorded_figures,
 };
 
 impl<'c> View<'c> {
@@ -169,6 +170,44 @@ impl<'c> View<'c> {
                 "With every success and mean duration within the range that the document gives.",
                 "各成功率与平均周期均在文档所给范围之内时的产出。",
             ))
+    }
+
+    /// What complete records say of success and duration, beside what is assumed.
+    #[must_use]
+    pub fn parameter_estimates(&self, rows: &[ParameterEstimate<'c>]) -> Table<'c> {
+        let columns = vec![
+            Column::words("Category", "品类"),
+            Column::words("Stage", "研究阶段").definition("stage"),
+            Column::number("Delivered", "已交付").unit("projects", "项"),
+            Column::number("Failed", "已失败").unit("projects", "项"),
+            Column::number("Success", "成功率").unit("%", "%").definition("estimate"),
+            Column::words("Between", "可能范围").definition("estimate"),
+            Column::number("Mean", "平均周期").unit("years", "年").definition("estimate"),
+        ];
+        let row = |row: &ParameterEstimate<'c>| {
+            let (low, high) = row.success_between;
+            let cells = vec![
+                Cell::category(row.category),
+                word!(row.stage),
+                Cell::count(row.delivered, Unit::Records),
+                Cell::count(row.failed, Unit::Records),
+                Cell::percent(row.success, 0),
+                Cell::Phrase(Phrase::of(|_| cells!("{}–{}", Cell::percent(low, 0), Cell::percent(high, 0)))),
+                Cell::measured(row.mean_years, Unit::Years, 1, Cell::Undefined),
+            ];
+            TableRow::new(cells, About::nothing().within(row.category).stage(row.stage).weakest(row.evidence))
+        };
+        Table::new(
+            "estimates",
+            Words::new("What complete records say of success and duration", "完整记录所示的成功率与周期"),
+            columns,
+        )
+        .rows(rows.iter().map(row))
+        .note(Words::new(
+            "Where all projects are said to be on record, the failed ones too. Nothing is computed from it: it stands \
+                 beside what is assumed.",
+            "仅限声明全部项目（含失败项目）均已记载之处；仅供与假定值对照，不参与计算。",
+        ))
     }
 
     /// How far each assumed value moves the throughput by itself, the first few of each category.

@@ -60,5 +60,6 @@ pub fn sections<'d>(diagnosis: &'d Diagnosis<'_>) -> Vec<Section<'d>> {
         super::certainty::conversion_figures(diagnosis),
         super::certainty::range_figures(diagnosis),
         super::certainty::tornado_figures(diagnosis),
+        super::certainty::estimate_figures(diagnosis),
     ]
 }

@@ -228,6 +228,25 @@ impl KaplanMeier {
         Some(middle(lower, upper))
     }
 
+    /// The mean time restricted to the longest on record, observed or censored: the area under the curve up to there, for
+    /// times of 0 or more. `None` of no observation. O(number of steps).
+    ///
+    /// As R's `print(survfit(Surv(c(1, 3, 4), c(1, 1, 0)) ~ 1), rmean = "common")` has it, 2.667:
+    ///
+    /// ```
+    /// use seedrelay::stats::kaplan_meier::{KaplanMeier, Observation};
+    ///
+    /// let curve = KaplanMeier::new(&[Observation::event(1.0), Observation::event(3.0), Observation::censored(4.0)]);
+    /// assert_eq!(format!("{:.3}", curve.restricted_mean().unwrap()), "2.667");
+    /// ```
+    #[must_use]
+    pub fn restricted_mean(&self) -> Option<f64> {
+        let last = self.steps.last()?;
+        let before = std::iter::once((0.0, 1.0)).chain(self.steps.iter().map(|step| (step.time, step.survival)));
+        let until = self.steps.iter().map(|step| step.time);
+        Some(before.zip(until.chain([last.time])).map(|((from, survival), to)| survival * (to - from)).sum())
+    }
+
     /// The estimated share of 1 that lasts longer than `time`; `None` past the last observation when that one was
     /// censored, because nothing was seen there. O(log of the number of steps).
     ///

@@ -2,6 +2,7 @@
 
 #![allow(unreachable_pub)]
 
+mod estimates;
 mod properties;
 mod recorded;
 mod statements;

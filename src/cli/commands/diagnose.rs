@@ -212,6 +212,7 @@ fn certainty<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, lang: Lang) -> Stri
         view.conversion_bounds(&known.conversions),
         view.throughput_ranges(&known.throughput),
         view.tornado(&known.throughput, SWINGS),
+        view.parameter_estimates(&known.estimates),
     ]
     .iter()
     .filter(|table| !table.is_empty())

@@ -58,6 +58,12 @@ impl<'c> Cells<'c> {
         Self { chain, statements, performers, links, places: Arc::clone(places), in_use: in_use(chain), grace_years }
     }
 
+    /// Whether every project of a category at a stage is on record, whoever performs it and whenever it began.
+    pub(super) fn know_projects(&self, category: u32, stage: Stage) -> bool {
+        let covered = self.statements.of_any(CompletenessList::Projects, category, Some(stage));
+        covered.holds((ALWAYS, self.statements.today))
+    }
+
     pub(super) const fn always(&self) -> Period {
         (ALWAYS, self.statements.today)
     }

@@ -262,6 +262,7 @@ impl<'a, 'c> Content<'a, 'c> {
             plain(view.conversion_bounds(&diagnosis.certainty.conversions), 2 * CATEGORY_ROWS),
             plain(view.throughput_ranges(&diagnosis.certainty.throughput), CATEGORY_ROWS),
             plain(view.tornado(&diagnosis.certainty.throughput, SWINGS), rows),
+            plain(view.parameter_estimates(&diagnosis.certainty.estimates), rows),
             plain(view.evidence(), rows),
         ]
         .into_iter()

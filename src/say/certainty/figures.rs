@@ -157,6 +157,30 @@ fn of_throughput<'d>(diagnosis: &'d Diagnosis<'_>) -> BTreeMap<&'d str, Option<E
     diagnosis.throughput.iter().map(|row| (row.category.id.as_str(), row.evidence)).collect()
 }
 
+const ESTIMATES: Layout = Layout {
+    key: "estimates",
+    names: ["success and duration on record", "记录所示的成功率与周期"],
+    subjects: &[Subject::Category, Subject::Stage, Subject::Evidence],
+    measures: &[
+        Measure::new("delivered", Unit::Projects, "delivered", "已交付"),
+        Measure::new("failed", Unit::Projects, "failed", "已失败"),
+        Measure::new("success", Unit::Share, "success", "成功率").with_spread(),
+        Measure::new("mean_years", Unit::Years, "mean duration", "平均周期"),
+    ],
+    message: false,
+};
+
+pub(in crate::say) fn estimate_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Section<'d> {
+    let rows = diagnosis.certainty.estimates.iter().map(|row| {
+        let subjects = [Some(Cell::category(row.category)), Some(word!(row.stage)), known(row.evidence)];
+        let (low, high) = row.success_between;
+        let success = Observation { low: Some(low), high: Some(high), ..Observation::number(Some(row.success)) };
+        let mean = Observation::number(row.mean_years).why(row.mean_years.is_none().then_some("too-few-observations"));
+        Row::new(subjects, [Observation::count(row.delivered), Observation::count(row.failed), success, mean])
+    });
+    Section::new(&ESTIMATES, rows)
+}
+
 const TORNADO: Layout = Layout {
     key: "tornado",
     names: ["what moves throughput", "各假定的影响"],

@@ -102,4 +102,16 @@ pub(super) const TERMS: &[Term] = &[
         ],
     )
     .unit("products/year", "产品/年"),
+    term(
+        "estimate",
+        Topic::Bottlenecks,
+        ["Estimated from records", "据记录估计"],
+        [
+            "Where all projects are on record, the failed ones too: (delivered + ½) over (delivered + failed + 1), with \
+             Wilson's interval; and the mean duration by Kaplan and Meier, restricted to the longest on record, where ten or \
+             more ended. It stands beside what is assumed, and nothing is computed from it.",
+            "全部项目（含失败项目）均已记载时：（已交付＋½）÷（已交付＋已失败＋1），附Wilson区间；已结束项目达10项时，另给Kaplan–Meier平均周期（以最长记录为限）。仅供与假定值对照，不参与计算。",
+        ],
+    )
+    .source("Jeffreys 1946; Wilson 1927; Kaplan and Meier 1958"),
 ];
