@@ -15,12 +15,14 @@ mod traversal;
 mod view;
 mod works_at;
 
+use std::sync::Arc;
+
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use lists::Indices;
 use sorting::Came;
 
-use crate::model::{OrganizationKind, PartialDate, RegionId, Stage, Text};
+use crate::model::{Evidence, OrganizationKind, PartialDate, RegionId, Stage, Text};
 use crate::record::{Assumptions, Fields, Germplasm, Head, Organization, Project};
 
 pub use crate::record::{Path, Problem, ProblemKind, Problems, RecordList, Step};
@@ -74,6 +76,8 @@ pub struct SupplyChain {
     /// How many years ago a project may have ended that proves where its performer works.
     recent_years: u16,
     works_at: WorksAt,
+    /// The chain that a scenario was laid over which changes or removes something, and how well that is known.
+    base: Option<(Evidence, Arc<SupplyChain>)>,
 }
 
 /// ## What the document says
@@ -363,6 +367,11 @@ impl SupplyChain {
     /// Every list of records.
     pub(crate) const fn lists(&self) -> &Lists {
         &self.lists
+    }
+
+    /// The number of the record of a list with an id.
+    pub(crate) fn record_number(&self, list: RecordList, id: &str) -> Option<usize> {
+        self.indices.find(&self.lists, list, id)
     }
 
     pub(crate) fn category_number(&self, id: &str) -> Option<usize> {

@@ -81,6 +81,7 @@ pub mod query;
 pub mod render;
 pub mod rules;
 pub mod say;
+pub mod scenario;
 pub mod stats;
 pub mod testing;
 

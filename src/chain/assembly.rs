@@ -12,7 +12,7 @@ mod cycles;
 mod order;
 mod references;
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 
 use super::lists::{ListColumns, Lists, Store, WithColumns};
 use crate::chain::SupplyChain;
@@ -32,6 +32,8 @@ pub(crate) struct Assembly {
     columns: ListColumns,
     /// How far the reading of a document has come, by which room is made for its longest lists.
     room: Room,
+    /// Fields that are less well known than their records, since a scenario changed them.
+    known_less: HashMap<(RecordList, usize), (Evidence, Vec<&'static str>)>,
     /// Lists that are missing or could not be read. Nobody can be said to refer to nothing in them.
     lost: HashSet<RecordList>,
 }
@@ -61,6 +63,11 @@ impl Assembly {
     /// Keeps in mind that a list is missing or could not be read, which has been noted.
     pub(crate) fn lose(&mut self, list: RecordList) {
         self.lost.insert(list);
+    }
+
+    /// Keeps in mind that some fields of a record are known no better than this, whatever the record says of itself.
+    pub(crate) fn known_less(&mut self, list: RecordList, record: usize, level: Evidence, fields: &[&'static str]) {
+        self.known_less.insert((list, record), (level, fields.to_vec()));
     }
 
     /// What the document says of itself.

@@ -73,6 +73,12 @@ impl ChainBuilder {
         self
     }
 
+    /// Sets the day that every wait is measured to.
+    pub fn as_of(mut self, as_of: PartialDate) -> Self {
+        self.head.as_of = as_of;
+        self
+    }
+
     /// Sets the currency of all money.
     pub fn currency(mut self, currency: impl Into<Box<str>>) -> Self {
         self.head.currency = Some(currency.into());
@@ -159,7 +165,7 @@ impl ChainBuilder {
     }
 
     /// Builds a part of a valid chain, which may be empty.
-    pub(super) fn build_part(self) -> SupplyChain {
+    pub(crate) fn build_part(self) -> SupplyChain {
         self.assemble().finish_part().expect("a part of a valid chain that refers to nothing outside is valid")
     }
 

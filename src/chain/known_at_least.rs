@@ -1,5 +1,7 @@
 //! The part of a chain that is known well enough.
 
+use std::sync::Arc;
+
 use super::builder::ChainBuilder;
 use crate::chain::SupplyChain;
 use crate::model::{CategoryId, Evidence};
@@ -12,6 +14,9 @@ impl SupplyChain {
     /// what it refers to, nothing that stays refers to what was left out. Where nothing is known well enough the chain is
     /// empty, which a document cannot be.
     ///
+    /// What a scenario changed or removed that is less well known is undone: what is left is that part of the chain that
+    /// it was laid over.
+    ///
     /// ```
     /// use seedrelay::{Evidence, datasets};
     /// let example = datasets::example();
@@ -21,10 +26,26 @@ impl SupplyChain {
     /// ```
     #[must_use]
     pub fn known_at_least(&self, level: Evidence) -> Self {
+        if let Some((known, base)) = &self.base
+            && *known < level
+        {
+            let known = base.known_at_least(level);
+            return if known.recent_years == self.recent_years { known } else { known.with_recent_years(self.recent_years) };
+        }
         let mut builder = self.to_builder();
         builder.keep_known(level);
         // An empty list is no fault here.
         builder.build_part().with_recent_years(self.recent_years)
+    }
+
+    /// Keeps the chain over which a scenario was laid that came to this one, where it changes or removes something.
+    pub(crate) fn over(mut self, base: &Self, known: Option<Evidence>) -> Self {
+        self.base = known.filter(|known| *known < Evidence::Documented).map(|known| (known, Arc::new(base.clone())));
+        // Further below may be what is known even less.
+        if self.base.is_none() {
+            self.base.clone_from(&base.base);
+        }
+        self
     }
 
     /// How many records are known how well: those documented, assumed and proposed.

@@ -166,6 +166,17 @@ macro_rules! chain_lists {
         }
 
         impl Indices {
+            /// The number of the record of a list with an id; `None` in lists without ids.
+            pub(crate) fn find(&self, lists: &Lists, list: RecordList, id: &str) -> Option<usize> {
+                match list {
+                    $($(RecordList::$variant => {
+                        let index: &IndexOf<crate::record::$id> = &self.$list;
+                        index.0.find(id, |record| lists.$list.get(record).id.as_str())
+                    })?)+
+                    _ => None,
+                }
+            }
+
             $($(
                 /// The number of the record with an id.
                 pub(crate) fn $list(&self, lists: &Lists, id: &str) -> Option<usize> {

@@ -24,6 +24,7 @@ mod json;
 mod read;
 #[cfg(feature = "render")]
 mod render;
+mod scenario;
 #[cfg(feature = "schema")]
 mod schema;
 #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]

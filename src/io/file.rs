@@ -116,6 +116,8 @@ pub enum FileContents {
     Document,
     /// A table: one sheet of a workbook or a CSV file.
     Table,
+    /// A scenario.
+    Scenario,
 }
 
 impl FileContents {
@@ -124,6 +126,8 @@ impl FileContents {
             (Self::Document, Lang::En) => "a name that ends in .json, .toml, .xlsx or .ods, or a folder of CSV files",
             (Self::Document, Lang::Zh) => "文件名应以.json、.toml、.xlsx或.ods结尾，或者是CSV文件的文件夹",
             (Self::Table, Lang::En) => "a name that ends in .csv, .tsv, .txt, .xlsx or .ods",
+            (Self::Scenario, Lang::En) => "a name that ends in .json or .toml",
+            (Self::Scenario, Lang::Zh) => "文件名应以.json或.toml结尾",
             (Self::Table, Lang::Zh) => "文件名应以.csv、.tsv、.txt、.xlsx或.ods结尾",
         }
     }

@@ -35,6 +35,7 @@ record! {
         unit: AdoptionUnit ("Unit", "单位", "面积或数量的单位。"),
         ..known
     }
+    key [project, germplasm, region, year, unit]
     order [project, germplasm, region, year, unit, evidence, source, area]
     check check_adoption
 }

@@ -41,6 +41,7 @@ record! {
         duplicated: Option<u32> ("Duplicated", "已备份份数", "其中已异地备份的份数。"),
         ..known
     }
+    key [holder, category]
     check check_collection
 }
 

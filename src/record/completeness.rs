@@ -44,6 +44,7 @@ record! {
         found: Option<u32> ("Found", "查到数", "其中本文档已有的条数。"),
         ..known
     }
+    key [list, category, stage, organization, from, to]
     check check_completeness
 }
 

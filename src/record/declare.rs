@@ -9,7 +9,8 @@
 ///
 /// Behind the name of the record stands its sheet in a workbook: what it is called, and what it is for. `part of` says
 /// which column of that sheet tells the record that such a record is part of. `order` is the order of records without an
-/// id, where it is not that of the fields; `check` is what no field can tell by itself. A record that is part of records
+/// id, where it is not that of the fields; `key` is what tells such records apart in two documents; `check` is what no
+/// field can tell by itself. A record that is part of records
 /// of two lists has a sheet for each, the second behind `also`. `or just` names the field whose id alone can stand for
 /// the record, where nothing else is said.
 macro_rules! record {
@@ -19,6 +20,7 @@ macro_rules! record {
         pub struct $name:ident $sheet:tt $(part of $owner:tt)? $(also $other_sheet:tt part of $other_owner:tt)?
         $(or just $short:ident)?
         { $($fields:tt)* }
+        $(key [$($identity:ident),+])?
         $(order [$($order:ident),+])?
         $(check $check:path)?
     ) => {
@@ -26,7 +28,7 @@ macro_rules! record {
             @field
             [
                 ($($doc)+) ($($($derive)+)?) $name $sheet ($($owner)?) ($($other_sheet $other_owner)?) ($($short)?)
-                ($($($order)+)?) ($($check)?)
+                ($($($identity)+)?) ($($($order)+)?) ($($check)?)
             ] [] [] []
             $($fields)*
         }
@@ -250,7 +252,7 @@ macro_rules! record {
         @field
         [
             ($($doc:literal)+) ($($derive:ident)*) $name:ident $sheet:tt ($($owner:tt)?) ($($other:tt)*) ($($short:ident)?)
-            ($($order:ident)*) ($($check:path)?)
+            ($($identity:ident)*) ($($order:ident)*) ($($check:path)?)
         ]
         [$({($($about:literal)+) $key:ident ($($written:literal)?) ($stored:ty) ($of:ty) $names:tt})+]
         [$({$needed:ident ($argument:ty) ($made:expr)})*]
@@ -427,6 +429,11 @@ macro_rules! record {
                     sheet: record!(@sheet $sheet $($owner)?),
                     other_sheet: record!(@other $($other)*),
                     shorthand: SHORT,
+                    key: &[$(stringify!($identity)),*],
+                    read: |tree, reader| _ = <Self as Recorded>::read(tree, reader),
+                    read_field: |place, tree, reader| {
+                        <Self as Recorded>::read_field(&mut Draft::default(), place, tree, reader);
+                    },
                     about: [concat!($($doc, "\n"),+), record!(@about $sheet)],
                 };
 

@@ -98,10 +98,31 @@ pub struct Shape {
     pub other_sheet: Option<SheetNames>,
     /// The key of the id that can stand for a record alone, where the record says nothing else.
     pub shorthand: Option<&'static str>,
+    /// The keys of the fields that tell a record without an id apart from others; several records may have them alike. Of
+    /// records with an id, none: see [`identity`](Self::identity).
+    pub key: &'static [&'static str],
+    /// Reads such a record past every problem, to have its problems noted.
+    pub(crate) read: for<'t> fn(&'t Tree<'t>, &mut Tolerant),
+    /// Reads the value of the field at a place, in the same way.
+    pub(crate) read_field: for<'t> fn(usize, &'t Tree<'t>, &mut Tolerant),
     pub(crate) about: [&'static str; 2],
 }
 
 impl Shape {
+    /// The fields that tell such a record apart from others of its list: its id, or what it is about.
+    ///
+    /// ```
+    /// use seedrelay::record::Record;
+    /// use seedrelay::{Category, Service};
+    /// let keys = |shape: seedrelay::record::Shape| shape.identity().map(|field| field.key).collect::<Vec<_>>();
+    /// assert_eq!(keys(Category::SHAPE), ["id"]);
+    /// assert_eq!(keys(Service::SHAPE), ["provider", "client", "category"]);
+    /// ```
+    pub fn identity(&self) -> impl Iterator<Item = &'static Field> + use<> {
+        let Self { fields, key, .. } = *self;
+        fields.iter().filter(move |field| key.contains(&field.key) || matches!(field.kind, FieldKind::Id(_)))
+    }
+
     /// The field with a key.
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&'static Field> {

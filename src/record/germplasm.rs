@@ -150,6 +150,7 @@ record! {
         /// Its share in the offspring: a share of 1; 0 for the donor of cytoplasm or of one gene.
         share: Option<f64> as Share ("Share", "比例" | "血缘比例", "所占血缘，0至1；留空则均分余下部分。"),
     }
+    key [germplasm]
 }
 
 impl From<&str> for Parent {

@@ -44,6 +44,7 @@ record! {
         royalty: Option<f64> as Share ("Royalty", "提成比例", "提成比例，0至1。"),
         ..known
     }
+    key [project, germplasm, from, to]
     order [project, germplasm, from, to, signed, allows, ends, exclusive, sublicence, evidence, source, fee, royalty]
     check check_licence
 }

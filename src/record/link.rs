@@ -34,6 +34,7 @@ record! {
         until: Option<PartialDate> ("Until", "截止日期" | "终止日期", "至何日止（含当日），留空即不限。"),
         ..known
     }
+    key [from, to, categories]
     check check_agreement
 }
 
@@ -78,6 +79,7 @@ record! {
         year: Option<u32> ("Year", "年份", "资助的年份。"),
         ..known
     }
+    key [from, to, project, year]
     order [from, to, project, year, evidence, source, amount]
     check check_funding
 }
@@ -116,6 +118,7 @@ record! {
         until: Option<PartialDate> ("Until", "截止日期" | "终止日期", "至何日止（含当日），留空即不限。"),
         ..known
     }
+    key [provider, client, category]
     check check_service
 }
 

@@ -131,6 +131,7 @@ record! {
         until: Option<PartialDate> ("Until", "截止日期" | "终止日期", "至何日止（含当日），留空即不限。"),
         ..known
     }
+    key [category, stage]
     check check_capability
 }
 
@@ -226,6 +227,7 @@ record! {
         /// Until when it is a member, that day included; `None` for always.
         until: Option<PartialDate> ("Until", "截止日期" | "终止日期", "至何日止（含当日），留空即不限。"),
     }
+    key [organization]
     check check_member
 }
 

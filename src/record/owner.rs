@@ -31,6 +31,7 @@ record! {
         /// How much: a share of 1.
         share: f64 as Share ("Share", "比例" | "份额", "所占份额，0至1。"),
     }
+    key [holder]
 }
 
 impl Owner {
@@ -86,6 +87,7 @@ record! {
         /// How much of the revenue: a share of 1.
         share: f64 as Share ("Share", "比例", "占收入的比例，0至1。"),
     }
+    key [project, germplasm]
     check check_royalty
 }
 

@@ -118,6 +118,7 @@ record! {
         /// How much: a share of 1.
         share: f64 as Share ("Share", "比例" | "分配比例", "所占份额，0至1。"),
     }
+    key [holder]
 }
 
 impl BenefitShare {

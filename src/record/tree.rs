@@ -6,13 +6,13 @@ use std::ops::Range;
 use super::problem::Found;
 
 /// A value and where it stands in the text.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Tree<'t> {
     pub(crate) span: Range<usize>,
     pub(crate) value: Value<'t>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Value<'t> {
     Null,
     Bool(bool),
@@ -30,11 +30,31 @@ pub(crate) enum Value<'t> {
     Unreadable(super::problem::ProblemKind),
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Entry<'t> {
     pub(crate) key: Cow<'t, str>,
     pub(crate) key_span: Range<usize>,
     pub(crate) value: Tree<'t>,
+}
+
+/// As it was written, without its places.
+impl serde::Serialize for Tree<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.value {
+            Value::Null => serializer.serialize_unit(),
+            Value::Bool(truth) => serializer.serialize_bool(*truth),
+            Value::Unsigned(number) => serializer.serialize_u64(*number),
+            Value::Signed(number) => serializer.serialize_i64(*number),
+            Value::Float(number) => super::types::number(*number, serializer),
+            Value::String(text) => serializer.serialize_str(text),
+            #[cfg(any(feature = "csv", feature = "toml"))]
+            Value::Date(date) => serializer.serialize_str(date),
+            Value::List(values) => serializer.collect_seq(values),
+            Value::Table(entries) => serializer.collect_map(entries.iter().map(|entry| (&entry.key, &entry.value))),
+            #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
+            Value::Unreadable(_) => Err(serde::ser::Error::custom("what could not be read")),
+        }
+    }
 }
 
 /// So many characters are shown of a text that was found.

@@ -14,7 +14,6 @@ pub(crate) use choice::{Chosen, read_choice};
 pub(crate) use holder::Holder;
 pub(crate) use ids::Own;
 pub(crate) use many::Boxed;
-#[cfg(feature = "json")]
 pub(crate) use numbers::number;
 pub(crate) use numbers::{Amount, Between, MostYears, Share, Success, Teams, Year, Years};
 pub(crate) use texts::Format;

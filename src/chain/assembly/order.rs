@@ -53,6 +53,7 @@ impl Assembly {
             came: sortings.into_came(),
             recent_years: RECENT_YEARS,
             works_at: WorksAt::default(),
+            base: None,
         };
         relations::add_relations(&mut chain);
         chain.works_at = WorksAt::new(&chain);

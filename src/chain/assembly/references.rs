@@ -4,7 +4,8 @@ use hashbrown::HashMap;
 
 use super::Assembly;
 use crate::model::{Evidence, Lang};
-use crate::record::{FieldValue, Path, Problem, ProblemKind, RecordList};
+use crate::record::intake::Place;
+use crate::record::{FieldValue, Path, Problem, ProblemKind, RecordList, Step};
 use crate::text::{SearchBudget, nearest_within};
 
 impl Assembly {
@@ -23,7 +24,7 @@ impl Assembly {
                 let Some(record) = self.intake.names.find(target, id) else {
                     return unknown.add(place.path(), target, id);
                 };
-                let theirs = self.evidence(target, record);
+                let (evidence, theirs) = (self.known_there(place, evidence), self.evidence(target, record));
                 if let (Some(own), Some(theirs)) = (evidence, theirs)
                     && own > theirs
                 {
@@ -46,6 +47,21 @@ impl Assembly {
             }
             unknown.note(self, &mut found);
             self.intake.problems.append(&mut found);
+        }
+    }
+
+    /// How a reference is known: as the record that makes it, unless a scenario put it there that knows less.
+    fn known_there(&self, place: Place<'_>, evidence: Option<Evidence>) -> Option<Evidence> {
+        if self.known_less.is_empty() {
+            return evidence;
+        }
+        let path = place.path();
+        let [Step::Key(key), Step::Index(record), Step::Key(field), ..] = path.steps() else { return evidence };
+        let list = RecordList::ALL.iter().find(|list| list.key() == &**key);
+        let less = list.and_then(|list| self.known_less.get(&(*list, *record)));
+        match less.filter(|(_, fields)| fields.iter().any(|own| *own == &**field)) {
+            Some((level, _)) => evidence.map(|evidence| evidence.min(*level)),
+            None => evidence,
         }
     }
 

@@ -158,7 +158,7 @@ impl ReadOptions {
 }
 
 #[derive(Clone, Copy)]
-enum DocumentFormat {
+pub(super) enum DocumentFormat {
     Json,
     Toml,
     Workbook,
@@ -205,7 +205,8 @@ impl DocumentFormat {
         }
     }
 
-    fn of(path: &FilePath) -> Result<Self, FileError> {
+    /// The format that the name of a file tells.
+    pub(super) fn of(path: &FilePath) -> Result<Self, FileError> {
         let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
         match extension.as_ref().and_then(|extension| extension.to_str()) {
             Some("json") => Ok(Self::Json),

@@ -144,17 +144,26 @@ pub(crate) mod lines {
     use serde_json::ser::Formatter;
 
     /// Writes each key of the document and each record on a line of its own: pleasant to read, and to compare.
-    #[derive(Default)]
     pub(crate) struct RecordPerLine {
         depth: usize,
+        /// So far out everything is spread over lines; what is further in, within a record, stays on its line.
+        spread: usize,
     }
 
-    /// The document and its lists spread over lines; what is within a record stays on its line.
-    const SPREAD: usize = 2;
+    impl Default for RecordPerLine {
+        /// The document and its lists.
+        fn default() -> Self {
+            Self::spread(2)
+        }
+    }
 
     impl RecordPerLine {
+        pub(crate) const fn spread(spread: usize) -> Self {
+            Self { depth: 0, spread }
+        }
+
         fn between<W: ?Sized + io::Write>(&self, writer: &mut W, first: bool) -> io::Result<()> {
-            match (self.depth <= SPREAD, first) {
+            match (self.depth <= self.spread, first) {
                 (true, first) => {
                     writer.write_all(if first { b"\n" } else { b",\n" })?;
                     (0..self.depth).try_for_each(|_| writer.write_all(b"  "))
@@ -171,7 +180,7 @@ pub(crate) mod lines {
 
         fn close<W: ?Sized + io::Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
             self.depth -= 1;
-            if self.depth < SPREAD {
+            if self.depth < self.spread {
                 writer.write_all(b"\n")?;
                 (0..self.depth).try_for_each(|_| writer.write_all(b"  "))?;
             }

@@ -127,6 +127,29 @@ pub(super) fn sentence(kind: &ProblemKind) -> String {
         ProblemKind::NeverReached { pattern, by } => {
             format!("模式“{}”不会用到：它能匹配的都归“{}”", Shown(pattern), Shown(by))
         }
+        ProblemKind::AlreadyThere { what, id, at } => {
+            format!("{}“{}”已经存在，位于“{at}”；请改为修改", what.zh, Shown(id))
+        }
+        ProblemKind::DealtWithTwice { what, id, first } => {
+            format!("{}“{}”有两处改动；第一次在“{first}”", what.zh, Shown(id))
+        }
+        ProblemKind::CannotBeUnset { key } => format!("记录不能缺少“{key}”"),
+        ProblemKind::ElementThere { element } => format!("“{}”已经在其中", Shown(element)),
+        ProblemKind::ElementNotThere { element } => format!("“{}”不在其中，无法去掉", Shown(element)),
+        ProblemKind::StillReferredTo { what, id, by } => format!(
+            "{}“{}”不能删除：“{by}”仍在引用它；请一并删除，或将“with_dependents”设为“true”",
+            what.zh,
+            Shown(id)
+        ),
+        ProblemKind::OtherBase { key, expected, found } => {
+            format!("情景所针对的供应链，其“{key}”为“{}”，此处为“{}”", Shown(expected), Shown(found))
+        }
+        ProblemKind::ExpectedOtherwise { expected, found } => {
+            format!("情景预期此处为“{}”，供应链中为“{}”", Shown(expected), Shown(found))
+        }
+        ProblemKind::SeveralAlike { id, count } => {
+            format!("有{count}条记录同为“{}”：请逐条整体删除，再增加替代的记录", Shown(id))
+        }
         ProblemKind::SourceMissing => "依据为有据的记录必须写明来源“source”".to_owned(),
     }
 }

@@ -454,6 +454,91 @@ pub enum ProblemKind {
         /// What takes all that it matches.
         by: String,
     },
+    /// A scenario that adds what is there already.
+    #[error("{what} `{}` is there already, as {at}; change it instead", Shown(id))]
+    #[non_exhaustive]
+    AlreadyThere {
+        /// What it is.
+        what: Term,
+        /// What tells it apart.
+        id: String,
+        /// Where it is in the chain.
+        at: Path,
+    },
+    /// A scenario that adds, changes or removes one record in two places.
+    #[error("{what} `{}` is dealt with twice; the first is {first}", Shown(id))]
+    #[non_exhaustive]
+    DealtWithTwice {
+        /// What it is.
+        what: Term,
+        /// What tells it apart.
+        id: String,
+        /// Where it is dealt with first.
+        first: Path,
+    },
+    /// A key that a scenario takes away and no record can be without.
+    #[error("a record cannot be without `{key}`")]
+    #[non_exhaustive]
+    CannotBeUnset {
+        /// The key.
+        key: &'static str,
+    },
+    /// An element that a scenario adds to where it is already.
+    #[error("`{}` is there already", Shown(element))]
+    #[non_exhaustive]
+    ElementThere {
+        /// The element.
+        element: String,
+    },
+    /// An element that a scenario takes away from where it is not.
+    #[error("`{}` is not there, and cannot be taken away", Shown(element))]
+    #[non_exhaustive]
+    ElementNotThere {
+        /// The element.
+        element: String,
+    },
+    /// A scenario that removes what something else refers to.
+    #[error(
+        "{what} `{}` cannot be removed: {by} refers to it; remove that too, or set `with_dependents` to true", Shown(id)
+    )]
+    #[non_exhaustive]
+    StillReferredTo {
+        /// What it is.
+        what: Term,
+        /// The id.
+        id: String,
+        /// What refers to it, in the chain.
+        by: Path,
+    },
+    /// A scenario that is applied to another chain than it was made for.
+    #[error("the scenario is for a chain whose `{key}` is `{}`; this one has `{}`", Shown(expected), Shown(found))]
+    #[non_exhaustive]
+    OtherBase {
+        /// The key of the document.
+        key: &'static str,
+        /// What the scenario says.
+        expected: String,
+        /// What the chain says.
+        found: String,
+    },
+    /// A record that is not as the scenario expects it to be.
+    #[error("the scenario expects `{}` here, and the chain has `{}`", Shown(expected), Shown(found))]
+    #[non_exhaustive]
+    ExpectedOtherwise {
+        /// What the scenario expects.
+        expected: String,
+        /// What the chain has.
+        found: String,
+    },
+    /// A key that several records have alike.
+    #[error("{count} records are `{}` alike: remove each as a whole, and add what takes its place", Shown(id))]
+    #[non_exhaustive]
+    SeveralAlike {
+        /// What they have in common.
+        id: String,
+        /// How many there are.
+        count: usize,
+    },
     /// A documented record that names no source, where the caller insists on one.
     #[error("a documented record must name its `source`")]
     SourceMissing,

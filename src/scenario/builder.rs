@@ -1,0 +1,195 @@
+//! Scenarios built in Rust.
+
+use super::derive;
+use super::difference::FieldChange;
+use super::document::{Edit, Scenario, Settings, Verb};
+use super::key::RecordKey;
+use super::kind::RecordKind;
+use crate::chain::ChainRecord;
+use crate::model::{Evidence, PartialDate, Text};
+use crate::record::{Fields, Path, Record, RecordList, differences};
+
+/// Collects what a scenario adds, changes and removes.
+///
+/// Nothing is checked before the scenario is applied.
+///
+/// ```
+/// use seedrelay::record::RecordList;
+/// use seedrelay::scenario::Scenario;
+/// use seedrelay::{Capability, Stage, datasets};
+/// let chain = datasets::example();
+/// let lab = chain.organization("rice-lab").unwrap().record();
+/// let plan = Scenario::builder()
+///     .name(("Two teams more", "增编两队"))
+///     .change(lab, &lab.clone().staff(200))
+///     .remove(RecordList::Projects, "plan-rice-saline")
+///     .with_dependents(true)
+///     .build();
+/// assert_eq!(plan.counts(), [0, 1, 1]);
+/// let planned = chain.with(&plan)?;
+/// assert_eq!(planned.organization("rice-lab").unwrap().record().staff, Some(200));
+/// # Ok::<(), seedrelay::Problems>(())
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "call `build` to get a scenario"]
+pub struct ScenarioBuilder {
+    settings: Settings,
+    edits: Vec<Edit>,
+}
+
+impl Scenario {
+    /// A builder of a scenario that does nothing yet.
+    pub fn builder() -> ScenarioBuilder {
+        ScenarioBuilder { settings: Settings::default(), edits: Vec::new() }
+    }
+}
+
+impl ScenarioBuilder {
+    /// Sets what it is called.
+    pub fn name(mut self, name: impl Into<Text>) -> Self {
+        self.settings.name = Some(name.into());
+        self
+    }
+
+    /// Sets how well that is known which it adds or changes: proposed where nobody says.
+    pub fn evidence(mut self, evidence: Evidence) -> Self {
+        self.settings.evidence = Some(evidence);
+        self
+    }
+
+    /// Sets the day of the chain for which it is; on another it is refused.
+    pub fn base_as_of(mut self, as_of: PartialDate) -> Self {
+        self.settings.base.as_of = Some(as_of);
+        self
+    }
+
+    /// Sets the name of the chain for which it is; on another it is refused.
+    pub fn base_name(mut self, name: impl Into<Text>) -> Self {
+        self.settings.base.name = Some(name.into());
+        self
+    }
+
+    /// Sets the day of the chain that comes of it.
+    pub fn as_of(mut self, as_of: PartialDate) -> Self {
+        self.settings.as_of = Some(as_of);
+        self
+    }
+
+    /// Sets the operating model that findings are held against: `none`, `proposal`, `dispersed` or a file.
+    pub fn model(mut self, model: impl Into<Box<str>>) -> Self {
+        self.settings.model = Some(model.into());
+        self
+    }
+
+    /// Sets whether what depends on what is removed is removed too.
+    pub fn with_dependents(mut self, with: bool) -> Self {
+        self.settings.with_dependents = with;
+        self
+    }
+
+    /// Adds a record to its list. One that is documented, which is the default, is known as well as the scenario.
+    pub fn add<R: ChainRecord>(self, record: R) -> Self {
+        let kind = RecordKind::all().iter().find(|kind| kind.is_list() && kind.shape().name == R::SHAPE.name);
+        let kind = kind.expect("every record of a list has a kind");
+        let key = RecordKey::of(kind, None, &record);
+        self.edit(Verb::Add, key, Some(&record))
+    }
+
+    /// Adds a part to a record with an id, such as a capability to an organization.
+    ///
+    /// # Panics
+    ///
+    /// If the records of the list have no such part.
+    pub fn add_part<P: Record>(self, list: RecordList, id: impl AsRef<str>, part: &P) -> Self {
+        let kind = RecordKind::of_part(list, P::SHAPE.name).expect("the records of the list have such a part");
+        let key = RecordKey::of(kind, Some(id.as_ref()), part);
+        self.edit(Verb::Add, key, Some(part))
+    }
+
+    /// Changes a record from what it is to something else: only the fields that differ.
+    ///
+    /// What is a record by itself within it, such as a capability, is left as it is.
+    pub fn change<R: ChainRecord>(mut self, from: &R, to: &R) -> Self {
+        let kind = RecordKind::all().iter().find(|kind| kind.is_list() && kind.shape().name == R::SHAPE.name);
+        let kind = kind.expect("every record of a list has a kind");
+        let fields = differences(from, to).filter(|field| kind.part(field.key).is_none());
+        let patches = fields.map(|field| {
+            let value = |record: &R| record.value(field.key).map_or(None, super::value::of_value);
+            let change = FieldChange {
+                field,
+                before: from.value(field.key).expect("it is a field of the record"),
+                after: to.value(field.key).expect("it is a field of the record"),
+            };
+            debug_assert!(value(from).is_some() || value(to).is_some());
+            (field.key, derive::patch(&change))
+        });
+        let patches = patches.collect();
+        let edit = self.edit_of(Verb::Change, RecordKey::of(kind, None, from));
+        self.edits.push(Edit { patches, ..edit });
+        self
+    }
+
+    /// Changes a part of a record with an id, such as a capability of an organization: only the fields that differ.
+    ///
+    /// # Panics
+    ///
+    /// If the records of the list have no such part.
+    pub fn change_part<P: Record>(mut self, list: RecordList, id: impl AsRef<str>, from: &P, to: &P) -> Self {
+        let kind = RecordKind::of_part(list, P::SHAPE.name).expect("the records of the list have such a part");
+        let patches = differences(from, to).map(|field| {
+            let before = from.value(field.key).expect("it is a field of the record");
+            let after = to.value(field.key).expect("it is a field of the record");
+            (field.key, derive::patch(&FieldChange { field, before, after }))
+        });
+        let patches = patches.collect();
+        let edit = self.edit_of(Verb::Change, RecordKey::of(kind, Some(id.as_ref()), from));
+        self.edits.push(Edit { patches, ..edit });
+        self
+    }
+
+    /// Removes the record of a list with an id.
+    pub fn remove(self, list: RecordList, id: impl AsRef<str>) -> Self {
+        self.edit(Verb::Remove, RecordKey::of_id(RecordKind::of_list(list), id.as_ref()), None)
+    }
+
+    /// Removes a record of a list that has no ids.
+    pub fn remove_record<R: ChainRecord>(self, record: &R) -> Self {
+        let kind = RecordKind::all().iter().find(|kind| kind.is_list() && kind.shape().name == R::SHAPE.name);
+        let key = RecordKey::of(kind.expect("every record of a list has a kind"), None, record);
+        self.edit(Verb::Remove, key, Some(record))
+    }
+
+    /// Removes a part of a record with an id.
+    ///
+    /// # Panics
+    ///
+    /// If the records of the list have no such part.
+    pub fn remove_part<P: Record>(self, list: RecordList, id: impl AsRef<str>, part: &P) -> Self {
+        let kind = RecordKind::of_part(list, P::SHAPE.name).expect("the records of the list have such a part");
+        let key = RecordKey::of(kind, Some(id.as_ref()), part);
+        self.edit(Verb::Remove, key, Some(part))
+    }
+
+    /// The scenario.
+    #[must_use]
+    pub fn build(mut self) -> Scenario {
+        let evidence = self.settings.evidence.unwrap_or(super::document::DEFAULT_EVIDENCE);
+        self.edits.iter_mut().for_each(|edit| edit.evidence = evidence);
+        Scenario { settings: self.settings, edits: self.edits, documents: vec![None] }
+    }
+
+    fn edit(mut self, verb: Verb, key: RecordKey, record: Option<&dyn Fields>) -> Self {
+        let edit = self.edit_of(verb, key);
+        let whole = record.map(super::value::of_record).filter(|_| verb == Verb::Add || edit.kind().may_repeat());
+        self.edits.push(Edit { whole, ..edit });
+        self
+    }
+
+    /// An edit, with its place among those of its kind.
+    fn edit_of(&self, verb: Verb, key: RecordKey) -> Edit {
+        let before = self.edits.iter().filter(|edit| edit.verb == verb && edit.kind() == key.kind()).count();
+        let path = Path::default().key(verb.key()).key(key.kind().name()).index(before);
+        let evidence = super::document::DEFAULT_EVIDENCE;
+        Edit { verb, key, whole: None, patches: Vec::new(), expects: Vec::new(), evidence, path, document: 0 }
+    }
+}
