@@ -14,6 +14,7 @@
 //! | what may be sold, and where does the money go? | [`ProductClearance`], [`Benefit`] |
 //! | with which category to begin? | [`Selection`] |
 //! | what in the document is probably not meant? | [`Remark`] |
+//! | what changed between two chains, and why? | [`Comparison`] |
 //! | all of it at once | [`Diagnosis`]; to be kept without the chain, its [`keep`](Diagnosis::keep) |
 //!
 //! The questions are methods of [`SupplyChain`](crate::chain::SupplyChain); the answers borrow it, compare, print and
@@ -22,6 +23,7 @@
 pub(crate) mod bottlenecks;
 mod certainty;
 pub(crate) mod connectors;
+mod compare;
 mod coverage;
 mod diagnosis;
 mod evidence;
@@ -52,6 +54,10 @@ pub use certainty::{
     Estimate, Known, LookUp, MarkedGap, Need, NoCorrection, ParameterEstimate, RecordedKey, RecordedShare, Unrecorded,
 };
 pub(crate) use certainty::{MarkedFinding, OpenNeeds};
+pub use compare::{
+    Because, ChangeCount, CompareOptions, Comparison, Concentrated, ConcentrationBy, ConversionChange, FindingChange,
+    GapChange, NewlyRecorded, PerhapsRenamed, Role, ThroughputChange, ThroughputParts, Turn,
+};
 pub use connectors::{Connector, ConnectorOptions, ConnectorSummary, Connectors};
 pub use coverage::{Coverage, StatusCounts};
 pub use diagnosis::{ChainSummary, Diagnosis, DiagnosisOptions};

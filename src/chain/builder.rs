@@ -66,6 +66,14 @@ impl SupplyChain {
     }
 }
 
+impl SupplyChain {
+    /// The same records on another day, though some of their dates may come after it.
+    pub(crate) fn on_day(&self, as_of: PartialDate) -> Self {
+        let chain = self.to_builder().as_of(as_of).build_on_trust();
+        if self.recent_years() == chain.recent_years() { chain } else { chain.with_recent_years(self.recent_years()) }
+    }
+}
+
 impl ChainBuilder {
     /// Sets what the chain is called.
     pub fn name(mut self, name: impl Into<Text>) -> Self {
@@ -167,6 +175,11 @@ impl ChainBuilder {
     /// Builds a part of a valid chain, which may be empty.
     pub(crate) fn build_part(self) -> SupplyChain {
         self.assemble().finish_part().expect("a part of a valid chain that refers to nothing outside is valid")
+    }
+
+    /// Builds a chain of records that refer to each other as they must, whatever else is wrong with them.
+    fn build_on_trust(self) -> SupplyChain {
+        self.assemble().finish_on_trust()
     }
 
     fn assemble(self) -> Assembly {

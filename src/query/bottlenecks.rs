@@ -18,6 +18,7 @@ pub use active_period::{ActivePeriodOptions, ActivePeriodShare};
 pub use concentration::Concentration;
 pub use load::{Load, MeasuredWait, NoWait, PredictedWait};
 pub use ranking::{Bottleneck, BottleneckKind};
+pub(crate) use throughput::Factors;
 pub use throughput::{
     Assumed, AssumptionError, Basis, CountedAsOne, OrganizationLoss, Parameter, RangeOptions, RoleCapacity, Stoppage,
     Swing, TeamGain, Throughput, ThroughputOptions, ThroughputRange,

@@ -62,6 +62,36 @@ pub(crate) fn for_each_route(
     look_at_related(chain, &mut EachRoute { chain, wanted, visit });
 }
 
+/// Shows every pair of different organizations that is related, with the category, if it is related in one only.
+pub(crate) fn for_each_related(chain: &SupplyChain, visit: impl FnMut(Option<u32>, u32, u32)) {
+    look_at_related(chain, &mut EachPair(visit));
+}
+
+/// Passes pairs on, whoever works where.
+struct EachPair<V>(V);
+
+impl<V: FnMut(Option<u32>, u32, u32)> Look for EachPair<V> {
+    fn wants(&self, _: u32) -> bool {
+        true
+    }
+
+    fn see(&mut self, category: u32, a: u32, b: u32) {
+        if a != b {
+            (self.0)(Some(category), a, b);
+        }
+    }
+
+    fn see_in_any(&mut self, _: &SupplyChain, a: u32, b: u32) {
+        if a != b {
+            (self.0)(None, a, b);
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        false
+    }
+}
+
 struct EachRoute<'c, V> {
     chain: &'c SupplyChain,
     wanted: &'c dyn Fn(u32) -> bool,
@@ -94,6 +124,13 @@ trait Look {
     /// Sees a related pair.
     fn see(&mut self, category: u32, a: u32, b: u32);
 
+    /// Sees a pair that is related in whatever category: in those that both sides work in, since others have no route.
+    fn see_in_any(&mut self, chain: &SupplyChain, a: u32, b: u32) {
+        for category in chain.works_at().categories_of_lesser(a, b) {
+            self.see(category, a, b);
+        }
+    }
+
     /// Whether no pair is of interest any more.
     fn is_done(&self) -> bool;
 }
@@ -114,9 +151,7 @@ fn look_at_related(chain: &SupplyChain, look: &mut impl Look) {
     // What is not limited to a category holds in those that both sides work in; others have no route anyway.
     for &(member, consortium) in &links.memberships {
         if organizations.kind[member as usize] == OrganizationKind::Company {
-            for category in works_at.categories_of_lesser(member, consortium) {
-                look.see(category, member, consortium);
-            }
+            look.see_in_any(chain, member, consortium);
         }
     }
     look_at_agreements(chain, look);
@@ -151,15 +186,13 @@ fn look_at_related(chain: &SupplyChain, look: &mut impl Look) {
 
 /// Shows the pairs that agreements relate. Of agreements for everything between the same two, one is enough.
 fn look_at_agreements(chain: &SupplyChain, look: &mut impl Look) {
-    let (works_at, links) = (chain.works_at(), chain.links());
+    let links = chain.links();
     let mut last = None;
     let holding = links.agreements.iter().enumerate().filter(|(agreement, _)| links.agreement_holds[*agreement]);
     for (agreement, &(from, to)) in holding {
         let categories = links.agreement_categories.of(agreement);
         if categories.is_empty() && last.replace((from, to)) != Some((from, to)) {
-            for category in works_at.categories_of_lesser(from, to) {
-                look.see(category, from, to);
-            }
+            look.see_in_any(chain, from, to);
         }
         for &category in categories {
             look.see(category, from, to);

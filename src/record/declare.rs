@@ -430,7 +430,6 @@ macro_rules! record {
                     other_sheet: record!(@other $($other)*),
                     shorthand: SHORT,
                     key: &[$(stringify!($identity)),*],
-                    read: |tree, reader| _ = <Self as Recorded>::read(tree, reader),
                     read_field: |place, tree, reader| {
                         <Self as Recorded>::read_field(&mut Draft::default(), place, tree, reader);
                     },

@@ -101,9 +101,7 @@ pub struct Shape {
     /// The keys of the fields that tell a record without an id apart from others; several records may have them alike. Of
     /// records with an id, none: see [`identity`](Self::identity).
     pub key: &'static [&'static str],
-    /// Reads such a record past every problem, to have its problems noted.
-    pub(crate) read: for<'t> fn(&'t Tree<'t>, &mut Tolerant),
-    /// Reads the value of the field at a place, in the same way.
+    /// Reads the value of the field at a place past every problem, to have its problems noted.
     pub(crate) read_field: for<'t> fn(usize, &'t Tree<'t>, &mut Tolerant),
     pub(crate) about: [&'static str; 2],
 }

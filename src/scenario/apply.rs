@@ -97,6 +97,8 @@ pub(super) struct Applying<'a> {
     pub(super) added: HashMap<RecordList, Vec<(usize, Owned)>>,
     pub(super) head: Owned,
     pub(super) dependents: Vec<RecordKey>,
+    /// Edits of what another one deals with already.
+    twice: Vec<usize>,
     /// The records of lists without ids, by key.
     by_key: HashMap<&'static str, HashMap<RecordKey, Vec<usize>>>,
 }
@@ -111,6 +113,7 @@ impl<'a> Applying<'a> {
             added: HashMap::new(),
             head: value::of_record(base.head()),
             dependents: Vec::new(),
+            twice: Vec::new(),
             by_key: HashMap::new(),
         }
     }
@@ -144,6 +147,7 @@ impl<'a> Applying<'a> {
             if first != number && !(is_whole(edit) && is_whole(other)) {
                 let (what, id) = (edit.kind().term(), edit.key.to_string());
                 self.note(self.path(number), ProblemKind::DealtWithTwice { what, id, first: self.path(first) });
+                self.twice.push(number);
             }
         }
     }
@@ -168,6 +172,9 @@ impl<'a> Applying<'a> {
     }
 
     fn apply(&mut self, number: usize, edit: &Edit) {
+        if self.twice.contains(&number) {
+            return;
+        }
         match edit.kind().list() {
             None => self.assume(edit),
             Some(list) if edit.kind().is_list() => self.apply_to_list(number, edit, list),
@@ -285,10 +292,14 @@ impl Applying<'_> {
     /// What is added, with how well the scenario knows it.
     fn with_evidence(&self, edit: &Edit) -> Owned {
         let mut whole = edit.whole.clone().unwrap_or_else(|| value::table([]));
-        let says = edit.kind().shape().field("evidence").is_some() && get(&whole, "evidence").is_none();
-        if says && edit.evidence != Evidence::Documented {
-            put(&mut whole, "evidence", Some(value::text(edit.evidence.as_str())));
+        if edit.kind().shape().field("evidence").is_none() {
+            return whole;
         }
+        let said = get(&whole, "evidence").and_then(value::as_text);
+        let known = said.map_or(edit.evidence.as_str(), |said| said).to_owned();
+        // What is taken for granted is left out.
+        let written = (known != Evidence::Documented.as_str()).then(|| value::text(&known));
+        put(&mut whole, "evidence", written);
         whole
     }
 }

@@ -100,7 +100,8 @@ impl RecordKind {
         owner: Option<Field>,
     ) -> Self {
         let scope = ["category", "stage"].into_iter().filter_map(|key| Capability::SHAPE.field(key).copied());
-        let scope = scope.filter(|_| list.is_none());
+        // What is assumed for all categories names none.
+        let scope = scope.filter(|_| list.is_none()).map(|field| Field { required: field.key == "stage", ..field });
         let identity: Vec<Field> = owner.into_iter().chain(scope).chain(shape.identity().copied()).collect();
         let fields = shape.fields.iter().map(|field| field.key);
         let mut whole_keys: Vec<&'static str> = identity.iter().map(|field| field.key).collect();

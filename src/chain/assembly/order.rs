@@ -40,6 +40,7 @@ impl Assembly {
         let uses = UseColumns::new(&numbers, &columns, &germplasm, today);
         let organization_columns = OrganizationColumns::new(&numbers, today);
         // To assume nothing is as good as to say nothing of it.
+        head.assumptions.iter_mut().for_each(|assumed| assumed.categories.retain(|_, stages| !stages.is_empty()));
         head.assumptions.take_if(|assumed| assumed.is_empty());
         let mut chain = SupplyChain {
             head,

@@ -6,6 +6,7 @@
 //! minimum cut is a set of roles that together limit it.
 
 mod assumed;
+mod factors;
 mod network;
 mod range;
 mod rates;
@@ -19,6 +20,8 @@ use crate::rules::Permissions;
 
 use crate::graph::layered_flow::{Loss, MaximumFlow};
 use network::{CategoryNetwork, Outline};
+
+pub(crate) use factors::Factors;
 
 pub use assumed::{Assumed, AssumptionError, Basis, ThroughputOptions};
 pub use range::{Parameter, RangeOptions, Swing, ThroughputRange};

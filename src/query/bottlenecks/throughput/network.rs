@@ -43,7 +43,7 @@ impl Role {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Outline {
     pub(super) roles: Vec<Role>,
-    routes: Vec<(u32, u32)>,
+    pub(super) routes: Vec<(u32, u32)>,
 }
 
 impl Outline {

@@ -1,0 +1,139 @@
+//! Which gaps opened, closed and continue, and which changed records did it.
+
+use hashbrown::{HashMap, HashSet};
+
+use super::lookup::Lookup;
+use super::role::{self, Role};
+use super::support;
+use crate::chain::SupplyChain;
+use crate::query::{Gap, GapKey, GapOptions, Wait};
+use crate::scenario::Differences;
+
+named_enum! {
+    /// What became of a gap or a finding between two chains.
+    pub enum Turn ("turn") {
+        /// It is there after, and was not before.
+        Opened = "opened", "opened", "新出现";
+        /// It was there before, and is not after.
+        Closed = "closed", "closed", "已消除";
+        /// It is there in both.
+        Continuing = "continuing", "continues", "仍存在";
+    }
+}
+
+/// A changed record that a gap opened or closed by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Because {
+    /// The number of the record among those that [differ](Differences::records).
+    pub change: usize,
+    /// What it did.
+    pub role: Role,
+}
+
+/// A gap in two chains.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct GapChange<'c> {
+    /// What became of it.
+    pub turn: Turn,
+    /// The gap: of one that closed, as it was; of others, as it is.
+    pub gap: Gap<'c>,
+    /// How long it had waited before, if it was there.
+    pub waited_before: Option<Wait>,
+    /// How long it has waited after, if it is there.
+    pub waited_after: Option<Wait>,
+    /// The changed records that did it; none where time alone did.
+    pub because: Vec<Because>,
+    /// Whether time alone would have done it: the same records on the later day.
+    pub time: bool,
+    /// Of one that closed: whether it was never there, by what is known now.
+    pub was_not_there: bool,
+    /// Of one that opened: whether it was there before, unseen, by what is known now.
+    pub was_there_unseen: bool,
+}
+
+type Keys = HashSet<GapKey>;
+
+fn keys(chain: &SupplyChain, options: &GapOptions) -> Keys {
+    chain.gaps(options).iter().map(|gap| gap.key()).collect()
+}
+
+/// What became of every gap of two chains.
+pub(super) fn compare<'c>(differences: &Differences<'c>, options: &GapOptions) -> Vec<GapChange<'c>> {
+    let (before, after) = (differences.before, differences.after);
+    let (olds, news) = (before.gaps(options).worst_first(), after.gaps(options).worst_first());
+    let old_of: HashMap<GapKey, &Gap<'c>> = olds.iter().map(|gap| (gap.key(), gap)).collect();
+    let has: Keys = news.iter().map(Gap::key).collect();
+    let opened: Vec<&Gap<'c>> = news.iter().filter(|gap| !old_of.contains_key(&gap.key())).collect();
+    let closed: Vec<&Gap<'c>> = olds.iter().filter(|gap| !has.contains(&gap.key())).collect();
+    let mut changes = Vec::with_capacity(news.len() + closed.len());
+    if !opened.is_empty() || !closed.is_empty() {
+        let turns = Turns::of(differences, options);
+        changes.extend(opened.into_iter().map(|gap| turns.change(Turn::Opened, *gap)));
+        changes.extend(closed.into_iter().map(|gap| turns.change(Turn::Closed, *gap)));
+    }
+    let continuing = news.iter().filter_map(|gap| Some((gap, old_of.get(&gap.key())?)));
+    changes.extend(continuing.map(|(gap, old)| GapChange {
+        turn: Turn::Continuing,
+        gap: *gap,
+        waited_before: old.waited(),
+        waited_after: gap.waited(),
+        because: Vec::new(),
+        time: false,
+        was_not_there: false,
+        was_there_unseen: false,
+    }));
+    changes
+}
+
+/// What it takes to tell why a gap opened or closed.
+struct Turns<'d, 'c> {
+    differences: &'d Differences<'c>,
+    lookup: Lookup<'d, 'c>,
+    /// The gaps of the records before on the day after, and of the records after on the day before; `None` where it is one
+    /// day.
+    on_other_day: Option<[Keys; 2]>,
+    /// The gaps of the chain after as it stood on the day before.
+    then: Keys,
+}
+
+impl<'d, 'c> Turns<'d, 'c> {
+    fn of(differences: &'d Differences<'c>, options: &GapOptions) -> Self {
+        let (before, after) = (differences.before, differences.after);
+        let is_one_day = before.as_of() == after.as_of();
+        let on_other_day = (!is_one_day).then(|| {
+            [keys(&before.on_day(after.as_of()), options), keys(&after.on_day(before.as_of()), options)]
+        });
+        let then = keys(&after.at(before.as_of()).chain, options);
+        Self { differences, lookup: Lookup::of(differences), on_other_day, then }
+    }
+
+    fn change(&self, turn: Turn, gap: Gap<'c>) -> GapChange<'c> {
+        let (key, is_opened) = (gap.key(), turn == Turn::Opened);
+        let [by_time, by_records] = match &self.on_other_day {
+            Some([later, earlier]) => [later.contains(&key) == is_opened, earlier.contains(&key) == is_opened],
+            None => [false, true],
+        };
+        let because = if by_time && !by_records { Vec::new() } else { self.because(&key, is_opened) };
+        let waited = |wanted: Turn| gap.waited().filter(|_| turn == wanted);
+        GapChange {
+            turn,
+            gap,
+            waited_before: waited(Turn::Closed),
+            waited_after: waited(Turn::Opened),
+            because,
+            time: by_time,
+            was_not_there: !is_opened && !self.then.contains(&key),
+            was_there_unseen: is_opened && self.then.contains(&key),
+        }
+    }
+
+    fn because(&self, key: &GapKey, is_opened: bool) -> Vec<Because> {
+        let mut found = support::changes(&self.lookup, key);
+        found.sort_unstable();
+        found.dedup();
+        let role = |change: usize| role::of(self.differences, change, key, is_opened);
+        found.into_iter().map(|change| Because { change, role: role(change) }).collect()
+    }
+}

@@ -1,0 +1,148 @@
+//! How the throughput of each category changed, and what changed it: teams, routes or assumptions.
+//!
+//! Each gets its mean contribution over all orders in which the three could have changed (Shapley 1953): exact, with eight
+//! maximum flows, and with no order that decides.
+
+use crate::chain::{OrganizationRef, SupplyChain};
+use crate::query::bottlenecks::Factors;
+use crate::query::{RoleCapacity, Throughput, ThroughputOptions};
+use crate::record::Category;
+
+/// What changed the throughput of a category, in products per year. The three add up to the whole difference.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+#[non_exhaustive]
+pub struct ThroughputParts {
+    /// Who works where, with how many teams.
+    pub teams: f64,
+    /// Who is related to whom.
+    pub routes: f64,
+    /// How long research is assumed to take, and how often to succeed.
+    pub assumptions: f64,
+}
+
+impl ThroughputParts {
+    /// What they add up to: the whole difference.
+    #[must_use]
+    pub fn sum(&self) -> f64 {
+        self.teams + self.routes + self.assumptions
+    }
+}
+
+/// The throughput of a category that changed.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ThroughputChange<'c> {
+    /// The category.
+    pub category: &'c Category,
+    /// Products per year before; `None` where that is undefined.
+    pub before: Option<f64>,
+    /// Products per year after.
+    pub after: Option<f64>,
+    /// What changed it, where both are defined.
+    pub parts: Option<ThroughputParts>,
+    /// Whose loss alone would end it now, and would not have.
+    pub new_points_of_failure: Vec<OrganizationRef<'c>>,
+    /// Whose loss alone would have ended it, and would not now.
+    pub old_points_of_failure: Vec<OrganizationRef<'c>>,
+    /// The roles that limited it.
+    pub limited_before: Vec<RoleCapacity<'c>>,
+    /// The roles that limit it.
+    pub limited_after: Vec<RoleCapacity<'c>>,
+}
+
+/// The throughputs that changed, by category.
+pub(super) fn compare<'c>(
+    before: &'c SupplyChain,
+    after: &'c SupplyChain,
+    options: &ThroughputOptions,
+) -> Vec<ThroughputChange<'c>> {
+    let (olds, news) = (before.throughput(options), after.throughput(options));
+    let mut factors = None;
+    let mut changes = Vec::new();
+    for new in &news {
+        let Some(old) = olds.iter().find(|old| old.category.id == new.category.id) else { continue };
+        if !differs(old, new) {
+            continue;
+        }
+        let parts = old.products_per_year.zip(new.products_per_year).map(|(from, to)| {
+            let factors = factors.get_or_insert_with(|| [Factors::of(before), Factors::of(after)]);
+            let value = |of: [usize; 3]| Factors::products(of.map(|side| &factors[side]), &new.category.id, options);
+            if from == to { ThroughputParts { teams: 0.0, routes: 0.0, assumptions: 0.0 } } else { split(&value, to - from) }
+        });
+        let other = |all: &[OrganizationRef<'c>], others: &[OrganizationRef<'_>]| {
+            let is_new = |own: &&OrganizationRef<'_>| others.iter().all(|other| other.id() != own.id());
+            all.iter().filter(is_new).copied().collect::<Vec<_>>()
+        };
+        changes.push(ThroughputChange {
+            category: new.category,
+            before: old.products_per_year,
+            after: new.products_per_year,
+            parts,
+            new_points_of_failure: other(&new.single_points_of_failure, &old.single_points_of_failure),
+            old_points_of_failure: other(&old.single_points_of_failure, &new.single_points_of_failure),
+            limited_before: old.source_side.clone(),
+            limited_after: new.source_side.clone(),
+        });
+    }
+    changes
+}
+
+fn differs(old: &Throughput<'_>, new: &Throughput<'_>) -> bool {
+    let ids = |all: &[OrganizationRef<'_>]| all.iter().map(|own| own.id().clone()).collect::<Vec<_>>();
+    let roles = |all: &[RoleCapacity<'_>]| all.iter().map(|role| (role.organization.id().clone(), role.leap)).collect::<Vec<_>>();
+    old.products_per_year != new.products_per_year
+        || ids(&old.single_points_of_failure) != ids(&new.single_points_of_failure)
+        || roles(&old.source_side) != roles(&new.source_side)
+}
+
+/// Splits a difference by what changed: 0 stands for before, 1 for after.
+fn split(value: &dyn Fn([usize; 3]) -> f64, difference: f64) -> ThroughputParts {
+    let mut values = [0.0; 8];
+    for (number, slot) in values.iter_mut().enumerate() {
+        *slot = value([number >> 2 & 1, number >> 1 & 1, number & 1]);
+    }
+    let part = |own: usize, others: [usize; 2]| {
+        let step = |with: usize| values[own | with] - values[with];
+        let [one, other] = others;
+        (step(0) + step(one | other)) / 3.0 + (step(one) + step(other)) / 6.0
+    };
+    let mut parts = [part(4, [2, 1]), part(2, [4, 1]), part(1, [4, 2])];
+    // What is lost in the last digits goes to the largest part, so that they add up.
+    let largest = (0..3).max_by(|one, other| parts[*one].abs().total_cmp(&parts[*other].abs())).unwrap_or(0);
+    for _ in 0..8 {
+        let sum = parts[0] + parts[1] + parts[2];
+        if sum == difference {
+            break;
+        }
+        parts[largest] += difference - sum;
+    }
+    let [teams, routes, assumptions] = parts;
+    ThroughputParts { teams, routes, assumptions }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eight_values_are_split_as_by_hand() {
+        // Rice with and without bodies, roles and moves.
+        let values = [0.844, 1.144, 0.250, 0.844, 0.550, 1.144, 0.250, 0.907];
+        let value = |[bodies, roles, moves]: [usize; 3]| {
+            values[match (bodies, roles, moves) {
+                (0, 0, 0) => 0,
+                (1, 0, 0) => 1,
+                (0, 1, 0) => 2,
+                (1, 1, 0) => 3,
+                (0, 0, 1) => 4,
+                (1, 0, 1) => 5,
+                (0, 1, 1) => 6,
+                _ => 7,
+            }]
+        };
+        let parts = split(&value, 0.907 - 0.844);
+        let rounded = [parts.teams, parts.routes, parts.assumptions].map(|part| (part * 1000.0).round() / 1000.0);
+        assert_eq!(parts.sum(), 0.907 - 0.844);
+        assert_eq!(rounded, [0.419, -0.475, 0.119]);
+    }
+}
