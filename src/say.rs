@@ -16,6 +16,7 @@ mod bottlenecks;
 mod cell;
 mod certainty;
 mod chain;
+mod compare;
 mod connectors;
 mod counts;
 mod definitions;
@@ -41,6 +42,7 @@ mod words;
 use crate::chain::SupplyChain;
 pub use about::{About, Record};
 pub use cell::{Cell, Digits, Number, Phrase, Rate, Time, Word};
+pub use compare::ComparedBlock;
 pub use definitions::{Definition, definitions};
 pub use findings::findings_head;
 #[cfg(any(feature = "cli", feature = "report"))]

@@ -42,3 +42,4 @@ pub use kind::RecordKind;
 
 #[cfg(any(feature = "json", feature = "toml"))]
 pub(crate) use read::read;
+pub(crate) use value::of_value as written;

@@ -170,18 +170,18 @@ impl serde::Serialize for Gap<'_> {
 }
 
 /// The leap that is missing.
-const fn leap(gap: &Gap<'_>) -> Option<Leap> {
+pub(super) const fn leap(gap: &Gap<'_>) -> Option<Leap> {
     if let Gap::MissingStage { leap, .. } = gap { Some(*leap) } else { None }
 }
 
 /// The leap that would take up, or who has the licence.
-fn to<'g>(gap: &'g Gap<'_>) -> Option<&'g str> {
+pub(super) fn to<'g>(gap: &'g Gap<'_>) -> Option<&'g str> {
     let leap = boundary(gap).map(|boundary| boundary.to().as_str());
     leap.or_else(|| gap.licensee().map(|licensee| licensee.id().as_str()))
 }
 
 /// The boundary that no route crosses.
-const fn boundary(gap: &Gap<'_>) -> Option<Boundary> {
+pub(super) const fn boundary(gap: &Gap<'_>) -> Option<Boundary> {
     if let Gap::MissingRoute { boundary, .. } = gap { Some(*boundary) } else { None }
 }
 
