@@ -15,6 +15,7 @@
 //! | with which category to begin? | [`Selection`] |
 //! | what in the document is probably not meant? | [`Remark`] |
 //! | what changed between two chains, and why? | [`Comparison`] |
+//! | how did it stand at the end of each year? | [`PastYear`] |
 //! | all of it at once | [`Diagnosis`]; to be kept without the chain, its [`keep`](Diagnosis::keep) |
 //!
 //! The questions are methods of [`SupplyChain`](crate::chain::SupplyChain); the answers borrow it, compare, print and
@@ -30,6 +31,7 @@ mod evidence;
 mod findings;
 mod funnel;
 mod gaps;
+mod history;
 mod identity;
 #[cfg(feature = "json")]
 mod kept;
@@ -65,6 +67,7 @@ pub(crate) use evidence::{networks, weaker};
 pub use findings::{Finding, FindingOptions, Findings, Unjudged};
 pub use funnel::{BoundaryState, FunnelOptions, FunnelRow, HandoffDelay};
 pub use gaps::{Gap, GapKind, GapOptions, Gaps, Wait};
+pub use history::{HistoryOptions, PastConversion, PastGaps, PastYear};
 pub use identity::{BottleneckKey, FindingKey, GapKey};
 #[cfg(feature = "json")]
 pub use kept::{KeptAnswer, KeptDiagnosis};

@@ -24,6 +24,7 @@ pub mod figures;
 mod findings;
 mod flow;
 mod gaps;
+mod history;
 mod load;
 mod material;
 mod mechanisms;
@@ -47,6 +48,7 @@ pub use definitions::{Definition, definitions};
 pub use findings::findings_head;
 #[cfg(any(feature = "cli", feature = "report"))]
 pub(crate) use findings::marked_findings;
+pub use history::{history, past_conversions};
 pub use table::{Align, Column, Sentence, Table, TableRow};
 pub use throughput::basis as throughput_basis;
 pub use unit::Unit;

@@ -1,9 +1,12 @@
 //! The subcommands. A new one is a file here, and a line in each of the two lists below.
 
+mod apply;
 mod bottlenecks;
 mod check;
+mod compare;
 mod diagnose;
 mod export;
+mod history;
 mod import;
 mod models;
 mod picture;
@@ -27,6 +30,9 @@ pub(super) enum Subcommand {
     Synthetic(synthetic::Synthetic),
     Bottlenecks(bottlenecks::Bottlenecks),
     Models(models::Models),
+    Apply(apply::Apply),
+    Compare(Box<compare::Compare>),
+    History(history::History),
 }
 
 impl Subcommand {
@@ -43,6 +49,9 @@ impl Subcommand {
             Self::Synthetic(synthetic) => synthetic.run(reader),
             Self::Bottlenecks(bottlenecks) => bottlenecks.run(reader),
             Self::Models(models) => models.run(reader),
+            Self::Apply(apply) => apply.run(reader),
+            Self::Compare(compare) => compare.run(reader),
+            Self::History(history) => history.run(reader),
         }
     }
 }

@@ -6,6 +6,7 @@
 //! has. They give the same bytes for chains that say the same.
 
 mod figures;
+mod history;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
@@ -14,6 +15,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::text::{formula, markup};
+pub use history::write_history;
 
 /// How to write CSV.
 ///

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::cli::progress::Progress;
+use crate::cli::reading::Laid;
 use crate::cli::stop::Stop;
 use crate::cli::{Reader, output, reading};
 use crate::io::document::ReadOptions;
@@ -26,6 +27,9 @@ pub(in crate::cli) struct Check {
     /// 要求每条有据记录注明来源。
     #[arg(long)]
     require_sources: bool,
+
+    #[command(flatten)]
+    laid: Laid,
 }
 
 impl Check {
@@ -33,6 +37,7 @@ impl Check {
         let progress = Progress::reading(&self.file, reader);
         let options = ReadOptions::new().require_sources(self.require_sources);
         let chain = reading::chain(&self.file, &options, reader, &progress)?;
+        let chain = self.laid.over(chain, reader)?;
         drop(progress);
         let (view, remarks, lang) = (View::new(&chain), chain.remarks(), reader.lang);
         let held = view.overview(&chain.summary()).text(lang);

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use crate::chain::SupplyChain;
 use crate::cli::progress::Progress;
-use crate::cli::reading::{Assume, Known};
+use crate::cli::reading::{Assume, Known, Laid};
 use crate::cli::stop::Stop;
 use crate::cli::{Reader, output, reading};
 use crate::io::document::ReadOptions;
@@ -78,6 +78,9 @@ pub(in crate::cli) struct Diagnose {
     known: Known,
 
     #[command(flatten)]
+    laid: Laid,
+
+    #[command(flatten)]
     assume: Assume,
 
     /// Ask for a source of every documented record.
@@ -107,7 +110,10 @@ impl Diagnose {
         let read = ReadOptions::new().require_sources(self.require_sources);
         let whole = reading::chain(&self.file, &read, reader, &progress)?;
         progress.goes_on(reader.says("diagnosing", "诊断"));
-        let (chain, whole) = self.known.beside(whole);
+        let (chain, whole) = match self.laid.is_any() {
+            true => (self.laid.over(self.known.of(whole), reader)?, None),
+            false => self.known.beside(whole),
+        };
         let mut diagnosis = chain.diagnose(&options);
         // Beside today stands what the proposal would change.
         if let Some(whole) = whole {
@@ -131,8 +137,8 @@ impl Diagnose {
         if let Some(days) = self.idle_after {
             options.gaps.idle_after_days = days;
         }
-        if let Some(name) = &self.model {
-            options.findings.model = reading::model_choice(name, reader)?;
+        if let Some(name) = self.model.clone().or(self.laid.model(reader)?) {
+            options.findings.model = reading::model_choice(&name, reader)?;
         }
         Ok(options)
     }

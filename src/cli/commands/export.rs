@@ -99,7 +99,7 @@ impl Export {
     pub(in crate::cli) fn run(&self, reader: Reader) -> Result<(), Stop> {
         let out = self.out.as_deref().filter(|path| path.as_os_str() != "-");
         let format = self.format(out, reader)?;
-        let mut outputs = Outputs::new(&self.given.file, self.force, reader);
+        let mut outputs = Outputs::new(self.given.files(), self.force, reader);
         match (format, out) {
             (Format::Csv, None) => Err(Stop::refused(
                 reader

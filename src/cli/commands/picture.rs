@@ -57,7 +57,7 @@ pub(in crate::cli) struct Picture {
 
 impl Picture {
     pub(in crate::cli) fn run(&self, reader: Reader) -> Result<(), Stop> {
-        let mut outputs = Outputs::new(&self.given.file, self.force, reader);
+        let mut outputs = Outputs::new(self.given.files(), self.force, reader);
         let svg = self.output.as_deref().map(|path| outputs.claim(path)).transpose()?;
         let png = self.png.as_deref().map(|path| outputs.claim(path)).transpose()?;
         let chain = self.given.chain(reader)?;

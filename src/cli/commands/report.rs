@@ -42,7 +42,7 @@ pub(in crate::cli) struct Report {
 
 impl Report {
     pub(in crate::cli) fn run(&self, reader: Reader) -> Result<(), Stop> {
-        let mut outputs = Outputs::new(&self.given.file, self.force, reader);
+        let mut outputs = Outputs::new(self.given.files(), self.force, reader);
         let page = outputs.claim(&self.out)?;
         let chain = self.given.chain(reader)?;
         let diagnosis = DiagnosisOptions::new().certainty(self.assume.options());
