@@ -1,5 +1,7 @@
 //! What people bring: documents in JSON and TOML, workbooks, and tables that a mapping makes into a chain.
 
+#[cfg(feature = "csv")]
+mod answers;
 #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
 pub(crate) mod aside;
 pub mod document;

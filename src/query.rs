@@ -7,6 +7,7 @@
 //! | where is the relay broken? | [`Gap`] |
 //! | what became of each result? | [`ResultStanding`] |
 //! | what of it is certain, and what is only not on record? | [`Certainty`], [`Known`] |
+//! | whom to ask, and what? | [`Question`] |
 //! | where does the chain differ from an operating model? | [`Finding`], [`Mechanisms`] |
 //! | who connects the legs? | [`Connector`] |
 //! | what limits the flow of commissioned work? | [`Bottleneck`], [`Load`], [`Throughput`] |
@@ -39,6 +40,7 @@ mod keys;
 pub(crate) mod material;
 mod mechanisms;
 mod proposal;
+mod questions;
 mod remarks;
 mod routes;
 mod selection;
@@ -81,6 +83,7 @@ pub use material::{
 pub use mechanisms::{ConsortiumMoney, Mechanisms, Orientations, PublicMoney, Share};
 pub(crate) use proposal::total;
 pub use proposal::{ComparedWithProposal, GapsCompared, ProductsCompared};
+pub use questions::Question;
 pub(crate) use remarks::unsourced;
 pub use remarks::{Remark, RemarkCount, RemarkKind, Remarks};
 pub use routes::Route;

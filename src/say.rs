@@ -29,6 +29,7 @@ mod load;
 mod material;
 mod mechanisms;
 mod provenance;
+mod questions;
 mod remarks;
 mod section;
 mod selection;

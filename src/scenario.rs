@@ -17,6 +17,8 @@
 //! # Ok::<(), seedrelay::Problems>(())
 //! ```
 
+#[cfg(feature = "csv")]
+mod answers;
 mod apply;
 mod at;
 mod build;
@@ -27,11 +29,15 @@ mod difference;
 mod document;
 mod key;
 mod kind;
-#[cfg(any(feature = "json", feature = "toml"))]
+#[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
 mod read;
 mod value;
 mod write;
 
+#[cfg(feature = "csv")]
+pub(crate) use answers::COLUMNS as ANSWER_COLUMNS;
+#[cfg(feature = "csv")]
+pub use answers::{AnswerProblem, AnswerRow, Answered, Answers, AnswersApplied};
 pub use apply::Applied;
 pub use at::{AtDate, Undated};
 pub use builder::ScenarioBuilder;
@@ -40,6 +46,6 @@ pub use document::{SCENARIO_FORMAT, Scenario};
 pub use key::RecordKey;
 pub use kind::RecordKind;
 
-#[cfg(any(feature = "json", feature = "toml"))]
+#[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
 pub(crate) use read::read;
 pub(crate) use value::of_value as written;

@@ -1,6 +1,8 @@
 //! The subcommands. A new one is a file here, and a line in each of the two lists below.
 
+mod answer;
 mod apply;
+mod ask;
 mod bottlenecks;
 mod check;
 mod compare;
@@ -33,6 +35,8 @@ pub(super) enum Subcommand {
     Apply(apply::Apply),
     Compare(Box<compare::Compare>),
     History(history::History),
+    Ask(ask::Ask),
+    Answer(answer::Answer),
 }
 
 impl Subcommand {
@@ -52,6 +56,8 @@ impl Subcommand {
             Self::Apply(apply) => apply.run(reader),
             Self::Compare(compare) => compare.run(reader),
             Self::History(history) => history.run(reader),
+            Self::Ask(ask) => ask.run(reader),
+            Self::Answer(answer) => answer.run(reader),
         }
     }
 }

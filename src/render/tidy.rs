@@ -7,6 +7,7 @@
 
 mod figures;
 mod history;
+mod questionnaire;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
@@ -16,6 +17,9 @@ use std::io::{self, Write};
 
 use crate::text::{formula, markup};
 pub use history::write_history;
+pub use questionnaire::questionnaire_csv;
+#[cfg(feature = "xlsx")]
+pub use questionnaire::questionnaire_xlsx;
 
 /// How to write CSV.
 ///

@@ -140,7 +140,8 @@ impl<'a> Applying<'a> {
     fn check_once(&mut self) {
         let mut met: HashMap<&RecordKey, usize> = HashMap::new();
         // Of what may have one key several times, whole records may come and go beside each other.
-        let is_whole = |edit: &Edit| edit.kind().may_repeat() && edit.whole.is_some();
+        let may_repeat = |kind: &RecordKind| kind.may_repeat() || part_may_repeat(kind);
+        let is_whole = |edit: &Edit| may_repeat(edit.kind()) && edit.whole.is_some();
         for (number, edit) in self.scenario.edits.iter().enumerate() {
             let first = *met.entry(&edit.key).or_insert(number);
             let other = &self.scenario.edits[first];
@@ -471,7 +472,13 @@ impl Applying<'_> {
             let stages = way.iter().try_fold(&mut self.head, |tree, key| get_mut(tree, key));
             let is_there = stages.as_ref().is_some_and(|stages| get(stages, stage).is_some());
             match stages {
-                Some(stages) if is_there => put(stages, stage, None),
+                Some(stages) if is_there => {
+                    put(stages, stage, None);
+                    let is_empty = matches!(&stages.value, Value::Table(left) if left.is_empty());
+                    if let (true, Some(category)) = (is_empty, category) {
+                        put(value::table_at(&mut self.head, &way[..2]), category, None);
+                    }
+                }
                 _ => {
                     let (what, id) = (edit.kind().term(), edit.key.to_string());
                     let kind = ProblemKind::UnknownReference { what, id, nearest: None };

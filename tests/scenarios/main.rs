@@ -1,5 +1,6 @@
 //! Scenarios: laid over chains, derived from two, and everything that can be wrong with them; comparisons and the past.
 
+mod because;
 mod mutate;
 mod problems;
 mod properties;
