@@ -6,6 +6,7 @@
 //! are certain, and faults are its purpose: nobody real is in it.
 
 use crate::chain::SupplyChain;
+use crate::scenario::Scenario;
 
 /// The document of the Hunan chain, as it stands in the crate.
 pub const HUNAN_JSON: &str = include_str!("datasets/hunan.json");
@@ -29,6 +30,27 @@ pub const EXAMPLE_JSON: &str = include_str!("datasets/example.json");
 #[must_use]
 pub fn hunan() -> SupplyChain {
     SupplyChain::from_json(HUNAN_JSON).expect("the data set of the crate is valid")
+}
+
+/// What the proposal for a division of labour would add to the chain of Hunan, as a scenario document.
+pub const HUNAN_PROPOSAL_JSON: &str = include_str!("datasets/hunan-proposal.scenario.json");
+
+/// What the proposal for a division of labour would add to the chain of Hunan: the proposed records of [`hunan`], as a
+/// scenario to be laid over the chain of today.
+///
+/// ```
+/// use seedrelay::query::{CompareOptions, Turn};
+/// use seedrelay::{Evidence, datasets};
+/// let today = datasets::hunan().known_at_least(Evidence::Assumed);
+/// let planned = today.with(&datasets::hunan_proposal())?;
+/// assert_eq!(planned, datasets::hunan());
+/// let compared = today.compare(&planned, &CompareOptions::new());
+/// assert!(compared.gaps_by(Turn::Closed).count() > 0);
+/// # Ok::<(), seedrelay::Problems>(())
+/// ```
+#[must_use]
+pub fn hunan_proposal() -> Scenario {
+    Scenario::from_json(HUNAN_PROPOSAL_JSON).expect("the scenario of the crate is sound")
 }
 
 /// The chain of a province that does not exist, with every kind of record, gap and demand. Nobody in it is real.

@@ -5,7 +5,7 @@ mod label;
 
 use super::words::say;
 use crate::model::Lang;
-use crate::query::{Because, Comparison, GapChange, ThroughputChange, Turn};
+use crate::query::{Because, Comparison, GapChange, Role, ThroughputChange, Turn};
 use crate::record::Category;
 use crate::scenario::ChangeKind;
 use label::label;
@@ -66,6 +66,8 @@ impl Comparison<'_> {
         let ((old, then), (new, now)) = (name(self.before()), name(self.after()));
         let is_one_name = old == new;
         let heading = match (lang, is_one_name) {
+            (Lang::En, true) if then == now => format!("{old} on {now}: two versions."),
+            (Lang::Zh, true) if then == now => format!("{old}（{now}）：两个版本。"),
             (Lang::En, true) => format!("{old}: from {then} to {now}."),
             (Lang::En, false) => format!("From {old} ({then}) to {new} ({now})."),
             (Lang::Zh, true) => format!("{old}：由{then}至{now}。"),
@@ -134,7 +136,9 @@ impl Comparison<'_> {
     fn because(&self, because: Because, lang: Lang) -> String {
         let change = &self.differences.records[because.change];
         let (label, role) = (label(self, change, lang), because.role.label(lang));
-        match (lang, change.kind) {
+        // To work there now is to be new there.
+        let kind = if because.role == Role::CapabilityAdded { ChangeKind::Changed } else { change.kind };
+        match (lang, kind) {
             (Lang::En, ChangeKind::Added) => format!("{label} {role} (new)"),
             (Lang::En, ChangeKind::Removed) => format!("{label} {role} (gone)"),
             (Lang::En, _) => format!("{label} {role}"),

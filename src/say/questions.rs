@@ -50,7 +50,10 @@ fn stages(need: &Need<'_>, lang: Lang) -> String {
 }
 
 fn period(need: &Need<'_>, lang: Lang) -> String {
+    let of_links = matches!(need.list, CompletenessList::BuildsOn | CompletenessList::Answers);
     match (need.from, lang) {
+        (Some(from), Lang::En) if of_links && from == need.to => "for projects without a date".to_owned(),
+        (Some(from), Lang::Zh) if of_links && from == need.to => "未注明日期的项目".to_owned(),
         (None, Lang::En) => format!("up to {}", need.to),
         (None, Lang::Zh) => format!("截至{}", need.to),
         (Some(from), Lang::En) => format!("from {from} to {}", need.to),

@@ -1,6 +1,6 @@
 //! Answers to questions about a chain: new records, and statements of what is complete, as a scenario.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashMap;
 
@@ -9,7 +9,7 @@ use super::value::{self, Owned, put, text};
 use crate::chain::{Problem, Problems, SupplyChain};
 use crate::model::{CompletenessList, Evidence, Lang};
 use crate::record::tree::Value;
-use crate::record::{Names, RecordList, Step};
+use crate::record::{Extent, Names, RecordList, Step};
 
 named_enum! {
     /// How a question of a questionnaire is answered.
@@ -119,14 +119,21 @@ impl Answers {
     }
 
     /// Lays the answers over the chain that was asked about: what is missing becomes a record, and what is all listed a
-    /// statement of completeness for exactly that, each with the answer as its source. Rows without an answer change
-    /// nothing.
+    /// statement of completeness for exactly that, each with the answer as its source. A statement of the chain that only
+    /// some of it is recorded, which is no longer true, goes. Rows without an answer change nothing.
     ///
     /// # Errors
     ///
     /// Everything that is wrong with the answers, each with the row.
     pub fn apply(&self, chain: &SupplyChain) -> Result<AnswersApplied, Vec<AnswerProblem>> {
-        let mut sheet = Sheet { chain, sections: BTreeMap::new(), changes: BTreeMap::new(), places: HashMap::new(), wrong: Vec::new() };
+        let mut sheet = Sheet {
+            chain,
+            sections: BTreeMap::new(),
+            changes: BTreeMap::new(),
+            outdated: BTreeSet::new(),
+            places: HashMap::new(),
+            wrong: Vec::new(),
+        };
         self.rows.iter().for_each(|row| sheet.answer(row));
         if !sheet.wrong.is_empty() {
             return Err(sheet.wrong);
@@ -145,6 +152,8 @@ struct Sheet<'c> {
     sections: BTreeMap<&'static str, Vec<Owned>>,
     /// What is added to a project: what it builds on and answers.
     changes: BTreeMap<String, BTreeMap<&'static str, Vec<Owned>>>,
+    /// Statements of the chain that only some or nothing is recorded of what is all recorded now, by number.
+    outdated: BTreeSet<usize>,
     /// The rows of what is added and changed.
     places: HashMap<(&'static str, usize), String>,
     wrong: Vec<AnswerProblem>,
@@ -208,6 +217,18 @@ impl Sheet<'_> {
             _ => stages.into_iter().map(Some).collect(),
         };
         let has_period = list != CompletenessList::Capabilities;
+        for (number, statement) in self.chain.completeness().iter().enumerate() {
+            let is_in_part = matches!(statement.extent(), Extent::Some | Extent::None) && statement.list == list;
+            let overlaps = |own: Option<&str>, key: &str| own.is_none() || row.get(key).is_none() || own == row.get(key);
+            let is_of_stage = statement.stage.is_none_or(|stage| {
+                stages.iter().any(|given| given.is_none_or(|given| key_of_stage(given) == stage.as_str()))
+            });
+            let category = statement.category.as_ref().map(AsRef::as_ref);
+            let organization = statement.organization.as_ref().map(AsRef::as_ref);
+            if is_in_part && is_of_stage && overlaps(category, "category") && overlaps(organization, "organization") {
+                self.outdated.insert(number);
+            }
+        }
         for stage in stages {
             let mut record = value::table([("list", text(list.as_str()))]);
             put(&mut record, "category", row.get("category").map(text));
@@ -297,6 +318,11 @@ impl Sheet<'_> {
         let mut tree = value::table([("format", text(super::SCENARIO_FORMAT)), ("evidence", text(Evidence::Documented.as_str()))]);
         let added = self.sections.iter().map(|(list, records)| (*list, value::list(records.iter().cloned())));
         put(&mut tree, "add", Some(value::table(added)));
+        let outdated = self.outdated.iter().map(|number| value::of_record(&self.chain.completeness()[*number]));
+        let outdated: Vec<Owned> = outdated.collect();
+        if !outdated.is_empty() {
+            put(&mut tree, "remove", Some(value::table([("completeness", value::list(outdated))])));
+        }
         let changed = self.changes.iter().map(|(project, links)| {
             let mut record = value::table([("id", text(project))]);
             for (key, ids) in links {

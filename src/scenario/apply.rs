@@ -190,13 +190,8 @@ impl Applying<'_> {
         let found: Vec<usize> = self.find(&edit.key, list);
         match edit.verb {
             Verb::Remove => {
-                let meant = |record: &usize| match &edit.whole {
-                    Some(whole) => same(whole, &value::of_record(self.base.lists().record(list, *record))),
-                    None => true,
-                };
-                let meant: Vec<usize> = found.iter().copied().filter(meant).collect();
-                let meant = if edit.whole.is_some() && edit.kind().may_repeat() { &meant[..meant.len().min(1)] } else { &meant };
-                if let Some(record) = self.only(number, meant, list) {
+                let meant = self.meant(edit, found, list);
+                if let Some(record) = self.only(number, &meant, list) {
                     let (weak, evidence) = (Vec::new(), edit.evidence);
                     self.touched.insert((list, record), Touched { tree: None, edits: vec![number], weak, evidence });
                 }
@@ -244,6 +239,22 @@ impl Applying<'_> {
         };
         let is_gone = |record: &usize| self.touched.get(&(list, *record)).is_some_and(|touched| touched.tree.is_none());
         found.into_iter().filter(|record| !is_gone(record)).collect()
+    }
+
+    /// The records with a key that are meant: those that say what the scenario says of the whole record, or, where it says
+    /// no more than the key, all.
+    fn meant(&self, edit: &Edit, found: Vec<usize>, list: RecordList) -> Vec<usize> {
+        let Some(whole) = &edit.whole else { return found };
+        let is_same = |record: &&usize| same(whole, &value::of_record(self.base.lists().record(list, **record)));
+        let says_more = match &whole.value {
+            Value::Table(entries) => entries.iter().any(|entry| !edit.kind().is_identity(&entry.key)),
+            _ => false,
+        };
+        match found.iter().find(is_same) {
+            Some(record) => vec![*record],
+            None if says_more => Vec::new(),
+            None => found,
+        }
     }
 
     /// The one record that is meant.

@@ -243,7 +243,8 @@ impl Reading {
             Value::Table(entries) => entries.iter().any(|entry| !kind.is_identity(&entry.key)),
             _ => false,
         };
-        let whole = Some(record).filter(|_| verb == Verb::Add || says_more);
+        // Of several records of one key, one may say no more than that.
+        let whole = Some(record).filter(|_| verb == Verb::Add || says_more || kind.may_repeat());
         self.edits.push(Edit { whole, ..self.edit(verb, key) });
     }
 

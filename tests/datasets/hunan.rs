@@ -160,3 +160,15 @@ fn the_facts_that_people_know_are_there() {
     assert_eq!(withdrawn.to_string(), "2014-07-30");
     assert_eq!(chain.project("zhu-1s").unwrap().stage(), Stage::Applied);
 }
+
+/// The proposal as a scenario is what the proposed records are.
+#[test]
+fn the_proposal_is_a_scenario_too() {
+    let (whole, proposal) = (datasets::hunan(), datasets::hunan_proposal());
+    let today = whole.known_at_least(Evidence::Assumed);
+    let planned = today.with(&proposal).unwrap();
+    assert_eq!(planned.to_json(), whole.to_json());
+    assert_eq!(planned.known_at_least(Evidence::Assumed), today);
+    assert_eq!(proposal.to_json(), datasets::HUNAN_PROPOSAL_JSON);
+    assert_eq!(today.differences(&whole).to_scenario().to_json(), datasets::HUNAN_PROPOSAL_JSON);
+}
