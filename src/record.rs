@@ -110,7 +110,6 @@ pub(crate) use problem::problem_list;
 pub(crate) use project::out_of_order;
 pub(crate) use room::Room;
 pub(crate) use tolerant::Tolerant;
-#[cfg(feature = "json")]
 pub(crate) use types::number;
 pub(crate) use types::{Boxed, Own};
 

@@ -3,6 +3,8 @@
 //! `html`, `terminal` and `tidy` are loops over what [`say`](crate::say) has prepared; [`graph`] writes the fields of
 //! records.
 
+#[cfg(feature = "report")]
+pub mod compared;
 pub mod graph;
 #[cfg(feature = "report")]
 pub mod html;

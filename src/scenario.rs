@@ -21,9 +21,7 @@
 mod answers;
 mod apply;
 mod at;
-mod build;
 mod builder;
-mod dependents;
 mod derive;
 mod difference;
 mod document;

@@ -69,8 +69,7 @@ impl SupplyChain {
 impl SupplyChain {
     /// The same records on another day, though some of their dates may come after it.
     pub(crate) fn on_day(&self, as_of: PartialDate) -> Self {
-        let chain = self.to_builder().as_of(as_of).build_on_trust();
-        if self.recent_years() == chain.recent_years() { chain } else { chain.with_recent_years(self.recent_years()) }
+        self.to_builder().as_of(as_of).build_on_trust().with_years_of(self)
     }
 }
 

@@ -29,13 +29,12 @@ impl SupplyChain {
         if let Some((known, base)) = &self.base
             && *known < level
         {
-            let known = base.known_at_least(level);
-            return if known.recent_years == self.recent_years { known } else { known.with_recent_years(self.recent_years) };
+            return base.known_at_least(level).with_years_of(self);
         }
         let mut builder = self.to_builder();
         builder.keep_known(level);
         // An empty list is no fault here.
-        builder.build_part().with_recent_years(self.recent_years)
+        builder.build_part().with_years_of(self)
     }
 
     /// Keeps the chain over which a scenario was laid that came to this one, where it changes or removes something.

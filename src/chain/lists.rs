@@ -260,7 +260,7 @@ macro_rules! every_list {
                     self.$list.records_mut().for_each(Recorded::tidy);
                     every_list!(@unless ($($id)?) {
                         let sorting = Sorting::by(self.$list.count(), |one, other| {
-                            self.$list.get(one).compare(self.$list.get(other))
+                            Recorded::compare(self.$list.get(one), self.$list.get(other))
                         });
                         sorting.apply(|a, b| self.$list.swap(a, b));
                         came.add(RecordList::$variant, sorting);

@@ -154,6 +154,11 @@ impl SupplyChain {
         self
     }
 
+    /// Counts projects as proof of work for as many years as another chain does.
+    pub(crate) fn with_years_of(self, other: &Self) -> Self {
+        if self.recent_years == other.recent_years { self } else { self.with_recent_years(other.recent_years) }
+    }
+
     /// How many years ago a project may have ended that proves where its performer works.
     #[must_use]
     pub const fn recent_years(&self) -> u16 {

@@ -116,8 +116,8 @@ impl Shape {
     /// assert_eq!(keys(Category::SHAPE), ["id"]);
     /// assert_eq!(keys(Service::SHAPE), ["provider", "client", "category"]);
     /// ```
-    pub fn identity(&self) -> impl Iterator<Item = &'static Field> + use<> {
-        let Self { fields, key, .. } = *self;
+    pub fn identity(self) -> impl Iterator<Item = &'static Field> {
+        let Self { fields, key, .. } = self;
         fields.iter().filter(move |field| key.contains(&field.key) || matches!(field.kind, FieldKind::Id(_)))
     }
 

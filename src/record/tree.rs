@@ -37,26 +37,6 @@ pub(crate) struct Entry<'t> {
     pub(crate) value: Tree<'t>,
 }
 
-/// As it was written, without its places.
-impl serde::Serialize for Tree<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.value {
-            Value::Null => serializer.serialize_unit(),
-            Value::Bool(truth) => serializer.serialize_bool(*truth),
-            Value::Unsigned(number) => serializer.serialize_u64(*number),
-            Value::Signed(number) => serializer.serialize_i64(*number),
-            Value::Float(number) => super::types::number(*number, serializer),
-            Value::String(text) => serializer.serialize_str(text),
-            #[cfg(any(feature = "csv", feature = "toml"))]
-            Value::Date(date) => serializer.serialize_str(date),
-            Value::List(values) => serializer.collect_seq(values),
-            Value::Table(entries) => serializer.collect_map(entries.iter().map(|entry| (&entry.key, &entry.value))),
-            #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
-            Value::Unreadable(_) => Err(serde::ser::Error::custom("what could not be read")),
-        }
-    }
-}
-
 /// So many characters are shown of a text that was found.
 const LONGEST: usize = 60;
 

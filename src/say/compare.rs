@@ -45,7 +45,7 @@ impl Comparison<'_> {
     #[must_use]
     pub fn blocks(&self, lang: Lang) -> Vec<ComparedBlock> {
         let mut blocks = vec![self.of_versions(lang)];
-        blocks.extend(self.categories().map(|category| self.of_category(category, lang)));
+        blocks.extend(self.each_category().map(|category| self.of_category(category, lang)));
         blocks.extend(self.of_findings(lang));
         blocks.push(self.of_records(lang));
         blocks.extend(self.of_hints(lang));
@@ -53,7 +53,7 @@ impl Comparison<'_> {
     }
 
     /// Every category of either chain: those of the chain after, then those that are gone.
-    fn categories(&self) -> impl Iterator<Item = &Category> {
+    fn each_category(&self) -> impl Iterator<Item = &Category> {
         let gone = self.before().categories().iter().filter(|own| self.after().category(&own.id).is_none());
         self.after().categories().iter().chain(gone)
     }

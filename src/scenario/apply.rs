@@ -1,10 +1,13 @@
 //! Laying a scenario over a chain: remove, then change, then add; then the records are assembled and checked as those of
 //! any document.
 
+mod build;
+mod dependents;
+
 use hashbrown::HashMap;
 
-use super::build::{self, Origins};
-use super::dependents;
+use build::Origins;
+
 use super::document::{Edit, Patch, Scenario, Verb};
 use super::key::RecordKey;
 use super::kind::RecordKind;
@@ -506,7 +509,7 @@ impl Applying<'_> {
 
     fn finish(mut self) -> Result<Applied, Problems> {
         let (assembly, origins) = build::assemble(&mut self);
-        // What is wrong with what could not be applied would be told twice.
+        // What is wrong with what could not be applied would be reported twice.
         let built = if self.problems.is_empty() { Some(assembly.finish()) } else { None };
         match built {
             Some(Ok(chain)) => {

@@ -9,7 +9,7 @@ use super::key::RecordKey;
 use super::kind::{ASSUMPTIONS, RecordKind};
 use crate::chain::{InChain, Store, SupplyChain};
 use crate::model::{CategoryId, Evidence, PartialDate};
-use crate::record::{Field, FieldValue, Fields, Head, Record as _, RecordList, StageAssumptions};
+use crate::record::{Field, FieldValue, Fields, Head, Record as _, RecordList, Recorded, StageAssumptions};
 
 named_enum! {
     /// What became of a record.
@@ -261,7 +261,7 @@ fn by_key<'c, R: InChain>(before: &'c SupplyChain, after: &'c SupplyChain, out: 
     let mut left: BTreeMap<RecordKey, [Vec<Placed<'c>>; 2]> = BTreeMap::new();
     while old < olds.count() || new < news.count() {
         let order = match (old < olds.count(), new < news.count()) {
-            (true, true) => olds.get(old).compare(news.get(new)),
+            (true, true) => Recorded::compare(olds.get(old), news.get(new)),
             (true, false) => std::cmp::Ordering::Less,
             _ => std::cmp::Ordering::Greater,
         };

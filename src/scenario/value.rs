@@ -7,6 +7,26 @@ use crate::model::Lang;
 use crate::record::tree::{Entry, Tree, Value};
 use crate::record::{FieldValue, Fields, Path, Step};
 
+/// As it was written, without its places.
+impl serde::Serialize for Tree<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.value {
+            Value::Null => serializer.serialize_unit(),
+            Value::Bool(truth) => serializer.serialize_bool(*truth),
+            Value::Unsigned(number) => serializer.serialize_u64(*number),
+            Value::Signed(number) => serializer.serialize_i64(*number),
+            Value::Float(number) => crate::record::number(*number, serializer),
+            Value::String(text) => serializer.serialize_str(text),
+            #[cfg(any(feature = "csv", feature = "toml"))]
+            Value::Date(date) => serializer.serialize_str(date),
+            Value::List(values) => serializer.collect_seq(values),
+            Value::Table(entries) => serializer.collect_map(entries.iter().map(|entry| (&entry.key, &entry.value))),
+            #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
+            Value::Unreadable(_) => Err(serde::ser::Error::custom("what could not be read")),
+        }
+    }
+}
+
 /// A tree that borrows nothing.
 pub(crate) type Owned = Tree<'static>;
 

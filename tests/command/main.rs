@@ -2,6 +2,7 @@
 
 mod languages;
 mod outputs;
+mod plans;
 mod running;
 mod statuses;
 mod today;

@@ -10,6 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["record"],
     &["chain"],
     &["rules"],
+    &["scenario"],
     &["query", "io"],
     &["say"],
     &["render"],

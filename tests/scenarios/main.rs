@@ -4,6 +4,9 @@ mod because;
 mod mutate;
 mod problems;
 mod properties;
+mod questions;
+mod roles;
+mod said;
 
 use proptest::prelude::ProptestConfig;
 

@@ -1,7 +1,6 @@
 //! Chains that differ a little from others: fields taken away or taken over from a neighbour, records left out.
 
 use seedrelay::chain::ChainRecord;
-use seedrelay::record::Record;
 use seedrelay::{
     Adoption, Agreement, Collection, Demand, Funding, Germplasm, Licence, Organization, Project, Service, Source,
     SupplyChain,

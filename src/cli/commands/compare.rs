@@ -14,6 +14,7 @@ use crate::cli::{Reader, reading};
 use crate::io::document::ReadOptions;
 use crate::model::Lang;
 use crate::query::{CompareOptions, Comparison};
+use crate::render::compared;
 use crate::render::terminal::{heading, item};
 
 /// From so large a share of unlike ids on, two chains are hardly versions of one.
@@ -68,6 +69,12 @@ pub(in crate::cli) struct Compare {
     #[arg(long, value_name = "FILE")]
     to_scenario: Option<PathBuf>,
 
+    /// Write a page of HTML to this file, with the pictures of both chains and what differs outlined.
+    ///
+    /// 将比较结果写成HTML网页，含两幅关系图，差异处描边。
+    #[arg(long, value_name = "FILE")]
+    page: Option<PathBuf>,
+
     #[command(flatten)]
     force: Force,
 }
@@ -83,6 +90,7 @@ impl Compare {
         let read = std::iter::once(&self.before).chain(&self.after).chain(&self.laid.scenario);
         let mut outputs = Outputs::new(read, self.force, reader);
         let scenario = self.to_scenario.as_deref().map(|path| outputs.claim_work(path)).transpose()?;
+        let page = self.page.as_deref().map(|path| outputs.claim(path)).transpose()?;
         let (before, after) = self.chains(reader)?;
         let mut options = CompareOptions::new();
         if let Some(name) = self.model.clone().or(self.laid.model(reader)?) {
@@ -97,6 +105,10 @@ impl Compare {
             let is_toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
             let text = if is_toml { scenario.to_toml() } else { scenario.to_json() };
             outputs.write(target, |out| out.write_all(text.as_bytes()))?;
+        }
+        if let Some(target) = page {
+            let page = compared::page(&comparison, reader.lang);
+            outputs.write(target, |out| out.write_all(page.as_bytes()))?;
         }
         outputs.finish()?;
         match self.format {

@@ -6,9 +6,11 @@ use super::ReadError;
 use super::read::DocumentFormat;
 use crate::chain::Problems;
 use crate::io::FileError;
+#[cfg(any(feature = "json", feature = "toml"))]
+use crate::io::written;
 use crate::scenario::Scenario;
 #[cfg(any(feature = "json", feature = "toml"))]
-use crate::{io::written, scenario};
+use crate::scenario::read;
 
 /// ## Documents
 impl Scenario {
@@ -30,7 +32,7 @@ impl Scenario {
     /// Everything that can be known to be wrong with it without the chain that it is for.
     #[cfg(feature = "json")]
     pub fn from_json(document: impl AsRef<[u8]>) -> Result<Self, Problems> {
-        scenario::read(&written::json::parse(document.as_ref())?, Vec::new())
+        read(&written::json::parse(document.as_ref())?, Vec::new())
     }
 
     /// Reads a scenario from TOML text or bytes.
@@ -41,7 +43,7 @@ impl Scenario {
     #[cfg(feature = "toml")]
     pub fn from_toml(document: impl AsRef<[u8]>) -> Result<Self, Problems> {
         let (tree, noted) = written::toml::parse(document.as_ref())?;
-        scenario::read(&tree, noted)
+        read(&tree, noted)
     }
 
     /// Reads a scenario from a file: `.json` or `.toml`.

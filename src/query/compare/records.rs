@@ -130,7 +130,7 @@ fn id<'c>(record: &'c dyn Fields) -> Option<&'c str> {
     }
 }
 
-/// What a record says by which it could be told again under another id; `None` where that is too little.
+/// What a record says by which it could be recognized under another id; `None` where that is too little.
 fn said(record: &dyn Fields) -> Option<String> {
     let word = |key: &str| match record.value(key) {
         Some(FieldValue::Id(word) | FieldValue::Choice(word)) => Some(word.to_owned()),

@@ -2,10 +2,10 @@
 
 use hashbrown::HashMap;
 
-use super::apply::Applying;
-use super::document::Patch;
-use super::value::Owned;
-use crate::chain::{Assembly, Store, SupplyChain, WithColumns};
+use super::Applying;
+use crate::scenario::document::Patch;
+use crate::scenario::value::Owned;
+use crate::chain::{Assembly, Store, WithColumns};
 use crate::record::draft::Given;
 use crate::record::{Head, Path, Problem, ProblemKind, RecordList, Recorded, Step, Tolerant};
 
@@ -146,13 +146,5 @@ fn of_document(applying: &Applying<'_>, path: &Path) -> Path {
         Some(Step::Key(key)) if &**key == "as_of" && settings.as_of.is_some() => path.clone(),
         Some(Step::Key(key)) if &**key == "assumptions" => path.clone(),
         _ => extended(Path::default().key("base"), path.steps()),
-    }
-}
-
-/// ## What came of a scenario
-impl SupplyChain {
-    /// Counts projects as proof of work for as many years as another chain does.
-    pub(super) fn with_years_of(self, base: &Self) -> Self {
-        if self.recent_years() == base.recent_years() { self } else { self.with_recent_years(base.recent_years()) }
     }
 }

@@ -5,20 +5,20 @@
 
 use hashbrown::HashMap;
 
-use super::apply::{Applying, Touched};
-use super::key::RecordKey;
-use super::kind::RecordKind;
-use super::value::{Owned, as_text, get, get_mut, put};
+use super::{Applying, Touched};
 use crate::model::Evidence;
 use crate::record::tree::Value;
-use crate::record::{FieldKind, FieldValue, RecordList};
+use crate::record::{FieldKind, FieldValue, RecordList, Step};
+use crate::scenario::key::RecordKey;
+use crate::scenario::kind::RecordKind;
+use crate::scenario::value::{Owned, as_text, get, get_mut, put};
 
 /// Removes all that depends on what is removed, and gives back which records these are.
 pub(super) fn remove(applying: &mut Applying<'_>) -> Vec<RecordKey> {
     let mut referring: HashMap<(RecordList, String), Vec<(RecordList, usize)>> = HashMap::new();
     applying.base.lists().visit_references(&mut |place, target, id, _| {
         let path = place.path();
-        if let [crate::record::Step::Key(key), crate::record::Step::Index(number), ..] = path.steps()
+        if let [Step::Key(key), Step::Index(number), ..] = path.steps()
             && let Some(list) = RecordList::ALL.iter().find(|list| list.key() == &**key)
         {
             referring.entry((target, id.to_owned())).or_default().push((*list, *number));

@@ -1,0 +1,134 @@
+//! A comparison as a page of HTML: what opened and closed and why, with the pictures of both chains, in which is marked what
+//! differs.
+//!
+//! Nothing is loaded, and there is no script: the page is one file that prints.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use crate::chain::{ProjectRef, SupplyChain};
+use crate::model::Lang;
+use crate::query::Comparison;
+use crate::record::RecordList;
+use crate::render::picture::{Picture, PictureOptions, PictureRelation};
+use crate::text::markup::markup;
+
+const STYLE: &str = "body{font:16px/1.5 system-ui,'Noto Sans SC','PingFang SC',sans-serif;max-width:75rem;margin:2rem auto;\
+    padding:0 1rem;color:#1b1b1b}h1{font-size:1.5rem}h2{font-size:1.1rem;margin:1.5rem 0 .3rem}\
+    ul{list-style:none;margin:0;padding:0}li{padding-left:1.5rem;text-indent:-1.5rem}\
+    li b{display:inline-block;width:1.5rem;text-indent:0}figure{margin:1.5rem 0}figcaption{font-weight:600}\
+    figure svg{max-width:100%;height:auto}@media print{figure{break-inside:avoid}}";
+
+/// The comparison as a page.
+///
+/// ```
+/// use seedrelay::query::CompareOptions;
+/// use seedrelay::render::compared;
+/// use seedrelay::{Evidence, Lang, datasets};
+/// let example = datasets::example();
+/// let today = example.known_at_least(Evidence::Assumed);
+/// let page = compared::page(&today.compare(&example, &CompareOptions::new()), Lang::Zh);
+/// assert!(page.starts_with("<!DOCTYPE html>") && page.matches("<svg").count() == 2);
+/// ```
+#[must_use]
+pub fn page(comparison: &Comparison<'_>, lang: Lang) -> String {
+    let title = match lang {
+        Lang::En => "What changed, and why",
+        Lang::Zh => "变化及其原因",
+    };
+    let [before, after] = [Side::of(comparison, true, lang), Side::of(comparison, false, lang)];
+    let tag = if lang == Lang::En { "en" } else { "zh-Hans" };
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\"/>\n\
+         <meta name=\"viewport\" content=\"width=device-width\"/>\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n\
+         <meta name=\"generator\" content=\"seedrelay {}\"/>\n<title>{title}</title>\n<style>{STYLE}{}{}</style>\n</head>\n\
+         <body>\n<h1>{title}</h1>\n",
+        env!("CARGO_PKG_VERSION"),
+        before.style,
+        after.style,
+    );
+    for block in comparison.blocks(lang) {
+        let _ = writeln!(out, "<h2>{}</h2>", markup(&block.heading));
+        if !block.lines.is_empty() {
+            out += "<ul>\n";
+            for (mark, line) in &block.lines {
+                let _ = writeln!(out, "<li><b>{mark}</b>{}</li>", markup(line));
+            }
+            out += "</ul>\n";
+        }
+    }
+    for side in [before, after] {
+        let _ = writeln!(out, "<figure>\n<figcaption>{}</figcaption>\n{}\n</figure>", markup(&side.caption), side.svg);
+    }
+    out += "</body>\n</html>\n";
+    out
+}
+
+/// The picture of one of the chains.
+struct Side {
+    caption: String,
+    svg: String,
+    /// What marks what differs.
+    style: String,
+}
+
+impl Side {
+    fn of(comparison: &Comparison<'_>, is_before: bool, lang: Lang) -> Self {
+        let (chain, prefix, color) = if is_before {
+            (comparison.before(), "before-", "#b3261e")
+        } else {
+            (comparison.after(), "after-", "#1b6e3c")
+        };
+        let mut options = PictureOptions::new().lang(lang);
+        options.id_prefix = prefix.to_owned();
+        let picture = Picture::draw(chain, &options);
+        let marked = marked(comparison, &picture, is_before);
+        let style = if marked.is_empty() {
+            String::new()
+        } else {
+            let shapes = marked.iter().map(|id| format!("#{id}>rect,#{id}>path")).collect::<Vec<_>>().join(",");
+            format!("{shapes}{{stroke:{color};stroke-width:4}}")
+        };
+        Self { caption: caption(chain, is_before, lang), svg: picture.to_svg(), style }
+    }
+}
+
+fn caption(chain: &SupplyChain, is_before: bool, lang: Lang) -> String {
+    let as_of = chain.as_of();
+    match (lang, is_before) {
+        (Lang::En, true) => format!("Before, {as_of}. Outlined: what is gone or differs after."),
+        (Lang::En, false) => format!("After, {as_of}. Outlined: what is new or differed before."),
+        (Lang::Zh, true) => format!("之前（{as_of}）。描边：之后不再有或有变动的部分。"),
+        (Lang::Zh, false) => format!("之后（{as_of}）。描边：新增或有变动的部分。"),
+    }
+}
+
+/// The elements of a picture that stand for something that differs.
+fn marked(comparison: &Comparison<'_>, picture: &Picture<'_>, is_before: bool) -> BTreeSet<String> {
+    let changed = |list: RecordList| -> BTreeSet<&str> {
+        let own = comparison.records().filter(move |change| change.key.kind().list() == Some(list));
+        let there = own.filter(|change| if is_before { change.before() } else { change.after() }.is_some());
+        there.filter_map(|change| change.key.id()).collect()
+    };
+    let (organizations, projects) = (changed(RecordList::Organizations), changed(RecordList::Projects));
+    let nodes = picture.nodes().iter().enumerate().filter(|(_, node)| {
+        node.organizations.iter().any(|own| organizations.contains(own.id().as_str()))
+            || node.projects.iter().any(|own| projects.contains(own.id().as_str()))
+    });
+    let edges = picture.edges().iter().enumerate().filter(|(_, edge)| {
+        edge.relations.iter().filter_map(project_of).any(|own| projects.contains(own.id().as_str()))
+    });
+    let nodes: Vec<String> = nodes.map(|(number, _)| picture.node_id(number)).collect();
+    nodes.into_iter().chain(edges.map(|(number, _)| picture.edge_id(number))).collect()
+}
+
+/// The project by which a relation holds, if it is one.
+const fn project_of<'c>(relation: &PictureRelation<'c>) -> Option<ProjectRef<'c>> {
+    match relation {
+        PictureRelation::Handoff { project, .. }
+        | PictureRelation::Commission { project }
+        | PictureRelation::Demand { project, .. } => Some(*project),
+        _ => None,
+    }
+}

@@ -1,0 +1,112 @@
+//! Plans, versions and questionnaires from the command line.
+
+use crate::running::Desk;
+
+const PLAN: &str = r#"{"format": "seedrelay-scenario/1",
+    "add": {"agreements": [{"from": "yuelushan", "to": "longping", "categories": ["rice"]}]}}"#;
+
+#[test]
+fn a_plan_is_compared_applied_and_laid_over_whatever_reads_a_chain() {
+    let desk = Desk::new();
+    desk.write("plan.json", PLAN);
+    let compared = desk.run("compare chain.json --scenario plan.json");
+    assert_eq!((compared.status, compared.complained.as_str()), (Some(0), ""));
+    assert!(compared.told.contains("Agreements: 1 added."), "{}", compared.told);
+    let applied = desk.run("apply chain.json plan.json -o planned.json");
+    assert!(applied.told.contains("plan.json: 1 added, 0 changed, 0 removed"), "{applied:?}");
+    let again = desk.run("compare chain.json planned.json --with-proposed --format json");
+    let json: serde_json::Value = serde_json::from_str(&again.told).unwrap();
+    assert_eq!(json["counts"]["agreements"]["added"], 1);
+    for command in [
+        "check chain.json", "diagnose chain.json", "report chain.json -o report.html", "picture chain.json -o relay.svg",
+        "export chain.json --to gexf", "bottlenecks chain.json", "history chain.json", "ask chain.json -o questions.xlsx",
+    ] {
+        let outcome = desk.run(&format!("{command} --scenario plan.json"));
+        assert_eq!(outcome.status, Some(0), "{command}: {outcome:?}");
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_shown_in_the_plan() {
+    let desk = Desk::new();
+    desk.write("plan.json", &PLAN.replace("longping", "longpin"));
+    let before = desk.names();
+    for command in ["diagnose chain.json --scenario plan.json", "apply chain.json plan.json -o planned.json"] {
+        let refused = desk.run(command);
+        assert_eq!(refused.status, Some(2), "{refused:?}");
+        assert!(refused.complaint().contains("add.agreements[0].to: unknown organization `longpin`; did you mean `longping`?"), "{refused:?}");
+        assert!(refused.complained.contains("plan.json:2:"), "{refused:?}");
+        let chinese = desk.run(&format!("{command} --lang zh"));
+        assert!(chinese.complained.contains("没有组织“longpin”"), "{chinese:?}");
+    }
+    assert_eq!(desk.names(), before);
+}
+
+#[test]
+fn the_way_from_one_version_to_the_other_is_a_scenario() {
+    let desk = Desk::new();
+    desk.write("plan.json", PLAN);
+    assert_eq!(desk.run("apply chain.json plan.json -o planned.json").status, Some(0));
+    let compared = desk.run("compare chain.json planned.json --with-proposed --to-scenario way.toml --page page.html");
+    assert_eq!(compared.status, Some(0), "{compared:?}");
+    assert_eq!(desk.run("apply chain.json way.toml -o again.json").status, Some(0));
+    assert_eq!(desk.read("again.json"), desk.read("planned.json"));
+    let page = desk.read("page.html");
+    assert!(page.contains("<svg") && page.contains("Agreements: 1 added."));
+    // Today beside what is only proposed.
+    let proposal = desk.run("compare chain.json --to-scenario proposal.json");
+    assert!(proposal.told.contains("closed"), "{proposal:?}");
+    assert_eq!(desk.read("proposal.json"), seedrelay::datasets::HUNAN_PROPOSAL_JSON);
+}
+
+#[test]
+fn chains_of_other_ids_are_not_compared_unless_asked() {
+    let desk = Desk::new();
+    desk.write("other.json", seedrelay::datasets::EXAMPLE_JSON);
+    let refused = desk.run("compare chain.json other.json");
+    assert_eq!(refused.status, Some(2));
+    assert!(refused.complaint().contains("of the ids differ: are these versions of one chain?"), "{refused:?}");
+    assert_eq!(desk.run("compare chain.json other.json --anyway").status, Some(0));
+}
+
+#[test]
+fn a_questionnaire_comes_back_as_knowledge() {
+    let desk = Desk::new();
+    assert_eq!(desk.run("ask chain.json -o questions/").status, Some(0));
+    let asked = desk.path("questions");
+    for entry in std::fs::read_dir(&asked).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let mut lines = csv_rows(&text);
+        let answer = lines[0].iter().position(|cell| cell == "Answer").unwrap();
+        lines.iter_mut().skip(1).for_each(|row| row[answer] = "all is listed".to_owned());
+        std::fs::write(&path, csv_text(&lines)).unwrap();
+    }
+    let told = desk.run("answer chain.json questions -o chain-2.json");
+    assert_eq!(told.status, Some(0), "{told:?}");
+    assert!(told.told.contains("became certain, 0 vanished, and 0 are still possible"), "{}", told.told);
+    assert_eq!(desk.run("answer chain.json questions -o answers.scenario.json").status, Some(0));
+    assert_eq!(desk.run("apply chain.json answers.scenario.json -o chain-3.json").status, Some(0));
+    assert_eq!(desk.read("chain-2.json"), desk.read("chain-3.json"));
+}
+
+fn csv_rows(text: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+fn csv_text(rows: &[Vec<String>]) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    rows.iter().for_each(|row| writer.write_record(row).unwrap());
+    String::from_utf8(writer.into_inner().unwrap()).unwrap()
+}
+
+#[test]
+fn the_history_is_text_csv_and_json() {
+    let desk = Desk::new();
+    assert!(desk.run("history chain.json").told.contains("Year by year"));
+    assert!(desk.run("history chain.json --lang zh").told.contains("逐年变化"));
+    assert!(desk.run("history chain.json --format csv").told.starts_with("\u{feff}as_of,figure,category,kind,from,to,value"));
+    let json: serde_json::Value = serde_json::from_str(&desk.run("history chain.json --from 2020 --format json").told).unwrap();
+    assert_eq!(json[0]["as_of"], "2020-12-31");
+}
