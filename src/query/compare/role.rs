@@ -30,7 +30,7 @@ named_enum! {
         /// It was raised.
         Raised = "raised", "was raised", "已提出";
         /// It allows a use.
-        Licensed = "licensed", "licenses it", "予以许可";
+        Licensed = "licensed", "allows its use", "予以许可";
         /// It is grown or used.
         Adopted = "adopted", "uses it in the field", "推广应用";
         /// Something draws on it.
