@@ -24,8 +24,8 @@
 
 pub(crate) mod bottlenecks;
 mod certainty;
-pub(crate) mod connectors;
 mod compare;
+pub(crate) mod connectors;
 mod coverage;
 mod diagnosis;
 mod evidence;

@@ -81,7 +81,7 @@ impl Side {
             (comparison.after(), "after-", "#1b6e3c")
         };
         let mut options = PictureOptions::new().lang(lang);
-        options.id_prefix = prefix.to_owned();
+        prefix.clone_into(&mut options.id_prefix);
         let picture = Picture::draw(chain, &options);
         let marked = marked(comparison, &picture, is_before);
         let style = if marked.is_empty() {

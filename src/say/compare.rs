@@ -60,7 +60,9 @@ impl Comparison<'_> {
 
     fn of_versions(&self, lang: Lang) -> ComparedBlock {
         let name = |chain: &crate::chain::SupplyChain| {
-            let name = chain.name().map_or_else(|| say(lang, "the chain", "供应链").to_owned(), |name| name.get(lang).to_owned());
+            let name = chain
+                .name()
+                .map_or_else(|| say(lang, "the chain", "供应链").to_owned(), |name| name.get(lang).to_owned());
             (name, chain.as_of())
         };
         let ((old, then), (new, now)) = (name(self.before()), name(self.after()));
@@ -86,8 +88,7 @@ impl Comparison<'_> {
 
     fn of_category(&self, category: &Category, lang: Lang) -> ComparedBlock {
         let of = |turn| self.gaps_by(turn).filter(move |gap| gap.gap.category().id == category.id);
-        let [closed, opened, continuing] =
-            [Turn::Closed, Turn::Opened, Turn::Continuing].map(|turn| of(turn).count());
+        let [closed, opened, continuing] = [Turn::Closed, Turn::Opened, Turn::Continuing].map(|turn| of(turn).count());
         let name = category.label(lang);
         let mut heading = match lang {
             Lang::En => {
@@ -177,11 +178,13 @@ impl Comparison<'_> {
             let name = label::plural(count.of, lang);
             match lang {
                 Lang::En => {
-                    let each: Vec<String> = each.map(|kind| format!("{} {}", count.get(*kind), kind.label(lang))).collect();
+                    let each: Vec<String> =
+                        each.map(|kind| format!("{} {}", count.get(*kind), kind.label(lang))).collect();
                     format!("{name}: {}.", each.join(", "))
                 }
                 Lang::Zh => {
-                    let each: Vec<String> = each.map(|kind| format!("{}{}条", kind.label(lang), count.get(*kind))).collect();
+                    let each: Vec<String> =
+                        each.map(|kind| format!("{}{}条", kind.label(lang), count.get(*kind))).collect();
                     format!("{name}：{}。", each.join("，"))
                 }
             }
@@ -200,7 +203,9 @@ impl Comparison<'_> {
             let (of_changes, of_records) = (percent(most.share_of_changes), percent(most.share_of_records));
             let (by, value) = (most.by.label(lang), label::value(self, most, lang));
             let line = match lang {
-                Lang::En => format!("{of_changes} % of the changes, but {of_records} % of the records, have one {by}: {value}."),
+                Lang::En => {
+                    format!("{of_changes} % of the changes, but {of_records} % of the records, have one {by}: {value}.")
+                }
                 Lang::Zh => format!("{of_changes}%的变化集中于一个{by}（{value}），而它只占记录的{of_records}%。"),
             };
             ("·", line)

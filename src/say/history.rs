@@ -35,9 +35,13 @@ pub fn history(history: &[PastYear]) -> Table<'static> {
         let cells = vec![word!(kind), at(history.first()), at(history.last()), Cell::text_of(chart(&counts))];
         Some(TableRow::new(cells, About::nothing()).of_kind(kind.as_str()))
     };
-    Table::new("history", Words::new("Gaps at each year's end, by what is known today", "历年年末的断点（按现有记录）"), columns)
-        .rows(GapKind::ALL.iter().filter_map(|kind| row(*kind)))
-        .note(span(history))
+    Table::new(
+        "history",
+        Words::new("Gaps at each year's end, by what is known today", "历年年末的断点（按现有记录）"),
+        columns,
+    )
+    .rows(GapKind::ALL.iter().filter_map(|kind| row(*kind)))
+    .note(span(history))
 }
 
 /// The share of results that were taken up at the end of each year.
@@ -50,7 +54,10 @@ pub fn past_conversions(history: &[PastYear]) -> Table<'static> {
         Column::number("Gaps", "断点").definition("gap"),
     ];
     let row = |year: &PastYear| {
-        let share = |boundary| year.conversion_over(boundary).map_or(Cell::Undefined, |share| Cell::number(share, Unit::Share, Digits::Fixed(0)));
+        let share = |boundary| {
+            year.conversion_over(boundary)
+                .map_or(Cell::Undefined, |share| Cell::number(share, Unit::Share, Digits::Fixed(0)))
+        };
         let gaps: usize = year.gaps.iter().map(|row| row.gaps).sum();
         let [first, second] = Boundary::ALL.map(share);
         let cells = vec![Cell::text_of(year.as_of.to_string()), first, second, Cell::count(gaps, Unit::None)];

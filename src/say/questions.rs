@@ -65,10 +65,12 @@ fn period(need: &Need<'_>, lang: Lang) -> String {
 fn wanted(need: &Need<'_>, lang: Lang) -> String {
     let own = need.organization.map(|organization| organization.record().label(lang));
     let stages = stages(need, lang);
-    let of = |zh: &str| own.map_or_else(String::new, |own| match lang {
-        Lang::En => format!(" of {own}"),
-        Lang::Zh => format!("{own}{zh}"),
-    });
+    let of = |zh: &str| {
+        own.map_or_else(String::new, |own| match lang {
+            Lang::En => format!(" of {own}"),
+            Lang::Zh => format!("{own}{zh}"),
+        })
+    };
     match (need.list, lang) {
         (CompletenessList::Projects, Lang::En) => format!("every project{} at {stages}, failures included,", of("")),
         (CompletenessList::Projects, Lang::Zh) => format!("{}{stages}的全部项目（含失败的项目）", of("在")),
@@ -92,10 +94,8 @@ fn wanted(need: &Need<'_>, lang: Lang) -> String {
         (CompletenessList::Services, Lang::Zh) => {
             own.map_or_else(|| "全部推广服务".to_owned(), |own| format!("对{own}的全部推广服务"))
         }
-        (CompletenessList::Licences, Lang::En) => own.map_or_else(
-            || "every licence".to_owned(),
-            |own| format!("every licence of what {own} performed or owns"),
-        ),
+        (CompletenessList::Licences, Lang::En) => own
+            .map_or_else(|| "every licence".to_owned(), |own| format!("every licence of what {own} performed or owns")),
         (CompletenessList::Licences, Lang::Zh) => {
             own.map_or_else(|| "全部许可".to_owned(), |own| format!("{own}所承担或拥有的成果的全部许可"))
         }

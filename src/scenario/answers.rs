@@ -162,15 +162,19 @@ struct Sheet<'c> {
 impl Sheet<'_> {
     fn answer(&mut self, row: &AnswerRow) {
         let Some(given) = row.get("answer") else { return };
-        let meant = Answered::ALL.iter().copied().find(|answer| {
-            [answer.as_str(), answer.label(Lang::En), answer.label(Lang::Zh)].contains(&given)
-        });
+        let meant = Answered::ALL
+            .iter()
+            .copied()
+            .find(|answer| [answer.as_str(), answer.label(Lang::En), answer.label(Lang::Zh)].contains(&given));
         let list = row.get("list").and_then(choice::<CompletenessList>);
         let (Some(answer), Some(list)) = (meant, list) else {
             let keys = if meant.is_none() { Answered::NAMES } else { CompletenessList::NAMES };
             let found = if meant.is_none() { given } else { row.get("list").unwrap_or_default() };
             let kind = crate::record::ProblemKind::unknown_value(found, keys);
-            self.wrong.push(AnswerProblem { place: row.place.clone(), problem: Problem::new(crate::record::Path::default(), kind) });
+            self.wrong.push(AnswerProblem {
+                place: row.place.clone(),
+                problem: Problem::new(crate::record::Path::default(), kind),
+            });
             return;
         };
         let source = self.source(row);
@@ -209,7 +213,8 @@ impl Sheet<'_> {
 
     /// All of a list is on record, as far as the question goes.
     fn complete(&mut self, row: &AnswerRow, list: CompletenessList, source: &str) {
-        let stages: Vec<&str> = row.get("stages").map(|stages| stages.split([';', '；', ',']).map(str::trim).collect()).unwrap_or_default();
+        let stages: Vec<&str> =
+            row.get("stages").map(|stages| stages.split([';', '；', ',']).map(str::trim).collect()).unwrap_or_default();
         let has_stages = !matches!(list, CompletenessList::Agreements | CompletenessList::Services);
         let stages: Vec<Option<&str>> = match stages[..] {
             _ if !has_stages => vec![None],
@@ -219,7 +224,8 @@ impl Sheet<'_> {
         let has_period = list != CompletenessList::Capabilities;
         for (number, statement) in self.chain.completeness().iter().enumerate() {
             let is_in_part = matches!(statement.extent(), Extent::Some | Extent::None) && statement.list == list;
-            let overlaps = |own: Option<&str>, key: &str| own.is_none() || row.get(key).is_none() || own == row.get(key);
+            let overlaps =
+                |own: Option<&str>, key: &str| own.is_none() || row.get(key).is_none() || own == row.get(key);
             let is_of_stage = statement.stage.is_none_or(|stage| {
                 stages.iter().any(|given| given.is_none_or(|given| key_of_stage(given) == stage.as_str()))
             });
@@ -247,35 +253,85 @@ impl Sheet<'_> {
         let cell = |key: &str| row.get(key).map(text);
         let category = || cell("category");
         let own = || cell("organization");
-        let number = |key: &str| row.get(key).map(|given| given.parse().map_or_else(|_| text(given), |number| value::tree(Value::Float(number))));
-        let count = |key: &str| row.get(key).map(|given| given.parse().map_or_else(|_| text(given), |count| value::tree(Value::Unsigned(count))));
+        let number = |key: &str| {
+            row.get(key)
+                .map(|given| given.parse().map_or_else(|_| text(given), |number| value::tree(Value::Float(number))))
+        };
+        let count = |key: &str| {
+            row.get(key)
+                .map(|given| given.parse().map_or_else(|_| text(given), |count| value::tree(Value::Unsigned(count))))
+        };
         let ids = |key: &str| row.get(key).map(|ids| value::list(ids.split([';', '；']).map(|id| text(id.trim()))));
         let stage = || row.get("stage").map(|stage| text(key_of_stage(stage)));
         let fields: (&'static str, Vec<(&'static str, Option<Owned>)>) = match list {
-            CompletenessList::Projects => ("projects", vec![
-                ("id", cell("project")), ("title", cell("title")), ("category", category()), ("stage", stage()),
-                ("performer", cell("performer").or_else(own)), ("status", row.get("status").map(|status| text(key_of_status(status)))),
-                ("started", cell("started")), ("ended", cell("ended")), ("builds_on", ids("builds_on")),
-            ]),
+            CompletenessList::Projects => (
+                "projects",
+                vec![
+                    ("id", cell("project")),
+                    ("title", cell("title")),
+                    ("category", category()),
+                    ("stage", stage()),
+                    ("performer", cell("performer").or_else(own)),
+                    ("status", row.get("status").map(|status| text(key_of_status(status)))),
+                    ("started", cell("started")),
+                    ("ended", cell("ended")),
+                    ("builds_on", ids("builds_on")),
+                ],
+            ),
             CompletenessList::BuildsOn => return self.link(row, "builds_on", ids("builds_on")),
             CompletenessList::Answers => return self.link(row, "answers", ids("demand")),
-            CompletenessList::Capabilities => ("capabilities", vec![
-                ("organization", cell("performer").or_else(own)), ("category", category()), ("stage", stage()), ("teams", count("teams")),
-            ]),
-            CompletenessList::Agreements => ("agreements", vec![
-                ("from", own()), ("to", cell("performer")), ("categories", category().map(|category| value::list([category]))), ("signed", cell("started")),
-            ]),
-            CompletenessList::Demands => ("demands", vec![
-                ("id", cell("demand")), ("title", cell("title")), ("raised_by", own()), ("category", category()), ("stage", stage()), ("raised", cell("started")),
-            ]),
-            CompletenessList::Services => ("services", vec![("provider", cell("performer")), ("client", own()), ("category", category())]),
-            CompletenessList::Licences => ("licences", vec![
-                ("project", cell("project")), ("germplasm", cell("germplasm")), ("to", cell("performer")), ("signed", cell("started")),
-            ]),
-            CompletenessList::Adoptions => ("adoptions", vec![
-                ("project", cell("project")), ("germplasm", cell("germplasm")), ("region", cell("region")), ("year", count("year")),
-                ("area", number("area")), ("unit", cell("unit")),
-            ]),
+            CompletenessList::Capabilities => (
+                "capabilities",
+                vec![
+                    ("organization", cell("performer").or_else(own)),
+                    ("category", category()),
+                    ("stage", stage()),
+                    ("teams", count("teams")),
+                ],
+            ),
+            CompletenessList::Agreements => (
+                "agreements",
+                vec![
+                    ("from", own()),
+                    ("to", cell("performer")),
+                    ("categories", category().map(|category| value::list([category]))),
+                    ("signed", cell("started")),
+                ],
+            ),
+            CompletenessList::Demands => (
+                "demands",
+                vec![
+                    ("id", cell("demand")),
+                    ("title", cell("title")),
+                    ("raised_by", own()),
+                    ("category", category()),
+                    ("stage", stage()),
+                    ("raised", cell("started")),
+                ],
+            ),
+            CompletenessList::Services => {
+                ("services", vec![("provider", cell("performer")), ("client", own()), ("category", category())])
+            }
+            CompletenessList::Licences => (
+                "licences",
+                vec![
+                    ("project", cell("project")),
+                    ("germplasm", cell("germplasm")),
+                    ("to", cell("performer")),
+                    ("signed", cell("started")),
+                ],
+            ),
+            CompletenessList::Adoptions => (
+                "adoptions",
+                vec![
+                    ("project", cell("project")),
+                    ("germplasm", cell("germplasm")),
+                    ("region", cell("region")),
+                    ("year", count("year")),
+                    ("area", number("area")),
+                    ("unit", cell("unit")),
+                ],
+            ),
         };
         let (kind, fields) = fields;
         let mut record = value::table(fields.into_iter().filter_map(|(key, value)| Some((key, value?))));
@@ -298,16 +354,23 @@ impl Sheet<'_> {
     /// Notes the source, and that a record is no better known than what it refers to.
     fn known(&self, record: &mut Owned, source: &str) {
         const REFERENCES: [(&str, RecordList); 10] = [
-            ("category", RecordList::Categories), ("organization", RecordList::Organizations), ("performer", RecordList::Organizations),
-            ("from", RecordList::Organizations), ("to", RecordList::Organizations), ("provider", RecordList::Organizations),
-            ("client", RecordList::Organizations), ("raised_by", RecordList::Organizations), ("project", RecordList::Projects),
+            ("category", RecordList::Categories),
+            ("organization", RecordList::Organizations),
+            ("performer", RecordList::Organizations),
+            ("from", RecordList::Organizations),
+            ("to", RecordList::Organizations),
+            ("provider", RecordList::Organizations),
+            ("client", RecordList::Organizations),
+            ("raised_by", RecordList::Organizations),
+            ("project", RecordList::Projects),
             ("germplasm", RecordList::Germplasm),
         ];
         let known = |list: RecordList, id: &str| {
             let record = self.chain.record_number(list, id)?;
             self.chain.lists().record(list, record).known()
         };
-        let weakest = REFERENCES.iter().filter_map(|(key, list)| known(*list, value::as_text(value::get(record, key)?)?)).min();
+        let weakest =
+            REFERENCES.iter().filter_map(|(key, list)| known(*list, value::as_text(value::get(record, key)?)?)).min();
         if let Some(weakest) = weakest.filter(|weakest| *weakest < Evidence::Documented) {
             put(record, "evidence", Some(text(weakest.as_str())));
         }
@@ -315,7 +378,8 @@ impl Sheet<'_> {
     }
 
     fn document(&self) -> Owned {
-        let mut tree = value::table([("format", text(super::SCENARIO_FORMAT)), ("evidence", text(Evidence::Documented.as_str()))]);
+        let mut tree =
+            value::table([("format", text(super::SCENARIO_FORMAT)), ("evidence", text(Evidence::Documented.as_str()))]);
         let added = self.sections.iter().map(|(list, records)| (*list, value::list(records.iter().cloned())));
         put(&mut tree, "add", Some(value::table(added)));
         let outdated = self.outdated.iter().map(|number| value::of_record(&self.chain.completeness()[*number]));
@@ -347,7 +411,10 @@ impl Sheet<'_> {
             }
             _ => None,
         };
-        let placed = |problem: Problem| AnswerProblem { place: place(&problem).unwrap_or_else(|| problem.path.to_string()), problem };
+        let placed = |problem: Problem| AnswerProblem {
+            place: place(&problem).unwrap_or_else(|| problem.path.to_string()),
+            problem,
+        };
         problems.into_iter().map(placed).collect()
     }
 }

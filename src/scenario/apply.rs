@@ -212,9 +212,10 @@ impl Applying<'_> {
                 }
             }
             Verb::Add => {
-                let whole = self.with_evidence(edit);
+                let whole = with_evidence(edit);
                 let is_there = |record: &usize| {
-                    !edit.kind().may_repeat() || same(&whole, &value::of_record(self.base.lists().record(list, *record)))
+                    !edit.kind().may_repeat()
+                        || same(&whole, &value::of_record(self.base.lists().record(list, *record)))
                 };
                 if let Some(record) = found.into_iter().find(is_there) {
                     let (what, id, at) = (list.record(), edit.key.to_string(), self.in_base(list, record));
@@ -303,20 +304,20 @@ impl Applying<'_> {
         touched.edits.push(edit);
         touched
     }
+}
 
-    /// What is added, with how well the scenario knows it.
-    fn with_evidence(&self, edit: &Edit) -> Owned {
-        let mut whole = edit.whole.clone().unwrap_or_else(|| value::table([]));
-        if edit.kind().shape().field("evidence").is_none() {
-            return whole;
-        }
-        let said = get(&whole, "evidence").and_then(value::as_text);
-        let known = said.map_or(edit.evidence.as_str(), |said| said).to_owned();
-        // What is taken for granted is left out.
-        let written = (known != Evidence::Documented.as_str()).then(|| value::text(&known));
-        put(&mut whole, "evidence", written);
-        whole
+/// What is added, with how well the scenario knows it.
+fn with_evidence(edit: &Edit) -> Owned {
+    let mut whole = edit.whole.clone().unwrap_or_else(|| value::table([]));
+    if edit.kind().shape().field("evidence").is_none() {
+        return whole;
     }
+    let said = get(&whole, "evidence").and_then(value::as_text);
+    let known = said.map_or(edit.evidence.as_str(), |said| said).to_owned();
+    // What is taken for granted is left out.
+    let written = (known != Evidence::Documented.as_str()).then(|| value::text(&known));
+    put(&mut whole, "evidence", written);
+    whole
 }
 
 /// ## Parts of records
@@ -336,7 +337,7 @@ impl Applying<'_> {
             let first = first.edits.first().map_or_else(|| self.in_base(list, record), |first| self.path(*first));
             return self.note(self.path(number), ProblemKind::DealtWithTwice { what, id, first });
         }
-        let whole = self.with_evidence(edit);
+        let whole = with_evidence(edit);
         let (path, at) = (self.path(number), self.in_base(list, record));
         let touched = self.touch(list, record, number);
         let Some(tree) = &mut touched.tree else { return };
@@ -371,7 +372,9 @@ fn change_part(
     if let Some(part) = get_mut(around, last).filter(|part| matches!(part.value, Value::Table(_))) {
         // There is one of it only.
         match edit.verb {
-            Verb::Add => problems.push(Problem::new(path.clone(), ProblemKind::AlreadyThere { what, id, at: at.clone() })),
+            Verb::Add => {
+                problems.push(Problem::new(path.clone(), ProblemKind::AlreadyThere { what, id, at: at.clone() }))
+            }
             Verb::Change => patch(part, edit, path, problems),
             Verb::Remove => put(around, last, None),
         }
@@ -444,12 +447,11 @@ fn patch(tree: &mut Owned, edit: &Edit, path: &Path, problems: &mut Vec<Problem>
                 let path = |verb: &str| path.clone().key(key).key(verb);
                 let Some(elements) = list_in(tree, key) else { continue };
                 for (index, gone) in remove.iter().enumerate() {
-                    match elements.iter().position(|element| same(element, gone)) {
-                        Some(place) => _ = elements.remove(place),
-                        None => {
-                            let kind = ProblemKind::ElementNotThere { element: shown(Some(gone)) };
-                            problems.push(Problem::new(path("remove").index(index), kind));
-                        }
+                    if let Some(place) = elements.iter().position(|element| same(element, gone)) {
+                        elements.remove(place);
+                    } else {
+                        let kind = ProblemKind::ElementNotThere { element: shown(Some(gone)) };
+                        problems.push(Problem::new(path("remove").index(index), kind));
                     }
                 }
                 for (index, new) in add.iter().enumerate() {
@@ -556,9 +558,6 @@ fn names_agree(expected: Option<&Text>, found: Option<&Text>) -> bool {
         return true;
     }
     let in_each = Lang::ALL.map(|lang| (expected.in_language(lang), found.in_language(lang)));
-    let both: Vec<bool> = in_each
-        .into_iter()
-        .filter_map(|(expected, found)| Some(expected? == found?))
-        .collect();
+    let both: Vec<bool> = in_each.into_iter().filter_map(|(expected, found)| Some(expected? == found?)).collect();
     !both.is_empty() && both.into_iter().all(|agrees| agrees)
 }

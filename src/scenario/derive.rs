@@ -67,7 +67,7 @@ impl<'a, 'c> Alike<'a, 'c> {
         if self.is_alike(all, change) {
             edits.extend(change.before().map(|record| whole(Verb::Remove, key, record, evidence)));
             edits.extend(change.after().map(|record| whole(Verb::Add, key, record, evidence)));
-            return self.again(all, change, evidence, edits);
+            return again(all, change, evidence, edits);
         }
         match (change.before(), change.after()) {
             (None, Some(record)) => edits.push(whole(Verb::Add, key, record, evidence)),
@@ -84,29 +84,30 @@ impl<'a, 'c> Alike<'a, 'c> {
         }
         let count = |chain: &crate::chain::SupplyChain, number: Option<usize>| count(chain, &change.key, number);
         let (before, after) = (change.before.map(|it| it.number), change.after.map(|it| it.number));
-        count(all.before, before.or(after_owner(all, change))) > 1 || count(all.after, after.or(before_owner(all, change))) > 1
+        count(all.before, before.or(after_owner(all, change))) > 1
+            || count(all.after, after.or(before_owner(all, change))) > 1
             || self.0.iter().filter(|other| other.key == change.key).count() > 1
     }
+}
 
-    /// A record of which another copy comes to what is there: that one goes, and comes again, since nothing is added twice.
-    fn again(&self, all: &Differences<'_>, change: &RecordChange<'c>, evidence: Evidence, edits: &mut Vec<Edit>) {
-        let Some(record) = change.after().filter(|_| change.key.kind().is_list()) else { return };
-        let list = change.key.kind().list();
-        let copies = |chain: &crate::chain::SupplyChain| {
-            let records = list.into_iter().flat_map(|list| chain.records(list).collect::<Vec<_>>());
-            records.filter(|other| FieldValue::Record(*other) == FieldValue::Record(record)).count()
-        };
-        let (here, met) = (copies(all.before), whole(Verb::Remove, &change.key, record, evidence));
-        let is_met = |edit: &Edit| {
-            edit.verb == Verb::Remove
-                && edit.key == met.key
-                && edit.whole.as_ref().zip(met.whole.as_ref()).is_some_and(|(own, other)| value::same(own, other))
-        };
-        if here > 0 && !edits.iter().any(is_met) {
-            for _ in 0..here {
-                edits.push(met.clone());
-                edits.push(whole(Verb::Add, &change.key, record, evidence));
-            }
+/// A record of which another copy comes to what is there: that one goes, and comes again, since nothing is added twice.
+fn again(all: &Differences<'_>, change: &RecordChange<'_>, evidence: Evidence, edits: &mut Vec<Edit>) {
+    let Some(record) = change.after().filter(|_| change.key.kind().is_list()) else { return };
+    let list = change.key.kind().list();
+    let copies = |chain: &crate::chain::SupplyChain| {
+        let records = list.into_iter().flat_map(|list| chain.records(list).collect::<Vec<_>>());
+        records.filter(|other| FieldValue::Record(*other) == FieldValue::Record(record)).count()
+    };
+    let (here, met) = (copies(all.before), whole(Verb::Remove, &change.key, record, evidence));
+    let is_met = |edit: &Edit| {
+        edit.verb == Verb::Remove
+            && edit.key == met.key
+            && edit.whole.as_ref().zip(met.whole.as_ref()).is_some_and(|(own, other)| value::same(own, other))
+    };
+    if here > 0 && !edits.iter().any(is_met) {
+        for _ in 0..here {
+            edits.push(met.clone());
+            edits.push(whole(Verb::Add, &change.key, record, evidence));
         }
     }
 }
@@ -158,7 +159,10 @@ fn edit(verb: Verb, key: &RecordKey, evidence: Evidence) -> Edit {
 /// A record as a whole. Where it is known otherwise than the scenario, it says so.
 pub(super) fn whole(verb: Verb, key: &RecordKey, record: &dyn Fields, evidence: Evidence) -> Edit {
     let mut tree = value::of_record(record);
-    if verb == Verb::Add && record.known().is_some() && get(&tree, "evidence").is_none() && evidence != Evidence::Documented
+    if verb == Verb::Add
+        && record.known().is_some()
+        && get(&tree, "evidence").is_none()
+        && evidence != Evidence::Documented
     {
         put(&mut tree, "evidence", Some(value::text(Evidence::Documented.as_str())));
     }
@@ -178,7 +182,8 @@ fn assumption(change: &RecordChange<'_>, evidence: Evidence) -> Edit {
         (Some(_), None) => edit(Verb::Remove, &change.key, evidence),
         (None, Some(record)) => {
             let given = record.shape().fields.iter().enumerate();
-            let set = given.filter_map(|(place, field)| Some((field.key, Patch::Set(value::of_value(record.field(place))?))));
+            let set =
+                given.filter_map(|(place, field)| Some((field.key, Patch::Set(value::of_value(record.field(place))?))));
             Edit { patches: set.collect(), ..edit(Verb::Change, &change.key, evidence) }
         }
         _ => changed(change, evidence),
@@ -191,7 +196,9 @@ pub(super) fn patch(change: &FieldChange<'_>) -> Patch {
     let is_set = matches!(change.field.kind, FieldKind::List(FieldKind::Reference(_) | FieldKind::Choice(_)));
     match change.elements() {
         Some([added, removed]) if is_set => {
-            let trees = |values: Vec<FieldValue<'_>>| -> Vec<Owned> { values.into_iter().filter_map(value::of_value).collect() };
+            let trees = |values: Vec<FieldValue<'_>>| -> Vec<Owned> {
+                values.into_iter().filter_map(value::of_value).collect()
+            };
             Patch::Elements { add: trees(added), remove: trees(removed) }
         }
         _ => whole(),

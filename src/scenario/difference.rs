@@ -285,13 +285,9 @@ fn by_key<'c, R: InChain>(before: &'c SupplyChain, after: &'c SupplyChain, out: 
 }
 
 /// Pairs what has one key: equal ones first, then the others in order; the rest was added or removed.
-fn pair<'c>(
-    key: &RecordKey,
-    [mut olds, mut news]: [Vec<Placed<'c>>; 2],
-    owner: &str,
-    out: &mut Vec<RecordChange<'c>>,
-) {
-    let is_same = |one: &Placed<'_>, other: &Placed<'_>| FieldValue::Record(one.record) == FieldValue::Record(other.record);
+fn pair<'c>(key: &RecordKey, [mut olds, mut news]: [Vec<Placed<'c>>; 2], owner: &str, out: &mut Vec<RecordChange<'c>>) {
+    let is_same =
+        |one: &Placed<'_>, other: &Placed<'_>| FieldValue::Record(one.record) == FieldValue::Record(other.record);
     olds.retain(|old| {
         let found = news.iter().position(|new| is_same(old, new));
         found.map(|place| news.remove(place)).is_none()

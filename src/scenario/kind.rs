@@ -179,8 +179,7 @@ impl Eq for RecordKind {}
 fn add_parts(list: RecordList, shape: &'static Shape, route: &[&'static str], kinds: &mut Vec<RecordKind>) {
     for field in shape.fields {
         let part = match field.kind {
-            FieldKind::Record(part) => part,
-            FieldKind::List(&FieldKind::Record(part)) => part,
+            FieldKind::Record(part) | FieldKind::List(&FieldKind::Record(part)) => part,
             _ => continue,
         };
         let Some(sheet) = part.sheet_in(list).filter(|sheet| sheet.owner.is_some()) else { continue };

@@ -14,7 +14,17 @@ use crate::record::{
 };
 
 const KEYS: &[&str] = &[
-    "format", "name", "evidence", "base", "as_of", "document", "add", "change", "remove", "assumptions", "model",
+    "format",
+    "name",
+    "evidence",
+    "base",
+    "as_of",
+    "document",
+    "add",
+    "change",
+    "remove",
+    "assumptions",
+    "model",
     "with_dependents",
 ];
 
@@ -262,7 +272,11 @@ impl Reading {
             }
             EXPECTS => edit.expects = reader.expects(kind, value),
             key if kind.is_identity(key) => {
-                if kind.shape().field(key).is_some() { _ = reader.field(kind.shape(), key, value) } else { _ = reader.plain(value) }
+                if kind.shape().field(key).is_some() {
+                    _ = reader.field(kind.shape(), key, value)
+                } else {
+                    _ = reader.plain(value)
+                }
                 put(&mut identity, key, Some(owned(value)));
             }
             key => match (kind.part(key), is_by_verbs(value)) {

@@ -99,8 +99,7 @@ impl Serialize for Section<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for kind in RecordKind::all() {
-            let own: Vec<Owned> =
-                self.0.edits_by(self.1).filter(|edit| edit.kind() == kind).map(record).collect();
+            let own: Vec<Owned> = self.0.edits_by(self.1).filter(|edit| edit.kind() == kind).map(record).collect();
             if !own.is_empty() {
                 map.serialize_entry(kind.name(), &own)?;
             }

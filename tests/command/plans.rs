@@ -18,8 +18,14 @@ fn a_plan_is_compared_applied_and_laid_over_whatever_reads_a_chain() {
     let json: serde_json::Value = serde_json::from_str(&again.told).unwrap();
     assert_eq!(json["counts"]["agreements"]["added"], 1);
     for command in [
-        "check chain.json", "diagnose chain.json", "report chain.json -o report.html", "picture chain.json -o relay.svg",
-        "export chain.json --to gexf", "bottlenecks chain.json", "history chain.json", "ask chain.json -o questions.xlsx",
+        "check chain.json",
+        "diagnose chain.json",
+        "report chain.json -o report.html",
+        "picture chain.json -o relay.svg",
+        "export chain.json --to gexf",
+        "bottlenecks chain.json",
+        "history chain.json",
+        "ask chain.json -o questions.xlsx",
     ] {
         let outcome = desk.run(&format!("{command} --scenario plan.json"));
         assert_eq!(outcome.status, Some(0), "{command}: {outcome:?}");
@@ -34,7 +40,12 @@ fn what_does_not_fit_is_shown_in_the_plan() {
     for command in ["diagnose chain.json --scenario plan.json", "apply chain.json plan.json -o planned.json"] {
         let refused = desk.run(command);
         assert_eq!(refused.status, Some(2), "{refused:?}");
-        assert!(refused.complaint().contains("add.agreements[0].to: unknown organization `longpin`; did you mean `longping`?"), "{refused:?}");
+        assert!(
+            refused
+                .complaint()
+                .contains("add.agreements[0].to: unknown organization `longpin`; did you mean `longping`?"),
+            "{refused:?}"
+        );
         assert!(refused.complained.contains("plan.json:2:"), "{refused:?}");
         let chinese = desk.run(&format!("{command} --lang zh"));
         assert!(chinese.complained.contains("没有组织“longpin”"), "{chinese:?}");
@@ -91,7 +102,8 @@ fn a_questionnaire_comes_back_as_knowledge() {
 }
 
 fn csv_rows(text: &str) -> Vec<Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
@@ -106,7 +118,12 @@ fn the_history_is_text_csv_and_json() {
     let desk = Desk::new();
     assert!(desk.run("history chain.json").told.contains("Year by year"));
     assert!(desk.run("history chain.json --lang zh").told.contains("逐年变化"));
-    assert!(desk.run("history chain.json --format csv").told.starts_with("\u{feff}as_of,figure,category,kind,from,to,value"));
-    let json: serde_json::Value = serde_json::from_str(&desk.run("history chain.json --from 2020 --format json").told).unwrap();
+    assert!(
+        desk.run("history chain.json --format csv")
+            .told
+            .starts_with("\u{feff}as_of,figure,category,kind,from,to,value")
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.run("history chain.json --from 2020 --format json").told).unwrap();
     assert_eq!(json[0]["as_of"], "2020-12-31");
 }

@@ -1,7 +1,7 @@
 //! Everything that can be wrong with a scenario, each told with its place.
 
-use seedrelay::{Lang, SupplyChain};
 use seedrelay::scenario::Scenario;
+use seedrelay::{Lang, SupplyChain};
 
 fn base() -> SupplyChain {
     SupplyChain::from_json(
@@ -51,7 +51,10 @@ fn what_is_changed_or_removed_must_be_there() {
         r#""change": {"organizations": [{"id": "haw", "staff": 3}]}"#,
         "change.organizations[0]: unknown organization `haw`; did you mean `hau`?",
     );
-    only(r#""remove": {"agreements": [{"from": "seeds", "to": "seeds"}]}"#, "remove.agreements[0]: unknown agreement `seeds, seeds`");
+    only(
+        r#""remove": {"agreements": [{"from": "seeds", "to": "seeds"}]}"#,
+        "remove.agreements[0]: unknown agreement `seeds, seeds`",
+    );
     only(
         r#""remove": {"capabilities": [{"organization": "hau", "category": "rice", "stage": "applied"}]}"#,
         "remove.capabilities[0]: unknown capability `hau, rice, applied`",
@@ -98,10 +101,22 @@ fn one_record_is_dealt_with_once() {
 
 #[test]
 fn keys_are_unset_that_a_record_can_be_without() {
-    only(r#""change": {"projects": [{"id": "p1", "unset": ["stage"]}]}"#, "change.projects[0].unset[0]: a record cannot be without `stage`");
-    only(r#""change": {"projects": [{"id": "p1", "unset": ["topix"]}]}"#, "change.projects[0].unset[0]: unknown key `topix`; did you mean `topic`?");
-    only(r#""change": {"projects": [{"id": "p1", "topic": "x", "unset": ["topic"]}]}"#, "change.projects[0]: key `topic` is given twice");
-    only(r#""change": {"projects": [{"id": "p1", "topic": null}]}"#, "change.projects[0].topic: found null (leave the key out instead)");
+    only(
+        r#""change": {"projects": [{"id": "p1", "unset": ["stage"]}]}"#,
+        "change.projects[0].unset[0]: a record cannot be without `stage`",
+    );
+    only(
+        r#""change": {"projects": [{"id": "p1", "unset": ["topix"]}]}"#,
+        "change.projects[0].unset[0]: unknown key `topix`; did you mean `topic`?",
+    );
+    only(
+        r#""change": {"projects": [{"id": "p1", "topic": "x", "unset": ["topic"]}]}"#,
+        "change.projects[0]: key `topic` is given twice",
+    );
+    only(
+        r#""change": {"projects": [{"id": "p1", "topic": null}]}"#,
+        "change.projects[0].topic: found null (leave the key out instead)",
+    );
 }
 
 #[test]
@@ -144,7 +159,10 @@ fn what_several_have_alike_is_removed_as_a_whole() {
 
 #[test]
 fn a_scenario_is_for_its_base() {
-    only(r#""base": {"as_of": "2023-12-31"}"#, "base.as_of: the scenario is for a chain whose `as_of` is `2023-12-31`; this one has `2024-12-31`");
+    only(
+        r#""base": {"as_of": "2023-12-31"}"#,
+        "base.as_of: the scenario is for a chain whose `as_of` is `2023-12-31`; this one has `2024-12-31`",
+    );
     only(r#""base": {"name": {"zh": "云岚"}}"#, "base.name: the scenario is for a chain whose `name` is `云岚`");
     only(
         r#""change": {"organizations": [{"id": "hau", "staff": 8, "expects": {"staff": 7}}]}"#,
@@ -180,7 +198,10 @@ fn the_chain_that_comes_of_it_is_checked_as_any_other() {
         r#""add": {"projects": [{"id": "p3", "category": "rice", "stage": "applied", "performer": "seeds", "status": "active", "builds_on": ["p4"]}]}"#,
         "add.projects[0].builds_on[0]: unknown project `p4`",
     );
-    only(r#""change": {"projects": [{"id": "p1", "started": "2026"}]}"#, "change.projects[0].started: `started` 2026 is after `as_of` 2024-12-31");
+    only(
+        r#""change": {"projects": [{"id": "p1", "started": "2026"}]}"#,
+        "change.projects[0].started: `started` 2026 is after `as_of` 2024-12-31",
+    );
     only(r#""change": {"projects": [{"id": "p1", "builds_on": ["p2"]}]}"#, "change.projects[0].builds_on");
     let all = told(
         r#""remove": {"projects": ["p9"]}, "add": {"organizations": [{"id": "hau", "kind": "university"}]},

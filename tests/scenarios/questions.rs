@@ -104,17 +104,16 @@ fn what_was_missing_becomes_a_record_and_closes_a_gap() {
     let chain = datasets::example();
     let unfounded = chain.gaps(&seedrelay::query::GapOptions::new()).unfounded_starts().next().unwrap();
     let project = unfounded.project().unwrap();
-    let base = chain
-        .projects_in(&project.category().id)
-        .unwrap()
-        .find(|own| own.stage() < project.stage())
-        .unwrap();
+    let base = chain.projects_in(&project.category().id).unwrap().find(|own| own.stage() < project.stage()).unwrap();
     let (id, base) = (project.id().to_string(), base.id().to_string());
     let open = chain.to_builder().replace::<seedrelay::Completeness>([]).build().unwrap();
     let performer = project.performer().id().to_string();
     let answers = answered(&open, Lang::En, "missing", |_, header, row| {
         let at = |column: &str| row[header.iter().position(|own| own == column).unwrap()].clone();
-        if at("List") == "builds-on" && at("Organization") == performer && at("Category") == project.category().id.as_str() {
+        if at("List") == "builds-on"
+            && at("Organization") == performer
+            && at("Category") == project.category().id.as_str()
+        {
             set(header, row, "Answer", "this is missing");
             set(header, row, "Project", &id);
             set(header, row, "Builds on", &base);

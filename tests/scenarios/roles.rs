@@ -1,8 +1,8 @@
 //! What each changed record did to a gap, by hand.
 
+use seedrelay::SupplyChain;
 use seedrelay::query::{CompareOptions, GapKind, Role, Turn};
 use seedrelay::scenario::Scenario;
-use seedrelay::SupplyChain;
 use serde_json::{Value, json};
 
 /// Two companies, an institute and an extension station; a gene that is delivered, and a variety.
@@ -99,14 +99,20 @@ fn a_result_is_taken_up_dropped_licensed_drawn_on_and_adopted() {
     let licence = json!({"project": "gene", "to": "seeds", "signed": "2023"});
     assert_eq!(stranded(&|after| push(after, "licences", licence.clone())), by("gene, seeds", Role::Licensed));
     let adoption = json!({"germplasm": "v1", "region": "here", "year": 2024, "area": 5, "unit": "hectare"});
-    assert_eq!(stranded(&|after| push(after, "adoptions", adoption.clone())), by("v1, here, 2024, hectare", Role::Adopted));
+    assert_eq!(
+        stranded(&|after| push(after, "adoptions", adoption.clone())),
+        by("v1, here, 2024, hectare", Role::Adopted)
+    );
     let withdrawn = |after: &mut Value| after["germplasm"][0]["withdrawn"] = "2024-03".into();
     assert_eq!(stranded(&withdrawn), by("v1", Role::Withdrawn));
     // Older than the first document: knowledge, not history.
     let mut listed = taken_up.clone();
     listed["started"] = "2021-03".into();
     assert_eq!(stranded(&|after| push(after, "projects", listed.clone())), by("next", Role::Listed));
-    assert_eq!(stranded(&|after| after["projects"][0]["status"] = "failed".into()), by("gene", Role::FailedOrCancelled));
+    assert_eq!(
+        stranded(&|after| after["projects"][0]["status"] = "failed".into()),
+        by("gene", Role::FailedOrCancelled)
+    );
 }
 
 #[test]
@@ -114,7 +120,11 @@ fn a_demand_is_raised_and_answered() {
     let answer = |document: &mut Value| document["projects"][0]["answers"] = json!(["d"]);
     one(answer, GapKind::UnansweredDemand, Turn::Closed, "gene", Role::Answered);
     let raise = |document: &mut Value| {
-        push(document, "demands", json!({"id": "e", "raised_by": "seeds", "category": "rice", "stage": "basic", "raised": "2024"}));
+        push(
+            document,
+            "demands",
+            json!({"id": "e", "raised_by": "seeds", "category": "rice", "stage": "basic", "raised": "2024"}),
+        );
     };
     one(raise, GapKind::UnansweredDemand, Turn::Opened, "e", Role::Raised);
     let gone = |document: &mut Value| document["demands"] = json!([]);
@@ -157,11 +167,19 @@ fn time_alone_makes_a_commission_wait_too_long() {
 #[test]
 fn a_product_is_carried_to_the_field() {
     let serve = |document: &mut Value| {
-        push(document, "services", json!({"provider": "station", "client": "seeds", "category": "rice", "since": "2023"}));
+        push(
+            document,
+            "services",
+            json!({"provider": "station", "client": "seeds", "category": "rice", "since": "2023"}),
+        );
     };
     one(serve, GapKind::LastMile, Turn::Closed, "station, seeds, rice", Role::Related);
     let grown = |document: &mut Value| {
-        push(document, "adoptions", json!({"project": "sale", "region": "here", "year": 2024, "area": 5, "unit": "hectare"}));
+        push(
+            document,
+            "adoptions",
+            json!({"project": "sale", "region": "here", "year": 2024, "area": 5, "unit": "hectare"}),
+        );
     };
     one(grown, GapKind::LastMile, Turn::Closed, "sale, here, 2024, hectare", Role::Adopted);
 }
@@ -188,7 +206,8 @@ fn a_leap_gains_and_loses_people() {
 #[test]
 fn a_route_is_related_and_unrelated() {
     // The university and the consortium work, and are not related before.
-    let agree = |document: &mut Value| push(document, "agreements", json!({"from": "hau", "to": "union", "signed": "2023"}));
+    let agree =
+        |document: &mut Value| push(document, "agreements", json!({"from": "hau", "to": "union", "signed": "2023"}));
     one(agree, GapKind::MissingRoute, Turn::Closed, "hau, union", Role::Related);
     let (mut before, mut after) = (base(), base());
     push(&mut before, "agreements", json!({"from": "hau", "to": "union"}));
@@ -229,12 +248,21 @@ fn a_live_follow_on_closes_the_gap_of_its_base() {
         .collect();
     for base in &stranded {
         let project = chain.project(base).unwrap().record();
-        let next = seedrelay::Project::new("next-one", project.category.as_str(), project.stage, project.performer.as_str(), seedrelay::Status::Active)
-            .builds_on([base.as_str()])
-            .started(chain.as_of());
-        let planned = chain.with(&Scenario::builder().add(next).build()).unwrap();
+        let next = seedrelay::Project::new(
+            "next-one",
+            project.category.as_str(),
+            project.stage,
+            project.performer.as_str(),
+            seedrelay::Status::Active,
+        )
+        .builds_on([base.as_str()])
+        .started(chain.as_of());
+        let planned = chain.with(&Scenario::builder().add_record(next).build()).unwrap();
         let compared = chain.compare(&planned, &CompareOptions::new());
-        let gap = compared.gaps_by(Turn::Closed).find(|gap| gap.gap.project().is_some_and(|own| own.id().as_str() == base)).unwrap();
+        let gap = compared
+            .gaps_by(Turn::Closed)
+            .find(|gap| gap.gap.project().is_some_and(|own| own.id().as_str() == base))
+            .unwrap();
         let because: Vec<(String, Role)> = gap
             .because
             .iter()

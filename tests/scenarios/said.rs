@@ -39,7 +39,8 @@ fn a_comparison_as_json_has_every_part() {
         }
     }
     let status = json["records"].as_array().unwrap().iter().find(|record| {
-        record["list"] == "projects" && record["fields"].as_array().unwrap().iter().any(|field| field["field"] == "status")
+        record["list"] == "projects"
+            && record["fields"].as_array().unwrap().iter().any(|field| field["field"] == "status")
     });
     let field = status.unwrap()["fields"].as_array().unwrap().iter().find(|field| field["field"] == "status").unwrap();
     assert!(field["before"].is_string() && field["after"].is_string());

@@ -3,10 +3,10 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
+use crate::cli::Reader;
 use crate::cli::output::{self, Force, Outputs};
 use crate::cli::reading::Given;
 use crate::cli::stop::Stop;
-use crate::cli::Reader;
 use crate::model::Lang;
 use crate::query::CertaintyOptions;
 use crate::render::tidy::{questionnaire_csv, questionnaire_xlsx};
@@ -36,25 +36,25 @@ impl Ask {
         let target = if is_workbook { Some(outputs.claim_work(&self.out)?) } else { None };
         let chain = self.given.chain(reader)?;
         let questions = chain.questions(&CertaintyOptions::new());
-        match target {
-            Some(target) => {
-                outputs.write(target, |out| out.write_all(&questionnaire_xlsx(&questions, reader.lang)?))?;
-            }
-            None => {
-                let files = questionnaire_csv(&questions, reader.lang);
-                let targets = outputs.claim_in(&self.out, files.iter().map(|(name, _)| name))?;
-                for (target, (_, content)) in targets.into_iter().zip(&files) {
-                    outputs.write(target, |out| out.write_all(content.as_bytes()))?;
-                }
+        if let Some(target) = target {
+            outputs.write(target, |out| out.write_all(&questionnaire_xlsx(&questions, reader.lang)?))?;
+        } else {
+            let files = questionnaire_csv(&questions, reader.lang);
+            let targets = outputs.claim_in(&self.out, files.iter().map(|(name, _)| name))?;
+            for (target, (_, content)) in targets.into_iter().zip(&files) {
+                outputs.write(target, |out| out.write_all(content.as_bytes()))?;
             }
         }
         outputs.finish()?;
         let (count, path) = (questions.len(), self.out.display());
-        let mut asked: Vec<&str> = questions.iter().filter_map(|question| Some(question.asked?.id().as_str())).collect();
+        let mut asked: Vec<&str> =
+            questions.iter().filter_map(|question| Some(question.asked?.id().as_str())).collect();
         asked.sort_unstable();
         asked.dedup();
         let told = match reader.lang {
-            Lang::En => format!("{count} questions to {} organizations and to registers, written to {path}.\n", asked.len()),
+            Lang::En => {
+                format!("{count} questions to {} organizations and to registers, written to {path}.\n", asked.len())
+            }
             Lang::Zh => format!("共{count}个问题，问及{}个组织与登记机构，已写入{path}。\n", asked.len()),
         };
         output::print(&told, reader)

@@ -157,7 +157,11 @@ impl Compare {
 fn text(comparison: &Comparison<'_>, reader: Reader) -> String {
     let mut out = String::new();
     for (number, block) in comparison.blocks(reader.lang).into_iter().enumerate() {
-        out += &if number == 0 { heading(&block.heading).trim_start().to_owned() } else { item("", &block.heading).trim_start().to_owned() };
+        out += &if number == 0 {
+            heading(&block.heading).trim_start().to_owned()
+        } else {
+            item("", &block.heading).trim_start().to_owned()
+        };
         out += &block.lines.iter().map(|(mark, line)| item(&format!(" {mark}"), line)).collect::<String>();
     }
     out

@@ -110,9 +110,10 @@ impl Diagnose {
         let read = ReadOptions::new().require_sources(self.require_sources);
         let whole = reading::chain(&self.file, &read, reader, &progress)?;
         progress.goes_on(reader.says("diagnosing", "诊断"));
-        let (chain, whole) = match self.laid.is_any() {
-            true => (self.laid.over(self.known.of(whole), reader)?, None),
-            false => self.known.beside(whole),
+        let (chain, whole) = if self.laid.is_any() {
+            (self.laid.over(self.known.of(whole), reader)?, None)
+        } else {
+            self.known.beside(whole)
         };
         let mut diagnosis = chain.diagnose(&options);
         // Beside today stands what the proposal would change.

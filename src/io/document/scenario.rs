@@ -69,8 +69,10 @@ impl Scenario {
             DocumentFormat::Json => Ok(Self::from_json(contents)?),
             #[cfg(feature = "toml")]
             DocumentFormat::Toml => Ok(Self::from_toml(contents)?),
-            _ => Err(FileError::UnknownExtension { path: path.to_owned(), contents: crate::io::FileContents::Scenario }
-                .into()),
+            _ => {
+                Err(FileError::UnknownExtension { path: path.to_owned(), contents: crate::io::FileContents::Scenario }
+                    .into())
+            }
         }
     }
 
@@ -79,7 +81,7 @@ impl Scenario {
     /// ```
     /// use seedrelay::scenario::Scenario;
     /// use seedrelay::Agreement;
-    /// let plan = Scenario::builder().add(Agreement::new("rice-consortium", "yuelushan").categories(["rice"])).build();
+    /// let plan = Scenario::builder().add_record(Agreement::new("rice-consortium", "yuelushan").categories(["rice"])).build();
     /// assert_eq!(plan.to_json().lines().nth(4), Some(r#"      {"from": "rice-consortium", "to": "yuelushan", "categories": ["rice"]}"#));
     /// ```
     #[cfg(feature = "json")]

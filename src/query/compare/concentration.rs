@@ -71,7 +71,8 @@ fn one(differences: &Differences<'_>, by: ConcentrationBy) -> Option<Concentrate
         return None;
     }
     let share = |count: usize, of: usize| count as f64 / of as f64;
-    let shares = counts.into_iter().map(|(value, [changed, there])| (value, share(changed, changes), share(there, records)));
+    let shares =
+        counts.into_iter().map(|(value, [changed, there])| (value, share(changed, changes), share(there, records)));
     let most = shares.max_by(|one, other| (one.1 - one.2).total_cmp(&(other.1 - other.2)))?;
     let (value, share_of_changes, share_of_records) = most;
     let is_most = share_of_changes >= LEAST_SHARE && share_of_changes >= LEAST_TIMES * share_of_records;

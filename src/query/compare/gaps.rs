@@ -102,9 +102,8 @@ impl<'d, 'c> Turns<'d, 'c> {
     fn of(differences: &'d Differences<'c>, options: &GapOptions) -> Self {
         let (before, after) = (differences.before, differences.after);
         let is_one_day = before.as_of() == after.as_of();
-        let on_other_day = (!is_one_day).then(|| {
-            [keys(&before.on_day(after.as_of()), options), keys(&after.on_day(before.as_of()), options)]
-        });
+        let on_other_day = (!is_one_day)
+            .then(|| [keys(&before.on_day(after.as_of()), options), keys(&after.on_day(before.as_of()), options)]);
         let then = keys(&after.at(before.as_of()).chain, options);
         Self { differences, lookup: Lookup::of(differences), on_other_day, then }
     }

@@ -67,7 +67,11 @@ pub(super) fn compare<'c>(
         let parts = old.products_per_year.zip(new.products_per_year).map(|(from, to)| {
             let factors = factors.get_or_insert_with(|| [Factors::of(before), Factors::of(after)]);
             let value = |of: [usize; 3]| Factors::products(of.map(|side| &factors[side]), &new.category.id, options);
-            if from == to { ThroughputParts { teams: 0.0, routes: 0.0, assumptions: 0.0 } } else { split(&value, to - from) }
+            if from == to {
+                ThroughputParts { teams: 0.0, routes: 0.0, assumptions: 0.0 }
+            } else {
+                split(&value, to - from)
+            }
         });
         let other = |all: &[OrganizationRef<'c>], others: &[OrganizationRef<'_>]| {
             let is_new = |own: &&OrganizationRef<'_>| others.iter().all(|other| other.id() != own.id());
@@ -89,7 +93,9 @@ pub(super) fn compare<'c>(
 
 fn differs(old: &Throughput<'_>, new: &Throughput<'_>) -> bool {
     let ids = |all: &[OrganizationRef<'_>]| all.iter().map(|own| own.id().clone()).collect::<Vec<_>>();
-    let roles = |all: &[RoleCapacity<'_>]| all.iter().map(|role| (role.organization.id().clone(), role.leap)).collect::<Vec<_>>();
+    let roles = |all: &[RoleCapacity<'_>]| {
+        all.iter().map(|role| (role.organization.id().clone(), role.leap)).collect::<Vec<_>>()
+    };
     old.products_per_year != new.products_per_year
         || ids(&old.single_points_of_failure) != ids(&new.single_points_of_failure)
         || roles(&old.source_side) != roles(&new.source_side)

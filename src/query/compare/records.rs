@@ -123,7 +123,7 @@ pub(super) fn hints<'c>(differences: &Differences<'c>) -> Vec<PerhapsRenamed<'c>
     hints
 }
 
-fn id<'c>(record: &'c dyn Fields) -> Option<&'c str> {
+fn id(record: &dyn Fields) -> Option<&str> {
     match record.value("id")? {
         FieldValue::Id(id) => Some(id),
         _ => None,
@@ -137,7 +137,8 @@ fn said(record: &dyn Fields) -> Option<String> {
         Some(FieldValue::Text(text)) => Some(Lang::ALL.map(|lang| text.get(lang)).join("/")),
         _ => None,
     };
-    let all = |keys: &[&str]| keys.iter().map(|key| word(key)).collect::<Option<Vec<_>>>().map(|words| words.join("\u{0}"));
+    let all =
+        |keys: &[&str]| keys.iter().map(|key| word(key)).collect::<Option<Vec<_>>>().map(|words| words.join("\u{0}"));
     match record.shape().name {
         "Project" => all(&["title", "category", "stage", "performer"]),
         "Organization" | "Germplasm" => all(&["name", "kind"]),
@@ -149,7 +150,12 @@ fn said(record: &dyn Fields) -> Option<String> {
 pub(super) fn share_of_ids_that_differ(before: &SupplyChain, after: &SupplyChain) -> Option<f64> {
     let ids = |chain: &'_ SupplyChain| -> HashSet<(RecordList, String)> {
         let lists = [RecordList::Organizations, RecordList::Projects, RecordList::Demands, RecordList::Germplasm];
-        lists.into_iter().flat_map(|list| chain.records(list).filter_map(move |record| Some((list, id(record)?.to_owned()))).collect::<Vec<_>>()).collect()
+        lists
+            .into_iter()
+            .flat_map(|list| {
+                chain.records(list).filter_map(move |record| Some((list, id(record)?.to_owned()))).collect::<Vec<_>>()
+            })
+            .collect()
     };
     let (olds, news) = (ids(before), ids(after));
     let (all, common) = (olds.union(&news).count(), olds.intersection(&news).count());

@@ -1,6 +1,6 @@
 //! What a changed record did to a gap, in fixed words.
 
-use crate::model::{PartialDate, Status};
+use crate::model::{PartialDate, ProjectId, Status};
 use crate::query::{GapKey, GapKind};
 use crate::record::{FieldValue, Fields};
 use crate::scenario::{ChangeKind, Differences, RecordChange};
@@ -76,8 +76,20 @@ pub(super) fn of(differences: &Differences<'_>, change: usize, gap: &GapKey, is_
             _ => Role::Listed,
         },
         "germplasm" => germplasm(change),
-        "parents" => if change.kind == ChangeKind::Removed { Role::Dropped } else { Role::DrawnOn },
-        "categories" => if change.kind == ChangeKind::Removed { Role::Withdrawn } else { Role::Listed },
+        "parents" => {
+            if change.kind == ChangeKind::Removed {
+                Role::Dropped
+            } else {
+                Role::DrawnOn
+            }
+        }
+        "categories" => {
+            if change.kind == ChangeKind::Removed {
+                Role::Withdrawn
+            } else {
+                Role::Listed
+            }
+        }
         // Agreements, members, charters, services and owners.
         _ => match change.kind {
             ChangeKind::Added => Role::Related,
@@ -120,16 +132,16 @@ fn status(record: Option<&dyn Fields>) -> Option<Status> {
 fn links(change: &RecordChange<'_>, key: &str) -> Option<[bool; 2]> {
     let field = change.fields.iter().find(|field| field.field.key == key)?;
     let elements = |value: FieldValue<'_>| value.elements().count();
-    let [added, removed] = field.elements().map_or(
-        [elements(field.after) > 0, elements(field.before) > 0],
-        |[added, removed]| [!added.is_empty(), !removed.is_empty()],
-    );
+    let [added, removed] =
+        field.elements().map_or([elements(field.after) > 0, elements(field.before) > 0], |[added, removed]| {
+            [!added.is_empty(), !removed.is_empty()]
+        });
     Some([added, removed])
 }
 
 fn project(change: &RecordChange<'_>, gap: &GapKey, is_opened: bool) -> Role {
     let id = change.key.id();
-    let is_subject = gap.project.as_ref().map(|own| own.as_str()) == id;
+    let is_subject = gap.project.as_ref().map(ProjectId::as_str) == id;
     match (change.kind, is_subject) {
         (ChangeKind::Added, true) => match gap.kind {
             GapKind::StrandedResult | GapKind::LastMile => Role::Delivered,
@@ -146,7 +158,9 @@ fn project(change: &RecordChange<'_>, gap: &GapKey, is_opened: bool) -> Role {
 /// What a project does that is not the subject of the gap.
 fn taking_up(change: &RecordChange<'_>, gap: &GapKey) -> Role {
     let builds_on_it = change.after().and_then(|record| record.value("builds_on")).is_some_and(|links| {
-        links.elements().any(|id| matches!((id, &gap.project), (FieldValue::Id(id), Some(project)) if project.as_str() == id))
+        links
+            .elements()
+            .any(|id| matches!((id, &gap.project), (FieldValue::Id(id), Some(project)) if project.as_str() == id))
     });
     match gap.kind {
         GapKind::UnansweredDemand | GapKind::DemandStoppedShort => Role::Answered,
@@ -166,7 +180,7 @@ fn changed_project(change: &RecordChange<'_>, gap: &GapKey, is_opened: bool) -> 
         let (before, after) = (status(change.before()), status(change.after()));
         match after {
             Some(Status::Failed | Status::Cancelled) => return Role::FailedOrCancelled,
-            Some(Status::Delivered) if gap.project.as_ref().map(|own| own.as_str()) == change.key.id() => {
+            Some(Status::Delivered) if gap.project.as_ref().map(ProjectId::as_str) == change.key.id() => {
                 return Role::Delivered;
             }
             Some(_) if before > after => return Role::Withdrawn,
@@ -175,7 +189,8 @@ fn changed_project(change: &RecordChange<'_>, gap: &GapKey, is_opened: bool) -> 
         }
     }
     let link = |key: &str, gained: Role| {
-        links(change, key).map(|[added, removed]| if added && (!is_opened || !removed) { gained } else { Role::Dropped })
+        links(change, key)
+            .map(|[added, removed]| if added && (!is_opened || !removed) { gained } else { Role::Dropped })
     };
     let linked = link("builds_on", Role::TakenUp)
         .or_else(|| link("answers", Role::Answered))

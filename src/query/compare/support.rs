@@ -8,6 +8,7 @@ mod whole;
 
 use super::lookup::{Lookup, Side};
 use crate::chain::{NONE, Object, SupplyChain};
+use crate::model::CategoryId;
 use crate::query::{GapKey, GapKind};
 use crate::record::RecordList;
 use crate::scenario::{ChangeKind, RecordChange};
@@ -216,7 +217,7 @@ impl Support<'_, '_, '_> {
                 self.adoptions(Object::Project(releasing));
             }
         }
-        let category = gap.category.as_ref().map(|id| id.as_str()).unwrap_or_default();
+        let category = gap.category.as_ref().map(CategoryId::as_str).unwrap_or_default();
         let [before, after] = [0, 1].map(|side| adoptions_in(self.lookup.sides[side].chain, category).next().is_some());
         if before != after {
             for adoption in adoptions_in(self.side.chain, category).collect::<Vec<_>>() {

@@ -136,11 +136,9 @@ pub(super) fn sentence(kind: &ProblemKind) -> String {
         ProblemKind::CannotBeUnset { key } => format!("记录不能缺少“{key}”"),
         ProblemKind::ElementThere { element } => format!("“{}”已经在其中", Shown(element)),
         ProblemKind::ElementNotThere { element } => format!("“{}”不在其中，无法去掉", Shown(element)),
-        ProblemKind::StillReferredTo { what, id, by } => format!(
-            "{}“{}”不能删除：“{by}”仍在引用它；请一并删除，或将“with_dependents”设为“true”",
-            what.zh,
-            Shown(id)
-        ),
+        ProblemKind::StillReferredTo { what, id, by } => {
+            format!("{}“{}”不能删除：“{by}”仍在引用它；请一并删除，或将“with_dependents”设为“true”", what.zh, Shown(id))
+        }
         ProblemKind::OtherBase { key, expected, found } => {
             format!("情景所针对的供应链，其“{key}”为“{}”，此处为“{}”", Shown(expected), Shown(found))
         }

@@ -499,7 +499,8 @@ pub enum ProblemKind {
     },
     /// A scenario that removes what something else refers to.
     #[error(
-        "{what} `{}` cannot be removed: {by} refers to it; remove that too, or set `with_dependents` to true", Shown(id)
+        "{what} `{}` cannot be removed: {by} refers to it; remove that too, or set `with_dependents` to true",
+        Shown(id)
     )]
     #[non_exhaustive]
     StillReferredTo {

@@ -19,12 +19,12 @@ keys! { Comparison<'_>: own => {
     after: Version(own.after()),
     ids_differ: own.share_of_ids_that_differ(),
     counts: Counts(&own.counts()),
-    document: Each(&own.differences.document, |change| Field(change)),
-    records: Each(&own.differences.records, |change| Record(change)),
+    document: Each(&own.differences.document, Field),
+    records: Each(&own.differences.records, Record),
     newly_recorded: own.newly_recorded,
     concentration: own.concentration,
     gaps: Each(&own.gaps, |gap| GapOf(own, gap)),
-    findings: Each(&own.findings, |finding| FindingOf(finding)),
+    findings: Each(&own.findings, FindingOf),
     figures: own.conversions,
     throughput: own.throughput,
     hints: own.hints,
@@ -78,7 +78,7 @@ impl Serialize for Record<'_, '_> {
         let mut map = serializer.serialize_map(None)?;
         self.0.key.serialize_entries(&mut map)?;
         map.serialize_entry("change", &self.0.kind)?;
-        map.serialize_entry("fields", &Each(&self.0.fields, |change| Field(change)))?;
+        map.serialize_entry("fields", &Each(&self.0.fields, Field))?;
         map.end()
     }
 }

@@ -16,10 +16,9 @@ pub(super) fn label(comparison: &Comparison<'_>, change: &RecordChange<'_>, lang
     let key = &change.key;
     let own = record.and_then(|record| own_name(record, lang));
     if let (true, Some(own)) = (key.kind().is_list(), own) {
-        return match (key.kind().name(), lang) {
-            ("organizations" | "categories" | "regions", _) => own,
-            (_, Lang::En) => format!("“{own}”"),
-            (_, Lang::Zh) => format!("“{own}”"),
+        return match key.kind().name() {
+            "organizations" | "categories" | "regions" => own,
+            _ => format!("“{own}”"),
         };
     }
     names.joined(key)
@@ -97,11 +96,19 @@ impl Names<'_> {
             }
             "licences" => {
                 let (object, to) = (self.object(key), self.organization(key, "to"));
-                if zh { format!("“{object}”对{to}的许可") } else { format!("the licence of “{object}” to {to}") }
+                if zh {
+                    format!("“{object}”对{to}的许可")
+                } else {
+                    format!("the licence of “{object}” to {to}")
+                }
             }
             "adoptions" => {
                 let (object, year) = (self.object(key), key.value("year").unwrap_or_default());
-                if zh { format!("“{object}”{year}年的推广应用") } else { format!("the adoption of “{object}” in {year}") }
+                if zh {
+                    format!("“{object}”{year}年的推广应用")
+                } else {
+                    format!("the adoption of “{object}” in {year}")
+                }
             }
             _ => {
                 let term = key.kind().term().get(self.lang);

@@ -3,11 +3,11 @@
 use hashbrown::HashMap;
 
 use super::Applying;
-use crate::scenario::document::Patch;
-use crate::scenario::value::Owned;
 use crate::chain::{Assembly, Store, WithColumns};
 use crate::record::draft::Given;
 use crate::record::{Head, Path, Problem, ProblemKind, RecordList, Recorded, Step, Tolerant};
+use crate::scenario::document::Patch;
+use crate::scenario::value::Owned;
 
 /// Where the records of the new chain come from, by list.
 pub(super) type Origins = HashMap<RecordList, Vec<Origin>>;
@@ -85,20 +85,15 @@ pub(super) fn in_scenario(applying: &Applying<'_>, origins: &Origins, problem: P
     }
 }
 
-fn of_base(
-    applying: &Applying<'_>,
-    list: RecordList,
-    record: usize,
-    within: &[Step],
-    kind: ProblemKind,
-) -> Problem {
+fn of_base(applying: &Applying<'_>, list: RecordList, record: usize, within: &[Step], kind: ProblemKind) -> Problem {
     let touched = applying.touched.get(&(list, record));
     let by = touched.and_then(|touched| touched.edits.iter().copied().find(|edit| speaks_of(applying, *edit, within)));
     if let Some(edit) = by {
         let path = applying.path(edit);
-        let is_whole = applying.scenario.edits[edit].patches.iter().any(|(key, patch)| {
-            matches!(patch, Patch::Set(_)) && within.first() == Some(&Step::Key((*key).into()))
-        });
+        let is_whole = applying.scenario.edits[edit]
+            .patches
+            .iter()
+            .any(|(key, patch)| matches!(patch, Patch::Set(_)) && within.first() == Some(&Step::Key((*key).into())));
         let steps = if is_whole { within } else { &within[..within.len().min(1)] };
         return Problem::new(extended(path, steps), kind);
     }
@@ -118,7 +113,9 @@ fn of_base(
 
 /// Whether an edit says something of a field.
 fn speaks_of(applying: &Applying<'_>, edit: usize, within: &[Step]) -> bool {
-    let (Some(edit), Some(Step::Key(field))) = (applying.scenario.edits.as_slice().get(edit), within.first()) else { return false };
+    let (Some(edit), Some(Step::Key(field))) = (applying.scenario.edits.as_slice().get(edit), within.first()) else {
+        return false;
+    };
     let part = edit.kind().route.first().is_some_and(|first| *first == &**field);
     part || edit.kind().is_list() && edit.patches.iter().any(|(key, _)| *key == &**field)
 }

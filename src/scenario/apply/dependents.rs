@@ -74,7 +74,9 @@ fn cut(tree: &mut Owned, kind: &'static RecordKind, list: RecordList, id: &str) 
                 }
             }
             (FieldKind::List(FieldKind::Reference(target)), None) if *target == list => {
-                let Some(Value::List(values)) = get_mut(tree, field.key).map(|values| &mut values.value) else { continue };
+                let Some(Value::List(values)) = get_mut(tree, field.key).map(|values| &mut values.value) else {
+                    continue;
+                };
                 let before = values.len();
                 values.retain(|value| !is_meant(value));
                 // What is limited to nothing would be limited to nothing at all.

@@ -4,7 +4,7 @@ use hashbrown::HashSet;
 
 use super::super::lookup::Lookup;
 use crate::chain::{Object, SupplyChain};
-use crate::model::{Leap, OrganizationId, Stage};
+use crate::model::{CategoryId, Leap, OrganizationId, Stage, Status};
 use crate::query::{GapKey, GapKind};
 use crate::record::{FieldValue, Fields, RecordList};
 use crate::scenario::{ChangeKind, RecordChange};
@@ -15,7 +15,7 @@ pub(super) fn changes(lookup: &Lookup<'_, '_>, gap: &GapKey, found: &mut Vec<usi
         GapKind::MissingStage => gap.leap.into_iter().collect(),
         _ => [gap.from, gap.to].into_iter().flatten().collect(),
     };
-    let category = gap.category.as_ref().map(|id| id.as_str()).unwrap_or_default();
+    let category = gap.category.as_ref().map(CategoryId::as_str).unwrap_or_default();
     let place = Whole { lookup, category, leaps: &leaps, workers: workers(lookup, category, &leaps) };
     for (number, change) in lookup.differences.records.iter().enumerate() {
         let works = place.is_of_work(change);
@@ -93,8 +93,8 @@ impl Whole<'_, '_, '_> {
             "projects" => {
                 const READ: [&str; 6] = ["status", "ended", "performer", "joint_performers", "stage", "category"];
                 let has_run = |record: &dyn Fields| {
-                    let status = text(record, "status").and_then(|status| status.parse::<crate::model::Status>().ok());
-                    status.is_some_and(crate::model::Status::has_run)
+                    let status = text(record, "status").and_then(|status| status.parse::<Status>().ok());
+                    status.is_some_and(Status::has_run)
                 };
                 sides(change).any(|record| self.is_at_leap(record) && has_run(record)) && has_any(change, &READ)
             }
@@ -111,7 +111,8 @@ impl Whole<'_, '_, '_> {
             "projects" => self.is_relating_project(change),
             "agreements" => {
                 let covers = |record: &dyn Fields| {
-                    let mut categories = record.value("categories").into_iter().flat_map(FieldValue::elements).peekable();
+                    let mut categories =
+                        record.value("categories").into_iter().flat_map(FieldValue::elements).peekable();
                     categories.peek().is_none() || categories.any(|own| own == FieldValue::Id(self.category))
                 };
                 join("from", "to") && sides(change).any(covers) && has_any(change, &["since", "until"])
@@ -139,11 +140,16 @@ impl Whole<'_, '_, '_> {
             in_category(record) && self.works(text(record, "commissioner")) && self.works(text(record, "performer"))
         };
         let performs = |record: &dyn Fields| self.works(text(record, "performer"));
-        let commissioned = sides(change).any(commissions) && has_any(change, &["status", "commissioner", "performer", "category"]);
+        let commissioned =
+            sides(change).any(commissions) && has_any(change, &["status", "commissioner", "performer", "category"]);
         let handed = sides(change).any(performs)
             && self.hands_over(change)
             && has_any(change, &["status", "performer", "builds_on", "category"]);
-        commissioned || handed || (sides(change).any(performs) && self.is_of_licensed(change) && has_any(change, &["performer", "category"]))
+        commissioned
+            || handed
+            || (sides(change).any(performs)
+                && self.is_of_licensed(change)
+                && has_any(change, &["performer", "category"]))
     }
 
     /// Whether a project of the category builds on something, or is built on by one of the category.
