@@ -428,8 +428,9 @@ faults! {
         |d| d["assumptions"]["stages"]["basic"]["success_between"] = json!([0.5, 0.2]);
 }
 
-/// Kinds of problems with tests of their own, here and in `syntax`, and two of mappings only, with theirs.
-const ELSEWHERE: [&str; 10] = [
+/// Kinds of problems with tests of their own, here and in `syntax`, and two of mappings only and those of scenarios, with
+/// theirs.
+const ELSEWHERE: [&str; 19] = [
     "Syntax",
     "NotUtf8",
     "NestedTooDeep",
@@ -441,6 +442,16 @@ const ELSEWHERE: [&str; 10] = [
     "NeverReached",
     // With the tests of what documents may cost.
     "TooManyProblems",
+    // With the tests of scenarios.
+    "AlreadyThere",
+    "DealtWithTwice",
+    "CannotBeUnset",
+    "ElementThere",
+    "ElementNotThere",
+    "StillReferredTo",
+    "OtherBase",
+    "ExpectedOtherwise",
+    "SeveralAlike",
 ];
 
 #[test]
