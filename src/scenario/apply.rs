@@ -45,7 +45,7 @@ impl SupplyChain {
     ///             "capabilities": {"change": [{"category": "rice", "stage": "applied", "teams": 8}]}}]}}"#,
     /// )?;
     /// let planned = chain.with(&plan)?;
-    /// assert_eq!(planned.organization("rice-consortium").unwrap().teams("rice", seedrelay::Stage::Applied).unwrap().get(), 8);
+    /// assert_eq!(planned.organization("rice-consortium").unwrap().teams("rice", seedrelay::Stage::Applied), Some(8));
     /// assert_eq!(planned.known_at_least(Evidence::Assumed), chain.known_at_least(Evidence::Assumed), "it is a plan");
     /// # Ok::<(), seedrelay::Problems>(())
     /// ```

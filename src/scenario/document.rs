@@ -20,7 +20,7 @@ pub const SCENARIO_FORMAT: &str = "seedrelay-scenario/1";
 /// use seedrelay::scenario::Scenario;
 /// use seedrelay::{Agreement, datasets};
 /// let chain = datasets::example();
-/// let plan = Scenario::builder().name("One agreement more").add_record(Agreement::new("rice-consortium", "yunfeng")).build();
+/// let plan = Scenario::builder().name("One agreement more").add_record(Agreement::new("rice-consortium", "lansui-seed")).build();
 /// let planned = chain.with(&plan)?;
 /// assert_eq!(planned.agreements().len(), chain.agreements().len() + 1);
 /// # Ok::<(), seedrelay::Problems>(())

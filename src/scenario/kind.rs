@@ -178,10 +178,7 @@ impl Eq for RecordKind {}
 
 fn add_parts(list: RecordList, shape: &'static Shape, route: &[&'static str], kinds: &mut Vec<RecordKind>) {
     for field in shape.fields {
-        let part = match field.kind {
-            FieldKind::Record(part) | FieldKind::List(&FieldKind::Record(part)) => part,
-            _ => continue,
-        };
+        let (FieldKind::Record(part) | FieldKind::List(&FieldKind::Record(part))) = field.kind else { continue };
         let Some(sheet) = part.sheet_in(list).filter(|sheet| sheet.owner.is_some()) else { continue };
         let route: Vec<&'static str> = route.iter().copied().chain([field.key]).collect();
         let term = singular(sheet.names.key).unwrap_or(Term::new(sheet.names.en, sheet.names.zh));
