@@ -7,10 +7,10 @@ use seedrelay::{
 };
 
 /// Numbers that look random (Steele, Lea and Flood 2014).
-pub struct Draw(pub u64);
+pub(crate) struct Draw(pub(crate) u64);
 
 impl Draw {
-    pub fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
@@ -19,7 +19,7 @@ impl Draw {
 }
 
 /// A chain after some changes, each of which leaves it valid.
-pub fn mutated(chain: &SupplyChain, draw: &mut Draw, changes: usize) -> SupplyChain {
+pub(crate) fn mutated(chain: &SupplyChain, draw: &mut Draw, changes: usize) -> SupplyChain {
     (0..changes).fold(chain.clone(), |chain, _| once(&chain, draw))
 }
 

@@ -60,7 +60,7 @@ fn answered(chain: &SupplyChain, lang: Lang, name: &str, fill: impl Fn(usize, &[
 
 fn set(header: &[String], row: &mut [String], column: &str, value: &str) {
     let place = header.iter().position(|own| own == column).unwrap();
-    row[place] = value.to_owned();
+    value.clone_into(&mut row[place]);
 }
 
 #[test]
