@@ -3,6 +3,7 @@
 use std::path::{Path as FilePath, PathBuf};
 
 use crate::model::Lang;
+use crate::text::Shown;
 
 /// Why a file could not be read at all: a document, a mapping or a table.
 ///
@@ -45,17 +46,42 @@ pub enum FileError {
         /// The feature of this crate that it takes.
         feature: &'static str,
     },
-    /// The bytes are text in no encoding that is known.
+    /// Some bytes belong to no character of the encoding that the rest of the file is in.
     #[error(
-        "{}: neither UTF-8 nor GB18030 text: line {line} holds bytes that belong to no character; save the file as CSV UTF-8",
+        "{}: the file is {encoding}, but line {line} holds bytes that belong to no character of it; mend that line, or save the file as CSV UTF-8",
         path.display()
     )]
     #[non_exhaustive]
     Encoding {
         /// The file.
         path: PathBuf,
+        /// The encoding of the file.
+        encoding: &'static str,
         /// The line, from 1.
         line: usize,
+    },
+    /// Several encodings fit, and they make different texts of the file.
+    #[error(
+        "{}: the encoding cannot be told: line {line} is {}; say which with `encoding`, or save the file as CSV UTF-8",
+        path.display(), readings(candidates, " or ")
+    )]
+    #[non_exhaustive]
+    EncodingUnclear {
+        /// The file.
+        path: PathBuf,
+        /// The first line that tells them apart, from 1.
+        line: usize,
+        /// Each encoding, with the first cell in which they differ.
+        candidates: Vec<(&'static str, String)>,
+    },
+    /// There is no encoding of a name.
+    #[error("{}: there is no encoding `{encoding}`; such are `utf-8`, `gb18030`, `big5`, `shift_jis` and `windows-1252`", path.display())]
+    #[non_exhaustive]
+    UnknownEncoding {
+        /// The file.
+        path: PathBuf,
+        /// The name.
+        encoding: String,
     },
     /// A quoted cell of a CSV file that does not end where it should, so that rows are lost in it.
     #[error(
@@ -108,6 +134,12 @@ pub enum FileError {
     },
 }
 
+/// What each encoding makes of a cell.
+fn readings(candidates: &[(&'static str, String)], or: &str) -> String {
+    let readings = candidates.iter().map(|(encoding, text)| format!("“{}” ({encoding})", Shown(text)));
+    readings.collect::<Vec<_>>().join(or)
+}
+
 /// What a file should hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -158,6 +190,8 @@ impl FileError {
             | Self::UnknownExtension { path, .. }
             | Self::FeatureMissing { path, .. }
             | Self::Encoding { path, .. }
+            | Self::EncodingUnclear { path, .. }
+            | Self::UnknownEncoding { path, .. }
             | Self::Quote { path, .. }
             | Self::Workbook { path, .. }
             | Self::Protected { path }
@@ -184,9 +218,16 @@ impl FileError {
                 format!("无法判断如何读取{path}：{}", contents.expected(Lang::Zh))
             }
             Self::FeatureMissing { feature, .. } => format!("本程序未启用“{feature}”功能，不能读取{path}"),
-            Self::Encoding { line, .. } => format!(
-                "{path}：既不是UTF-8也不是GB18030文本：第{line}行有不属于任何字符的字节；请将文件另存为“CSV UTF-8”"
+            Self::Encoding { encoding, line, .. } => format!(
+                "{path}：文件编码为{encoding}，但第{line}行有不属于其中任何字符的字节；请改正该行，或另存为“CSV UTF-8”"
             ),
+            Self::EncodingUnclear { line, candidates, .. } => format!(
+                "{path}：无法判断编码：第{line}行可读作{}；请用encoding指明，或另存为“CSV UTF-8”",
+                readings(candidates, "或")
+            ),
+            Self::UnknownEncoding { encoding, .. } => {
+                format!("{path}：没有名为“{encoding}”的编码；可用的如utf-8、gb18030、big5、shift_jis、windows-1252")
+            }
             Self::Quote { line, .. } => {
                 format!("{path}：第{line}行一个单元格开头的引号没有配对，其后的内容都会并入这一格")
             }

@@ -7,8 +7,12 @@ mod grid;
 mod limits;
 #[cfg(feature = "mapping")]
 pub mod mapping;
+#[cfg(feature = "mapping")]
+mod pedigree;
 mod place;
 
 pub use grid::{Cell, Grid, Row};
 pub use limits::TableLimits;
+#[cfg(feature = "mapping")]
+pub use pedigree::{Pedigree, PedigreeError, PedigreeErrorKind};
 pub use place::TablePlace;

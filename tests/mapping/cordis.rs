@@ -91,7 +91,7 @@ fn the_account_tells_of_both_tables_and_adds_up() {
             "project 7: left out: a row of a joined table that no row refers to",
         ]
     );
-    let names: Vec<_> = account.disagreements.iter().map(|it| (it.field, &*it.kept, &*it.other)).collect();
+    let names: Vec<_> = account.disagreements.iter().map(|it| (&*it.field, &*it.kept, &*it.other)).collect();
     assert_eq!(names, [("organization.name", "SEED; AND \"SONS\" SA", "SEED AND SONS SA")]);
     insta::assert_snapshot!(account.to_string());
 }

@@ -9,6 +9,7 @@ mod hostile;
 mod norway;
 mod properties;
 mod real;
+mod registers;
 mod rules;
 mod tables;
 mod workbook;

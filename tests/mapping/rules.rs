@@ -135,7 +135,7 @@ fn where_rows_disagree_most_of_them_count_and_the_account_tells() {
     assert_eq!(import.chain.organization("hau").unwrap().kind(), OrganizationKind::Company);
     assert_eq!(import.chain.project("p3/hau").unwrap().stage(), Stage::Basic);
     let told: Vec<_> =
-        import.account.disagreements.iter().map(|it| (it.field, &*it.id, &*it.kept, &*it.other)).collect();
+        import.account.disagreements.iter().map(|it| (&*it.field, &*it.id, &*it.kept, &*it.other)).collect();
     assert_eq!(
         told,
         [("organization.kind", "hau", "company", "university"), ("project.stage", "p3/hau", "basic", "applied"),]

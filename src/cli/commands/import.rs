@@ -20,10 +20,11 @@ use crate::model::{Lang, PartialDate};
 /// 按映射把项目资助等平面表转为供应链，并交代每一行的去向
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Import {
-    /// A CSV file or a workbook; FILE#SHEET is one sheet of several. Of several tables each is found by the name of its file
-    /// or sheet; the others are taken in the order of the mapping.
+    /// CSV files, workbooks, or a folder of them; FILE#SHEET is one sheet of several, FILE#* all of them, one below the
+    /// other. Of several tables each is found by the name of its file or sheet; the others are taken in the order of the
+    /// mapping.
     ///
-    /// CSV文件或工作簿；FILE#SHEET指其中一个工作表。多张表按文件名或工作表名对应，其余按映射中的顺序。
+    /// CSV文件、工作簿，或存放它们的文件夹；FILE#SHEET指其中一个工作表，FILE#*指全部工作表（上下相接）。多张表按文件名或工作表名对应，其余按映射中的顺序。
     #[arg(value_name = "TABLE")]
     tables: Vec<PathBuf>,
 
@@ -44,6 +45,12 @@ pub(in crate::cli) struct Import {
     /// 供应链的文件名：.json、.toml、.xlsx，或以 / 结尾的CSV文件夹。
     #[arg(short, long, value_name = "CHAIN", alias = "output", required_unless_present = "show")]
     out: Option<PathBuf>,
+
+    /// The encoding of text files, such as gb18030, big5 or windows-1252, where it cannot be told.
+    ///
+    /// 文本文件的编码，如gb18030、big5、windows-1252；仅在无法自动判断时需要。
+    #[arg(long, value_name = "ENCODING")]
+    encoding: Option<String>,
 
     /// The date of the chain.
     ///
@@ -94,19 +101,20 @@ impl Import {
 
     fn import(&self, name: &str, out: &Path, reader: Reader) -> Result<(), Stop> {
         let mapping = mapping_of(name, reader)?;
-        let tables = tables::of(&self.tables, &self.named, &mapping, reader)?;
+        let tables = tables::of(&self.tables, &self.named, &mapping, self.encoding.as_deref(), reader)?;
         let mapping_file = Some(Path::new(name)).filter(|file| file.is_file());
-        let mut outputs = Outputs::new(tables.iter().map(Grid::path).chain(mapping_file), self.force, reader);
+        let mut outputs = Outputs::new(tables.iter().flatten().map(Grid::path).chain(mapping_file), self.force, reader);
         let target = outputs.claim_chain(out)?;
         let rows = self.rows.as_deref().map(|rows| outputs.claim(rows)).transpose()?;
         let progress = Progress::rows(reader);
-        let outcome = mapping.import_with(&tables, &self.options(), |done, all| progress.done(done, all));
+        let sheets: Vec<&[Grid]> = tables.iter().map(Vec::as_slice).collect();
+        let outcome = mapping.import_sheets(&sheets, &self.options(), |done, all| progress.done(done, all));
         drop(progress);
         let mapping::Import { chain, account, .. } = match outcome {
             Ok(import) => import,
             Err(error) => {
                 // The account of every row is most wanted where something is wrong.
-                let refused = refusal::of(&error, name, &tables, reader);
+                let refused = refusal::of(&error, name, &sheets, reader);
                 let written = match refusal::account(&error) {
                     Some(account) => write_rows(&mut outputs, rows, account, reader).and_then(|()| outputs.finish()),
                     None => Ok(()),

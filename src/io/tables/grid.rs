@@ -3,12 +3,18 @@
 #[cfg(feature = "xlsx")]
 mod archive;
 mod csv;
+mod encoding;
 #[cfg(feature = "xlsx")]
 mod excel;
 #[cfg(feature = "xlsx")]
 mod ods;
 #[cfg(feature = "xlsx")]
 mod sparse;
+#[cfg(feature = "mapping")]
+mod stacked;
+
+#[cfg(feature = "mapping")]
+pub(crate) use stacked::{Columns, Sheet};
 
 use std::fmt;
 use std::fs::File;
@@ -62,6 +68,23 @@ pub struct Grid {
     rows: Vec<RowAt>,
     /// The first column, counted from 0: a sheet need not begin at A.
     first_column: u32,
+    /// The encoding of a text file.
+    encoding: Option<&'static str>,
+    /// Cells that are merged out of several rows, each of which got the value: the first of them, and how many there are.
+    merged: (Vec<Box<str>>, usize),
+    /// Whole numbers that lost their last digits: one of them, and how many there are.
+    huge: Option<(Box<str>, usize)>,
+    /// Of a table that stands in several sheets, one below the other: where each begins.
+    parts: Vec<Part>,
+}
+
+/// A sheet of a table that stands in several.
+#[derive(Clone, Debug)]
+struct Part {
+    /// The first of its rows, that of the column names being 0.
+    from: usize,
+    path: PathBuf,
+    sheet: Option<Box<str>>,
 }
 
 /// The cells of all rows, one after another.
@@ -102,11 +125,31 @@ impl Grid {
     /// If the file cannot be read, is larger than allowed, or holds no table.
     pub fn open(path: impl AsRef<FilePath>, limits: &TableLimits) -> Result<Vec<Self>, FileError> {
         let path = path.as_ref();
+        Self::sheets_of(path, &Self::bytes_of(path, limits)?, limits)
+    }
+
+    /// Reads like [`open`](Self::open), a text file in an encoding that is known by its name.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open), or if there is no encoding of the name.
+    pub fn open_in(path: impl AsRef<FilePath>, encoding: &str, limits: &TableLimits) -> Result<Vec<Self>, FileError> {
+        let path = path.as_ref();
+        let bytes = Self::bytes_of(path, limits)?;
+        match TableFormat::of(path)? {
+            TableFormat::Text if bytes.len() as u64 <= limits.bytes => {
+                Ok(vec![Self::from_csv_in(path, &bytes, encoding)?])
+            }
+            _ => Self::sheets_of(path, &bytes, limits),
+        }
+    }
+
+    fn bytes_of(path: &FilePath, limits: &TableLimits) -> Result<Vec<u8>, FileError> {
         TableFormat::of(path)?;
         let mut bytes = Vec::new();
         let mut read = || File::open(path)?.take(limits.bytes.saturating_add(1)).read_to_end(&mut bytes);
         read().map_err(|source| FileError::Unreadable { path: path.to_owned(), source })?;
-        Self::sheets_of(path, &bytes, limits)
+        Ok(bytes)
     }
 
     /// Reads like [`open`](Self::open), of a file whose bytes were read already.
@@ -141,14 +184,51 @@ impl Grid {
         }
     }
 
-    /// Reads CSV: UTF-8, with or without a byte order mark, UTF-16 with one, or GB18030 (GBK); separated by commas,
-    /// semicolons or tabs, whichever the row of column names has most of.
+    /// Reads CSV: UTF-8, with or without a byte order mark, UTF-16 with one, or whatever encoding the text is found to be
+    /// in, such as GB18030 (GBK), Big5, Shift-JIS or Windows-1252; separated by commas, semicolons or tabs, whichever the
+    /// row of column names has most of. [`encoding`](Self::encoding) tells which encoding it was.
     ///
     /// # Errors
     ///
-    /// If the bytes are no text, a quotation mark has no partner, or there is no row.
+    /// If the bytes are no text, several encodings fit as well, a quotation mark has no partner, or there is no row.
     pub fn from_csv(path: impl AsRef<FilePath>, bytes: &[u8]) -> Result<Self, FileError> {
-        csv::read(path.as_ref(), bytes)
+        csv::read(path.as_ref(), bytes, None)
+    }
+
+    /// Reads CSV in an encoding that is known by one of its usual names, such as `gb18030`, `big5` or `windows-1252`.
+    ///
+    /// ```
+    /// use seedrelay::io::tables::{Cell, Grid};
+    /// let grid = Grid::from_csv_in("p.csv", b"stadt\nK\xf6ln\n", "windows-1252")?;
+    /// assert_eq!(grid.rows().next().unwrap().cell(0), Cell::Text("Köln"));
+    /// assert!(Grid::from_csv_in("p.csv", b"a\n1\n", "latin-17").is_err());
+    /// # Ok::<(), seedrelay::io::FileError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`from_csv`](Self::from_csv), or if there is no encoding of the name.
+    pub fn from_csv_in(path: impl AsRef<FilePath>, bytes: &[u8], encoding: &str) -> Result<Self, FileError> {
+        let path = path.as_ref();
+        let unknown = || FileError::UnknownEncoding { path: path.to_owned(), encoding: encoding.to_owned() };
+        let encoding = encoding_rs::Encoding::for_label(encoding.as_bytes()).ok_or_else(unknown)?;
+        csv::read(path, bytes, Some(encoding))
+    }
+
+    /// A grid of nothing, to be filled.
+    fn empty(path: &FilePath) -> Self {
+        Self {
+            path: path.to_owned(),
+            sheet: None,
+            text: String::new(),
+            cells: Cells::Texts(Vec::new()),
+            rows: Vec::new(),
+            first_column: 0,
+            encoding: None,
+            merged: (Vec::new(), 0),
+            huge: None,
+            parts: Vec::new(),
+        }
     }
 }
 
@@ -166,6 +246,12 @@ impl Grid {
         self.sheet.as_deref()
     }
 
+    /// The encoding of a text file; `None` of a workbook.
+    #[must_use]
+    pub const fn encoding(&self) -> Option<&'static str> {
+        self.encoding
+    }
+
     /// The row of column names.
     #[must_use]
     pub fn header(&self) -> Row<'_> {
@@ -181,13 +267,7 @@ impl Grid {
     /// How a spreadsheet names a column, from 0: A, B, … Z, AA.
     #[must_use]
     pub fn column_name(&self, column: usize) -> String {
-        let mut number = self.first_column as usize + column + 1;
-        let mut letters = Vec::new();
-        while number > 0 {
-            letters.push(b'A' + ((number - 1) % 26) as u8);
-            number = (number - 1) / 26;
-        }
-        letters.iter().rev().map(|letter| char::from(*letter)).collect()
+        column_name(self.first_column as usize + column)
     }
 
     /// A row by number, that of the column names being 0.
@@ -195,6 +275,14 @@ impl Grid {
         let RowAt { first_cell, number } = self.rows[index];
         let end = self.rows.get(index + 1).map_or(self.cell_count(), |next| next.first_cell as usize);
         Row { grid: self, first_cell: first_cell as usize, end, number }
+    }
+
+    /// Whether a row says again what the columns are called, and nothing else.
+    #[cfg(feature = "mapping")]
+    pub(crate) fn repeats_header(&self, row: Row<'_>) -> bool {
+        let header = self.header();
+        let width = header.len().max(row.len());
+        (0..width).all(|column| row.cell(column) == header.cell(column)) && !row.is_empty()
     }
 
     /// Bytes of text in all cells.
@@ -233,6 +321,17 @@ impl Grid {
             },
         }
     }
+}
+
+/// How a spreadsheet names a column, from 0.
+fn column_name(column: usize) -> String {
+    let mut number = column + 1;
+    let mut letters = Vec::new();
+    while number > 0 {
+        letters.push(b'A' + ((number - 1) % 26) as u8);
+        number = (number - 1) / 26;
+    }
+    letters.iter().rev().map(|letter| char::from(*letter)).collect()
 }
 
 /// What a file is, by the end of its name.

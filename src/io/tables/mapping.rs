@@ -104,6 +104,7 @@ mod build;
 mod columns;
 mod declared;
 mod document;
+mod draft;
 mod expression;
 mod figures;
 mod gather;
@@ -112,19 +113,24 @@ mod import;
 mod join;
 mod line;
 mod links;
+mod mentions;
 mod pass;
 mod pattern;
+mod prepare;
 mod reason;
+mod records;
 mod rules;
+mod same;
 mod sections;
+mod shaping;
 mod teams;
 mod values;
 
 use std::path::Path as FilePath;
 
 pub use account::{
-    AbsentColumn, Account, DatesLeftOff, Disagreement, Disposition, Figure, FigureValue, LeftOut, LinkFigure, Made,
-    Refusal, RefusalKind, RowAccount, RowRefusal, Spread, TableAccount, WhyLeftOff,
+    AbsentColumn, Account, DatesLeftOff, Disagreement, Disposition, Figure, FigureValue, LeftOffWhy, LeftOut, LinkFigure,
+    Made, MadeUp, Refusal, RefusalKind, Remark, RowAccount, RowRefusal, Spread, TableAccount, TablePart, WhyLeftOff,
 };
 pub use import::{Import, ImportError, ImportOptions, TracedProblem};
 
@@ -140,13 +146,18 @@ pub struct Mapping {
 }
 
 /// The mappings that come with the crate.
-const SHIPPED: [(&str, &str); 2] =
-    [("norway-h2020", include_str!("mapping/norway-h2020.toml")), ("cordis", include_str!("mapping/cordis.toml"))];
+const SHIPPED: [(&str, &str); 4] = [
+    ("norway-h2020", include_str!("mapping/norway-h2020.toml")),
+    ("cordis", include_str!("mapping/cordis.toml")),
+    ("variety-register", include_str!("mapping/variety-register.toml")),
+    ("variety-approvals-zh", include_str!("mapping/variety-approvals-zh.toml")),
+];
 
 impl Mapping {
     /// The names of the mappings that come with the crate: the grants of Horizon 2020 to Norwegian organizations as the
-    /// Research Council of Norway publishes them, and the project and organization tables of CORDIS.
-    pub const NAMES: &'static [&'static str] = &[SHIPPED[0].0, SHIPPED[1].0];
+    /// Research Council of Norway publishes them, the project and organization tables of CORDIS, a register of varieties in
+    /// English, and the approvals of varieties as Chinese authorities announce them.
+    pub const NAMES: &'static [&'static str] = &[SHIPPED[0].0, SHIPPED[1].0, SHIPPED[2].0, SHIPPED[3].0];
 
     /// A mapping that comes with the crate.
     ///
@@ -214,6 +225,21 @@ impl Mapping {
         let path = path.as_ref();
         let bytes = std::fs::read(path).map_err(|source| FileError::Unreadable { path: path.to_owned(), source })?;
         Ok(Self::from_toml(bytes)?)
+    }
+
+    /// The encoding that text files are in, where the mapping says it: to be read with
+    /// [`Grid::open_in`](crate::io::tables::Grid::open_in).
+    #[must_use]
+    pub fn encoding(&self) -> Option<&'static str> {
+        self.rules.writing.encoding.map(encoding_rs::Encoding::name)
+    }
+
+    /// Whether a sheet is of a table that stands in several sheets; `None` of a table that stands in one.
+    #[must_use]
+    pub fn has_sheet(&self, table: &str, sheet: &str) -> Option<bool> {
+        let table = self.rules.tables.iter().find(|known| *known.name == *table)?;
+        let patterns = table.layout.sheets.as_ref()?;
+        Some(patterns.get(sheet.trim(), &mut pattern::Steps::new(u64::MAX)).is_some())
     }
 
     /// The names of the tables that an import needs, in their order.

@@ -25,7 +25,8 @@ impl TablePlace {
     /// A row of a grid, counted from 0.
     #[cfg(feature = "mapping")]
     pub(crate) fn row_of(grid: &super::Grid, row: usize) -> Self {
-        let (path, sheet) = (grid.path().into(), grid.sheet().map(Into::into));
+        let (path, sheet) = grid.source_of(row);
+        let (path, sheet) = (path.into(), sheet.map(Into::into));
         Self { path, sheet, row: Some(grid.row(row).number()), column: None }
     }
 

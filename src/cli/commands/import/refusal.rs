@@ -20,7 +20,7 @@ pub(super) fn account(error: &ImportError) -> Option<&Account> {
 }
 
 /// Why there is no chain.
-pub(super) fn of(error: &ImportError, mapping: &str, tables: &[Grid], reader: Reader) -> Stop {
+pub(super) fn of(error: &ImportError, mapping: &str, tables: &[&[Grid]], reader: Reader) -> Stop {
     let lang = reader.lang;
     let message = match error {
         ImportError::Columns(problems) => {
@@ -45,8 +45,8 @@ pub(super) fn of(error: &ImportError, mapping: &str, tables: &[Grid], reader: Re
 }
 
 /// Which columns the tables have, for whoever gave another table than the mapping is for.
-fn columns(tables: &[Grid], lang: Lang) -> String {
-    let told = tables.iter().map(|table| {
+fn columns(tables: &[&[Grid]], lang: Lang) -> String {
+    let told = tables.iter().copied().flatten().map(|table| {
         let columns: Vec<String> = table.header().cells().map(|cell| cell.to_string()).collect();
         let (path, sheet) =
             (table.path().display(), table.sheet().map(|sheet| format!("#{sheet}")).unwrap_or_default());

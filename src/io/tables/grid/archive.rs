@@ -151,7 +151,7 @@ impl Preflight<'_> {
             match (local, AsRef::<str>::as_ref(&key)) {
                 ("c" | "row", "r") => in_bounds(value)?,
                 ("c", "t") => self.shows_shared = value == "s",
-                ("dimension", "ref") => dimension(value)?,
+                ("dimension" | "mergeCell", "ref") => dimension(value)?,
                 ("sst", "uniqueCount") => {
                     value
                         .parse()

@@ -1,31 +1,44 @@
 //! CSV as people save it: in several encodings, with several separators.
 
-use std::borrow::Cow;
 use std::path::Path as FilePath;
 
-use encoding_rs::{Encoding, GB18030, UTF_8};
+use encoding_rs::Encoding;
 use memchr::{memchr, memchr2};
 
+use super::encoding::{Undecided, decode, line_of};
 use super::{Cells, Grid, RowAt};
 use crate::io::{FileError, LimitedQuantity};
 
 /// Cells and texts are counted in 32 bits.
 const LARGEST: u64 = u32::MAX as u64;
 
-pub(super) fn read(path: &FilePath, bytes: &[u8]) -> Result<Grid, FileError> {
+/// Reads a text file, in an encoding that is known, or in the one that it is found to be in.
+pub(super) fn read(path: &FilePath, bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<Grid, FileError> {
     if bytes.len() as u64 >= LARGEST {
         return Err(FileError::TooLarge { path: path.to_owned(), what: LimitedQuantity::Bytes, limit: LARGEST });
     }
-    let text = decode(bytes).map_err(|line| FileError::Encoding { path: path.to_owned(), line })?;
+    let (text, encoding) = decode(bytes, encoding).map_err(|undecided| unclear(path, undecided))?;
     let (text, separator) = separator(&text);
     if let Some(line) = lost_quote(text, separator) {
         return Err(FileError::Quote { path: path.to_owned(), line });
     }
-    let grid = cells(path, text, separator);
+    let mut grid = cells(path, text, separator);
+    grid.encoding = Some(encoding.name());
     if grid.rows.is_empty() {
         return Err(FileError::Empty { path: path.to_owned() });
     }
     Ok(grid)
+}
+
+fn unclear(path: &FilePath, undecided: Undecided) -> FileError {
+    let path = path.to_owned();
+    match undecided {
+        Undecided::Broken { encoding, line } => FileError::Encoding { path, encoding: encoding.name(), line },
+        Undecided::Several { line, candidates } => {
+            let candidates = candidates.into_iter().map(|(encoding, shown)| (encoding.name(), shown)).collect();
+            FileError::EncodingUnclear { path, line, candidates }
+        }
+    }
 }
 
 /// The cells, each written once, straight to where it stays.
@@ -61,34 +74,7 @@ fn cells(path: &FilePath, text: &str, separator: u8) -> Grid {
     }
     written.truncate(length);
     let text = String::from_utf8(written).expect("separators and quotation marks taken out of a text leave a text");
-    Grid { path: path.to_owned(), sheet: None, text, cells: Cells::Texts(ends), rows, first_column: 0 }
-}
-
-/// The text, or the line on which it stops being one.
-fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, usize> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
-        return text.ok_or_else(|| broken_line(encoding, &bytes[mark..]));
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Cow::Borrowed(text)),
-        Err(error) => match GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
-            Some(text) => Ok(text),
-            None => Err(line_of(&bytes[..error.valid_up_to()])),
-        },
-    }
-}
-
-/// The line of the first bytes that are no text of an encoding.
-fn broken_line(encoding: &'static Encoding, bytes: &[u8]) -> usize {
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
-    let whole =
-        if encoding == UTF_8 { std::str::from_utf8(bytes).err().map(|error| error.valid_up_to()) } else { None };
-    whole.map_or_else(|| line_of(text.split('\u{fffd}').next().unwrap_or("").as_bytes()), |end| line_of(&bytes[..end]))
-}
-
-fn line_of(before: &[u8]) -> usize {
-    memchr::memchr_iter(b'\n', before).count() + 1
+    Grid { text, cells: Cells::Texts(ends), rows, ..Grid::empty(path) }
 }
 
 /// What separates the cells: what the row of column names has most of. Excel's own `sep=;` decides, and is no row.
@@ -148,11 +134,13 @@ fn lost_quote(text: &str, separator: u8) -> Option<usize> {
 
 #[cfg(all(test, feature = "proptest"))]
 mod tests {
+    use encoding_rs::GB18030;
+
     use super::*;
     use crate::io::tables::{Cell, Row};
 
     fn grid(bytes: &[u8]) -> Grid {
-        read(FilePath::new("t.csv"), bytes).unwrap()
+        read(FilePath::new("t.csv"), bytes, None).unwrap()
     }
 
     fn texts(grid: &Grid) -> Vec<(usize, Vec<String>)> {
@@ -205,19 +193,19 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_are_told_with_their_line() {
-        let error = read(FilePath::new("t.csv"), b"a,b\n1,\xff\xff\n").unwrap_err();
+        let error = read(FilePath::new("t.csv"), b"a,b\n1,\xff\xff\n", Some(encoding_rs::UTF_8)).unwrap_err();
         assert!(matches!(error, FileError::Encoding { line: 2, .. }), "{error}");
-        assert!(matches!(read(FilePath::new("t.csv"), b"").unwrap_err(), FileError::Empty { .. }));
+        assert!(matches!(read(FilePath::new("t.csv"), b"", None).unwrap_err(), FileError::Empty { .. }));
     }
 
     #[test]
     fn a_quotation_mark_without_its_partner_loses_no_row() {
         for text in ["a,b\n1,\"2\n3,4\n", "a,b\n1,\"2\n3,\"4\"\n", "a,b\n1,\"", "a,b\n1,\"x\"\""] {
-            let error = read(FilePath::new("t.csv"), text.as_bytes()).unwrap_err();
+            let error = read(FilePath::new("t.csv"), text.as_bytes(), None).unwrap_err();
             assert!(matches!(error, FileError::Quote { line: 2, .. }), "{text}: {error}");
         }
         for text in ["a,b\n1,\"2\n\"\"3\"\n", "a,5\" pipe\n", "\"a\"x,b\n", "\"\"\n"] {
-            assert!(read(FilePath::new("t.csv"), text.as_bytes()).is_ok(), "{text}");
+            assert!(read(FilePath::new("t.csv"), text.as_bytes(), None).is_ok(), "{text}");
         }
     }
 

@@ -62,6 +62,10 @@ fn read_sheet(
         };
         sheet.put(row, column, slot);
     }
+    drop(cells);
+    for merged in workbook.merge_cells_by_sheet_name(name).map_err(|error| broken(budget, error))? {
+        sheet.merge(merged.start, merged.end);
+    }
     sheet.finish(budget)
 }
 

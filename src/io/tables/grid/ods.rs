@@ -186,6 +186,11 @@ impl<R: BufRead> Content<'_, R> {
                 Next::Start(element) if element.is_cell() => {
                     let repeated = element.repeated("table:number-columns-repeated");
                     let slot = self.cell(sheet, &element)?;
+                    let spanned = ["table:number-rows-spanned", "table:number-columns-spanned"];
+                    let [down, across] = spanned.map(|key| element.repeated(key).saturating_sub(1));
+                    if down > 0 || across > 0 {
+                        sheet.merge((row, column), (row.saturating_add(down), column.saturating_add(across)));
+                    }
                     if !matches!(slot, Slot::Empty) {
                         self.put(sheet, slot, (row, rows), (column, repeated))?;
                     }

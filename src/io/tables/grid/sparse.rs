@@ -2,7 +2,9 @@
 
 use std::path::Path as FilePath;
 
-use super::{Cells, Grid, RowAt, Slot};
+use hashbrown::{HashMap, HashSet};
+
+use super::{Cells, Grid, RowAt, Slot, column_name};
 use crate::io::tables::TableLimits;
 use crate::io::{FileError, LimitedQuantity};
 
@@ -53,11 +55,12 @@ pub(super) struct Sheet {
     name: Box<str>,
     text: String,
     cells: Vec<(u32, u32, Slot)>,
+    merged: Merged,
 }
 
 impl Sheet {
     pub(super) fn new(name: &str) -> Self {
-        Self { name: name.into(), text: String::new(), cells: Vec::new() }
+        Self { name: name.into(), text: String::new(), cells: Vec::new(), merged: Merged::default() }
     }
 
     /// Keeps a text, for as many cells as show it.
@@ -84,8 +87,47 @@ impl Sheet {
         }
     }
 
+    /// Notes that a cell is merged out of several: from where to where. One of several rows in one column gives its value
+    /// to each of them, as it is meant.
+    pub(super) fn merge(&mut self, from: (u32, u32), to: (u32, u32)) {
+        self.merged.ranges.push((from, to));
+    }
+
+    /// Gives the value of merged cells to all rows that they stand for.
+    fn spread(&mut self, budget: &mut Budget<'_>) -> Result<(), FileError> {
+        let ranges = std::mem::take(&mut self.merged.ranges);
+        let down: Vec<_> = ranges.into_iter().filter(|(from, to)| from.1 == to.1 && from.0 < to.0).collect();
+        if down.is_empty() {
+            return Ok(());
+        }
+        let given: HashMap<(u32, u32), Slot> =
+            self.cells.iter().map(|(row, column, slot)| ((*row, *column), *slot)).collect();
+        // Only rows that there are: a range may claim a million.
+        let mut rows: Vec<u32> = self.cells.iter().map(|(row, ..)| *row).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let mut put = HashSet::new();
+        for (from, to) in down {
+            let Some(slot) = given.get(&from) else { continue };
+            let begin = rows.partition_point(|row| *row <= from.0);
+            let end = rows.partition_point(|row| *row <= to.0);
+            budget.spend_cells((end - begin) as u64)?;
+            for row in &rows[begin..end] {
+                if !given.contains_key(&(*row, from.1)) && put.insert((*row, from.1)) {
+                    self.cells.push((*row, from.1, *slot));
+                }
+            }
+            if self.merged.shown.len() < MOST_SHOWN {
+                self.merged.shown.push((from, to));
+            }
+            self.merged.spread += 1;
+        }
+        Ok(())
+    }
+
     /// The sheet as a grid; `None` if it is empty.
     pub(super) fn finish(mut self, budget: &mut Budget<'_>) -> Result<Option<Grid>, FileError> {
+        self.spread(budget)?;
         if !self.cells.is_sorted_by(|a, b| (a.0, a.1) < (b.0, b.1)) {
             self.cells.sort_by_key(|(row, column, _)| (*row, *column));
             if let Some(twice) = self.cells.windows(2).find(|two| (two[0].0, two[0].1) == (two[1].0, two[1].1)) {
@@ -106,15 +148,47 @@ impl Sheet {
             slots.extend(std::iter::repeat_n(Slot::Empty, empty));
             slots.push(slot);
         }
-        Ok(Some(Grid {
-            path: budget.path.to_owned(),
+        let (huge, example) = huge(&slots);
+        let mut grid = Grid {
             sheet: Some(self.name),
             text: self.text,
             cells: Cells::Typed(slots),
             rows,
             first_column,
-        }))
+            huge: example.map(|example| (example, huge)),
+            ..Grid::empty(budget.path)
+        };
+        let shown = self.merged.shown.iter().map(|(from, to)| {
+            let name = |(row, column): (u32, u32)| format!("{}{}", column_name(column as usize), row + 1);
+            format!("{}:{}", name(*from), name(*to)).into()
+        });
+        grid.merged = (shown.collect(), self.merged.spread);
+        Ok(Some(grid))
     }
+}
+
+/// So many merged cells are named.
+const MOST_SHOWN: usize = 5;
+
+/// Cells that are merged out of several.
+#[derive(Debug, Default)]
+struct Merged {
+    ranges: Vec<((u32, u32), (u32, u32))>,
+    /// Those whose value was given to several rows, and the first of them.
+    spread: usize,
+    shown: Vec<((u32, u32), (u32, u32))>,
+}
+
+/// Whole numbers of more digits than a spreadsheet keeps: how many, and one of them.
+fn huge(slots: &[Slot]) -> (usize, Option<Box<str>>) {
+    const KEPT: f64 = 1e15;
+    let is_huge = |slot: &&Slot| matches!(slot, Slot::Number(number) if number.abs() >= KEPT && number.fract() == 0.0);
+    let mut huge = slots.iter().filter(is_huge);
+    let example = huge.next().map(|slot| match slot {
+        Slot::Number(number) => number.to_string().into(),
+        _ => Box::default(),
+    });
+    (huge.count() + usize::from(example.is_some()), example)
 }
 
 /// All sheets of a workbook, if there is any.

@@ -1,9 +1,12 @@
 //! The account of an import: what became of every row, and what the table itself says.
 
+mod cause;
 mod disposition;
 mod refusal;
+mod remark;
 mod sentences;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -13,9 +16,11 @@ use crate::model::{Lang, Text};
 
 pub use disposition::{Disposition, RowAccount};
 pub use refusal::{Refusal, RefusalKind, RowRefusal};
+pub use remark::{LeftOffWhy, MadeUp, Remark};
 
 pub(super) use disposition::{Dispositions, Stored};
 pub(super) use refusal::group;
+pub(super) use remark::{Readings, Remarks};
 
 /// As much of a text as is reported of a row. A cell may hold megabytes, and there may be a million rows.
 pub(super) fn shortened(text: &str) -> Box<str> {
@@ -49,6 +54,10 @@ pub struct Account {
     pub links: Vec<LinkFigure>,
     /// What was made of the rows.
     pub made: Made,
+    /// What else is worth knowing: what was made up by rule, not found, left off, or is nearly alike.
+    pub remarks: Vec<Remark>,
+    /// The formats in which dates were tried.
+    pub formats: Vec<Box<str>>,
     #[serde(skip)]
     pub(super) dispositions: Dispositions,
 }
@@ -63,6 +72,10 @@ pub struct TableAccount {
     pub file: PathBuf,
     /// The sheet, where the file has several.
     pub sheet: Option<Box<str>>,
+    /// The encoding of a text file.
+    pub encoding: Option<&'static str>,
+    /// The sheets or files that it stands in, one below the other; none where it is one.
+    pub parts: Vec<TablePart>,
     /// The rows below the column names.
     pub read: usize,
     /// The rows that became a project, or that another table's rows refer to.
@@ -73,6 +86,18 @@ pub struct TableAccount {
     pub left_out: usize,
     /// The rows that cannot be read as the mapping has it.
     pub refused: usize,
+}
+
+/// One of the sheets or files that a table stands in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct TablePart {
+    /// The file.
+    pub file: PathBuf,
+    /// The sheet, where the file has several.
+    pub sheet: Option<Box<str>>,
+    /// The rows below its column names.
+    pub read: usize,
 }
 
 /// The rows of all tables that one rule leaves out.
@@ -90,7 +115,7 @@ pub struct LeftOut {
 #[non_exhaustive]
 pub struct Disagreement {
     /// The field, as the mapping calls it, such as `organization.name`.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// The id of the organization or project.
     pub id: Box<str>,
     /// What most rows say, or of as many the first in the alphabet: it was kept. Of a long text, the beginning.
@@ -156,6 +181,8 @@ pub enum FigureValue {
     Distinct(usize),
     /// What the numbers add up to.
     Sum(f64),
+    /// How many rows a condition holds of.
+    Count(usize),
     /// The days between two dates.
     Days {
         /// Of all rows that have both.
@@ -197,6 +224,10 @@ pub struct LinkFigure {
     pub downstream: usize,
     /// Those of them that do.
     pub linked: usize,
+    /// How many links there are: one project may build on several.
+    pub links: usize,
+    /// The links between two organizations.
+    pub across: usize,
     /// The median of the days from the end of the one to the start of the other; negative where they overlap.
     pub median_gap_days: Option<f64>,
 }
@@ -215,6 +246,22 @@ pub struct Made {
     pub funding: usize,
     /// Agreements.
     pub agreements: usize,
+    /// Germplasm.
+    pub germplasm: usize,
+    /// The parents of germplasm.
+    pub parents: usize,
+    /// Demands.
+    pub demands: usize,
+    /// Licences.
+    pub licences: usize,
+    /// Services.
+    pub services: usize,
+    /// Adoptions.
+    pub adoptions: usize,
+    /// Collections.
+    pub collections: usize,
+    /// Regions.
+    pub regions: usize,
 }
 
 impl Account {

@@ -1,16 +1,21 @@
 //! The chain of what was read, and what became of each row.
 
+mod circles;
+mod others;
 mod records;
 mod settled;
 
-use super::account::{LinkFigure, Made, RefusalKind, Stored};
+use super::account::{LinkFigure, Made, MadeUp, RefusalKind, Remark, Stored, shortened};
 use super::groups::{Group, Ids, Notes, group, in_order, is_one};
-use super::pass::{Pass, Reading, field};
-use super::rules::{CategoryRule, KnownKind, Unit};
+use super::pass::{Pass, Reading, Value, field};
+use super::rules::{KnownKind, Merged, Rules, Unit};
+use super::same;
 use super::teams::Teams;
 use crate::chain::Assembly;
 use crate::model::{Evidence, PartialDate};
+use crate::record::RecordList;
 
+use others::{Named, Others};
 use records::Records;
 use settled::Known;
 
@@ -32,21 +37,23 @@ pub(super) fn build(pass: &mut Pass<'_>, as_of: PartialDate) -> Built {
     let grants = pass.grants.ids(0);
     let ids = Ids { organizations: &organizations, categories: &categories };
     let known = known(pass);
+    others::refuse_unknown_kinds(pass, &known);
+    let unit = rules.project.as_ref().map_or(Unit::Participation, |project| project.unit);
     let mut readings = std::mem::take(&mut pass.readings);
     readings.retain(|reading| is_known(pass, &known, reading));
-    in_order(rules.project.unit, &mut readings);
+    in_order(unit, &mut readings);
     let mut notes = Notes::default();
     let mut groups: Vec<Option<Group<'_, '_>>> = Vec::with_capacity(readings.len());
     let project_id = |reading: &Reading<'_>| -> Box<str> {
         let grant = &*grants[reading.grant as usize];
-        match rules.project.unit {
+        match unit {
             Unit::Participation => {
                 [grant, "/", &*organizations[reading.organization as usize]].concat().into_boxed_str()
             }
             Unit::Grant => grant.into(),
         }
     };
-    for rows in readings.chunk_by(is_one(rules.project.unit)) {
+    for rows in readings.chunk_by(is_one(unit)) {
         match group(rules, rows, ids, as_of, || project_id(&rows[0]), &mut notes) {
             Ok(group) => groups.push(Some(group)),
             Err((key, kind)) => refuse_all(pass, rows, key, &kind),
@@ -61,43 +68,61 @@ pub(super) fn build(pass: &mut Pass<'_>, as_of: PartialDate) -> Built {
     order.sort_unstable();
     let mut groups: Vec<(Box<str>, Group<'_, '_>)> =
         order.into_iter().filter_map(|(id, place)| Some((id, groups[place].take()?))).collect();
+    others::drop_refused(pass);
+    let named = Named::of(pass, ids, &groups, &grants);
+    others::refuse_not_found(pass, &named);
+    let record_readings = std::mem::take(&mut pass.records);
+    let others = Others::of(pass, &named, &record_readings, &groups, &known, &mut notes);
     let mut records = Records::new(pass, ids, groups.len());
-    let links = records.projects(pass, &mut groups, &known);
+    let (links, evidence) = records.projects(pass, &mut groups, &known, &named, &others);
     let teams = rules.capabilities.map(|_| Teams::most_at_once(&groups, as_of));
     let mut category_is_used = vec![false; categories.len()];
     groups.iter().for_each(|(_, group)| category_is_used[group.category as usize] = true);
-    records.organizations(pass, &known, teams.as_ref(), &mut notes);
+    for reading in &record_readings {
+        records.name_of(rules, reading, &mut category_is_used);
+    }
+    others.categories().for_each(|category| category_is_used[category as usize] = true);
+    let levels: [&dyn Fn(u32) -> Evidence; 2] =
+        [&|organization| known[organization as usize].evidence, &|project| evidence[project as usize]];
+    others.add(pass, &named, levels, as_of, &mut records.assembly, &mut records.made);
+    records.organizations(pass, &known, &named, teams.as_ref(), &mut notes);
+    others::regions_named(pass, &named, &mut records.assembly, &mut records.made);
     records.categories(pass, &category_is_used);
     records.completeness();
-    notes.disagreements.sort_by(|a, b| (a.field, &a.id, &a.other).cmp(&(b.field, &b.id, &b.other)));
+    tell(pass, &notes, &known, &records);
+    notes.disagreements.sort_by(|a, b| (&a.field, &a.id, &a.other).cmp(&(&b.field, &b.id, &b.other)));
     pass.dispositions.projects = groups.into_iter().map(|(id, _)| id).collect();
     let Records { assembly, made, named, added, .. } = records;
     Built { assembly, notes, links, made, named, added }
 }
 
 fn category_ids(pass: &Pass<'_>) -> Vec<Box<str>> {
-    match &pass.rules.project.category {
-        CategoryRule::Mapped(_) => pass.rules.categories.iter().map(|it| it.id.as_str().into()).collect(),
-        CategoryRule::EachValue(_) => pass.categories.ids(0),
+    if pass.rules.categories.is_empty() {
+        return pass.categories.ids(0);
     }
+    pass.rules.categories.iter().map(|it| it.id.as_str().into()).collect()
 }
 
-/// The kind of each organization, as most rows say, or as the map says of an empty cell.
+/// The kind of each organization, as most rows say, or as the map says of an empty cell, or as its name tells.
 fn known(pass: &mut Pass<'_>) -> Vec<Known> {
     let rules = pass.rules;
-    let empty = [Some(&rules.organization), rules.commissioner.row.as_ref()]
-        .into_iter()
-        .flatten()
-        .find_map(|rule| rule.kind.look_up("", &mut pass.steps));
-    let mut known: Vec<Known> = pass
-        .profiles
-        .iter()
-        .map(|profile| {
-            let kind = profile.kind.winner().copied().or(empty);
-            let evidence = kind.map_or(Evidence::Documented, |kind| kind.evidence.min(rules.organization.evidence));
-            Known { kind, evidence }
-        })
-        .collect();
+    let own = rules.organization.as_ref().map_or(Evidence::Documented, |rule| rule.evidence);
+    let empty = rules.organization.iter().chain(&rules.commissioner.row).filter_map(|rule| rule.kind.as_ref());
+    let empty = empty.filter_map(|kind| kind.look_up("", &mut pass.steps)).next();
+    let mut known = Vec::with_capacity(pass.profiles.len());
+    let mut by_name = 0;
+    for (number, profile) in pass.profiles.iter().enumerate() {
+        let mut kind = profile.kind.winner().copied();
+        if let (None, Some(kinds)) = (kind, &rules.kinds) {
+            let name = profile.name.winner().map_or(pass.organizations.text(number as u32), |name| name);
+            kind = kinds.get(name, &mut pass.steps).copied();
+            by_name += usize::from(kind.is_some());
+        }
+        let kind = kind.or(empty);
+        let evidence = kind.map_or(Evidence::Documented, |kind| kind.evidence.min(own));
+        known.push(Known { kind, evidence });
+    }
+    pass.remarks.made_up(MadeUp::KindByName, by_name);
     for (known, fixed) in known.iter_mut().zip(&rules.organizations) {
         known.kind = Some(KnownKind { kind: fixed.kind, service: fixed.service, evidence: fixed.evidence });
         known.evidence = fixed.evidence;
@@ -105,18 +130,33 @@ fn known(pass: &mut Pass<'_>) -> Vec<Known> {
     known
 }
 
-/// Whether the kinds of all whom a row names are known; if not, it is refused.
+/// Whether the kinds of all whom a row names are known; if not, it is refused. One that was refused already is not read.
 fn is_known(pass: &mut Pass<'_>, known: &[Known], reading: &Reading<'_>) -> bool {
     let rules = pass.rules;
-    let named = [
-        (Some(reading.organization), Some(&rules.organization), field::ORGANIZATION[1]),
-        (reading.commissioner, rules.commissioner.row.as_ref(), field::COMMISSIONER[1]),
-    ];
+    if matches!(pass.dispositions.tables[0][reading.row as usize], Stored::Refused(..)) {
+        return false;
+    }
+    let joint = reading.refers.iter().filter_map(|value| match value {
+        Value::Refer(RecordList::Organizations, numbers) => Some(&**numbers),
+        _ => None,
+    });
+    let performers = std::iter::once(reading.organization).chain(reading.joint.iter().copied());
+    let performers = performers.chain(joint.flatten().copied());
+    let (own, others) = (rules.organization.as_ref(), rules.commissioner.row.as_ref());
+    let named = performers.map(|it| (it, own, field::ORGANIZATION[1]));
+    let named = named.chain(reading.commissioner.map(|it| (it, others, field::COMMISSIONER[1])));
     let before = pass.dispositions.reasons.len();
     for (organization, rule, field) in named {
-        let (Some(organization), Some(rule)) = (organization, rule) else { continue };
-        if known[organization as usize].kind.is_none() {
-            pass.refuse(field, rule.kind.expression.first_column(), "", RefusalKind::Missing);
+        if known[organization as usize].kind.is_some() {
+            continue;
+        }
+        let column = rule.and_then(|rule| rule.kind.as_ref().map_or(&rule.id, |kind| &kind.expression).first_column());
+        match rule.is_some_and(|rule| rule.kind.is_some() && rule.split.is_none()) {
+            true => pass.refuse(field, column, "", RefusalKind::Missing),
+            false => {
+                let name = pass.organizations.text(organization).to_owned();
+                pass.refuse(field, column, &name, RefusalKind::KindMissing);
+            }
         }
     }
     let after = pass.dispositions.reasons.len();
@@ -126,11 +166,39 @@ fn is_known(pass: &mut Pass<'_>, known: &[Known], reading: &Reading<'_>) -> bool
     after == before
 }
 
+/// What was made up by rule, and what whoever knows the tables should look at.
+fn tell(pass: &mut Pass<'_>, notes: &Notes, known: &[Known], records: &Records<'_>) {
+    let rules: &Rules = pass.rules;
+    if rules.project.as_ref().is_some_and(|project| project.status.is_none()) {
+        pass.remarks.made_up(MadeUp::StatusByDates, notes.by_dates - notes.dateless);
+    }
+    pass.remarks.made_up(MadeUp::AcceptedWithoutDates, notes.dateless);
+    pass.remarks.made_up(MadeUp::Teams, records.teams);
+    if notes.repeated > 0 {
+        let added = rules.project().budget.as_ref().is_some_and(|budget| budget.merged == Merged::Sum);
+        pass.remarks.tell(Remark::RepeatedAmounts { field: "project.budget", rows: notes.repeated, added });
+    }
+    for (name, is, rows) in pass.aliases.told() {
+        pass.remarks.tell(Remark::Same { name, is, rows });
+    }
+    let declared = rules.organizations.len();
+    let name = |number: usize| {
+        let profile = &pass.profiles[number];
+        profile.name.winner().map_or(pass.organizations.text(number as u32), |name| &**name)
+    };
+    let names = (declared..known.len()).filter(|number| known[*number].kind.is_some()).map(name);
+    let alike: Vec<Remark> = same::nearly_alike(names)
+        .into_iter()
+        .map(|(one, other)| Remark::NearlyAlike { one: shortened(one), other: shortened(other) })
+        .collect();
+    alike.into_iter().for_each(|remark| pass.remarks.tell(remark));
+}
+
 fn refuse_all(pass: &mut Pass<'_>, rows: &[Reading<'_>], key: usize, kind: &RefusalKind) {
     let rules = pass.rules;
     for reading in rows {
         let before = pass.dispositions.reasons.len() as u32;
-        let column = rules.project.dates[key].as_ref().and_then(|rule| rule.expression.first_column());
+        let column = rules.project().dates[key].as_ref().and_then(|rule| rule.expression.first_column());
         let value = reading.dates[key].map_or(String::new(), |date| date.to_string());
         pass.refuse(field::DATES[key], column, &value, kind.clone());
         pass.dispositions.tables[0][reading.row as usize] = Stored::Refused(before, before + 1);

@@ -88,8 +88,8 @@ pub(super) struct Columns<'g> {
 }
 
 impl<'g> Columns<'g> {
-    pub(super) fn of(tables: Vec<&'g str>, grids: &'g [Grid]) -> Self {
-        let headers: Vec<_> = grids.iter().map(header).collect();
+    pub(super) fn of(tables: Vec<&'g str>, grids: &'g [&'g Grid]) -> Self {
+        let headers: Vec<_> = grids.iter().map(|grid| header(grid)).collect();
         let mut names = Vec::new();
         for header in &headers {
             let begin = names.len();
@@ -129,6 +129,20 @@ impl<'g> Columns<'g> {
     pub(super) fn find_in(&mut self, table: usize, column: &mut Column) {
         match self.headers.get(table).and_then(|header| header.get(&*column.name.written)).copied() {
             Some(place) => self.put(column, table as u32, place),
+            None => self.unknown(column),
+        }
+    }
+
+    /// Finds the place of a column in a table that stands before one: the first that has it, or the one that is named.
+    pub(super) fn find_before(&mut self, table: usize, column: &mut Column) {
+        let written = &*column.name.written;
+        let in_table = |table: usize, name: &str| Some((table, *self.headers.get(table)?.get(name)?));
+        let named = || {
+            let (of, name) = written.split_once('.')?;
+            in_table(self.tables[..table].iter().position(|known| *known == of)?, name.trim())
+        };
+        match (0..table).find_map(|table| in_table(table, written)).or_else(named) {
+            Some((found, place)) => self.put(column, found as u32, place),
             None => self.unknown(column),
         }
     }

@@ -10,6 +10,7 @@ use crate::record::{Category, Organization, Source};
 pub(super) struct Declared {
     pub(super) categories: Ids,
     pub(super) organizations: Ids,
+    pub(super) tables: Ids,
 }
 
 pub(super) fn source(reader: &mut Reader, at: &At<'_>) -> Option<Source> {

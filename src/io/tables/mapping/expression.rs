@@ -8,6 +8,7 @@ use hashbrown::HashMap;
 use super::columns::{Column, ColumnAt, Columns};
 use super::pattern::{Pattern, ValueMap};
 use super::reason::Reason;
+use super::shaping::{Shaping, Splitter};
 use super::values::Writing;
 use crate::chain::{Path, ProblemKind};
 use crate::io::tables::{Cell, Row};
@@ -16,12 +17,15 @@ use crate::model::Term;
 use crate::record::Expected;
 
 /// The keys of a value that is written as a table.
-pub(super) const PLAIN_KEYS: &[&str] = &["column", "columns", "template", "constant", "optional"];
+pub(super) const PLAIN_KEYS: &[&str] =
+    &["column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part"];
 
 /// Where the value of a field comes from.
 #[derive(Clone, Debug)]
 pub(super) struct Expression {
     pub(super) alternatives: Vec<Alternative>,
+    /// What is done with what stands there, if anything is.
+    pub(super) shaping: Option<Box<Shaping>>,
     /// Once the columns are found, those that find the same have one number.
     pub(super) number: usize,
     /// Whether the table may have none of the columns.
@@ -31,6 +35,8 @@ pub(super) struct Expression {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Alternative {
     Column(Column),
+    /// A column of whose cells something is made first.
+    Shaped(Column, Box<Shaping>),
     Template(Vec<Part>),
     Constant(Box<str>),
 }
@@ -53,7 +59,7 @@ impl Expression {
         expected: &'static [&'static str],
     ) -> Option<(Self, Option<Keys<'t>>)> {
         if !at.is_table() {
-            return Some((Self { alternatives: alternatives(reader, at), number: 0, optional: false }, None));
+            return Some((Self { alternatives: alternatives(reader, at), shaping: None, number: 0, optional: false }, None));
         }
         let keys = reader.table(at, expected)?;
         let given: Vec<&str> =
@@ -80,7 +86,8 @@ impl Expression {
             (_, Some(at)) => alternatives(reader, &at),
             _ => text_of(reader, at, &keys).into_iter().collect(),
         };
-        Some((Self { alternatives, number: 0, optional }, Some(keys)))
+        let shaping = Shaping::read(reader, &keys);
+        Some((Self { alternatives, shaping, number: 0, optional }, Some(keys)))
     }
 
     /// Finds the places of its columns. Alternatives that the tables do not have are dropped, as long as one is left or
@@ -102,19 +109,19 @@ impl Expression {
             return;
         }
         missing.iter().for_each(|column| columns.absent(column, &named));
-        self.number = numbers.of(&self.alternatives);
+        self.number = numbers.of(&self.alternatives, self.shaping.as_deref());
     }
 
     /// How many columns it asks a row for at most.
     pub(super) fn asked(&self) -> usize {
         let of_one = |alternative: &Alternative| match alternative {
             Alternative::Template(parts) => parts.len(),
-            Alternative::Column(_) | Alternative::Constant(_) => 1,
+            Alternative::Column(_) | Alternative::Shaped(..) | Alternative::Constant(_) => 1,
         };
         self.alternatives.iter().map(of_one).sum()
     }
 
-    fn columns_mut(&mut self) -> impl Iterator<Item = &mut Column> {
+    pub(super) fn columns_mut(&mut self) -> impl Iterator<Item = &mut Column> {
         self.alternatives.iter_mut().flat_map(Alternative::columns_mut)
     }
 }
@@ -122,7 +129,7 @@ impl Expression {
 impl Alternative {
     fn columns_mut(&mut self) -> impl Iterator<Item = &mut Column> {
         let (own, parts) = match self {
-            Self::Column(column) => (Some(column), &mut [][..]),
+            Self::Column(column) | Self::Shaped(column, _) => (Some(column), &mut [][..]),
             Self::Template(parts) => (None, &mut parts[..]),
             Self::Constant(_) => (None, &mut [][..]),
         };
@@ -136,16 +143,17 @@ impl Alternative {
 
 /// The numbers of expressions; those that find the same have one.
 #[derive(Debug, Default)]
-pub(super) struct Numbers(HashMap<Vec<Alternative>, usize>);
+pub(super) struct Numbers(HashMap<(Vec<Alternative>, Box<str>), usize>);
 
 impl Numbers {
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
 
-    fn of(&mut self, alternatives: &[Alternative]) -> usize {
+    fn of(&mut self, alternatives: &[Alternative], shaping: Option<&Shaping>) -> usize {
         let next = self.0.len();
-        *self.0.entry(alternatives.to_vec()).or_insert(next)
+        let shaping = shaping.map(Shaping::signature).unwrap_or_default();
+        *self.0.entry((alternatives.to_vec(), shaping.into())).or_insert(next)
     }
 }
 
@@ -161,8 +169,14 @@ fn alternative(reader: &mut Reader, at: &At<'_>) -> Option<Alternative> {
     if !at.is_table() {
         return Column::read(reader, at).map(Alternative::Column);
     }
-    let keys = reader.open_table(at)?;
-    text_of(reader, at, &keys)
+    const KEYS: &[&str] = &["column", "template", "constant", "blank", "replace", "pattern", "part"];
+    let keys = reader.table(at, KEYS)?;
+    let Some(column) = keys.get("column") else { return text_of(reader, at, &keys) };
+    let column = Column::read(reader, &column)?;
+    Some(match Shaping::read(reader, &keys) {
+        Some(shaping) => Alternative::Shaped(column, shaping),
+        None => Alternative::Column(column),
+    })
 }
 
 /// A template or a constant.
@@ -226,9 +240,15 @@ impl Expression {
         for alternative in &self.alternatives {
             let found = match alternative {
                 Alternative::Column(column) => cell(column.at, rows, writing),
+                Alternative::Shaped(column, shaping) => shaped(cell(column.at, rows, writing), shaping),
                 Alternative::Template(parts) => fill(parts, rows, writing),
                 Alternative::Constant(text) => Found { text: Cow::Borrowed(text), cell: Cell::Text(text) },
             };
+            if found.text.is_empty() {
+                continue;
+            }
+            let Some(shaping) = self.shaping.as_deref() else { return found };
+            let found = shaped(found, shaping);
             if !found.text.is_empty() {
                 return found;
             }
@@ -247,9 +267,14 @@ impl Expression {
         self.all_columns().next()
     }
 
+    /// Every column that a value could come from.
+    pub(super) fn columns(&self) -> impl Iterator<Item = ColumnAt> {
+        self.all_columns()
+    }
+
     fn all_columns(&self) -> impl Iterator<Item = ColumnAt> {
         self.alternatives.iter().filter_map(|alternative| match alternative {
-            Alternative::Column(column) => Some(column.at),
+            Alternative::Column(column) | Alternative::Shaped(column, _) => Some(column.at),
             Alternative::Template(parts) => parts.iter().find_map(|part| match part {
                 Part::Column(column) => Some(column.at),
                 Part::Literal(_) => None,
@@ -269,6 +294,15 @@ fn cell<'a>(column: ColumnAt, rows: &[Option<Row<'a>>], writing: &Writing) -> Fo
         other => Cow::Owned(other.to_string()),
     };
     Found { text, cell }
+}
+
+/// What is made of what stands there. Where nothing changes, it is still the cell.
+fn shaped<'a>(found: Found<'a>, shaping: &Shaping) -> Found<'a> {
+    if found.text.is_empty() || matches!(found.cell, Cell::Error(_)) {
+        return found;
+    }
+    let text = shaping.of(found.text.clone());
+    if text == found.text { found } else { Found { text, cell: Cell::Empty } }
 }
 
 /// A template says nothing where one of its columns does not.
@@ -291,7 +325,7 @@ fn fill<'a>(parts: &[Part], rows: &[Option<Row<'a>>], writing: &Writing) -> Foun
 pub(super) struct Mapped<T> {
     pub(super) expression: Expression,
     /// What separates several values in one cell.
-    pub(super) split: Option<Box<str>>,
+    pub(super) split: Option<Splitter>,
     pub(super) map: ValueMap<T>,
 }
 
@@ -303,16 +337,12 @@ impl<T: Clone> Mapped<T> {
         names: &[(&str, T)],
         mut read_value: impl FnMut(&mut Reader, &At<'_>) -> Option<T>,
     ) -> Option<Self> {
-        const KEYS: &[&str] = &["column", "columns", "template", "constant", "optional", "map", "split"];
+        const KEYS: &[&str] = &[
+            "column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part", "map", "split",
+        ];
         let (expression, keys) = Expression::read_with(reader, at, KEYS)?;
         let get = |key| keys.as_ref().and_then(|keys| keys.get(key));
-        let split = get("split").and_then(|at| {
-            let split = reader.string(&at)?;
-            if split.is_empty() {
-                reader.unusable(&at, split, Reason::NothingSeparates);
-            }
-            Some(split.into()).filter(|_| !split.is_empty())
-        });
+        let split = get("split").and_then(|at| Splitter::read(reader, &at));
         let entries = match (get("map"), get("constant")) {
             (Some(at), _) => read_map(reader, &at, &mut read_value),
             (None, Some(at)) => {
@@ -325,7 +355,8 @@ impl<T: Clone> Mapped<T> {
     }
 }
 
-fn read_map<T>(
+/// A value for each pattern of a table.
+pub(super) fn read_map<T>(
     reader: &mut Reader,
     at: &At<'_>,
     read_value: &mut impl FnMut(&mut Reader, &At<'_>) -> Option<T>,

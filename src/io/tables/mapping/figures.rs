@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::account::{Figure, FigureValue, Spread};
-use super::line::Line;
+use super::line::{Line, Memo};
+use super::pass::holds;
+use super::pattern::Steps;
 use super::rules::{FigureKind, Rules};
 use crate::model::PartialDate;
 
@@ -16,6 +18,7 @@ enum Measure {
     /// Whether each text was seen, by its number.
     Distinct(Vec<bool>),
     Sum(Vec<f64>),
+    Count(usize, Vec<Memo<bool>>),
     /// Those of all rows, and by the number of a text.
     Days {
         all: Vec<i32>,
@@ -28,19 +31,26 @@ impl Measures {
         let measure = |what: &FigureKind| match what {
             FigureKind::Distinct(_) => Measure::Distinct(Vec::new()),
             FigureKind::Sum(_) => Measure::Sum(Vec::new()),
+            FigureKind::Count(when) => Measure::Count(0, vec![Memo::default(); when.len()]),
             FigureKind::Days { .. } => Measure::Days { all: Vec::new(), by: Vec::new() },
         };
         Self { measures: rules.figures.iter().map(|figure| measure(&figure.what)).collect() }
     }
 
-    /// What a row adds. A cell that says nothing adds nothing.
-    pub(super) fn add<'a>(&mut self, rules: &'a Rules, line: &mut Line<'a>) {
+    /// What a row of a table adds. A cell that says nothing adds nothing.
+    pub(super) fn add<'a>(&mut self, rules: &'a Rules, table: usize, line: &mut Line<'a>, steps: &mut Steps) {
         for (figure, measure) in rules.figures.iter().zip(&mut self.measures) {
+            if figure.table != table {
+                continue;
+            }
             match (&figure.what, measure) {
                 (FigureKind::Distinct(expression), Measure::Distinct(seen)) => {
                     *of_number(seen, line.number(expression)) = true;
                 }
                 (FigureKind::Sum(expression), Measure::Sum(numbers)) => numbers.extend(line.amount(expression)),
+                (FigureKind::Count(when), Measure::Count(count, memos)) => {
+                    *count += usize::from(holds(when, memos, line, steps));
+                }
                 (FigureKind::Days { from, to, by }, Measure::Days { all, by: groups }) => {
                     let (Some(from), Some(to)) = (line.date(from), line.date(to)) else { continue };
                     let days = days_between(from, to);
@@ -61,6 +71,7 @@ impl Measures {
                 let is_text = |(number, seen): &(u32, bool)| *seen && !line.text(expression, *number).is_empty();
                 FigureValue::Distinct((0..).zip(seen).filter(is_text).count())
             }
+            (_, Measure::Count(count, _)) => FigureValue::Count(count),
             (_, Measure::Sum(mut numbers)) => FigureValue::Sum(sum(&mut numbers)),
             (FigureKind::Days { by, .. }, Measure::Days { mut all, by: groups }) => {
                 let spreads = |by| {

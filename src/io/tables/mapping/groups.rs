@@ -5,15 +5,18 @@ use std::collections::BTreeMap;
 use super::account::{DatesLeftOff, Disagreement, RefusalKind, WhyLeftOff, shortened};
 use super::figures::sum;
 use super::gather::Vote;
-use super::pass::{Reading, field};
+use super::pass::{Reading, Value, field};
 use super::rules::{AmountRule, Merged, Role, Rules, StatusRule, Unit};
 use crate::model::{PartialDate, Stage, Status, Text};
+use crate::record::RecordList;
 
 /// One project in the making.
 pub(super) struct Group<'a, 'r> {
     /// What its rows say; at least one.
     pub(super) readings: &'r [Reading<'a>],
     pub(super) performer: u32,
+    /// Who else does it.
+    pub(super) joint: Vec<u32>,
     pub(super) is_coordinator: bool,
     /// Taken from it in the order of the rows, where the table is read from one end to the other.
     pub(super) title: Option<Text>,
@@ -36,9 +39,25 @@ pub(super) type WrongDate = (usize, RefusalKind);
 pub(super) struct Notes {
     pub(super) disagreements: Vec<Disagreement>,
     left_off: BTreeMap<(usize, WhyLeftOff), usize>,
+    /// The rows that repeat the amount of another row of their project.
+    pub(super) repeated: usize,
+    /// Projects whose status follows from their dates, and those of them that have none.
+    pub(super) by_dates: usize,
+    pub(super) dateless: usize,
 }
 
 impl Notes {
+    /// Counts the rows of a project that give an amount which another row of the same organization gives too.
+    fn repeated(&mut self, rules: &Rules, readings: &[Reading<'_>]) {
+        if rules.project().budget.is_none() {
+            return;
+        }
+        let amounts = readings.iter().filter_map(|it| Some((it.organization, it.budget.filter(|it| *it > 0.0)?)));
+        let mut amounts: Vec<(u32, f64)> = amounts.collect();
+        amounts.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        self.repeated += amounts.windows(2).filter(|pair| pair[0] == pair[1]).count();
+    }
+
     pub(super) fn left_off(&self) -> Vec<DatesLeftOff> {
         let one = |((key, why), projects): (&(usize, WhyLeftOff), &usize)| DatesLeftOff {
             field: field::KEYS[*key],
@@ -90,11 +109,28 @@ pub(super) fn group<'a, 'r>(
         readings.iter().max_by(by_amount).expect("a project has a row")
     });
     let mut off = Vec::new();
+    if status == StatusRule::ByDates {
+        notes.by_dates += 1;
+        notes.dateless += usize::from(planned.iter().all(Option::is_none));
+    }
     let (status, dates) = settle(rules, status, planned, as_of, &mut off)?;
     off.into_iter().for_each(|key| *notes.left_off.entry(key).or_default() += 1);
     notes.disagreements.extend(disagreements);
-    let budget = rules.project.budget.as_ref().and_then(|rule| amount(rule, readings, |reading| reading.budget));
+    let budget = rules.project().budget.as_ref().and_then(|rule| amount(rule, readings, |reading| reading.budget));
+    let mut joint: Vec<u32> = readings.iter().flat_map(|reading| reading.joint.iter().copied()).collect();
+    for value in readings.iter().flat_map(|reading| reading.refers.iter()) {
+        if let Value::Refer(RecordList::Organizations, numbers) = value {
+            joint.extend(numbers.iter());
+        }
+    }
+    joint.retain(|other| *other != performer.organization);
+    joint.sort_unstable_by_key(|other| &names.organizations[*other as usize]);
+    joint.dedup();
+    if readings.len() > 1 {
+        notes.repeated(rules, readings);
+    }
     Ok(Group {
+        joint,
         title: title.map(Text::from),
         readings,
         performer: performer.organization,
@@ -167,7 +203,7 @@ impl<'a, 'r> Voting<'a, 'r, '_> {
         let winner = *vote.winner()?;
         for other in vote.losers() {
             let (kept, other) = (shortened(&shown(&winner)), shortened(&shown(other)));
-            self.disagreements.push(Disagreement { field, id: (self.id)(), kept, other });
+            self.disagreements.push(Disagreement { field: field.into(), id: (self.id)(), kept, other });
         }
         Some(winner)
     }
@@ -182,7 +218,7 @@ fn settle(
     off: &mut Vec<(usize, WhyLeftOff)>,
 ) -> Result<(Status, [Option<PartialDate>; 3]), WrongDate> {
     let mut dates = planned;
-    let or_absent = |key: usize| rules.project.dates[key].as_ref().is_some_and(|rule| rule.or_absent);
+    let or_absent = |key: usize| rules.project().dates[key].as_ref().is_some_and(|rule| rule.or_absent);
     for (earlier_key, later_key) in [(0, 1), (1, 2), (0, 2)] {
         let (Some(earlier), Some(later)) = (dates[earlier_key], dates[later_key]) else { continue };
         if !earlier.is_surely_after(later) {

@@ -1,17 +1,20 @@
 //! An import: tables go in, a chain and an account come out.
 
 use std::fmt;
+use std::sync::Arc;
 
 use hashbrown::HashMap;
 
 use super::Mapping;
-use super::account::{AbsentColumn, Account, Disposition, LeftOut, Stored, TableAccount, group};
+use super::account::{AbsentColumn, Account, Disposition, LeftOut, Stored, TableAccount, TablePart, group};
 use super::build::{self, Built};
 use super::groups::Notes;
+use super::line::of_table;
 use super::pass::Pass;
+use super::prepare::{Prepared, prepare};
 use super::rules::AsOf;
 use crate::chain::{Problem, Problems, Step, SupplyChain};
-use crate::io::LimitedQuantity;
+use crate::io::{FileError, LimitedQuantity};
 use crate::io::tables::{Grid, TableLimits, TablePlace};
 use crate::model::{Lang, PartialDate, Text};
 use crate::record::{Head, Recorded, Source};
@@ -88,6 +91,22 @@ pub enum ImportError {
         names: Vec<String>,
         /// How many are given.
         found: usize,
+    },
+    /// A table has merged cells, and the mapping wants none.
+    #[error("table {table} has merged cells ({}); unmerge them, or let `merged = \"spread\"` give each row their value", ranges.join(", "))]
+    #[non_exhaustive]
+    Merged {
+        /// The table.
+        table: String,
+        /// Where; the first of them.
+        ranges: Vec<String>,
+    },
+    /// The sheets of a table cannot be put together.
+    #[error("{error}")]
+    #[non_exhaustive]
+    Table {
+        /// Why not.
+        error: Arc<FileError>,
     },
     /// The mapping names columns that the tables do not have.
     #[error("the mapping does not fit the tables: {0}")]
@@ -176,15 +195,61 @@ impl Mapping {
         options: &ImportOptions,
         progress: impl FnMut(usize, usize),
     ) -> Result<Import, ImportError> {
-        if tables.len() != self.rules.tables.len() {
+        let tables: Vec<&[Grid]> = tables.chunks(1).collect();
+        self.import_sheets(&tables, options, progress)
+    }
+
+    /// Like [`import_with`](Self::import_with), of tables each of which may stand in several sheets or files: they are put
+    /// one below the other, columns by their names.
+    ///
+    /// ```
+    /// use seedrelay::io::tables::Grid;
+    /// use seedrelay::io::tables::mapping::{ImportOptions, Mapping};
+    /// let mapping = Mapping::from_toml(r#"
+    ///     format = "seedrelay-mapping/1"
+    ///     as_of = "2024-12-31"
+    ///     [[tables]]
+    ///     name = "releases"
+    ///     origin = "sheet"
+    ///     [kinds]
+    ///     "*" = "institute"
+    ///     [[records]]
+    ///     of = "germplasm"
+    ///     id = "variety"
+    ///     category = "sheet"
+    ///     kind = { constant = "variety" }
+    ///     bred_by = "breeder"
+    /// "#)?;
+    /// let rice = Grid::from_csv("rice.csv", b"variety,breeder\nR1,HAU\n")?;
+    /// let wheat = Grid::from_csv("wheat.csv", b"breeder,variety\nCAU,W1\n")?;
+    /// let import = mapping.import_sheets(&[&[rice, wheat]], &ImportOptions::new(), |_, _| {})?;
+    /// let ids: Vec<&str> = import.chain.categories().iter().map(|it| it.id.as_str()).collect();
+    /// assert_eq!(ids, ["rice", "wheat"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`import`](Self::import).
+    pub fn import_sheets(
+        &self,
+        tables: &[&[Grid]],
+        options: &ImportOptions,
+        progress: impl FnMut(usize, usize),
+    ) -> Result<Import, ImportError> {
+        if tables.len() != self.rules.tables.len() || tables.iter().any(|sheets| sheets.is_empty()) {
             let names = self.tables().map(str::to_owned).collect();
-            return Err(ImportError::Tables { names, found: tables.len() });
+            return Err(ImportError::Tables { names, found: tables.iter().filter(|sheets| !sheets.is_empty()).count() });
         }
+        let Prepared { grids, remarks } = prepare(&self.rules, tables)?;
+        let tables: Vec<&Grid> = grids.iter().map(|grid| &**grid).collect();
+        let tables = &tables[..];
         let (mut rules, absent) = self.rules.resolved(tables).map_err(ImportError::Columns)?;
         if let Some(as_of) = options.as_of {
             rules.as_of = AsOf::On(as_of);
         }
         let mut pass = Pass::new(&rules, tables, &options.limits);
+        remarks.into_iter().for_each(|remark| pass.remarks.tell(remark));
         pass.run(progress);
         if let Some((what, limit)) = pass.exceeded(&options.limits) {
             return Err(ImportError::TooLarge { what, limit });
@@ -240,7 +305,7 @@ fn rows_of_organizations(named: &[(u32, u32)], added: &[u32], declared: usize) -
 }
 
 /// The rows that a problem comes from.
-fn trace(problem: Problem, tables: &[Grid], projects: &[Vec<u32>], organizations: &[Vec<u32>]) -> TracedProblem {
+fn trace(problem: Problem, tables: &[&Grid], projects: &[Vec<u32>], organizations: &[Vec<u32>]) -> TracedProblem {
     let rows = match problem.path.steps() {
         [Step::Key(list), Step::Index(index), ..] if **list == *"projects" => projects.get(*index),
         [Step::Key(list), Step::Index(index), ..] if **list == *"organizations" => organizations.get(*index),
@@ -249,13 +314,13 @@ fn trace(problem: Problem, tables: &[Grid], projects: &[Vec<u32>], organizations
     let mut rows: Vec<u32> = rows.cloned().unwrap_or_default();
     rows.sort_unstable();
     rows.dedup();
-    let place = |row: u32| TablePlace::row_of(&tables[0], row as usize + 1);
+    let place = |row: u32| TablePlace::row_of(tables[0], row as usize + 1);
     TracedProblem { places: rows.into_iter().map(place).collect(), problem }
 }
 
 fn account<'a>(
     mut pass: Pass<'a>,
-    grids: &'a [Grid],
+    grids: &'a [&'a Grid],
     absent_columns: Vec<AbsentColumn>,
     mut notes: Notes,
     links: Vec<super::account::LinkFigure>,
@@ -263,17 +328,13 @@ fn account<'a>(
 ) -> Account {
     let rules = pass.rules;
     let blank = rules.leave_out.len() as u32;
-    if !rules.tables[1..].is_empty() {
-        let rows: Vec<_> = grids[0].rows().collect();
-        for (row, disposition) in rows.iter().zip(&pass.dispositions.tables[0]) {
-            if matches!(disposition, Stored::Used(_) | Stored::Merged { .. }) {
-                pass.joins.used(*row, &rules.writing);
-            }
+    if rules.tables.iter().any(|table| table.join.is_some()) {
+        note_used(&mut pass, grids);
+        for (table, joined) in pass.joins.dispositions([blank + 1, blank + 2, blank + 3]) {
+            pass.dispositions.tables[table] = joined;
         }
-        let joined = pass.joins.dispositions([blank + 1, blank + 2, blank + 3]);
-        pass.dispositions.tables.extend(joined);
         let differing = pass.joins.differing().map(|key| super::account::Disagreement {
-            field: "tables.key",
+            field: "tables.key".into(),
             id: key.into(),
             kept: Box::default(),
             other: Box::default(),
@@ -287,7 +348,10 @@ fn account<'a>(
         Text::new("a row of a joined table without a key", "附表中没有主键的行"),
         Text::new("a row of a joined table that no row refers to", "附表中未被引用的行"),
         Text::new("a row of a joined table that only rows refer to that are not used", "附表中仅被未采用的行引用的行"),
+        Text::new("a row that repeats the column names", "重复列名的行"),
+        Text::new("a row that the mapping makes nothing of", "映射未用到的行"),
     ]);
+    dispositions.parts = grids.iter().map(|grid| grid.sources().collect()).collect();
     dispositions.numbers = grids.iter().map(|grid| grid.rows().map(|row| row.number() as u32).collect()).collect();
     let mut left_out = vec![0; dispositions.why.len()];
     let mut tables = Vec::new();
@@ -296,6 +360,8 @@ fn account<'a>(
             name: rule.name.clone(),
             file: grid.path().to_owned(),
             sheet: grid.sheet().map(Box::from),
+            encoding: grid.encoding(),
+            parts: parts(grid),
             read: rows.len(),
             used: 0,
             merged: 0,
@@ -330,6 +396,8 @@ fn account<'a>(
         figures: pass.measures.finish(rules, &pass.line),
         links,
         made,
+        remarks: pass.remarks.finish(),
+        formats: rules.writing.dates.clone(),
         dispositions,
     };
     let refused = account.rows().flat_map(|row| match row.disposition {
@@ -338,6 +406,28 @@ fn account<'a>(
     });
     account.refusals = group(refused);
     account
+}
+
+/// The sheets that a table stands in, where they are several.
+fn parts(grid: &Grid) -> Vec<TablePart> {
+    let sources: Vec<_> = grid.sources().collect();
+    let ends = sources.iter().skip(1).map(|(from, ..)| *from).chain([grid.row_count()]);
+    sources.iter().zip(ends).map(|((from, file, sheet), to)| TablePart { file: file.clone(), sheet: sheet.clone(), read: to - from }).collect()
+}
+
+/// Notes which rows of joined tables the rows refer to that are used.
+fn note_used<'a>(pass: &mut Pass<'a>, grids: &'a [&'a Grid]) {
+    let writing = &pass.rules.writing;
+    for (number, (rule, grid)) in pass.rules.tables.iter().zip(grids).enumerate() {
+        if rule.join.is_some() {
+            continue;
+        }
+        for (row, disposition) in grid.rows().zip(&pass.dispositions.tables[number]) {
+            if !matches!(disposition, Stored::LeftOut(_) | Stored::Refused(..)) {
+                pass.joins.used(&mut of_table(number, row, grids.len()), writing);
+            }
+        }
+    }
 }
 
 /// Why no chain was made, in a sentence for each reason, in either language.
@@ -356,6 +446,10 @@ impl ImportError {
             Self::TooLarge { what, limit } => {
                 format!("导入超出上限（{limit}{}）；调用者可以提高该上限", what.label(lang))
             }
+            Self::Merged { table, ranges } => {
+                format!("表“{table}”中有合并单元格（{}）；请取消合并，或写merged = \"spread\"", ranges.join("、"))
+            }
+            Self::Table { error } => error.message(lang),
             Self::NoAsOf => "“as_of”所指的列中没有日期；请给出日期".to_owned(),
             Self::Refused(account) => {
                 format!("共{}行，其中{}行被拒收", account.rows_read(), account.rows_refused())

@@ -1,4 +1,4 @@
-//! Tables joined to the first by a key.
+//! Tables joined to another by a key.
 
 use std::borrow::Cow;
 
@@ -26,6 +26,8 @@ pub(super) struct Joins<'a> {
 }
 
 struct Joined<'a> {
+    /// Its number among all tables.
+    table: usize,
     joined_by: ColumnAt,
     optional: bool,
     rows: Vec<Row<'a>>,
@@ -38,50 +40,52 @@ struct Joined<'a> {
 }
 
 impl<'a> Joins<'a> {
-    pub(super) fn new(rules: &'a Rules, grids: &'a [Grid]) -> Self {
-        let tables = rules.tables.iter().zip(grids).filter_map(|(table, grid)| {
+    pub(super) fn new(rules: &'a Rules, grids: &'a [&'a Grid]) -> Self {
+        let tables = rules.tables.iter().zip(grids).enumerate().filter_map(|(number, (table, grid))| {
             let join = table.join.as_ref()?;
-            Some(Joined::new(join.key.at, join.joined_by.at, join.optional, grid, &rules.writing))
+            Some(Joined::new(number, [join.key.at, join.joined_by.at], join.optional, grid, &rules.writing))
         });
         Self { tables: tables.collect() }
     }
 
-    /// Adds the row of each joined table to that of the first. Gives back the keys that have none and need one: the
+    /// Adds to a row those that are joined to it, and to those. Gives back the keys that have none and need one: the
     /// column, the key, and the number of the table.
     pub(super) fn of(
         &mut self,
-        row: Row<'a>,
-        rows: &mut Vec<Option<Row<'a>>>,
+        rows: &mut [Option<Row<'a>>],
         writing: &Writing,
     ) -> Vec<(ColumnAt, Cow<'a, str>, usize)> {
         let mut missing = Vec::new();
-        for (number, table) in self.tables.iter_mut().enumerate() {
+        for table in &mut self.tables {
+            let Some(row) = rows[table.joined_by.table as usize] else { continue };
             let key = text(row.cell(table.joined_by.column as usize), writing);
             let found = table.by_key.get(&key).copied();
             if let Some(found) = found {
                 let referred = &mut table.referred[found as usize];
                 *referred = if *referred == Referred::ByNone { Referred::InVain } else { *referred };
             } else if !table.optional {
-                missing.push((table.joined_by, key, number + 1));
+                missing.push((table.joined_by, key, table.table));
             }
-            rows.push(found.map(|found| table.rows[found as usize]));
+            rows[table.table] = found.map(|found| table.rows[found as usize]);
         }
         missing
     }
 
-    /// Notes that a row of the first table is used.
-    pub(super) fn used(&mut self, row: Row<'a>, writing: &Writing) {
+    /// Notes that a row of a table is used.
+    pub(super) fn used(&mut self, rows: &mut [Option<Row<'a>>], writing: &Writing) {
         for table in &mut self.tables {
+            let Some(row) = rows[table.joined_by.table as usize] else { continue };
             let key = text(row.cell(table.joined_by.column as usize), writing);
             if let Some(found) = table.by_key.get(&key) {
                 table.referred[*found as usize] = Referred::ByUsed;
+                rows[table.table] = Some(table.rows[*found as usize]);
             }
         }
     }
 
     /// What became of the rows of each joined table. The numbers are those of the reasons for leaving rows out: no key,
     /// no row that refers to it, none that is used.
-    pub(super) fn dispositions(&self, [keyless, unreferred, in_vain]: [u32; 3]) -> Vec<Vec<Stored>> {
+    pub(super) fn dispositions(&self, [keyless, unreferred, in_vain]: [u32; 3]) -> Vec<(usize, Vec<Stored>)> {
         let disposition = |table: &Joined<'a>, row: usize| {
             let Some(first) = table.of_key[row] else { return Stored::LeftOut(keyless) };
             match table.referred[first as usize] {
@@ -91,7 +95,8 @@ impl<'a> Joins<'a> {
                 Referred::ByUsed => Stored::JoinedInto(first),
             }
         };
-        self.tables.iter().map(|table| (0..table.rows.len()).map(|row| disposition(table, row)).collect()).collect()
+        let of_table = |table: &Joined<'a>| (0..table.rows.len()).map(|row| disposition(table, row)).collect();
+        self.tables.iter().map(|table| (table.table, of_table(table))).collect()
     }
 
     pub(super) fn differing(&self) -> impl Iterator<Item = &str> {
@@ -102,7 +107,7 @@ impl<'a> Joins<'a> {
 impl<'a> Joined<'a> {
     /// Of several rows of one key, that counts which most are like, and of as many the first in the alphabet: the order
     /// of the rows changes nothing.
-    fn new(key: ColumnAt, joined_by: ColumnAt, optional: bool, grid: &'a Grid, writing: &Writing) -> Self {
+    fn new(table: usize, [key, joined_by]: [ColumnAt; 2], optional: bool, grid: &'a Grid, writing: &Writing) -> Self {
         let rows: Vec<Row<'a>> = grid.rows().collect();
         let mut by_key: HashMap<Cow<'a, str>, Vec<u32>> = HashMap::new();
         for (index, row) in rows.iter().enumerate() {
@@ -131,14 +136,15 @@ impl<'a> Joined<'a> {
         }
         differing.sort_unstable();
         let referred = vec![Referred::ByNone; rows.len()];
-        Self { joined_by, optional, rows, by_key: chosen, of_key, referred, differing }
+        Self { table, joined_by, optional, rows, by_key: chosen, of_key, referred, differing }
     }
 }
 
-/// How many steps more it takes to read a row with those joined to it: they may hold megabytes, again and again.
-pub(super) fn steps_of(rows: &[Option<Row<'_>>]) -> usize {
+/// How many steps more it takes to read a row of a table with those joined to it: they may hold megabytes, again and
+/// again.
+pub(super) fn steps_of(table: usize, rows: &[Option<Row<'_>>]) -> usize {
     const BYTES_PER_STEP: usize = 16;
-    rows.iter().skip(1).flatten().map(|row| row.len() + row.text_len() / BYTES_PER_STEP).sum()
+    rows.iter().enumerate().filter(|(number, _)| *number != table).filter_map(|(_, row)| *row).map(|row| row.len() + row.text_len() / BYTES_PER_STEP).sum()
 }
 
 fn text<'a>(cell: Cell<'a>, writing: &Writing) -> Cow<'a, str> {

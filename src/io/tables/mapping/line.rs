@@ -3,12 +3,20 @@
 //! Many fields ask for one cell, and many rows have one text there. So the different texts of each expression are
 //! numbered, once a row, and what follows from a text is worked out once and kept by the number.
 
+use super::account::Readings;
 use super::columns::ColumnAt;
 use super::expression::{Expression, Found};
 use super::gather::Names;
 use super::values::Writing;
 use crate::io::tables::{Cell, Row};
 use crate::model::PartialDate;
+
+/// A row of a table, among those of so many.
+pub(super) fn of_table(table: usize, row: Row<'_>, tables: usize) -> Vec<Option<Row<'_>>> {
+    let mut rows = vec![None; tables];
+    rows[table] = Some(row);
+    rows
+}
 
 /// What follows from the texts of one expression, by their numbers.
 #[derive(Clone, Debug)]
@@ -39,7 +47,7 @@ impl<T: Copy> Memo<T> {
 /// The row that is being read.
 pub(super) struct Line<'a> {
     writing: &'a Writing,
-    /// That of the first table, and that of each joined one.
+    /// That of the table that is gone through, and those that are joined to it.
     pub(super) rows: Vec<Option<Row<'a>>>,
     /// What was worked out of the row for each expression, by the number of that.
     here: Vec<Here>,
@@ -63,6 +71,8 @@ struct Here {
 struct Texts {
     names: Names,
     dates: Memo<Option<PartialDate>>,
+    /// The formats that dates are not read in, one bit each.
+    barred: u128,
 }
 
 impl<'a> Line<'a> {
@@ -72,11 +82,23 @@ impl<'a> Line<'a> {
         Self { writing, rows: Vec::new(), here: vec![Here::default(); expressions], texts, kept: 0 }
     }
 
-    /// Goes on to another row of the first table. Those that are joined to it are added by whoever knows them.
-    pub(super) fn begin(&mut self, row: Row<'a>) {
+    /// Goes on to another row of a table, of so many. Those that are joined to it are added by whoever knows them.
+    pub(super) fn begin(&mut self, table: usize, row: Row<'a>, tables: usize) {
         self.rows.clear();
-        self.rows.push(Some(row));
+        self.rows.resize(tables, None);
+        self.rows[table] = Some(row);
         self.here.fill(Here::default());
+    }
+
+    /// Keeps dates of an expression to some formats.
+    pub(super) fn bar(&mut self, expression: &Expression, barred: u128) {
+        self.texts[expression.number].barred = barred;
+    }
+
+    /// The two readings of a date that is none for having two.
+    pub(super) fn ambiguity(&self, expression: &'a Expression) -> Option<Readings> {
+        let text = expression.find(&self.rows, self.writing).text;
+        self.writing.readings(&text, self.texts[expression.number].barred)
     }
 
     pub(super) fn find(&self, expression: &'a Expression) -> Found<'a> {
@@ -104,12 +126,12 @@ impl<'a> Line<'a> {
     /// The date, as a spreadsheet has it or as it is written; `None` for what is none, or nothing.
     pub(super) fn date(&mut self, expression: &'a Expression) -> Option<PartialDate> {
         let Self { writing, rows, here, texts, kept } = self;
-        let Texts { names, dates } = &mut texts[expression.number];
+        let Texts { names, dates, barred } = &mut texts[expression.number];
         let date = &mut here[expression.number].date;
         *date.get_or_insert_with(|| match expression.find(rows, writing) {
             Found { cell: Cell::Date(date), .. } => Some(date),
             Found { text, .. } if text.is_empty() => None,
-            Found { text, .. } => dates.of(numbered(names, &text, kept), || writing.date(&text)),
+            Found { text, .. } => dates.of(numbered(names, &text, kept), || writing.date_but(&text, *barred)),
         })
     }
 

@@ -1,24 +1,32 @@
 //! One pass over the rows: each is left out, refused, or read.
 
 mod fields;
+mod records;
+mod values;
 
 use std::borrow::Cow;
 
 use hashbrown::HashMap;
 
-use super::account::{Dispositions, RefusalKind, RowRefusal, Stored, shortened};
+use super::account::{Dispositions, RefusalKind, Remark, Remarks, RowRefusal, Stored, shortened};
 use super::columns::ColumnAt;
 use super::expression::{Expression, Mapped};
 use super::figures::Measures;
 use super::gather::{Names, Vote};
 use super::join::{Joins, steps_of};
-use super::line::{Line, Memo};
+use super::line::{Line, Memo, of_table};
+use super::mentions::Mentions;
 use super::pattern::Steps;
-use super::rules::{AsOf, CategoryRule, Condition, KnownKind, Role, Rules, StatusRule};
+use super::rules::{AsOf, Among, CategoryRule, Condition, Holds, KnownKind, Order, Role, Rules, StatusRule};
+use super::same::Aliases;
 use crate::io::LimitedQuantity;
 use crate::io::tables::{Cell, Grid, Row, TableLimits};
 use crate::model::{PartialDate, Stage};
+use crate::record::RecordList;
 use crate::text::SearchBudget;
+
+pub(super) use records::RecordReading;
+pub(super) use values::Value;
 
 /// What one row says.
 #[derive(Clone, Debug)]
@@ -26,6 +34,8 @@ pub(super) struct Reading<'a> {
     pub(super) row: u32,
     pub(super) grant: u32,
     pub(super) organization: u32,
+    /// Who else does it.
+    pub(super) joint: Box<[u32]>,
     pub(super) commissioner: Option<u32>,
     pub(super) role: Role,
     pub(super) title: Cow<'a, str>,
@@ -41,6 +51,18 @@ pub(super) struct Reading<'a> {
     /// The rules of `builds_on` by which others may build on it, one bit each, and those by which it may on others.
     pub(super) upstream: u64,
     pub(super) downstream: u64,
+    /// Of the rules of `builds_on` that have a key, in their order: the number of its text, and where the row stands in
+    /// the order, if that is a value.
+    pub(super) keys: Box<[(u32, Option<Step>)]>,
+    /// What `[project]` refers to, by its fields.
+    pub(super) refers: Box<[Value<'a>]>,
+}
+
+/// Where a row stands among others of its key: numbers before dates before texts.
+#[derive(Clone, Debug, PartialEq, PartialOrd)]
+pub(super) enum Step {
+    Number(f64),
+    Text(Box<str>),
 }
 
 /// How often what stands in a row is kept at most, as a rule: title, topic, names and regions of two organizations, and
@@ -65,7 +87,7 @@ pub(super) mod field {
 
 pub(super) struct Pass<'a> {
     pub(super) rules: &'a Rules,
-    pub(super) grids: &'a [Grid],
+    pub(super) grids: &'a [&'a Grid],
     pub(super) joins: Joins<'a>,
     pub(super) dispositions: Dispositions,
     pub(super) readings: Vec<Reading<'a>>,
@@ -75,8 +97,14 @@ pub(super) struct Pass<'a> {
     pub(super) organizations: Names,
     pub(super) profiles: Vec<Profile<'a>>,
     pub(super) categories: Names,
+    pub(super) mentions: Mentions,
+    pub(super) records: Vec<RecordReading<'a>>,
+    pub(super) aliases: Aliases,
+    pub(super) remarks: Remarks,
     pub(super) measures: Measures,
     pub(super) line: Line<'a>,
+    /// Whether figures are asked of a table.
+    measured: Vec<bool>,
     latest: Option<PartialDate>,
     kinds: [Memo<Option<KnownKind>>; 2],
     roles: Memo<Option<Role>>,
@@ -93,10 +121,11 @@ pub(super) struct Pass<'a> {
     left_out: Vec<Vec<Memo<bool>>>,
     upstream: Vec<Vec<Memo<bool>>>,
     downstream: Vec<Vec<Memo<bool>>>,
+    record_whens: Vec<Vec<Memo<bool>>>,
 }
 
 impl<'a> Pass<'a> {
-    pub(super) fn new(rules: &'a Rules, grids: &'a [Grid], limits: &TableLimits) -> Self {
+    pub(super) fn new(rules: &'a Rules, grids: &'a [&'a Grid], limits: &TableLimits) -> Self {
         let memos = |conditions: &[Condition]| vec![Memo::default(); conditions.len()];
         let mut organizations = Names::default();
         rules.organizations.iter().for_each(|it| _ = organizations.number(it.id.as_str()));
@@ -104,19 +133,29 @@ impl<'a> Pass<'a> {
             AsOf::On(_) => 0,
             AsOf::Latest(columns) => columns.iter().map(Expression::asked).sum(),
         };
+        let mut remarks = Remarks::default();
+        let aliases = Aliases::of(rules, grids, &mut remarks);
+        let mut line = Line::new(rules.expressions, &rules.writing);
+        order_dates(rules, grids, &mut line, &mut remarks);
+        let measured = (0..grids.len()).map(|table| rules.figures.iter().any(|figure| figure.table == table)).collect();
         Self {
             rules,
             grids,
             joins: Joins::new(rules, grids),
-            dispositions: Dispositions::default(),
-            readings: Vec::with_capacity(grids[0].rows().len()),
+            dispositions: Dispositions { tables: vec![Vec::new(); grids.len()], ..Dispositions::default() },
+            readings: Vec::with_capacity(if rules.project.is_some() { grids[0].rows().len() } else { 0 }),
+            mentions: Mentions::default(),
+            records: Vec::new(),
+            aliases,
+            remarks,
+            measured,
             grants: Names::default(),
             grant_numbers: Memo::default(),
             profiles: vec![Profile::default(); organizations.len()],
             organizations,
             categories: Names::default(),
             measures: Measures::new(rules),
-            line: Line::new(rules.expressions, &rules.writing),
+            line,
             latest: None,
             kinds: [Memo::default(), Memo::default()],
             roles: Memo::default(),
@@ -131,26 +170,32 @@ impl<'a> Pass<'a> {
             left_out: rules.leave_out.iter().map(|rule| memos(&rule.when)).collect(),
             upstream: rules.builds_on.iter().map(|rule| memos(&rule.upstream)).collect(),
             downstream: rules.builds_on.iter().map(|rule| memos(&rule.downstream)).collect(),
+            record_whens: rules.records.iter().map(|rule| memos(&rule.when)).collect(),
         }
     }
 
-    /// Reads every row of the first table. What becomes of those that are read is reported later.
+    /// Reads every row of the tables that are joined to none. What becomes of those that are read is reported later.
     pub(super) fn run(&mut self, mut progress: impl FnMut(usize, usize)) {
         const OFTEN: usize = 4096;
-        let rows = self.grids[0].rows();
-        let count = rows.len();
-        let mut dispositions = Vec::with_capacity(count);
-        for (index, row) in rows.enumerate() {
-            if index % OFTEN == 0 {
-                progress(index, count);
+        let roots: Vec<usize> = (0..self.grids.len()).filter(|table| self.rules.tables[*table].join.is_none()).collect();
+        let count = roots.iter().map(|table| self.grids[*table].rows().len()).sum();
+        let mut done = 0;
+        for table in roots {
+            let rows = self.grids[table].rows();
+            let mut dispositions = Vec::with_capacity(rows.len());
+            for (index, row) in rows.enumerate() {
+                if done % OFTEN == 0 {
+                    progress(done, count);
+                }
+                done += 1;
+                dispositions.push(self.row(table, index as u32, row));
+                if self.steps.are_spent() || self.room <= self.line.kept() {
+                    break;
+                }
             }
-            dispositions.push(self.row(index as u32, row));
-            if self.steps.are_spent() || self.room <= self.line.kept() {
-                break;
-            }
+            self.dispositions.tables[table] = dispositions;
         }
         progress(count, count);
-        self.dispositions.tables = vec![dispositions];
     }
 
     /// The limit that was not kept to, and what it limits.
@@ -164,11 +209,11 @@ impl<'a> Pass<'a> {
         None
     }
 
-    fn row(&mut self, index: u32, row: Row<'a>) -> Stored {
+    fn row(&mut self, table: usize, index: u32, row: Row<'a>) -> Stored {
         let rules = self.rules;
-        self.line.begin(row);
-        let missing = self.joins.of(row, &mut self.line.rows, &rules.writing);
-        self.steps.spend(self.steps_of_row + steps_of(&self.line.rows));
+        self.line.begin(table, row, self.grids.len());
+        let missing = self.joins.of(&mut self.line.rows, &rules.writing);
+        self.steps.spend(self.steps_of_row + steps_of(table, &self.line.rows));
         self.note_latest();
         if row
             .cells()
@@ -176,7 +221,12 @@ impl<'a> Pass<'a> {
         {
             return Stored::LeftOut(rules.leave_out.len() as u32);
         }
-        self.measures.add(rules, &mut self.line);
+        if self.grids[table].repeats_header(row) {
+            return Stored::LeftOut(rules.leave_out.len() as u32 + REPEATED_HEADER);
+        }
+        if self.measured[table] {
+            self.measures.add(rules, table, &mut self.line, &mut self.steps);
+        }
         for (number, (rule, memos)) in rules.leave_out.iter().zip(&mut self.left_out).enumerate() {
             if holds(&rule.when, memos, &mut self.line, &mut self.steps) {
                 return Stored::LeftOut(number as u32);
@@ -191,28 +241,33 @@ impl<'a> Pass<'a> {
             };
             self.refuse("tables.joined_by", Some(column), &key, kind);
         }
-        let reading = if self.dispositions.reasons.len() == before { self.reading(index) } else { None };
-        match reading {
-            Some(reading) if self.dispositions.reasons.len() == before => {
-                self.readings.push(reading);
-                // Until it is known which project it becomes.
-                Stored::Joined
-            }
-            _ => Stored::Refused(before as u32, self.dispositions.reasons.len() as u32),
+        if self.dispositions.reasons.len() > before {
+            return Stored::Refused(before as u32, self.dispositions.reasons.len() as u32);
         }
+        let has_project = table == 0 && rules.project.is_some();
+        let reading = if has_project { self.reading(index) } else { None };
+        let records = self.records(table, index);
+        if self.dispositions.reasons.len() > before {
+            return Stored::Refused(before as u32, self.dispositions.reasons.len() as u32);
+        }
+        let is_used = reading.is_some() || !records.is_empty() || rules.same.iter().any(|same| same.is_of(table));
+        self.readings.extend(reading);
+        self.records.extend(records);
+        // Until it is known which project it becomes.
+        if is_used { Stored::Joined } else { Stored::LeftOut(rules.leave_out.len() as u32 + NOTHING_ASKED) }
     }
 
     /// What a row says; whatever it cannot say is noted as a reason to refuse it.
     fn reading(&mut self, row: u32) -> Option<Reading<'a>> {
         let rules = self.rules;
-        let organization = self.organization(&rules.organization, 0);
+        let (Some(performer), Some(project)) = (&rules.organization, &rules.project) else { return None };
+        let organization = self.organizations_of(performer);
         let commissioner = match &rules.commissioner.row {
             // Without one, it is the performer's own initiative.
             Some(rule) if !self.line.find(&rule.id).text.is_empty() => Some(self.organization(rule, 1)),
             _ => None,
         };
-        let grant = self.required("project.grant", &rules.project.grant);
-        let project = &rules.project;
+        let grant = self.required("project.grant", &project.grant);
         let role = match &rules.role {
             None => Some(Role::Participant),
             Some(rule) => {
@@ -252,10 +307,10 @@ impl<'a> Pass<'a> {
                 dates[number] = self.date(field::DATES[number], &rule.expression);
             }
         }
-        let budget = project.budget.as_ref().and_then(|rule| self.amount("project.budget", &rule.expression));
+        let budget = project.budget.as_ref().and_then(|rule| self.amount("project.budget", rule));
         let (mut funding, mut year) = (None, None);
         if let Some(rule) = &rules.funding {
-            funding = rule.amount.as_ref().and_then(|rule| self.amount("funding.amount", &rule.expression));
+            funding = rule.amount.as_ref().and_then(|rule| self.amount("funding.amount", rule));
             year = rule.year.as_ref().and_then(|year| self.date("funding.year", year)).map(PartialDate::year);
         }
         let text = |expression: &'a Option<Expression>| {
@@ -269,13 +324,20 @@ impl<'a> Pass<'a> {
             upstream |= u64::from(holds(&rule.upstream, &mut self.upstream[number], line, steps)) << number;
             downstream |= u64::from(holds(&rule.downstream, &mut self.downstream[number], line, steps)) << number;
         }
+        let keys = self.keys();
+        let mut refers = Vec::with_capacity(project.refers.len());
+        for rule in &project.refers {
+            refers.push(self.value(rule).ok());
+        }
+        let refers: Option<Vec<Value<'a>>> = refers.into_iter().collect();
         let (organization, ()) = (organization?, grant?);
         let commissioner = match commissioner {
             Some(commissioner) => Some(commissioner?),
             None => None,
         };
         let (role, stage, status, category) = (role?, stage?, status?, category?);
-        let organization = self.vote(&rules.organization, organization);
+        let refers = refers?;
+        let (organization, joint) = self.performers(performer, organization);
         let commissioner = match (&rules.commissioner.row, commissioner) {
             (Some(rule), Some(commissioner)) => Some(self.vote(rule, commissioner)),
             _ => None,
@@ -286,6 +348,7 @@ impl<'a> Pass<'a> {
             row,
             grant,
             organization,
+            joint,
             commissioner,
             role,
             title,
@@ -299,17 +362,20 @@ impl<'a> Pass<'a> {
             year,
             upstream,
             downstream,
+            keys,
+            refers: refers.into(),
         })
     }
 
-    pub(super) fn refuse(&mut self, field: &'static str, column: Option<ColumnAt>, value: &str, kind: RefusalKind) {
+    pub(super) fn refuse(&mut self, field: impl Into<Cow<'static, str>>, column: Option<ColumnAt>, value: &str, kind: RefusalKind) {
         let head = |at: ColumnAt| match self.grids[at.table as usize].header().cell(at.column as usize) {
             Cell::Text(text) => shortened(text.trim()),
             other => other.to_string().into(),
         };
         let letters = |at: ColumnAt| self.grids[at.table as usize].column_name(at.column as usize).into();
         let (column, letters) = (column.map(head), column.map(letters));
-        self.dispositions.reasons.push(RowRefusal { field, column, letters, value: shortened(value), kind });
+        let (field, value) = (field.into(), shortened(value));
+        self.dispositions.reasons.push(RowRefusal { field, column, letters, value, kind });
     }
 
     /// "Today" of the chain: as the mapping says, or the latest date in the columns that it names, of the rows read.
@@ -335,19 +401,123 @@ impl<T: Copy> Mapped<T> {
     /// The value of a text, or of the first of its parts that has one.
     pub(super) fn look_up(&self, text: &str, steps: &mut Steps) -> Option<T> {
         match &self.split {
-            Some(split) => text.split(&**split).find_map(|part| self.map.get(part.trim(), steps)).copied(),
-            None => self.map.get(text, steps).copied(),
+            Some(split) if !text.is_empty() => split.parts(text).find_map(|part| self.map.get(part, steps)).copied(),
+            _ => self.map.get(text, steps).copied(),
         }
     }
 }
 
 /// Whether all conditions hold of a row.
-fn holds<'a>(conditions: &'a [Condition], memos: &mut [Memo<bool>], line: &mut Line<'a>, steps: &mut Steps) -> bool {
+pub(super) fn holds<'a>(
+    conditions: &'a [Condition],
+    memos: &mut [Memo<bool>],
+    line: &mut Line<'a>,
+    steps: &mut Steps,
+) -> bool {
     conditions.iter().zip(memos).all(|(condition, memo)| {
         let number = line.number(&condition.expression);
-        memo.of(number, || {
-            let text = line.text(&condition.expression, number);
-            condition.matches.get(text, steps).is_some() != condition.unless
-        })
+        let mut is_match = |map: &super::pattern::ValueMap<()>| {
+            memo.of(number, || map.get(line.text(&condition.expression, number), steps).is_some())
+        };
+        match &condition.holds {
+            Holds::Matches(map) => is_match(map),
+            Holds::Unless(map) => !is_match(map),
+            Holds::Unlike(other) => line.find(&condition.expression).text != line.find(other).text,
+        }
     })
+}
+
+/// The number of the key of a row that has none.
+pub(super) const NO_KEY: u32 = u32::MAX;
+
+/// Behind the rules of the mapping, why rows are left out by themselves: an empty one, and these.
+pub(super) const REPEATED_HEADER: u32 = 4;
+pub(super) const NOTHING_ASKED: u32 = 5;
+
+/// Finds which order day and month have, column by column, where the formats of the mapping allow two.
+fn order_dates<'a>(rules: &'a Rules, grids: &'a [&'a Grid], line: &mut Line<'a>, remarks: &mut Remarks) {
+    let writing = &rules.writing;
+    if writing.conflicts.is_empty() {
+        return;
+    }
+    let mut told = Vec::new();
+    for expression in rules.dates() {
+        let mut texts: Vec<Cow<'a, str>> = Vec::new();
+        for column in expression.columns() {
+            for row in grids[column.table as usize].rows() {
+                let rows = of_table(column.table as usize, row, grids.len());
+                texts.push(expression.find(&rows, writing).text);
+            }
+        }
+        let barred = writing.barred(texts.iter().map(|text| &**text));
+        line.bar(expression, barred);
+        let Some(column) = expression.first_column().filter(|column| barred != 0 && !told.contains(column)) else {
+            continue;
+        };
+        told.push(column);
+        let name = grids[column.table as usize].header().cell(column.column as usize).to_string();
+        let format = writing.conflicts.iter().find_map(|(one, other)| {
+            [(*one, *other), (*other, *one)].into_iter().find(|(kept, gone)| barred & (1 << gone) != 0 && barred & (1 << kept) == 0)
+        });
+        if let Some((kept, _)) = format {
+            remarks.tell(Remark::date_order(name.trim(), &writing.dates[kept]));
+        }
+    }
+}
+
+impl<'a> Pass<'a> {
+    /// Of each rule of `builds_on` with a key: the number of its text, and where the row stands.
+    fn keys(&mut self) -> Box<[(u32, Option<Step>)]> {
+        let rules = self.rules;
+        let mut keys = Vec::new();
+        for rule in &rules.builds_on {
+            let Among::Key { key, order } = &rule.among else { continue };
+            let step = match order {
+                Order::Stage | Order::Date => None,
+                Order::Value(value) => self.step(value),
+            };
+            // What has no key is of no other.
+            let number = self.line.number(key);
+            keys.push((if self.line.text(key, number).is_empty() { NO_KEY } else { number }, step));
+        }
+        keys.into()
+    }
+
+    fn step(&mut self, value: &'a Expression) -> Option<Step> {
+        if let Some(number) = self.line.amount(value) {
+            return Some(Step::Number(number));
+        }
+        if let Some(date) = self.line.date(value) {
+            return Some(Step::Number(f64::from(date.to_day().number())));
+        }
+        let text = self.line.find(value).text;
+        (!text.is_empty()).then(|| Step::Text(text.into()))
+    }
+
+    /// The number of an organization by a name that rows call it.
+    pub(super) fn organization_number(&mut self, text: &str) -> u32 {
+        let number = match self.aliases.is_empty() {
+            true => self.organizations.number(text),
+            false => {
+                let name = self.aliases.name(text);
+                let number = self.organizations.number(name);
+                if name != text {
+                    self.aliases.note(text);
+                }
+                number
+            }
+        };
+        if self.profiles.len() <= number as usize {
+            self.profiles.resize_with(number as usize + 1, Profile::default);
+        }
+        number
+    }
+
+    /// What each text of a list is called.
+    pub(super) fn named(&self, list: RecordList, number: u32) -> &str {
+        match list {
+            RecordList::Organizations => self.organizations.text(number),
+            list => self.mentions.names(list).text(number),
+        }
+    }
 }

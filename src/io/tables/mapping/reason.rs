@@ -38,6 +38,22 @@ pub(super) enum Reason<'a> {
     NoCommissionerInRows,
     MatchesAndUnless,
     FigureOfSeveral,
+    NothingReplaced,
+    PartOfNoPattern,
+    NoPattern {
+        error: &'a str,
+    },
+    NoSuchPart,
+    WhichPart,
+    /// Records that a mapping cannot make of rows.
+    ListNotMapped,
+    FieldNotMapped,
+    /// A value is given by one column, or by each of several.
+    EachOrOne,
+    NotSeveral,
+    HeaderRow,
+    OrderOfKey,
+    UnknownEncoding,
 }
 
 impl Reason<'_> {
@@ -57,6 +73,7 @@ impl Reason<'_> {
             Self::LongPattern { most } => return format!("a pattern with wildcards has {most} characters at most"),
             Self::TooMany { most } => return format!("there can be {most} at most"),
             Self::TooManyRules { most } => return format!("there can be {most} rules at most"),
+            Self::NoPattern { error } => return format!("no pattern that can be searched for: {error}"),
             Self::DateFormat { error } => error,
             Self::NamelessColumn => "a column has a name",
             Self::BracketInTemplate => "a template has columns as `{column}`; a bracket itself is `{{` or `}}`",
@@ -72,7 +89,23 @@ impl Reason<'_> {
             Self::PartnersOfParticipation => "only where a grant is one project has its coordinator partners",
             Self::NoCommissionerInRows => "this is about a commissioner that each row names: `id` says in which column",
             Self::MatchesAndUnless => "a condition has either `matches` or `unless`; two conditions make a list",
-            Self::FigureOfSeveral => "a figure has either `distinct`, or `sum`, or `from` and `to`, perhaps `by`",
+            Self::FigureOfSeveral => {
+                "a figure has either `distinct`, or `sum`, or `count`, or `from` and `to`, perhaps `by`"
+            }
+            Self::NothingReplaced => "what is replaced has a character",
+            Self::PartOfNoPattern => "a part is one of a `pattern`, where it is written as `(?<name>…)`",
+            Self::NoSuchPart => "the pattern has no part of this name; a part is written as `(?<name>…)`",
+            Self::WhichPart => "the pattern has several parts; `part` says which",
+            Self::ListNotMapped => {
+                "rows become organizations, germplasm, demands, agreements, licences, funding, services, adoptions, \
+                 collections or regions; projects have a section of their own"
+            }
+            Self::FieldNotMapped => "this cannot be mapped from a column",
+            Self::EachOrOne => "`each` lists columns that all count; it stands alone",
+            Self::NotSeveral => "only what may be several is split or taken from `each` of several columns",
+            Self::HeaderRow => "`header` is the number of a row, from 1, or a list of names of columns",
+            Self::OrderOfKey => "rows of one `key` have an `order`: `stage`, `date`, or a value; others have `same`",
+            Self::UnknownEncoding => "no encoding of this name; such are `utf-8`, `gb18030`, `big5`, `shift_jis`, `windows-1252`",
         };
         fixed.to_owned()
     }
@@ -85,6 +118,7 @@ impl Reason<'_> {
             Self::TooMany { most } => return format!("最多{most}个"),
             Self::TooManyRules { most } => return format!("最多{most}条规则"),
             Self::DateFormat { error } => return format!("日期格式写法有误：{error}"),
+            Self::NoPattern { error } => return format!("表达式写法有误：{error}"),
             Self::NamelessColumn => "列必须有名称",
             Self::BracketInTemplate => "模板中的列写作“{column}”；花括号本身写作“{{”或“}}”",
             Self::StrayBackslash => "“\\”只能写在“*”“?”或“\\”之前",
@@ -97,7 +131,20 @@ impl Reason<'_> {
             Self::PartnersOfParticipation => "只有一笔资助为一个项目时，牵头方才有合作方",
             Self::NoCommissionerInRows => "这里说的是每行各自写明的委托方：须用“id”指明在哪一列",
             Self::MatchesAndUnless => "一个条件只能有“matches”或“unless”之一；两个条件请写成列表",
-            Self::FigureOfSeveral => "一项指标只能有“distinct”或“sum”，或者“from”与“to”，可再加“by”",
+            Self::FigureOfSeveral => "一项指标只能有“distinct”“sum”“count”之一，或者“from”与“to”，可再加“by”",
+            Self::NothingReplaced => "被替换的文字至少要有一个字符",
+            Self::PartOfNoPattern => "“part”是“pattern”中写作“(?<名称>…)”的一部分",
+            Self::NoSuchPart => "表达式中没有这个名称的部分；部分写作“(?<名称>…)”",
+            Self::WhichPart => "表达式有多个部分；请用“part”指明",
+            Self::ListNotMapped => {
+                "表中的行可以成为组织、种质、需求、合作协议、许可、资助、服务、推广应用、种质库或地区；项目另有一节"
+            }
+            Self::FieldNotMapped => "此项不能由列映射得到",
+            Self::EachOrOne => "“each”列出全部计入的列，须单独使用",
+            Self::NotSeveral => "只有可以有多个值的项才能拆分，或由“each”中的多列得到",
+            Self::HeaderRow => "“header”是列名所在的行号（从1起），或若干列名",
+            Self::OrderOfKey => "同一“key”的各行须给出“order”：stage、date或某一列；其余规则须给出“same”",
+            Self::UnknownEncoding => "没有这个名称的编码；可用的如utf-8、gb18030、big5、shift_jis、windows-1252",
         };
         fixed.to_owned()
     }

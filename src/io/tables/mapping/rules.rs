@@ -1,9 +1,13 @@
 //! What a mapping says, section by section.
 
+use hashbrown::HashSet;
+
 use super::account::AbsentColumn;
 use super::columns::{Column, Columns};
 use super::expression::{Expression, Mapped, Numbers};
 use super::pattern::ValueMap;
+use super::records::{FieldRule, RecordRule, What};
+use super::shaping::Splitter;
 use super::values::Writing;
 use crate::chain::Problems;
 use crate::io::tables::Grid;
@@ -27,8 +31,15 @@ pub(super) struct Rules {
     pub(super) organizations: Vec<Organization>,
     /// The tables: first that of the participations, then those that are joined to it.
     pub(super) tables: Vec<Table>,
-    pub(super) organization: OrganizationRule,
-    pub(super) project: ProjectRule,
+    /// Who does the projects; there are both or neither.
+    pub(super) organization: Option<OrganizationRule>,
+    pub(super) project: Option<ProjectRule>,
+    /// What an organization is by its name, where no column says.
+    pub(super) kinds: Option<ValueMap<KnownKind>>,
+    /// Which names are one organization.
+    pub(super) same: Vec<SameRule>,
+    /// What rows become besides projects.
+    pub(super) records: Vec<RecordRule>,
     pub(super) role: Option<Mapped<Role>>,
     pub(super) commissioner: CommissionerRule,
     pub(super) funding: Option<FundingRule>,
@@ -53,24 +64,70 @@ pub(super) enum AsOf {
 #[derive(Clone, Debug)]
 pub(super) struct Table {
     pub(super) name: Box<str>,
-    /// How it is joined to the first table; only the first has none.
+    /// How it is joined to one before it; the first is not, nor is one that only records or names are read from.
     pub(super) join: Option<Join>,
+    pub(super) layout: Layout,
+}
+
+/// How the rows of a table are found in its files.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Layout {
+    /// Where the column names stand, where that is said.
+    pub(super) header: Option<HeaderAt>,
+    /// Which sheets are the table, one below the other.
+    pub(super) sheets: Option<ValueMap<()>>,
+    /// What the column is called that says from which sheet or file a row is.
+    pub(super) origin: Option<Box<str>>,
+    /// What columns are called in some of its sheets, each with its name here.
+    pub(super) rename: Vec<(Box<str>, Box<str>)>,
+    /// Columns each of which makes a row of its own.
+    pub(super) unpivot: Option<Unpivot>,
+    /// Whether merged cells are refused, rather than give their value to each row.
+    pub(super) refuses_merged: bool,
+}
+
+/// Columns each of which makes a row of its own, such as that of the breeder, that of the maintainer and that of the seller.
+#[derive(Clone, Debug)]
+pub(super) struct Unpivot {
+    pub(super) columns: Vec<Box<str>>,
+    /// What the columns are called that say which of them it is, what stands in it, and its place among them from 1.
+    pub(super) names: [Box<str>; 3],
+}
+
+/// Where column names stand.
+#[derive(Clone, Debug)]
+pub(super) enum HeaderAt {
+    /// In a row, from 1.
+    Row(usize),
+    /// In the first row that has these names.
+    Names(Vec<Box<str>>),
+}
+
+/// Names that are one organization.
+#[derive(Clone, Debug)]
+pub(super) enum SameRule {
+    Names { name: Box<str>, also: Vec<Box<str>> },
+    /// Each row of a table says it of two.
+    Rows { table: usize, name: Expression, also: Expression },
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct Join {
     /// Its own column that names each of its rows.
     pub(super) key: Column,
-    /// The column of the first table that says which of its rows is meant.
+    /// The column of a table before it that says which of its rows is meant.
     pub(super) joined_by: Column,
-    /// Whether a row of the first table can do without.
+    /// Whether a row can do without.
     pub(super) optional: bool,
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct OrganizationRule {
     pub(super) id: Expression,
-    pub(super) kind: Mapped<KnownKind>,
+    /// What separates several in one cell.
+    pub(super) split: Option<Splitter>,
+    /// `None` where names tell.
+    pub(super) kind: Option<Mapped<KnownKind>>,
     pub(super) name: Option<Expression>,
     pub(super) region: Option<Expression>,
     pub(super) evidence: Evidence,
@@ -123,6 +180,20 @@ choices! {
         /// Each different amount counts once.
         Once = "once",
     }
+    /// What becomes of a cell that is merged out of several rows.
+    MergedCells {
+        /// Each row gets its value.
+        Spread = "spread",
+        /// The table is refused.
+        Refuse = "refuse",
+    }
+    /// What becomes of an amount below 0.
+    Negative {
+        /// The row is refused.
+        Refuse = "refuse",
+        /// The amount is left off.
+        Off = "off",
+    }
     /// What an organization is in a grant.
     Role {
         /// It leads.
@@ -146,6 +217,8 @@ pub(super) struct ProjectRule {
     /// `commissioned`, `started` and `ended`.
     pub(super) dates: [Option<DateRule>; 3],
     pub(super) budget: Option<AmountRule>,
+    /// What else columns name: other projects, germplasm, demands, further performers.
+    pub(super) refers: Vec<FieldRule>,
     pub(super) evidence: Evidence,
 }
 
@@ -185,6 +258,7 @@ pub(super) struct DateRule {
 pub(super) struct AmountRule {
     pub(super) expression: Expression,
     pub(super) merged: Merged,
+    pub(super) negative: Negative,
 }
 
 /// Who commissions. Organizations that the mapping declares are meant by their number.
@@ -223,25 +297,56 @@ pub(super) struct LeaveOut {
 #[derive(Clone, Debug)]
 pub(super) struct Condition {
     pub(super) expression: Expression,
-    /// One of them must match.
-    pub(super) matches: ValueMap<()>,
-    /// Or none of them may.
-    pub(super) unless: bool,
+    pub(super) holds: Holds,
+}
+
+/// When a condition holds.
+#[derive(Clone, Debug)]
+pub(super) enum Holds {
+    /// One of the patterns must match.
+    Matches(ValueMap<()>),
+    /// None of them may.
+    Unless(ValueMap<()>),
+    /// Another value says something else.
+    Unlike(Expression),
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct LinkRule {
     pub(super) upstream: Vec<Condition>,
     pub(super) downstream: Vec<Condition>,
-    /// Whether both must be of one category.
-    pub(super) same_category: bool,
+    pub(super) among: Among,
     pub(super) evidence: Evidence,
     pub(super) name: Text,
+}
+
+/// Among which projects a rule looks for what one builds on.
+#[derive(Clone, Debug)]
+pub(super) enum Among {
+    /// Those of the same organization.
+    Organization {
+        /// Whether both must be of one category.
+        same_category: bool,
+    },
+    /// Those of one key, whoever performs them.
+    Key { key: Expression, order: Order },
+}
+
+/// By what the projects of one key come one after another.
+#[derive(Clone, Debug)]
+pub(super) enum Order {
+    Stage,
+    /// When they began; else when they were commissioned, else when they ended.
+    Date,
+    /// A number, a date or a text.
+    Value(Expression),
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct FigureRule {
     pub(super) name: Text,
+    /// Of which table.
+    pub(super) table: usize,
     pub(super) what: FigureKind,
 }
 
@@ -251,20 +356,38 @@ pub(super) enum FigureKind {
     Distinct(Expression),
     /// What the numbers add up to.
     Sum(Expression),
+    /// How many rows conditions hold of.
+    Count(Vec<Condition>),
     /// The days between two dates, of all rows and by the values of a column.
     Days { from: Expression, to: Expression, by: Option<Expression> },
 }
 
 impl Rules {
+    /// The names of all columns that it asks for, without those of their tables.
+    pub(super) fn column_names(&self) -> HashSet<String> {
+        let mut names = HashSet::new();
+        let mut note = |column: &Column| {
+            let written = &*column.name.written;
+            let within = written.split_once('.').filter(|(table, _)| self.tables.iter().any(|it| *it.name == **table));
+            names.insert(within.map_or(written, |(_, name)| name.trim()).to_owned());
+        };
+        self.tables.iter().filter_map(|table| table.join.as_ref()).for_each(|join| {
+            note(&join.key);
+            note(&join.joined_by);
+        });
+        self.clone().each_expression(|expression| expression.columns_mut().for_each(|column| note(column)));
+        names
+    }
+
     /// The rules with the place of each column, and the columns that the tables can do without and do not have.
-    pub(super) fn resolved(&self, grids: &[Grid]) -> Result<(Self, Vec<AbsentColumn>), Problems> {
+    pub(super) fn resolved(&self, grids: &[&Grid]) -> Result<(Self, Vec<AbsentColumn>), Problems> {
         let mut rules = self.clone();
         let mut columns = Columns::of(self.tables.iter().map(|table| &*table.name).collect(), grids);
         let mut numbers = Numbers::default();
         for (index, table) in rules.tables.iter_mut().enumerate() {
             if let Some(join) = &mut table.join {
                 columns.find_in(index, &mut join.key);
-                columns.find_in(0, &mut join.joined_by);
+                columns.find_before(index, &mut join.joined_by);
             }
         }
         if let AsOf::Latest(expressions) = &mut rules.as_of {
@@ -281,8 +404,8 @@ impl Rules {
 
     /// Visits where each value of a row comes from, section by section.
     fn each_expression(&mut self, mut visit: impl FnMut(&mut Expression)) {
-        self.organization.each_expression(&mut visit);
-        self.project.each_expression(&mut visit);
+        self.organization.iter_mut().for_each(|rule| rule.each_expression(&mut visit));
+        self.project.iter_mut().for_each(|rule| rule.each_expression(&mut visit));
         self.role.iter_mut().for_each(|role| visit(&mut role.expression));
         self.commissioner.row.iter_mut().for_each(|row| row.each_expression(&mut visit));
         if let Some(rule) = &mut self.funding {
@@ -291,10 +414,35 @@ impl Rules {
         }
         let left_out = self.leave_out.iter_mut().flat_map(|rule| &mut rule.when);
         let links = self.builds_on.iter_mut().flat_map(|rule| rule.upstream.iter_mut().chain(&mut rule.downstream));
-        left_out.chain(links).for_each(|condition| visit(&mut condition.expression));
+        let records = self.records.iter_mut().flat_map(|rule| &mut rule.when);
+        let figures = self.figures.iter_mut().filter_map(|figure| match &mut figure.what {
+            FigureKind::Count(when) => Some(when),
+            _ => None,
+        });
+        for condition in left_out.chain(links).chain(records).chain(figures.flatten()) {
+            visit(&mut condition.expression);
+            if let Holds::Unlike(other) = &mut condition.holds {
+                visit(other);
+            }
+        }
+        for rule in &mut self.builds_on {
+            if let Among::Key { key, order } = &mut rule.among {
+                visit(key);
+                if let Order::Value(value) = order {
+                    visit(value);
+                }
+            }
+        }
+        self.records.iter_mut().flat_map(|rule| &mut rule.fields).for_each(|field| field.each_expression(&mut visit));
+        for rule in &mut self.same {
+            if let SameRule::Rows { name, also, .. } = rule {
+                [name, also].into_iter().for_each(&mut visit);
+            }
+        }
         for figure in &mut self.figures {
             match &mut figure.what {
                 FigureKind::Distinct(expression) | FigureKind::Sum(expression) => visit(expression),
+                FigureKind::Count(_) => {}
                 FigureKind::Days { from, to, by } => [from, to].into_iter().chain(by).for_each(&mut visit),
             }
         }
@@ -303,8 +451,8 @@ impl Rules {
 
 impl OrganizationRule {
     fn each_expression(&mut self, visit: &mut impl FnMut(&mut Expression)) {
-        let given = [&mut self.id, &mut self.kind.expression].into_iter();
-        given.chain(&mut self.name).chain(&mut self.region).for_each(visit);
+        let kind = self.kind.iter_mut().map(|kind| &mut kind.expression);
+        std::iter::once(&mut self.id).chain(kind).chain(&mut self.name).chain(&mut self.region).for_each(visit);
     }
 }
 
@@ -320,5 +468,39 @@ impl ProjectRule {
         self.status.iter_mut().for_each(|status| visit(&mut status.expression));
         self.dates.iter_mut().flatten().for_each(|date| visit(&mut date.expression));
         self.budget.iter_mut().for_each(|budget| visit(&mut budget.expression));
+        self.refers.iter_mut().for_each(|field| field.each_expression(visit));
+    }
+}
+
+impl FieldRule {
+    fn each_expression(&mut self, visit: &mut impl FnMut(&mut Expression)) {
+        self.values.iter_mut().for_each(visit);
+    }
+}
+
+impl SameRule {
+    /// Whether rows of a table say it.
+    pub(super) fn is_of(&self, number: usize) -> bool {
+        matches!(self, Self::Rows { table, .. } if *table == number)
+    }
+}
+
+impl Rules {
+    /// Where dates come from.
+    pub(super) fn dates(&self) -> impl Iterator<Item = &Expression> {
+        let latest = match &self.as_of {
+            AsOf::On(_) => &[][..],
+            AsOf::Latest(expressions) => expressions,
+        };
+        let of_projects = self.project.iter().flat_map(|project| project.dates.iter().flatten());
+        let of_records = self.records.iter().flat_map(|rule| &rule.fields);
+        let of_records = of_records.filter(|field| matches!(field.what, What::Date)).flat_map(|field| &field.values);
+        let years = self.funding.iter().filter_map(|funding| funding.year.as_ref());
+        latest.iter().chain(of_projects.map(|date| &date.expression)).chain(of_records).chain(years)
+    }
+
+    /// What is said of projects; asked of rows that became some.
+    pub(super) fn project(&self) -> &ProjectRule {
+        self.project.as_ref().expect("rows became projects, so the mapping says how")
     }
 }

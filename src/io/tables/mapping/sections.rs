@@ -3,16 +3,19 @@
 use hashbrown::HashMap;
 
 use super::declared::{Declared, evidence, kind, plain_kinds};
-use super::expression::{Expression, Mapped, never_reached};
+use super::expression::{Expression, Mapped, never_reached, read_map};
 use super::pattern::{Covering, Pattern, ValueMap};
 use super::reason::Reason;
+use super::records;
 use super::rules::{
-    AmountRule, CategoryRule, Commissioner, CommissionerRule, Condition, DateRule, FigureKind, FigureRule, FundingRule,
-    KnownKind, LeaveOut, LinkRule, Merged, OrganizationRule, ProjectRule, Role, StatusRule, Unit,
+    Among, AmountRule, CategoryRule, Commissioner, CommissionerRule, Condition, DateRule, FigureKind, FigureRule,
+    FundingRule, Holds, KnownKind, LeaveOut, LinkRule, Merged, Negative, Order, OrganizationRule, ProjectRule, Role,
+    SameRule, StatusRule, Unit,
 };
+use super::shaping::Splitter;
 use crate::chain::ProblemKind;
 use crate::io::written::reader::{At, Keys, Reader};
-use crate::model::{Evidence, OrganizationKind, Stage, Status, Values};
+use crate::model::{Evidence, OrganizationKind, Stage, Status, Term, Values};
 use crate::record::{Expected, RecordList};
 
 fn kind_value(reader: &mut Reader, at: &At<'_>) -> Option<KnownKind> {
@@ -27,21 +30,34 @@ fn kind_value(reader: &mut Reader, at: &At<'_>) -> Option<KnownKind> {
     Some(KnownKind { kind, service: None, evidence: Evidence::Documented })
 }
 
-pub(super) fn organization(reader: &mut Reader, at: &At<'_>, kind_key: &'static str) -> Option<OrganizationRule> {
+/// Who does projects. `has_kinds`: whether names tell what an organization is.
+pub(super) fn organization(reader: &mut Reader, at: &At<'_>, has_kinds: bool) -> Option<OrganizationRule> {
     let keys = reader.table(at, &["id", "kind", "name", "region", "evidence"])?;
-    organization_of(reader, &keys, kind_key)
+    organization_of(reader, &keys, has_kinds)
 }
 
-fn organization_of(reader: &mut Reader, keys: &Keys<'_>, kind_key: &'static str) -> Option<OrganizationRule> {
+/// What organizations are by their names.
+pub(super) fn kinds(reader: &mut Reader, at: &At<'_>) -> ValueMap<KnownKind> {
+    ValueMap::new(read_map(reader, at, &mut kind_value))
+}
+
+fn organization_of(reader: &mut Reader, keys: &Keys<'_>, has_kinds: bool) -> Option<OrganizationRule> {
     let names: Vec<_> = plain_kinds()
         .map(|kind| (kind.as_str(), KnownKind { kind, service: None, evidence: Evidence::Documented }))
         .collect();
-    let id = reader.required(keys, "id").and_then(|at| Expression::read(reader, &at));
-    let kind = reader.required(keys, kind_key).and_then(|at| Mapped::read(reader, &at, &names, kind_value));
+    const ID_KEYS: &[&str] = &[
+        "column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part", "split",
+    ];
+    let id = reader.required(keys, "id").and_then(|at| Expression::read_with(reader, &at, ID_KEYS));
+    let (id, split) = id.map(|(id, keys)| (id, keys.and_then(|keys| keys.get("split"))))?;
+    let split = split.and_then(|at| Splitter::read(reader, &at));
+    let kind = if has_kinds { keys.get("kind") } else { reader.required(keys, "kind") };
+    let kind_is_given = kind.is_some();
+    let kind = kind.and_then(|at| Mapped::read(reader, &at, &names, kind_value));
     let name = keys.get("name").and_then(|at| Expression::read(reader, &at));
     let region = keys.get("region").and_then(|at| Expression::read(reader, &at));
     let evidence = evidence(reader, keys, Evidence::Documented);
-    Some(OrganizationRule { id: id?, kind: kind?, name, region, evidence })
+    (kind.is_some() || !kind_is_given).then_some(OrganizationRule { id, split, kind, name, region, evidence })
 }
 
 pub(super) fn project(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<ProjectRule> {
@@ -58,6 +74,11 @@ pub(super) fn project(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> 
         "started",
         "ended",
         "budget",
+        "builds_on",
+        "draws_on",
+        "releases",
+        "answers",
+        "joint_performers",
         "evidence",
     ];
     let keys = reader.table(at, KEYS)?;
@@ -89,9 +110,14 @@ pub(super) fn project(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> 
     let status = keys.get("status").and_then(|at| Mapped::read(reader, &at, &statuses, status_value));
     let dates = ["commissioned", "started", "ended"].map(|key| keys.get(key).and_then(|at| date(reader, &at)));
     let budget = keys.get("budget").and_then(|at| amount(reader, &at));
+    let mut refers = Vec::new();
+    for key in ["builds_on", "draws_on", "releases", "answers", "joint_performers"] {
+        let (Some(at), Some(field)) = (keys.get(key), RecordList::Projects.shape().field(key)) else { continue };
+        refers.extend(records::field(reader, &at, field, RecordList::Projects, declared));
+    }
     let evidence = evidence(reader, &keys, Evidence::Documented);
     let (grant, category, stage) = (grant?, category?, stage?);
-    Some(ProjectRule { unit, agreements, grant, title, topic, category, stage, status, dates, budget, evidence })
+    Some(ProjectRule { unit, agreements, grant, title, topic, category, stage, status, dates, budget, refers, evidence })
 }
 
 fn category(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<CategoryRule> {
@@ -119,17 +145,23 @@ fn status_value(reader: &mut Reader, at: &At<'_>) -> Option<StatusRule> {
 }
 
 fn date(reader: &mut Reader, at: &At<'_>) -> Option<DateRule> {
-    const KEYS: &[&str] = &["column", "columns", "template", "constant", "optional", "or_absent"];
+    const KEYS: &[&str] = &[
+        "column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part", "or_absent",
+    ];
     let (expression, keys) = Expression::read_with(reader, at, KEYS)?;
     let or_absent = keys.and_then(|keys| keys.get("or_absent")).and_then(|at| reader.bool(&at)).unwrap_or(false);
     Some(DateRule { expression, or_absent })
 }
 
 fn amount(reader: &mut Reader, at: &At<'_>) -> Option<AmountRule> {
-    const KEYS: &[&str] = &["column", "columns", "template", "constant", "optional", "merged"];
+    const KEYS: &[&str] = &[
+        "column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part", "merged", "negative",
+    ];
     let (expression, keys) = Expression::read_with(reader, at, KEYS)?;
-    let merged = keys.and_then(|keys| keys.get("merged")).and_then(|at| reader.name(&at, Merged::NAMES));
-    Some(AmountRule { expression, merged: merged.unwrap_or(Merged::Sum) })
+    let get = |key| keys.as_ref().and_then(|keys| keys.get(key));
+    let merged = get("merged").and_then(|at| reader.name(&at, Merged::NAMES)).unwrap_or(Merged::Sum);
+    let negative = get("negative").and_then(|at| reader.name(&at, Negative::NAMES)).unwrap_or(Negative::Refuse);
+    Some(AmountRule { expression, merged, negative })
 }
 
 pub(super) fn role(reader: &mut Reader, at: &At<'_>) -> Option<Mapped<Role>> {
@@ -137,7 +169,12 @@ pub(super) fn role(reader: &mut Reader, at: &At<'_>) -> Option<Mapped<Role>> {
     Mapped::read(reader, at, &names, |reader, at| reader.name(at, Role::NAMES))
 }
 
-pub(super) fn commissioner(reader: &mut Reader, at: Option<&At<'_>>, declared: &Declared) -> CommissionerRule {
+pub(super) fn commissioner(
+    reader: &mut Reader,
+    at: Option<&At<'_>>,
+    declared: &Declared,
+    has_kinds: bool,
+) -> CommissionerRule {
     const KEYS: &[&str] =
         &["coordinator", "participant", "without_coordinator", "id", "kind", "name", "region", "evidence"];
     let mut rule = CommissionerRule {
@@ -154,7 +191,7 @@ pub(super) fn commissioner(reader: &mut Reader, at: Option<&At<'_>>, declared: &
     }
     rule.without_coordinator = keys.get("without_coordinator").map_or(rule.coordinator, |at| fixed(&at));
     if keys.get("id").is_some() {
-        rule.row = organization_of(reader, &keys, "kind");
+        rule.row = organization_of(reader, &keys, has_kinds);
     } else if let Some(at) = ["kind", "name", "region", "evidence"].into_iter().find_map(|key| keys.get(key)) {
         let key = at.path.to_string();
         reader.unusable(&at, &key, Reason::NoCommissionerInRows);
@@ -183,35 +220,49 @@ pub(super) fn capabilities(reader: &mut Reader, at: &At<'_>) -> Option<Evidence>
 }
 
 /// One condition, or a list of conditions that must all hold.
-fn conditions(reader: &mut Reader, at: &At<'_>) -> Vec<Condition> {
+pub(super) fn conditions(reader: &mut Reader, at: &At<'_>) -> Vec<Condition> {
     at.elements().iter().filter_map(|at| condition(reader, at)).collect()
 }
 
 fn condition(reader: &mut Reader, at: &At<'_>) -> Option<Condition> {
-    const KEYS: &[&str] = &["column", "columns", "template", "constant", "optional", "matches", "unless"];
+    const KEYS: &[&str] = &[
+        "column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part", "matches", "unless",
+        "unlike",
+    ];
     if !at.is_table() {
         reader.wrong_type(at, Expected::Condition);
         return None;
     }
     let (expression, keys) = Expression::read_with(reader, at, KEYS)?;
     let keys = keys?;
-    let (patterns, unless) = match (keys.get("matches"), keys.get("unless")) {
-        (Some(patterns), None) => (patterns, false),
-        (None, Some(patterns)) => (patterns, true),
-        (None, None) => {
+    let given: Vec<&'static str> =
+        ["matches", "unless", "unlike"].into_iter().filter(|key| keys.get(key).is_some()).collect();
+    let key = match given[..] {
+        [key] => key,
+        [] => {
             reader.note(at, ProblemKind::MissingKey { key: "matches" });
             return None;
         }
-        (Some(_), Some(at)) => {
-            reader.unusable(&at, "unless", Reason::MatchesAndUnless);
+        [_, second, ..] => {
+            let at = keys.get(second)?;
+            reader.unusable(&at, second, Reason::MatchesAndUnless);
             return None;
         }
     };
-    let matches = patterns_of(reader, &patterns);
-    let written: Vec<_> = matches.iter().map(|(pattern, at)| (pattern.clone(), at.span())).collect();
-    never_reached(reader, &patterns.path, &written);
-    let matches = ValueMap::new(matches.into_iter().map(|(pattern, _)| (pattern, ())).collect());
-    Some(Condition { expression, matches, unless })
+    let at = keys.get(key)?;
+    let holds = match key {
+        "unlike" => Holds::Unlike(Expression::read(reader, &at)?),
+        "unless" => Holds::Unless(patterns(reader, &at)),
+        _ => Holds::Matches(patterns(reader, &at)),
+    };
+    Some(Condition { expression, holds })
+}
+
+pub(super) fn patterns(reader: &mut Reader, at: &At<'_>) -> ValueMap<()> {
+    let patterns = patterns_of(reader, at);
+    let written: Vec<_> = patterns.iter().map(|(pattern, at)| (pattern.clone(), at.span())).collect();
+    never_reached(reader, &at.path, &written);
+    ValueMap::new(patterns.into_iter().map(|(pattern, _)| (pattern, ())).collect())
 }
 
 fn patterns_of<'t>(reader: &mut Reader, at: &At<'t>) -> Vec<(Pattern, At<'t>)> {
@@ -264,11 +315,40 @@ pub(super) fn never_left_out(reader: &mut Reader, keys: &Keys<'_>) {
 }
 
 pub(super) fn builds_on(reader: &mut Reader, at: &At<'_>) -> Option<LinkRule> {
-    let keys = reader.table(at, &["name", "upstream", "downstream", "same", "evidence"])?;
+    let keys = reader.table(at, &["name", "upstream", "downstream", "same", "key", "order", "evidence"])?;
     let name = reader.required(&keys, "name").and_then(|at| reader.text(&at));
-    let upstream = reader.required(&keys, "upstream").map(|at| conditions(reader, &at));
-    let downstream = reader.required(&keys, "downstream").map(|at| conditions(reader, &at));
-    let same = reader.required(&keys, "same");
+    let (among, sides) = match keys.get("key") {
+        Some(at) => (among_key(reader, &keys, &at), ["upstream", "downstream"].map(|key| keys.get(key))),
+        None => {
+            let sides = ["upstream", "downstream"].map(|key| reader.required(&keys, key));
+            (same_organization(reader, &keys), sides)
+        }
+    };
+    let [upstream, downstream] =
+        sides.map(|side| side.map(|at| conditions(reader, &at)).unwrap_or_default());
+    let evidence = evidence(reader, &keys, Evidence::Assumed);
+    Some(LinkRule { name: name?, upstream, downstream, among: among?, evidence })
+}
+
+fn among_key(reader: &mut Reader, keys: &Keys<'_>, at: &At<'_>) -> Option<Among> {
+    let key = Expression::read(reader, at);
+    if let Some(at) = keys.get("same") {
+        reader.unusable(&at, "same", Reason::OrderOfKey);
+    }
+    let at = reader.required(keys, "order")?;
+    let order = match at.as_text() {
+        Some("stage") => Order::Stage,
+        Some("date") => Order::Date,
+        _ => Order::Value(Expression::read(reader, &at)?),
+    };
+    Some(Among::Key { key: key?, order })
+}
+
+fn same_organization(reader: &mut Reader, keys: &Keys<'_>) -> Option<Among> {
+    if let Some(at) = keys.get("order") {
+        reader.unusable(&at, "order", Reason::OrderOfKey);
+    }
+    let same = reader.required(keys, "same");
     let mut same_of = [false; 2];
     for at in same.iter().flat_map(At::elements) {
         const NAMES: [&str; 2] = ["organization", "category"];
@@ -279,25 +359,46 @@ pub(super) fn builds_on(reader: &mut Reader, at: &At<'_>) -> Option<LinkRule> {
         }
     }
     let [same_organization, same_category] = same_of;
-    if let Some(at) = same.filter(|_| !same_organization) {
-        reader.note(&at, ProblemKind::NothingGiven { what: RecordList::Organizations.record() });
+    if let Some(at) = same.as_ref().filter(|_| !same_organization) {
+        reader.note(at, ProblemKind::NothingGiven { what: RecordList::Organizations.record() });
     }
-    let evidence = evidence(reader, &keys, Evidence::Assumed);
-    Some(LinkRule { name: name?, upstream: upstream?, downstream: downstream?, same_category, evidence })
+    same.map(|_| Among::Organization { same_category })
 }
 
-pub(super) fn figure(reader: &mut Reader, at: &At<'_>) -> Option<FigureRule> {
-    let keys = reader.table(at, &["name", "distinct", "sum", "from", "to", "by"])?;
+/// Names that are one organization: listed, or in the rows of a table.
+pub(super) fn same(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<SameRule> {
+    let keys = reader.table(at, &["name", "also", "table"])?;
+    let (name, also) = (reader.required(&keys, "name"), reader.required(&keys, "also"));
+    let (name, also) = (name?, also?);
+    if let Some(at) = keys.get("table") {
+        let table = table_of(reader, &at, declared);
+        let (name, also) = (Expression::read(reader, &name), Expression::read(reader, &also));
+        return Some(SameRule::Rows { table: table?, name: name?, also: also? });
+    }
+    let also = also.elements().iter().filter_map(|at| reader.string(at)).map(|text| text.trim().into()).collect();
+    Some(SameRule::Names { name: reader.string(&name)?.trim().into(), also })
+}
+
+/// The number of a table of the mapping.
+pub(super) fn table_of(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<usize> {
+    reader.reference(at, Term::new("table", "表"), &declared.tables)
+}
+
+pub(super) fn figure(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<FigureRule> {
+    let keys = reader.table(at, &["name", "table", "distinct", "sum", "count", "from", "to", "by"])?;
     let name = reader.required(&keys, "name").and_then(|at| reader.text(&at));
+    let table = keys.get("table").map_or(Some(0), |at| table_of(reader, &at, declared))?;
+    let count = keys.get("count").map(|at| conditions(reader, &at));
     let mut read = |key| keys.get(key).and_then(|at| Expression::read(reader, &at));
-    let what = match (read("distinct"), read("sum"), read("from"), read("to"), read("by")) {
-        (Some(distinct), None, None, None, None) => FigureKind::Distinct(distinct),
-        (None, Some(sum), None, None, None) => FigureKind::Sum(sum),
-        (None, None, Some(from), Some(to), by) => FigureKind::Days { from, to, by },
+    let what = match (count, read("distinct"), read("sum"), read("from"), read("to"), read("by")) {
+        (Some(count), None, None, None, None, None) => FigureKind::Count(count),
+        (None, Some(distinct), None, None, None, None) => FigureKind::Distinct(distinct),
+        (None, None, Some(sum), None, None, None) => FigureKind::Sum(sum),
+        (None, None, None, Some(from), Some(to), by) => FigureKind::Days { from, to, by },
         _ => {
             reader.unusable(at, "figures", Reason::FigureOfSeveral);
             return None;
         }
     };
-    Some(FigureRule { name: name?, what })
+    Some(FigureRule { name: name?, table, what })
 }

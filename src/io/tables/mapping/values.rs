@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use encoding_rs::Encoding;
 use jiff::civil;
 use jiff::fmt::strtime::BrokenDownTime;
 
+use super::account::Readings;
 use super::reason::Reason;
 use crate::model::{PartialDate, Text};
 
@@ -18,12 +20,24 @@ pub(super) struct Writing {
     pub(super) thousands: Box<str>,
     /// The texts that mean nothing, in lower case.
     pub(super) blank: Vec<Box<str>>,
+    /// Pairs of formats in which one text can be two dates, by their numbers: the one has the day first, the other the
+    /// month.
+    pub(super) conflicts: Vec<(usize, usize)>,
+    /// The encoding of text files, where it is said.
+    pub(super) encoding: Option<&'static Encoding>,
 }
 
 impl Default for Writing {
     fn default() -> Self {
         let dates = ["%Y-%m-%d", "%Y-%m", "%Y"].map(Box::from).to_vec();
-        Self { dates, decimal: ".".into(), thousands: "".into(), blank: Vec::new() }
+        Self {
+            dates,
+            decimal: ".".into(),
+            thousands: "".into(),
+            blank: Vec::new(),
+            conflicts: Vec::new(),
+            encoding: None,
+        }
     }
 }
 
@@ -44,9 +58,57 @@ impl Writing {
         if self.blank.iter().any(|blank| is_blank(blank)) { "" } else { text }
     }
 
-    /// A date in the first format that fits.
-    pub(super) fn date(&self, text: &str) -> Option<PartialDate> {
-        self.dates.iter().find_map(|format| date_in(format, text))
+    /// A date in the first format that fits, but for those that are barred, one bit each. One that can be two dates is
+    /// none.
+    pub(super) fn date_but(&self, text: &str, barred: u128) -> Option<PartialDate> {
+        if !self.conflicts.is_empty() && self.readings(text, barred).is_some() {
+            return None;
+        }
+        self.allowed(barred).find_map(|format| date_in(format, text))
+    }
+
+    fn allowed(&self, barred: u128) -> impl Iterator<Item = &str> {
+        let is_allowed = move |(number, _): &(usize, &Box<str>)| barred & (1 << *number) == 0;
+        self.dates.iter().enumerate().filter(is_allowed).map(|(_, format)| &**format)
+    }
+
+    /// The two dates that a text can be.
+    pub(super) fn readings(&self, text: &str, barred: u128) -> Option<Readings> {
+        let is_allowed = |number: usize| barred & (1 << number) == 0;
+        self.conflicts.iter().filter(|(one, other)| is_allowed(*one) && is_allowed(*other)).find_map(|(one, other)| {
+            let readings = [date_in(&self.dates[*one], text)?, date_in(&self.dates[*other], text)?];
+            (readings[0] != readings[1]).then_some(readings)
+        })
+    }
+
+    /// Which formats the texts of a column cannot be read in: of two that conflict, the one in which some text is no date
+    /// while it is one in the other. Where either is so, neither is barred.
+    pub(super) fn barred<'t>(&self, texts: impl Iterator<Item = &'t str> + Clone) -> u128 {
+        let mut barred = 0;
+        for (one, other) in &self.conflicts {
+            let only = |of: usize, not: usize| {
+                let (of, not) = (&*self.dates[of], &*self.dates[not]);
+                texts.clone().any(|text| date_in(of, text).is_some() && date_in(not, text).is_none())
+            };
+            match (only(*one, *other), only(*other, *one)) {
+                (true, false) => barred |= 1 << other,
+                (false, true) => barred |= 1 << one,
+                _ => {}
+            }
+        }
+        barred
+    }
+
+    /// Finds the formats in which one text can be two dates.
+    pub(super) fn find_conflicts(&mut self) {
+        for (number, format) in self.dates.iter().enumerate() {
+            let Some(sample) = written(format, 2011, 5, 3) else { continue };
+            for (other, later) in self.dates.iter().enumerate().skip(number + 1) {
+                if date_in(later, &sample).is_some_and(|date| date.is_exact() && date.month() == Some(3)) {
+                    self.conflicts.push((number, other));
+                }
+            }
+        }
     }
 
     /// A number; `None` for what is none, or is ambiguous.
@@ -86,8 +148,14 @@ fn plain_number(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
+/// The format of days that a spreadsheet counts from 1900 on.
+const SERIAL: &str = "excel-serial";
+
 /// A date of at least a year. What else is written, such as the time of day, must fit too.
 fn date_in(format: &str, text: &str) -> Option<PartialDate> {
+    if format == SERIAL {
+        return serial(text);
+    }
     let parsed = BrokenDownTime::parse(format, text).ok()?;
     let year = u16::try_from(parsed.year()?).ok()?;
     let month = parsed.month().and_then(|month| u8::try_from(month).ok());
@@ -95,10 +163,32 @@ fn date_in(format: &str, text: &str) -> Option<PartialDate> {
     PartialDate::new(year, month, day).ok()
 }
 
+/// A day of a spreadsheet that lost its format: five digits, perhaps with a part of a day.
+fn serial(text: &str) -> Option<PartialDate> {
+    let (days, part) = text.split_once('.').unwrap_or((text, ""));
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if days.len() != 5 || !are_digits(days) || !are_digits(part) {
+        return None;
+    }
+    // Counted so that the 29 February 1900, which never was, changes nothing after it.
+    let day = civil::date(1899, 12, 30).checked_add(jiff::Span::new().days(days.parse::<i64>().ok()?)).ok()?;
+    Some(PartialDate::of_day(day))
+}
+
+/// A day as a format writes it.
+fn written(format: &str, year: i16, month: i8, day: i8) -> Option<String> {
+    let moment = civil::date(year, month, day).at(14, 35, 46, 0).to_zoned_datetime(jiff::tz::TimeZone::UTC).ok()?;
+    jiff::fmt::strtime::format(format, &moment).ok()
+}
+
 /// Whether a format of dates can be used: what it writes, it must be able to read. If not, gives back why.
 pub(super) fn check_date_format(format: &str) -> Result<(), Text> {
+    if format == SERIAL {
+        return Ok(());
+    }
     let sample = civil::date(2019, 11, 23).at(14, 35, 46, 0);
-    let written = jiff::fmt::strtime::format(format, sample)
+    let sample = sample.to_zoned_datetime(jiff::tz::TimeZone::UTC).map_err(|_| Text::from(Reason::NoDateInFormat))?;
+    let written = jiff::fmt::strtime::format(format, &sample)
         .map_err(|error| Text::from(Reason::DateFormat { error: &error.to_string() }))?;
     match date_in(format, &written) {
         Some(date) if date.year() == 2019 => Ok(()),
@@ -136,13 +226,17 @@ mod tests {
 
     fn writing(dates: &[&str], decimal: &str, thousands: &str) -> Writing {
         let dates = dates.iter().map(|format| Box::from(*format)).collect();
-        Writing { dates, decimal: decimal.into(), thousands: thousands.into(), blank: vec!["null".into()] }
+        let mut writing =
+            Writing { decimal: decimal.into(), thousands: thousands.into(), blank: vec!["null".into()], ..Writing::default() };
+        writing.dates = dates;
+        writing.find_conflicts();
+        writing
     }
 
     #[test]
     fn a_date_is_read_in_the_first_format_that_fits() {
         let writing = writing(&["%d.%m.%Y %H:%M", "%d.%m.%Y", "%Y-%m", "%Y"], ".", "");
-        let date = |text| writing.date(text).map(|date| date.to_string());
+        let date = |text| writing.date_but(text, 0).map(|date| date.to_string());
         assert_eq!(date("03.11.2020 00:00").as_deref(), Some("2020-11-03"));
         assert_eq!(date("3.1.2020").as_deref(), Some("2020-01-03"));
         assert_eq!(date("2020-11").as_deref(), Some("2020-11"));
@@ -150,6 +244,31 @@ mod tests {
         for text in ["31.02.2020", "2020-11-03", "03.11.2020 25:00", "", "x", "03.11.2020 00:00 x"] {
             assert_eq!(date(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_time_of_day_an_offset_and_a_serial_number_are_read_where_they_are_declared() {
+        let formats = ["%Y-%m-%dT%H:%M:%S%:z", "%Y-%m-%d %H:%M:%S%z", "%d.%m.%Y %H:%M", "excel-serial"];
+        let writing = writing(&formats, ".", "");
+        let date = |text| writing.date_but(text, 0).map(|date| date.to_string());
+        for text in ["2020-11-03T23:10:00+08:00", "2020-11-03 23:10:00+0800", "03.11.2020 23:10", "44138", "44138.965"] {
+            assert_eq!(date(text).as_deref(), Some("2020-11-03"), "{text}");
+        }
+        assert_eq!(date("2020"), None);
+    }
+
+    #[test]
+    fn one_order_of_day_and_month_is_that_of_the_whole_column() {
+        let writing = writing(&["%d/%m/%Y", "%m/%d/%Y"], ".", "");
+        assert_eq!(writing.conflicts, [(0, 1)]);
+        let date = |text, barred| writing.date_but(text, barred).map(|date| date.to_string());
+        assert_eq!(date("03/05/2011", 0), None, "it can be two dates");
+        assert_eq!(date("03/03/2011", 0).as_deref(), Some("2011-03-03"));
+        let day_first = writing.barred(["03/05/2011", "13/05/2011"].into_iter());
+        assert_eq!(date("03/05/2011", day_first).as_deref(), Some("2011-05-03"));
+        let month_first = writing.barred(["03/05/2011", "05/13/2011", ""].into_iter());
+        assert_eq!(date("03/05/2011", month_first).as_deref(), Some("2011-03-05"));
+        assert_eq!(writing.barred(["03/05/2011", "05/13/2011", "13/05/2011"].into_iter()), 0);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What became of each row.
 
-use std::path::Path as FilePath;
+use std::path::{Path as FilePath, PathBuf};
 
 use super::{Account, RowRefusal, shortened};
 use crate::io::tables::TablePlace;
@@ -26,16 +26,16 @@ pub struct RowAccount<'a> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Disposition<'a> {
-    /// It became a project, or, in a joined table, rows of the first table refer to it.
+    /// It became a project or another record, or, in a joined table, rows refer to it.
     #[non_exhaustive]
     Used {
-        /// The id of the project; `None` for a row of a joined table.
+        /// The id of the project; `None` where it became none.
         project: Option<&'a str>,
     },
     /// It says more of what an earlier row is about.
     #[non_exhaustive]
     Merged {
-        /// The id of the project; `None` for a row of a joined table.
+        /// The id of the project; `None` where it became none.
         project: Option<&'a str>,
         /// The number of the earlier row.
         into: usize,
@@ -75,6 +75,8 @@ pub(in super::super) struct Dispositions {
     /// By table and row.
     pub(in super::super) tables: Vec<Vec<Stored>>,
     pub(in super::super) numbers: Vec<Vec<u32>>,
+    /// By table, the sheets that it stands in, each with its first row, that of the column names being 0.
+    pub(in super::super) parts: Vec<Vec<(usize, PathBuf, Option<Box<str>>)>>,
     pub(in super::super) projects: Vec<Box<str>>,
     pub(in super::super) reasons: Vec<RowRefusal>,
     /// Why rows are left out, by number.
@@ -98,11 +100,14 @@ impl Account {
                 Disposition::Refused { reasons: &dispositions.reasons[from as usize..to as usize] }
             }
         };
+        let parts = &dispositions.parts[table];
+        let part = parts.partition_point(|(from, ..)| *from <= row + 1).checked_sub(1).map(|part| &parts[part]);
         let table = &self.tables[table];
+        let (file, sheet) = part.map_or((&table.file, &table.sheet), |(_, file, sheet)| (file, sheet));
         RowAccount {
             table: &table.name,
-            file: &table.file,
-            sheet: table.sheet.as_deref(),
+            file,
+            sheet: sheet.as_deref(),
             row: number(row),
             disposition,
         }

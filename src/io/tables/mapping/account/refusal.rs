@@ -1,9 +1,11 @@
 //! Why rows are refused.
 
+use std::borrow::Cow;
+
 use hashbrown::HashMap;
 use serde::Serialize;
 
-use crate::io::tables::TablePlace;
+use crate::io::tables::{PedigreeError, TablePlace};
 use crate::model::{Lang, PartialDate};
 use crate::record::hint;
 use crate::text::Hint;
@@ -14,7 +16,7 @@ use crate::text::Shown;
 #[non_exhaustive]
 pub struct Refusal {
     /// The field, as the mapping calls it, such as `project.stage`.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// The column that the value stands in. Of a long name, the beginning.
     pub column: Option<Box<str>>,
     /// The value, as it stands there. Of a long text, the beginning.
@@ -42,6 +44,32 @@ pub enum RefusalKind {
     },
     /// No date in any of the formats.
     NoDate,
+    /// A date that the formats of the mapping read in two ways, as no other date of the column tells which.
+    #[non_exhaustive]
+    TwoDates {
+        /// One reading.
+        one: PartialDate,
+        /// The other.
+        other: PartialDate,
+    },
+    /// A pedigree that cannot be read to its end.
+    #[non_exhaustive]
+    NoPedigree {
+        /// What is wrong with it, and where in the cell.
+        error: PedigreeError,
+    },
+    /// What it says is no record that a chain can hold.
+    #[non_exhaustive]
+    Faulty {
+        /// Why not, in English.
+        en: Box<str>,
+        /// And in Chinese.
+        zh: Box<str>,
+    },
+    /// A record that it must refer to, and none has this name.
+    NotFound,
+    /// An organization of which neither a column nor its name says what it is.
+    KindMissing,
     /// No number, as the mapping says that numbers are written.
     NoNumber,
     /// An amount below 0.
@@ -79,7 +107,7 @@ pub enum RefusalKind {
 #[non_exhaustive]
 pub struct RowRefusal {
     /// The field, as the mapping calls it.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// The column that the value stands in. Of a long name, the beginning.
     pub column: Option<Box<str>>,
     pub(crate) letters: Option<Box<str>>,
@@ -100,7 +128,7 @@ impl RowRefusal {
     /// What is wrong, in a sentence.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        message(self.field, self.column.as_deref(), &self.value, &self.kind, lang)
+        message(&self.field, self.column.as_deref(), &self.value, &self.kind, lang)
     }
 }
 
@@ -108,7 +136,7 @@ impl Refusal {
     /// What is wrong, in a sentence.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        message(self.field, self.column.as_deref(), &self.value, &self.kind, lang)
+        message(&self.field, self.column.as_deref(), &self.value, &self.kind, lang)
     }
 }
 
@@ -119,7 +147,7 @@ pub(in super::super) fn group<'r>(rows: impl Iterator<Item = (&'r RowRefusal, Ta
     for (refusal, place) in rows {
         let number = *numbers.entry(refusal).or_insert_with(|| {
             groups.push(Refusal {
-                field: refusal.field,
+                field: refusal.field.clone(),
                 column: refusal.column.clone(),
                 value: refusal.value.clone(),
                 kind: refusal.kind.clone(),
@@ -147,6 +175,26 @@ fn message(field: &str, column: Option<&str>, value: &str, kind: &RefusalKind, l
         }
         (RefusalKind::NoDate, Lang::En) => format!("`{value}` is no date in the formats of the mapping"),
         (RefusalKind::NoDate, Lang::Zh) => format!("“{value}”不符合映射规定的日期格式"),
+        (RefusalKind::TwoDates { one, other }, Lang::En) => {
+            format!("`{value}` is {one} or {other}, and no other date of the column tells which; leave one format in `dates`")
+        }
+        (RefusalKind::TwoDates { one, other }, Lang::Zh) => {
+            format!("“{value}”可能是{one}，也可能是{other}，该列没有其他日期可以判断；请在dates中只留一种格式")
+        }
+        (RefusalKind::NoPedigree { error }, lang) => match lang {
+            Lang::En => format!("`{value}` is no pedigree: {}", error.message(lang)),
+            Lang::Zh => format!("“{value}”不是系谱：{}", error.message(lang)),
+        },
+        (RefusalKind::Faulty { en, .. }, Lang::En) => format!("`{value}`: {en}"),
+        (RefusalKind::Faulty { zh, .. }, Lang::Zh) => format!("“{value}”：{zh}"),
+        (RefusalKind::KindMissing, Lang::En) => {
+            format!("nothing says what `{value}` is; give it a pattern under `[kinds]`, such as `\"*\" = \"company\"`")
+        }
+        (RefusalKind::KindMissing, Lang::Zh) => {
+            format!("未说明“{value}”是什么组织；请在“[kinds]”中写一条规则，如\"*公司\" = \"company\"")
+        }
+        (RefusalKind::NotFound, Lang::En) => format!("`{value}` is not found"),
+        (RefusalKind::NotFound, Lang::Zh) => format!("未找到“{value}”"),
         (RefusalKind::NoNumber, Lang::En) => format!("`{value}` is no number as the mapping writes them"),
         (RefusalKind::NoNumber, Lang::Zh) => format!("“{value}”不符合映射规定的数字格式"),
         (RefusalKind::Negative, Lang::En) => format!("`{value}` is negative"),

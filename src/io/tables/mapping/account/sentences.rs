@@ -1,11 +1,15 @@
 //! The account as people read it: numbers before words, so that both languages line up.
 
+use super::cause::causes;
 use super::{Account, FigureValue, Spread, WhyLeftOff};
 use crate::model::Lang;
 use crate::text::Shown;
 
 /// Columns of a terminal.
 const WIDTH: usize = 80;
+
+/// How many remarks are told.
+const MOST_REMARKS: usize = 40;
 
 /// How many of a long list are reported; the others are counted.
 const TOLD: usize = 12;
@@ -19,6 +23,7 @@ pub(super) fn text(account: &Account, lang: Lang) -> String {
     page.links(account);
     page.figures(account);
     page.remarks(account);
+    page.worth_knowing(account);
     page.out
 }
 
@@ -69,7 +74,21 @@ impl Page {
             let file = Shown(&table.file.display().to_string()).to_string();
             let place = table.sheet.as_ref().map_or(file.clone(), |sheet| format!("{file}: {}", Shown(sheet)));
             self.heading(&format!("Rows of “{}”", Shown(&table.name)), &format!("表“{}”的各行", Shown(&table.name)));
-            self.line("", &place);
+            match &table.parts[..] {
+                [] => self.line("", &place),
+                parts => {
+                    for part in parts.iter().take(TOLD) {
+                        let file = Shown(&part.file.display().to_string()).to_string();
+                        let place = part.sheet.as_ref().map_or(file.clone(), |sheet| format!("{file}: {}", Shown(sheet)));
+                        self.line(&grouped(part.read), &place);
+                    }
+                    self.more(parts.len());
+                }
+            }
+            if let Some(encoding) = table.encoding.filter(|encoding| *encoding != "UTF-8") {
+                let text = self.say("encoding: ", "编码：").to_owned() + encoding;
+                self.line("", &text);
+            }
             for (rows, en, zh) in [
                 (table.used, "used", "采用"),
                 (table.merged, "merged with an earlier row", "与前面的行合并"),
@@ -98,16 +117,12 @@ impl Page {
             return;
         }
         self.heading("Refused, by reason (a row may have several)", "拒收的行（按原因；一行可有多个原因）");
-        for refusal in account.refusals.iter().take(TOLD) {
-            let message = refusal.message(self.lang);
-            let row = refusal.first.row().unwrap_or_default();
-            let text = match self.lang {
-                Lang::En => format!("{message} (first in row {row})"),
-                Lang::Zh => format!("{message}（首见于第{row}行）"),
-            };
-            self.line(&grouped(refusal.rows), &text);
+        let causes = causes(&account.refusals);
+        for cause in causes.iter().take(TOLD) {
+            let text = cause.text(self.lang, &account.formats);
+            self.line(&grouped(cause.rows), &text);
         }
-        self.more(account.refusals.len());
+        self.more(causes.len());
     }
 
     fn made(&mut self, account: &Account) {
@@ -120,6 +135,22 @@ impl Page {
             (made.funding, "funding records", "经费记录"),
             (made.agreements, "agreements", "合作协议"),
         ] {
+            let text = self.say(en, zh).to_owned();
+            self.line(&grouped(count), &text);
+        }
+        for (count, en, zh) in [
+            (made.germplasm, "germplasm", "种质"),
+            (made.parents, "parents of germplasm", "种质的亲本"),
+            (made.demands, "demands", "需求"),
+            (made.licences, "licences", "许可"),
+            (made.services, "services", "服务"),
+            (made.adoptions, "adoptions", "推广应用"),
+            (made.collections, "collections", "种质库"),
+            (made.regions, "regions", "地区"),
+        ] {
+            if count == 0 {
+                continue;
+            }
             let text = self.say(en, zh).to_owned();
             self.line(&grouped(count), &text);
         }
@@ -136,11 +167,21 @@ impl Page {
             let text = match self.lang {
                 Lang::En => {
                     let gap = gap.map(|gap| format!("; median {gap} days from end to start")).unwrap_or_default();
-                    format!("{name}: of {} after one of {}{gap}", link.downstream, link.upstream)
+                    let across = if link.across > 0 {
+                        format!("; {} links, {} of them across organizations", grouped(link.links), grouped(link.across))
+                    } else {
+                        String::new()
+                    };
+                    format!("{name}: of {} after one of {}{across}{gap}", link.downstream, link.upstream)
                 }
                 Lang::Zh => {
                     let gap = gap.map(|gap| format!("；结束至启动的中位间隔{gap}天")).unwrap_or_default();
-                    format!("{name}：后续{}项，前置{}项{gap}", link.downstream, link.upstream)
+                    let across = if link.across > 0 {
+                        format!("；共{}处承接，其中{}处跨组织", grouped(link.links), grouped(link.across))
+                    } else {
+                        String::new()
+                    };
+                    format!("{name}：后续{}项，前置{}项{across}{gap}", link.downstream, link.upstream)
                 }
             };
             self.line(&grouped(link.linked), &text);
@@ -155,7 +196,7 @@ impl Page {
         for figure in &account.figures {
             let name = Shown(figure.name.get(self.lang)).to_string();
             match &figure.value {
-                FigureValue::Distinct(count) => self.line(&grouped(*count), &name),
+                FigureValue::Distinct(count) | FigureValue::Count(count) => self.line(&grouped(*count), &name),
                 FigureValue::Sum(sum) => self.line(&money(*sum), &name),
                 FigureValue::Days { all, by } => self.days(&name, all.as_ref(), by),
             }
@@ -228,6 +269,27 @@ impl Page {
                 self.line("", &text);
             }
             self.more(account.absent_columns.len());
+        }
+    }
+}
+
+impl Page {
+    /// What was done by rule, and what to look at.
+    fn worth_knowing(&mut self, account: &Account) {
+        if account.remarks.is_empty() {
+            return;
+        }
+        self.heading("Worth knowing", "值得留意");
+        for remark in account.remarks.iter().take(MOST_REMARKS) {
+            self.line("", &remark.message(self.lang));
+        }
+        if account.remarks.len() > MOST_REMARKS {
+            let more = account.remarks.len() - MOST_REMARKS;
+            let text = match self.lang {
+                Lang::En => format!("… and {more} more"),
+                Lang::Zh => format!("……另有{more}项"),
+            };
+            self.line("", &text);
         }
     }
 }

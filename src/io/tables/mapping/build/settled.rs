@@ -8,7 +8,7 @@ use crate::io::tables::mapping::groups::{Group, Ids, Notes};
 use crate::io::tables::mapping::links;
 use crate::io::tables::mapping::pass::{Pass, Profile};
 use crate::io::tables::mapping::rules::{Commissioner, KnownKind, Role, Unit};
-use crate::model::{Evidence, PartialDate};
+use crate::model::Evidence;
 
 /// What is settled of each organization.
 #[derive(Clone, Copy)]
@@ -33,13 +33,13 @@ fn disagree_on<T: Ord>(notes: &mut Notes, id: &str, field: &'static str, vote: &
     let kept = shortened(&shown(winner));
     for other in vote.losers() {
         let (kept, other) = (kept.clone(), shortened(&shown(other)));
-        notes.disagreements.push(Disagreement { field, id: id.into(), kept, other });
+        notes.disagreements.push(Disagreement { field: field.into(), id: id.into(), kept, other });
     }
 }
 
 /// How each project is known: never better than what it refers to.
 pub(super) fn evidence(
-    own: Evidence,
+    own: impl Fn(&Group<'_, '_>) -> Evidence,
     groups: &[(Box<str>, Group<'_, '_>)],
     commissioners: &[Option<u32>],
     upstream: &links::Upstream,
@@ -47,15 +47,28 @@ pub(super) fn evidence(
 ) -> Vec<Evidence> {
     let of = |organization: u32| known[organization as usize].evidence;
     let people = groups.iter().zip(commissioners).map(|((_, group), commissioner)| {
-        commissioner.map_or(Evidence::Documented, of).min(of(group.performer)).min(own)
+        let joint = group.joint.iter().map(|other| of(*other)).fold(Evidence::Documented, Evidence::min);
+        joint.min(commissioner.map_or(Evidence::Documented, of)).min(of(group.performer)).min(own(group))
     });
     let mut evidence: Vec<Evidence> = people.collect();
-    // What a project builds on started before it, and may itself have become less sure.
-    let mut linked: Vec<u32> = upstream.keys().copied().collect();
-    linked.sort_unstable_by_key(|project| (groups[*project as usize].1.planned[1].map(PartialDate::middle), *project));
-    for project in linked {
-        let of_links = upstream[&project].iter().map(|(upstream, known)| evidence[*upstream as usize].min(*known));
-        evidence[project as usize] = of_links.fold(evidence[project as usize], Evidence::min);
+    // What a project builds on may itself have become less sure, and that goes on to what builds on it.
+    let mut builders: HashMap<u32, Vec<u32>> = HashMap::new();
+    for (project, list) in upstream {
+        for (other, known) in list {
+            builders.entry(*other).or_default().push(*project);
+            evidence[*project as usize] = evidence[*project as usize].min(*known);
+        }
+    }
+    let is_lowered = |project: &u32| evidence[*project as usize] < Evidence::Documented;
+    let mut lowered: Vec<u32> = (0..groups.len() as u32).filter(is_lowered).collect();
+    while let Some(project) = lowered.pop() {
+        let level = evidence[project as usize];
+        for builder in builders.get(&project).into_iter().flatten() {
+            if evidence[*builder as usize] > level {
+                evidence[*builder as usize] = level;
+                lowered.push(*builder);
+            }
+        }
     }
     evidence
 }
@@ -84,7 +97,7 @@ pub(super) fn commissioner(pass: &Pass<'_>, group: &Group<'_, '_>, coordinators:
     let fixed = |organization: Option<usize>| organization.map(|it| it as u32);
     let coordinator = coordinators.get(&group.readings[0].grant);
     let leads = coordinator == Some(&group.performer)
-        || (pass.rules.project.unit == Unit::Grant && group.readings.iter().any(|it| it.role == Role::Coordinator));
+        || (pass.rules.project().unit == Unit::Grant && group.readings.iter().any(|it| it.role == Role::Coordinator));
     let commissioner = named.or_else(|| match (leads, rule.participant, coordinator) {
         (true, ..) => fixed(rule.coordinator),
         (_, Commissioner::Fixed(organization), _) => fixed(organization),

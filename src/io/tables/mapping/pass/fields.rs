@@ -2,13 +2,20 @@
 
 use std::borrow::Cow;
 
-use super::{Pass, Profile, field};
+use super::{Pass, field};
 use crate::io::tables::Cell;
-use crate::io::tables::mapping::account::RefusalKind;
+use crate::io::tables::mapping::account::{LeftOffWhy, RefusalKind};
 use crate::io::tables::mapping::expression::{Expression, Found, Mapped};
 use crate::io::tables::mapping::line::Memo;
-use crate::io::tables::mapping::rules::{KnownKind, OrganizationRule};
+use crate::io::tables::mapping::rules::{AmountRule, KnownKind, Negative, OrganizationRule};
 use crate::model::PartialDate;
+
+/// Who performs, with what they are, as far as the row says.
+pub(super) enum Performers {
+    One(Option<KnownKind>),
+    /// By their names.
+    Several(Vec<(String, Option<KnownKind>)>),
+}
 
 impl<'a> Pass<'a> {
     /// The kind of an organization that has a name. A row that leaves the kind empty says nothing of it, and is none to
@@ -17,24 +24,97 @@ impl<'a> Pass<'a> {
     pub(super) fn organization(&mut self, rule: &'a OrganizationRule, which: usize) -> Option<Option<KnownKind>> {
         let [id_field, kind_field] = [field::ORGANIZATION, field::COMMISSIONER][which];
         let id = self.required(id_field, &rule.id);
-        let number = self.line.number(&rule.kind.expression);
-        let kind = if self.line.text(&rule.kind.expression, number).is_empty() {
+        let Some(of_kind) = &rule.kind else { return id.map(|()| None) };
+        let number = self.line.number(&of_kind.expression);
+        let kind = if self.line.text(&of_kind.expression, number).is_empty() {
             None
         } else {
             let mut memo = std::mem::take(&mut self.kinds[which]);
-            let kind = self.mapped(kind_field, &rule.kind, &mut memo);
+            let kind = self.mapped(kind_field, of_kind, &mut memo);
             self.kinds[which] = memo;
             Some(kind?)
         };
         id.map(|()| kind)
     }
 
+    /// The kind of who performs. Where a cell names several and the kind is that of their names, each has its own.
+    #[allow(clippy::option_option)]
+    pub(super) fn organizations_of(&mut self, rule: &'a OrganizationRule) -> Option<Performers> {
+        let Some(split) = &rule.split else { return self.organization(rule, 0).map(Performers::One) };
+        self.required(field::ORGANIZATION[0], &rule.id)?;
+        let text = self.line.find(&rule.id).text;
+        let of_names = rule.kind.as_ref().filter(|kind| kind.expression.number == rule.id.number);
+        let mut performers: Vec<(String, Option<KnownKind>)> = Vec::new();
+        for name in split.parts(&text) {
+            let kind = match of_names {
+                None => None,
+                Some(kind) => match kind.map.get(name, &mut self.steps) {
+                    Some(kind) => Some(*kind),
+                    None if self.rules.kinds.is_some() => None,
+                    None => {
+                        let nearest = kind.map.nearest(name, &mut self.hinting).map(Box::from);
+                        let column = self.line.column(&rule.id);
+                        self.refuse(field::ORGANIZATION[1], column, name, RefusalKind::NotCovered { nearest });
+                        return None;
+                    }
+                },
+            };
+            if !performers.iter().any(|(known, _)| known == name) {
+                performers.push((name.to_owned(), kind));
+            }
+        }
+        if performers.is_empty() {
+            self.refuse_found(field::ORGANIZATION[0], &rule.id, RefusalKind::Missing);
+            return None;
+        }
+        // A column of its own tells of the first.
+        if of_names.is_none() && rule.kind.is_some() {
+            performers[0].1 = self.organization(rule, 0)?;
+        }
+        Some(Performers::Several(performers))
+    }
+
+    /// The number of who performs, and of those who join in.
+    pub(super) fn performers(&mut self, rule: &'a OrganizationRule, performers: Performers) -> (u32, Box<[u32]>) {
+        let performers = match performers {
+            Performers::One(kind) => return (self.vote(rule, kind), Box::default()),
+            Performers::Several(performers) => performers,
+        };
+        let names = rule.name.as_ref().map(|name| self.line.find(name).text.into_owned());
+        let names: Vec<String> = names
+            .zip(rule.split.as_ref())
+            .map(|(names, split)| split.parts(&names).map(str::to_owned).collect())
+            .unwrap_or_default();
+        let mut numbers = Vec::with_capacity(performers.len());
+        for (place, (id, kind)) in performers.iter().enumerate() {
+            let number = self.organization_number(id);
+            let profile = &mut self.profiles[number as usize];
+            kind.iter().for_each(|kind| profile.kind.add(*kind));
+            // Names of as many belong to them one by one.
+            if names.len() == performers.len() {
+                profile.name.add(Cow::Owned(names[place].clone()));
+            }
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        self.region(rule, numbers[0]);
+        (numbers[0], numbers[1..].into())
+    }
+
+    fn region(&mut self, rule: &'a OrganizationRule, number: u32) {
+        let Some(expression) = &rule.region else { return };
+        let text = self.line.find(expression).text;
+        if !text.is_empty() {
+            self.room = self.room.saturating_sub(text.len() as u64);
+            self.profiles[number as usize].region.add(text);
+        }
+    }
+
     /// The number of an organization, to which goes what the row says of it.
     pub(super) fn vote(&mut self, rule: &'a OrganizationRule, kind: Option<KnownKind>) -> u32 {
-        let number = self.organizations.number(&self.line.find(&rule.id).text);
-        if self.profiles.len() <= number as usize {
-            self.profiles.push(Profile::default());
-        }
+        let id = self.line.find(&rule.id).text;
+        let number = self.organization_number(&id);
         let profile = &mut self.profiles[number as usize];
         if let Some(kind) = kind {
             profile.kind.add(kind);
@@ -97,17 +177,27 @@ impl<'a> Pass<'a> {
         hint
     }
 
-    pub(super) fn date(&mut self, field: &'static str, expression: &'a Expression) -> Option<PartialDate> {
+    pub(super) fn date(&mut self, field: &str, expression: &'a Expression) -> Option<PartialDate> {
         let date = self.line.date(expression);
         if date.is_none() && !self.line.find(expression).text.is_empty() {
-            self.refuse_found(field, expression, RefusalKind::NoDate);
+            let kind = match self.line.ambiguity(expression) {
+                Some([one, other]) => RefusalKind::TwoDates { one, other },
+                None => RefusalKind::NoDate,
+            };
+            self.refuse_found(field, expression, kind);
         }
         date
     }
 
-    pub(super) fn amount(&mut self, field: &'static str, expression: &'a Expression) -> Option<f64> {
+    pub(super) fn amount(&mut self, field: &'static str, rule: &'a AmountRule) -> Option<f64> {
+        let expression = &rule.expression;
         let kind = match self.line.amount(expression) {
             Some(number) if number >= 0.0 => return Some(number),
+            Some(_) if rule.negative == Negative::Off => {
+                let found = self.line.find(expression).text.into();
+                self.remarks.left_off(field, LeftOffWhy::Negative, Some(found));
+                return None;
+            }
             Some(_) => RefusalKind::Negative,
             None if self.line.find(expression).text.is_empty() => return None,
             None => RefusalKind::NoNumber,
@@ -116,9 +206,9 @@ impl<'a> Pass<'a> {
         None
     }
 
-    fn refuse_found(&mut self, field: &'static str, expression: &'a Expression, kind: RefusalKind) {
+    fn refuse_found(&mut self, field: &str, expression: &'a Expression, kind: RefusalKind) {
         let Found { text, cell } = self.line.find(expression);
         let kind = if matches!(cell, Cell::Error(_)) { RefusalKind::FailedFormula } else { kind };
-        self.refuse(field, self.line.column(expression), &text, kind);
+        self.refuse(field.to_owned(), self.line.column(expression), &text, kind);
     }
 }

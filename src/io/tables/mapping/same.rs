@@ -1,0 +1,166 @@
+//! Which names are one organization, and which are only nearly alike.
+
+use hashbrown::{HashMap, HashSet};
+
+use super::account::Remarks;
+use super::line::of_table;
+use super::mentions::normal;
+use super::rules::{Rules, SameRule};
+use crate::io::tables::Grid;
+
+/// What names stand for another one.
+#[derive(Debug, Default)]
+pub(super) struct Aliases {
+    is: HashMap<Box<str>, Box<str>>,
+    /// How many rows each of them stands in.
+    pub(super) used: HashMap<Box<str>, usize>,
+}
+
+impl Aliases {
+    pub(super) fn of(rules: &Rules, grids: &[&Grid], remarks: &mut Remarks) -> Self {
+        let mut said: Vec<(Box<str>, Box<str>)> = Vec::new();
+        for rule in &rules.same {
+            match rule {
+                SameRule::Names { name, also } => said.extend(also.iter().map(|also| (also.clone(), name.clone()))),
+                SameRule::Rows { table, name, also } => {
+                    for row in grids[*table].rows() {
+                        let rows = of_table(*table, row, grids.len());
+                        let [name, also] = [name, also].map(|it| it.find(&rows, &rules.writing).text);
+                        if !name.is_empty() && !also.is_empty() {
+                            said.push((also.into(), name.into()));
+                        }
+                    }
+                }
+            }
+        }
+        let mut is: HashMap<Box<str>, Box<str>> = HashMap::with_capacity(said.len());
+        for (also, name) in said.into_iter().filter(|(also, name)| also != name) {
+            match is.get(&also) {
+                Some(other) if *other != name => remarks.said_twice(&also, other, &name),
+                Some(_) => {}
+                None => _ = is.insert(also, name),
+            }
+        }
+        Self { is, used: HashMap::new() }
+    }
+
+    /// The name that one stands for, or itself.
+    pub(super) fn name<'n>(&'n self, text: &'n str) -> &'n str {
+        /// A longer chain of names is a circle.
+        const LONGEST: usize = 100;
+        if self.is.is_empty() {
+            return text;
+        }
+        let mut name = text;
+        for _ in 0..LONGEST {
+            match self.is.get(name) {
+                Some(other) => name = other,
+                None => return name,
+            }
+        }
+        text
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.is.is_empty()
+    }
+
+    /// Notes that a row has a name that stands for another.
+    pub(super) fn note(&mut self, text: &str) {
+        match self.used.get_mut(text) {
+            Some(rows) => *rows += 1,
+            None => _ = self.used.insert(text.into(), 1),
+        }
+    }
+
+    /// Those that rows have, each with the name it stands for and its rows, in the order of the alphabet.
+    pub(super) fn told(&self) -> Vec<(Box<str>, Box<str>, usize)> {
+        let mut told: Vec<_> =
+            self.used.iter().map(|(also, rows)| (also.clone(), Box::from(self.name(also)), *rows)).collect();
+        told.sort_unstable();
+        told
+    }
+}
+
+/// Names that differ in a letter, in case, in blanks or in the words that companies add to their names. None is merged:
+/// who knows the field says which are one.
+///
+/// Each name is compared with those that have all but one of its letters in common, so that the work grows with the
+/// names and not with their square.
+pub(super) fn nearly_alike<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(&'n str, &'n str)> {
+    /// A longer name is not compared letter by letter.
+    const LONGEST: usize = 60;
+    /// Of names of a few letters, one letter is all the difference: 郑州一所 is not 郑州二所.
+    const SHORTEST: usize = 5;
+    let mut names: Vec<(String, &str)> = names.map(|name| (bare(name), name)).filter(|(bare, _)| !bare.is_empty()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut pairs = HashSet::new();
+    let mut found = Vec::new();
+    let mut near = |one: usize, other: usize, names: &[(String, &'n str)]| {
+        let pair = (one.min(other), one.max(other));
+        if one != other && pairs.insert(pair) {
+            found.push((names[pair.0].1, names[pair.1].1));
+        }
+    };
+    let mut shorter: HashMap<String, usize> = HashMap::new();
+    for number in 0..names.len() {
+        let (bare, _) = &names[number];
+        let letters: Vec<char> = bare.chars().collect();
+        let whole = shorter.entry(bare.clone()).or_insert(number);
+        let first = *whole;
+        near(first, number, &names);
+        if !(SHORTEST..=LONGEST).contains(&letters.len()) || letters.iter().filter(|c| c.is_ascii_digit()).count() > 2 {
+            continue;
+        }
+        for left_out in 0..letters.len() {
+            // Two numbers are two things.
+            if letters[left_out].is_numeric() || ORDINALS.contains(letters[left_out]) {
+                continue;
+            }
+            let rest: String = letters.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, c)| *c).collect();
+            let first = *shorter.entry(rest).or_insert(number);
+            if first != number && strsim::levenshtein(&names[first].0, bare) <= 1 {
+                near(first, number, &names);
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// What tells the first of several from the second.
+const ORDINALS: &str = "一二三四五六七八九十甲乙丙丁东南西北";
+
+/// A name without what names of companies end with.
+fn bare(name: &str) -> String {
+    const ADDED: [&str; 12] = [
+        "股份有限公司", "有限责任公司", "有限公司", "集团", "公司", "limited", "ltd.", "ltd", "company", "co.", "inc.", "inc",
+    ];
+    let mut bare = normal(name);
+    bare.retain(|c| c.is_alphanumeric() || c == '.');
+    while let Some(rest) = ADDED.iter().find_map(|added| bare.strip_suffix(added)).filter(|rest| !rest.is_empty()) {
+        bare = rest.to_owned();
+    }
+    bare.retain(char::is_alphanumeric);
+    bare
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_differ_little_are_told_and_numbers_tell_apart() {
+        let names = [
+            "Kenya Seed Company", "KENYA SEED CO.", "Kenya  Seed", "隆平高科", "隆平高科有限公司", "湖南省农科院", "湖南农科院",
+            "郑州第一研究所", "郑州第二研究所", "Institute 12 of rice", "Institute 13 of rice", "KARI", "KALRO",
+        ];
+        let found = nearly_alike(names.into_iter());
+        for pair in [("湖南农科院", "湖南省农科院"), ("隆平高科", "隆平高科有限公司")] {
+            assert!(found.contains(&pair), "{pair:?} of {found:?}");
+        }
+        assert!(found.iter().any(|(one, other)| one.starts_with("KENYA") && other.starts_with("Kenya")), "{found:?}");
+        assert!(!found.iter().any(|(one, _)| one.contains("郑州") || one.contains("Institute") || *one == "KALRO"), "{found:?}");
+    }
+}
