@@ -5,6 +5,7 @@
 //! | [`tutorial`] | from an empty file to a diagnosis |
 //! | [`cookbook`] | short programs to copy |
 //! | [`definitions`] | what every query answers exactly, with the sources |
+//! | [`tables`] | registers, grants and workbooks of others made chains, with an example of each thing that they need |
 //! | [`format`](mod@format) | the documents that the crate reads and writes |
 //! | [`glossary`] | the words of the field, in English and Chinese |
 
@@ -14,6 +15,10 @@ pub mod tutorial {
 
 pub mod cookbook {
     #![doc = include_str!("docs/cookbook.md")]
+}
+
+pub mod tables {
+    #![doc = include_str!("docs/tables.md")]
 }
 
 pub mod definitions {

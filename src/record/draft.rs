@@ -150,7 +150,7 @@ impl<'de> Deserialize<'de> for Count {
             type Value = Count;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a whole number from 0 to 4294967295")
+                f.write_str("a whole number, 0 or more")
             }
 
             fn visit_u64<E: de::Error>(self, number: u64) -> Result<Count, E> {

@@ -44,7 +44,7 @@ record! {
         commissioner: Option<OrganizationId>
             ("Commissioner", "委托方" | "委托单位", "委托项目的组织，自主立项则留空。"),
         /// Further organizations that did the work. They work at the stage, and are no partners in the handoff.
-        joint_performers: Box<[OrganizationId]> ("Joint performers", "联合承担单位" | "参加单位", "共同承担的其他组织，以；分隔。"),
+        joint_performers: Box<[OrganizationId]> ("Joint performers", "联合承担单位" | "参与单位" | "参加单位", "共同承担的其他组织，以；分隔。"),
         /// What has become of it.
         status: Status ("Status", "状态", "项目进展。"),
         /// When it was commissioned.

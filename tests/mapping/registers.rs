@@ -86,7 +86,7 @@ fn a_column_refers_to_other_rows_by_id_or_name_and_what_is_missing_is_told() {
     assert_eq!(builds_on(&import, "3"), ["1", "2"]);
     assert_eq!(builds_on(&import, "4"), [""; 0], "nothing builds on itself");
     let draws = |id: &str| import.chain.project(id).unwrap().record().draws_on.iter().map(ToString::to_string).collect::<Vec<_>>();
-    assert_eq!((draws("2"), draws("3")), (vec!["V1".to_owned(), "L5901".to_owned()], vec!["V1".to_owned()]));
+    assert_eq!((draws("2"), draws("3")), (vec!["L5901".to_owned(), "V1".to_owned()], vec!["V1".to_owned()]));
     assert_eq!(import.chain.project("3").unwrap().record().releases[0], "V3");
     let told = remarks(&import);
     for expected in [
@@ -127,8 +127,8 @@ fn pedigrees_become_parents_with_their_shares_and_what_is_none_refuses_the_row_w
     let table = "variety,crop,from\nV1,豆,郑9805/周豆23\nV2,豆,皖宿5717//徐豆9号/V1\nV3,豆,R05~92×R05-92\nV4,豆,\nV5,豆,(V1×V2\n\
                  V6,豆,用V1和V2杂交，选育而成\nV7,豆,Ｖ１／v 2\n";
     let strict = of(&mapping(", replace = { \"~\" = \"-\" }"), &[("t.csv", table)]);
-    assert_eq!(parents(&strict, "V1"), ["郑9805", "周豆23"]);
-    assert_eq!(parents(&strict, "V2"), ["皖宿5717 0.5", "徐豆9号 0.25", "V1 0.25"]);
+    assert_eq!(parents(&strict, "V1"), ["周豆23", "郑9805"]);
+    assert_eq!(parents(&strict, "V2"), ["V1 0.25", "徐豆9号 0.25", "皖宿5717 0.5"]);
     assert_eq!(parents(&strict, "V3"), ["R05-92"], "by the stated rule they are one");
     assert_eq!(parents(&strict, "V7"), ["V1", "V2"], "wide signs, blanks and case do not matter");
     assert_eq!(
@@ -182,7 +182,7 @@ fn several_in_one_cell_are_a_performer_and_those_who_join_in_and_owners_by_equal
     let kinds: Vec<_> = import.chain.organizations().map(|it| (it.id().as_str().to_owned(), it.kind().to_string())).collect();
     assert!(kinds.contains(&("湖南大学".into(), "university".into())) && kinds.contains(&("湖南省农科院".into(), "institute".into())));
     assert_eq!(import.chain.organization("Andy-Seeds").unwrap().label(Lang::En), "Andy Seeds", "what is no id is a name");
-    let told = |it: &Remark| matches!(it, Remark::MadeUp { what: MadeUp::KindByName, records: 6 });
+    let told = |it: &Remark| matches!(it, Remark::MadeUp { what: MadeUp::KindByName, records: 6, .. });
     assert!(import.account.remarks.iter().any(told), "{:?}", import.account.remarks);
 }
 
@@ -335,7 +335,7 @@ fn every_record_of_the_chain_can_come_from_a_table() {
     );
     assert_eq!(import.chain.licences()[0].royalty, Some(0.03));
     assert_eq!(import.chain.funding()[0].year, Some(2020));
-    assert_eq!(import.chain.demands().next().unwrap().record().stage, Stage::Applied);
+    assert_eq!(import.chain.demands()[0].stage, Stage::Applied);
     let rows: Vec<_> = import.account.rows().map(|row| disposition(row.disposition)).collect();
     assert!(rows[1].starts_with("refused: germplasm.right_ends, column “ends”: `2036`: "), "{}", rows[1]);
     assert_eq!(rows[4], "refused: licences.germplasm, column “of”: `V9` is not found");
@@ -388,7 +388,7 @@ fn one_row_for_each_of_several_columns() {
     let m2 = import.chain.germplasm_with_id("M2").unwrap();
     assert_eq!((m2.record().right, m2.record().right_ends), (None, None), "an end of no right is left off");
     let rows = dispositions(&import.account);
-    assert_eq!(rows.last().unwrap(), "refused: organization.id, column “who”: nothing is given", "{rows:?}");
+    assert!(rows[5].starts_with("refused: organization.id, column “who”: nothing is given"), "{rows:?}");
 }
 
 #[test]
@@ -399,7 +399,7 @@ fn approvals_in_chinese_become_varieties_with_their_breeders_and_parents() {
                  大豆,金豆99,皖审豆2020003,某种业有限公司、安徽农业大学,某种业有限公司,郑9805/中黄13,2020年,\n\
                  水稻,老稻1号,湘审稻1990001,湖南省水稻研究所,湖南省水稻研究所,从农家品种中系统选育，1988年育成,,是\n";
     let import = of(&mapping, &[("审定.csv", table)]);
-    assert_eq!(parents(&import, "金豆99"), ["郑9805", "中黄13"]);
+    assert_eq!(parents(&import, "金豆99"), ["中黄13", "郑9805"]);
     assert_eq!(import.chain.project("皖审豆2020003").unwrap().record().releases[0], "金豆99");
     let old = import.chain.germplasm_with_id("老稻1号").unwrap();
     assert_eq!(old.record().withdrawn.unwrap().to_string(), "1990");

@@ -87,7 +87,7 @@ fn files_that_cannot_be_read() {
     assert_eq!(
         with(&[("categories.csv", "id,name\nrice,\"Rice\npig,Pig\n"), capabilities]),
         [
-            "capabilities.csv, row 2, column D (teams): found the text \"none\", expected a whole number from 0 to 4294967295",
+            "capabilities.csv, row 2, column D (teams): found the text \"none\", expected a whole number, 0 or more",
             "categories.csv: the quotation mark at the start of a cell on line 2 has no partner, and all that follows would be one cell",
         ]
     );

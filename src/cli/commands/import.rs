@@ -37,13 +37,13 @@ pub(in crate::cli) struct Import {
     /// The mapping: norway-h2020, cordis, or a file of your own.
     ///
     /// 映射：norway-h2020、cordis，或自己的文件。
-    #[arg(long, value_name = "MAPPING", required_unless_present = "show")]
+    #[arg(long, value_name = "MAPPING", required_unless_present_any = ["show", "suggest"])]
     mapping: Option<String>,
 
     /// Where the chain is written: .json, .toml, .xlsx, or a folder of CSV files with / at the end.
     ///
     /// 供应链的文件名：.json、.toml、.xlsx，或以 / 结尾的CSV文件夹。
-    #[arg(short, long, value_name = "CHAIN", alias = "output", required_unless_present = "show")]
+    #[arg(short, long, value_name = "CHAIN", alias = "output", required_unless_present_any = ["show", "suggest"])]
     out: Option<PathBuf>,
 
     /// The encoding of text files, such as gb18030, big5 or windows-1252, where it cannot be told.
@@ -76,6 +76,18 @@ pub(in crate::cli) struct Import {
     #[arg(long, value_name = "NAME")]
     show: Option<String>,
 
+    /// Print a mapping to begin with, guessed from the columns of the table and what stands in them; to be corrected.
+    ///
+    /// 根据表的列名和内容猜测并打印一个映射草稿，供修改后使用。
+    #[arg(long, conflicts_with_all = ["mapping", "out", "show"])]
+    suggest: bool,
+
+    /// Tell in plain words which column became what, what was left out or made up, and what to do next.
+    ///
+    /// 用通俗的话说明哪一列成为什么、哪些被略去或按规则补上、下一步做什么。
+    #[arg(long)]
+    explain: bool,
+
     #[command(flatten)]
     force: Force,
 }
@@ -90,6 +102,10 @@ impl Import {
         if let Some(name) = &self.show {
             let text = Mapping::text_of(name).map_err(|unknown| tables::no_mapping(&unknown, reader))?;
             return output::print(text, reader);
+        }
+        if self.suggest {
+            let table = tables::first(&self.tables, self.encoding.as_deref(), reader)?;
+            return output::print(&Mapping::suggest(&table), reader);
         }
         // clap asks for both without --show.
         let (Some(mapping), Some(out)) = (&self.mapping, &self.out) else { return Ok(()) };
@@ -133,7 +149,8 @@ impl Import {
             Lang::En => format!("\nWritten to {out}.\n"),
             Lang::Zh => format!("\n已写入{out}。\n"),
         };
-        output::print(&(account.text(reader.lang) + &written), reader)
+        let told = if self.explain { account.explanation(reader.lang) } else { account.text(reader.lang) };
+        output::print(&(told + &written), reader)
     }
 
     fn options(&self) -> ImportOptions {

@@ -15,8 +15,12 @@
 //! - A text that people read has one column, `name`, or one for each language: `name_en` and `name_zh`, 名称(英文) and
 //!   名称(中文).
 //! - Some choices may be called as people commonly do: 企业 or 公司 for 种业企业, 产业化研究 for 产业化.
-//! - Dates are `2024-07-04`, `2024-07`, `2024`, the same with `/` or `.`, `2024年7月4日`, or days of the spreadsheet.
-//! - Lists stand in one cell, separated by `;` or `；`. A `;` alone is a list of nothing, where an empty cell is no list.
+//! - Dates are `2024-07-04`, `2024-07`, `2024`, the same with `/` or `.`, `2024年7月4日`, `20240704`, or days of the
+//!   spreadsheet. Numbers may be `1,200`, `60%`, `300万` or `１２`.
+//! - Lists stand in one cell, separated by `;` or `；`; where neither stands, lists of ids and choices also by `,`, `，` or
+//!   `、`. A `;` alone is a list of nothing, where an empty cell is no list.
+//! - Headers may stand below titles: they are found by their names. A row whose first cell begins with `#` is a remark. A
+//!   cell that is merged out of several rows gives its value to each.
 //! - A text that begins with a quotation mark and is a string of JSON is read as that string: `"=1"` is `=1`, and in a
 //!   list `"a;b"` is one element. Chains are written so wherever a text would else lose something, or be taken for a
 //!   formula.
@@ -48,6 +52,8 @@
 #[cfg(feature = "xlsx")]
 mod book;
 mod cells;
+#[cfg(feature = "xlsx")]
+mod example;
 #[cfg(feature = "xlsx")]
 mod excel;
 #[cfg(feature = "xlsx")]

@@ -277,6 +277,11 @@ impl Grid {
         Row { grid: self, first_cell: first_cell as usize, end, number }
     }
 
+    /// The grid with its column names in another row; what is above that is left out.
+    pub(crate) fn from_row(&self, header: usize) -> Self {
+        Self { rows: self.rows[header..].to_vec(), ..self.clone() }
+    }
+
     /// Whether a row says again what the columns are called, and nothing else.
     #[cfg(feature = "mapping")]
     pub(crate) fn repeats_header(&self, row: Row<'_>) -> bool {

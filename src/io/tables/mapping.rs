@@ -123,13 +123,14 @@ mod rules;
 mod same;
 mod sections;
 mod shaping;
+mod suggest;
 mod teams;
 mod values;
 
 use std::path::Path as FilePath;
 
 pub use account::{
-    AbsentColumn, Account, DatesLeftOff, Disagreement, Disposition, Figure, FigureValue, LeftOffWhy, LeftOut, LinkFigure,
+    AbsentColumn, Account, ColumnUse, DatesLeftOff, Disagreement, Disposition, Figure, FigureValue, LeftOffWhy, LeftOut, LinkFigure,
     Made, MadeUp, Refusal, RefusalKind, Remark, RowAccount, RowRefusal, Spread, TableAccount, TablePart, WhyLeftOff,
 };
 pub use import::{Import, ImportError, ImportOptions, TracedProblem};

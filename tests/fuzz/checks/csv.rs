@@ -30,7 +30,9 @@ pub fn check(bytes: &[u8]) {
     // Some bytes are text in both encodings, and some characters come back as others.
     let is_clear = !lossy && std::str::from_utf8(&gb18030).is_err() && GB18030.decode(&gb18030).0 == written;
     if is_clear && !gb18030.starts_with(&[0xff, 0xfe]) && !gb18030.starts_with(&[0xfe, 0xff]) {
-        assert_eq!(texts(&read(&gb18030)), table);
+        // Of few characters nobody could tell that it is this.
+        let grid = Grid::from_csv_in("again.csv", &gb18030, "gb18030").expect("what is written can be read");
+        assert_eq!(texts(&grid), table);
     }
 }
 

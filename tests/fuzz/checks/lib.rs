@@ -1,20 +1,24 @@
 //! What must hold of whatever bytes people bring: one check for each target, shared by the fuzzer and the test suite.
 
 pub mod csv;
+pub mod encoding;
 pub mod exports;
 pub mod json;
 pub mod mapping;
 pub mod model;
+pub mod pedigree;
 pub mod toml;
 pub mod workbook;
 
 /// Every check, by the name of its target, which is also that of the folder of its seeds.
-pub const CHECKS: [(&str, fn(&[u8])); 7] = [
+pub const CHECKS: [(&str, fn(&[u8])); 9] = [
     ("csv", csv::check),
+    ("encoding", encoding::check),
     ("exports", exports::check),
     ("json", json::check),
     ("mapping", mapping::check),
     ("model", model::check),
+    ("pedigree", pedigree::check),
     ("toml", toml::check),
     ("workbook", workbook::check),
 ];

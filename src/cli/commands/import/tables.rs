@@ -93,6 +93,13 @@ pub(super) fn of(
     Ok(chosen.into_iter().map(grids).collect())
 }
 
+/// The first of the tables that are given.
+pub(super) fn first(tables: &[PathBuf], encoding: Option<&str>, reader: Reader) -> Result<Grid, Stop> {
+    let no_table = || refused(reader, "no TABLE is given", "未指定表");
+    let path = tables.first().ok_or_else(no_table)?;
+    sheets_of(path, encoding, None, reader)?.into_iter().next().map(|sheet| sheet.grid).ok_or_else(no_table)
+}
+
 /// Gives what is called otherwise to the tables that have nothing yet: the only table gets all, others one each.
 fn give_out(
     known: &[&str],

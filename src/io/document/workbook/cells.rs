@@ -51,7 +51,8 @@ fn wrong(found: Found, expected: Expected) -> Value<'static> {
 /// The elements in a cell that is not blank; those that are left empty are `None`.
 pub(super) fn elements(kind: Kind, cell: Cell<'_>) -> Vec<Option<Value<'_>>> {
     let Cell::Text(text) = cell else { return vec![Some(value(kind, cell))] };
-    let mut elements: Vec<_> = split(text).into_iter().map(|text| text.map(|text| from_text(kind, text))).collect();
+    let separators = separators(kind, text);
+    let mut elements: Vec<_> = split(text, separators).into_iter().map(|text| text.map(|text| from_text(kind, text))).collect();
     // The last separator need not separate anything.
     if elements.last().is_some_and(Option::is_none) {
         elements.pop();
@@ -67,6 +68,13 @@ fn from_number(kind: Kind, number: f64) -> Value<'static> {
         Kind::Count if is_whole && number >= 0.0 => Value::Unsigned(number as u64),
         Kind::Count if is_whole => Value::Signed(number as i64),
         Kind::Count | Kind::Number | Kind::NumberMany => Value::Float(number),
+        // A day typed as eight digits.
+        Kind::Date if is_whole && (10_000_000.0..=99_999_999.0).contains(&number) => {
+            match date(&number.to_string()) {
+                Some(date) => Value::Date(date.to_string()),
+                None => Value::String(number.to_string().into()),
+            }
+        }
         // A year. A day that lost its format is a number of five digits, and no date.
         Kind::Date if is_whole && (0.0..=9999.0).contains(&number) => Value::Date(format!("{number:04}")),
         Kind::Choice(choice) | Kind::ChoiceMany(choice) => chosen(choice, &number.to_string()),
@@ -77,7 +85,7 @@ fn from_number(kind: Kind, number: f64) -> Value<'static> {
 fn from_text(kind: Kind, text: Cow<'_, str>) -> Value<'_> {
     let number = || {
         let whole = text.parse().map(Value::Unsigned).or_else(|_| text.parse().map(Value::Signed));
-        whole.ok().or_else(|| text.parse().ok().map(|number| from_number(kind, number)))
+        whole.ok().or_else(|| text.parse().ok().or_else(|| typed_number(&text)).map(|number| from_number(kind, number)))
     };
     let read = match kind {
         Kind::Count | Kind::Number | Kind::NumberMany => number(),
@@ -116,10 +124,53 @@ fn chosen(choice: &Choice, text: &str) -> Value<'static> {
     }
 }
 
-/// A date as people and spreadsheets write it, from the year on: `2024-07-04`, `2024/7/4`, `2024.7.4`, `2024年7月4日`, to
-/// the precision known. Midnight, which programs add to a day, says nothing.
+/// A number as people type it: `1,200`, `60%`, `３００`, `300万`, `1.2亿`.
+fn typed_number(text: &str) -> Option<f64> {
+    const TIMES: [(&str, f64); 7] =
+        [("%", 0.01), ("万亿", 1e12), ("亿", 1e8), ("千万", 1e7), ("百万", 1e6), ("万", 1e4), ("千", 1e3)];
+    let text = narrow(text);
+    let (digits, times) = TIMES
+        .iter()
+        .find_map(|(sign, times)| Some((text.strip_suffix(sign)?, *times)))
+        .unwrap_or((&text, 1.0));
+    let digits = without_groups(digits)?;
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit() || b".-+".contains(&byte));
+    let number: f64 = digits.parse().ok().filter(|_| is_number)?;
+    // A share such as 60% is 0.6 to the last digit, which a product with 0.01 is not.
+    Some(if times < 1.0 { number / 100.0 } else { number * times })
+}
+
+/// Digits without the signs between groups of three; nothing where the groups are of another size.
+fn without_groups(digits: &str) -> Option<String> {
+    let (whole, rest) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let are_groups = whole.split(',').skip(1).all(|group| group.len() == 3) && (first.len() <= 4 || !whole.contains(','));
+    let plain = whole.replace(',', "");
+    are_groups.then(|| rest.map_or(plain.clone(), |rest| format!("{plain}.{rest}")))
+}
+
+/// A text in the narrow forms of its signs, without blanks: Chinese keyboards give wide digits.
+fn narrow(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect()
+}
+
+/// A date as people and spreadsheets write it, from the year on: `2024-07-04`, `2024/7/4`, `2024.7.4`, `2024年7月4日`,
+/// `20240704`, to the precision known, with blanks and wide digits as they come. Midnight, which programs add to a day,
+/// says nothing.
 pub(super) fn date(text: &str) -> Option<PartialDate> {
     let text = [" 00:00:00", "T00:00:00"].iter().find_map(|midnight| text.strip_suffix(midnight)).unwrap_or(text);
+    if let Ok(date) = text.parse() {
+        return Some(date);
+    }
+    let text = &*narrow(text);
+    if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]).parse().ok();
+    }
     if let Ok(date) = text.parse() {
         return Some(date);
     }
@@ -158,13 +209,23 @@ fn unescaped(text: &str) -> Cow<'_, str> {
 /// What separates the elements of a list.
 pub(super) const SEPARATORS: [char; 2] = [';', '；'];
 
+/// What also does, where none of those does, and the elements are no texts in which it may stand.
+const ALSO: [char; 3] = [',', '，', '、'];
+
+/// The signs that separate the elements of a cell.
+fn separators(kind: Kind, text: &str) -> &'static [char] {
+    let is_text = matches!(kind, Kind::Text | Kind::TextMany);
+    let has_any = split(text, &SEPARATORS).len() > 1;
+    if is_text || has_any { &SEPARATORS } else { &ALSO }
+}
+
 /// The elements of a list. Within a string of JSON, nothing separates.
-fn split(text: &str) -> Vec<Option<Cow<'_, str>>> {
+fn split<'t>(text: &'t str, separators: &[char]) -> Vec<Option<Cow<'t, str>>> {
     let mut elements = Vec::new();
     let mut rest = text.trim();
     loop {
-        let (element, behind) = string(rest).unwrap_or_else(|| {
-            let end = rest.find(SEPARATORS).unwrap_or(rest.len());
+        let (element, behind) = string(rest, separators).unwrap_or_else(|| {
+            let end = rest.find(separators).unwrap_or(rest.len());
             (rest[..end].trim().into(), &rest[end..])
         });
         let is_string = rest.starts_with('"');
@@ -178,14 +239,14 @@ fn split(text: &str) -> Vec<Option<Cow<'_, str>>> {
 }
 
 /// A string of JSON that is a whole element, and what is behind it.
-fn string(text: &str) -> Option<(Cow<'_, str>, &str)> {
+fn string<'t>(text: &'t str, separators: &[char]) -> Option<(Cow<'t, str>, &'t str)> {
     if !text.starts_with('"') {
         return None;
     }
     let mut strings = serde_json::Deserializer::from_str(text).into_iter::<String>();
     let element = strings.next()?.ok()?;
     let behind = text[strings.byte_offset()..].trim_start();
-    (behind.is_empty() || behind.starts_with(SEPARATORS)).then_some((element.into(), behind))
+    (behind.is_empty() || behind.starts_with(separators)).then_some((element.into(), behind))
 }
 
 /// A text as it must stand in a cell to be read as itself; `in_list` as an element of a list.
@@ -203,7 +264,9 @@ pub(super) fn escaped(text: &str, in_list: bool) -> Cow<'_, str> {
         && !text.contains(is_odd)
         // How Excel writes control characters.
         && !text.contains("_x")
-        && !(in_list && text.contains(SEPARATORS))
+        && !(in_list && text.contains([';', '；', ',', '，', '、']))
+        // A row that begins so is a remark.
+        && !text.starts_with(['#', '＃'])
         // Where programs separate columns by semicolons, what follows one begins a cell.
         && !text.split([';', '\t', '\n', '\r']).skip(1).any(|part| part.starts_with(FORMULA));
     if is_safe {
@@ -251,6 +314,10 @@ mod tests {
             ("2024/7", "2024-07"),
             ("2024", "2024"),
             ("2024-7-4 00:00:00", "2024-07-04"),
+            ("20240704", "2024-07-04"),
+            ("２０２４年７月", "2024-07"),
+            ("2022 年 5 月", "2022-05"),
+            ("2024 / 7", "2024-07"),
         ];
         for (written, meant) in same {
             assert_eq!(date(written).map(|date| date.to_string()).as_deref(), Some(meant), "{written}");
@@ -266,6 +333,8 @@ mod tests {
             "2024/",
             "年",
             "2024-07-04 10:00:00",
+            "20241332",
+            "202407",
         ] {
             assert!(date(no_date).is_none(), "{no_date}");
         }
@@ -273,11 +342,47 @@ mod tests {
 
     #[test]
     fn a_list_is_split_where_no_string_is() {
-        let split = |text| split(text).into_iter().map(|text| text.map(Cow::into_owned)).collect::<Vec<_>>();
+        let split = |text| split(text, &SEPARATORS).into_iter().map(|text| text.map(Cow::into_owned)).collect::<Vec<_>>();
         let some = |text: &str| Some(text.to_owned());
         assert_eq!(split(r#"a; b；"c;\n" ;"d" e"#), [some("a"), some("b"), some("c;\n"), some("\"d\" e")]);
         assert_eq!(split("a;;"), [some("a"), None, None]);
         assert_eq!(split(r#""""#), [some("")]);
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_type_them() {
+        for (written, meant) in [
+            ("1,200", 1200.0),
+            ("１２", 12.0),
+            ("300万", 3_000_000.0),
+            ("1.2 亿", 120_000_000.0),
+            ("60%", 0.6),
+            ("60 ％", 0.6),
+            ("12,345,678.5", 12_345_678.5),
+            ("-5", -5.0),
+        ] {
+            assert_eq!(typed_number(written), Some(meant), "{written}");
+        }
+        for no_number in ["1,2", "万", "", "12岁", "1,2000", "NaN", "inf", "1e5万", "--"] {
+            assert_eq!(typed_number(no_number), None, "{no_number}");
+        }
+    }
+
+    #[test]
+    fn a_list_is_split_at_what_people_put_between_its_elements() {
+        let elements = |kind, text| {
+            let texts = elements(kind, Cell::Text(text)).into_iter().map(|value| match value {
+                Some(Value::String(text)) => text.into_owned(),
+                other => panic!("{other:?}"),
+            });
+            texts.collect::<Vec<_>>()
+        };
+        for text in ["a; b;c", "a；b；c", "a,b，c", "a、b、c", "a，b、c"] {
+            assert_eq!(elements(Kind::ReferMany, text), ["a", "b", "c"], "{text}");
+        }
+        assert_eq!(elements(Kind::ReferMany, "a,b;c"), ["a,b", "c"]);
+        assert_eq!(elements(Kind::TextMany, "rice, maize；wheat"), ["rice, maize", "wheat"]);
+        assert_eq!(elements(Kind::TextMany, "rice, maize"), ["rice, maize"]);
     }
 
     #[test]
@@ -300,6 +405,9 @@ mod tests {
             "x\u{2028}",
             "a;=1+1",
             "a;b\n@c",
+            "a,b",
+            "a、b",
+            "# a",
         ] {
             let cell = escaped(text, false);
             let parts = cell.split([';', '\n']);

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
+use super::example::example;
 use super::guide::guide;
 use super::layout::{Column, Kind, NO, Part, SheetLayout, YES};
 use super::rows::{SheetRows, Written, WrittenColumn, sheets};
@@ -125,6 +126,10 @@ fn workbook(chain: Option<&SupplyChain>, options: &WorkbookOptions) -> Result<Ve
     let formats = Formats::new();
     if options.guide {
         write_guide(workbook.add_worksheet(), options.lang, &formats)?;
+    }
+    // Whoever has filled it in needs no example.
+    if options.guide && chain.is_none() {
+        write_example(workbook.add_worksheet(), options.lang, &formats)?;
     }
     for rows in &sheets {
         Writer { sheet: workbook.add_worksheet(), rows, sheets: &sheets, options, formats: &formats }.write()?;
@@ -281,6 +286,42 @@ fn note(column: &Column, lang: Option<Lang>) -> Note {
     }
     let height = 40 + 18 * text.lines().map(|line| 1 + line.chars().count() / 24).sum::<usize>();
     Note::new(text).add_author_prefix(false).set_author("seedrelay").set_width(220).set_height(height as u32)
+}
+
+/// The second sheet of a template, which is not read: each sheet of a small chain that has rows, one below the other.
+fn write_example(sheet: &mut Worksheet, lang: Option<Lang>, formats: &Formats) -> Result<(), Failure> {
+    let reader = lang.unwrap_or_default();
+    let (name, introduction) = match reader {
+        Lang::En => ("# Example", "A small chain, filled in: each sheet with its rows. This sheet is not read."),
+        Lang::Zh => ("# 示例", "一条填好的小供应链：各工作表及其内容。本表不读取。"),
+    };
+    sheet.set_name(name)?;
+    sheet.write_string(0, 0, introduction)?;
+    let mut number = 2;
+    for rows in sheets(Some(&example()), lang).iter().filter(|rows| !rows.rows.is_empty()) {
+        sheet.write_string_with_format(number, 0, rows.layout.names.get(lang), &formats.required)?;
+        // Columns that nothing stands in would hide those that matter.
+        let is_used = |column: &usize| rows.rows.iter().any(|row| row[*column] != Written::Blank);
+        let used: Vec<usize> = (0..rows.columns.len()).filter(is_used).collect();
+        for (at, column) in used.iter().enumerate() {
+            let header = rows.columns[*column].header(lang);
+            sheet.write_string_with_format(number + 1, at as u16, &header, &formats.header)?;
+        }
+        number += 2;
+        for row in &rows.rows {
+            for (at, column) in used.iter().enumerate() {
+                match &row[*column] {
+                    Written::Blank => {}
+                    Written::Number(value) => drop(sheet.write_number(number, at as u16, *value)?),
+                    Written::Text(text) => drop(sheet.write_string_with_format(number, at as u16, text, &formats.text)?),
+                }
+            }
+            number += 1;
+        }
+        number += 1;
+    }
+    (0..12).try_for_each(|column| sheet.set_column_width(column, 20).map(drop))?;
+    Ok(())
 }
 
 /// The first sheet of a template, which is not read.

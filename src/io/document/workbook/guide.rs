@@ -18,14 +18,14 @@ pub(super) fn guide(lang: Option<Lang>) -> Guide {
     let introduction = match reader {
         Lang::En => vec![
             "One sheet for each list. Names of sheets, columns and choices may be those of documents, English or Chinese.",
-            "Dates: 2024-07-04, 2024-07 or 2024. Lists in one cell: separated by ; (a ; alone is a list of nothing).",
-            "A name has one column, or one for each language. Sheets and columns whose name begins with # are not read.",
+            "Dates: 2024-07-04, 2024-07 or 2024. Lists in one cell: separated by ; or , (a ; alone is a list of nothing).",
+            "A name has one column, or one for each language. Sheets, columns and rows that begin with # are not read.",
             "A text between quotation marks is read as a string of JSON: \"=1\" is =1, \"a;b\" in a list is one element.",
         ],
         Lang::Zh => vec![
             "每个列表一张表。表名、列名和选项可用文档键名、英文或中文。",
-            "日期写作2024-07-04、2024-07或2024，亦可写2024年7月4日。一格多项以；分隔，只填一个；表示空列表。",
-            "名称可用一列，也可中英文各一列。名称以#开头的表和列不读取。",
+            "日期写作2024-07-04、2024-07或2024，亦可写2024年7月4日。一格多项以；或、分隔，只填一个；表示空列表。",
+            "名称可用一列，也可中英文各一列。以#开头的表、列和行不读取。",
             "引号中的文字按JSON字符串读取：\"=1\"即=1，列表中的\"a;b\"为一项。",
         ],
     };

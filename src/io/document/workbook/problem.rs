@@ -4,6 +4,8 @@ mod chinese;
 
 use std::fmt;
 
+use super::layout::{LAYOUT, mean};
+use super::spelling::{language_of, spelling};
 use crate::chain::ProblemKind;
 use crate::io::FileError;
 use crate::io::tables::TablePlace;
@@ -33,7 +35,10 @@ impl WorkbookProblem {
         match (&self.kind, lang) {
             (_, Lang::En) => self.to_string(),
             (WorkbookProblemKind::Table(error), Lang::Zh) => error.message(lang),
-            (kind, Lang::Zh) => format!("{}：{}", self.place.label(lang), kind.message(lang)),
+            (kind, Lang::Zh) => {
+                let told = in_names_of(&self.place, kind.message(lang));
+                format!("{}：{told}{}", self.place.label(lang), what_to_write(kind, lang))
+            }
         }
     }
 }
@@ -54,9 +59,43 @@ impl fmt::Display for WorkbookProblem {
         match &self.kind {
             // It names the file itself.
             WorkbookProblemKind::Table(error) => error.fmt(f),
-            kind => write!(f, "{}: {kind}", self.place),
+            kind => {
+                let told = in_names_of(&self.place, kind.to_string());
+                write!(f, "{}: {told}{}", self.place, what_to_write(kind, Lang::En))
+            }
         }
     }
+}
+
+/// The form that works, where what people type most is wrong.
+fn what_to_write(kind: &WorkbookProblemKind, lang: Lang) -> &'static str {
+    match (kind, lang) {
+        (WorkbookProblemKind::Document(ProblemKind::MalformedDate { .. }), Lang::En) => {
+            "; write 2022-05-31 or 2022年5月31日"
+        }
+        (WorkbookProblemKind::Document(ProblemKind::MalformedDate { .. }), Lang::Zh) => {
+            "；请写2022-05-31或2022年5月31日"
+        }
+        _ => "",
+    }
+}
+
+/// A sentence with the names that the columns of a sheet have where its people write Chinese: they know no `started`.
+fn in_names_of(place: &TablePlace, sentence: String) -> String {
+    let sheet = place.sheet().map(str::to_owned);
+    let name = sheet.or_else(|| Some(place.path().file_stem()?.to_string_lossy().into_owned())).unwrap_or_default();
+    let Some(layout) = LAYOUT.iter().find(|layout| mean(&layout.names, &spelling(&name))) else { return sentence };
+    if language_of(&name).is_none() && place.header().and_then(language_of).is_none() {
+        return sentence;
+    }
+    let mut told = sentence;
+    for column in &layout.columns {
+        let (key, name) = (column.names.key, column.names.zh);
+        for (quoted, named) in [(format!("`{key}`"), format!("“{name}”")), (format!("“{key}”"), format!("“{name}”"))] {
+            told = told.replace(&quoted, &named);
+        }
+    }
+    told
 }
 
 impl std::error::Error for WorkbookProblem {}

@@ -6,7 +6,7 @@ use super::layout::{LAYOUT, Part, SheetLayout, mean};
 use super::parse::parse;
 use super::places::{Places, Span, WHOLE, cell};
 use super::problem::{WorkbookProblemKind, WorkbookProblems};
-use super::sheets::{Table, Tables};
+use super::sheets::{Table, Tables, header_row};
 use super::spelling::spelling;
 use crate::chain::{Path, Problem, ProblemKind, Step, SupplyChain};
 use crate::io::FileError;
@@ -70,6 +70,15 @@ pub(super) fn read(
     options: ReadOptions,
 ) -> Result<SupplyChain, WorkbookProblems> {
     let mut places = Places::new(path);
+    let headers: Vec<usize> = grids.iter().map(header_row).collect();
+    // Mostly the headers stand in the first row of every sheet, and nothing is copied.
+    let below: Vec<Grid>;
+    let grids = if headers.iter().all(|row| *row == 0) {
+        grids
+    } else {
+        below = grids.iter().zip(headers).map(|(grid, row)| grid.from_row(row)).collect();
+        &below
+    };
     let tables = Tables::of(grids, failed, &mut places);
     let tree = parse(&tables, &mut places);
     let problems = match tolerant::read(&tree, Vec::new(), options) {

@@ -37,7 +37,7 @@ impl<'g> Table<'g> {
     pub(super) fn rows(&self) -> impl Iterator<Item = (Span, Row<'g>)> {
         let first = self.span.start + 2;
         let rows = self.grid.rows().enumerate().map(move |(number, row)| (first + number..0, row));
-        rows.filter(|(_, row)| !row.cells().all(is_blank))
+        rows.filter(|(_, row)| !row.cells().all(is_blank) && !is_remark(*row))
     }
 
     /// Whether a place is in the sheet.
@@ -136,6 +136,36 @@ impl<'g> Tables<'g> {
         }
         self.tables.insert(layout.part, table);
     }
+}
+
+/// Whether a row is a remark: its first cell that is not blank begins with a `#`.
+fn is_remark(row: Row<'_>) -> bool {
+    let first = row.cells().find(|cell| !is_blank(*cell));
+    matches!(first, Some(crate::io::tables::Cell::Text(text)) if text.trim_start().starts_with(['#', '＃']))
+}
+
+/// The row in which a sheet has its headers: the first of the first rows with the most names that the sheet knows. Above
+/// it people put titles, mostly in merged cells.
+pub(super) fn header_row(grid: &Grid) -> usize {
+    /// So many rows are looked at.
+    const FIRST: usize = 20;
+    let spelt = spelling(&name_of(grid));
+    let Some(layout) = LAYOUT.iter().find(|layout| mean(&layout.names, &spelt)) else { return 0 };
+    let spellings = spellings(layout);
+    let is_known = |name: &str| {
+        let is_head = layout.part == Part::Head;
+        (is_head && (mean(&KEY, name) || mean(&VALUE, name))) || (!is_head && spellings.contains_key(name))
+    };
+    let known = |row: usize| {
+        grid.row(row).cells().filter(|cell| !is_blank(*cell)).filter(|cell| is_known(&spelling(&cell.to_string()))).count()
+    };
+    let first = known(0);
+    if first >= 2 || grid.rows().len() == 0 {
+        return 0;
+    }
+    let rows = grid.rows().len() + 1;
+    let best = (1..rows.min(FIRST)).map(|row| (known(row), row)).max_by_key(|(count, row)| (*count, rows - row));
+    best.filter(|(count, _)| *count > first.max(1)).map_or(0, |(_, row)| row)
 }
 
 fn name_of(grid: &Grid) -> String {

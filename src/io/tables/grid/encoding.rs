@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, WINDOWS_1252};
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, WINDOWS_1252};
 
 /// Why a file is no text.
 #[derive(Debug, PartialEq)]
@@ -42,7 +42,7 @@ pub(super) fn decode<'b>(
         is_plausible(encoding, sample) && encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some()
     };
     let fitting: Vec<&'static Encoding> =
-        [GB18030, BIG5, SHIFT_JIS, EUC_KR, WINDOWS_1252].into_iter().filter(fits).collect();
+        [GB18030, BIG5, SHIFT_JIS, EUC_JP, EUC_KR, WINDOWS_1252].into_iter().filter(fits).collect();
     match fitting[..] {
         // Of the encodings of one script, that is for the detector to tell.
         [] => decode_in(guess, bytes),
@@ -53,8 +53,8 @@ pub(super) fn decode<'b>(
     }
 }
 
-/// From so many bytes that are not ASCII, the detector is sure.
-const ENOUGH: usize = 80;
+/// So many bytes that are not ASCII, four Chinese characters, are for the detector to tell; fewer are for nobody.
+const ENOUGH: usize = 8;
 
 fn decode_in<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Result<(Cow<'b, str>, &'static Encoding), Undecided> {
     match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
@@ -130,6 +130,8 @@ fn is_plausible(encoding: &'static Encoding, bytes: &[u8]) -> bool {
         } else if encoding == SHIFT_JIS {
             let is_half_wide = matches!(byte, 0xa1..=0xdf);
             (if is_half_wide { 1 } else { 2 }, matches!(byte, 0x81..=0x83 | 0x88..=0x97))
+        } else if encoding == EUC_JP {
+            (2, matches!(byte, 0xa1 | 0xa4 | 0xa5 | 0xb0..=0xcf) && next >= 0xa1)
         } else {
             (2, matches!(byte, 0xa1 | 0xb0..=0xc8) && next >= 0xa1)
         };
@@ -156,7 +158,7 @@ fn several(bytes: &[u8], fitting: &[&'static Encoding]) -> Undecided {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::{EUC_JP, WINDOWS_1251};
+    use encoding_rs::WINDOWS_1251;
 
     fn name(bytes: &[u8]) -> &'static str {
         decode(bytes, None).map_or_else(|undecided| panic!("{undecided:?}"), |(_, encoding)| encoding.name())

@@ -26,11 +26,6 @@ pub(crate) struct Columns<'c> {
 }
 
 impl Grid {
-    /// The grid with its column names in another row; what is above that is left out.
-    pub(crate) fn from_row(&self, header: usize) -> Self {
-        Self { rows: self.rows[header..].to_vec(), ..self.clone() }
-    }
-
     /// The sheets one below the other, their columns put together by name; with a column of where a row comes from, if
     /// that has a name. The first sheet says in which order the columns are.
     ///
@@ -67,6 +62,12 @@ impl Grid {
             let own_place = |name: &str| columns[*places.get(name)?];
             for row in header + 1..grid.rows.len() {
                 let row = grid.row(row);
+                // What repeats its own column names repeats those of the whole.
+                if row.len() > 0 && row.cells().eq(grid.row(*header).cells()) {
+                    stack.row(row.number);
+                    names.iter().for_each(|name| stack.cell(Cell::Text(name)));
+                    continue;
+                }
                 for turn in turns(turned, row, own_place) {
                     stack.row(row.number);
                     for (place, column) in columns.iter().enumerate() {

@@ -2,6 +2,7 @@
 
 mod cause;
 mod disposition;
+mod explanation;
 mod refusal;
 mod remark;
 mod sentences;
@@ -56,6 +57,8 @@ pub struct Account {
     pub made: Made,
     /// What else is worth knowing: what was made up by rule, not found, left off, or is nearly alike.
     pub remarks: Vec<Remark>,
+    /// What each column of each table became.
+    pub columns: Vec<ColumnUse>,
     /// The formats in which dates were tried.
     pub formats: Vec<Box<str>>,
     #[serde(skip)]
@@ -86,6 +89,18 @@ pub struct TableAccount {
     pub left_out: usize,
     /// The rows that cannot be read as the mapping has it.
     pub refused: usize,
+}
+
+/// A column, with what was made of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ColumnUse {
+    /// The table, as the mapping calls it.
+    pub table: Box<str>,
+    /// The column.
+    pub column: Box<str>,
+    /// The fields that it feeds, such as `project.stage`; none of one that nothing was made of.
+    pub fields: Vec<Box<str>>,
 }
 
 /// One of the sheets or files that a table stands in.
@@ -293,6 +308,12 @@ impl Account {
     #[must_use]
     pub fn rows_csv(&self, lang: Lang) -> String {
         disposition::csv(self, lang)
+    }
+
+    /// The import in plain words: which column became what, what was left out or made up, and what to do next.
+    #[must_use]
+    pub fn explanation(&self, lang: Lang) -> String {
+        explanation::text(self, lang)
     }
 
     /// The account in a language, in lines of at most 80 columns.

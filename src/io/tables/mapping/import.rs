@@ -6,13 +6,16 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 
 use super::Mapping;
-use super::account::{AbsentColumn, Account, Disposition, LeftOut, Stored, TableAccount, TablePart, group};
+use super::account::{
+    AbsentColumn, Account, ColumnUse, Disposition, LeftOut, Stored, TableAccount, TablePart, group, shortened,
+};
 use super::build::{self, Built};
+use super::columns::ColumnAt;
 use super::groups::Notes;
 use super::line::of_table;
 use super::pass::Pass;
 use super::prepare::{Prepared, prepare};
-use super::rules::AsOf;
+use super::rules::{AsOf, Rules};
 use crate::chain::{Problem, Problems, Step, SupplyChain};
 use crate::io::{FileError, LimitedQuantity};
 use crate::io::tables::{Grid, TableLimits, TablePlace};
@@ -397,6 +400,7 @@ fn account<'a>(
         links,
         made,
         remarks: pass.remarks.finish(),
+        columns: columns(rules, grids),
         formats: rules.writing.dates.clone(),
         dispositions,
     };
@@ -406,6 +410,29 @@ fn account<'a>(
     });
     account.refusals = group(refused);
     account
+}
+
+/// What each column became.
+fn columns(rules: &Rules, grids: &[&Grid]) -> Vec<ColumnUse> {
+    let mut fields: HashMap<ColumnAt, Vec<Box<str>>> = HashMap::new();
+    for (at, field) in rules.uses() {
+        let fields = fields.entry(at).or_default();
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    let mut uses = Vec::new();
+    for ((number, rule), grid) in (0_u32..).zip(&rules.tables).zip(grids) {
+        for (column, cell) in (0_u32..).zip(grid.header().cells()) {
+            let name = cell.to_string();
+            if name.trim().is_empty() {
+                continue;
+            }
+            let fields = fields.remove(&ColumnAt { table: number, column }).unwrap_or_default();
+            uses.push(ColumnUse { table: rule.name.clone(), column: shortened(name.trim()), fields });
+        }
+    }
+    uses
 }
 
 /// The sheets that a table stands in, where they are several.

@@ -168,6 +168,21 @@ mod tests {
     }
 
     #[test]
+    fn of_thousands_of_patterns_few_are_tried() {
+        let written = (0..5000).map(|number| format!("*k{number:04}?*")).chain(["*".into(), "??".into(), "x*".into()]);
+        let map = ValueMap::new(written.map(|written| (pattern(&written), written.clone())).collect());
+        let mut steps = Steps::new(1_000_000);
+        for number in 0..5000 {
+            let found = map.get(&format!("AK{number:04}b"), &mut steps).map(String::as_str);
+            assert_eq!(found, Some(&*format!("*k{number:04}?*")));
+        }
+        for (text, expected) in [("ak0001", "*"), ("ab", "??"), ("xyz", "x*")] {
+            assert_eq!(map.get(text, &mut steps).map(String::as_str), Some(expected), "{text}");
+        }
+        assert!(!steps.are_spent(), "each text takes a few steps, not five thousand");
+    }
+
+    #[test]
     fn what_takes_too_many_steps_is_given_up() {
         let map = ValueMap::new(vec![(pattern("*a?c*"), ())]);
         let mut steps = Steps::new(1000);

@@ -3,13 +3,13 @@
 use hashbrown::HashSet;
 
 use super::account::AbsentColumn;
-use super::columns::{Column, Columns};
+use super::columns::{Column, ColumnAt, Columns};
 use super::expression::{Expression, Mapped, Numbers};
 use super::pattern::ValueMap;
 use super::records::{FieldRule, RecordRule, What};
 use super::shaping::Splitter;
 use super::values::Writing;
-use crate::chain::Problems;
+use crate::chain::{Path, Problems, Step};
 use crate::io::tables::Grid;
 use crate::model::{Evidence, OrganizationKind, PartialDate, ServiceKind, SourceId, Stage};
 use crate::model::{Status, Text};
@@ -499,8 +499,35 @@ impl Rules {
         latest.iter().chain(of_projects.map(|date| &date.expression)).chain(of_records).chain(years)
     }
 
+    /// Each column that is asked for, with the field that it feeds, once the columns are found.
+    pub(super) fn uses(&self) -> Vec<(ColumnAt, Box<str>)> {
+        let mut uses = Vec::new();
+        let mut rules = self.clone();
+        let lists: Vec<&'static str> = self.records.iter().map(|rule| rule.list.key()).collect();
+        let mut note = |column: &Column| uses.push((column.at, field_of(&column.name.path, &lists)));
+        rules.tables.iter().filter_map(|table| table.join.as_ref()).for_each(|join| {
+            note(&join.key);
+            note(&join.joined_by);
+        });
+        rules.each_expression(|expression| expression.columns_mut().for_each(|column| note(column)));
+        uses
+    }
+
     /// What is said of projects; asked of rows that became some.
     pub(super) fn project(&self) -> &ProjectRule {
         self.project.as_ref().expect("rows became projects, so the mapping says how")
     }
+}
+
+/// The field that a place of a mapping is about, such as `project.stage`.
+fn field_of(path: &Path, lists: &[&'static str]) -> Box<str> {
+    let field = match path.steps() {
+        [Step::Key(list), Step::Index(number), Step::Key(key), ..] if **list == *"records" => {
+            format!("{}.{key}", lists.get(*number).copied().unwrap_or_default())
+        }
+        [Step::Key(section), Step::Index(_), ..] => section.to_string(),
+        [Step::Key(section), Step::Key(key), ..] => format!("{section}.{key}"),
+        _ => path.to_string(),
+    };
+    field.into()
 }

@@ -53,6 +53,16 @@ impl Matcher {
         }
     }
 
+    /// The longest text that stands in every text which it matches; nothing of one of wildcards alone.
+    pub(super) fn literal(&self) -> &str {
+        let segments = std::iter::once(&self.start).chain(&self.middle).chain(&self.end);
+        let literals = segments.map(|segment| match segment {
+            Segment::Literal(literal, _) => &**literal,
+            Segment::Wild(_) => "",
+        });
+        literals.max_by_key(|literal| literal.len()).unwrap_or_default()
+    }
+
     /// Whether it matches a text in lower case. Of several places for a segment, the first leaves the most room for what
     /// follows, so none needs to be gone back to.
     pub(super) fn matches(&self, text: &str, steps: &mut Steps) -> bool {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use aho_corasick::AhoCorasick;
 use hashbrown::HashMap;
 
 use super::matcher::Matcher;
@@ -20,8 +21,10 @@ pub(in super::super) struct ValueMap<T> {
     wild: Vec<Matcher>,
     /// Which of these begin with some characters, by how many bytes these are: of a thousand patterns, few are tried.
     starts: BTreeMap<usize, HashMap<Box<str>, Vec<usize>>>,
-    /// Those that begin with a wildcard.
+    /// Those that begin with a wildcard, as long as they are few, or have no text of their own.
     loose: Vec<usize>,
+    /// Where those are many, what finds the texts of their own in one pass, and whose each of these is.
+    within: Option<Box<(AhoCorasick, Vec<usize>)>>,
 }
 
 impl<T> ValueMap<T> {
@@ -41,7 +44,8 @@ impl<T> ValueMap<T> {
                 start => starts.entry(start.len()).or_default().entry(start.into()).or_default().push(number),
             }
         }
-        Self { entries, plain, wild, starts, loose }
+        let within = within(&wild, &mut loose);
+        Self { entries, plain, wild, starts, loose, within }
     }
 
     /// The value of a text; none, too, if the steps do not suffice to find it.
@@ -49,20 +53,30 @@ impl<T> ValueMap<T> {
         let text = lower(text);
         steps.spend(1 + text.len() / 16);
         let found = self.plain.get(&*text).copied().or_else(|| {
-            let is_match = |number: &usize| steps.are_spent() || self.wild[*number].matches(&text, steps);
-            let wild = self.candidates(&text).into_iter().find(is_match)?;
+            let is_match =
+                |number: &usize, steps: &mut Steps| steps.are_spent() || self.wild[*number].matches(&text, steps);
+            let wild = self.candidates(&text, steps).into_iter().find(|number| is_match(number, steps))?;
             Some(self.entries.len() - self.wild.len() + wild)
         });
         found.filter(|_| !steps.are_spent()).map(|number| &self.entries[number].1)
     }
 
-    /// The patterns with wildcards that a text may match by its beginning, in their order.
-    fn candidates(&self, text: &str) -> Vec<usize> {
+    /// The patterns with wildcards that a text may match by its beginning, or by what stands in it, in their order.
+    fn candidates(&self, text: &str, steps: &mut Steps) -> Vec<usize> {
         let mut candidates = self.loose.clone();
         for (length, starts) in self.starts.range(..=text.len()) {
             candidates.extend(text.get(..*length).and_then(|start| starts.get(start)).into_iter().flatten());
         }
+        if let Some((finder, whose)) = self.within.as_deref() {
+            for found in finder.find_overlapping_iter(text) {
+                if !steps.spend(1) {
+                    break;
+                }
+                candidates.push(whose[found.pattern().as_usize()]);
+            }
+        }
         candidates.sort_unstable();
+        candidates.dedup();
         candidates
     }
 
@@ -93,6 +107,20 @@ impl<T> ValueMap<T> {
         }
         never
     }
+}
+
+/// What finds which of many patterns a text can match: to try each with each text would be their product. Takes those that
+/// it finds off the list.
+fn within(wild: &[Matcher], loose: &mut Vec<usize>) -> Option<Box<(AhoCorasick, Vec<usize>)>> {
+    /// Few are tried as fast one by one.
+    const MANY: usize = 16;
+    if loose.len() < MANY {
+        return None;
+    }
+    let (whose, rest): (Vec<usize>, Vec<usize>) = loose.iter().partition(|number| !wild[**number].literal().is_empty());
+    let finder = AhoCorasick::new(whose.iter().map(|number| wild[*number].literal())).ok()?;
+    *loose = rest;
+    Some(Box::new((finder, whose)))
 }
 
 /// A text in lower case, character by character as patterns are: a final sigma is one like others.
