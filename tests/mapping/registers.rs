@@ -8,7 +8,8 @@ use crate::tables::{disposition, dispositions, grid, read};
 const HEAD: &str = "format = \"seedrelay-mapping/1\"\nas_of = \"2024-12-31\"\n";
 const KINDS: &str = "[kinds]\n\"*大学*\" = \"university\"\n\"*院*\" = \"institute\"\n\"*\" = \"company\"\n";
 /// A germplasm of each row.
-const VARIETY: &str = "[[records]]\nof = \"germplasm\"\nid = \"variety\"\ncategory = \"crop\"\nkind = { constant = \"variety\" }\n";
+const VARIETY: &str =
+    "[[records]]\nof = \"germplasm\"\nid = \"variety\"\ncategory = \"crop\"\nkind = { constant = \"variety\" }\n";
 
 fn of(mapping: &Mapping, tables: &[(&str, &str)]) -> Import {
     let grids: Vec<_> = tables.iter().map(|(name, text)| grid(name, text)).collect();
@@ -85,7 +86,9 @@ fn a_column_refers_to_other_rows_by_id_or_name_and_what_is_missing_is_told() {
     assert_eq!(builds_on(&import, "2"), ["1"]);
     assert_eq!(builds_on(&import, "3"), ["1", "2"]);
     assert_eq!(builds_on(&import, "4"), [""; 0], "nothing builds on itself");
-    let draws = |id: &str| import.chain.project(id).unwrap().record().draws_on.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let draws = |id: &str| {
+        import.chain.project(id).unwrap().record().draws_on.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
     assert_eq!((draws("2"), draws("3")), (vec!["L5901".to_owned(), "V1".to_owned()], vec!["V1".to_owned()]));
     assert_eq!(import.chain.project("3").unwrap().record().releases[0], "V3");
     let told = remarks(&import);
@@ -95,15 +98,23 @@ fn a_column_refers_to_other_rows_by_id_or_name_and_what_is_missing_is_told() {
     ] {
         assert!(told.iter().any(|it| it == expected), "{expected}\n{told:#?}");
     }
-    assert!(told.iter().any(|it| it.starts_with("project.builds_on: left off, since they would make a circle: 1")), "{told:#?}");
+    assert!(
+        told.iter().any(|it| it.starts_with("project.builds_on: left off, since they would make a circle: 1")),
+        "{told:#?}"
+    );
 }
 
 #[test]
 fn a_child_with_two_rows_and_one_with_two_columns_have_both_parents() {
-    let rows = read(&format!("{HEAD}{KINDS}[[organizations]]\nid = \"x\"\nkind = \"company\"\n{VARIETY}parents = {{ column = \"parent\", blank = \"NA\", make = \"line\" }}\n"));
+    let rows = read(&format!(
+        "{HEAD}{KINDS}[[organizations]]\nid = \"x\"\nkind = \"company\"\n{VARIETY}parents = {{ column = \"parent\", blank = \"NA\", make = \"line\" }}\n"
+    ));
     let table = "variety,crop,parent\nV1,soy,A\nV1,soy,B\nV2,soy,V1\nV2,soy,NA\nA,soy,\n";
     let import = of(&rows, &[("t.csv", table)]);
-    assert_eq!((parents(&import, "V1"), parents(&import, "V2")), (vec!["A".to_owned(), "B".to_owned()], vec!["V1".to_owned()]));
+    assert_eq!(
+        (parents(&import, "V1"), parents(&import, "V2")),
+        (vec!["A".to_owned(), "B".to_owned()], vec!["V1".to_owned()])
+    );
     assert_eq!(dispositions(&import.account), ["used -", "merged into 2", "used -", "merged into 4", "used -"]);
     assert_eq!((import.account.made.germplasm, import.account.made.parents), (4, 3));
     let columns = read(&format!(
@@ -142,17 +153,28 @@ fn pedigrees_become_parents_with_their_shares_and_what_is_none_refuses_the_row_w
     let tolerant = of(&mapping(", or_absent = true"), &[("t.csv", table)]);
     assert_eq!(parents(&tolerant, "V5"), [""; 0]);
     let told = remarks(&tolerant);
-    assert!(told.contains(&"germplasm.parents: left off, since they cannot be read: 2, such as (V1×V2; 用V1和V2杂交，选育而成".to_owned()), "{told:#?}");
+    assert!(
+        told.contains(
+            &"germplasm.parents: left off, since they cannot be read: 2, such as (V1×V2; 用V1和V2杂交，选育而成"
+                .to_owned()
+        ),
+        "{told:#?}"
+    );
 }
 
 #[test]
 fn what_is_bred_from_its_own_offspring_is_left_off_and_told() {
-    let mapping = read(&format!("{HEAD}[[organizations]]\nid = \"x\"\nkind = \"company\"\n{VARIETY}parents = {{ column = \"from\", notation = \"pedigree\" }}\n"));
+    let mapping = read(&format!(
+        "{HEAD}[[organizations]]\nid = \"x\"\nkind = \"company\"\n{VARIETY}parents = {{ column = \"from\", notation = \"pedigree\" }}\n"
+    ));
     let rows = ["A,soy,B/C\n", "B,soy,A/C\n", "C,soy,C\n"];
     for order in [[0, 1, 2], [2, 1, 0]] {
         let table = order.map(|row| rows[row]).concat();
         let import = of(&mapping, &[("t.csv", &format!("variety,crop,from\n{table}"))]);
-        assert_eq!((parents(&import, "A"), parents(&import, "B"), parents(&import, "C")), (vec!["B".into(), "C".into()], vec!["C".into()], vec![]));
+        assert_eq!(
+            (parents(&import, "A"), parents(&import, "B"), parents(&import, "C")),
+            (vec!["B".into(), "C".into()], vec!["C".into()], vec![])
+        );
         let told = |it: &Remark| matches!(it, Remark::LeftOff { why: LeftOffWhy::Circle, values: 2, .. });
         assert!(import.account.remarks.iter().any(told), "{:?}", import.account.remarks);
     }
@@ -170,7 +192,10 @@ fn several_in_one_cell_are_a_performer_and_those_who_join_in_and_owners_by_equal
     let table = "号,作物,申请者,育种者\n1,稻,湖南大学、湖南省农科院,湖南大学\n2,稻,Andy Seeds and HAU/HAU,\n3,稻,隆平高科、,湖南大学、湖南大学、张三\n";
     let import = of(&mapping, &[("t.csv", table)]);
     let project = import.chain.project("1").unwrap();
-    assert_eq!((project.record().performer.as_str(), project.record().joint_performers[0].as_str()), ("湖南大学", "湖南省农科院"));
+    assert_eq!(
+        (project.record().performer.as_str(), project.record().joint_performers[0].as_str()),
+        ("湖南大学", "湖南省农科院")
+    );
     let owners = |id: &str| {
         let record = import.chain.germplasm_with_id(id).unwrap().record();
         record.owners.iter().map(|owner| (owner.holder.to_string(), owner.share)).collect::<Vec<_>>()
@@ -179,16 +204,26 @@ fn several_in_one_cell_are_a_performer_and_those_who_join_in_and_owners_by_equal
     assert_eq!(owners("2"), [("Andy-Seeds".to_owned(), 0.5), ("HAU".to_owned(), 0.5)]);
     assert_eq!(owners("3"), [("隆平高科".to_owned(), 1.0)]);
     assert_eq!(import.chain.germplasm_with_id("3").unwrap().record().bred_by.len(), 2);
-    let kinds: Vec<_> = import.chain.organizations().map(|it| (it.id().as_str().to_owned(), it.kind().to_string())).collect();
-    assert!(kinds.contains(&("湖南大学".into(), "university".into())) && kinds.contains(&("湖南省农科院".into(), "institute".into())));
-    assert_eq!(import.chain.organization("Andy-Seeds").unwrap().label(Lang::En), "Andy Seeds", "what is no id is a name");
+    let kinds: Vec<_> =
+        import.chain.organizations().map(|it| (it.id().as_str().to_owned(), it.kind().to_string())).collect();
+    assert!(
+        kinds.contains(&("湖南大学".into(), "university".into()))
+            && kinds.contains(&("湖南省农科院".into(), "institute".into()))
+    );
+    assert_eq!(
+        import.chain.organization("Andy-Seeds").unwrap().label(Lang::En),
+        "Andy Seeds",
+        "what is no id is a name"
+    );
     let told = |it: &Remark| matches!(it, Remark::MadeUp { what: MadeUp::KindByName, records: 6, .. });
     assert!(import.account.remarks.iter().any(told), "{:?}", import.account.remarks);
 }
 
 #[test]
 fn an_organization_that_nothing_tells_the_kind_of_refuses_its_rows() {
-    let mapping = read(&format!("{HEAD}[kinds]\n\"*院\" = \"institute\"\n{VARIETY}bred_by = {{ column = \"by\", split = \"、\" }}\n"));
+    let mapping = read(&format!(
+        "{HEAD}[kinds]\n\"*院\" = \"institute\"\n{VARIETY}bred_by = {{ column = \"by\", split = \"、\" }}\n"
+    ));
     let import = of(&mapping, &[("t.csv", "variety,crop,by\nV1,豆,甲院\nV2,豆,甲院、某人\n")]);
     assert_eq!(
         dispositions(&import.account),
@@ -209,9 +244,14 @@ fn sheets_of_one_layout_are_one_table_with_a_column_of_where_a_row_came_from() {
     let maize = grid("maize.csv", "variety,by\nM1,a\nM2,\n");
     let wheat = grid("wheat.csv", "Releases of wheat,,\nby,more,Var. name\nb,x,W1\nby,more,Var. name\nb,x,\n");
     let import = mapping.import_sheets(&[&[maize, wheat]], &ImportOptions::new(), |_, _| {}).unwrap();
-    let found: Vec<_> = import.chain.germplasm().map(|it| (it.id().to_string(), it.record().category.to_string())).collect();
+    let found: Vec<_> =
+        import.chain.germplasm().map(|it| (it.id().to_string(), it.record().category.to_string())).collect();
     assert_eq!(found, [("M1".into(), "maize".into()), ("M2".into(), "maize".into()), ("W1".into(), "wheat".into())]);
-    let rows: Vec<_> = import.account.rows().map(|row| (row.file.display().to_string(), row.row, disposition(row.disposition))).collect();
+    let rows: Vec<_> = import
+        .account
+        .rows()
+        .map(|row| (row.file.display().to_string(), row.row, disposition(row.disposition)))
+        .collect();
     assert_eq!(
         rows,
         [
@@ -224,7 +264,10 @@ fn sheets_of_one_layout_are_one_table_with_a_column_of_where_a_row_came_from() {
     );
     let parts: Vec<_> = import.account.tables[0].parts.iter().map(|part| part.read).collect();
     assert_eq!(parts, [2, 3]);
-    assert!(remarks(&import).contains(&"releases: the column names were found in row 2; 1 rows above it are no data".to_owned()));
+    assert!(
+        remarks(&import)
+            .contains(&"releases: the column names were found in row 2; 1 rows above it are no data".to_owned())
+    );
     assert!(import.account.adds_up());
 }
 
@@ -254,21 +297,30 @@ fn a_table_is_looked_up_through_another() {
             "refused: tables.joined_by, column “who”: table `people` has no row `q`",
         ]
     );
-    let counts: Vec<_> = import.account.tables.iter().map(|table| (table.used, table.left_out, table.refused)).collect();
+    let counts: Vec<_> =
+        import.account.tables.iter().map(|table| (table.used, table.left_out, table.refused)).collect();
     assert_eq!(counts, [(1, 0, 3), (1, 2, 0), (1, 1, 0), (1, 0, 0)]);
 }
 
 #[test]
 fn column_names_stand_where_they_stand() {
     let body = "Register of varieties,,\nas of 2024,,\nvariety,crop,note\nV1,rice,\nTotal: 1,,\n# checked,,\n";
-    let rules = "[[leave_out]]\nwhen = { column = \"variety\", matches = [\"total*\", \"#*\"] }\nwhy = \"no variety\"\n";
+    let rules =
+        "[[leave_out]]\nwhen = { column = \"variety\", matches = [\"total*\", \"#*\"] }\nwhy = \"no variety\"\n";
     let organizations = "[[organizations]]\nid = \"x\"\nkind = \"company\"\n";
     for header in ["", "header = 3\n", "header = [\"variety\", \"crop\"]\n"] {
         let mapping = read(&format!("{HEAD}{organizations}{rules}[[tables]]\nname = \"t\"\n{header}{VARIETY}"));
         let import = of(&mapping, &[("t.csv", body)]);
-        assert_eq!(dispositions(&import.account), ["used -", "left out: no variety", "left out: no variety"], "{header}");
+        assert_eq!(
+            dispositions(&import.account),
+            ["used -", "left out: no variety", "left out: no variety"],
+            "{header}"
+        );
         assert_eq!(import.account.rows().next().unwrap().row, 4);
-        assert!(remarks(&import).contains(&"t: the column names were found in row 3; 2 rows above it are no data".to_owned()));
+        assert!(
+            remarks(&import)
+                .contains(&"t: the column names were found in row 3; 2 rows above it are no data".to_owned())
+        );
     }
 }
 
@@ -283,10 +335,12 @@ fn a_part_of_a_cell_is_found_by_a_pattern() {
     ));
     let table = "variety,crop,approval,year,area\nV1,豆,豫审豆20190012,,12.5万亩\nV2,豆,国审2001008、豫引豆2011003,,\nV3,豆,豫审豆2019,1999,亩\nV4,豆,无号,,3 亩\n";
     let import = of(&mapping, &[("t.csv", table)]);
-    let released = |id: &str| import.chain.germplasm_with_id(id).unwrap().record().released.map(|date| date.to_string());
+    let released =
+        |id: &str| import.chain.germplasm_with_id(id).unwrap().record().released.map(|date| date.to_string());
     assert_eq!(released("V1").as_deref(), Some("2019"));
     assert_eq!((released("V2").as_deref(), released("V4")), (Some("2001"), None));
-    let areas: Vec<_> = import.chain.adoptions().iter().map(|it| (it.germplasm.as_ref().unwrap().to_string(), it.area)).collect();
+    let areas: Vec<_> =
+        import.chain.adoptions().iter().map(|it| (it.germplasm.as_ref().unwrap().to_string(), it.area)).collect();
     assert_eq!(areas, [("V1".to_owned(), 12.5), ("V4".to_owned(), 3.0)]);
     assert_eq!(dispositions(&import.account)[2], "refused: adoptions.area, column “area”: nothing is given");
     assert_eq!(import.account.made.regions, 1);
@@ -315,14 +369,15 @@ fn every_record_of_the_chain_can_come_from_a_table() {
          to = \"to\"\nfrom = \"from\"\nuse = {{ constant = \"commercial\" }}\nsigned = \"day\"\nroyalty = \"amount\"\n\
          [[records]]\nof = \"agreements\"\ntable = \"links\"\nwhen = {{ column = \"what\", matches = \"agreement\" }}\nfrom = \"from\"\n\
          to = \"to\"\ncategories = {{ column = \"of\", split = \";\" }}\nsigned = \"day\"\n\
-         [[records]]\nof = \"services\"\ntable = \"links\"\nwhen = {{ column = \"what\", matches = \"service\" }}\nfrom = \"from\"\nto = \"to\"\n\
-         kind = {{ constant = \"extension\" }}\n\
+         [[records]]\nof = \"services\"\ntable = \"links\"\nwhen = {{ column = \"what\", matches = \"service\" }}\nprovider = \"from\"\nclient = \"to\"\n\
+         category = {{ constant = \"rice\" }}\n\
          [[records]]\nof = \"funding\"\ntable = \"links\"\nwhen = {{ column = \"what\", matches = \"grant\" }}\nfrom = \"from\"\nto = \"to\"\n\
          amount = \"amount\"\nyear = \"day\"\n\
          [[records]]\nof = \"demands\"\ntable = \"links\"\nwhen = {{ column = \"what\", matches = \"demand\" }}\nid = \"of\"\n\
          category = {{ constant = \"rice\" }}\nstage = {{ constant = \"应用研究\" }}\nraised_by = \"from\"\nraised = \"day\"\n"
     ));
-    let varieties = "variety,crop,right,ends,released\nV1,rice,植物新品种权,2036,2021\nV2,rice,,2036,2020\nV3,rice,,,2025-06\n";
+    let varieties =
+        "variety,crop,right,ends,released\nV1,rice,植物新品种权,2036,2021\nV2,rice,,2036,2020\nV3,rice,,,2025-06\n";
     let links = "what,of,from,to,day,amount\nlicence,V1,a,b,2022-01-01,3%\nlicence,V9,a,b,2022-01-01,3%\nlicence,V1,a,c,2022,5\n\
                  agreement,rice,a,b,2020,\nservice,,a,b,,\ngrant,,a,b,2020-05-01,1000\ndemand,d1,b,,2023,\nother,x,x,x,,\nservice,,a,b,,\n";
     let import = of(&mapping, &[("varieties.csv", varieties), ("links.csv", links)]);
@@ -343,7 +398,12 @@ fn every_record_of_the_chain_can_come_from_a_table() {
     assert_eq!(rows[10], "left out: a row that the mapping makes nothing of");
     assert_eq!(rows[11], "merged into 6", "what says the same is the same");
     let told = remarks(&import);
-    assert!(told.contains(&"germplasm.released: left off, since they are after the chain's today: 1, such as 2025-06".to_owned()), "{told:#?}");
+    assert!(
+        told.contains(
+            &"germplasm.released: left off, since they are after the chain's today: 1, such as 2025-06".to_owned()
+        ),
+        "{told:#?}"
+    );
 }
 
 #[test]

@@ -94,9 +94,11 @@ fn one_order_of_day_and_month_is_that_of_the_whole_column_or_none() {
     let told = import(&mapping, "p1;a;u;rice;basic;03/05/2011;;\np2;a;u;rice;basic;13/05/2011;;\n");
     let started = |import: &Import, id: &str| import.chain.project(id).unwrap().record().started.unwrap().to_string();
     assert_eq!((started(&told, "p1/a"), started(&told, "p2/a")), ("2011-05-03".into(), "2011-05-13".into()));
-    assert!(remarks(&told).contains(
-        &"column “from”: all dates are read as `%d/%m/%Y`, since some can be read no other way".to_owned()
-    ));
+    assert!(
+        remarks(&told).contains(
+            &"column “from”: all dates are read as `%d/%m/%Y`, since some can be read no other way".to_owned()
+        )
+    );
     let neither = import(&mapping, "p1;a;u;rice;basic;03/05/2011;;\np2;a;u;rice;basic;04/04/2011;;\n");
     assert_eq!(
         dispositions(&neither.account)[0],
@@ -111,7 +113,10 @@ fn amounts_that_come_twice_are_added_and_told() {
     let rows = "p1;hau;uni;rice;basic;;;10\np1;hau;uni;rice;basic;;;10\np1;hau;uni;rice;basic;;;7\np2;hau;uni;rice;basic;;;10\n";
     let sum = import(&mapping_with("", "budget = \"money\"", ""), rows);
     let told = remarks(&sum);
-    assert!(told.iter().any(|it| it.starts_with("project.budget: 1 rows repeat the amount of another row")), "{told:#?}");
+    assert!(
+        told.iter().any(|it| it.starts_with("project.budget: 1 rows repeat the amount of another row")),
+        "{told:#?}"
+    );
     let once = import(&mapping_with("", "budget = { column = \"money\", merged = \"once\" }", ""), rows);
     assert!(remarks(&once).iter().any(|it| it.ends_with("each counts once")));
 }
@@ -119,7 +124,8 @@ fn amounts_that_come_twice_are_added_and_told() {
 #[test]
 fn what_is_made_up_by_rule_is_counted() {
     let mapping = mapping_with("", "started = \"from\"", "[capabilities]\nteams = \"most-at-once\"\n");
-    let import = import(&mapping, "p1;hau;uni;rice;basic;;;\np2;hau;uni;rice;basic;2020;;\np3;seedco;c;rice;trial;;;\n");
+    let import =
+        import(&mapping, "p1;hau;uni;rice;basic;;;\np2;hau;uni;rice;basic;2020;;\np3;seedco;c;rice;trial;;;\n");
     assert_eq!(import.chain.project("p1/hau").unwrap().status(), Status::Accepted);
     let told = remarks(&import);
     for expected in [
@@ -137,7 +143,16 @@ fn a_thousand_wrong_values_of_one_cause_are_one_thing_to_mend() {
     let rows = rows + "ok;hau;uni;rice;basic;2020;;\n";
     let account = import(&mapping_with("", "started = \"from\"", ""), &rows).account;
     let text = account.to_string();
-    let refused: String = text.split("Refused").nth(1).unwrap().split("Made").next().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    let refused: String = text
+        .split("Refused")
+        .nth(1)
+        .unwrap()
+        .split("Made")
+        .next()
+        .unwrap()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     assert!(
         refused.ends_with(
             "1,000 project.started, column “from”: `0th of May` is no date in the formats of the mapping (first in row 2); also \
@@ -149,7 +164,8 @@ fn a_thousand_wrong_values_of_one_cause_are_one_thing_to_mend() {
 
 #[test]
 fn an_import_is_explained_in_plain_words_in_both_languages() {
-    let import = import(&mapping_with("", "started = \"from\"", ""), "p1;hau;uni;rice;basic;x;;\np2;hau;uni;rice;basic;;;\n");
+    let import =
+        import(&mapping_with("", "started = \"from\"", ""), "p1;hau;uni;rice;basic;x;;\np2;hau;uni;rice;basic;;;\n");
     let english = import.account.explanation(Lang::En);
     for part in [
         "Table “table”: 2 rows were read; 1 are used",
@@ -167,9 +183,18 @@ fn an_import_is_explained_in_plain_words_in_both_languages() {
 #[test]
 fn a_mapping_is_suggested_that_imports_the_table() {
     let tables = [
-        ("register.csv", "Crop,Variety,Year of release,Breeder,Pedigree\nrice,V1,2010,HAU University and SeedCo,A//B/C\nrice,V2,NA,SeedCo,?\n"),
-        ("审定.csv", "作物,品种名称,审定编号,申请者,品种来源,审定年份\n水稻,甲优1号,审2020001,湖南农业大学、某公司,甲A×恢1,2020年\n"),
-        ("grants.csv", "Project ID;Beneficiary;Type;Start date;End date;Amount\n1;Uni \"A\";basic research;01.02.2020;31.12.2021;1.234,5\n2;B;market\\x;13.02.2020;;7\n"),
+        (
+            "register.csv",
+            "Crop,Variety,Year of release,Breeder,Pedigree\nrice,V1,2010,HAU University and SeedCo,A//B/C\nrice,V2,NA,SeedCo,?\n",
+        ),
+        (
+            "审定.csv",
+            "作物,品种名称,审定编号,申请者,品种来源,审定年份\n水稻,甲优1号,审2020001,湖南农业大学、某公司,甲A×恢1,2020年\n",
+        ),
+        (
+            "grants.csv",
+            "Project ID;Beneficiary;Type;Start date;End date;Amount\n1;Uni \"A\";basic research;01.02.2020;31.12.2021;1.234,5\n2;B;market\\x;13.02.2020;;7\n",
+        ),
         ("genealogy.csv", "female,male,cultivar\nA,B,C\n"),
         ("other.csv", "x,y\n1,2\n"),
     ];

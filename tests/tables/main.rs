@@ -8,6 +8,7 @@ mod declared;
 mod filled;
 mod folders;
 mod grids;
+mod habits;
 mod odd;
 mod problems;
 mod workbooks;

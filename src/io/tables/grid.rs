@@ -278,7 +278,7 @@ impl Grid {
     }
 
     /// The grid with its column names in another row; what is above that is left out.
-    pub(crate) fn from_row(&self, header: usize) -> Self {
+    pub(crate) fn below(&self, header: usize) -> Self {
         Self { rows: self.rows[header..].to_vec(), ..self.clone() }
     }
 

@@ -1,4 +1,5 @@
-//! Mappings: how a flat table of projects or participations becomes a chain.
+//! Mappings: how tables become a chain: of projects or participations, of varieties, of rights, of whatever has rows. The
+//! page of the documentation about tables has an example of each thing that real tables need.
 //!
 //! A mapping is a small TOML document. It says which column feeds which field, what the values mean, which rows are left
 //! out and why, and what follows from what. An [import](Mapping::import) ends with an [`Account`] of every row: used,
@@ -45,7 +46,7 @@
 //! # The document
 //!
 //! `format` is `"seedrelay-mapping/1"`. Unknown keys, unknown names, patterns that are never reached and columns that the
-//! tables do not have are refused, all at once and with their places. Two mappings come with the crate and are written to
+//! tables do not have are refused, all at once and with their places. Four mappings come with the crate and are written to
 //! be copied: [`Mapping::text_of`] gives the text of each name in [`Mapping::NAMES`].
 //!
 //! ## Values
@@ -59,8 +60,13 @@
 //! | `template` | columns within a text: `"unknown-{Prosjektnr}"`; says nothing if one of the columns is empty |
 //! | `constant` | the same for every row |
 //! | `optional` | `true`: the table may have none of these columns |
-//! | `map`, `split` | for kinds, stages, categories, statuses and roles: a value for each pattern; `split = ";"` where a cell lists several, of which the first counts that a pattern covers |
-//! | `or_absent` | for dates: `true` leaves a date off that is out of order with the others, rather than refuse the row |
+//! | `blank`, `replace` | texts that mean nothing in this column; `{ "~" = "-" }`, signs that are written otherwise |
+//! | `pattern`, `part` | a regular expression, and which of its named parts counts; where it is not found, the cell says nothing |
+//! | `map`, `split` | for kinds, stages, categories, statuses and roles: a value for each pattern; `split = ";"`, or a list of signs, where a cell lists several, of which the first counts that a pattern covers |
+//! | `each` | several columns that all count, for what may be several |
+//! | `notation`, `make` | for parents: `"pedigree"` for crosses as breeders write them; the kind of germplasm that is made of names without a row |
+//! | `negative` | for amounts: `"off"` leaves one below 0 off rather than refuse the row |
+//! | `or_absent` | for dates: `true` leaves a date off that is out of order with the others, rather than refuse the row; for fields of records, whatever cannot be read |
 //! | `merged` | for amounts: whether rows of one project `"sum"` up, or each amount counts `"once"` |
 //!
 //! Of alternatives, the table must have one at least; the others may be missing, and the account tells which. A column of
@@ -78,21 +84,25 @@
 //! | `name`, `currency` | of the chain |
 //! | `as_of` | "today" of the chain: a date, or `{ latest = ["Column"] }`, the latest date in some columns |
 //! | `source` | the id of the `[[sources]]` (`id`, `title`, `where`, `date`) that every record names |
-//! | `[read]` | how cells are written: `dates`, formats such as `%d.%m.%Y %H:%M`, of which the first counts that fits; `decimal` and `thousands`, the signs that may stand there (`",."` allows either); `blank`, texts that mean nothing, such as `"NULL"` |
+//! | `[read]` | how cells are written: `encoding` of text files; `dates`, formats such as `%d.%m.%Y %H:%M`, or `"excel-serial"`, of which the first counts that fits, and of which day and month have one order in a column; `decimal` and `thousands`, the signs that may stand there (`",."` allows either); `blank`, texts that mean nothing, such as `"NULL"` |
 //! | `[[categories]]` | `id`, `name`, `strategic`. Without any, each value of `project.category` is a category |
 //! | `[[organizations]]` | that are in no row: `id`, `kind`, `service`, `name`, `region`, `evidence` |
-//! | `[[tables]]` | `name`; and of each after the first `key`, its column that names its rows, `joined_by`, the column of the first table that refers to it, `optional`, whether a row can do without. Without any, there is one |
+//! | `[[tables]]` | `name`; of one that is joined, `key`, its column that names its rows, `joined_by`, the column of a table before it that refers to it, `optional`, whether a row can do without; `header`, the row of the column names or some of these; `sheets`, patterns of the sheets that it stands in, one below the other; `origin`, a column of where a row came from; `rename`, columns that are called otherwise in some; `unpivot`, columns that make a row each; `merged`, `"spread"` or `"refuse"`. Without any, there is one |
+//! | `[kinds]` | what organizations are by their names, where no column says: a kind for each pattern |
+//! | `[[same]]` | `name` and `also`, other names of it; or with `table`, columns of a table that say so |
 //! | `[[leave_out]]` | `when`, a condition or a list of which all must hold, and `why`, a text. The first rule that holds counts |
-//! | `[organization]` | who performs: `id`, `kind`, `name`, `region`, `evidence`. A kind is a name, or `{ kind, service, evidence }` |
-//! | `[project]` | `unit`: `"participation"` (the default) makes a project of each organization's part in a grant, `"grant"` one of each grant, done by its coordinator, or where no row says who that is, by whom gets most; `partners = "agreement"` then gives the coordinator an agreement with each of the others. `grant` names the grant; `title`, `topic`, `category`, `stage`, `status`, `commissioned`, `started`, `ended`, `budget`, `evidence` |
+//! | `[[records]]` | what else rows become: `of`, a list of the chain; `table`, if not the first; `when`, conditions; and the fields of the record |
+//! | `[organization]` | who performs: `id`, perhaps with `split`, `kind`, `name`, `region`, `evidence`. A kind is a name, or `{ kind, service, evidence }` |
+//! | `[project]` | `unit`: `"participation"` (the default) makes a project of each organization's part in a grant, `"grant"` one of each grant, done by its coordinator, or where no row says who that is, by whom gets most; `partners = "agreement"` then gives the coordinator an agreement with each of the others. `grant` names the grant; `title`, `topic`, `category`, `stage`, `status`, `commissioned`, `started`, `ended`, `budget`, `builds_on`, `draws_on`, `releases`, `answers`, `joint_performers`, `evidence` |
 //! | `[role]` | a value whose map says `"coordinator"` or `"participant"`. Without it, all are participants |
 //! | `[commissioner]` | `coordinator`: who commissions the coordinator, an id of `[[organizations]]`; `participant`: the same for the others, or `"coordinator"` (the default); `without_coordinator`: for those whose coordinator is in no row. Or each row names one: `id`, `kind`, `name`, `region` |
 //! | `[funding]` | a record for each project: `from`, an id of `[[organizations]]`, `amount` (else the budget), `year`, a date |
 //! | `[capabilities]` | `teams = "most-at-once"`: as many teams as the organization had projects at one time; `evidence`, `"assumed"` by default |
-//! | `[[builds_on]]` | `name`, and the conditions `upstream` and `downstream`: a downstream project builds on the last upstream one that the same organization started before it: `same = "organization"`, or `["organization", "category"]`; `evidence`, `"assumed"` by default |
-//! | `[[figures]]` | of the table as read: `name`, and `distinct`, `sum`, or `from` and `to`, two dates, with the days between them, perhaps `by` the values of a column |
+//! | `[[builds_on]]` | `name`, and the conditions `upstream` and `downstream`: a downstream project builds on the last upstream one that the same organization started before it: `same = "organization"`, or `["organization", "category"]`. Or `key` and `order` (`"stage"`, `"date"` or a value): of rows that share the key, each builds on those of the step before, whoever performs them. `evidence`, `"assumed"` by default |
+//! | `[[figures]]` | of a `table` as read: `name`, and `distinct`, `sum`, `count` (conditions), or `from` and `to`, two dates, with the days between them, perhaps `by` the values of a column |
 //!
-//! A *condition* is a value with `matches`, patterns of which one must match, or `unless`, patterns of which none may.
+//! A *condition* is a value with `matches`, patterns of which one must match, `unless`, patterns of which none may, or
+//! `unlike`, another value that must differ.
 //!
 //! The `status` `"by-dates"` (the default for all) is delivered if `ended` is not after "today", else active if `started`
 //! is not, else accepted. Dates after "today" are plans: they decide that, and are left off. Where rows of one thing
@@ -130,8 +140,9 @@ mod values;
 use std::path::Path as FilePath;
 
 pub use account::{
-    AbsentColumn, Account, ColumnUse, DatesLeftOff, Disagreement, Disposition, Figure, FigureValue, LeftOffWhy, LeftOut, LinkFigure,
-    Made, MadeUp, Refusal, RefusalKind, Remark, RowAccount, RowRefusal, Spread, TableAccount, TablePart, WhyLeftOff,
+    AbsentColumn, Account, ColumnUse, DatesLeftOff, Disagreement, Disposition, Figure, FigureValue, LeftOffWhy,
+    LeftOut, LinkFigure, Made, MadeUp, Refusal, RefusalKind, Remark, RowAccount, RowRefusal, Spread, TableAccount,
+    TablePart, WhyLeftOff,
 };
 pub use import::{Import, ImportError, ImportOptions, TracedProblem};
 

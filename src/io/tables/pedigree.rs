@@ -38,7 +38,7 @@ use signs::{Sign, Signs};
 /// Brackets within brackets, and signs of as many ranks, are in no pedigree that anybody wrote.
 const DEEPEST: usize = 40;
 /// How many parents a cell may name.
-const MOST_PARENTS: usize = 1000;
+const MOST_PARENTS: usize = 200;
 /// How often one parent may be used again: beyond that its share is 1 to ten decimals.
 const MOST_USES: u32 = 32;
 
@@ -86,6 +86,7 @@ impl<'t> Pedigree<'t> {
 
     /// The parents that are known, each once, with their shares, in the order in which they are named. Together they have
     /// 1, less what is of unknown parentage.
+    #[must_use]
     pub fn parents(&self) -> impl ExactSizeIterator<Item = (&str, f64)> {
         let mut parents: Vec<(&str, f64)> = Vec::with_capacity(self.leaves.len());
         for leaf in self.leaves.iter().filter(|leaf| !leaf.name.is_empty()) {
@@ -109,7 +110,7 @@ struct Parser<'t> {
     leaves: Vec<Leaf<'t>>,
 }
 
-impl<'t> Parser<'t> {
+impl Parser<'_> {
     /// A cross whose signs are of a rank at most.
     fn cross(&mut self, most: u8, depth: usize) -> Result<Operand, PedigreeError> {
         let mut left = self.operand(depth)?;
@@ -132,8 +133,9 @@ impl<'t> Parser<'t> {
         if left.uses > 1 && right.uses > 1 {
             return Err(PedigreeErrorKind::BothUsedAgain.at(self.signs.text(), at));
         }
-        let of_the_other = 0.5_f64.powi(left.uses.max(right.uses) as i32);
-        let (own, other) = if right.uses > 1 { (of_the_other, 1.0 - of_the_other) } else { (1.0 - of_the_other, of_the_other) };
+        let of_the_other = 0.5_f64.powi(left.uses.max(right.uses).cast_signed());
+        let (own, other) =
+            if right.uses > 1 { (of_the_other, 1.0 - of_the_other) } else { (1.0 - of_the_other, of_the_other) };
         self.leaves[left.from..right.from].iter_mut().for_each(|leaf| leaf.share *= own);
         self.leaves[right.from..].iter_mut().for_each(|leaf| leaf.share *= other);
         Ok(Operand { from: left.from, uses: 1 })
@@ -271,7 +273,10 @@ mod tests {
             ("(A/B)C", "character 6: a sign such as `/` or `×` is missing before this"),
             ("A*3", "character 1: what is used several times is crossed with nothing"),
             ("A*2/B*2", "character 4: both sides are used several times"),
-            ("用A×B杂交，经系谱法选育", "character 7: `，` is of a sentence; give the pedigree alone, such as `A/B//C`"),
+            (
+                "用A×B杂交，经系谱法选育",
+                "character 7: `，` is of a sentence; give the pedigree alone, such as `A/B//C`",
+            ),
             ("A/B;C", "character 4: `;` is of a sentence; give the pedigree alone, such as `A/B//C`"),
         ] {
             assert_eq!(Pedigree::parse(text).unwrap_err().to_string(), message, "{text}");

@@ -82,7 +82,8 @@ pub(super) fn of(
     for path in tables {
         rest.extend(sheets_of(path, encoding, None, reader)?);
     }
-    for (place, name) in known.iter().enumerate().filter(|(place, _)| named.iter().all(|(own, _)| own != known[*place])) {
+    for (place, name) in known.iter().enumerate().filter(|(place, _)| named.iter().all(|(own, _)| own != known[*place]))
+    {
         let is_wanted = |sheet: &Sheet| mapping.has_sheet(name, &sheet.name()).unwrap_or_else(|| sheet.is_called(name));
         let (wanted, others): (Vec<Sheet>, Vec<Sheet>) = rest.into_iter().partition(is_wanted);
         chosen[place].extend(wanted);
@@ -141,10 +142,10 @@ fn too_many(sheet: &Sheet, reader: Reader) -> Stop {
 }
 
 fn nothing_for(name: &str, known: &[&str], given: &[PathBuf], sheets: &[Sheet], reader: Reader) -> Stop {
-    if let (Some(sheet), [path]) = (sheets.first(), given) {
-        if sheet.grid.sheet().is_some() {
-            return which_sheet(path, sheets, name, reader);
-        }
+    if let (Some(sheet), [path]) = (sheets.first(), given)
+        && sheet.grid.sheet().is_some()
+    {
+        return which_sheet(path, sheets, name, reader);
     }
     refused(
         reader,
@@ -205,8 +206,9 @@ fn sheets_of(path: &Path, encoding: Option<&str>, table: Option<&str>, reader: R
 fn files_of(folder: &Path, reader: Reader) -> Result<Vec<PathBuf>, Stop> {
     const ENDS: [&str; 6] = ["csv", "tsv", "txt", "xlsx", "xlsm", "ods"];
     let path = folder.display();
-    let unreadable =
-        |error: std::io::Error| refused(reader, format_args!("cannot read {path}: {error}"), format_args!("无法读取{path}：{error}"));
+    let unreadable = |error: std::io::Error| {
+        refused(reader, format_args!("cannot read {path}: {error}"), format_args!("无法读取{path}：{error}"))
+    };
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let file = entry.map_err(unreadable)?.path();

@@ -52,7 +52,8 @@ fn wrong(found: Found, expected: Expected) -> Value<'static> {
 pub(super) fn elements(kind: Kind, cell: Cell<'_>) -> Vec<Option<Value<'_>>> {
     let Cell::Text(text) = cell else { return vec![Some(value(kind, cell))] };
     let separators = separators(kind, text);
-    let mut elements: Vec<_> = split(text, separators).into_iter().map(|text| text.map(|text| from_text(kind, text))).collect();
+    let mut elements: Vec<_> =
+        split(text, separators).into_iter().map(|text| text.map(|text| from_text(kind, text))).collect();
     // The last separator need not separate anything.
     if elements.last().is_some_and(Option::is_none) {
         elements.pop();
@@ -69,12 +70,10 @@ fn from_number(kind: Kind, number: f64) -> Value<'static> {
         Kind::Count if is_whole => Value::Signed(number as i64),
         Kind::Count | Kind::Number | Kind::NumberMany => Value::Float(number),
         // A day typed as eight digits.
-        Kind::Date if is_whole && (10_000_000.0..=99_999_999.0).contains(&number) => {
-            match date(&number.to_string()) {
-                Some(date) => Value::Date(date.to_string()),
-                None => Value::String(number.to_string().into()),
-            }
-        }
+        Kind::Date if is_whole && (10_000_000.0..=99_999_999.0).contains(&number) => match date(&number.to_string()) {
+            Some(date) => Value::Date(date.to_string()),
+            None => Value::String(number.to_string().into()),
+        },
         // A year. A day that lost its format is a number of five digits, and no date.
         Kind::Date if is_whole && (0.0..=9999.0).contains(&number) => Value::Date(format!("{number:04}")),
         Kind::Choice(choice) | Kind::ChoiceMany(choice) => chosen(choice, &number.to_string()),
@@ -129,10 +128,8 @@ fn typed_number(text: &str) -> Option<f64> {
     const TIMES: [(&str, f64); 7] =
         [("%", 0.01), ("万亿", 1e12), ("亿", 1e8), ("千万", 1e7), ("百万", 1e6), ("万", 1e4), ("千", 1e3)];
     let text = narrow(text);
-    let (digits, times) = TIMES
-        .iter()
-        .find_map(|(sign, times)| Some((text.strip_suffix(sign)?, *times)))
-        .unwrap_or((&text, 1.0));
+    let (digits, times) =
+        TIMES.iter().find_map(|(sign, times)| Some((text.strip_suffix(sign)?, *times))).unwrap_or((&text, 1.0));
     let digits = without_groups(digits)?;
     let is_number = digits.bytes().all(|byte| byte.is_ascii_digit() || b".-+".contains(&byte));
     let number: f64 = digits.parse().ok().filter(|_| is_number)?;
@@ -145,7 +142,8 @@ fn without_groups(digits: &str) -> Option<String> {
     let (whole, rest) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or_default();
-    let are_groups = whole.split(',').skip(1).all(|group| group.len() == 3) && (first.len() <= 4 || !whole.contains(','));
+    let are_groups =
+        whole.split(',').skip(1).all(|group| group.len() == 3) && (first.len() <= 4 || !whole.contains(','));
     let plain = whole.replace(',', "");
     are_groups.then(|| rest.map_or(plain.clone(), |rest| format!("{plain}.{rest}")))
 }
@@ -342,7 +340,8 @@ mod tests {
 
     #[test]
     fn a_list_is_split_where_no_string_is() {
-        let split = |text| split(text, &SEPARATORS).into_iter().map(|text| text.map(Cow::into_owned)).collect::<Vec<_>>();
+        let split =
+            |text| split(text, &SEPARATORS).into_iter().map(|text| text.map(Cow::into_owned)).collect::<Vec<_>>();
         let some = |text: &str| Some(text.to_owned());
         assert_eq!(split(r#"a; b；"c;\n" ;"d" e"#), [some("a"), some("b"), some("c;\n"), some("\"d\" e")]);
         assert_eq!(split("a;;"), [some("a"), None, None]);

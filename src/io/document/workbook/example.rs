@@ -22,9 +22,11 @@ pub(super) fn example() -> SupplyChain {
                 .capability("rice", Stage::Applied, 3),
         )
         .organization(
-            Organization::new("seedco", OrganizationKind::Company)
-                .name(("Seed Company", "种业公司"))
-                .capability("rice", Stage::Industrialization, 2),
+            Organization::new("seedco", OrganizationKind::Company).name(("Seed Company", "种业公司")).capability(
+                "rice",
+                Stage::Industrialization,
+                2,
+            ),
         )
         .germplasm(Germplasm::new("line-1", "rice", GermplasmKind::Line).name(("Line 1", "材料1号")))
         .germplasm(

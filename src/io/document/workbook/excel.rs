@@ -312,8 +312,12 @@ fn write_example(sheet: &mut Worksheet, lang: Option<Lang>, formats: &Formats) -
             for (at, column) in used.iter().enumerate() {
                 match &row[*column] {
                     Written::Blank => {}
-                    Written::Number(value) => drop(sheet.write_number(number, at as u16, *value)?),
-                    Written::Text(text) => drop(sheet.write_string_with_format(number, at as u16, text, &formats.text)?),
+                    Written::Number(value) => {
+                        sheet.write_number(number, at as u16, *value)?;
+                    }
+                    Written::Text(text) => {
+                        sheet.write_string_with_format(number, at as u16, text, &formats.text)?;
+                    }
                 }
             }
             number += 1;

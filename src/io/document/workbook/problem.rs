@@ -91,7 +91,8 @@ fn in_names_of(place: &TablePlace, sentence: String) -> String {
     let mut told = sentence;
     for column in &layout.columns {
         let (key, name) = (column.names.key, column.names.zh);
-        for (quoted, named) in [(format!("`{key}`"), format!("“{name}”")), (format!("“{key}”"), format!("“{name}”"))] {
+        for (quoted, named) in [(format!("`{key}`"), format!("“{name}”")), (format!("“{key}”"), format!("“{name}”"))]
+        {
             told = told.replace(&quoted, &named);
         }
     }

@@ -76,7 +76,7 @@ pub(super) fn read(
     let grids = if headers.iter().all(|row| *row == 0) {
         grids
     } else {
-        below = grids.iter().zip(headers).map(|(grid, row)| grid.from_row(row)).collect();
+        below = grids.iter().zip(headers).map(|(grid, row)| grid.below(row)).collect();
         &below
     };
     let tables = Tables::of(grids, failed, &mut places);

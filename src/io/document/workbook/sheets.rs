@@ -9,7 +9,7 @@ use super::problem::WorkbookProblemKind;
 use super::spelling::{language_of, spelling};
 use crate::chain::ProblemKind;
 use crate::io::FileError;
-use crate::io::tables::{Grid, Row};
+use crate::io::tables::{Cell, Grid, Row};
 use crate::model::Lang;
 use crate::record::{Head, Record};
 use crate::text::nearest;
@@ -138,10 +138,14 @@ impl<'g> Tables<'g> {
     }
 }
 
-/// Whether a row is a remark: its first cell that is not blank begins with a `#`.
+/// Whether a row is a remark: its first cell that is not blank begins with a `#`, and is not what a spreadsheet shows where
+/// a formula fails.
 fn is_remark(row: Row<'_>) -> bool {
+    const FAILED: [&str; 9] = ["#ref!", "#n/a", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#spill!", "#calc!"];
     let first = row.cells().find(|cell| !is_blank(*cell));
-    matches!(first, Some(crate::io::tables::Cell::Text(text)) if text.trim_start().starts_with(['#', '＃']))
+    let Some(Cell::Text(text)) = first else { return false };
+    let text = text.trim();
+    text.starts_with(['#', '＃']) && !FAILED.iter().any(|failed| text.eq_ignore_ascii_case(failed))
 }
 
 /// The row in which a sheet has its headers: the first of the first rows with the most names that the sheet knows. Above
@@ -157,7 +161,11 @@ pub(super) fn header_row(grid: &Grid) -> usize {
         (is_head && (mean(&KEY, name) || mean(&VALUE, name))) || (!is_head && spellings.contains_key(name))
     };
     let known = |row: usize| {
-        grid.row(row).cells().filter(|cell| !is_blank(*cell)).filter(|cell| is_known(&spelling(&cell.to_string()))).count()
+        grid.row(row)
+            .cells()
+            .filter(|cell| !is_blank(*cell))
+            .filter(|cell| is_known(&spelling(&cell.to_string())))
+            .count()
     };
     let first = known(0);
     if first >= 2 || grid.rows().len() == 0 {

@@ -94,7 +94,11 @@ fn sample(bytes: &[u8]) -> &[u8] {
     let from = bytes[..first].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
     let end = bytes.len().min(from + MOST);
     // To the end of a line, so that no character is cut.
-    let end = if end == bytes.len() { end } else { bytes[from..end].iter().rposition(|byte| *byte == b'\n').map_or(end, |at| from + at) };
+    let end = if end == bytes.len() {
+        end
+    } else {
+        bytes[from..end].iter().rposition(|byte| *byte == b'\n').map_or(end, |at| from + at)
+    };
     &bytes[from..end]
 }
 
@@ -146,8 +150,8 @@ fn several(bytes: &[u8], fitting: &[&'static Encoding]) -> Undecided {
     const SHOWN: usize = 40;
     let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
     let is_edge = |byte: &u8| b",;\t\n\r\"".contains(byte);
-    let from = bytes[..first].iter().rposition(|byte| is_edge(byte)).map_or(0, |at| at + 1);
-    let to = bytes[first..].iter().position(|byte| is_edge(byte)).map_or(bytes.len(), |at| first + at);
+    let from = bytes[..first].iter().rposition(is_edge).map_or(0, |at| at + 1);
+    let to = bytes[first..].iter().position(is_edge).map_or(bytes.len(), |at| first + at);
     let shown = |encoding: &&'static Encoding| {
         let (text, _) = encoding.decode_without_bom_handling(&bytes[from..to]);
         (*encoding, text.chars().take(SHOWN).collect())
@@ -166,7 +170,8 @@ mod tests {
 
     #[test]
     fn a_western_file_is_not_taken_for_chinese() {
-        for text in ["stadt;name\n1;Köln\n", "a;b\nMünchen;Ångström\nSão Paulo;naïve\n", "x\nœuvre à côté\n"] {
+        for text in ["stadt;name\n1;Köln\n", "a;b\nMünchen;Ångström\nSão Paulo;naïve\n", "x\nœuvre à côté\n"]
+        {
             let (bytes, _, _) = WINDOWS_1252.encode(text);
             let (decoded, encoding) = decode(&bytes, None).unwrap();
             assert_eq!((&*decoded, encoding.is_single_byte()), (text, true), "{}", encoding.name());

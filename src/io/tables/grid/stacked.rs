@@ -4,9 +4,9 @@ use std::path::{Path as FilePath, PathBuf};
 
 use hashbrown::HashMap;
 
-use super::{Cell, Cells, Grid, Part, Row, RowAt};
 #[cfg(feature = "xlsx")]
 use super::Slot;
+use super::{Cell, Cells, Grid, Part, Row, RowAt};
 use crate::io::{FileError, LimitedQuantity};
 
 /// A sheet, the row of its column names, and what its columns are called elsewhere.
@@ -58,12 +58,12 @@ impl Grid {
                     columns[*place].get_or_insert(column);
                 }
             }
-            let source = grid.sheet.as_deref().map(str::to_owned).unwrap_or_else(|| stem(&grid.path));
+            let source = grid.sheet.as_deref().map_or_else(|| stem(&grid.path), str::to_owned);
             let own_place = |name: &str| columns[*places.get(name)?];
             for row in header + 1..grid.rows.len() {
                 let row = grid.row(row);
                 // What repeats its own column names repeats those of the whole.
-                if row.len() > 0 && row.cells().eq(grid.row(*header).cells()) {
+                if !row.is_empty() && row.cells().eq(grid.row(*header).cells()) {
                     stack.row(row.number);
                     names.iter().for_each(|name| stack.cell(Cell::Text(name)));
                     continue;
@@ -138,12 +138,13 @@ fn turns<'g, 'c>(
     column: impl Fn(&str) -> Option<usize>,
 ) -> Vec<Option<Turn<'g, 'c>>> {
     let columns = turned.map_or(&[][..], |turned| turned.columns);
-    let is_blank = |cell: &Cell<'_>| matches!(cell, Cell::Empty) || matches!(cell, Cell::Text(text) if text.trim().is_empty());
-    let turn = |(place, name): (usize, &'c Box<str>)| {
+    let is_blank =
+        |cell: &Cell<'_>| matches!(cell, Cell::Empty) || matches!(cell, Cell::Text(text) if text.trim().is_empty());
+    let turn = |(place, name): (usize, &'c str)| {
         let cell = column(name).map_or(Cell::Empty, |column| row.cell(column));
         (!is_blank(&cell)).then(|| Some(Turn { name, place: (place + 1).to_string(), cell }))
     };
-    let turns: Vec<_> = columns.iter().enumerate().filter_map(turn).collect();
+    let turns: Vec<_> = columns.iter().map(|name| &**name).enumerate().filter_map(turn).collect();
     if turns.is_empty() { vec![None] } else { turns }
 }
 

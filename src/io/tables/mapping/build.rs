@@ -107,8 +107,8 @@ fn category_ids(pass: &Pass<'_>) -> Vec<Box<str>> {
 fn known(pass: &mut Pass<'_>) -> Vec<Known> {
     let rules = pass.rules;
     let own = rules.organization.as_ref().map_or(Evidence::Documented, |rule| rule.evidence);
-    let empty = rules.organization.iter().chain(&rules.commissioner.row).filter_map(|rule| rule.kind.as_ref());
-    let empty = empty.filter_map(|kind| kind.look_up("", &mut pass.steps)).next();
+    let mut empty = rules.organization.iter().chain(&rules.commissioner.row).filter_map(|rule| rule.kind.as_ref());
+    let empty = empty.find_map(|kind| kind.look_up("", &mut pass.steps));
     let mut known = Vec::with_capacity(pass.profiles.len());
     let mut by_name = 0;
     for (number, profile) in pass.profiles.iter().enumerate() {
@@ -151,12 +151,11 @@ fn is_known(pass: &mut Pass<'_>, known: &[Known], reading: &Reading<'_>) -> bool
             continue;
         }
         let column = rule.and_then(|rule| rule.kind.as_ref().map_or(&rule.id, |kind| &kind.expression).first_column());
-        match rule.is_some_and(|rule| rule.kind.is_some() && rule.split.is_none()) {
-            true => pass.refuse(field, column, "", RefusalKind::Missing),
-            false => {
-                let name = pass.organizations.text(organization).to_owned();
-                pass.refuse(field, column, &name, RefusalKind::KindMissing);
-            }
+        if rule.is_some_and(|rule| rule.kind.is_some() && rule.split.is_none()) {
+            pass.refuse(field, column, "", RefusalKind::Missing);
+        } else {
+            let name = pass.organizations.text(organization).to_owned();
+            pass.refuse(field, column, &name, RefusalKind::KindMissing);
         }
     }
     let after = pass.dispositions.reasons.len();

@@ -224,7 +224,8 @@ fn writing(reader: &mut Reader, at: &At<'_>) -> Writing {
 }
 
 fn tables(reader: &mut Reader, keys: &Keys<'_>) -> Vec<Table> {
-    const KEYS: &[&str] = &["name", "key", "joined_by", "optional", "header", "sheets", "origin", "rename", "merged", "unpivot"];
+    const KEYS: &[&str] =
+        &["name", "key", "joined_by", "optional", "header", "sheets", "origin", "rename", "merged", "unpivot"];
     let Some(at) = keys.get("tables") else {
         return vec![Table { name: "table".into(), join: None, layout: Layout::default() }];
     };
@@ -272,7 +273,8 @@ fn layout(reader: &mut Reader, keys: &Keys<'_>) -> Layout {
             rename.extend(reader.id(&at).map(|to| (from.trim().into(), to)));
         }
     }
-    let refuses_merged = keys.get("merged").and_then(|at| reader.name(&at, MergedCells::NAMES)) == Some(MergedCells::Refuse);
+    let refuses_merged =
+        keys.get("merged").and_then(|at| reader.name(&at, MergedCells::NAMES)) == Some(MergedCells::Refuse);
     let unpivot = keys.get("unpivot").and_then(|at| unpivot(reader, &at));
     Layout { header, sheets, origin, rename, unpivot, refuses_merged }
 }

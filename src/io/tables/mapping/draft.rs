@@ -24,9 +24,8 @@ pub(super) fn entry(key: &'static str, value: Tree<'static>) -> Entry<'static> {
 
 /// A record of some fields.
 pub(super) fn tree_of(fields: &[&'static Field], values: &[Value<'_>], name: &Named<'_>) -> Tree<'static> {
-    let entries = fields.iter().zip(values).filter_map(|(field, value)| {
-        Some(entry(field.key, value_of(field, value, name)?))
-    });
+    let entries =
+        fields.iter().zip(values).filter_map(|(field, value)| Some(entry(field.key, value_of(field, value, name)?)));
     leaf(Leaf::Table(entries.collect()))
 }
 

@@ -59,7 +59,10 @@ impl Expression {
         expected: &'static [&'static str],
     ) -> Option<(Self, Option<Keys<'t>>)> {
         if !at.is_table() {
-            return Some((Self { alternatives: alternatives(reader, at), shaping: None, number: 0, optional: false }, None));
+            return Some((
+                Self { alternatives: alternatives(reader, at), shaping: None, number: 0, optional: false },
+                None,
+            ));
         }
         let keys = reader.table(at, expected)?;
         let given: Vec<&str> =
@@ -166,10 +169,10 @@ fn alternatives(reader: &mut Reader, at: &At<'_>) -> Vec<Alternative> {
 }
 
 fn alternative(reader: &mut Reader, at: &At<'_>) -> Option<Alternative> {
+    const KEYS: &[&str] = &["column", "template", "constant", "blank", "replace", "pattern", "part"];
     if !at.is_table() {
         return Column::read(reader, at).map(Alternative::Column);
     }
-    const KEYS: &[&str] = &["column", "template", "constant", "blank", "replace", "pattern", "part"];
     let keys = reader.table(at, KEYS)?;
     let Some(column) = keys.get("column") else { return text_of(reader, at, &keys) };
     let column = Column::read(reader, &column)?;
@@ -338,7 +341,8 @@ impl<T: Clone> Mapped<T> {
         mut read_value: impl FnMut(&mut Reader, &At<'_>) -> Option<T>,
     ) -> Option<Self> {
         const KEYS: &[&str] = &[
-            "column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part", "map", "split",
+            "column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part", "map",
+            "split",
         ];
         let (expression, keys) = Expression::read_with(reader, at, KEYS)?;
         let get = |key| keys.as_ref().and_then(|keys| keys.get(key));

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hash};
 use std::ops::Range;
 
 use hashbrown::hash_table::{Entry, HashTable};
-use hashbrown::{DefaultHashBuilder, HashMap};
+use hashbrown::{DefaultHashBuilder, HashMap, HashSet};
 
 use super::values::safe_id;
 
@@ -89,6 +89,12 @@ impl Names {
 fn span(ends: &[usize], number: u32) -> Range<usize> {
     let number = number as usize;
     number.checked_sub(1).map_or(0, |before| ends[before])..ends[number]
+}
+
+/// Each once, in the order in which they come first.
+pub(super) fn distinct<T: Copy + Eq + Hash>(values: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut seen = HashSet::new();
+    values.into_iter().filter(|value| seen.insert(*value)).collect()
 }
 
 /// What rows say of one thing: the most rows count, and of as many the least value.

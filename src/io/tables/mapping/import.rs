@@ -17,8 +17,8 @@ use super::pass::Pass;
 use super::prepare::{Prepared, prepare};
 use super::rules::{AsOf, Rules};
 use crate::chain::{Problem, Problems, Step, SupplyChain};
-use crate::io::{FileError, LimitedQuantity};
 use crate::io::tables::{Grid, TableLimits, TablePlace};
+use crate::io::{FileError, LimitedQuantity};
 use crate::model::{Lang, PartialDate, Text};
 use crate::record::{Head, Recorded, Source};
 
@@ -242,7 +242,10 @@ impl Mapping {
     ) -> Result<Import, ImportError> {
         if tables.len() != self.rules.tables.len() || tables.iter().any(|sheets| sheets.is_empty()) {
             let names = self.tables().map(str::to_owned).collect();
-            return Err(ImportError::Tables { names, found: tables.iter().filter(|sheets| !sheets.is_empty()).count() });
+            return Err(ImportError::Tables {
+                names,
+                found: tables.iter().filter(|sheets| !sheets.is_empty()).count(),
+            });
         }
         let Prepared { grids, remarks } = prepare(&self.rules, tables)?;
         let tables: Vec<&Grid> = grids.iter().map(|grid| &**grid).collect();
@@ -439,7 +442,11 @@ fn columns(rules: &Rules, grids: &[&Grid]) -> Vec<ColumnUse> {
 fn parts(grid: &Grid) -> Vec<TablePart> {
     let sources: Vec<_> = grid.sources().collect();
     let ends = sources.iter().skip(1).map(|(from, ..)| *from).chain([grid.row_count()]);
-    sources.iter().zip(ends).map(|((from, file, sheet), to)| TablePart { file: file.clone(), sheet: sheet.clone(), read: to - from }).collect()
+    sources
+        .iter()
+        .zip(ends)
+        .map(|((from, file, sheet), to)| TablePart { file: file.clone(), sheet: sheet.clone(), read: to - from })
+        .collect()
 }
 
 /// Notes which rows of joined tables the rows refer to that are used.

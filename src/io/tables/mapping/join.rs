@@ -144,7 +144,12 @@ impl<'a> Joined<'a> {
 /// again.
 pub(super) fn steps_of(table: usize, rows: &[Option<Row<'_>>]) -> usize {
     const BYTES_PER_STEP: usize = 16;
-    rows.iter().enumerate().filter(|(number, _)| *number != table).filter_map(|(_, row)| *row).map(|row| row.len() + row.text_len() / BYTES_PER_STEP).sum()
+    rows.iter()
+        .enumerate()
+        .filter(|(number, _)| *number != table)
+        .filter_map(|(_, row)| *row)
+        .map(|row| row.len() + row.text_len() / BYTES_PER_STEP)
+        .sum()
 }
 
 fn text<'a>(cell: Cell<'a>, writing: &Writing) -> Cow<'a, str> {

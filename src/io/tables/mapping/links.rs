@@ -27,8 +27,9 @@ pub(super) fn links(
 ) -> (Upstream, Vec<LinkFigure>) {
     let mut upstream_of = Upstream::new();
     let mut figures = Vec::new();
+    // Each is given once.
     for (downstream, upstream) in given {
-        add(&mut upstream_of, downstream, upstream, Evidence::Documented);
+        upstream_of.entry(downstream).or_default().push((upstream, Evidence::Documented));
     }
     let mut keyed = 0;
     for (number, rule) in rules.builds_on.iter().enumerate() {
@@ -137,7 +138,8 @@ fn of_key(
     };
     // Each key with what stands where.
     let keys_of = |index: u32| {
-        let mut keys: Vec<u32> = groups[index as usize].1.readings.iter().map(|it| it.keys[keyed].0).filter(|key| *key != NO_KEY).collect();
+        let mut keys: Vec<u32> =
+            groups[index as usize].1.readings.iter().map(|it| it.keys[keyed].0).filter(|key| *key != NO_KEY).collect();
         keys.sort_unstable();
         keys.dedup();
         keys

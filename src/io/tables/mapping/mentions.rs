@@ -62,7 +62,11 @@ pub(super) struct Records {
 
 impl Records {
     /// `defined` are the texts that rows call themselves by, and `called` what else they call themselves.
-    pub(super) fn of(names: &Names, defined: impl Iterator<Item = u32>, called: impl Iterator<Item = (String, u32)>) -> Self {
+    pub(super) fn of(
+        names: &Names,
+        defined: impl Iterator<Item = u32>,
+        called: impl Iterator<Item = (String, u32)>,
+    ) -> Self {
         let mut is_defined = vec![false; names.len()];
         defined.for_each(|number| is_defined[number as usize] = true);
         let mut order: Vec<u32> = (0..names.len() as u32).collect();

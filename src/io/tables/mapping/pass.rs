@@ -17,7 +17,9 @@ use super::join::{Joins, steps_of};
 use super::line::{Line, Memo, of_table};
 use super::mentions::Mentions;
 use super::pattern::Steps;
-use super::rules::{AsOf, Among, CategoryRule, Condition, Holds, KnownKind, Order, Role, Rules, StatusRule};
+use super::rules::{
+    Among, AsOf, CategoryRule, Condition, Holds, KnownKind, Order, ProjectRule, Role, Rules, StatusRule,
+};
 use super::same::Aliases;
 use crate::io::LimitedQuantity;
 use crate::io::tables::{Cell, Grid, Row, TableLimits};
@@ -177,7 +179,8 @@ impl<'a> Pass<'a> {
     /// Reads every row of the tables that are joined to none. What becomes of those that are read is reported later.
     pub(super) fn run(&mut self, mut progress: impl FnMut(usize, usize)) {
         const OFTEN: usize = 4096;
-        let roots: Vec<usize> = (0..self.grids.len()).filter(|table| self.rules.tables[*table].join.is_none()).collect();
+        let roots: Vec<usize> =
+            (0..self.grids.len()).filter(|table| self.rules.tables[*table].join.is_none()).collect();
         let count = roots.iter().map(|table| self.grids[*table].rows().len()).sum();
         let mut done = 0;
         for table in roots {
@@ -257,6 +260,31 @@ impl<'a> Pass<'a> {
         if is_used { Stored::Joined } else { Stored::LeftOut(rules.leave_out.len() as u32 + NOTHING_ASKED) }
     }
 
+    /// What the organization is in the grant.
+    fn role(&mut self) -> Option<Role> {
+        let Some(rule) = &self.rules.role else { return Some(Role::Participant) };
+        let mut memo = std::mem::take(&mut self.roles);
+        let role = self.mapped("role", rule, &mut memo);
+        self.roles = memo;
+        role
+    }
+
+    /// The number of the category.
+    fn category(&mut self, project: &'a ProjectRule) -> Option<u32> {
+        match &project.category {
+            CategoryRule::Mapped(rule) => {
+                let mut memo = std::mem::take(&mut self.mapped_categories);
+                let category = self.mapped("project.category", rule, &mut memo);
+                self.mapped_categories = memo;
+                category.map(|category| category as u32)
+            }
+            CategoryRule::EachValue(expression) => {
+                let category = self.required("project.category", expression);
+                category.map(|()| self.categories.number(&self.line.find(expression).text))
+            }
+        }
+    }
+
     /// What a row says; whatever it cannot say is noted as a reason to refuse it.
     fn reading(&mut self, row: u32) -> Option<Reading<'a>> {
         let rules = self.rules;
@@ -268,15 +296,7 @@ impl<'a> Pass<'a> {
             _ => None,
         };
         let grant = self.required("project.grant", &project.grant);
-        let role = match &rules.role {
-            None => Some(Role::Participant),
-            Some(rule) => {
-                let mut memo = std::mem::take(&mut self.roles);
-                let role = self.mapped("role", rule, &mut memo);
-                self.roles = memo;
-                role
-            }
-        };
+        let role = self.role();
         let mut memo = std::mem::take(&mut self.stages);
         let stage = self.mapped("project.stage", &project.stage, &mut memo);
         self.stages = memo;
@@ -289,18 +309,7 @@ impl<'a> Pass<'a> {
                 status
             }
         };
-        let category = match &project.category {
-            CategoryRule::Mapped(rule) => {
-                let mut memo = std::mem::take(&mut self.mapped_categories);
-                let category = self.mapped("project.category", rule, &mut memo);
-                self.mapped_categories = memo;
-                category.map(|category| category as u32)
-            }
-            CategoryRule::EachValue(expression) => {
-                let category = self.required("project.category", expression);
-                category.map(|()| self.categories.number(&self.line.find(expression).text))
-            }
-        };
+        let category = self.category(project);
         let mut dates = [None; 3];
         for (number, rule) in project.dates.iter().enumerate() {
             if let Some(rule) = rule {
@@ -367,7 +376,13 @@ impl<'a> Pass<'a> {
         })
     }
 
-    pub(super) fn refuse(&mut self, field: impl Into<Cow<'static, str>>, column: Option<ColumnAt>, value: &str, kind: RefusalKind) {
+    pub(super) fn refuse(
+        &mut self,
+        field: impl Into<Cow<'static, str>>,
+        column: Option<ColumnAt>,
+        value: &str,
+        kind: RefusalKind,
+    ) {
         let head = |at: ColumnAt| match self.grids[at.table as usize].header().cell(at.column as usize) {
             Cell::Text(text) => shortened(text.trim()),
             other => other.to_string().into(),
@@ -457,7 +472,9 @@ fn order_dates<'a>(rules: &'a Rules, grids: &'a [&'a Grid], line: &mut Line<'a>,
         told.push(column);
         let name = grids[column.table as usize].header().cell(column.column as usize).to_string();
         let format = writing.conflicts.iter().find_map(|(one, other)| {
-            [(*one, *other), (*other, *one)].into_iter().find(|(kept, gone)| barred & (1 << gone) != 0 && barred & (1 << kept) == 0)
+            [(*one, *other), (*other, *one)]
+                .into_iter()
+                .find(|(kept, gone)| barred & (1 << gone) != 0 && barred & (1 << kept) == 0)
         });
         if let Some((kept, _)) = format {
             remarks.tell(Remark::date_order(name.trim(), &writing.dates[kept]));
@@ -496,17 +513,11 @@ impl<'a> Pass<'a> {
 
     /// The number of an organization by a name that rows call it.
     pub(super) fn organization_number(&mut self, text: &str) -> u32 {
-        let number = match self.aliases.is_empty() {
-            true => self.organizations.number(text),
-            false => {
-                let name = self.aliases.name(text);
-                let number = self.organizations.number(name);
-                if name != text {
-                    self.aliases.note(text);
-                }
-                number
-            }
-        };
+        let name = self.aliases.name(text);
+        let number = self.organizations.number(name);
+        if !self.aliases.is_empty() && name != text {
+            self.aliases.note(text);
+        }
         if self.profiles.len() <= number as usize {
             self.profiles.resize_with(number as usize + 1, Profile::default);
         }

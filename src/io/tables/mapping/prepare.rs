@@ -49,7 +49,7 @@ fn table_of<'g>(
     if let ([sheet], None, None, true) = (sheets, origin, unpivot, rename.is_empty()) {
         return Ok(match headers[0] {
             0 => Cow::Borrowed(sheet),
-            header => Cow::Owned(sheet.from_row(header)),
+            header => Cow::Owned(sheet.below(header)),
         });
     }
     let stacked: Vec<Sheet<'_>> = sheets
@@ -58,7 +58,9 @@ fn table_of<'g>(
         .map(|(grid, header)| Sheet { grid, header, names: names_of(grid.row(header), rename) })
         .collect();
     let unpivot = unpivot.as_ref().map(|it| Columns { columns: &it.columns, names: &it.names });
-    Grid::stacked(&stacked, origin.as_deref(), unpivot).map(Cow::Owned).map_err(|error| ImportError::Table { error: error.into() })
+    Grid::stacked(&stacked, origin.as_deref(), unpivot)
+        .map(Cow::Owned)
+        .map_err(|error| ImportError::Table { error: error.into() })
 }
 
 fn name_of(table: &Table, sheet: &Grid) -> String {
@@ -103,7 +105,8 @@ fn header_of(layout: &Layout, sheet: &Grid, wanted: &HashSet<String>) -> usize {
             if first >= wanted.len().min(2) {
                 return 0;
             }
-            let best = (1..rows.min(FIRST)).map(|row| (found(row), row)).max_by_key(|(count, row)| (*count, rows - row));
+            let best =
+                (1..rows.min(FIRST)).map(|row| (found(row), row)).max_by_key(|(count, row)| (*count, rows - row));
             best.filter(|(count, _)| *count > first.max(1)).map_or(0, |(_, row)| row)
         }
     }

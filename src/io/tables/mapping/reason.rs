@@ -105,7 +105,9 @@ impl Reason<'_> {
             Self::NotSeveral => "only what may be several is split or taken from `each` of several columns",
             Self::HeaderRow => "`header` is the number of a row, from 1, or a list of names of columns",
             Self::OrderOfKey => "rows of one `key` have an `order`: `stage`, `date`, or a value; others have `same`",
-            Self::UnknownEncoding => "no encoding of this name; such are `utf-8`, `gb18030`, `big5`, `shift_jis`, `windows-1252`",
+            Self::UnknownEncoding => {
+                "no encoding of this name; such are `utf-8`, `gb18030`, `big5`, `shift_jis`, `windows-1252`"
+            }
         };
         fixed.to_owned()
     }

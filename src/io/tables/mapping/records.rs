@@ -64,8 +64,22 @@ pub(super) enum What {
 }
 
 const FIELD_KEYS: &[&str] = &[
-    "column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part", "map", "split", "each",
-    "notation", "make", "or_absent", "negative",
+    "column",
+    "columns",
+    "template",
+    "constant",
+    "optional",
+    "blank",
+    "replace",
+    "pattern",
+    "part",
+    "map",
+    "split",
+    "each",
+    "notation",
+    "make",
+    "or_absent",
+    "negative",
 ];
 
 /// The lists that rows can be mapped to.
@@ -180,7 +194,9 @@ fn what(
     };
     Some(match one {
         FieldKind::Id(_) | FieldKind::Plain | FieldKind::Text => What::Text,
-        FieldKind::Reference(RecordList::Categories) => What::Refer(RecordList::Categories, categories(reader, keys, declared)),
+        FieldKind::Reference(RecordList::Categories) => {
+            What::Refer(RecordList::Categories, categories(reader, keys, declared))
+        }
         FieldKind::Reference(list) => What::Refer(list, None),
         FieldKind::Date => What::Date,
         FieldKind::Count { .. } if field.key == "year" => What::Year,
@@ -208,9 +224,8 @@ fn categories(reader: &mut Reader, keys: Option<&Keys<'_>>, declared: &Declared)
         return None;
     }
     let names = declared.categories.iter().enumerate().map(|(number, id)| (Pattern::literal(id), number)).collect();
-    let value = |reader: &mut Reader, at: &At<'_>| {
-        reader.reference(at, RecordList::Categories.record(), &declared.categories)
-    };
+    let value =
+        |reader: &mut Reader, at: &At<'_>| reader.reference(at, RecordList::Categories.record(), &declared.categories);
     Some(ValueMap::new(entries(reader, keys, names, value)))
 }
 

@@ -106,9 +106,16 @@ pub(super) enum HeaderAt {
 /// Names that are one organization.
 #[derive(Clone, Debug)]
 pub(super) enum SameRule {
-    Names { name: Box<str>, also: Vec<Box<str>> },
+    Names {
+        name: Box<str>,
+        also: Vec<Box<str>>,
+    },
     /// Each row of a table says it of two.
-    Rows { table: usize, name: Expression, also: Expression },
+    Rows {
+        table: usize,
+        name: Expression,
+        also: Expression,
+    },
 }
 
 #[derive(Clone, Debug)]

@@ -90,9 +90,12 @@ impl Aliases {
 pub(super) fn nearly_alike<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(&'n str, &'n str)> {
     /// A longer name is not compared letter by letter.
     const LONGEST: usize = 60;
+    /// Of more names, only those that are the same without what companies add are told.
+    const MOST: usize = 50_000;
     /// Of names of a few letters, one letter is all the difference: 郑州一所 is not 郑州二所.
     const SHORTEST: usize = 5;
-    let mut names: Vec<(String, &str)> = names.map(|name| (bare(name), name)).filter(|(bare, _)| !bare.is_empty()).collect();
+    let mut names: Vec<(String, &str)> =
+        names.map(|name| (bare(name), name)).filter(|(bare, _)| !bare.is_empty()).collect();
     names.sort_unstable();
     names.dedup();
     let mut pairs = HashSet::new();
@@ -103,23 +106,27 @@ pub(super) fn nearly_alike<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(&'n
             found.push((names[pair.0].1, names[pair.1].1));
         }
     };
-    let mut shorter: HashMap<String, usize> = HashMap::new();
+    // By a number that follows from the letters: which names have it is looked at in the end.
+    let mut shorter: HashMap<u64, usize> = HashMap::new();
+    let compares_letters = names.len() <= MOST;
     for number in 0..names.len() {
         let (bare, _) = &names[number];
         let letters: Vec<char> = bare.chars().collect();
-        let whole = shorter.entry(bare.clone()).or_insert(number);
-        let first = *whole;
-        near(first, number, &names);
-        if !(SHORTEST..=LONGEST).contains(&letters.len()) || letters.iter().filter(|c| c.is_ascii_digit()).count() > 2 {
+        let hashes = Hashes::of(&letters);
+        let first = *shorter.entry(hashes.whole()).or_insert(number);
+        if first != number && (names[first].0 == *bare || strsim::levenshtein(&names[first].0, bare) <= 1) {
+            near(first, number, &names);
+        }
+        let is_number = letters.iter().filter(|c| c.is_ascii_digit()).count() > 2;
+        if !compares_letters || is_number || !(SHORTEST..=LONGEST).contains(&letters.len()) {
             continue;
         }
-        for left_out in 0..letters.len() {
+        for (left_out, letter) in letters.iter().enumerate() {
             // Two numbers are two things.
-            if letters[left_out].is_numeric() || ORDINALS.contains(letters[left_out]) {
+            if letter.is_numeric() || ORDINALS.contains(*letter) {
                 continue;
             }
-            let rest: String = letters.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, c)| *c).collect();
-            let first = *shorter.entry(rest).or_insert(number);
+            let first = *shorter.entry(hashes.without(left_out)).or_insert(number);
             if first != number && strsim::levenshtein(&names[first].0, bare) <= 1 {
                 near(first, number, &names);
             }
@@ -129,13 +136,54 @@ pub(super) fn nearly_alike<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(&'n
     found
 }
 
+/// Hashes of a text and of what is left of it without one letter, each in a step: of a polynomial, as Karp & Rabin (1987).
+struct Hashes {
+    before: Vec<u64>,
+    powers: Vec<u64>,
+}
+
+impl Hashes {
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+
+    fn of(letters: &[char]) -> Self {
+        let (mut before, mut powers) = (vec![0_u64], vec![1_u64]);
+        for (place, letter) in letters.iter().enumerate() {
+            before.push(before[place].wrapping_mul(Self::BASE).wrapping_add(u64::from(*letter) + 1));
+            powers.push(powers[place].wrapping_mul(Self::BASE));
+        }
+        Self { before, powers }
+    }
+
+    fn whole(&self) -> u64 {
+        self.before[self.before.len() - 1]
+    }
+
+    fn without(&self, place: usize) -> u64 {
+        let length = self.before.len() - 1;
+        let behind = self.powers[length - place - 1];
+        let rest = self.whole().wrapping_sub(self.before[place + 1].wrapping_mul(behind));
+        self.before[place].wrapping_mul(behind).wrapping_add(rest)
+    }
+}
+
 /// What tells the first of several from the second.
 const ORDINALS: &str = "一二三四五六七八九十甲乙丙丁东南西北";
 
 /// A name without what names of companies end with.
 fn bare(name: &str) -> String {
     const ADDED: [&str; 12] = [
-        "股份有限公司", "有限责任公司", "有限公司", "集团", "公司", "limited", "ltd.", "ltd", "company", "co.", "inc.", "inc",
+        "股份有限公司",
+        "有限责任公司",
+        "有限公司",
+        "集团",
+        "公司",
+        "limited",
+        "ltd.",
+        "ltd",
+        "company",
+        "co.",
+        "inc.",
+        "inc",
     ];
     let mut bare = normal(name);
     bare.retain(|c| c.is_alphanumeric() || c == '.');
@@ -153,14 +201,28 @@ mod tests {
     #[test]
     fn names_that_differ_little_are_told_and_numbers_tell_apart() {
         let names = [
-            "Kenya Seed Company", "KENYA SEED CO.", "Kenya  Seed", "隆平高科", "隆平高科有限公司", "湖南省农科院", "湖南农科院",
-            "郑州第一研究所", "郑州第二研究所", "Institute 12 of rice", "Institute 13 of rice", "KARI", "KALRO",
+            "Kenya Seed Company",
+            "KENYA SEED CO.",
+            "Kenya  Seed",
+            "隆平高科",
+            "隆平高科有限公司",
+            "湖南省农科院",
+            "湖南农科院",
+            "郑州第一研究所",
+            "郑州第二研究所",
+            "Institute 12 of rice",
+            "Institute 13 of rice",
+            "KARI",
+            "KALRO",
         ];
         let found = nearly_alike(names.into_iter());
         for pair in [("湖南农科院", "湖南省农科院"), ("隆平高科", "隆平高科有限公司")] {
             assert!(found.contains(&pair), "{pair:?} of {found:?}");
         }
         assert!(found.iter().any(|(one, other)| one.starts_with("KENYA") && other.starts_with("Kenya")), "{found:?}");
-        assert!(!found.iter().any(|(one, _)| one.contains("郑州") || one.contains("Institute") || *one == "KALRO"), "{found:?}");
+        assert!(
+            !found.iter().any(|(one, _)| one.contains("郑州") || one.contains("Institute") || *one == "KALRO"),
+            "{found:?}"
+        );
     }
 }

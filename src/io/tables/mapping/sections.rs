@@ -42,12 +42,11 @@ pub(super) fn kinds(reader: &mut Reader, at: &At<'_>) -> ValueMap<KnownKind> {
 }
 
 fn organization_of(reader: &mut Reader, keys: &Keys<'_>, has_kinds: bool) -> Option<OrganizationRule> {
+    const ID_KEYS: &[&str] =
+        &["column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part", "split"];
     let names: Vec<_> = plain_kinds()
         .map(|kind| (kind.as_str(), KnownKind { kind, service: None, evidence: Evidence::Documented }))
         .collect();
-    const ID_KEYS: &[&str] = &[
-        "column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part", "split",
-    ];
     let id = reader.required(keys, "id").and_then(|at| Expression::read_with(reader, &at, ID_KEYS));
     let (id, split) = id.map(|(id, keys)| (id, keys.and_then(|keys| keys.get("split"))))?;
     let split = split.and_then(|at| Splitter::read(reader, &at));
@@ -117,7 +116,20 @@ pub(super) fn project(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> 
     }
     let evidence = evidence(reader, &keys, Evidence::Documented);
     let (grant, category, stage) = (grant?, category?, stage?);
-    Some(ProjectRule { unit, agreements, grant, title, topic, category, stage, status, dates, budget, refers, evidence })
+    Some(ProjectRule {
+        unit,
+        agreements,
+        grant,
+        title,
+        topic,
+        category,
+        stage,
+        status,
+        dates,
+        budget,
+        refers,
+        evidence,
+    })
 }
 
 fn category(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<CategoryRule> {
@@ -145,9 +157,8 @@ fn status_value(reader: &mut Reader, at: &At<'_>) -> Option<StatusRule> {
 }
 
 fn date(reader: &mut Reader, at: &At<'_>) -> Option<DateRule> {
-    const KEYS: &[&str] = &[
-        "column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part", "or_absent",
-    ];
+    const KEYS: &[&str] =
+        &["column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part", "or_absent"];
     let (expression, keys) = Expression::read_with(reader, at, KEYS)?;
     let or_absent = keys.and_then(|keys| keys.get("or_absent")).and_then(|at| reader.bool(&at)).unwrap_or(false);
     Some(DateRule { expression, or_absent })
@@ -155,7 +166,8 @@ fn date(reader: &mut Reader, at: &At<'_>) -> Option<DateRule> {
 
 fn amount(reader: &mut Reader, at: &At<'_>) -> Option<AmountRule> {
     const KEYS: &[&str] = &[
-        "column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part", "merged", "negative",
+        "column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part", "merged",
+        "negative",
     ];
     let (expression, keys) = Expression::read_with(reader, at, KEYS)?;
     let get = |key| keys.as_ref().and_then(|keys| keys.get(key));
@@ -226,8 +238,8 @@ pub(super) fn conditions(reader: &mut Reader, at: &At<'_>) -> Vec<Condition> {
 
 fn condition(reader: &mut Reader, at: &At<'_>) -> Option<Condition> {
     const KEYS: &[&str] = &[
-        "column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part", "matches", "unless",
-        "unlike",
+        "column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part", "matches",
+        "unless", "unlike",
     ];
     if !at.is_table() {
         reader.wrong_type(at, Expected::Condition);
@@ -315,17 +327,16 @@ pub(super) fn never_left_out(reader: &mut Reader, keys: &Keys<'_>) {
 }
 
 pub(super) fn builds_on(reader: &mut Reader, at: &At<'_>) -> Option<LinkRule> {
+    const SIDES: [&str; 2] = ["upstream", "downstream"];
     let keys = reader.table(at, &["name", "upstream", "downstream", "same", "key", "order", "evidence"])?;
     let name = reader.required(&keys, "name").and_then(|at| reader.text(&at));
-    let (among, sides) = match keys.get("key") {
-        Some(at) => (among_key(reader, &keys, &at), ["upstream", "downstream"].map(|key| keys.get(key))),
-        None => {
-            let sides = ["upstream", "downstream"].map(|key| reader.required(&keys, key));
-            (same_organization(reader, &keys), sides)
-        }
+    let (among, sides) = if let Some(at) = keys.get("key") {
+        (among_key(reader, &keys, &at), SIDES.map(|key| keys.get(key)))
+    } else {
+        let sides = SIDES.map(|key| reader.required(&keys, key));
+        (same_organization(reader, &keys), sides)
     };
-    let [upstream, downstream] =
-        sides.map(|side| side.map(|at| conditions(reader, &at)).unwrap_or_default());
+    let [upstream, downstream] = sides.map(|side| side.map(|at| conditions(reader, &at)).unwrap_or_default());
     let evidence = evidence(reader, &keys, Evidence::Assumed);
     Some(LinkRule { name: name?, upstream, downstream, among: among?, evidence })
 }

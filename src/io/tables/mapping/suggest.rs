@@ -12,19 +12,67 @@ use crate::model::Stage;
 const MEANINGS: [(&str, &[&str]); 18] = [
     ("female", &["female", "mother", "seedparent", "母本"]),
     ("male", &["male", "father", "pollenparent", "父本"]),
-    ("pedigree", &["pedigree", "parentage", "cross", "parents", "亲本", "亲本组合", "品种来源", "组合来源", "组合", "系谱"]),
+    (
+        "pedigree",
+        &["pedigree", "parentage", "cross", "parents", "亲本", "亲本组合", "品种来源", "组合来源", "组合", "系谱"],
+    ),
     ("approval", &["approval", "approvalnumber", "registrationnumber", "审定编号", "审定号", "登记编号"]),
     ("variety", &["variety", "varietyname", "cultivar", "denomination", "品种名称", "品种", "作物品种"]),
     ("crop", &["crop", "cropname", "species", "作物", "作物名称", "作物种类", "品类"]),
-    ("who", &["performer", "organization", "organisation", "institution", "breeder", "beneficiary", "applicant", "company",
-        "grantee", "recipient", "owner", "承担单位", "单位", "机构", "选育单位", "育种者", "申请者", "申请单位", "主持单位"]),
-    ("kind", &["kind", "sector", "organizationtype", "institutiontype", "单位类型", "组织类型", "机构类型", "单位性质"]),
-    ("number", &["number", "id", "projectid", "projectnumber", "grant", "grantnumber", "grantid", "case", "reference", "编号",
-        "项目编号", "项目号", "立项编号", "批准号"]),
+    (
+        "who",
+        &[
+            "performer",
+            "organization",
+            "organisation",
+            "institution",
+            "breeder",
+            "beneficiary",
+            "applicant",
+            "company",
+            "grantee",
+            "recipient",
+            "owner",
+            "承担单位",
+            "单位",
+            "机构",
+            "选育单位",
+            "育种者",
+            "申请者",
+            "申请单位",
+            "主持单位",
+        ],
+    ),
+    (
+        "kind",
+        &["kind", "sector", "organizationtype", "institutiontype", "单位类型", "组织类型", "机构类型", "单位性质"],
+    ),
+    (
+        "number",
+        &[
+            "number",
+            "id",
+            "projectid",
+            "projectnumber",
+            "grant",
+            "grantnumber",
+            "grantid",
+            "case",
+            "reference",
+            "编号",
+            "项目编号",
+            "项目号",
+            "立项编号",
+            "批准号",
+        ],
+    ),
     ("title", &["title", "projecttitle", "projectname", "项目名称", "课题名称", "标题", "名称"]),
     ("stage", &["stage", "researchtype", "type", "activity", "研究阶段", "项目类型", "类别", "阶段"]),
     ("status", &["status", "state", "状态", "进展"]),
-    ("commissioned", &["commissioned", "signed", "signature", "awarddate", "委托日期", "立项日期", "签订日期", "批准日期"]),
+    (
+        "commissioned",
+        &["commissioned", "signed", "signature", "awarddate", "委托日期", "立项日期", "签订日期", "批准日期"],
+    ),
     ("started", &["started", "start", "startdate", "from", "begin", "开始日期", "开始时间", "起始日期", "起始时间"]),
     ("ended", &["ended", "end", "enddate", "to", "completion", "结束日期", "结束时间", "完成日期", "终止日期"]),
     ("year", &["year", "releaseyear", "released", "yearofrelease", "审定年份", "审定日期", "年份", "年度"]),
@@ -33,9 +81,21 @@ const MEANINGS: [(&str, &[&str]); 18] = [
 ];
 
 /// How dates are written, the common forms first.
-const FORMATS: [&str; 13] = [
-    "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%Y年%m月%d日", "%Y-%m-%d %H:%M:%S",
-    "%d.%m.%Y %H:%M", "%Y-%m-%dT%H:%M:%S%:z", "%Y-%m", "%Y年%m月", "%Y",
+const FORMATS: [&str; 14] = [
+    "%Y-%m-%d",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%d.%m.%Y",
+    "%d/%m/%Y",
+    "%m/%d/%Y",
+    "%Y年%m月%d日",
+    "%Y-%m-%d %H:%M:%S",
+    "%d.%m.%Y %H:%M",
+    "%Y-%m-%dT%H:%M:%S%:z",
+    "%Y-%m",
+    "%Y年%m月",
+    "%Y年",
+    "%Y",
 ];
 
 /// Texts that mean nothing, wherever they stand.
@@ -130,12 +190,17 @@ impl Suggestion {
 
     /// "Today": the latest date of the table, or a day to be given.
     fn as_of(&self) -> String {
-        let dates: Vec<String> =
-            ["ended", "started", "commissioned", "year"].into_iter().filter_map(|meaning| Some(quoted(&self.get(meaning)?.name))).collect();
+        let dates: Vec<String> = ["ended", "started", "commissioned", "year"]
+            .into_iter()
+            .filter_map(|meaning| Some(quoted(&self.get(meaning)?.name)))
+            .collect();
         if dates.is_empty() {
             return "# The day of the table: what is later is a plan.\nas_of = \"2024-12-31\"\n".to_owned();
         }
-        format!("# The day of the chain: the latest date of the table. Better give the day on which it was made.\nas_of = {{ latest = [{}] }}\n", dates.join(", "))
+        format!(
+            "# The day of the chain: the latest date of the table. Better give the day on which it was made.\nas_of = {{ latest = [{}] }}\n",
+            dates.join(", ")
+        )
     }
 
     /// How dates and numbers are written, and what means nothing.
@@ -178,7 +243,9 @@ impl Suggestion {
         let signs: Vec<String> = BETWEEN
             .into_iter()
             .filter(|sign| column.values.iter().any(|text| text.contains(sign)))
-            .map(|sign| quoted(sign.trim_end_matches(' ').trim_start_matches(|c: char| c == ' ' && sign.trim() != "and")))
+            .map(|sign| {
+                quoted(sign.trim_end_matches(' ').trim_start_matches(|c: char| c == ' ' && sign.trim() != "and"))
+            })
             .collect();
         match &signs[..] {
             [] => quoted(&column.name),
@@ -197,7 +264,9 @@ impl Suggestion {
         }
         out += &format!("category = {}\n", self.category());
         out += &self.stage();
-        for (meaning, key) in [("commissioned", "commissioned"), ("started", "started"), ("ended", "ended"), ("money", "budget")] {
+        for (meaning, key) in
+            [("commissioned", "commissioned"), ("started", "started"), ("ended", "ended"), ("money", "budget")]
+        {
             if let Some(column) = self.get(meaning) {
                 out += &format!("{key} = {}\n", quoted(&column.name));
             }
@@ -215,7 +284,8 @@ impl Suggestion {
     }
 
     fn category(&self) -> String {
-        self.get("crop").map_or_else(|| "{ constant = \"crop\" } # in no column: say which".to_owned(), |crop| quoted(&crop.name))
+        self.get("crop")
+            .map_or_else(|| "{ constant = \"crop\" } # in no column: say which".to_owned(), |crop| quoted(&crop.name))
     }
 
     /// The values of the column, each to be given its stage.
@@ -225,7 +295,8 @@ impl Suggestion {
             return "# In no column: basic, applied-basic, applied or industrialization.\nstage = { constant = \"applied\" }\n"
                 .to_owned();
         };
-        let mut out = format!("# Check each of them.\n[project.stage]\ncolumn = {}\n[project.stage.map]\n", quoted(&column.name));
+        let mut out =
+            format!("# Check each of them.\n[project.stage]\ncolumn = {}\n[project.stage.map]\n", quoted(&column.name));
         for value in &column.values {
             let pattern = value.replace('\\', "\\\\").replace('*', "\\*").replace('?', "\\?");
             out += &format!("{} = {:?}\n", quoted(&pattern), stage_of(value).as_str());

@@ -68,8 +68,8 @@ impl Writing {
     }
 
     fn allowed(&self, barred: u128) -> impl Iterator<Item = &str> {
-        let is_allowed = move |(number, _): &(usize, &Box<str>)| barred & (1 << *number) == 0;
-        self.dates.iter().enumerate().filter(is_allowed).map(|(_, format)| &**format)
+        let is_allowed = move |(number, _): &(usize, &str)| barred & (1 << *number) == 0;
+        self.dates.iter().map(|format| &**format).enumerate().filter(is_allowed).map(|(_, format)| format)
     }
 
     /// The two dates that a text can be.
@@ -226,8 +226,12 @@ mod tests {
 
     fn writing(dates: &[&str], decimal: &str, thousands: &str) -> Writing {
         let dates = dates.iter().map(|format| Box::from(*format)).collect();
-        let mut writing =
-            Writing { decimal: decimal.into(), thousands: thousands.into(), blank: vec!["null".into()], ..Writing::default() };
+        let mut writing = Writing {
+            decimal: decimal.into(),
+            thousands: thousands.into(),
+            blank: vec!["null".into()],
+            ..Writing::default()
+        };
         writing.dates = dates;
         writing.find_conflicts();
         writing
@@ -251,7 +255,8 @@ mod tests {
         let formats = ["%Y-%m-%dT%H:%M:%S%:z", "%Y-%m-%d %H:%M:%S%z", "%d.%m.%Y %H:%M", "excel-serial"];
         let writing = writing(&formats, ".", "");
         let date = |text| writing.date_but(text, 0).map(|date| date.to_string());
-        for text in ["2020-11-03T23:10:00+08:00", "2020-11-03 23:10:00+0800", "03.11.2020 23:10", "44138", "44138.965"] {
+        for text in ["2020-11-03T23:10:00+08:00", "2020-11-03 23:10:00+0800", "03.11.2020 23:10", "44138", "44138.965"]
+        {
             assert_eq!(date(text).as_deref(), Some("2020-11-03"), "{text}");
         }
         assert_eq!(date("2020"), None);

@@ -88,7 +88,9 @@ impl<'t> Signs<'t> {
         let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let word = &rest[..length];
         let is_generation = ["F", "BC", "S", "DH", "RIL", "M"].iter().any(|letters| {
-            let is_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit() || b"FBC".contains(&byte));
+            let is_number = |rest: &str| {
+                !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit() || b"FBC".contains(&byte))
+            };
             word.strip_prefix(letters).is_some_and(|rest| is_number(rest) || (rest.is_empty() && letters.len() > 1))
         });
         if is_generation {
@@ -118,7 +120,8 @@ impl<'t> Signs<'t> {
         }
         if let Some((length, sign)) = self.sign(at)? {
             self.at += length;
-            self.wants_parent = matches!(sign, Sign::Cross { .. }) || (self.wants_parent && matches!(sign, Sign::Uses { .. }));
+            self.wants_parent =
+                matches!(sign, Sign::Cross { .. }) || (self.wants_parent && matches!(sign, Sign::Uses { .. }));
             return Ok(sign);
         }
         self.wants_parent = false;
@@ -215,7 +218,7 @@ const fn is_times(character: char) -> bool {
 }
 
 /// `/`, `//`, `/3/`: as many strokes as there are, or the number between two.
-fn strokes<'t>(text: &'t str, at: usize) -> (usize, Sign<'t>) {
+fn strokes(text: &str, at: usize) -> (usize, Sign<'_>) {
     let first = text.chars().next().map_or(0, char::len_utf8);
     let behind = &text[first..];
     let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
@@ -248,6 +251,7 @@ fn uses_behind(text: &str) -> Option<(usize, u32)> {
     let digits = text[star..].bytes().take_while(u8::is_ascii_digit).count();
     let times: u32 = text[star..star + digits].parse().ok().filter(|times| *times >= 1)?;
     let behind = text[star + digits..].trim_start();
-    let ends = behind.is_empty() || behind.starts_with(|c: char| is_stroke(c) || is_times(c) || ")]}）】］".contains(c));
+    let ends =
+        behind.is_empty() || behind.starts_with(|c: char| is_stroke(c) || is_times(c) || ")]}）】］".contains(c));
     ends.then_some((star + digits, times))
 }

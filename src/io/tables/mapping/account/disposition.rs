@@ -104,13 +104,7 @@ impl Account {
         let part = parts.partition_point(|(from, ..)| *from <= row + 1).checked_sub(1).map(|part| &parts[part]);
         let table = &self.tables[table];
         let (file, sheet) = part.map_or((&table.file, &table.sheet), |(_, file, sheet)| (file, sheet));
-        RowAccount {
-            table: &table.name,
-            file,
-            sheet: sheet.as_deref(),
-            row: number(row),
-            disposition,
-        }
+        RowAccount { table: &table.name, file, sheet: sheet.as_deref(), row: number(row), disposition }
     }
 }
 

@@ -32,7 +32,8 @@ pub(super) fn text(account: &Account, lang: Lang) -> String {
         if !unused.is_empty() {
             let more = unused.len().saturating_sub(UNUSED);
             let list = unused.iter().take(UNUSED).cloned().collect::<Vec<_>>();
-            let etc = if more > 0 { say(format!(" and {more} more"), format!("等另外{more}列")) } else { String::new() };
+            let etc =
+                if more > 0 { say(format!(" and {more} more"), format!("等另外{more}列")) } else { String::new() };
             out += &say(
                 format!("  not used: {}{etc}\n", list.join(", ")),
                 format!("  未使用的列：{}{etc}\n", list.join("、")),

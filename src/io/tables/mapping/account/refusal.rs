@@ -176,7 +176,9 @@ fn message(field: &str, column: Option<&str>, value: &str, kind: &RefusalKind, l
         (RefusalKind::NoDate, Lang::En) => format!("`{value}` is no date in the formats of the mapping"),
         (RefusalKind::NoDate, Lang::Zh) => format!("“{value}”不符合映射规定的日期格式"),
         (RefusalKind::TwoDates { one, other }, Lang::En) => {
-            format!("`{value}` is {one} or {other}, and no other date of the column tells which; leave one format in `dates`")
+            format!(
+                "`{value}` is {one} or {other}, and no other date of the column tells which; leave one format in `dates`"
+            )
         }
         (RefusalKind::TwoDates { one, other }, Lang::Zh) => {
             format!("“{value}”可能是{one}，也可能是{other}，该列没有其他日期可以判断；请在dates中只留一种格式")

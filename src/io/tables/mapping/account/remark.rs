@@ -186,7 +186,10 @@ impl Remark {
                 Shown(example)
             ),
             Self::DateOrder { column, format } => {
-                format!("column “{}”: all dates are read as `{format}`, since some can be read no other way", Shown(column))
+                format!(
+                    "column “{}”: all dates are read as `{format}`, since some can be read no other way",
+                    Shown(column)
+                )
             }
             Self::NotFound { field, value, rows, made } => {
                 let became = if *made { "; made a record of its own" } else { "" };
@@ -213,7 +216,9 @@ impl Remark {
             Self::MadeUp { what, records } => match what {
                 MadeUp::StatusByDates => format!("{records} projects have their status by their dates"),
                 MadeUp::AcceptedWithoutDates => {
-                    format!("{records} projects without any date were taken as accepted; `status` can say something else")
+                    format!(
+                        "{records} projects without any date were taken as accepted; `status` can say something else"
+                    )
                 }
                 MadeUp::KindByName => format!("what {records} organizations are was told by their names"),
                 MadeUp::Teams => format!("the teams of {records} capabilities were told by projects at one time"),
@@ -224,7 +229,11 @@ impl Remark {
                 format!("`{}` is said to be `{}` and `{}`; the first counts", Shown(name), Shown(is), Shown(other))
             }
             Self::NearlyAlike { one, other } => {
-                format!("`{}` and `{}` are nearly alike; if they are one, say so under `[[same]]`", Shown(one), Shown(other))
+                format!(
+                    "`{}` and `{}` are nearly alike; if they are one, say so under `[[same]]`",
+                    Shown(one),
+                    Shown(other)
+                )
             }
         }
     }
@@ -344,16 +353,22 @@ impl Remarks {
     pub(in super::super) fn finish(self) -> Vec<Remark> {
         let mut remarks = self.told;
         let left_off = self.left_off.into_iter();
-        remarks.extend(
-            left_off.map(|((field, why), (values, examples))| Remark::LeftOff { field, why, values, examples }),
-        );
+        remarks.extend(left_off.map(|((field, why), (values, examples))| Remark::LeftOff {
+            field,
+            why,
+            values,
+            examples,
+        }));
         let made_up = self.made_up.into_iter().filter(|(_, records)| *records > 0);
         remarks.extend(made_up.map(|(what, records)| Remark::MadeUp { what, records }));
         let mut not_found: Vec<_> = self.not_found.into_iter().collect();
         not_found.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
-        remarks.extend(
-            not_found.into_iter().map(|((field, value), (rows, made))| Remark::NotFound { field, value, rows, made }),
-        );
+        remarks.extend(not_found.into_iter().map(|((field, value), (rows, made))| Remark::NotFound {
+            field,
+            value,
+            rows,
+            made,
+        }));
         remarks
     }
 }

@@ -79,7 +79,8 @@ impl Page {
                 parts => {
                     for part in parts.iter().take(TOLD) {
                         let file = Shown(&part.file.display().to_string()).to_string();
-                        let place = part.sheet.as_ref().map_or(file.clone(), |sheet| format!("{file}: {}", Shown(sheet)));
+                        let place =
+                            part.sheet.as_ref().map_or(file.clone(), |sheet| format!("{file}: {}", Shown(sheet)));
                         self.line(&grouped(part.read), &place);
                     }
                     self.more(parts.len());
@@ -168,7 +169,11 @@ impl Page {
                 Lang::En => {
                     let gap = gap.map(|gap| format!("; median {gap} days from end to start")).unwrap_or_default();
                     let across = if link.across > 0 {
-                        format!("; {} links, {} of them across organizations", grouped(link.links), grouped(link.across))
+                        format!(
+                            "; {} links, {} of them across organizations",
+                            grouped(link.links),
+                            grouped(link.across)
+                        )
                     } else {
                         String::new()
                     };

@@ -9,7 +9,8 @@ use super::settled::Known;
 use crate::chain::Assembly;
 use crate::io::tables::mapping::account::{Disagreement, LeftOffWhy, Made, MadeUp, RefusalKind, Stored, shortened};
 use crate::io::tables::mapping::draft::{add, checked, entry, text, tree_of, with};
-use crate::io::tables::mapping::gather::Vote;
+use crate::io::tables::mapping::expression::Expression;
+use crate::io::tables::mapping::gather::{Vote, distinct};
 use crate::io::tables::mapping::groups::{Group, Ids, Notes};
 use crate::io::tables::mapping::mentions::Records as Texts;
 use crate::io::tables::mapping::pass::{Pass, RecordReading, Value};
@@ -69,7 +70,9 @@ impl<'a> Named<'a> {
             let Some(kind) = rule.make else { return };
             for number in numbers(value, RecordList::Germplasm) {
                 if !germplasm.is_defined(number) {
-                    made.entry(germplasm.record(number)).and_modify(|known| *known = (*known).min(kind)).or_insert(kind);
+                    made.entry(germplasm.record(number))
+                        .and_modify(|known| *known = (*known).min(kind))
+                        .or_insert(kind);
                 }
             }
         };
@@ -225,7 +228,7 @@ fn refuse(pass: &mut Pass<'_>, table: usize, row: usize, field: &FieldRule, valu
         return;
     }
     let before = pass.dispositions.reasons.len() as u32;
-    let column = field.values.first().and_then(|value| value.first_column());
+    let column = field.values.first().and_then(Expression::first_column);
     pass.refuse(field.name.to_string(), column, value, kind);
     pass.dispositions.tables[table][row] = Stored::Refused(before, before + 1);
 }
@@ -233,8 +236,9 @@ fn refuse(pass: &mut Pass<'_>, table: usize, row: usize, field: &FieldRule, valu
 /// Nothing is made of rows that are refused.
 pub(super) fn drop_refused(pass: &mut Pass<'_>) {
     let tables = &pass.dispositions.tables;
-    let is_kept =
-        |reading: &RecordReading<'_>| !matches!(tables[reading.table as usize][reading.row as usize], Stored::Refused(..));
+    let is_kept = |reading: &RecordReading<'_>| {
+        !matches!(tables[reading.table as usize][reading.row as usize], Stored::Refused(..))
+    };
     pass.records.retain(is_kept);
 }
 
@@ -438,7 +442,10 @@ fn wholes<'a>(
             (RecordList::Organizations, _) => continue,
             (list, Some(id)) => named.id(list, id).unwrap_or_default(),
             // What says the same is the same.
-            (_, None) => format!("{:?}", rule.fields.iter().map(|field| field.field.key).zip(&*reading.values).collect::<Vec<_>>()),
+            (_, None) => format!(
+                "{:?}",
+                rule.fields.iter().map(|field| field.field.key).zip(&*reading.values).collect::<Vec<_>>()
+            ),
         };
         groups.entry((rule.list, key)).or_default().push(reading);
     }
@@ -476,7 +483,13 @@ fn wholes<'a>(
 }
 
 /// What rows say of one field together: lists are joined, of anything else what most say counts.
-fn merged<'a>(pass: &mut Pass<'_>, notes: &mut Notes, rule: &FieldRule, id: &str, values: &[&'a Value<'a>]) -> Value<'a> {
+fn merged<'a>(
+    pass: &mut Pass<'_>,
+    notes: &mut Notes,
+    rule: &FieldRule,
+    id: &str,
+    values: &[&'a Value<'a>],
+) -> Value<'a> {
     if let [value] = values {
         return (*value).clone();
     }
@@ -486,18 +499,12 @@ fn merged<'a>(pass: &mut Pass<'_>, notes: &mut Notes, rule: &FieldRule, id: &str
     }
     match first {
         Value::Refer(list, _) if matches!(rule.field.kind, FieldKind::List(_)) => {
-            let mut all: Vec<u32> = Vec::new();
-            for number in values.iter().flat_map(|value| numbers(value, *list)) {
-                if !all.contains(&number) {
-                    all.push(number);
-                }
-            }
+            let all = distinct(values.iter().flat_map(|value| numbers(value, *list)));
             return Value::Refer(*list, all.into());
         }
         Value::Shares(list, _) if values.iter().all(|value| weighs_alike(value)) => {
-            let mut seen = HashSet::new();
-            let all = values.iter().flat_map(|value| numbers(value, *list)).filter(|number| seen.insert(*number));
-            return Value::Shares(*list, all.map(|number| (number, None)).collect());
+            let all = distinct(values.iter().flat_map(|value| numbers(value, *list)));
+            return Value::Shares(*list, all.into_iter().map(|number| (number, None)).collect());
         }
         _ => {}
     }
@@ -523,10 +530,11 @@ fn weighs_alike(value: &Value<'_>) -> bool {
 /// A value as it is told of, the same whatever the order of the rows.
 fn shown(pass: &Pass<'_>, value: &Value<'_>) -> String {
     let names = |list: RecordList, number: u32| match list {
-        RecordList::Categories => pass.rules.categories.get(number as usize).map_or_else(
-            || pass.categories.text(number).to_owned(),
-            |category| category.id.to_string(),
-        ),
+        RecordList::Categories => pass
+            .rules
+            .categories
+            .get(number as usize)
+            .map_or_else(|| pass.categories.text(number).to_owned(), |category| category.id.to_string()),
         list => pass.named(list, number).to_owned(),
     };
     match value {
@@ -604,7 +612,8 @@ fn break_circles(pass: &mut Pass<'_>, named: &Named<'_>, wholes: &mut [Whole<'_>
                         *numbers = numbers.iter().copied().filter(|number| !is_broken(*number)).collect();
                     }
                     Value::Shares(_, shares) => {
-                        *shares = once_each(shares, record).into_iter().filter(|(number, _)| !is_broken(*number)).collect();
+                        *shares =
+                            once_each(shares, record).into_iter().filter(|(number, _)| !is_broken(*number)).collect();
                     }
                     _ => {}
                 }
@@ -621,8 +630,10 @@ fn break_circles(pass: &mut Pass<'_>, named: &Named<'_>, wholes: &mut [Whole<'_>
 /// Parents that two texts name are one.
 fn once_each(shares: &[(u32, Option<f64>)], record: impl Fn(u32) -> u32) -> Vec<(u32, Option<f64>)> {
     let mut once: Vec<(u32, Option<f64>)> = Vec::with_capacity(shares.len());
+    let mut places: HashMap<u32, usize> = HashMap::with_capacity(shares.len());
     for (number, share) in shares {
-        match once.iter_mut().find(|(other, _)| record(*other) == record(*number)) {
+        let place = *places.entry(record(*number)).or_insert(once.len());
+        match once.get_mut(place) {
             Some((_, whole)) => *whole = whole.zip(*share).map(|(one, other)| one + other),
             None => once.push((*number, *share)),
         }

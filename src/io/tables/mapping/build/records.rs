@@ -4,7 +4,7 @@ use super::circles::without_circles;
 use super::others::{Named, Others};
 use super::settled::{Known, commissioner, coordinators, disagree, evidence};
 use crate::chain::Assembly;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use crate::io::tables::mapping::account::{LeftOffWhy, LinkFigure, Made, Stored};
 use crate::io::tables::mapping::groups::{Group, Ids, Notes, amount};
@@ -229,7 +229,7 @@ impl<'a> Records<'a> {
         self.named.iter().for_each(|(organization, _)| is_named[*organization as usize] = true);
         self.also_named.iter().for_each(|organization| is_named[*organization as usize] = true);
         // Where regions are records, organizations are in one of them.
-        let regions: Vec<Option<u32>> = self.regions(pass);
+        let regions: Vec<Option<u32>> = regions(pass);
         for (number, profile) in pass.profiles.iter().enumerate() {
             let fixed = rules.organizations.get(number);
             if fixed.is_none() && !is_named[number] {
@@ -295,18 +295,6 @@ impl<'a> Records<'a> {
         self.assembly.add::<Completeness>(CompletenessDraft { source: self.source.clone(), ..some.draft() });
     }
 
-    /// The region of each organization, where regions are records.
-    fn regions(&self, pass: &Pass<'_>) -> Vec<Option<u32>> {
-        if !has_regions(pass) {
-            return Vec::new();
-        }
-        let names = pass.mentions.names(RecordList::Regions);
-        let numbers: HashMap<String, u32> =
-            (0..names.len() as u32).map(|number| (normal(names.text(number)), number)).collect();
-        let region = |profile: &Profile<'_>| numbers.get(&normal(profile.region.winner()?)).copied();
-        pass.profiles.iter().map(region).collect()
-    }
-
     fn organization(&self, number: u32) -> Given<Str<'a>> {
         Given::Is((&self.ids.organizations[number as usize]).into())
     }
@@ -321,8 +309,20 @@ impl<'a> Records<'a> {
     }
 }
 
+/// The region of each organization, where regions are records.
+fn regions(pass: &Pass<'_>) -> Vec<Option<u32>> {
+    if !has_regions(pass) {
+        return Vec::new();
+    }
+    let names = pass.mentions.names(RecordList::Regions);
+    let numbers: HashMap<String, u32> =
+        (0..names.len() as u32).map(|number| (normal(names.text(number)), number)).collect();
+    let region = |profile: &Profile<'_>| numbers.get(&normal(profile.region.winner()?)).copied();
+    pass.profiles.iter().map(region).collect()
+}
+
 /// Whether a chain of these rows has regions as records.
-pub(super) fn has_regions(pass: &Pass<'_>) -> bool {
+fn has_regions(pass: &Pass<'_>) -> bool {
     pass.mentions.names(RecordList::Regions).len() > 0
 }
 
@@ -361,13 +361,9 @@ fn referred(rule: &ProjectRule, group: &Group<'_, '_>, named: &Named<'_>) -> [Ve
     ["draws_on", "releases", "answers"].map(|key| {
         let Some(place) = rule.refers.iter().position(|refer| refer.field.key == key) else { return Vec::new() };
         let list = if key == "answers" { RecordList::Demands } else { RecordList::Germplasm };
-        let mut ids: Vec<String> = Vec::new();
-        for id in group.readings.iter().flat_map(|reading| named.ids_of(list, &reading.refers[place])) {
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        ids
+        let mut seen = HashSet::new();
+        let ids = group.readings.iter().flat_map(|reading| named.ids_of(list, &reading.refers[place]));
+        ids.filter(|id| seen.insert(id.clone())).collect()
     })
 }
 

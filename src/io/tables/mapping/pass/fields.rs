@@ -6,6 +6,7 @@ use super::{Pass, field};
 use crate::io::tables::Cell;
 use crate::io::tables::mapping::account::{LeftOffWhy, RefusalKind};
 use crate::io::tables::mapping::expression::{Expression, Found, Mapped};
+use crate::io::tables::mapping::gather::distinct;
 use crate::io::tables::mapping::line::Memo;
 use crate::io::tables::mapping::rules::{AmountRule, KnownKind, Negative, OrganizationRule};
 use crate::model::PartialDate;
@@ -45,7 +46,7 @@ impl<'a> Pass<'a> {
         let text = self.line.find(&rule.id).text;
         let of_names = rule.kind.as_ref().filter(|kind| kind.expression.number == rule.id.number);
         let mut performers: Vec<(String, Option<KnownKind>)> = Vec::new();
-        for name in split.parts(&text) {
+        for name in distinct(split.parts(&text)) {
             let kind = match of_names {
                 None => None,
                 Some(kind) => match kind.map.get(name, &mut self.steps) {
@@ -59,9 +60,7 @@ impl<'a> Pass<'a> {
                     }
                 },
             };
-            if !performers.iter().any(|(known, _)| known == name) {
-                performers.push((name.to_owned(), kind));
-            }
+            performers.push((name.to_owned(), kind));
         }
         if performers.is_empty() {
             self.refuse_found(field::ORGANIZATION[0], &rule.id, RefusalKind::Missing);
@@ -94,10 +93,9 @@ impl<'a> Pass<'a> {
             if names.len() == performers.len() {
                 profile.name.add(Cow::Owned(names[place].clone()));
             }
-            if !numbers.contains(&number) {
-                numbers.push(number);
-            }
+            numbers.push(number);
         }
+        let numbers = distinct(numbers);
         self.region(rule, numbers[0]);
         (numbers[0], numbers[1..].into())
     }

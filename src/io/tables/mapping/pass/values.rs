@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
+use hashbrown::HashMap;
+
 use super::Pass;
 use crate::io::tables::Cell;
 use crate::io::tables::mapping::account::{LeftOffWhy, RefusalKind};
 use crate::io::tables::mapping::expression::{Expression, Found};
+use crate::io::tables::mapping::gather::distinct;
 use crate::io::tables::mapping::pattern::ValueMap;
 use crate::io::tables::mapping::records::{FieldRule, What};
 use crate::io::tables::mapping::rules::Negative;
@@ -148,20 +151,20 @@ impl<'a> Pass<'a> {
         let mut numbers = Vec::new();
         for text in self.texts(rule) {
             let number = match map {
-                Some(map) => match map.get(&text, &mut self.steps) {
-                    Some(number) => *number as u32,
-                    None => {
+                Some(map) => {
+                    if let Some(number) = map.get(&text, &mut self.steps) {
+                        *number as u32
+                    } else {
                         let nearest = map.nearest(&text, &mut self.hinting).map(Box::from);
                         self.refuse_text(rule, &text, RefusalKind::NotCovered { nearest });
                         return Err(Refused);
                     }
-                },
+                }
                 None => self.mention(list, &text),
             };
-            if !numbers.contains(&number) {
-                numbers.push(number);
-            }
+            numbers.push(number);
         }
+        let numbers = distinct(numbers);
         Ok(if numbers.is_empty() { Value::Nothing } else { Value::Refer(list, numbers.into()) })
     }
 
@@ -180,6 +183,7 @@ impl<'a> Pass<'a> {
     fn parents(&mut self, rule: &'a FieldRule, is_pedigree: bool) -> Result<Value<'a>, Refused> {
         let columns = rule.values.len() as f64;
         let mut parents: Vec<(u32, f64)> = Vec::new();
+        let mut places: HashMap<u32, usize> = HashMap::new();
         let mut unknown = false;
         for expression in &rule.values {
             let text = self.line.find(expression).text;
@@ -209,7 +213,8 @@ impl<'a> Pass<'a> {
             }
             for (name, share) in named {
                 let number = self.mention(RecordList::Germplasm, &name);
-                match parents.iter_mut().find(|(known, _)| *known == number) {
+                let place = *places.entry(number).or_insert(parents.len());
+                match parents.get_mut(place) {
                     Some((_, whole)) => *whole += share / columns,
                     None => parents.push((number, share / columns)),
                 }
@@ -225,23 +230,22 @@ impl<'a> Pass<'a> {
 
     /// Those who own something, by equal shares.
     fn owners(&mut self, rule: &'a FieldRule) -> Value<'a> {
-        let mut numbers: Vec<u32> = Vec::new();
-        for text in self.texts(rule) {
-            let number = self.organization_number(&text);
-            if !numbers.contains(&number) {
-                numbers.push(number);
-            }
-        }
+        let texts = self.texts(rule);
+        let numbers = distinct(texts.iter().map(|text| self.organization_number(text)).collect::<Vec<u32>>());
         let share = 1.0 / numbers.len().max(1) as f64;
-        match numbers.is_empty() {
-            true => Value::Nothing,
-            false => {
-                Value::Shares(RecordList::Organizations, numbers.into_iter().map(|number| (number, Some(share))).collect())
-            }
+        if numbers.is_empty() {
+            return Value::Nothing;
         }
+        let shares = numbers.into_iter().map(|number| (number, Some(share)));
+        Value::Shares(RecordList::Organizations, shares.collect())
     }
 
-    fn unreadable<T>(&mut self, rule: &'a FieldRule, expression: &'a Expression, kind: RefusalKind) -> Result<T, Refused> {
+    fn unreadable<T>(
+        &mut self,
+        rule: &'a FieldRule,
+        expression: &'a Expression,
+        kind: RefusalKind,
+    ) -> Result<T, Refused> {
         self.refuse_value(rule, expression, kind);
         Err(Refused)
     }

@@ -1,0 +1,140 @@
+//! Workbooks as people type them: each habit is read right, or refused with a message that says what to write.
+
+use seedrelay::io::document::ReadOptions;
+use seedrelay::io::document::workbook::{WorkbookOptions, template};
+use seedrelay::io::tables::{Cell, Grid, TableLimits};
+use seedrelay::{Lang, SupplyChain};
+
+use crate::archives::workbook;
+
+type Sheet<'s> = (&'s str, &'s [&'s [&'s str]]);
+
+const CHAIN: Sheet<'_> = ("供应链", &[&["项", "值"], &["格式", "seedrelay/1"], &["截止日期", "20241231"]]);
+const CATEGORIES: Sheet<'_> = ("品类", &[&["编号"], &["水稻"], &["玉米"]]);
+const ORGANIZATIONS: Sheet<'_> =
+    ("组织", &[&["编号", "组织类型"], &["农大", "高校"], &["隆平", "公司"], &["农科院", "科研院所"]]);
+const HEADER: &[&str] =
+    &["编号", "品类", "研究阶段", "承担单位", "参与单位", "状态", "开始日期", "结束日期", "基于项目", "经费"];
+
+fn read(sheets: &[Sheet<'_>]) -> Result<SupplyChain, String> {
+    let all: Vec<Sheet<'_>> = [CHAIN, CATEGORIES, ORGANIZATIONS].iter().chain(sheets).copied().collect();
+    ReadOptions::new().contents("链.xlsx", &workbook(&all)).map_err(|error| error.message(Lang::Zh))
+}
+
+fn projects(rows: &[&[&str]]) -> Result<SupplyChain, String> {
+    let all: Vec<&[&str]> = std::iter::once(HEADER).chain(rows.iter().copied()).collect();
+    read(&[("项目", &all)])
+}
+
+const P1: &[&str] = &["p1", "水稻", "基础研究", "农大", "", "已交付", "2018", "2020", "", ""];
+const P2: &[&str] = &["p2", "水稻", "应用基础研究", "农大", "", "已交付", "2018", "2020", "", ""];
+
+#[test]
+fn lists_are_separated_as_people_do() {
+    for (partners, upstream) in
+        [("隆平、农科院", "p1、p2"), ("隆平，农科院", "p1, p2"), ("隆平; 农科院", "p1；p2"), ("隆平,农科院", "p1，p2")]
+    {
+        let chain =
+            projects(&[P1, P2, &["p3", "水稻", "应用研究", "农大", partners, "进行中", "2021", "", upstream, ""]])
+                .unwrap();
+        let project = chain.project("p3").unwrap();
+        let joint: Vec<&str> = project.record().joint_performers.iter().map(|it| it.as_str()).collect();
+        assert_eq!(joint, ["农科院", "隆平"], "{partners}");
+        assert_eq!(project.record().builds_on.len(), 2, "{upstream}");
+    }
+}
+
+#[test]
+fn dates_are_typed_in_many_ways() {
+    for (typed, meant) in [
+        ("20220531", "2022-05-31"),
+        ("#20220531", "2022-05-31"),
+        ("2022 年 5 月", "2022-05"),
+        ("2021/3", "2021-03"),
+        ("２０２２年", "2022"),
+        ("2022．5．31", "2022-05-31"),
+    ] {
+        let chain = projects(&[&["p1", "水稻", "基础研究", "农大", "", "进行中", typed, "", "", ""]]);
+        let chain = chain.unwrap_or_else(|error| panic!("{typed}: {error}"));
+        assert_eq!(chain.project("p1").unwrap().record().started.unwrap().to_string(), meant, "{typed}");
+    }
+}
+
+#[test]
+fn amounts_and_shares_are_typed_in_many_ways() {
+    for (typed, meant) in [("300万", 3_000_000.0), ("1,200", 1200.0), ("１２", 12.0), ("1.5亿", 150_000_000.0)] {
+        let chain = projects(&[&["p1", "水稻", "基础研究", "农大", "", "进行中", "2021", "", "", typed]]).unwrap();
+        assert_eq!(chain.project("p1").unwrap().record().budget, Some(meant), "{typed}");
+    }
+    for typed in ["60%", "60 ％", "0.6"] {
+        let shares: &[&[&str]] = &[&["项目", "受益方", "比例"], &["p1", "发明人", typed], &["p1", "农大", "40%"]];
+        let rows: &[&[&str]] = &[HEADER, P1];
+        let chain = read(&[("项目", rows), ("收益分配", shares)]).unwrap_or_else(|error| panic!("{typed}: {error}"));
+        let shares = &chain.project("p1").unwrap().record().benefit_shares;
+        assert!(shares.iter().any(|share| share.holder.as_ref() == "发明人" && share.share == 0.6), "{shares:?}");
+    }
+}
+
+#[test]
+fn remarks_and_titles_stand_where_people_put_them() {
+    let rows: &[&[&str]] =
+        &[&["2024年项目一览表"], &["", "", "单位：万元"], HEADER, P1, &["# 以下尚未核对"], &["", "＃ 备注", "x"], P2];
+    let chain = read(&[("项目", rows)]).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(chain.projects().len(), 2);
+}
+
+#[test]
+fn a_message_names_the_column_as_the_workbook_does_and_says_what_to_write() {
+    let error = projects(&[&["p1", "水稻", "基础研究", "农大", "", "进行中", "2021", "2022", "", ""]]).unwrap_err();
+    assert!(error.contains("不能有“结束日期”"), "{error}");
+    let error = projects(&[&["p1", "水稻", "基础研究", "农大", "", "进行中", "去年春天", "", "", ""]]).unwrap_err();
+    assert!(error.contains("G列（开始日期）") && error.contains("请写2022-05-31或2022年5月31日"), "{error}");
+    let error = projects(&[&["p1", "水稻", "基础研究", "农大", "", "已交付", "2023", "2022", "", ""]]).unwrap_err();
+    assert!(error.contains("“开始日期”（2023）晚于“结束日期”（2022）"), "{error}");
+    let capabilities: &[&[&str]] = &[&["组织", "品类", "研究阶段", "团队数"], &["农大", "水稻", "基础研究", "若干"]];
+    let error = read(&[("能力", capabilities)]).unwrap_err();
+    assert!(error.contains("团队数") && !error.contains("4294967295"), "{error}");
+}
+
+#[test]
+fn a_cell_merged_over_rows_is_of_each() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let format = rust_xlsxwriter::Format::new();
+    for (name, rows) in [CHAIN, CATEGORIES, ORGANIZATIONS] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (row, cells) in rows.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                sheet.write_string(row as u32, column as u16, *cell).unwrap();
+            }
+        }
+    }
+    let sheet = book.add_worksheet();
+    sheet.set_name("能力").unwrap();
+    for (column, name) in ["组织", "品类", "研究阶段", "团队数"].into_iter().enumerate() {
+        sheet.write_string(0, column as u16, name).unwrap();
+    }
+    sheet.merge_range(1, 0, 2, 0, "农大", &format).unwrap();
+    for (row, stage) in [(1, "基础研究"), (2, "应用研究")] {
+        sheet.write_string(row, 1, "水稻").unwrap();
+        sheet.write_string(row, 2, stage).unwrap();
+        sheet.write_number(row, 3, 2).unwrap();
+    }
+    let chain = ReadOptions::new().contents("链.xlsx", &book.save_to_buffer().unwrap()).unwrap();
+    assert_eq!(chain.organization("农大").unwrap().record().capabilities.len(), 2);
+}
+
+#[test]
+fn the_template_shows_a_small_chain_in_either_language() {
+    for (lang, sheet, joint) in [(Lang::En, "# Example", "Joint performers"), (Lang::Zh, "# 示例", "联合承担单位")]
+    {
+        let bytes = template(&WorkbookOptions::new().guide(true).lang(lang));
+        let grids = Grid::sheets_of("t.xlsx", &bytes, &TableLimits::new()).unwrap();
+        let example = grids.iter().find(|grid| grid.sheet() == Some(sheet)).unwrap();
+        let has = |text: &str| example.rows().any(|row| row.cells().any(|cell| cell == Cell::Text(text)));
+        assert!(has(joint) && has("p2") && has("variety-1"), "{sheet}");
+    }
+    let empty = template(&WorkbookOptions::new());
+    let grids = Grid::sheets_of("t.xlsx", &empty, &TableLimits::new()).unwrap();
+    assert!(grids.iter().all(|grid| !grid.sheet().unwrap().starts_with('#')), "only with its guide");
+}
