@@ -62,7 +62,7 @@ pub enum FileError {
     },
     /// Several encodings fit, and they make different texts of the file.
     #[error(
-        "{}: the encoding cannot be told: line {line} is {}; say which with `encoding`, or save the file as CSV UTF-8",
+        "{}: the encoding is unclear: line {line} is {}; say which with `encoding`, or save the file as CSV UTF-8",
         path.display(), readings(candidates, " or ")
     )]
     #[non_exhaustive]

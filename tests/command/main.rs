@@ -1,5 +1,6 @@
 //! The command as it is run: what it tells, in which language, with which exit status, and what it writes.
 
+mod imports;
 mod languages;
 mod outputs;
 mod plans;

@@ -46,7 +46,7 @@ pub(in crate::cli) struct Import {
     #[arg(short, long, value_name = "CHAIN", alias = "output", required_unless_present_any = ["show", "suggest"])]
     out: Option<PathBuf>,
 
-    /// The encoding of text files, such as gb18030, big5 or windows-1252, where it cannot be told.
+    /// The encoding of text files, such as gb18030, big5 or windows-1252, where it cannot be found out.
     ///
     /// 文本文件的编码，如gb18030、big5、windows-1252；仅在无法自动判断时需要。
     #[arg(long, value_name = "ENCODING")]

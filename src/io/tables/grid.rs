@@ -75,10 +75,12 @@ pub struct Grid {
     /// Whole numbers that lost their last digits: one of them, and how many there are.
     huge: Option<(Box<str>, usize)>,
     /// Of a table that stands in several sheets, one below the other: where each begins.
+    #[cfg(feature = "mapping")]
     parts: Vec<Part>,
 }
 
 /// A sheet of a table that stands in several.
+#[cfg(feature = "mapping")]
 #[derive(Clone, Debug)]
 struct Part {
     /// The first of its rows, that of the column names being 0.
@@ -227,6 +229,7 @@ impl Grid {
             encoding: None,
             merged: (Vec::new(), 0),
             huge: None,
+            #[cfg(feature = "mapping")]
             parts: Vec::new(),
         }
     }
@@ -250,6 +253,20 @@ impl Grid {
     #[must_use]
     pub const fn encoding(&self) -> Option<&'static str> {
         self.encoding
+    }
+
+    /// Cells of a workbook that are merged out of several rows, each of which got their value: the first of them, such as
+    /// `A2:A9`, and how many there are.
+    #[must_use]
+    pub fn merged(&self) -> (&[Box<str>], usize) {
+        (&self.merged.0, self.merged.1)
+    }
+
+    /// Whole numbers of a workbook of more than 15 digits, of which the spreadsheet lost the last: one of them as it stands
+    /// there now, and how many there are.
+    #[must_use]
+    pub fn huge_numbers(&self) -> Option<(&str, usize)> {
+        self.huge.as_ref().map(|(example, count)| (&**example, *count))
     }
 
     /// The row of column names.

@@ -112,12 +112,14 @@
 mod account;
 mod build;
 mod columns;
+mod conditions;
 mod declared;
 mod document;
 mod draft;
 mod expression;
 mod figures;
 mod gather;
+mod given;
 mod groups;
 mod import;
 mod join;

@@ -315,7 +315,7 @@ pub(super) fn keys_and_values<'g>(table: &Table<'g>, places: &mut Places<'g>) ->
     if is_headless {
         rows.insert(0, (table.span.start + 1..0, header));
     }
-    let is_note = |cell: crate::io::tables::Cell<'_>| {
+    let is_note = |cell: Cell<'_>| {
         let spelt = spelling(&cell.to_string());
         !is_headless && (spelt.starts_with('#') || mean(&NOTE, &spelt))
     };

@@ -45,7 +45,7 @@ impl Grid {
                 names.push(name);
             }
         }
-        let mut stack = Stack::new(sheets.iter().all(|sheet| matches!(sheet.grid.cells, Cells::Texts(_))));
+        let mut stack = Stack::new(sheets);
         stack.row(1);
         names.iter().for_each(|name| stack.cell(Cell::Text(name)));
         let mut parts = Vec::new();
@@ -108,16 +108,6 @@ impl Grid {
         self.parts.iter().map(|part| (part.from, part.path.clone(), part.sheet.clone()))
     }
 
-    /// Cells merged out of several rows: the first of them, and how many.
-    pub(crate) fn merged(&self) -> (&[Box<str>], usize) {
-        (&self.merged.0, self.merged.1)
-    }
-
-    /// Numbers that lost their last digits: one of them, and how many.
-    pub(crate) fn huge(&self) -> Option<(&str, usize)> {
-        self.huge.as_ref().map(|(example, count)| (&**example, *count))
-    }
-
     /// How many rows there are, that of the column names among them.
     pub(crate) fn row_count(&self) -> usize {
         self.rows.len()
@@ -169,18 +159,22 @@ struct Stack {
     ends: Vec<u32>,
     #[cfg(feature = "xlsx")]
     slots: Vec<Slot>,
+    /// Whether all sheets are text files.
+    #[cfg(feature = "xlsx")]
     is_text: bool,
 }
 
 impl Stack {
-    fn new(is_text: bool) -> Self {
+    fn new(sheets: &[Sheet<'_>]) -> Self {
+        let rows = sheets.iter().map(|sheet| sheet.grid.rows.len()).sum();
         Self {
             text: String::new(),
-            rows: Vec::new(),
+            rows: Vec::with_capacity(rows),
             ends: Vec::new(),
             #[cfg(feature = "xlsx")]
             slots: Vec::new(),
-            is_text,
+            #[cfg(feature = "xlsx")]
+            is_text: sheets.iter().all(|sheet| matches!(sheet.grid.cells, Cells::Texts(_))),
         }
     }
 

@@ -6,8 +6,9 @@ mod records;
 mod settled;
 
 use super::account::{LinkFigure, Made, MadeUp, RefusalKind, Remark, Stored, shortened};
+use super::given::Value;
 use super::groups::{Group, Ids, Notes, group, in_order, is_one};
-use super::pass::{Pass, Reading, Value, field};
+use super::pass::{Pass, Reading, field};
 use super::rules::{KnownKind, Merged, Rules, Unit};
 use super::same;
 use super::teams::Teams;

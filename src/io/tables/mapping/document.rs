@@ -3,6 +3,7 @@
 use encoding_rs::Encoding;
 
 use super::columns::Column;
+use super::conditions;
 use super::declared::{Declared, category, organization, source};
 use super::expression::Expression;
 use super::reason::Reason;
@@ -265,7 +266,7 @@ fn join(reader: &mut Reader, keys: &Keys<'_>) -> Option<Join> {
 /// How the rows of a table are found in its files.
 fn layout(reader: &mut Reader, keys: &Keys<'_>) -> Layout {
     let header = keys.get("header").and_then(|at| header(reader, &at));
-    let sheets = keys.get("sheets").map(|at| sections::patterns(reader, &at));
+    let sheets = keys.get("sheets").map(|at| conditions::patterns(reader, &at));
     let origin = keys.get("origin").and_then(|at| reader.id(&at));
     let mut rename = Vec::new();
     if let Some(pairs) = keys.get("rename").and_then(|at| reader.open_table(&at)) {

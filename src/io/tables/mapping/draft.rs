@@ -1,6 +1,6 @@
 //! Records as trees of a document: so they are read, and checked, as those of any other format.
 
-use super::pass::Value;
+use super::given::Value;
 use crate::chain::{Assembly, Problem, WithColumns};
 use crate::model::PartialDate;
 use crate::record::intake::{Intake, Place};

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::account::{Figure, FigureValue, Spread};
-use super::line::{Line, Memo};
-use super::pass::holds;
+use super::line::{Line, Memo, holds};
 use super::pattern::Steps;
 use super::rules::{FigureKind, Rules};
 use crate::model::PartialDate;

@@ -14,7 +14,7 @@ use super::columns::ColumnAt;
 use super::groups::Notes;
 use super::line::of_table;
 use super::pass::Pass;
-use super::prepare::{Prepared, prepare};
+use super::prepare::{Prepared, Unprepared, prepare};
 use super::rules::{AsOf, Rules};
 use crate::chain::{Problem, Problems, Step, SupplyChain};
 use crate::io::tables::{Grid, TableLimits, TablePlace};
@@ -140,6 +140,15 @@ pub enum ImportError {
     },
 }
 
+impl ImportError {
+    fn of_table(why: Unprepared) -> Self {
+        match why {
+            Unprepared::Merged { table, ranges } => Self::Merged { table, ranges },
+            Unprepared::File(error) => Self::Table { error: error.into() },
+        }
+    }
+}
+
 /// A problem of a chain, with the rows that it comes from.
 ///
 /// Its `Display` is the first of the places and the problem.
@@ -247,7 +256,7 @@ impl Mapping {
                 found: tables.iter().filter(|sheets| !sheets.is_empty()).count(),
             });
         }
-        let Prepared { grids, remarks } = prepare(&self.rules, tables)?;
+        let Prepared { grids, remarks } = prepare(&self.rules, tables).map_err(ImportError::of_table)?;
         let tables: Vec<&Grid> = grids.iter().map(|grid| &**grid).collect();
         let tables = &tables[..];
         let (mut rules, absent) = self.rules.resolved(tables).map_err(ImportError::Columns)?;

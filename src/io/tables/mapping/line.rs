@@ -7,6 +7,8 @@ use super::account::Readings;
 use super::columns::ColumnAt;
 use super::expression::{Expression, Found};
 use super::gather::Names;
+use super::pattern::{Steps, ValueMap};
+use super::rules::{Condition, Holds};
 use super::values::Writing;
 use crate::io::tables::{Cell, Row};
 use crate::model::PartialDate;
@@ -157,4 +159,23 @@ fn numbered(names: &mut Names, text: &str, kept: &mut u64) -> u32 {
     let number = names.number(text);
     *kept += (names.bytes() - before) as u64;
     number
+}
+
+/// Whether all conditions hold of a row.
+pub(super) fn holds<'a>(
+    conditions: &'a [Condition],
+    memos: &mut [Memo<bool>],
+    line: &mut Line<'a>,
+    steps: &mut Steps,
+) -> bool {
+    conditions.iter().zip(memos).all(|(condition, memo)| {
+        let number = line.number(&condition.expression);
+        let mut is_match =
+            |map: &ValueMap<()>| memo.of(number, || map.get(line.text(&condition.expression, number), steps).is_some());
+        match &condition.holds {
+            Holds::Matches(map) => is_match(map),
+            Holds::Unless(map) => !is_match(map),
+            Holds::Unlike(other) => line.find(&condition.expression).text != line.find(other).text,
+        }
+    })
 }

@@ -13,13 +13,12 @@ use super::columns::ColumnAt;
 use super::expression::{Expression, Mapped};
 use super::figures::Measures;
 use super::gather::{Names, Vote};
+use super::given::Value;
 use super::join::{Joins, steps_of};
-use super::line::{Line, Memo, of_table};
+use super::line::{Line, Memo, holds, of_table};
 use super::mentions::Mentions;
 use super::pattern::Steps;
-use super::rules::{
-    Among, AsOf, CategoryRule, Condition, Holds, KnownKind, Order, ProjectRule, Role, Rules, StatusRule,
-};
+use super::rules::{Among, AsOf, CategoryRule, Condition, KnownKind, Order, ProjectRule, Role, Rules, StatusRule};
 use super::same::Aliases;
 use crate::io::LimitedQuantity;
 use crate::io::tables::{Cell, Grid, Row, TableLimits};
@@ -28,7 +27,6 @@ use crate::record::RecordList;
 use crate::text::SearchBudget;
 
 pub(super) use records::RecordReading;
-pub(super) use values::Value;
 
 /// What one row says.
 #[derive(Clone, Debug)]
@@ -420,26 +418,6 @@ impl<T: Copy> Mapped<T> {
             _ => self.map.get(text, steps).copied(),
         }
     }
-}
-
-/// Whether all conditions hold of a row.
-pub(super) fn holds<'a>(
-    conditions: &'a [Condition],
-    memos: &mut [Memo<bool>],
-    line: &mut Line<'a>,
-    steps: &mut Steps,
-) -> bool {
-    conditions.iter().zip(memos).all(|(condition, memo)| {
-        let number = line.number(&condition.expression);
-        let mut is_match = |map: &super::pattern::ValueMap<()>| {
-            memo.of(number, || map.get(line.text(&condition.expression, number), steps).is_some())
-        };
-        match &condition.holds {
-            Holds::Matches(map) => is_match(map),
-            Holds::Unless(map) => !is_match(map),
-            Holds::Unlike(other) => line.find(&condition.expression).text != line.find(other).text,
-        }
-    })
 }
 
 /// The number of the key of a row that has none.

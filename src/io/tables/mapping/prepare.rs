@@ -6,19 +6,25 @@ use std::borrow::Cow;
 use hashbrown::HashSet;
 
 use super::account::{Remark, shortened};
-use super::import::ImportError;
 use super::rules::{HeaderAt, Layout, Rules, Table};
+use crate::io::FileError;
 use crate::io::tables::grid::{Columns, Sheet};
 use crate::io::tables::{Cell, Grid, Row};
 
-/// The tables of an import, in the order of the mapping, with what is to be told of them.
+/// The tables of an import, in the order of the mapping, with what to say of them.
 pub(super) struct Prepared<'g> {
     pub(super) grids: Vec<Cow<'g, Grid>>,
     pub(super) remarks: Vec<Remark>,
 }
 
+/// Why a table cannot be made ready.
+pub(super) enum Unprepared {
+    Merged { table: String, ranges: Vec<String> },
+    File(FileError),
+}
+
 /// Each of the tables may stand in several sheets.
-pub(super) fn prepare<'g>(rules: &Rules, tables: &'g [&'g [Grid]]) -> Result<Prepared<'g>, ImportError> {
+pub(super) fn prepare<'g>(rules: &Rules, tables: &'g [&'g [Grid]]) -> Result<Prepared<'g>, Unprepared> {
     let wanted = rules.column_names();
     let mut remarks = Vec::new();
     let mut grids = Vec::with_capacity(tables.len());
@@ -27,7 +33,7 @@ pub(super) fn prepare<'g>(rules: &Rules, tables: &'g [&'g [Grid]]) -> Result<Pre
         tell(table, &grid, &mut remarks);
         if table.layout.refuses_merged && grid.merged().1 > 0 {
             let ranges = grid.merged().0.iter().map(ToString::to_string).collect();
-            return Err(ImportError::Merged { table: table.name.to_string(), ranges });
+            return Err(Unprepared::Merged { table: table.name.to_string(), ranges });
         }
         grids.push(grid);
     }
@@ -39,7 +45,7 @@ fn table_of<'g>(
     sheets: &'g [Grid],
     wanted: &HashSet<String>,
     remarks: &mut Vec<Remark>,
-) -> Result<Cow<'g, Grid>, ImportError> {
+) -> Result<Cow<'g, Grid>, Unprepared> {
     let Layout { origin, rename, unpivot, .. } = &table.layout;
     let headers: Vec<usize> = sheets.iter().map(|sheet| header_of(&table.layout, sheet, wanted)).collect();
     for (sheet, header) in sheets.iter().zip(&headers).filter(|(_, header)| **header > 0) {
@@ -58,9 +64,7 @@ fn table_of<'g>(
         .map(|(grid, header)| Sheet { grid, header, names: names_of(grid.row(header), rename) })
         .collect();
     let unpivot = unpivot.as_ref().map(|it| Columns { columns: &it.columns, names: &it.names });
-    Grid::stacked(&stacked, origin.as_deref(), unpivot)
-        .map(Cow::Owned)
-        .map_err(|error| ImportError::Table { error: error.into() })
+    Grid::stacked(&stacked, origin.as_deref(), unpivot).map(Cow::Owned).map_err(Unprepared::File)
 }
 
 fn name_of(table: &Table, sheet: &Grid) -> String {
@@ -118,7 +122,7 @@ fn tell(table: &Table, grid: &Grid, remarks: &mut Vec<Remark>) {
     if count > 0 {
         remarks.push(Remark::Merged { table: name.clone(), ranges: ranges.to_vec(), count });
     }
-    if let Some((example, cells)) = grid.huge() {
+    if let Some((example, cells)) = grid.huge_numbers() {
         remarks.push(Remark::HugeNumbers { table: name, example: example.into(), cells });
     }
 }

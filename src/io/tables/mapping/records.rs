@@ -3,65 +3,17 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::conditions::{conditions, table_of};
 use super::declared::{Declared, evidence};
 use super::expression::{Expression, read_map};
 use super::pattern::{Pattern, ValueMap};
 use super::reason::Reason;
-use super::rules::{Condition, Negative};
-use super::sections::{conditions, table_of};
+use super::rules::{FieldRule, Negative, RecordRule, What};
 use super::shaping::Splitter;
 use crate::chain::ProblemKind;
 use crate::io::written::reader::{At, Keys, Reader};
 use crate::model::{Evidence, GermplasmKind, Values};
 use crate::record::{Choice, Expected, Field, FieldKind, RecordList, Shape};
-
-/// What rows become besides projects.
-#[derive(Clone, Debug)]
-pub(super) struct RecordRule {
-    pub(super) list: RecordList,
-    /// The table whose rows they are, by its number.
-    pub(super) table: usize,
-    pub(super) when: Vec<Condition>,
-    pub(super) evidence: Evidence,
-    pub(super) fields: Vec<FieldRule>,
-}
-
-/// Where what a field holds comes from.
-#[derive(Clone, Debug)]
-pub(super) struct FieldRule {
-    pub(super) field: &'static Field,
-    /// As it is reported, such as `germplasm.parents`.
-    pub(super) name: Box<str>,
-    /// One value, or each of several columns.
-    pub(super) values: Vec<Expression>,
-    pub(super) split: Option<Splitter>,
-    pub(super) what: What,
-    /// Whether what cannot be read is left off, rather than the row refused.
-    pub(super) or_absent: bool,
-    /// What becomes of germplasm that is named here and has no row: a record of this kind.
-    pub(super) make: Option<GermplasmKind>,
-}
-
-/// What a value is read as.
-#[derive(Clone, Debug)]
-pub(super) enum What {
-    Text,
-    Date,
-    /// A whole number, or the year of a date.
-    Year,
-    Number(Negative),
-    /// A share of 1, or in hundredths.
-    Share,
-    Flag(ValueMap<bool>),
-    Choice(ValueMap<&'static str>),
-    /// One or several records of a list; `ValueMap` for categories that the mapping declares.
-    Refer(RecordList, Option<ValueMap<usize>>),
-    Parents {
-        pedigree: bool,
-    },
-    /// Owners by equal shares.
-    Owners,
-}
 
 const FIELD_KEYS: &[&str] = &[
     "column",

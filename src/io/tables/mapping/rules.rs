@@ -6,14 +6,13 @@ use super::account::AbsentColumn;
 use super::columns::{Column, ColumnAt, Columns};
 use super::expression::{Expression, Mapped, Numbers};
 use super::pattern::ValueMap;
-use super::records::{FieldRule, RecordRule, What};
 use super::shaping::Splitter;
 use super::values::Writing;
 use crate::chain::{Path, Problems, Step};
 use crate::io::tables::Grid;
-use crate::model::{Evidence, OrganizationKind, PartialDate, ServiceKind, SourceId, Stage};
+use crate::model::{Evidence, GermplasmKind, OrganizationKind, PartialDate, ServiceKind, SourceId, Stage};
 use crate::model::{Status, Text};
-use crate::record::{Category, Organization, Source};
+use crate::record::{Category, Field, Organization, RecordList, Source};
 
 /// How many rules of `builds_on` there may be: a row keeps a bit for each.
 pub(super) const MOST_LINK_RULES: usize = 64;
@@ -51,6 +50,54 @@ pub(super) struct Rules {
     pub(super) expressions: usize,
     /// How many columns a row is asked for at most, once they are found.
     pub(super) asked: usize,
+}
+
+/// What rows become besides projects.
+#[derive(Clone, Debug)]
+pub(super) struct RecordRule {
+    pub(super) list: RecordList,
+    /// The table whose rows they are, by its number.
+    pub(super) table: usize,
+    pub(super) when: Vec<Condition>,
+    pub(super) evidence: Evidence,
+    pub(super) fields: Vec<FieldRule>,
+}
+
+/// Where what a field holds comes from.
+#[derive(Clone, Debug)]
+pub(super) struct FieldRule {
+    pub(super) field: &'static Field,
+    /// As it is reported, such as `germplasm.parents`.
+    pub(super) name: Box<str>,
+    /// One value, or each of several columns.
+    pub(super) values: Vec<Expression>,
+    pub(super) split: Option<Splitter>,
+    pub(super) what: What,
+    /// Whether what cannot be read is left off, rather than the row refused.
+    pub(super) or_absent: bool,
+    /// What becomes of germplasm that is named here and has no row: a record of this kind.
+    pub(super) make: Option<GermplasmKind>,
+}
+
+/// What a value is read as.
+#[derive(Clone, Debug)]
+pub(super) enum What {
+    Text,
+    Date,
+    /// A whole number, or the year of a date.
+    Year,
+    Number(Negative),
+    /// A share of 1, or in hundredths.
+    Share,
+    Flag(ValueMap<bool>),
+    Choice(ValueMap<&'static str>),
+    /// One or several records of a list; `ValueMap` for categories that the mapping declares.
+    Refer(RecordList, Option<ValueMap<usize>>),
+    Parents {
+        pedigree: bool,
+    },
+    /// Owners by equal shares.
+    Owners,
 }
 
 /// "Today" of the chain.

@@ -90,7 +90,7 @@ impl Aliases {
 pub(super) fn nearly_alike<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(&'n str, &'n str)> {
     /// A longer name is not compared letter by letter.
     const LONGEST: usize = 60;
-    /// Of more names, only those that are the same without what companies add are told.
+    /// Of more names, only those are listed that are the same without what companies add.
     const MOST: usize = 50_000;
     /// Of names of a few letters, one letter is all the difference: 郑州一所 is not 郑州二所.
     const SHORTEST: usize = 5;

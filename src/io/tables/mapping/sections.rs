@@ -2,20 +2,21 @@
 
 use hashbrown::HashMap;
 
+use super::conditions::{conditions, patterns_of, table_of};
 use super::declared::{Declared, evidence, kind, plain_kinds};
-use super::expression::{Expression, Mapped, never_reached, read_map};
-use super::pattern::{Covering, Pattern, ValueMap};
+use super::expression::{Expression, Mapped, read_map};
+use super::pattern::{Covering, ValueMap};
 use super::reason::Reason;
 use super::records;
 use super::rules::{
-    Among, AmountRule, CategoryRule, Commissioner, CommissionerRule, Condition, DateRule, FigureKind, FigureRule,
-    FundingRule, Holds, KnownKind, LeaveOut, LinkRule, Merged, Negative, Order, OrganizationRule, ProjectRule, Role,
-    SameRule, StatusRule, Unit,
+    Among, AmountRule, CategoryRule, Commissioner, CommissionerRule, DateRule, FigureKind, FigureRule, FundingRule,
+    KnownKind, LeaveOut, LinkRule, Merged, Negative, Order, OrganizationRule, ProjectRule, Role, SameRule, StatusRule,
+    Unit,
 };
 use super::shaping::Splitter;
 use crate::chain::ProblemKind;
 use crate::io::written::reader::{At, Keys, Reader};
-use crate::model::{Evidence, OrganizationKind, Stage, Status, Term, Values};
+use crate::model::{Evidence, OrganizationKind, Stage, Status, Values};
 use crate::record::{Expected, RecordList};
 
 fn kind_value(reader: &mut Reader, at: &At<'_>) -> Option<KnownKind> {
@@ -231,64 +232,6 @@ pub(super) fn capabilities(reader: &mut Reader, at: &At<'_>) -> Option<Evidence>
     Some(evidence(reader, &keys, Evidence::Assumed))
 }
 
-/// One condition, or a list of conditions that must all hold.
-pub(super) fn conditions(reader: &mut Reader, at: &At<'_>) -> Vec<Condition> {
-    at.elements().iter().filter_map(|at| condition(reader, at)).collect()
-}
-
-fn condition(reader: &mut Reader, at: &At<'_>) -> Option<Condition> {
-    const KEYS: &[&str] = &[
-        "column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part", "matches",
-        "unless", "unlike",
-    ];
-    if !at.is_table() {
-        reader.wrong_type(at, Expected::Condition);
-        return None;
-    }
-    let (expression, keys) = Expression::read_with(reader, at, KEYS)?;
-    let keys = keys?;
-    let given: Vec<&'static str> =
-        ["matches", "unless", "unlike"].into_iter().filter(|key| keys.get(key).is_some()).collect();
-    let key = match given[..] {
-        [key] => key,
-        [] => {
-            reader.note(at, ProblemKind::MissingKey { key: "matches" });
-            return None;
-        }
-        [_, second, ..] => {
-            let at = keys.get(second)?;
-            reader.unusable(&at, second, Reason::MatchesAndUnless);
-            return None;
-        }
-    };
-    let at = keys.get(key)?;
-    let holds = match key {
-        "unlike" => Holds::Unlike(Expression::read(reader, &at)?),
-        "unless" => Holds::Unless(patterns(reader, &at)),
-        _ => Holds::Matches(patterns(reader, &at)),
-    };
-    Some(Condition { expression, holds })
-}
-
-pub(super) fn patterns(reader: &mut Reader, at: &At<'_>) -> ValueMap<()> {
-    let patterns = patterns_of(reader, at);
-    let written: Vec<_> = patterns.iter().map(|(pattern, at)| (pattern.clone(), at.span())).collect();
-    never_reached(reader, &at.path, &written);
-    ValueMap::new(patterns.into_iter().map(|(pattern, _)| (pattern, ())).collect())
-}
-
-fn patterns_of<'t>(reader: &mut Reader, at: &At<'t>) -> Vec<(Pattern, At<'t>)> {
-    let mut patterns = Vec::new();
-    for at in at.elements() {
-        let Some(written) = reader.string(&at) else { continue };
-        match Pattern::parse(written) {
-            Ok(pattern) => patterns.push((pattern, at)),
-            Err(why) => reader.unusable(&at, written, why),
-        }
-    }
-    patterns
-}
-
 pub(super) fn leave_out(reader: &mut Reader, at: &At<'_>) -> Option<LeaveOut> {
     let keys = reader.table(at, &["when", "why"])?;
     let when = reader.required(&keys, "when").map(|at| conditions(reader, &at));
@@ -388,11 +331,6 @@ pub(super) fn same(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Opt
     }
     let also = also.elements().iter().filter_map(|at| reader.string(at)).map(|text| text.trim().into()).collect();
     Some(SameRule::Names { name: reader.string(&name)?.trim().into(), also })
-}
-
-/// The number of a table of the mapping.
-pub(super) fn table_of(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<usize> {
-    reader.reference(at, Term::new("table", "表"), &declared.tables)
 }
 
 pub(super) fn figure(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<FigureRule> {

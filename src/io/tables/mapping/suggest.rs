@@ -225,12 +225,14 @@ impl Suggestion {
         let formats: Vec<String> = formats.into_iter().map(quoted).collect();
         let mut out = format!("\n[read]\ndates = [{}]\nblank = [{}]\n", formats.join(", "), blanks.join(", "));
         if let Some(money) = self.get("money") {
-            let has = |sign: char| money.values.iter().any(|text| text.contains(sign));
-            let is_decimal = |sign: char| {
-                money.values.iter().any(|text| text.rsplit_once(sign).is_some_and(|(_, behind)| behind.len() != 3))
+            // The last sign of a number with both separates its decimals, as does one before other than three digits.
+            let is_decimal = |text: &String| {
+                text.rsplit_once(',').is_some_and(|(before, behind)| {
+                    !behind.contains('.') && (before.contains('.') || behind.len() != 3)
+                })
             };
-            if has(',') {
-                let comma_is_decimal = !has('.') && is_decimal(',');
+            if money.values.iter().any(|text| text.contains(',')) {
+                let comma_is_decimal = money.values.iter().any(is_decimal);
                 let (decimal, thousands) = if comma_is_decimal { (",", ". ") } else { (".", ", ") };
                 out += &format!("decimal = {decimal:?}\nthousands = {thousands:?}\n");
             }

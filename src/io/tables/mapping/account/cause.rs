@@ -1,4 +1,4 @@
-//! Refusals by column and cause: a thousand values that are wrong in one way are one thing to mend.
+//! Refusals by column and cause: a thousand values that are wrong in one way have one cause.
 
 use std::mem::discriminant;
 

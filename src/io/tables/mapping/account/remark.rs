@@ -43,7 +43,7 @@ pub enum Remark {
         /// The cells.
         cells: usize,
     },
-    /// Day and month of a column can be told from others of its dates.
+    /// Other dates of a column show which is its day and which its month.
     #[non_exhaustive]
     DateOrder {
         /// The column.
@@ -280,7 +280,7 @@ impl Remark {
             Self::MadeUp { what, records } => match what {
                 MadeUp::StatusByDates => format!("{records}个项目的状态按日期判定"),
                 MadeUp::AcceptedWithoutDates => {
-                    format!("{records}个项目没有任何日期，按“已接受”处理；可用“status”另行规定")
+                    format!("{records}个项目没有任何日期，按“已受理”处理；可用“status”另行规定")
                 }
                 MadeUp::KindByName => format!("{records}个组织的类型按名称判定"),
                 MadeUp::Teams => format!("{records}项能力的团队数按同时进行的项目判定"),

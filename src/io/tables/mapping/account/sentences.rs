@@ -8,7 +8,7 @@ use crate::text::Shown;
 /// Columns of a terminal.
 const WIDTH: usize = 80;
 
-/// How many remarks are told.
+/// How many remarks are given.
 const MOST_REMARKS: usize = 40;
 
 /// How many of a long list are reported; the others are counted.

@@ -11,10 +11,11 @@ use crate::io::tables::mapping::account::{Disagreement, LeftOffWhy, Made, MadeUp
 use crate::io::tables::mapping::draft::{add, checked, entry, text, tree_of, with};
 use crate::io::tables::mapping::expression::Expression;
 use crate::io::tables::mapping::gather::{Vote, distinct};
+use crate::io::tables::mapping::given::Value;
 use crate::io::tables::mapping::groups::{Group, Ids, Notes};
 use crate::io::tables::mapping::mentions::Records as Texts;
-use crate::io::tables::mapping::pass::{Pass, RecordReading, Value};
-use crate::io::tables::mapping::records::{FieldRule, What};
+use crate::io::tables::mapping::pass::{Pass, RecordReading};
+use crate::io::tables::mapping::rules::{FieldRule, What};
 use crate::model::{Evidence, GermplasmKind, PartialDate};
 use crate::record::tree::{Tree, Value as Leaf};
 use crate::record::{Field, FieldKind, RecordList};
@@ -527,7 +528,7 @@ fn weighs_alike(value: &Value<'_>) -> bool {
     matches!(value, Value::Shares(_, shares) if shares.iter().all(|(_, share)| share.is_none()))
 }
 
-/// A value as it is told of, the same whatever the order of the rows.
+/// A value in words, the same whatever the order of the rows.
 fn shown(pass: &Pass<'_>, value: &Value<'_>) -> String {
     let names = |list: RecordList, number: u32| match list {
         RecordList::Categories => pass

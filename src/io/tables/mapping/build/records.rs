@@ -7,10 +7,11 @@ use crate::chain::Assembly;
 use hashbrown::{HashMap, HashSet};
 
 use crate::io::tables::mapping::account::{LeftOffWhy, LinkFigure, Made, Stored};
+use crate::io::tables::mapping::given::Value;
 use crate::io::tables::mapping::groups::{Group, Ids, Notes, amount};
 use crate::io::tables::mapping::links;
 use crate::io::tables::mapping::mentions::normal;
-use crate::io::tables::mapping::pass::{Pass, Profile, Reading, RecordReading, Value};
+use crate::io::tables::mapping::pass::{Pass, Profile, Reading, RecordReading};
 use crate::io::tables::mapping::rules::{KnownKind, ProjectRule, Rules, Unit};
 use crate::io::tables::mapping::teams::Teams;
 use crate::model::{CompletenessList, Evidence, RecordedPart, Text};

@@ -1,11 +1,12 @@
 //! The records that one row becomes besides a project.
 
-use super::values::Value;
-use super::{Pass, holds};
+use super::Pass;
 use crate::chain::ProblemKind;
 use crate::io::tables::mapping::account::{LeftOffWhy, RefusalKind};
 use crate::io::tables::mapping::draft::{Checked, Named, checked, tree_of};
-use crate::io::tables::mapping::records::RecordRule;
+use crate::io::tables::mapping::given::Value;
+use crate::io::tables::mapping::line::holds;
+use crate::io::tables::mapping::rules::RecordRule;
 use crate::model::Lang;
 use crate::record::{Field, RecordList, Step};
 

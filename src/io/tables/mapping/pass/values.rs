@@ -1,7 +1,5 @@
 //! What one row says in the fields of a record; whatever it cannot say is a reason to refuse it.
 
-use std::borrow::Cow;
-
 use hashbrown::HashMap;
 
 use super::Pass;
@@ -9,27 +7,12 @@ use crate::io::tables::Cell;
 use crate::io::tables::mapping::account::{LeftOffWhy, RefusalKind};
 use crate::io::tables::mapping::expression::{Expression, Found};
 use crate::io::tables::mapping::gather::distinct;
+use crate::io::tables::mapping::given::Value;
 use crate::io::tables::mapping::pattern::ValueMap;
-use crate::io::tables::mapping::records::{FieldRule, What};
 use crate::io::tables::mapping::rules::Negative;
+use crate::io::tables::mapping::rules::{FieldRule, What};
 use crate::io::tables::pedigree::Pedigree;
-use crate::model::PartialDate;
 use crate::record::RecordList;
-
-/// What a field is given. Records are meant by the number of the text that names them.
-#[derive(Clone, Debug, PartialEq)]
-pub(in super::super) enum Value<'a> {
-    Nothing,
-    Text(Cow<'a, str>),
-    Date(PartialDate),
-    Number(f64),
-    Flag(bool),
-    Choice(&'static str),
-    /// One or several records of a list.
-    Refer(RecordList, Box<[u32]>),
-    /// Parents or owners, with shares where they do not weigh alike.
-    Shares(RecordList, Box<[(u32, Option<f64>)]>),
-}
 
 /// Why a value is none: it has been noted, and the row is refused.
 pub(in super::super) struct Refused;
