@@ -38,7 +38,7 @@ fn lists_are_separated_as_people_do() {
             projects(&[P1, P2, &["p3", "水稻", "应用研究", "农大", partners, "进行中", "2021", "", upstream, ""]])
                 .unwrap();
         let project = chain.project("p3").unwrap();
-        let joint: Vec<&str> = project.record().joint_performers.iter().map(|it| it.as_str()).collect();
+        let joint: Vec<String> = project.record().joint_performers.iter().map(ToString::to_string).collect();
         assert_eq!(joint, ["农科院", "隆平"], "{partners}");
         assert_eq!(project.record().builds_on.len(), 2, "{upstream}");
     }
