@@ -209,7 +209,6 @@ impl Stack {
             });
             return;
         }
-        let _ = start;
         self.ends.push(end);
     }
 
