@@ -444,12 +444,14 @@ impl<'c> Certainty<'c> {
         }
     }
 
-    /// Whether every project of a category at a stage is on record; by what is known so well, if statements say so.
-    fn knows_projects(&self, category: u32, stage: Stage) -> Option<Option<Evidence>> {
-        if self.assuming == Assuming::Closed {
-            return Some(None);
-        }
-        self.levels.iter().find(|(_, cells)| cells.know_projects(category, stage)).map(|(level, _)| *level)
+    /// Whether every project of a category at a stage is on record.
+    fn knows_projects(&self, category: u32, stage: Stage) -> bool {
+        self.assuming == Assuming::Closed || self.all().know_projects(category, stage)
+    }
+
+    /// How well the weakest of the statements is known that say so; `None` where none is needed.
+    fn says_all_projects(&self, category: u32, stage: Stage) -> Option<Evidence> {
+        self.levels.iter().find(|(_, cells)| cells.know_projects(category, stage)).and_then(|(level, _)| *level)
     }
 
     /// Whether a gap of the chain is certain.

@@ -2,14 +2,14 @@
 
 use super::Certainty;
 use crate::chain::SupplyChain;
-use crate::model::{Evidence, Stage, Status};
+use crate::model::{Day, Evidence, Stage, Status};
 use crate::query::evidence::weaker;
 use crate::query::keys::keys;
 use crate::record::Category;
 use crate::stats::kaplan_meier::{KaplanMeier, Observation};
 use crate::stats::wilson::wilson;
 
-/// Of fewer projects that ended, no mean duration is told.
+/// Of fewer projects that ended, there is no mean duration.
 pub(crate) const LEAST_ENDED: usize = 10;
 
 const DAYS_A_YEAR: f64 = 365.25;
@@ -91,9 +91,12 @@ impl<'c> Certainty<'c> {
         }
         let estimate = |(place, seen): (usize, &Seen)| {
             let (category, stage) = (place / stages, Stage::ALL[place % stages]);
-            let by = self.knows_projects(category as u32, stage).filter(|_| seen.judged() > 0)?;
-            let estimate = seen.estimate(&self.chain.categories()[category], stage);
-            Some(ParameterEstimate { evidence: weaker(estimate.evidence, by), ..estimate })
+            if seen.judged() == 0 || !self.knows_projects(category as u32, stage) {
+                return None;
+            }
+            let mut estimate = seen.estimate(&self.chain.categories()[category], stage);
+            estimate.evidence = weaker(estimate.evidence, self.says_all_projects(category as u32, stage));
+            Some(estimate)
         };
         seen.iter().enumerate().filter_map(estimate).collect()
     }
@@ -103,7 +106,7 @@ impl<'c> Certainty<'c> {
 fn lasted(chain: &SupplyChain, project: usize, today: i32) -> Option<Observation> {
     let columns = chain.columns();
     let started = columns.started.get(project)?.number();
-    let ended = columns.ended.get(project).map(|day| day.number());
+    let ended = columns.ended.get(project).map(Day::number);
     let last = |until: i32| f64::from(until.saturating_sub(started));
     let observation = match columns.status[project] {
         Status::Delivered | Status::Failed => Observation::event(last(ended?)),
