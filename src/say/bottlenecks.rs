@@ -75,11 +75,19 @@ fn sentence<'c>(bottleneck: &Bottleneck<'c>, lang: Lang) -> Vec<Cell<'c>> {
 fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
     match *bottleneck {
         Bottleneck::NothingPasses { category, stopped, .. } => cells!("{}: {}.", category, stop(stopped, Lang::En)),
-        Bottleneck::Chokepoint { category, organization, loss, .. } => cells!(
-            "{}: {} is a single point of failure; without it the output of the category ({}) would stop.",
+        Bottleneck::Chokepoint { category, organization, loss, teams_unknown: 0, .. } => cells!(
+            "{}: {} is a single point of failure: all routes on record lead through it, and without it the output of the \
+             category ({}) would stop.",
             category,
             organization,
             Cell::products(loss),
+        ),
+        Bottleneck::Chokepoint { category, organization, teams_unknown, .. } => cells!(
+            "{}: all routes on record lead through {}, a single point of failure as far as is recorded; how much would stop \
+             without it is not known, since {} not on record.",
+            category,
+            organization,
+            unknown_teams(teams_unknown, Lang::En),
         ),
         Bottleneck::Saturated { category, organization, stage, commissioned_per_team, .. } => cells!(
             "{}, {}: {} is commissioned {} its teams can do, so that the queue keeps growing.",
@@ -109,8 +117,8 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             organization,
             Cell::time(median_days, true),
         ),
-        Bottleneck::Limit { category, products_per_year, best: Some(best), places, .. } => cells!(
-            "{}: the output is {}, and {} at {} is a limit; another team there would bring {}{}.",
+        Bottleneck::Limit { category, products_per_year, best: Some(best), places, teams_unknown, .. } => cells!(
+            "{}: the output is {}, and {} at {} is a limit; another team there would bring {}{}.{}",
             category,
             Cell::products(products_per_year),
             best.stage,
@@ -121,18 +129,21 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
                 2 => cells!(", and a team at {} other place would help too", others(places)),
                 _ => cells!(", and a team at {} other places would help too", others(places)),
             },
+            counted_as_one(teams_unknown, Lang::En),
         ),
-        Bottleneck::Limit { category, products_per_year, outside_role: Some(best), .. } => cells!(
-            "{}: the output is {}, and {} at {} is a limit, outside its role under the model; no team in role would help.",
+        Bottleneck::Limit { category, products_per_year, outside_role: Some(best), teams_unknown, .. } => cells!(
+            "{}: the output is {}, and {} at {} is a limit, outside its role under the model; no team in role would help.{}",
             category,
             Cell::products(products_per_year),
             best.stage,
             best.organization,
+            counted_as_one(teams_unknown, Lang::En),
         ),
-        Bottleneck::Limit { category, products_per_year, .. } => cells!(
-            "{}: the output is {}, limited in several places alike, so that no single team would help.",
+        Bottleneck::Limit { category, products_per_year, teams_unknown, .. } => cells!(
+            "{}: the output is {}, limited in several places alike, so that no single team would help.{}",
             category,
             Cell::products(products_per_year),
+            counted_as_one(teams_unknown, Lang::En),
         ),
         Bottleneck::Concentrated { category, stage, organization, held, commissions, hhi, .. } => cells!(
             "{}, {}: {} has {} of {} commissions (concentration {} of 1).",
@@ -156,11 +167,17 @@ fn english<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
 fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
     match *bottleneck {
         Bottleneck::NothingPasses { category, stopped, .. } => cells!("{}：{}。", category, stop(stopped, Lang::Zh)),
-        Bottleneck::Chokepoint { category, organization, loss, .. } => cells!(
-            "{}：单点依赖{}；若该单位退出，该品类产出（{}）将中断。",
+        Bottleneck::Chokepoint { category, organization, loss, teams_unknown: 0, .. } => cells!(
+            "{}：单点依赖{}，有记载的通道均经由该单位；若该单位退出，该品类产出（{}）将中断。",
             category,
             organization,
             Cell::products(loss),
+        ),
+        Bottleneck::Chokepoint { category, organization, teams_unknown, .. } => cells!(
+            "{}：有记载的通道均经由{}，以现有记录为限属单点依赖；{}，若该单位退出，影响多大尚不清楚。",
+            category,
+            organization,
+            unknown_teams(teams_unknown, Lang::Zh),
         ),
         Bottleneck::Saturated { category, organization, stage, commissioned_per_team, .. } => cells!(
             "{}{}：委托给{}的工作量{}，积压将不断增长。",
@@ -186,8 +203,8 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
             projects(observations),
             Cell::time(median_days, true),
         ),
-        Bottleneck::Limit { category, products_per_year, best: Some(best), places, .. } => cells!(
-            "{}：产出{}，{}的{}是制约之一；在此增加一个团队，相当于{}{}。",
+        Bottleneck::Limit { category, products_per_year, best: Some(best), places, teams_unknown, .. } => cells!(
+            "{}：产出{}，{}的{}是制约之一；在此增加一个团队，相当于{}{}。{}",
             category,
             Cell::products(products_per_year),
             best.organization,
@@ -197,18 +214,21 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
                 0 | 1 => Vec::new(),
                 _ => cells!("，另有{}处增加团队也有效果", others(places)),
             },
+            counted_as_one(teams_unknown, Lang::Zh),
         ),
-        Bottleneck::Limit { category, products_per_year, outside_role: Some(best), .. } => cells!(
-            "{}：产出{}，{}的{}是制约之一，但不在其分工之内；在分工之内增加一个团队没有效果。",
+        Bottleneck::Limit { category, products_per_year, outside_role: Some(best), teams_unknown, .. } => cells!(
+            "{}：产出{}，{}的{}是制约之一，但不在其分工之内；在分工之内增加一个团队没有效果。{}",
             category,
             Cell::products(products_per_year),
             best.organization,
             best.stage,
+            counted_as_one(teams_unknown, Lang::Zh),
         ),
-        Bottleneck::Limit { category, products_per_year, .. } => cells!(
-            "{}：产出{}，多处同时构成制约，只增加一个团队没有效果。",
+        Bottleneck::Limit { category, products_per_year, teams_unknown, .. } => cells!(
+            "{}：产出{}，多处同时构成制约，只增加一个团队没有效果。{}",
             category,
             Cell::products(products_per_year),
+            counted_as_one(teams_unknown, Lang::Zh),
         ),
         Bottleneck::Concentrated { category, stage, organization, held, commissions, hhi, .. } => cells!(
             "{}{}：{}项委托中{}项集中在{}（集中度{}，最高为1）。",
@@ -222,6 +242,25 @@ fn chinese<'c>(bottleneck: &Bottleneck<'c>) -> Vec<Cell<'c>> {
         Bottleneck::LongestBusy { category, organization, stage, share, .. } => {
             cells!("{}{}：{}在{}的时间里连续满负荷时间最长。", category, stage, organization, Cell::percent(share, 0),)
         }
+    }
+}
+
+/// At how many places nobody has recorded the teams.
+fn unknown_teams<'c>(places: usize, lang: Lang) -> Vec<Cell<'c>> {
+    let count = Cell::count(places, Unit::Roles);
+    match (lang, places) {
+        (Lang::En, 1) => cells!("the teams at {} place are", count),
+        (Lang::En, _) => cells!("the teams at {} places are", count),
+        (Lang::Zh, _) => cells!("有{}处团队数未记载", count),
+    }
+}
+
+/// What an output is worth in which teams count that nobody has recorded.
+fn counted_as_one<'c>(places: usize, lang: Lang) -> Vec<Cell<'c>> {
+    match lang {
+        _ if places == 0 => Vec::new(),
+        Lang::En => cells!(" This counts one team wherever teams are not on record: {} of the places.", Cell::count(places, Unit::Roles)),
+        Lang::Zh => cells!("其中{}，各按1个计。", unknown_teams(places, lang)),
     }
 }
 
@@ -289,7 +328,10 @@ impl Serialize for Bottleneck<'_> {
 fn numbers<M: SerializeMap>(bottleneck: &Bottleneck<'_>, map: &mut M) -> Result<(), M::Error> {
     match bottleneck {
         Bottleneck::NothingPasses { stopped, .. } => map.serialize_entry("why", stopped.as_str()),
-        Bottleneck::Chokepoint { loss, .. } => map.serialize_entry("loss", loss),
+        Bottleneck::Chokepoint { loss, teams_unknown, .. } => {
+            map.serialize_entry("loss", loss)?;
+            map.serialize_entry("teams_unknown", teams_unknown)
+        }
         Bottleneck::Saturated { commissioned_per_team, .. } => {
             map.serialize_entry("commissioned_per_team", commissioned_per_team)
         }
@@ -302,7 +344,8 @@ fn numbers<M: SerializeMap>(bottleneck: &Bottleneck<'_>, map: &mut M) -> Result<
             map.serialize_entry("median_days", median_days)?;
             map.serialize_entry("observations", observations)
         }
-        Bottleneck::Limit { products_per_year, best, places, .. } => {
+        Bottleneck::Limit { products_per_year, best, places, teams_unknown, .. } => {
+            map.serialize_entry("teams_unknown", teams_unknown)?;
             map.serialize_entry("products_per_year", products_per_year)?;
             entry(map, "gain", best.map(|best| best.gain))?;
             map.serialize_entry("places", places)

@@ -82,7 +82,8 @@ impl<'c> View<'c> {
     fn products(&self, rows: &[Throughput<'c>]) -> Sentence<'c> {
         let best = best_gain(rows);
         let phrase = |lang| {
-            let mut said = in_all(total(rows), lang);
+            let is_guess = rows.iter().any(|row| row.stopped.is_none() && !row.counted_as_one.is_empty());
+            let mut said = in_all(total(rows), is_guess, lang);
             said.extend(most_limited(rows, lang));
             if total(rows).is_some() {
                 let outside_role = rows.iter().any(|row| row.best_gain_outside_role().is_some());
@@ -103,7 +104,8 @@ impl<'c> View<'c> {
     }
 }
 
-fn in_all<'c>(total: Option<f64>, lang: Lang) -> Vec<Cell<'c>> {
+/// All together; a guess where teams are not on record.
+fn in_all<'c>(total: Option<f64>, is_guess: bool, lang: Lang) -> Vec<Cell<'c>> {
     let Some(total) = total else {
         return match lang {
             Lang::En => {
@@ -117,6 +119,11 @@ fn in_all<'c>(total: Option<f64>, lang: Lang) -> Vec<Cell<'c>> {
     match lang {
         Lang::En if total == 0.0 => cells!("As far as is recorded, no product results in any category"),
         Lang::Zh if total == 0.0 => cells!("按现有记录，各品类均无法形成产品"),
+        Lang::En if is_guess => cells!(
+            "By assumed durations and success, and with one team counted wherever teams are not on record, the output is {}",
+            Cell::products(total),
+        ),
+        Lang::Zh if is_guess => cells!("按假定的周期与成功率，未记载的团队各按1个计，产出为{}", Cell::products(total)),
         Lang::En => cells!("By assumed durations and success, the output is at most {}", Cell::products(total)),
         Lang::Zh => cells!("按假定的周期与成功率，产出上限为{}", Cell::products(total)),
     }
@@ -206,14 +213,14 @@ fn as_if_in_place<'c>(compared: ComparedWithProposal, lang: Lang) -> Vec<Cell<'c
     match lang {
         Lang::En => cells!(
             " What follows counts the proposed records as if they were in place: without them there are {} gaps rather than \
-             {}, and the output is at most {} rather than {}.",
+             {}, and by what is assumed the output is {} rather than {}.",
             gaps,
             gaps_with,
             products,
             products_with,
         ),
         Lang::Zh => cells!(
-            "以下结论把拟议记录视为已实施：若不计拟议，断点为{}处（而非{}处），产出上限为{}（而非{}）。",
+            "以下结论把拟议记录视为已实施：若不计拟议，断点为{}处（而非{}处），按假定测算的产出为{}（而非{}）。",
             gaps,
             gaps_with,
             products,
@@ -231,7 +238,7 @@ fn today_alone<'c>(compared: ComparedWithProposal, lang: Lang) -> Vec<Cell<'c>> 
     match lang {
         Lang::En => cells!(
             " What follows is today, without what is only proposed. The proposal would close {} of the gaps, leave {} and open \
-             {}; the output would be at most {} rather than {}.",
+             {}; by what is assumed, the output would be {} rather than {}.",
             closed,
             left,
             opened,
@@ -239,7 +246,7 @@ fn today_alone<'c>(compared: ComparedWithProposal, lang: Lang) -> Vec<Cell<'c>> 
             today,
         ),
         Lang::Zh => cells!(
-            "以下为现状，不含拟议记录。方案实施后，可消除断点{}处，仍存在{}处，新带来{}处；产出上限由{}变为{}。",
+            "以下为现状，不含拟议记录。方案实施后，可消除断点{}处，仍存在{}处，新带来{}处；按假定测算，产出由{}变为{}。",
             closed,
             left,
             opened,

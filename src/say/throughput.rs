@@ -45,9 +45,10 @@ impl<'c> View<'c> {
             let cells = vec![Cell::category(row.category), known_products(row), limits(row), team, gain];
             TableRow::new(cells, self.of_limits(row))
         };
-        Table::new("throughput", Words::new("What limits each category", "各品类的产出制约"), columns)
+        let table = Table::new("throughput", Words::new("What limits each category", "各品类的产出制约"), columns)
             .rows(rows.iter().map(row))
-            .note(Words::of(|lang| basis(rows, lang)))
+            .note(Words::of(|lang| basis(rows, lang)));
+        at_least(rows).into_iter().fold(table, Table::note)
     }
 
     /// What gets through each category, as sentences in the order given.
@@ -183,9 +184,26 @@ const fn products<'c>(a_year: f64) -> Cell<'c> {
     Cell::number(a_year, Unit::Products, Digits::Two)
 }
 
-/// Products a year of a category, where there is anything to compute them from.
-fn known_products<'c>(row: &Throughput<'_>) -> Cell<'c> {
-    row.products_per_year.map_or(Cell::Undefined, products)
+/// Products a year of a category, where there is anything to compute them from. That no route is on record says nothing of how many there are;
+/// and where teams are not on record, there may be more of them than the one that counts.
+pub(crate) fn known_products<'c>(row: &Throughput<'_>) -> Cell<'c> {
+    let a_year = match (row.products_per_year, row.stopped) {
+        (Some(a_year), None | Some(Stoppage::NoSuccess(_))) => products(a_year),
+        (Some(_), Some(_)) => return Cell::word("not-known", "not known", "未知"),
+        (None, _) => return Cell::Undefined,
+    };
+    if row.counted_as_one.is_empty() { a_year } else { Cell::Phrase(Phrase::of(|_| cells!("≥ {}", Cell::clone(&a_year)))) }
+}
+
+/// What `≥` means, where it stands.
+pub(crate) fn at_least(rows: &[Throughput<'_>]) -> Option<Words> {
+    let is_guess = rows.iter().any(|row| row.stopped.is_none() && !row.counted_as_one.is_empty());
+    is_guess.then(|| {
+        Words::new(
+            "≥: where teams are not on record, one is counted; there may be more.",
+            "“≥”：团队数未记载处各按1个计，实际可能更多。",
+        )
+    })
 }
 
 /// Which roles limit a category: by name if there are few, else how many.

@@ -74,6 +74,8 @@ pub enum Bottleneck<'c> {
         organization: OrganizationRef<'c>,
         /// What would be lost: all that gets through, in products per year.
         loss: f64,
+        /// At how many places of the category teams are not on record, and count as one.
+        teams_unknown: usize,
         /// How well the weakest of what it rests on is known.
         evidence: Evidence,
     },
@@ -139,6 +141,8 @@ pub enum Bottleneck<'c> {
         outside_role: Option<TeamGain<'c>>,
         /// At how many places in role one more team would bring something.
         places: usize,
+        /// At how many places of the category teams are not on record, and count as one.
+        teams_unknown: usize,
         /// How well the weakest of what it rests on is known.
         evidence: Evidence,
     },
@@ -332,14 +336,15 @@ impl<'c> Bottlenecks<'c> {
                     best: row.best_gain(),
                     outside_role: row.best_gain_outside_role(),
                     places: row.gains.iter().filter(|gain| gain.in_role != Some(false)).count(),
+                    teams_unknown: row.counted_as_one.len(),
                     evidence: row.best_gain().map_or(known, |best| known.min(best.organization.evidence())),
                 }),
             };
-            let loss = row.products_per_year.unwrap_or_default();
+            let (loss, teams_unknown) = (row.products_per_year.unwrap_or_default(), row.counted_as_one.len());
             let chokepoints = row.single_points_of_failure.iter().copied();
             let chokepoints = chokepoints.map(move |organization| {
                 let evidence = known.min(organization.evidence());
-                Bottleneck::Chokepoint { category, organization, loss, evidence }
+                Bottleneck::Chokepoint { category, organization, loss, teams_unknown, evidence }
             });
             limit.into_iter().chain(chokepoints)
         })

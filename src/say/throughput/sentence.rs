@@ -43,9 +43,11 @@ fn english<'c>(throughput: &Throughput<'c>) -> Vec<Cell<'c>> {
             if throughput.sink_side.len() == 1 { "lets just" } else { "let just" },
         )
     };
+    let is_guess = !throughput.counted_as_one.is_empty();
     cells!(
-        "{}: the output is at most {}, limited by {}; {}.",
+        "{}: {} {}, limited by {}; {}.",
         throughput.category,
+        if is_guess { "counting one team wherever teams are not on record, the output is" } else { "the output is at most" },
         Cell::products(throughput.products_per_year.unwrap_or_default()),
         at(&throughput.source_side),
         help,
@@ -75,9 +77,11 @@ fn chinese<'c>(throughput: &Throughput<'c>) -> Vec<Cell<'c>> {
     } else {
         cells!("{}同样构成制约，只增加一个团队没有效果，需要同时加强", at(&throughput.sink_side))
     };
+    let is_guess = !throughput.counted_as_one.is_empty();
     cells!(
-        "{}：产出上限为{}，制约在于{}；{}。",
+        "{}：{}{}，制约在于{}；{}。",
         throughput.category,
+        if is_guess { "未记载的团队各按1个计，产出为" } else { "产出上限为" },
         Cell::products(throughput.products_per_year.unwrap_or_default()),
         at(&throughput.source_side),
         help,
