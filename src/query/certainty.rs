@@ -37,7 +37,7 @@ use places::Places;
 pub use conversion::{ConversionBounds, Correction, Estimate, NoCorrection, RecordedShare};
 pub use estimates::ParameterEstimate;
 pub use need::{LookUp, Need};
-pub use unrecorded::{RecordedKey, Unrecorded};
+pub use unrecorded::{RecordedKey, RecordedTotal, Unrecorded};
 
 named_enum! {
     /// What is taken to be on record.
@@ -190,6 +190,7 @@ pub struct Certainty<'c> {
     look_up_next: Vec<LookUp<'c>>,
     conversions: Vec<ConversionBounds<'c>>,
     unrecorded: Vec<Unrecorded<'c>>,
+    recorded: Vec<RecordedTotal>,
 }
 
 /// What would settle a gap, in order; nothing where it is certain.
@@ -263,6 +264,8 @@ pub struct CertaintyReport<'c> {
     pub findings: Vec<Degree>,
     /// What is hardly recorded, by category.
     pub unrecorded: Vec<Unrecorded<'c>>,
+    /// How much is recorded of what could be, in all categories together.
+    pub recorded: Vec<RecordedTotal>,
     /// How many gaps of each kind are certain, by category and kind.
     pub counts: Vec<CertaintyCount<'c>>,
     /// How far the conversion of each boundary is known, by category.
@@ -288,6 +291,7 @@ keys! { CertaintyReport<'_>: report => {
     assuming: report.assuming,
     statements: report.statements,
     unrecorded: report.unrecorded,
+    recorded: report.recorded,
     counts: report.counts,
     conversion: report.conversions,
     look_up_next: report.look_up_next,
@@ -334,6 +338,7 @@ impl<'c> Certainty<'c> {
         gaps: &[Gap<'c>],
     ) -> (Self, Vec<OpenNeeds>) {
         let places = Arc::new(Places::new(chain));
+        let (unrecorded, recorded) = unrecorded::recorded(chain, &places);
         let mut certainty = Self {
             chain,
             assuming: options.assuming,
@@ -341,7 +346,8 @@ impl<'c> Certainty<'c> {
             counts: Vec::new(),
             look_up_next: Vec::new(),
             conversions: Vec::new(),
-            unrecorded: unrecorded::unrecorded(chain, &places),
+            unrecorded,
+            recorded,
         };
         let needs: Vec<OpenNeeds> = gaps.iter().map(|gap| certainty.open_needs(gap)).collect();
         certainty.count(gaps, &needs);
@@ -437,6 +443,7 @@ impl<'c> Certainty<'c> {
             findings: findings.iter().map(|finding| Degree::of(self.is_certain_finding(finding))).collect(),
             estimates: self.estimates(),
             unrecorded: self.unrecorded,
+            recorded: self.recorded,
             counts: self.counts,
             conversions: self.conversions,
             look_up_next: self.look_up_next,

@@ -1,18 +1,22 @@
 //! The diagnosis: all answers about a chain, as one value.
 
 use hashbrown::HashMap;
+#[cfg(feature = "report")]
+use hashbrown::HashSet;
 use serde::Serialize;
 
 use crate::chain::{EvidenceCounts, SupplyChain};
 use crate::model::{CompletenessList, Evidence, Text};
+#[cfg(feature = "report")]
+use crate::query::GapKey;
 use crate::query::keys::keys;
 use crate::query::{
     ActivePeriodShare, Benefit, Bottleneck, BottleneckOptions, Bottlenecks, CategoryPedigree, Certainty,
     CertaintyOptions, CertaintyReport, CollectionRow, ComparedWithProposal, Concentration, Connector, ConnectorOptions,
     ConnectorSummary, ConsortiumMoney, Coverage, Finding, FindingOptions, FunnelOptions, FunnelRow, Gap, GapOptions,
-    Known, Load, MarkedFinding, MarkedGap, Mechanisms, OpenNeeds, PedigreeOptions, ProductClearance, RangeOptions,
+    Load, MarkedFinding, MarkedGap, Mechanisms, OpenNeeds, PedigreeOptions, ProductClearance, RangeOptions,
     RecordedKey, Remark, RemarkCount, ResultStanding, Selection, SelectionOptions, StandingOptions, Throughput,
-    Unjudged,
+    Unjudged, Unrecorded,
 };
 use crate::rules::ModelChoice;
 
@@ -196,25 +200,46 @@ impl<'c> Diagnosis<'c> {
         self.compared_with_proposal = Some(compared);
     }
 
+    /// Sets what the proposal would change, by the diagnosis of the whole chain with the same options.
+    #[cfg(feature = "report")]
+    pub(crate) fn compare_with_diagnosis(&mut self, whole: &Diagnosis<'_>) {
+        let [now, with] = [self.gap_keys(), whole.gap_keys()];
+        self.compared_with_proposal =
+            Some(ComparedWithProposal::of_answers(&now, &with, [&self.throughput, &whole.throughput]));
+    }
+
+    /// What tells its gaps apart.
+    #[cfg(feature = "report")]
+    pub(crate) fn gap_keys(&self) -> HashSet<GapKey> {
+        self.gaps.iter().map(Gap::key).collect()
+    }
+
     /// How many of the possible gaps would need a list that is hardly recorded in their category, so that they are blanks
     /// of the document before they are anything else; with these lists.
     pub(crate) fn blanks(&self) -> (usize, Vec<RecordedKey>) {
         let mut lists = Vec::new();
-        let mut unrecorded: HashMap<(CompletenessList, &str), RecordedKey> = HashMap::new();
-        for row in &self.certainty.unrecorded {
-            if let Some(list) = row.list.asked_for() {
-                unrecorded.insert((list, row.category.id.as_str()), row.list);
+        for key in self.hardly_recorded().flatten() {
+            if !lists.contains(&key) {
+                lists.push(key);
             }
         }
-        let is_blank = |known: &&Known<'c>| match known {
-            Known::Certain { .. } => false,
-            Known::Possible(needs) => needs.iter().fold(false, |is_blank, need| {
-                let key = unrecorded.get(&(need.list, need.category.id.as_str()));
-                lists.extend(key.copied().filter(|key| !lists.contains(key)));
-                is_blank || key.is_some()
-            }),
-        };
-        (self.certainty.gaps.iter().filter(is_blank).count(), lists)
+        (self.blank_gaps().into_iter().filter(|is_blank| *is_blank).count(), lists)
+    }
+
+    /// Of each gap, whether it is a blank of the document before it is anything else.
+    pub(crate) fn blank_gaps(&self) -> Vec<bool> {
+        self.hardly_recorded().map(|keys| !keys.is_empty()).collect()
+    }
+
+    /// Of each gap, the lists that would settle it and are hardly recorded in its category.
+    fn hardly_recorded(&self) -> impl Iterator<Item = Vec<RecordedKey>> + '_ {
+        let asked_for = |row: &Unrecorded<'c>| Some(((row.list.asked_for()?, row.category.id.as_str()), row.list));
+        let unrecorded: HashMap<(CompletenessList, &str), RecordedKey> =
+            self.certainty.unrecorded.iter().filter_map(asked_for).collect();
+        self.certainty.gaps.iter().map(move |known| {
+            let keys = known.needs().iter().filter_map(|need| unrecorded.get(&(need.list, need.category.id.as_str())));
+            keys.copied().collect()
+        })
     }
 
     /// The findings, each with how far it is known.

@@ -49,10 +49,19 @@ impl ComparedWithProposal {
     ) -> Self {
         let now: HashSet<GapKey> = gaps_today.collect();
         let with: HashSet<GapKey> = whole.gaps(gaps).iter().map(|gap| gap.key()).collect();
-        let left = now.intersection(&with).count();
-        let products = ProductsCompared { today: total(today), with: total(&whole.throughput(throughput)) };
+        Self::of_answers(&now, &with, [today, &whole.throughput(throughput)])
+    }
+
+    /// Compares answers that are there already: of today, and with the proposal.
+    pub(super) fn of_answers(
+        now: &HashSet<GapKey>,
+        with: &HashSet<GapKey>,
+        [today, whole]: [&[Throughput<'_>]; 2],
+    ) -> Self {
+        let left = now.intersection(with).count();
+        let products_per_year = ProductsCompared { today: total(today), with: total(whole) };
         let gaps = GapsCompared { closed: now.len() - left, left, opened: with.len() - left };
-        Self { gaps, products_per_year: products }
+        Self { gaps, products_per_year }
     }
 }
 

@@ -44,8 +44,8 @@ impl<'c> View<'c> {
             Bottleneck::Chokepoint { category, organization, .. } => {
                 self.of_throughput(category).organization(organization)
             }
-            Bottleneck::Limit { category, best, .. } => {
-                let about = self.of_throughput(category);
+            Bottleneck::Limit { category, best, outside_role, .. } => {
+                let (about, best) = (self.of_throughput(category), best.or(outside_role));
                 best.map_or(about.clone(), |best| about.capability(best.organization, category, best.stage))
             }
             Bottleneck::Saturated { category, organization, stage, .. }
@@ -259,7 +259,10 @@ fn unknown_teams<'c>(places: usize, lang: Lang) -> Vec<Cell<'c>> {
 fn counted_as_one<'c>(places: usize, lang: Lang) -> Vec<Cell<'c>> {
     match lang {
         _ if places == 0 => Vec::new(),
-        Lang::En => cells!(" This counts one team wherever teams are not on record: {} of the places.", Cell::count(places, Unit::Roles)),
+        Lang::En => cells!(
+            " This counts one team wherever teams are not on record: {} of the places.",
+            Cell::count(places, Unit::Roles)
+        ),
         Lang::Zh => cells!("其中{}，各按1个计。", unknown_teams(places, lang)),
     }
 }

@@ -192,7 +192,11 @@ pub(crate) fn known_products<'c>(row: &Throughput<'_>) -> Cell<'c> {
         (Some(_), Some(_)) => return Cell::word("not-known", "not known", "未知"),
         (None, _) => return Cell::Undefined,
     };
-    if row.counted_as_one.is_empty() { a_year } else { Cell::Phrase(Phrase::of(|_| cells!("≥ {}", Cell::clone(&a_year)))) }
+    if row.counted_as_one.is_empty() {
+        a_year
+    } else {
+        Cell::Phrase(Phrase::of(|_| cells!("≥ {}", Cell::clone(&a_year))))
+    }
 }
 
 /// What `≥` means, where it stands.

@@ -83,18 +83,36 @@ impl Fill {
 
 type Fills = [Fill; RecordedKey::ALL.len()];
 
-/// Every such key of every category, by category.
-pub(super) fn unrecorded<'c>(chain: &'c SupplyChain, places: &Places) -> Vec<Unrecorded<'c>> {
+/// How many records of all categories say a thing that they could say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
+pub struct RecordedTotal {
+    /// Which key.
+    pub list: RecordedKey,
+    /// How many records have it.
+    pub filled: usize,
+    /// How many could have it: 1 or more.
+    pub of: usize,
+}
+
+/// How much is recorded of every category, by category, and of all together.
+pub(super) fn recorded<'c>(chain: &'c SupplyChain, places: &Places) -> (Vec<Unrecorded<'c>>, Vec<RecordedTotal>) {
     let mut fills: Vec<Fills> = vec![Fills::default(); chain.categories().len()];
     of_projects(chain, &mut fills);
     of_capabilities(chain, places, &mut fills);
     of_services(chain, &mut fills);
+    let total = |list: &RecordedKey| {
+        let own = fills.iter().map(|fills| fills[*list as usize]);
+        let (filled, of) = own.fold((0, 0), |(filled, of), own| (filled + own.filled, of + own.of));
+        RecordedTotal { list: *list, filled, of }
+    };
+    let totals = RecordedKey::ALL.iter().map(total).filter(|total| total.of > 0).collect();
     let rows = chain.categories().iter().zip(fills).flat_map(|(category, fills)| {
         let row =
             move |(list, Fill { filled, of }): (&RecordedKey, Fill)| Unrecorded { list: *list, category, filled, of };
         RecordedKey::ALL.iter().zip(fills).map(row)
     });
-    rows.filter(|row| row.of >= LEAST && row.filled * ONE_OF < row.of).collect()
+    (rows.filter(|row| row.of >= LEAST && row.filled * ONE_OF < row.of).collect(), totals)
 }
 
 fn of_projects(chain: &SupplyChain, fills: &mut [Fills]) {

@@ -259,9 +259,11 @@ const fn bottleneck(kind: BottleneckKind) -> [&'static str; 2] {
         BottleneckKind::NothingPasses => {
             ["The throughput of a category is 0, or cannot be estimated.", "某品类的年产出为0，或无法估计。"]
         }
-        BottleneckKind::Chokepoint => {
-            ["An organization without which the output of the category would stop.", "一旦退出，品类产出即中断的组织。"]
-        }
+        BottleneckKind::Chokepoint => [
+            "An organization that all routes on record lead through: without it, as far as is recorded, the output of the \
+                 category would stop.",
+            "有记载的通道全部经由的组织：以现有记录为限，一旦退出，品类产出即中断。",
+        ],
         BottleneckKind::Saturated => [
             "As much or more is commissioned than the teams can do, so that the queue keeps growing.",
             "委托量达到或超过团队承载能力，积压不断增长。",

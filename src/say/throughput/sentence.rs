@@ -47,7 +47,11 @@ fn english<'c>(throughput: &Throughput<'c>) -> Vec<Cell<'c>> {
     cells!(
         "{}: {} {}, limited by {}; {}.",
         throughput.category,
-        if is_guess { "counting one team wherever teams are not on record, the output is" } else { "the output is at most" },
+        if is_guess {
+            "counting one team wherever teams are not on record, the output is"
+        } else {
+            "the output is at most"
+        },
         Cell::products(throughput.products_per_year.unwrap_or_default()),
         at(&throughput.source_side),
         help,
