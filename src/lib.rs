@@ -4,6 +4,10 @@
 //! industrialization (10→100); market demand flows back. This crate holds such a *seed-technology supply chain*
 //! 种业技术供应链 and answers where it is broken.
 //!
+//! It takes no silence for an answer. What is not on record is unknown, and not zero; a gap is *certain* where no missing
+//! record could change it, else *possible*, as far as is recorded; and where a list is hardly recorded at all, that is
+//! *missing data* before it is a gap.
+//!
 //! ```
 //! use seedrelay::query::DiagnosisOptions;
 //! use seedrelay::{Evidence, Lang, datasets};
