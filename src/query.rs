@@ -55,7 +55,8 @@ pub use bottlenecks::{
 };
 pub use certainty::{
     Assuming, Certainty, CertaintyCount, CertaintyOptions, CertaintyReport, ConversionBounds, Correction, Degree,
-    Estimate, Known, LookUp, MarkedGap, Need, NoCorrection, ParameterEstimate, RecordedKey, RecordedShare, Unrecorded,
+    Estimate, Known, LookUp, MarkedGap, Need, NoCorrection, ParameterEstimate, RecordedKey, RecordedShare,
+    RecordedTotal, Unrecorded,
 };
 pub(crate) use certainty::{MarkedFinding, OpenNeeds};
 pub use compare::{

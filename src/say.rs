@@ -13,10 +13,12 @@
 
 mod about;
 mod bottlenecks;
+mod brief;
 mod cell;
 mod certainty;
 mod chain;
 mod compare;
+mod compared;
 mod connectors;
 mod counts;
 mod definitions;
@@ -43,6 +45,7 @@ mod words;
 
 use crate::chain::SupplyChain;
 pub use about::{About, Record};
+pub use brief::BriefFinding;
 pub use cell::{Cell, Digits, Number, Phrase, Rate, Time, Word};
 pub use compare::ComparedBlock;
 pub use definitions::{Definition, definitions};
@@ -52,6 +55,8 @@ pub(crate) use findings::marked_findings;
 pub use history::{history, past_conversions};
 pub use table::{Align, Column, Sentence, Table, TableRow};
 pub use throughput::basis as throughput_basis;
+#[cfg(feature = "report")]
+pub(crate) use throughput::{at_least as outputs_at_least, known_products as output};
 pub use unit::Unit;
 pub use words::{Words, evidence_note};
 #[cfg(feature = "report")]

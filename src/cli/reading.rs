@@ -51,6 +51,12 @@ impl Given {
         self.laid.over(self.known.of(self.read(reader)?), reader)
     }
 
+    /// The chain of today, or as far as it is asked to be known; where that is today and something is only proposed, with
+    /// the whole.
+    pub(super) fn beside(&self, reader: Reader) -> Result<(SupplyChain, Option<SupplyChain>), Stop> {
+        Ok(self.known.beside(self.read(reader)?))
+    }
+
     /// The chain with what is only proposed, unless it is asked to be known better: for what is taken elsewhere with the
     /// evidence of each record.
     pub(super) fn whole(&self, reader: Reader) -> Result<SupplyChain, Stop> {

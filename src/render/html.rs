@@ -13,6 +13,7 @@ mod filters;
 mod listed;
 mod pictures;
 mod records;
+mod vertical;
 mod words;
 
 use std::io;
@@ -20,11 +21,11 @@ use std::io;
 use minijinja::context;
 
 use crate::chain::SupplyChain;
-use crate::model::Lang;
+use crate::model::{Evidence, Lang};
 use crate::query::DiagnosisOptions;
 use crate::say::View;
 
-use edition::{Content, Edition};
+use edition::{Content, Edition, Proposal};
 
 const STYLE: &str = include_str!("html/style.css");
 const SCRIPT: &str = include_str!("html/script.js");
@@ -32,9 +33,19 @@ const SCRIPT: &str = include_str!("html/script.js");
 /// What the page may do: apply its own style and run its own script, told by their SHA-256, and nothing else. The test
 /// `policy` says what stands here after a change.
 const POLICY: &str = "default-src 'none'; \
-    style-src 'sha256-8q7+GxwhLb+fwtt+kJUqjpBBVTkUbDL6wkt2qF4zEzU='; \
-    script-src 'sha256-R7tEHICC51dilR8rMLp5ayYwofVbAkbns7YBNZ7ZDxI='; \
+    style-src 'sha256-Briy42Dw36oolTRCn4wnP74/U/XKj2ne4jLsU2MbfSM='; \
+    script-src 'sha256-hvXgF0HuSM3eZsltmP4lNzGl7QKO0vxkonnSNkEr9J0='; \
     base-uri 'none'; form-action 'none'";
+
+/// What the page makes of records that are only proposed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Proposed {
+    /// The page is of today, without them; what they would change stands beside it, and can be switched to.
+    #[default]
+    Beside,
+    /// The page is of the whole chain, as if they were in place.
+    InPlace,
+}
 
 /// How to make the page.
 ///
@@ -57,6 +68,8 @@ pub struct ReportOptions {
     pub table_rows: usize,
     /// How many categories have a picture of their own: those with most gaps. 12 by default.
     pub pictures: usize,
+    /// What the page makes of records that are only proposed: it is of today by default, with the proposal beside it.
+    pub proposed: Proposed,
 }
 
 impl Default for ReportOptions {
@@ -67,6 +80,7 @@ impl Default for ReportOptions {
             entries_per_kind: 25,
             table_rows: 15,
             pictures: 12,
+            proposed: Proposed::default(),
         }
     }
 }
@@ -89,27 +103,44 @@ impl ReportOptions {
         table_rows: usize => |rows| rows;
         /// Sets how many categories have a picture of their own.
         pictures: usize => |pictures| pictures;
+        /// Sets what the page makes of records that are only proposed.
+        proposed: Proposed => |proposed| proposed;
     }
 }
 
 /// The report about a chain: one page of HTML in English and Chinese that loads nothing.
 ///
-/// It diagnoses the chain, draws it, and tells what is found with everything that it rests on. Long lists are cut, and
-/// say how much they leave out, so that the page stays readable, and small, for any chain. The same chain gives the
-/// same bytes.
+/// It diagnoses the chain, draws it, and tells what is found with everything that it rests on. The page begins with a brief
+/// that can be read aloud in a minute. It is of today: records that are only proposed are left out, and what they would
+/// change [stands beside it](Proposed). Long lists are cut, and say how much they leave out, so that the page stays readable,
+/// and small, for any chain. The same chain gives the same bytes.
 ///
 /// ```
 /// use seedrelay::datasets;
 /// use seedrelay::render::html::{self, ReportOptions};
 /// let page = html::report(&datasets::example(), &ReportOptions::new());
-/// assert!(page.starts_with("<!DOCTYPE html>") && page.len() < 2_000_000);
+/// assert!(page.starts_with("<!DOCTYPE html>") && page.len() < 3_000_000);
 /// ```
 #[must_use]
 pub fn report(chain: &SupplyChain, options: &ReportOptions) -> String {
-    let diagnosis = chain.diagnose(&options.diagnosis);
+    if options.proposed == Proposed::Beside && chain.evidence_counts().proposed > 0 {
+        page(&chain.known_at_least(Evidence::Assumed), Some(chain), options)
+    } else {
+        page(chain, None, options)
+    }
+}
+
+/// The page of a chain, beside which another one stands.
+fn page(chain: &SupplyChain, whole: Option<&SupplyChain>, options: &ReportOptions) -> String {
+    let mut diagnosis = chain.diagnose(&options.diagnosis);
+    let proposal = whole.map(|whole| Proposal::new(whole, &diagnosis, options));
+    if let Some(proposal) = &proposal {
+        diagnosis.compare_with_diagnosis(proposal.diagnosis());
+    }
     let view = View::new(chain);
     let content = Content::new(&view, &diagnosis, options);
-    let mut editions: Vec<Edition> = Lang::ALL.into_iter().map(|lang| content.edition(lang)).collect();
+    let mut editions: Vec<Edition> =
+        Lang::ALL.into_iter().map(|lang| content.edition(proposal.as_ref(), lang)).collect();
     // The choice of the language starts with the one that is shown.
     editions.sort_by_key(|edition| edition.lang != options.lang);
     let environment = environment::environment(options.lang);

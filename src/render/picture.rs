@@ -16,6 +16,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use crate::chain::SupplyChain;
+use crate::model::Lang;
 use crate::query::{
     Bottleneck, BottleneckOptions, Certainty, CertaintyOptions, Diagnosis, Gap, GapOptions, Known, Load, MarkedGap,
 };
@@ -133,6 +134,20 @@ impl<'c> Picture<'c> {
         let mut picture = Self { options: options.clone(), ..self.clone() };
         layout::lay_out(&mut picture);
         picture
+    }
+
+    /// What a box is called, and what it says below its name.
+    pub(super) fn told(node: &PictureNode<'c>, lang: Lang) -> (String, Vec<String>) {
+        (words::name(node, lang), words::facts_in_full(node, lang))
+    }
+
+    /// Whether its smallest words have 7 points or more on a sheet of A4, laid on its side, with a heading over them.
+    pub(super) fn is_legible_on_paper(&self) -> bool {
+        // Pixels of CSS, 96 an inch: 281 mm by 176 mm.
+        const SHEET: (f64, f64) = (1062.0, 665.0);
+        const POINTS_A_PIXEL: f64 = 0.75;
+        let scale = (SHEET.0 / self.width()).min(SHEET.1 / self.height()).min(1.0);
+        layout::FACTS_SIZE * scale * POINTS_A_PIXEL >= 7.0
     }
 
     /// The picture as SVG for a page that has the [style sheet](Self::sheet) itself, without the lists of ids that the

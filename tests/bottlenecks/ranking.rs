@@ -56,8 +56,8 @@ fn every_measure_has_its_say() {
     assert!(english.iter().all(|said| !said.starts_with("Pig")), "{english:?}");
     assert_eq!(
         english[0],
-        "Rice: The company is a single point of failure; without it the output of the category (one product in about seven \
-         years) would stop."
+        "Rice: The company is a single point of failure: all routes on record lead through it, and without it the output of \
+         the category (one product in about seven years) would stop."
     );
     assert_eq!(
         english[3],

@@ -1,6 +1,6 @@
 // Opens pages of the report in a real Chromium, uses them as a reader does, and checks what is shown.
 //
-// node report.mjs CHROMIUM HUNAN.html NASTY.html LARGE.html
+// node report.mjs CHROMIUM HUNAN.html NASTY.html LARGE.html EXAMPLE.html
 //
 // Every check prints a line; the first one that fails ends the run with status 1.
 
@@ -10,7 +10,7 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const [executablePath, hunan, nasty, large] = process.argv.slice(2);
+const [executablePath, hunan, nasty, large, example] = process.argv.slice(2);
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const browser = await chromium.launch({
   executablePath,
@@ -49,7 +49,9 @@ async function check(name, run) {
 }
 
 const edition = (page, lang) => page.locator(`.edition[lang="${lang}"]`);
-const switchTo = (page, lang) => page.locator(`label[for="edition-${lang}"]`).click();
+const switchTo = (page, lang) => page.locator(`.choice[href="#${lang}"]`).click();
+const boardOf = (page, lang, name) => edition(page, lang).locator(`.board.${name}`);
+const toBoard = (page, lang, name) => edition(page, lang).locator(`.board-choice[href="#${lang}-${name}"]`).click();
 const visibleEntries = (page, lang) =>
   edition(page, lang).locator('.entry').evaluateAll((all) => all.filter((entry) => entry.getClientRects().length > 0)
     .map((entry) => ({ ...entry.dataset, id: entry.id, text: entry.textContent.toLowerCase() })));
@@ -119,6 +121,43 @@ await check('the filter of the category also chooses the picture', () => visit(h
   const shown = edition(page, 'en').locator('.picture:visible');
   assert.equal(await shown.count(), 1);
   assert.equal(await shown.getAttribute('data-category'), value);
+}));
+
+await check('search takes several words in any order, and ids, and goes from hit to hit', () => visit(example, async (page) => {
+  for (const lang of LANGUAGES) {
+    await switchTo(page, lang);
+    const search = edition(page, lang).locator('[data-facet="text"]');
+    const found = async (words) => {
+      await search.fill(words);
+      await page.waitForTimeout(250);
+      return visibleEntries(page, lang);
+    };
+    const [first, second] = lang === 'en' ? ['rice', 'university'] : ['水稻', '大学'];
+    const [one, other] = [await found(first), await found(second)].map((list) => new Set(list.map((entry) => entry.id)));
+    const both = await found(` ${second}  ${first.toUpperCase()} `);
+    assert.ok(both.length > 1 && both.length < Math.min(one.size, other.size), `${both.length} of ${one.size} and ${other.size}`);
+    assert.deepEqual(both.map((entry) => entry.id).sort(), [...one].filter((id) => other.has(id)).sort());
+    // An id finds its record, and the sentences that name it.
+    const sentence = edition(page, lang).locator(`#${lang}-gaps .entry:has(a.record)`).first();
+    const record = page.locator(await sentence.locator('a.record').first().getAttribute('href'));
+    const id = (await record.locator('code').textContent()).trim();
+    const named = (await found(id)).map((entry) => entry.id);
+    assert.ok(named.includes(await record.getAttribute('id')) && named.includes(await sentence.getAttribute('id')), id);
+    // Enter leads to the first hit, and on.
+    const hits = await found(first);
+    for (const hit of [0, 1]) {
+      await search.press('Enter');
+      const marked = page.locator('.marked');
+      assert.equal(await marked.getAttribute('id'), hits[hit].id);
+      assert.equal(await inView(marked), true);
+      assert.match(await edition(page, lang).locator('.count').textContent(), new RegExp(`${hit + 1}.*${hits.length}`));
+    }
+    await search.press('Shift+Enter');
+    assert.equal(await page.locator('.marked').getAttribute('id'), hits[0].id);
+    await edition(page, lang).locator('.next').click();
+    assert.equal(await page.locator('.marked').getAttribute('id'), hits[1].id);
+    await edition(page, lang).locator('.clear').click();
+  }
 }));
 
 await check('search finds what is there and says when nothing is', () => visit(hunan, async (page) => {
@@ -215,16 +254,18 @@ await check('details are shown of what is pointed at or focused, and go at Escap
 }));
 
 await check('all can be reached by keyboard, is seen when focused, and nothing traps', () => visit(hunan, async (page) => {
-  await page.keyboard.press('Tab');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'edition-en');
+  for (const lang of LANGUAGES) {
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), `#${lang}`);
+  }
   await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
   assert.equal(await inView(page.locator('.skip:visible').first()), true);
   await page.keyboard.press('Enter');
-  assert.equal(await page.evaluate(() => location.hash), '#en-summary');
+  assert.equal(await page.evaluate(() => location.hash), '#en-brief');
   await page.reload();
   const wanted = await page.evaluate(() => [...document.querySelectorAll('a[href], button, select, input, summary, [tabindex="0"]')]
-    .filter((e) => e.getClientRects().length > 0 && e.tabIndex >= 0 && !(e.type === 'radio' && !e.checked)).length);
+    .filter((e) => e.getClientRects().length > 0 && e.tabIndex >= 0).length);
   await page.evaluate(() => { document.activeElement.blur(); window.scrollTo(0, 0); });
   let reached = 0;
   const unseen = [];
@@ -234,9 +275,7 @@ await check('all can be reached by keyboard, is seen when focused, and nothing t
       const element = document.activeElement;
       if (element === document.body) return null;
       const box = element.getBoundingClientRect();
-      const style = getComputedStyle(element);
-      const label = element.type === 'radio' ? document.querySelector(`label[for="${element.id}"]`) : null;
-      const outline = label ? getComputedStyle(label) : style;
+      const outline = getComputedStyle(element);
       const bar = document.querySelector('.edition[lang="en"] .toolbar').getBoundingClientRect();
       return {
         what: `${element.tagName} ${element.id} ${element.getAttribute('href')}`,
@@ -266,36 +305,151 @@ await check('tabs of the pictures follow the arrow keys', () => visit(hunan, asy
   assert.equal(await tabs.first().getAttribute('aria-selected'), 'true');
 }));
 
+await check('the proposal is on a board of its own', () => visit(example, async (page) => {
+  for (const lang of LANGUAGES) {
+    await switchTo(page, lang);
+    for (const [name, other] of [['proposal', 'today'], ['today', 'proposal']]) {
+      await toBoard(page, lang, name);
+      assert.equal(await boardOf(page, lang, name).isVisible(), true);
+      assert.equal(await boardOf(page, lang, other).isVisible(), false);
+      assert.equal(await edition(page, lang).locator(`.board-choice[href="#${lang}-${name}"]`).getAttribute('aria-current'), 'true');
+      const shown = (await visibleEntries(page, lang)).length;
+      assert.ok((await edition(page, lang).locator('.count').textContent()).includes(String(shown)));
+    }
+    // What leads to the other board brings it.
+    await page.evaluate((hash) => { location.hash = hash; }, `#${lang}-closed`);
+    await page.waitForTimeout(50);
+    assert.equal(await boardOf(page, lang, 'proposal').isVisible(), true);
+    await page.evaluate((hash) => { location.hash = hash; }, `#${lang}-gaps`);
+    await page.waitForTimeout(50);
+    assert.equal(await boardOf(page, lang, 'today').isVisible(), true);
+  }
+}));
+
+/** Everything that is shown and holds text of its own, with the size of that text in points. */
+const texts = (page, within) => page.locator(within).evaluateAll((parts) => parts.flatMap((part) => {
+  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode.data.trim();
+    const element = walker.currentNode.parentElement;
+    if (text === '' || element.closest('title, desc, .hidden-text') || element.getClientRects().length === 0) continue;
+    const svg = element.closest('svg');
+    const scale = svg && svg.viewBox.baseVal ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+    found.push({ text, points: parseFloat(getComputedStyle(element).fontSize) * scale * 0.75 });
+  }
+  return found;
+}));
+const pagesOf = (pdf) => pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g).length;
+/** Pixels across a sheet of A4 within its margins, upright and on its side. */
+const [UPRIGHT, SIDEWAYS] = [703, 1062];
+
+for (const [name, file] of [['hunan', hunan], ['example', example], ['large', large]]) {
+  await check(`${name}: on paper words are large enough, and none asks to click`, () => visit(file, async (page) => {
+    await page.emulateMedia({ media: 'print' });
+    for (const lang of LANGUAGES) {
+      await page.emulateMedia({ media: 'screen' });
+      await switchTo(page, lang);
+      await page.emulateMedia({ media: 'print' });
+      await page.setViewportSize({ width: UPRIGHT, height: 1031 });
+      const upright = (await texts(page, `.edition[lang="${lang}"]`));
+      await page.setViewportSize({ width: SIDEWAYS, height: 733 });
+      const drawn = await texts(page, `.edition[lang="${lang}"] .picture.legible > .scroll`);
+      const ofPictures = new Set(drawn.map((own) => own.text));
+      const small = [...drawn, ...upright.filter((own) => !ofPictures.has(own.text))].filter((own) => own.points < 6.95);
+      assert.deepEqual(small.slice(0, 5), [], lang);
+      const clicks = upright.filter((own) => /\bclick|点击|follow a mark|show in the picture|在图中查看|^details$|^详情$/i.test(own.text));
+      assert.deepEqual(clicks, [], lang);
+    }
+  }));
+  await check(`${name}: the first page on paper is the brief, all of it and nothing else`, () => visit(file, async (page) => {
+    for (const lang of LANGUAGES) {
+      await switchTo(page, lang);
+      await page.emulateMedia({ media: 'print' });
+      await page.setViewportSize({ width: UPRIGHT, height: 1031 });
+      const brief = edition(page, lang).locator('.brief');
+      assert.equal(await brief.evaluate((part) => getComputedStyle(part).breakAfter), 'page');
+      const cut = await brief.evaluate((part, width) => [...part.querySelectorAll('*')]
+        .filter((own) => own.getBoundingClientRect().right > width + 1).map((own) => `${own.tagName} ${own.className}`), UPRIGHT);
+      assert.deepEqual(cut, [], lang);
+      for (const part of ['.heard', '.completeness', '.relay']) assert.equal(await brief.locator(part).isVisible(), true, part);
+      assert.equal(await brief.locator('.beside').count(), file === nasty ? 0 : await edition(page, lang).locator('.board.proposal').count());
+      // Without all that follows it, it takes one sheet.
+      const whole = await page.pdf({ preferCSSPageSize: true });
+      await page.evaluate((own) => {
+        const only = document.querySelector(`.edition[lang="${own}"] .brief`);
+        for (const part of [...only.parentElement.children]) if (part !== only) part.remove();
+      }, lang);
+      assert.equal(pagesOf(await page.pdf({ preferCSSPageSize: true })), 1, lang);
+      assert.ok(pagesOf(whole) > 3);
+      await page.emulateMedia({ media: 'screen' });
+      await page.reload();
+    }
+  }));
+  await check(`${name}: what is certain is read before what is possible, and missing data last`, () => visit(file, async (page) => {
+    for (const lang of LANGUAGES) {
+      await switchTo(page, lang);
+      const order = { certain: 0, possible: 1, blank: 2 };
+      const groups = await page.locator(`#${lang}-gaps .group`).evaluateAll((all) => all.map((group) => ({
+        top: group.getBoundingClientRect().top,
+        known: group.querySelector('.certainty').className.split(' ')[1],
+      })));
+      assert.ok(groups.length > 1);
+      for (const [before, after] of groups.slice(1).map((group, number) => [groups[number], group])) {
+        assert.ok(before.top < after.top && order[before.known] <= order[after.known], `${before.known} ${after.known}`);
+      }
+      const heard = await edition(page, lang).locator('.heard dd:last-child').evaluateAll((all) => all.map((own) => own.textContent.includes('●')));
+      const sure = await edition(page, lang).locator('.heard > li').evaluateAll((all) => all.map((own) => own.textContent.includes('●')));
+      assert.ok(heard.length > 0 && sure.every((certain, number) => number === 0 || !certain || sure[number - 1]), sure.join());
+      const [gaps, missing] = await page.locator(`#${lang}-gaps, #${lang}-known`).evaluateAll((all) => all.map((own) => own.getBoundingClientRect().top));
+      assert.ok(gaps < missing);
+    }
+  }));
+}
+
 await check('print has no controls and all pictures', () => visit(hunan, async (page) => {
   await page.emulateMedia({ media: 'print' });
-  for (const control of ['.toolbar', '.tabs', '.choices', '.panel', '.contents']) {
+  for (const control of ['.toolbar', '.tabs', '.choices', '.switch', '.panel', '.contents']) {
     assert.equal(await page.locator(`${control}:visible`).count(), 0, control);
   }
-  const pictures = edition(page, 'en').locator('.picture');
+  // A category whose picture would be too small has its list, and a picture of all of them too small to read is left out.
+  const pictures = edition(page, 'en').locator('.picture:is(.legible, .with-list)');
+  assert.ok(await pictures.count() > 4);
   assert.equal(await pictures.filter({ visible: true }).count(), await pictures.count());
   assert.equal(await edition(page, 'zh').isVisible(), false);
   const pdf = await page.pdf({ preferCSSPageSize: true });
   const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g).length;
-  assert.ok(pages > 3 && pages < 60, `${pages} pages`);
+  assert.ok(pages > 3 && pages < 70, `${pages} pages`);
   assert.match(pdf.toString('latin1'), /\/MediaBox\s*\[0 0 59[45][.\d]* 84[12]/, 'A4');
 }));
 
-await check('without scripts everything is there, in either language', () => visit(hunan, async (page) => {
+await check('without scripts everything is there, in either language, and links lead to it', () => visit(hunan, async (page) => {
   assert.equal(await page.locator('.toolbar:visible, .tabs button').count(), 0);
+  const address = page.url().split('#')[0];
   for (const lang of LANGUAGES) {
     await switchTo(page, lang);
-    const pictures = edition(page, lang).locator('.picture');
+    assert.equal(await edition(page, lang).isVisible(), true);
+    assert.equal(await page.locator('.edition').filter({ visible: true }).count(), 1);
+    const pictures = boardOf(page, lang, 'today').locator('.picture');
     assert.ok(await pictures.count() > 1);
     assert.equal(await pictures.filter({ visible: true }).count(), await pictures.count());
     assert.ok((await visibleEntries(page, lang)).length > 50);
     assert.ok(await edition(page, lang).locator('table:visible').count() > 5);
     const href = await edition(page, lang).locator('.picture a[href*="-gap-"]').first().getAttribute('href');
-    await page.goto(`${page.url().split('#')[0]}${href}`);
-    if (await edition(page, lang).isVisible()) assert.equal(await inView(page.locator(href)), true);
+    // From the other language, too.
+    await switchTo(page, lang === 'en' ? 'zh' : 'en');
+    await page.goto(`${address}${href}`);
+    assert.equal(await edition(page, lang).isVisible(), true);
+    assert.equal(await inView(page.locator(href)), true);
+    for (const [name, other] of [['proposal', 'today'], ['today', 'proposal']]) {
+      await toBoard(page, lang, name);
+      assert.equal(await boardOf(page, lang, name).isVisible(), true);
+      assert.equal(await boardOf(page, lang, other).isVisible(), false);
+    }
   }
 }, { javaScriptEnabled: false }));
 
-for (const [name, file] of [['hunan', hunan], ['nasty', nasty], ['large', large]]) {
+for (const [name, file] of [['hunan', hunan], ['nasty', nasty], ['large', large], ['example', example]]) {
   await check(`${name}: accessible by WCAG 2.2 AA as far as axe can tell`, () => visit(file, async (page) => {
     await page.evaluate(axe);
     for (const lang of LANGUAGES) {
@@ -313,13 +467,27 @@ for (const [name, file] of [['hunan', hunan], ['nasty', nasty], ['large', large]
       assert.ok(passes.length > 15);
     }
   }));
-  await check(`${name}: fits a narrow window without scrolling sideways`, () => visit(file, async (page) => {
-    for (const lang of LANGUAGES) {
-      await switchTo(page, lang);
-      const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-      assert.ok(width <= room, `${lang}: ${width} of ${room}`);
-    }
-  }, { viewport: { width: 320, height: 640 } }));
+  for (const width of [390, 320]) {
+    await check(`${name}: fits a window of ${width} pixels, with nothing cut and nothing to scroll sideways`, () => visit(file, async (page) => {
+      for (const lang of LANGUAGES) {
+        await switchTo(page, lang);
+        const boards = await edition(page, lang).locator('.board-choice').count() > 0 ? ['proposal', 'today'] : [];
+        for (const name of boards.length > 0 ? boards : [null]) {
+          if (name) await toBoard(page, lang, name);
+          const [room, wide] = await page.evaluate(() => [window.innerWidth, document.documentElement.scrollWidth]);
+          assert.ok(wide <= room, `${lang}: ${wide} of ${room}`);
+          const over = await edition(page, lang).evaluate((part, most) => [...part.querySelectorAll('*')]
+            .filter((own) => !own.closest('svg') && !own.closest('.hidden-text, .skip') && own.getClientRects().length > 0)
+            .filter((own) => own.getBoundingClientRect().right > most + 1 || (own.matches('.scroll') && own.scrollWidth > own.clientWidth + 1))
+            .map((own) => `${own.tagName} ${own.className} ${own.textContent.slice(0, 40)}`), room);
+          assert.deepEqual(over.slice(0, 5), [], lang);
+        }
+        // The relay stands from top to bottom, and rows are cards.
+        assert.equal(await edition(page, lang).locator('.picture > .scroll:visible').count(), 0);
+        assert.equal(await edition(page, lang).locator('table:not(.compact) > thead:visible').count(), 0);
+      }
+    }, { viewport: { width, height: 844 } }));
+  }
 }
 
 await check('nasty names are shown as they are and do nothing', () => visit(nasty, async (page) => {

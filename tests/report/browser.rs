@@ -50,15 +50,20 @@ fn readers_can_use_the_page() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("report");
     std::fs::create_dir_all(&folder).unwrap();
     let large = generate(&SyntheticOptions::of_size(250).assumed(0.2).proposed(0.1));
-    let pages =
-        [("hunan.html", &datasets::hunan()), ("nasty.html", &nasty()), ("large.html", &large)].map(|(name, chain)| {
-            let path = folder.join(name);
-            std::fs::write(&path, html::report(chain, &ReportOptions::new())).unwrap();
-            path
-        });
+    let chains = [
+        ("hunan.html", &datasets::hunan()),
+        ("nasty.html", &nasty()),
+        ("large.html", &large),
+        ("example.html", &datasets::example()),
+    ];
+    let pages = chains.map(|(name, chain)| {
+        let path = folder.join(name);
+        std::fs::write(&path, html::report(chain, &ReportOptions::new())).unwrap();
+        path
+    });
     let outcome = Command::new("node").arg(scripts.join("report.mjs")).arg(browser).args(&pages).output().unwrap();
     let (said, complained) = (String::from_utf8_lossy(&outcome.stdout), String::from_utf8_lossy(&outcome.stderr));
     assert!(outcome.status.success(), "{said}\n{complained}");
-    assert!(said.lines().filter(|line| line.starts_with("ok ")).count() > 15, "{said}");
+    assert!(said.lines().filter(|line| line.starts_with("ok ")).count() > 25, "{said}");
     println!("{said}");
 }

@@ -10,7 +10,7 @@ use crate::cli::reading::{Assume, Given};
 use crate::cli::stop::Stop;
 use crate::model::Lang;
 use crate::query::DiagnosisOptions;
-use crate::render::html::{self, ReportOptions};
+use crate::render::html::{self, Proposed, ReportOptions};
 use crate::render::picture::{Answers, Picture, PictureOptions};
 
 /// Write the report: one page of HTML in both languages, with the picture of the relay
@@ -44,11 +44,14 @@ impl Report {
     pub(in crate::cli) fn run(&self, reader: Reader) -> Result<(), Stop> {
         let mut outputs = Outputs::new(self.given.files(), self.force, reader);
         let page = outputs.claim(&self.out)?;
-        let chain = self.given.chain(reader)?;
+        let (chain, whole) = self.given.beside(reader)?;
         let diagnosis = DiagnosisOptions::new().certainty(self.assume.options());
         let options = ReportOptions::new().lang(reader.lang).diagnosis(diagnosis);
+        // Without a whole beside it the chain is what was asked for, and nothing of it is left out.
+        let options = options.proposed(if whole.is_some() { Proposed::Beside } else { Proposed::InPlace });
         let progress = Given::progress(&chain, reader);
-        outputs.write(page, |out| html::write_report(&chain, &options, out))?;
+        let shown = whole.as_ref().unwrap_or(&chain);
+        outputs.write(page, |out| html::write_report(shown, &options, out))?;
         if let Some(folder) = &self.svg {
             pictures(&mut outputs, folder, &chain, &options)?;
         }

@@ -14,7 +14,7 @@ use crate::chain::SupplyChain;
 use crate::model::{Evidence, Lang};
 use crate::say::{self, Align, TableRow};
 
-pub(super) use coverage::{glance, heat};
+pub(super) use coverage::{glance, glance_notes, heat};
 pub(super) use drawn::{acceptability, connectors, funnel, load, throughput};
 pub(super) use survival::delays;
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::facets::Facets;
 use super::records::{Link, Mentions, Record, Records};
-use super::words::Svg;
+use super::words::{Svg, say};
 use crate::chain::SupplyChain;
 use crate::model::{Evidence, Lang};
 use crate::query::Degree;
@@ -25,8 +25,29 @@ const fn named_of(records: usize) -> usize {
     if records > MOST_NAMED { FIRST_NAMED } else { records }
 }
 
-/// A kind of gap, bottleneck or finding: its spelling, how bad it is, and how far it is known where that was asked.
-pub(super) type Kind = (&'static str, Severity, Option<Degree>);
+/// A kind of gap, bottleneck or finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Kind {
+    /// How JSON spells it.
+    pub(super) spelling: &'static str,
+    pub(super) severity: Severity,
+    /// How far it is known, where that was asked.
+    pub(super) degree: Option<Degree>,
+    /// Whether it is a blank of the document before it is anything else.
+    pub(super) is_blank: bool,
+}
+
+impl Kind {
+    /// A kind of which nobody asked how far it is known.
+    pub(super) const fn new(spelling: &'static str, severity: Severity) -> Self {
+        Self { spelling, severity, degree: None, is_blank: false }
+    }
+
+    /// What is certain stands first, what is on record next, and blanks of the document last.
+    fn place(self) -> (bool, bool) {
+        (self.degree == Some(Degree::Possible), self.is_blank)
+    }
+}
 
 /// What the page tells of one kind.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,8 +59,8 @@ pub(super) struct Told<T> {
     pub(super) listed: Vec<(usize, T)>,
 }
 
-/// Chooses what to list: of each kind the first, and all that something links to. Kinds stand in the order in which they
-/// first occur.
+/// Chooses what to list: of each kind the first, and all that something links to. Kinds stand in the order of how far they
+/// are known, and then as they first occur.
 pub(super) fn choose<T>(
     kinds: impl IntoIterator<Item = Kind>,
     per_kind: usize,
@@ -58,6 +79,8 @@ pub(super) fn choose<T>(
             own.listed.push((number, tell(number)));
         }
     }
+    // Stable: within what is known alike, the order of before.
+    chosen.sort_by_key(|told| told.kind.place());
     chosen
 }
 
@@ -168,8 +191,9 @@ pub(super) struct Group {
 
 impl Group {
     pub(super) fn new(told: &Told<Sentence<'_>>, entries: Vec<Entry>, lang: Lang) -> Self {
-        let (kind, severity, degree) = told.kind;
-        let certainty = degree.map(|degree| Certainty::of(degree, lang));
+        let Kind { spelling: kind, severity, degree, is_blank } = told.kind;
+        let blank = || Certainty { key: "blank", label: say(lang, "missing data", "数据缺失") };
+        let certainty = if is_blank { Some(blank()) } else { degree.map(|degree| Certainty::of(degree, lang)) };
         let definition = said::definitions(lang).into_iter().find(|definition| definition.id == kind);
         let (name, meaning) = definition.map_or((kind, ""), |definition| (definition.term, definition.meaning));
         Self { name, meaning, severity, certainty, count: told.count, left_out: told.count - entries.len(), entries }
@@ -205,11 +229,20 @@ pub(super) fn mentions(lists: &[List]) -> Mentions<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Severity, Told, choose};
+    use super::{Degree, Kind, Severity, Told, choose};
+
+    #[test]
+    fn what_is_certain_is_listed_before_what_is_possible_and_blanks_are_last() {
+        let kind = |degree, is_blank| Kind { degree: Some(degree), is_blank, ..Kind::new("a", Severity::Notice) };
+        let [certain, possible, blank] =
+            [kind(Degree::Certain, false), kind(Degree::Possible, false), kind(Degree::Possible, true)];
+        let listed = choose([blank, possible, blank, certain], 5, &[].into(), |_| ());
+        assert_eq!(listed.iter().map(|told| told.kind).collect::<Vec<_>>(), [certain, possible, blank]);
+    }
 
     #[test]
     fn the_first_of_each_kind_are_listed_and_what_is_linked_to() {
-        let [a, b] = [("a", Severity::Notice, None), ("b", Severity::Warning, None)];
+        let [a, b] = [Kind::new("a", Severity::Notice), Kind::new("b", Severity::Warning)];
         let chosen = choose([b, a, b, b, b], 2, &[4].into(), |number| number * 10);
         let listed = |kind, count, listed: &[usize]| Told {
             kind,

@@ -46,6 +46,16 @@ pub(super) fn picture_options(chain: &SupplyChain, category: Option<&Category>, 
     }
 }
 
+/// How a picture of a category is drawn as the proposal would have it: its marks lead nowhere, since the page lists only
+/// what the proposal changes.
+pub(super) fn proposed_options(chain: &SupplyChain, category: &Category, lang: Lang) -> PictureOptions {
+    let options = PictureOptions::new()
+        .lang(lang)
+        .width(PICTURE_WIDTH)
+        .id_prefix(format!("{}-proposed-", picture_id(chain, Some(category), lang)));
+    options.of_category(chain, &category.id).expect("it is one of the chain")
+}
+
 /// The gaps that the marks of a picture lead to.
 pub(super) fn first_gaps(picture: &Picture<'_>) -> Vec<usize> {
     picture.marks().iter().filter_map(|mark| mark.gaps.first().copied()).collect()

@@ -67,8 +67,8 @@ impl Record {
         }
     }
 
-    /// All of its name, however long.
-    fn name(self, chain: &SupplyChain, lang: Lang) -> &str {
+    /// Its id, and all of its name, however long.
+    fn named(self, chain: &SupplyChain, lang: Lang) -> (&str, &str) {
         let (name, id) = match self {
             Self::Organization(number) => {
                 let record = chain.numbered_organization(number).record();
@@ -80,7 +80,7 @@ impl Record {
             }
             Self::Demand(number) => (&chain.demands()[number].title, chain.demands()[number].id.as_str()),
         };
-        whole_label(name.as_ref(), id, lang)
+        (id, whole_label(name.as_ref(), id, lang))
     }
 
     pub(super) fn evidence(self, chain: &SupplyChain) -> Evidence {
@@ -111,6 +111,8 @@ pub(super) struct Fact {
 #[derive(Debug, Serialize)]
 pub(super) struct RecordEntry {
     id: String,
+    /// Its id in the document.
+    record: String,
     name: String,
     what: String,
     evidence: Evidence,
@@ -347,9 +349,11 @@ impl<'c> Records<'c> {
         source: Option<&SourceId>,
         lang: Lang,
     ) -> RecordEntry {
+        let (id, name) = record.named(self.chain, lang);
         RecordEntry {
             id: record.anchor(lang),
-            name: record.name(self.chain, lang).to_owned(),
+            record: id.to_owned(),
+            name: name.to_owned(),
             what,
             evidence: record.evidence(self.chain),
             facets,

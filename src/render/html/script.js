@@ -4,56 +4,95 @@
 (() => {
   const root = document.documentElement;
   const editions = [...document.querySelectorAll('.edition')];
-  const choices = [...document.querySelectorAll('.choice')];
+  const choices = [...document.querySelectorAll('.choice, .board-choice')];
   const facets = ['category', 'stage', 'kind', 'evidence'];
   const state = { category: '', stage: '', kind: '', evidence: '', text: '' };
-  const shown = () => editions[choices.findIndex((choice) => choice.checked)];
+  const shown = () => editions.find((edition) => edition.classList.contains('shown'));
+
   root.classList.add('scripted');
 
-  // Languages: both editions number their parts alike, so that a place in one is a place in the other.
+  // Languages and boards: both editions number their parts alike, so that a place in one is a place in the other.
   const place = (edition, id) => document.getElementById(edition.lang + id.slice(2));
   const title = new Map(editions.map((edition) => [edition, edition.dataset.title]));
-  const choose = (edition) => {
-    choices[editions.indexOf(edition)].checked = true;
-    root.lang = edition.dataset.tag;
-    document.title = title.get(edition);
+  const mark = () => {
+    for (const choice of choices) {
+      const chosen = document.getElementById(choice.hash.slice(1))?.classList.contains('shown');
+      if (chosen) choice.setAttribute('aria-current', 'true'); else choice.removeAttribute('aria-current');
+    }
     hidePanel();
     stops();
   };
+  const choose = (edition) => {
+    for (const other of editions) other.classList.toggle('shown', other === edition);
+    root.lang = edition.dataset.tag;
+    document.title = title.get(edition);
+    mark();
+  };
+  // Today or the proposal, in both languages.
+  const board = (name) => {
+    for (const other of document.querySelectorAll('.board')) other.classList.toggle('shown', other.classList.contains(name));
+    mark();
+    filter();
+  };
   const topmost = () => [...shown().querySelectorAll('section[id], figure[id], .entry[id]')]
     .find((part) => part.getClientRects().length > 0 && part.getBoundingClientRect().bottom > 150);
-  for (const choice of choices) choice.addEventListener('change', () => choose(shown()));
+  const change = (edition) => {
+    const before = topmost();
+    choose(edition);
+    if (before && window.scrollY > 0) place(edition, before.id)?.scrollIntoView({ behavior: 'instant', block: 'start' });
+  };
+  for (const choice of document.querySelectorAll('.choice')) {
+    choice.addEventListener('click', (event) => {
+      event.preventDefault();
+      change(document.getElementById(choice.hash.slice(1)));
+    });
+  }
+  for (const choice of document.querySelectorAll('.board-choice')) {
+    choice.addEventListener('click', (event) => {
+      event.preventDefault();
+      board(choice.hash.slice(4));
+    });
+  }
   for (const button of document.querySelectorAll('.other')) {
     button.addEventListener('click', () => {
-      const before = topmost();
-      choose(editions.find((edition) => edition !== shown()));
-      place(shown(), before.id)?.scrollIntoView({ behavior: 'instant', block: 'start' });
+      change(editions.find((edition) => edition !== shown()));
       shown().querySelector('.other').focus({ preventScroll: true });
     });
   }
 
+  // Wide and narrow forms of a character are the same to who looks for it.
+  function plain(text) { return text.normalize('NFKC').toLowerCase(); }
+
   // Filters: an entry that does not say something, such as a stage, is not of the one that is asked for.
+  // A sentence is found by the ids of the records that it names, too.
+  const ids = new Map([...document.querySelectorAll('.entry code')].map((code) => [`#${code.closest('.entry').id}`, code.textContent]));
+  const idsOf = (element) => [...element.querySelectorAll('a.record')].map((link) => ids.get(link.getAttribute('href')) ?? '');
   const entries = [...document.querySelectorAll('.entry')].map((element) => ({
     element,
     edition: element.closest('.edition'),
     words: new Map(facets.map((facet) => [facet, (element.dataset[facet] ?? '').split(' ')])),
-    text: element.textContent.toLowerCase(),
+    text: plain([element.textContent, ...idsOf(element)].join(' ')),
   }));
-  const matches = (entry) =>
+  // Each of several words must be there; an id counts as a word.
+  const matches = (entry, words) =>
     facets.every((facet) => state[facet] === '' || entry.words.get(facet).includes(state[facet]))
-    && (state.text === '' || entry.text.includes(state.text));
-  const filter = () => {
+    && words.every((word) => entry.text.includes(word));
+  const isOnBoard = (entry) => entry.element.closest('.board')?.classList.contains('shown') ?? true;
+  const hits = () => entries.filter((entry) =>
+    entry.edition === shown() && isOnBoard(entry) && !entry.element.classList.contains('filtered-out'));
+  function filter() {
     const count = new Map(editions.map((edition) => [edition, 0]));
+    const words = plain(state.text).split(/\s+/u).filter((word) => word !== '');
     for (const entry of entries) {
-      const match = matches(entry);
+      const match = matches(entry, words);
       entry.element.classList.toggle('filtered-out', !match);
-      if (match) count.set(entry.edition, count.get(entry.edition) + 1);
+      if (match && isOnBoard(entry)) count.set(entry.edition, count.get(entry.edition) + 1);
     }
     for (const group of document.querySelectorAll('.group')) {
       group.classList.toggle('filtered-out', !group.querySelector('.entry:not(.filtered-out)'));
     }
     for (const edition of editions) {
-      const all = entries.filter((entry) => entry.edition === edition).length;
+      const all = entries.filter((entry) => entry.edition === edition && isOnBoard(entry)).length;
       const said = edition.querySelector('.count');
       said.textContent = said.dataset.words.replace('{n}', count.get(edition)).replace('{all}', all);
       for (const facet of facets) edition.querySelector(`[data-facet="${facet}"]`).value = state[facet];
@@ -62,7 +101,7 @@
       const tab = [...edition.querySelectorAll('.picture')].find((picture) => picture.dataset.category === state.category);
       if (tab) select(tab, false);
     }
-  };
+  }
   const clear = () => {
     for (const key of Object.keys(state)) state[key] = '';
     for (const search of document.querySelectorAll('[data-facet="text"]')) search.value = '';
@@ -116,6 +155,12 @@
     const edition = target?.closest('.edition');
     if (!edition) return;
     if (edition !== shown()) choose(edition);
+    const own = target.closest('.board');
+    if (own && !own.classList.contains('shown')) board(own.classList.contains('proposal') ? 'proposal' : 'today');
+    lead(target);
+  };
+  // Shows what is led to: folds and tabs give way to it.
+  function lead(target) {
     if (target.closest('.filtered-out')) clear();
     for (let fold = target.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
     const picture = target.closest('.picture');
@@ -124,7 +169,18 @@
     target.classList.add('marked');
     target.scrollIntoView({ block: picture ? 'center' : 'start' });
     if (!target.matches('a[href], button, input, select, section')) target.tabIndex = -1;
-    target.focus({ preventScroll: true });
+    if (!document.activeElement?.closest('.toolbar')) target.focus({ preventScroll: true });
+  }
+  // From hit to hit, forth and back.
+  const jump = (step) => {
+    filter();
+    const found = hits();
+    if (found.length === 0) return;
+    const now = found.findIndex((entry) => entry.element.classList.contains('marked'));
+    const next = now < 0 && step < 0 ? found.length - 1 : (now + step + found.length) % found.length;
+    lead(found[next].element);
+    const said = shown().querySelector('.count');
+    said.textContent = said.dataset.hit.replace('{i}', next + 1).replace('{n}', found.length);
   };
   window.addEventListener('hashchange', reveal);
   document.addEventListener('click', (event) => {
@@ -188,10 +244,16 @@
   for (const toolbar of document.querySelectorAll('.toolbar')) {
     toolbar.hidden = false;
     toolbar.addEventListener('submit', (event) => event.preventDefault());
+    toolbar.querySelector('input').addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || event.isComposing) return;
+      event.preventDefault();
+      jump(event.shiftKey ? -1 : 1);
+    });
+    toolbar.querySelector('.next').addEventListener('click', () => jump(1));
     for (const field of toolbar.querySelectorAll('[data-facet]')) {
       let waiting = 0;
       field.addEventListener('input', () => {
-        state[field.dataset.facet] = field.value.trim().toLowerCase();
+        state[field.dataset.facet] = field.value.trim();
         clearTimeout(waiting);
         waiting = setTimeout(filter, field.dataset.facet === 'text' ? 120 : 0);
       });
@@ -201,7 +263,7 @@
   window.addEventListener('beforeprint', () => {
     for (const fold of document.querySelectorAll('details.group')) fold.open = true;
   });
-  choose(shown());
-  filter();
+  choose(editions.find((edition) => edition.classList.contains('first-edition')));
+  board('today');
   reveal();
 })();

@@ -216,16 +216,34 @@ fn kind(one: OrganizationRef<'_>, lang: Lang) -> &'static str {
 
 /// What a box says below its name, fact by fact.
 pub(super) fn facts(node: &PictureNode<'_>, lang: Lang) -> Vec<String> {
-    let mut facts: Vec<String> = Vec::new();
-    if let (PictureNodeKind::Organization, [only]) = (node.kind, &node.organizations[..]) {
-        facts.push(kind(*only, lang).to_owned());
-    }
     let teams = match (node.teams, node.teams_unknown) {
         (0, 0) => None,
         (0, _) => Some(("? teams".to_owned(), "?个团队".to_owned())),
         (teams, 0) => Some((counted(teams as usize, "team", "teams"), format!("{teams}个团队"))),
         (teams, _) => Some((format!("{teams} + ? teams"), format!("{teams} + ?个团队"))),
     };
+    facts_with(node, teams, lang)
+}
+
+/// The same where there is room to say what is not on record.
+pub(super) fn facts_in_full(node: &PictureNode<'_>, lang: Lang) -> Vec<String> {
+    let teams = match (node.teams, node.teams_unknown) {
+        (0, 0) => None,
+        (0, _) => Some(("teams not on record".to_owned(), "团队数未记载".to_owned())),
+        (teams, 0) => Some((counted(teams as usize, "team", "teams"), format!("{teams}个团队"))),
+        (teams, _) => {
+            let known = counted(teams as usize, "team", "teams");
+            Some((format!("{known}, others not on record"), format!("{teams}个团队，另有未记载")))
+        }
+    };
+    facts_with(node, teams, lang)
+}
+
+fn facts_with(node: &PictureNode<'_>, teams: Option<(String, String)>, lang: Lang) -> Vec<String> {
+    let mut facts: Vec<String> = Vec::new();
+    if let (PictureNodeKind::Organization, [only]) = (node.kind, &node.organizations[..]) {
+        facts.push(kind(*only, lang).to_owned());
+    }
     facts.extend(teams.map(|(en, zh)| if lang == Lang::En { en } else { zh }));
     if !node.projects.is_empty() {
         facts.push(match lang {

@@ -5,7 +5,7 @@ use crate::model::{Evidence, Lang, Leap, Stage};
 use crate::query::{BoundaryState, Coverage, Diagnosis, FunnelRow, Throughput};
 use crate::render::html::records::Records;
 use crate::render::html::words::say;
-use crate::say::View;
+use crate::say::{View, output, outputs_at_least};
 
 /// Shades from none to most.
 const SHADES: [&str; 6] = ["h0", "h1", "h2", "h3", "h4", "h5"];
@@ -120,6 +120,19 @@ pub(in crate::render::html) fn glance(diagnosis: &Diagnosis<'_>, most_rows: usiz
     }
 }
 
+/// What one has to know to read it.
+pub(in crate::render::html) fn glance_notes(diagnosis: &Diagnosis<'_>, lang: Lang) -> Vec<String> {
+    let lines = say(
+        lang,
+        "Teams at each leap (?: not on record), and whether results can get over the boundary between: a solid line where a \
+         route is on record, a dashed one where all routes on record lead through one organization, a dotted one where none \
+         is.",
+        "各跨越的团队数（“?”表示未记载），以及成果能否通过交接处：实线为有通道，虚线为有记载的通道全部经由一个组织，点线为未见通道记录。",
+    );
+    let at_least = outputs_at_least(&diagnosis.throughput).map(|words| words.get(lang).to_owned());
+    std::iter::once(lines.to_owned()).chain(at_least).collect()
+}
+
 fn glance_row(
     coverage: &[Coverage<'_>],
     funnel: &[FunnelRow<'_>],
@@ -150,11 +163,7 @@ fn glance_row(
         teams(Leap::OneToTen),
         state(&funnel[1]),
         teams(Leap::TenToHundred),
-        Cell {
-            text: throughput.products_per_year.map_or("?".to_owned(), |a_year| format!("{a_year:.2}")),
-            class: "number",
-            ..Cell::default()
-        },
+        Cell { text: output(throughput).text(lang).into_owned(), class: "number", ..Cell::default() },
     ]
 }
 

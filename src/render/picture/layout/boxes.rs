@@ -11,7 +11,7 @@ use crate::model::Lang;
 pub(in super::super) const NAME_LINES: usize = 3;
 
 const NAME_SIZE: f64 = 12.0;
-pub(in super::super) const FACTS_SIZE: f64 = 10.5;
+pub(in super::super) const FACTS_SIZE: f64 = 11.5;
 pub(in super::super) const LINE_HEIGHT: f64 = 14.0;
 pub(in super::super) const PADDING: f64 = 8.0;
 

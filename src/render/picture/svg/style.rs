@@ -18,7 +18,7 @@ pub(super) fn sheet(style: PictureStyle) -> String {
 const SHAPES: &str = "\
 .sr-picture { font-family: \"Noto Sans\", \"Noto Sans CJK SC\", \"Source Han Sans SC\", \"PingFang SC\", \"Microsoft YaHei\", \
 \"WenQuanYi Micro Hei\", \"Helvetica Neue\", Arial, sans-serif; }
-.sr-picture text { font-size: 10.5px; fill: #1f2328; unicode-bidi: isolate; }
+.sr-picture text { font-size: 11.5px; fill: #1f2328; unicode-bidi: isolate; }
 .sr-picture .sr-heading { font-size: 20px; font-weight: bold; }
 .sr-picture .sr-subheading { font-size: 12px; fill: #4a5058; }
 .sr-picture .sr-leap { font-size: 15px; font-weight: bold; }
