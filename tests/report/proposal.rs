@@ -45,7 +45,7 @@ fn nothing_that_is_only_proposed_is_told_of_today() {
             let edition = ids[lang.as_str()];
             let proposed = only_proposed(&chain, lang);
             assert!(!proposed.is_empty());
-            let today: String = told_of_today(edition).iter().filter_map(|node| node.text()).collect();
+            let today: String = told_of_today(edition).iter().filter_map(Node::text).collect();
             for name in &proposed {
                 assert!(!today.contains(name.as_str()), "{name}");
             }
