@@ -51,7 +51,7 @@ fn of_twelve_projects() {
     // 9.5 / 11; Wilson of 9 of 10. Of 12, one is given up after 366 days; of 11, nine end after 731 days, when 2/11 last;
     // of 2, one ends after 1,461 days, when 1/11 lasts, until 3,653 days: (731 + 730 × 2/11 + 2,192 × 1/11) / 365.25.
     let expected = ("0.8636".into(), ("0.5958".into(), "0.9821".into()), 10, Some("2.9103".into()));
-    assert_eq!(told(chain().completeness(all()), &CertaintyOptions::new()), [expected.clone()]);
+    assert_eq!(told(chain().completeness(all()), &CertaintyOptions::new()), std::slice::from_ref(&expected));
     assert_eq!(told(chain(), &CertaintyOptions::new().assuming(Assuming::Closed)), [expected]);
 }
 
