@@ -65,11 +65,7 @@ impl Pattern {
 
     /// The characters of its own, in lower case.
     fn text(&self) -> String {
-        let characters = self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Literal(character) => Some(*character),
-            Piece::One | Piece::Any => None,
-        });
-        characters.collect()
+        matcher::literal(&self.pieces)
     }
 
     fn is_wild(&self) -> bool {

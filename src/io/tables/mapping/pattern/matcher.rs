@@ -49,7 +49,7 @@ impl Matcher {
     pub(super) fn start(&self) -> &str {
         match &self.start {
             Segment::Literal(literal, _) => literal,
-            Segment::Wild(_) => "",
+            Segment::Wild(..) => "",
         }
     }
 
@@ -57,8 +57,7 @@ impl Matcher {
     pub(super) fn literal(&self) -> &str {
         let segments = std::iter::once(&self.start).chain(&self.middle).chain(&self.end);
         let literals = segments.map(|segment| match segment {
-            Segment::Literal(literal, _) => &**literal,
-            Segment::Wild(_) => "",
+            Segment::Literal(literal, _) | Segment::Wild(_, literal) => &**literal,
         });
         literals.max_by_key(|literal| literal.len()).unwrap_or_default()
     }
@@ -85,19 +84,26 @@ impl Matcher {
 enum Segment {
     /// Without a `?`.
     Literal(Box<str>, Box<Finder<'static>>),
-    Wild(Box<[Piece]>),
+    /// And the longest text between them.
+    Wild(Box<[Piece]>, Box<str>),
+}
+
+/// The characters of a pattern, without its wildcards.
+pub(super) fn literal(pieces: &[Piece]) -> String {
+    let characters = pieces.iter().filter_map(|piece| match piece {
+        Piece::Literal(character) => Some(*character),
+        Piece::One | Piece::Any => None,
+    });
+    characters.collect()
 }
 
 impl Segment {
     fn of(pieces: &[Piece]) -> Self {
+        let runs = pieces.split(|piece| is_wild(*piece)).map(literal);
+        let literal = runs.max_by_key(String::len).unwrap_or_default();
         if pieces.iter().any(|piece| is_wild(*piece)) {
-            return Self::Wild(pieces.into());
+            return Self::Wild(pieces.into(), literal.into());
         }
-        let literal = pieces.iter().filter_map(|piece| match piece {
-            Piece::Literal(character) => Some(*character),
-            _ => None,
-        });
-        let literal: String = literal.collect();
         let finder = Finder::new(&literal).into_owned();
         Self::Literal(literal.into(), Box::new(finder))
     }
@@ -105,7 +111,7 @@ impl Segment {
     fn strip_from_start<'t>(&self, text: &'t str) -> Option<&'t str> {
         match self {
             Self::Literal(literal, _) => text.strip_prefix(&**literal),
-            Self::Wild(pieces) => {
+            Self::Wild(pieces, _) => {
                 let mut characters = text.chars();
                 let fits = pieces.iter().all(|piece| characters.next().is_some_and(|found| piece.is(found)));
                 fits.then_some(characters.as_str())
@@ -116,7 +122,7 @@ impl Segment {
     fn strip_from_end<'t>(&self, text: &'t str) -> Option<&'t str> {
         match self {
             Self::Literal(literal, _) => text.strip_suffix(&**literal),
-            Self::Wild(pieces) => {
+            Self::Wild(pieces, _) => {
                 let mut characters = text.chars();
                 let fits = pieces.iter().rev().all(|piece| characters.next_back().is_some_and(|found| piece.is(found)));
                 fits.then_some(characters.as_str())
@@ -134,7 +140,7 @@ impl Segment {
                 steps.spend(found.unwrap_or(text.len()) / AT_ONCE);
                 Some(found? + literal.len())
             }
-            Self::Wild(pieces) => {
+            Self::Wild(pieces, _) => {
                 for (start, _) in text.char_indices() {
                     if text.len() - start < pieces.len() || !steps.spend(pieces.len()) {
                         return None;
