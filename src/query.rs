@@ -45,7 +45,7 @@ mod remarks;
 mod routes;
 mod selection;
 mod standing;
-mod uses;
+pub(crate) mod uses;
 
 pub use bottlenecks::{
     ActivePeriodOptions, ActivePeriodShare, Assumed, AssumptionError, Basis, Bottleneck, BottleneckKind,

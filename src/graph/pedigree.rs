@@ -21,7 +21,7 @@ use super::rows::Rows;
 pub use founders::Founders;
 
 /// What shares leave over below this is no unknown parent but the rounding of decimals.
-const ROUNDING: f64 = 1e-9;
+pub(crate) const ROUNDING: f64 = 1e-9;
 
 /// A pedigree. Individuals are numbered from 0 as they are added, parents before their offspring.
 ///

@@ -10,6 +10,7 @@
 //! | CSV, `write_nodes_csv` and `write_edges_csv` | Gephi, R, pandas | `csv` |
 //! | DOT, `write_dot` | Graphviz | |
 //! | Mermaid, `write_mermaid` | pages of Markdown | |
+//! | Helium, `write_helium_pedigree` and `write_helium_data` | viewers of pedigrees | `csv` |
 //!
 //! All writers stream, and give the same bytes for chains that say the same. What a format cannot hold is
 //! [escaped](super::unescape) so that no two ids become one.
@@ -23,10 +24,13 @@ mod attributes;
 mod csv;
 mod dot;
 mod drawing;
+mod elements;
 #[cfg(feature = "xml")]
 mod gexf;
 #[cfg(feature = "xml")]
 mod graphml;
+#[cfg(feature = "csv")]
+mod helium;
 mod mermaid;
 #[cfg(feature = "json")]
 mod node_link;
@@ -41,9 +45,10 @@ mod value;
 mod xml;
 
 pub use drawing::DrawingOptions;
+pub use elements::Nodes;
 #[cfg(feature = "xml")]
 pub use gexf::GexfVersion;
-pub use records::{Graph, Nodes};
+pub use records::Graph;
 
 /// What a writer of text writes, as a text.
 fn in_memory(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {

@@ -137,6 +137,10 @@ fn a_folder_appears_with_all_of_its_files() {
     let desk = desk();
     done(&desk, "export --to csv -o graph/of/hunan");
     assert!(desk.path("graph/of/hunan/nodes.csv").is_file() && desk.path("graph/of/hunan/edges.csv").is_file());
+    done(&desk, "export --to helium -o pedigree");
+    assert!(desk.read("pedigree/pedigree.helium").starts_with("# heliumInput = PEDIGREE\n"));
+    assert!(desk.read("pedigree/data.helium").starts_with("# heliumInput = PHENOTYPE\n"));
+    refused(&desk, "export --to helium", "this format has two tables");
     done(&desk, "report -o report.html --svg pictures");
     assert_eq!(fs::read_dir(desk.path("pictures")).unwrap().count(), 12);
     let left = desk.names().into_iter().filter(|name| name.starts_with('.'));

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use seedrelay::model::GermplasmId;
 use seedrelay::render::graph::{DrawingOptions, GexfVersion, Graph, Nodes};
 use seedrelay::render::tidy::CsvOptions;
 use seedrelay::testing::strategies;
@@ -33,7 +34,25 @@ fn ids(chain: &SupplyChain, nodes: Nodes) -> BTreeSet<String> {
         Nodes::Organizations => organizations.collect(),
         Nodes::Projects => projects.collect(),
         Nodes::Both => organizations.chain(projects).collect(),
+        Nodes::Pedigree => chain.germplasm().map(|own| own.id().to_string()).collect(),
     }
+}
+
+/// How many times somebody keeps or bred what a live project of somebody else draws on, or what its releases descend from.
+fn material(chain: &SupplyChain) -> usize {
+    let of_project = |project: seedrelay::ProjectRef<'_>| {
+        let released =
+            project.record().releases.iter().flat_map(|id| &chain.germplasm_with_id(id).unwrap().record().parents);
+        let drawn_on: BTreeSet<_> =
+            project.record().draws_on.iter().chain(released.map(|parent| &parent.germplasm)).collect();
+        let from = |id: &GermplasmId| {
+            let own = chain.germplasm_with_id(id).unwrap();
+            let all: BTreeSet<_> = own.holders().chain(own.bred_by()).map(|own| own.id().clone()).collect();
+            all.into_iter().filter(|own| *own != *project.performer().id()).count()
+        };
+        drawn_on.into_iter().map(from).sum::<usize>()
+    };
+    chain.projects().filter(|own| own.status().is_live()).map(of_project).sum()
 }
 
 /// What CSV does not tell apart from what is not there.
@@ -45,7 +64,7 @@ fn without_empty(mut read: Read) -> Read {
 
 /// Numbers that JSON writes with an exponent, as the other formats write them.
 fn plain_numbers(mut read: Read) -> Read {
-    for key in ["budget", "revenue", "inventors_share", "amount", "contribution"] {
+    for key in ["budget", "revenue", "inventors_share", "amount", "contribution", "share", "mass", "unknown_parents"] {
         let edges = read.edges.values_mut().map(|(_, _, attributes)| attributes);
         for value in read.nodes.values_mut().chain(edges).filter_map(|attributes| attributes.get_mut(key)) {
             *value = value.parse::<f64>().unwrap().to_string();
@@ -67,9 +86,10 @@ proptest! {
         let (relations, builds_on) = (chain.organization_graph().edge_count(), chain.project_graph().edge_count());
         let commissioned = chain.projects().filter(|own| own.record().commissioner.is_some()).count();
         let expected = match nodes {
-            Nodes::Organizations => relations,
+            Nodes::Organizations => relations + material(&chain),
             Nodes::Projects => builds_on,
-            Nodes::Both => relations + builds_on + chain.projects().len() + commissioned,
+            Nodes::Both => relations + material(&chain) + builds_on + chain.projects().len() + commissioned,
+            Nodes::Pedigree => chain.pedigree_graph().edge_count(),
         };
         prop_assert_eq!(read.edges.len(), expected);
         prop_assert_eq!(&gexf(&graph), &read);

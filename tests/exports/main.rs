@@ -8,6 +8,7 @@ mod drawings;
 mod figures;
 mod graph;
 mod nasty;
+mod pedigree;
 mod readers;
 mod recorded;
 #[path = "../shared/reordered.rs"]

@@ -28,7 +28,7 @@ fn graphs_are_those_that_were_read_back() {
         let mut tables = Vec::new();
         graph.write_nodes_csv(&mut tables, CsvOptions::new()).unwrap();
         graph.write_edges_csv(&mut tables, CsvOptions::new()).unwrap();
-        let written = [
+        let mut written = vec![
             ("graphml", graph.to_graphml().into_bytes()),
             ("gexf 1.3", graph.to_gexf(GexfVersion::V1_3).into_bytes()),
             ("gexf 1.2", graph.to_gexf(GexfVersion::V1_2).into_bytes()),
@@ -36,6 +36,12 @@ fn graphs_are_those_that_were_read_back() {
             ("csv", tables),
             ("dot", graph.to_dot(&DrawingOptions::new()).into_bytes()),
         ];
+        if nodes == Nodes::Pedigree {
+            let mut tables = Vec::new();
+            graph.write_helium_pedigree(&mut tables).unwrap();
+            graph.write_helium_data(&mut tables).unwrap();
+            written.push(("helium", tables));
+        }
         let recorded = recorded["digests"].as_object().unwrap();
         assert_eq!(recorded.len(), written.len());
         for (format, bytes) in written {

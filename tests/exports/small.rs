@@ -118,8 +118,8 @@ fn tables() {
     Id,Label,label_en,label_zh,record,record_id,category,stage,leap,status,performer,commissioner,joint_performers,commissioned,started,ended,draws_on,releases,topic,budget,chokepoint,answers,interested,orientations,inventors_share,revenue,evidence,source_id,standing,gaps,certain_gaps,possible_gaps,findings,certain_findings,possible_findings
     gene,Gene,Gene,基因,project,gene,rice,basic,zero-to-one,delivered,lab,,,,2019,2021-02,,,,0.5,,,,,,,documented,,carried-on,skipped-leap,,skipped-leap,,,
     variety,variety,,,project,variety,rice,industrialization,ten-to-hundred,proposed,seeds,lab,,,,,,,,,,,,,,,proposed,,,skipped-leap,,skipped-leap,,,
-    Source,Target,Type,Id,Label,kind,category,upstream,project,demand,date,amount,contribution,technicians,evidence,source_id
-    gene,variety,Directed,e0,is built on by,builds-on,rice,gene,variety,,,,,,proposed,
+    Source,Target,Type,Id,Label,kind,category,upstream,project,demand,germplasm,date,amount,contribution,technicians,share,evidence,source_id
+    gene,variety,Directed,e0,is built on by,builds-on,rice,gene,variety,,,,,,,,proposed,
     "#);
 }
 

@@ -82,19 +82,21 @@ class Answers:
             organizations = {performer[own] for own in projects} | {gap[key] for key in ("licensee",) if key in gap}
             if gap["kind"] in ("unanswered-demand", "demand-stopped-short"):
                 organizations.add(raised_by[gap["demand"]])
-            self.add("gaps", gap, organizations, projects)
+            self.add("gaps", gap, organizations, projects, {gap[key] for key in ("germplasm",) if key in gap})
         others = "organization", "commissioner", "legal_representative", "member", "funder", "lead"
         for finding in said["findings"]:
             projects = set(finding.get("projects", [])) | {own for own in [finding.get("project")] if own}
             organizations = {finding[key] for key in others if key in finding} | {performer[own] for own in projects}
-            self.add("findings", finding, organizations, projects)
+            germplasm = {finding[key] for key in ("germplasm", "blocked_by") if key in finding}
+            self.add("findings", finding, organizations, projects, germplasm)
         self.standing = {own["project"]: own["standing"] for own in said["standing"]}
         self.load = collections.defaultdict(list)
         for own in said["load"]:
             self.load[own["organization"]].append(own)
 
-    def add(self, what, said, organizations, projects):
-        for node in [("o", own) for own in organizations] + [("p", own) for own in projects]:
+    def add(self, what, said, organizations, projects, germplasm):
+        nodes = [("o", own) for own in organizations] + [("p", own) for own in projects]
+        for node in nodes + [("g", own) for own in germplasm]:
             self.at[node][what].add(said["kind"])
             self.at[node][f"{said['certainty']}_{what}"].add(said["kind"])
 
@@ -119,6 +121,10 @@ class Expected:
         self.projects = {own["id"]: own for own in chain.get("projects", [])}
         self.demands = {own["id"]: own for own in chain.get("demands", [])}
         self.nodes, self.edges = {}, []
+        self.germplasm = {own["id"]: own for own in chain.get("germplasm", [])}
+        self.today = chain["as_of"]
+        if which == "pedigree":
+            return self.pedigree()
         both = which == "both"
         o = (lambda i: "o:" + i) if both else (lambda i: i)
         p = (lambda i: "p:" + i) if both else (lambda i: i)
@@ -128,6 +134,8 @@ class Expected:
             for edge in self.relations(chain):
                 if edge["from"] != edge["to"]:
                     self.edge(o(edge.pop("from")), o(edge.pop("to")), edge)
+            for source, target, edge in self.material():
+                self.edge(o(source), o(target), edge)
         if which != "organizations":
             for i, own in self.projects.items():
                 self.nodes[p(i)] = self.project(own)
@@ -144,6 +152,55 @@ class Expected:
 
     def edge(self, source, target, attributes):
         self.edges.append((source, target, known(attributes)))
+
+    def material(self):
+        """From who keeps or bred what a live project draws on, or what its releases descend from, to who performs it."""
+        for i, own in self.projects.items():
+            if own["status"] not in LIVE:
+                continue
+            drawn_on = set(own.get("draws_on", []))
+            for released in own.get("releases", []):
+                drawn_on |= {parent for parent, _ in self.parents(released)}
+            for germplasm in drawn_on:
+                record = self.germplasm[germplasm]
+                evidence = min((of.get("evidence", "documented") for of in (own, record)), key=EVIDENCE.index)
+                for source in {*record.get("holders", []), *record.get("bred_by", [])} - {own["performer"]}:
+                    yield source, own["performer"], dict(
+                        kind="material", category=own["category"], project=i, germplasm=germplasm, evidence=evidence,
+                        date=own.get("started"), source_id=own.get("source"))
+
+    def parents(self, i):
+        parents = [own if isinstance(own, dict) else {"germplasm": own} for own in self.germplasm[i].get("parents", [])]
+        written = sum(own.get("share", 0) for own in parents)
+        bare = sum("share" not in own for own in parents)
+        return [(own["germplasm"], own.get("share", (1 - written) / max(bare, 1))) for own in parents]
+
+    def pedigree(self):
+        def part(ancestor, i):
+            return 1.0 if ancestor == i else sum(share * part(ancestor, parent) for parent, share in self.parents(i))
+
+        def ancestors(i):
+            return {j for parent, _ in self.parents(i) for j in {parent} | ancestors(parent)}
+
+        released_by = {i: p for p, own in self.projects.items() for i in own.get("releases", [])}
+        for i, own in self.germplasm.items():
+            varieties = [j for j, of in self.germplasm.items() if of["category"] == own["category"] and "released" in of
+                         and of["kind"] in ("variety", "hybrid") and of.get("withdrawn", "9999") > self.today]
+            reach = sum(i in ancestors(j) for j in varieties)
+            answers = dict(mass=sum(part(i, j) for j in varieties) / len(varieties), reach=reach,
+                           core_parent=reach >= max(3, len(varieties) / 20)) if varieties else {}
+            fields = ("category", "kind", "origin", "released", "withdrawn", "approval", "right", "right_ends",
+                      "derived_from", "access", "identified", "listed")
+            self.nodes[i] = known(dict(
+                label=text(own.get("name", i)), label_en=only(own.get("name"), "en"), label_zh=only(own.get("name"), "zh"),
+                record="germplasm", record_id=i, bred_by=joined(in_order(own.get("bred_by", []))),
+                holders=joined(in_order(own.get("holders", []))), duplicates=joined(in_order(own.get("duplicates", []))),
+                released_by=released_by.get(i), unknown_parents=1 - sum(share for _, share in self.parents(i)),
+                evidence=own.get("evidence", "documented"), source_id=own.get("source"), **answers,
+                **{key: own.get(key) for key in fields}, **self.answers.kinds("g", i)))
+            for parent, share in self.parents(i):
+                self.edge(parent, i, dict(kind="parent", category=own["category"], date=own.get("released"), share=share,
+                                          evidence=own.get("evidence", "documented"), source_id=own.get("source")))
 
     def organization(self, own):
         teams = collections.Counter()
@@ -177,6 +234,7 @@ class Expected:
             ended=own.get("ended"), topic=own.get("topic"), budget=own.get("budget"),
             chokepoint=own.get("chokepoint"), answers=joined(in_order(own.get("answers", []))),
             interested=joined(in_order(own.get("interested", []))), orientations=joined(own.get("orientations", [])),
+            draws_on=joined(in_order(own.get("draws_on", []))), releases=joined(in_order(own.get("releases", []))),
             inventors_share=inventors, evidence=own.get("evidence", "documented"), source_id=own.get("source"),
             standing=self.answers.standing.get(own["id"]), **self.answers.kinds("p", own["id"])))
 
@@ -315,8 +373,9 @@ def node_link(path, expected):
 
 
 NUMBERS = {"teams", "teams_basic", "teams_applied_basic", "teams_applied", "teams_industrialization", "staff",
-           "leading_scientists", "technicians", "budget", "inventors_share", "amount", "contribution", "active", "waiting"}
-FLAGS = {"nonprofit", "chokepoint", "waits_while_idle"}
+           "leading_scientists", "technicians", "budget", "inventors_share", "amount", "contribution", "active", "waiting",
+           "mass", "reach", "unknown_parents", "share"}
+FLAGS = {"nonprofit", "chokepoint", "waits_while_idle", "core_parent", "identified", "listed"}
 
 
 def table(path):
@@ -373,8 +432,30 @@ def dot(path, expected):
     for own in named:
         node = expected.nodes.get(unescape(own["name"]))
         if node:
-            columns[node.get("stage")].add(own["pos"].split(",")[0])
+            layer = node["kind"] if node["record"] == "germplasm" else node.get("stage")
+            columns[layer].add(own["pos"].split(",")[0])
     assert all(len(places) == 1 for places in columns.values()), columns
+
+
+def helium(folder, expected):
+    """The two tables, as a reader of tab-separated lines has them."""
+    lines = lambda name: open(os.path.join(folder, name), encoding="utf-8", newline="").read().split("\n")
+    first, head, *rows, last = lines("pedigree.helium")
+    assert (first, head, last) == ("# heliumInput = PEDIGREE", "LineName\tParent\tParentType", "")
+    found = collections.Counter(tuple(map(unescape, row.split("\t"))) for row in rows)
+    assert found == collections.Counter((target, source, "OTHER") for source, target, _ in expected.edges)
+    first, head, *rows, last = lines("data.helium")
+    assert (first, last) == ("# heliumInput = PHENOTYPE", "") and not any(row.startswith("#") for row in rows)
+    name, *heads = head.split("\t")
+    assert name == "LineName" and len(rows) == len(expected.nodes)
+    for row in rows:
+        i, *cells = row.split("\t")
+        own = expected.nodes[unescape(i)]
+        for cell, (key, kind) in zip(cells, (head.split("=") for head in heads), strict=True):
+            wanted = own.get(key, "")
+            if isinstance(wanted, bool):
+                wanted = str(wanted).lower()
+            assert (float(cell) == wanted) if kind == "n" and cell else (unescape(cell) == wanted), (i, key, cell, wanted)
 
 
 def figures(folder, chain):
@@ -416,7 +497,7 @@ def check(path):
     chain = json.load(open(path, encoding="utf-8"))
     results, answers = {}, Answers(path, chain)
     with tempfile.TemporaryDirectory() as folder:
-        for which in "organizations", "projects", "both":
+        for which in "organizations", "projects", "both", "pedigree":
             formats = {
                 "graphml": lambda out: graphml(out, Expected(chain, which, answers)),
                 "gexf 1.3": lambda out: gexf(out, Expected(chain, which, answers), "1.3"),
@@ -426,6 +507,8 @@ def check(path):
                 "dot": lambda out: dot(out, Expected(chain, which, answers)),
             }
             expected = Expected(chain, which, answers)
+            if which == "pedigree":
+                formats["helium"] = lambda out: helium(out, expected)
             result = {"nodes": len(expected.nodes), "edges": len(expected.edges),
                       "node_attributes": sum(map(len, expected.nodes.values())),
                       "edge_attributes": sum(len(own) for *_, own in expected.edges), "digests": {}}
@@ -434,7 +517,8 @@ def check(path):
                 out = os.path.join(folder, f"{which} {name}")
                 run(path, to, out, "--graph", which, *(["--gexf", *version] if version else []))
                 read(out)
-                files = [os.path.join(out, f) for f in ("nodes.csv", "edges.csv")] if to == "csv" else [out]
+                in_folder = {"csv": ("nodes.csv", "edges.csv"), "helium": ("pedigree.helium", "data.helium")}
+                files = [os.path.join(out, f) for f in in_folder[to]] if to in in_folder else [out]
                 result["digests"][name] = fnv(b"".join(open(file, "rb").read() for file in files))
             results[which] = result
         results["figures"] = figures(folder, path)

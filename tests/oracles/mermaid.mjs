@@ -39,7 +39,7 @@ const visible = (label) =>
 const decoded = (label) => label.replace(/ﬂ°°(\d+)¶ß/gu, (_, number) => String.fromCodePoint(Number(number)));
 
 const results = { read_by: { mermaid: JSON.parse(readFileSync(path + "package.json", "utf8")).version } };
-for (const graph of ["organizations", "projects", "both"]) {
+for (const graph of ["organizations", "projects", "both", "pedigree"]) {
   const whole = JSON.parse(run("--to", "node-link", "--graph", graph));
   for (const folded of [false, true]) {
     const text = run("--to", "mermaid", "--graph", graph, ...(folded ? ["--fold"] : []));
@@ -57,7 +57,7 @@ for (const graph of ["organizations", "projects", "both"]) {
       assert.deepEqual(edges.map((edge) => `${edge.start} ${edge.end}`).sort(), pairs.sort());
     } else {
       const number = (label) => Number(/\d+/u.exec(label)[0]);
-      const sum = nodes.reduce((sum, node) => sum + number(decoded(node.label).match(/(: \d+ project|\(\d+\)$)/u)[0]), 0);
+      const sum = nodes.reduce((sum, node) => sum + number(decoded(node.label).match(/(: \d+ (project|items? of germplasm)|\(\d+\)$)/u)[0]), 0);
       assert.equal(sum, whole.nodes.length);
       const drawn = edges.reduce((sum, edge) => sum + (edge.label ? Number(edge.label) : 1), 0);
       assert.equal(drawn, whole.edges.length);

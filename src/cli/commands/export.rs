@@ -24,11 +24,12 @@ pub(in crate::cli) struct Export {
     given: Given,
 
     /// What is written: graphml for NetworkX, igraph, Gephi, yEd and Cytoscape; gexf for Gephi, with a timeline; node-link,
-    /// JSON for NetworkX and d3; csv, a folder with nodes.csv and edges.csv; dot for Graphviz; mermaid for Markdown, at
+    /// JSON for NetworkX and d3; csv, a folder with nodes.csv and edges.csv; helium, a folder with pedigree.helium and data.helium, for viewers of
+    /// pedigrees; dot for Graphviz; mermaid for Markdown, at
     /// most 500 edges; figures, all findings and figures as CSV, one observation a line; xlsx, the same as a workbook.
     /// Without it, as the ending of the output says.
     ///
-    /// 导出格式：graphml，用于NetworkX、igraph、Gephi、yEd、Cytoscape；gexf，用于Gephi（含时间轴）；node-link，用于NetworkX和d3的JSON；csv，含nodes.csv与edges.csv的文件夹；dot，用于Graphviz；mermaid，用于Markdown，至多500条边；figures，全部结果的CSV，每行一个观测值；xlsx，同样内容的工作簿。不指定时由输出文件的结尾决定。
+    /// 导出格式：graphml，用于NetworkX、igraph、Gephi、yEd、Cytoscape；gexf，用于Gephi（含时间轴）；node-link，用于NetworkX和d3的JSON；csv，含nodes.csv与edges.csv的文件夹；helium，含pedigree.helium与data.helium的文件夹，用于系谱查看软件；dot，用于Graphviz；mermaid，用于Markdown，至多500条边；figures，全部结果的CSV，每行一个观测值；xlsx，同样内容的工作簿。不指定时由输出文件的结尾决定。
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     to: Option<Format>,
 
@@ -38,9 +39,9 @@ pub(in crate::cli) struct Export {
     #[arg(short, long, value_name = "OUT", alias = "output")]
     out: Option<PathBuf>,
 
-    /// Which graph.
+    /// Which graph: organizations, projects, both, or the pedigree of the germplasm.
     ///
-    /// 导出哪个图。
+    /// 导出哪个图：organizations（组织）、projects（项目）、both（两者）或pedigree（种质系谱）。
     #[arg(long, value_name = "GRAPH", default_value = "organizations", value_parser = one_of::<Nodes>(Nodes::NAMES))]
     graph: Nodes,
 
@@ -73,6 +74,7 @@ enum Format {
     Gexf,
     NodeLink,
     Csv,
+    Helium,
     Dot,
     Mermaid,
     Figures,
@@ -101,9 +103,11 @@ impl Export {
         let format = self.format(out, reader)?;
         let mut outputs = Outputs::new(self.given.files(), self.force, reader);
         match (format, out) {
-            (Format::Csv, None) => Err(Stop::refused(
-                reader
-                    .says("csv writes two tables; give a folder with -o FOLDER", "csv会写出两张表，请用 -o 指定文件夹"),
+            (Format::Csv | Format::Helium, None) => Err(Stop::refused(
+                reader.says(
+                    "this format has two tables; give a folder with -o FOLDER",
+                    "该格式会写出两张表，请用 -o 指定文件夹",
+                ),
                 reader,
             )),
             (Format::Xlsx, None) => Err(Stop::refused(
@@ -113,10 +117,12 @@ impl Export {
                 ),
                 reader,
             )),
-            (Format::Csv, Some(folder)) => {
-                let targets = outputs.claim_in(folder, ["nodes.csv", "edges.csv"])?;
+            (Format::Csv | Format::Helium, Some(folder)) => {
+                let names =
+                    if format == Format::Csv { ["nodes.csv", "edges.csv"] } else { ["pedigree.helium", "data.helium"] };
+                let targets = outputs.claim_in(folder, names)?;
                 let chain = self.chain(format, reader)?;
-                write_tables(&self.graph(&chain, reader)?, &mut outputs, targets)?;
+                write_tables(format, &self.graph(&chain, reader)?, &mut outputs, targets)?;
                 outputs.finish()
             }
             (_, Some(path)) => {
@@ -205,7 +211,7 @@ impl Export {
             }
             // People open this with a double click.
             Format::Figures => chain.diagnose(&DiagnosisOptions::new()).write_csv(out, CsvOptions::for_excel()),
-            Format::Csv | Format::Xlsx => unreachable!("neither is one text"),
+            Format::Csv | Format::Helium | Format::Xlsx => unreachable!("none of them is one text"),
         }
     }
 
@@ -229,13 +235,15 @@ fn too_large_for_mermaid(lang: Lang) -> String {
     }
 }
 
-fn write_tables(graph: &Graph<'_>, outputs: &mut Outputs, targets: Vec<Target>) -> Result<(), Stop> {
-    let mut targets = targets.into_iter();
-    if let Some(nodes) = targets.next() {
-        outputs.write(nodes, |out| graph.write_nodes_csv(out, CsvOptions::new()))?;
-    }
-    if let Some(edges) = targets.next() {
-        outputs.write(edges, |out| graph.write_edges_csv(out, CsvOptions::new()))?;
+fn write_tables(format: Format, graph: &Graph<'_>, outputs: &mut Outputs, targets: Vec<Target>) -> Result<(), Stop> {
+    let options = CsvOptions::new();
+    for (number, target) in targets.into_iter().enumerate() {
+        outputs.write(target, |out| match (format, number) {
+            (Format::Helium, 0) => graph.write_helium_pedigree(out),
+            (Format::Helium, _) => graph.write_helium_data(out),
+            (_, 0) => graph.write_nodes_csv(out, options),
+            (_, _) => graph.write_edges_csv(out, options),
+        })?;
     }
     Ok(())
 }

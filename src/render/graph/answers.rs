@@ -1,7 +1,9 @@
 //! What the queries say of each node: looked up once for a whole export, with the defaults of each query.
 
+use super::elements::Nodes;
 use super::value::{Value, list};
 use crate::chain::{GermplasmRef, OrganizationRef, ProjectRef, SupplyChain};
+use crate::query::material::PartInVarieties;
 use crate::query::{
     Certainty, CertaintyOptions, Finding, FindingOptions, Gap, GapKind, GapOptions, Standing, StandingOptions,
 };
@@ -15,6 +17,9 @@ pub(super) struct Answers {
     /// By the number of the project; empty where projects are no nodes.
     projects: Vec<Places>,
     standing: Vec<Option<Standing>>,
+    /// By the number of the germplasm; empty where germplasm are no nodes.
+    germplasm: Vec<Places>,
+    parts: Vec<Option<PartInVarieties>>,
 }
 
 /// The kinds of gaps and findings at a node, a bit each.
@@ -41,14 +46,19 @@ pub(super) struct Work {
 }
 
 impl Answers {
-    /// What is said of organizations, of projects, or of both. Takes time in proportion to the chain.
-    pub(super) fn of(chain: &SupplyChain, of_organizations: bool, of_projects: bool) -> Self {
+    /// What is said of the nodes of a graph. Takes time in proportion to the chain.
+    pub(super) fn of(chain: &SupplyChain, nodes: Nodes) -> Self {
+        let of_organizations = matches!(nodes, Nodes::Organizations | Nodes::Both);
+        let of_projects = matches!(nodes, Nodes::Projects | Nodes::Both);
+        let of_germplasm = nodes == Nodes::Pedigree;
         let places = |asked, count| vec![Places::default(); if asked { count } else { 0 }];
         let mut answers = Self {
             organizations: places(of_organizations, chain.organizations().len()),
             work: if of_organizations { work(chain) } else { Vec::new() },
             projects: places(of_projects, chain.projects().len()),
             standing: if of_projects { standing(chain) } else { Vec::new() },
+            germplasm: places(of_germplasm, chain.germplasm().len()),
+            parts: if of_germplasm { chain.parts_in_varieties() } else { Vec::new() },
         };
         let gaps: Vec<Gap<'_>> = chain.gaps(&GapOptions::new()).iter().collect();
         let (certainty, needs) = Certainty::with_needs(chain, &CertaintyOptions::new(), &gaps);
@@ -67,6 +77,9 @@ impl Answers {
         let germplasm = gap.germplasm().and_then(|germplasm| chain.germplasm_with_id(&germplasm.id));
         let releasing = germplasm.and_then(GermplasmRef::released_by);
         let owned = germplasm.filter(|_| releasing.is_none());
+        if let Some(places) = germplasm.and_then(|germplasm| self.germplasm.get_mut(germplasm.number())) {
+            places.gaps.add(gap.kind() as u32, is_certain);
+        }
         for &owner in owned.iter().flat_map(|germplasm| chain.germplasm_columns().owners.of(germplasm.number())) {
             if let Some(places) = self.organizations.get_mut(owner as usize) {
                 places.gaps.add(gap.kind() as u32, is_certain);
@@ -91,7 +104,7 @@ impl Answers {
         }
     }
 
-    /// A finding is at the organizations and the projects that it names.
+    /// A finding is at the organizations, the projects and the germplasm that it names.
     fn add_finding(&mut self, finding: &Finding<'_>, is_certain: bool) {
         for organization in [finding.organization, finding.other].into_iter().flatten() {
             if let Some(places) = self.organizations.get_mut(organization.number()) {
@@ -103,6 +116,20 @@ impl Answers {
                 places.findings.add(finding.kind() as u32, is_certain);
             }
         }
+        for germplasm in [finding.germplasm, finding.other_germplasm].into_iter().flatten() {
+            if let Some(places) = self.germplasm.get_mut(germplasm.number()) {
+                places.findings.add(finding.kind() as u32, is_certain);
+            }
+        }
+    }
+
+    pub(super) fn at_germplasm(&self, germplasm: GermplasmRef<'_>) -> Places {
+        self.germplasm[germplasm.number()]
+    }
+
+    /// What a germplasm is to the varieties of its category.
+    pub(super) fn part(&self, germplasm: GermplasmRef<'_>) -> Option<PartInVarieties> {
+        self.parts[germplasm.number()]
     }
 
     pub(super) fn at_organization(&self, organization: OrganizationRef<'_>) -> Places {

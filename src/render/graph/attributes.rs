@@ -1,14 +1,16 @@
 //! What is exported of each node and edge: one list of attributes, which every format renders.
 
 use super::answers::{Answers, Told as Of};
+use super::elements::{Edge, Node, Nodes};
 use super::provenance::Provenance;
-use super::records::{Edge, Graph, Node, Nodes};
+use super::records::Graph;
 use super::stage::main_stage;
 use super::value::{Value, list, text};
-use crate::chain::{OrganizationRef, ProjectRef, Workplace};
+use crate::chain::{GermplasmRef, OrganizationRef, ProjectRef, Workplace};
+use crate::graph::pedigree::ROUNDING;
 use crate::model::{Lang, Stage, Text, whole_label};
 use crate::record::{
-    BenefitShare, Field, FieldKind, FieldValue, Fields, Organization, Project, Record, RecordList, Shape,
+    BenefitShare, Field, FieldKind, FieldValue, Fields, Germplasm, Organization, Project, Record, RecordList, Shape,
 };
 
 /// The type of an attribute, the same for all that have it.
@@ -30,6 +32,7 @@ struct Attribute<F> {
 
 type OfOrganization = for<'c> fn(OrganizationRef<'c>, &Answers) -> Option<Value<'c>>;
 type OfProject = for<'c> fn(ProjectRef<'c>, &Answers) -> Option<Value<'c>>;
+type OfGermplasm = for<'c> fn(GermplasmRef<'c>, &Answers) -> Option<Value<'c>>;
 type OfEdge = for<'c> fn(&Provenance<'c>) -> Option<Value<'c>>;
 
 const fn attribute<F>(key: &'static str, kind: Kind, of: F) -> Attribute<F> {
@@ -87,16 +90,39 @@ const OF_PROJECT: &[(Option<&str>, &[Attribute<OfProject>])] = &[
     ),
 ];
 
+/// The same of a germplasm.
+const OF_GERMPLASM: &[(Option<&str>, &[Attribute<OfGermplasm>])] = &[
+    (None, &[attribute("record", Kind::Text, |_, _| text("germplasm"))]),
+    (Some("released"), &[attribute("released_by", Kind::Text, |own, _| text(own.released_by()?.record().id.as_str()))]),
+    (
+        Some("source"),
+        &[
+            attribute("mass", Kind::Number, |own, of| of.part(own).map(|part| Value::Number(part.mass))),
+            attribute("reach", Kind::Whole, |own, of| of.part(own).map(|part| Value::Whole(part.reach.into()))),
+            attribute("core_parent", Kind::Flag, |own, of| of.part(own).map(|part| Value::Flag(part.is_core_parent))),
+            attribute("unknown_parents", Kind::Number, |own, _| Some(Value::Number(unknown_parents(own)))),
+            attribute("gaps", Kind::Text, |own, of| of.at_germplasm(own).gaps(Of::All)),
+            attribute("certain_gaps", Kind::Text, |own, of| of.at_germplasm(own).gaps(Of::Certain)),
+            attribute("possible_gaps", Kind::Text, |own, of| of.at_germplasm(own).gaps(Of::Possible)),
+            attribute("findings", Kind::Text, |own, of| of.at_germplasm(own).findings(Of::All)),
+            attribute("certain_findings", Kind::Text, |own, of| of.at_germplasm(own).findings(Of::Certain)),
+            attribute("possible_findings", Kind::Text, |own, of| of.at_germplasm(own).findings(Of::Possible)),
+        ],
+    ),
+];
+
 const EDGE: &[Attribute<OfEdge>] = &[
     attribute("kind", Kind::Text, |own| text(own.edge.link.as_str())),
     attribute("category", Kind::Text, |own| own.categories()),
     attribute("upstream", Kind::Text, |own| text(own.upstream?.record().id.as_str())),
     attribute("project", Kind::Text, |own| own.project_id()),
     attribute("demand", Kind::Text, |own| text(own.demand()?.id.as_str())),
+    attribute("germplasm", Kind::Text, |own| text(own.material()?.id.as_str())),
     attribute("date", Kind::Text, |own| own.date()),
     attribute("amount", Kind::Number, |own| own.funding()?.amount.map(Value::Number)),
     attribute("contribution", Kind::Number, |own| own.member()?.contribution.map(Value::Number)),
     attribute("technicians", Kind::Whole, |own| whole(own.member()?.technicians)),
+    attribute("share", Kind::Number, |own| own.share().map(Value::Number)),
     attribute("evidence", Kind::Text, |own| text(own.evidence().as_str())),
     attribute("source_id", Kind::Text, |own| text(own.source()?.as_str())),
 ];
@@ -244,6 +270,8 @@ pub(super) struct NodeColumns {
     of_organization: Vec<(usize, Told<OfOrganization>)>,
     /// The same of a project.
     of_project: Vec<(usize, Told<OfProject>)>,
+    /// The same of a germplasm.
+    of_germplasm: Vec<(usize, Told<OfGermplasm>)>,
     answers: Answers,
 }
 
@@ -251,17 +279,22 @@ impl NodeColumns {
     /// What takes a look at the whole chain is looked up here, once.
     fn of(graph: &Graph<'_>) -> Self {
         let nodes = graph.which();
-        let answers = Answers::of(graph.chain(), nodes != Nodes::Projects, nodes != Nodes::Organizations);
+        let answers = Answers::of(graph.chain(), nodes);
+        let (mut of_organization, mut of_project, mut of_germplasm) = (Vec::new(), Vec::new(), Vec::new());
+        if matches!(nodes, Nodes::Organizations | Nodes::Both) {
+            of_organization = told(&Organization::SHAPE, RecordList::Organizations, OF_ORGANIZATION);
+        }
+        if matches!(nodes, Nodes::Projects | Nodes::Both) {
+            of_project = told(&Project::SHAPE, RecordList::Projects, OF_PROJECT);
+        }
+        if nodes == Nodes::Pedigree {
+            of_germplasm = told(&Germplasm::SHAPE, RecordList::Germplasm, OF_GERMPLASM);
+        }
         let mut list: Vec<Column> = Vec::new();
-        let of_organization = match nodes {
-            Nodes::Projects => Vec::new(),
-            _ => placed(told(&Organization::SHAPE, RecordList::Organizations, OF_ORGANIZATION), &mut list),
-        };
-        let of_project = match nodes {
-            Nodes::Organizations => Vec::new(),
-            _ => placed(told(&Project::SHAPE, RecordList::Projects, OF_PROJECT), &mut list),
-        };
-        Self { list, of_organization, of_project, answers }
+        let of_organization = placed(of_organization, &mut list);
+        let of_project = placed(of_project, &mut list);
+        let of_germplasm = placed(of_germplasm, &mut list);
+        Self { list, of_organization, of_project, of_germplasm, answers }
     }
 
     /// Hands over what there is of a node, with the number of the column, in the order of the columns.
@@ -288,6 +321,16 @@ impl NodeColumns {
                     let value = match told {
                         Told::Derived(own) => (own.of)(node, &self.answers),
                         told => of_record(record, record.title.as_ref(), told, lang),
+                    };
+                    value.map_or(Ok(()), |value| put(*column, value))
+                })
+            }
+            Node::Germplasm(node) => {
+                let record = node.record();
+                self.of_germplasm.iter().try_for_each(|(column, told)| {
+                    let value = match told {
+                        Told::Derived(own) => (own.of)(node, &self.answers),
+                        told => of_record(record, record.name.as_ref(), told, lang),
                     };
                     value.map_or(Ok(()), |value| put(*column, value))
                 })
@@ -358,6 +401,13 @@ fn teams(organization: OrganizationRef<'_>, stage: Option<Stage>) -> Option<Valu
     let mut own = places.iter().filter(|place| stage.is_none_or(|stage| stage == place.stage));
     let sum = own.try_fold(0, |sum, place| Some(sum + u64::from(place.teams?.get())))?;
     (!places.is_empty()).then_some(Value::Whole(sum))
+}
+
+/// What the shares of its parents leave: 1 without parents.
+fn unknown_parents(germplasm: GermplasmRef<'_>) -> f64 {
+    let known: f64 = germplasm.parents().map(|(_, share)| share).sum();
+    let unknown = (1.0 - known).max(0.0);
+    if unknown < ROUNDING { 0.0 } else { unknown }
 }
 
 fn inventors_share(project: ProjectRef<'_>) -> Option<Value<'_>> {

@@ -5,7 +5,8 @@ use std::fmt;
 use std::io::{self, Write};
 
 use super::drawing::{Drawing, DrawingOptions, Layer};
-use super::records::{Graph, Link};
+use super::elements::Link;
+use super::records::Graph;
 use crate::chain::RelationKind;
 use crate::text::markup;
 
@@ -38,7 +39,7 @@ impl Graph<'_> {
         writeln!(out, "  node [style=filled, fontname={font}, fontsize=11, margin=\"0.1,0.05\"];")?;
         writeln!(out, "  edge [fontname={font}, fontsize=9, arrowsize=0.6, color=\"#00000080\"];")?;
         let layers: Vec<Layer> =
-            Layer::ALL.into_iter().filter(|layer| drawing.cells.iter().any(|cell| cell.layer == *layer)).collect();
+            Layer::all().filter(|layer| drawing.cells.iter().any(|cell| cell.layer == *layer)).collect();
         for layer in &layers {
             writeln!(out, "  subgraph \"layer {}\" {{\n    rank=same;", layer.as_str())?;
             let label = quoted_text(layer.label(self.language()));
@@ -97,6 +98,8 @@ fn look(link: Link) -> &'static str {
         Link::BuildsOn => "color=\"#0072B2\", penwidth=1.5",
         Link::Performs => "color=\"#999999\", style=dotted",
         Link::Commissions => "color=\"#D55E00\"",
+        Link::Material { .. } => "color=\"#8B5A2B\", style=dotted",
+        Link::Parent { .. } => "color=\"#8B5A2B\"",
     }
 }
 

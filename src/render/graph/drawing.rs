@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::elements::{Edge, Link, Node};
 use super::palette::{self, Color};
-use super::records::{Graph, Link, Node};
+use super::records::Graph;
 use super::stage::main_stage;
-use crate::model::{Lang, OrganizationKind, Stage};
+use crate::model::{GermplasmKind, Lang, OrganizationKind, Stage};
 
 /// How to draw a graph.
 ///
@@ -45,31 +46,45 @@ impl DrawingOptions {
     }
 }
 
-/// Where a box is drawn: at a stage, or beside the relay.
+/// Where a box is drawn: at a stage, or beside the relay; in a pedigree by what a germplasm is, as breeding goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Layer(u8);
+pub(super) enum Layer {
+    Stage(Stage),
+    Beside,
+    Germplasm(GermplasmKind),
+}
 
 impl Layer {
-    pub(super) const ALL: [Self; Stage::ALL.len() + 1] = [Self(0), Self(1), Self(2), Self(3), Self(4)];
+    /// In the order in which they are drawn.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        let stages = Stage::ALL.into_iter().map(Self::Stage);
+        stages.chain([Self::Beside]).chain(GermplasmKind::ALL.iter().copied().map(Self::Germplasm))
+    }
 
     fn of(node: Node<'_>) -> Self {
         let stage = match node {
             Node::Organization(organization) => main_stage(organization),
             Node::Project(project) => Some(project.stage()),
+            Node::Germplasm(germplasm) => return Self::Germplasm(germplasm.kind()),
         };
-        stage.map_or(Self(Stage::ALL.len() as u8), |stage| Self(stage as u8))
+        stage.map_or(Self::Beside, Self::Stage)
     }
 
     /// The name of the layer, for ids.
-    pub(super) fn as_str(self) -> &'static str {
-        Stage::NAMES.get(usize::from(self.0)).copied().unwrap_or("beside")
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Stage(stage) => stage.as_str(),
+            Self::Beside => "beside",
+            Self::Germplasm(kind) => kind.as_str(),
+        }
     }
 
-    pub(super) fn label(self, lang: Lang) -> &'static str {
-        match (Stage::ALL.get(usize::from(self.0)), lang) {
-            (Some(stage), lang) => stage.label(lang),
-            (None, Lang::En) => "beside the relay",
-            (None, Lang::Zh) => "接力之外",
+    pub(super) const fn label(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Stage(stage), lang) => stage.label(lang),
+            (Self::Beside, Lang::En) => "beside the relay",
+            (Self::Beside, Lang::Zh) => "接力之外",
+            (Self::Germplasm(kind), lang) => kind.label(lang),
         }
     }
 }
@@ -81,7 +96,7 @@ pub(super) struct Cell<'c> {
     pub(super) id: Cow<'c, str>,
     pub(super) label: Cow<'c, str>,
     pub(super) color: Color,
-    /// Whether it stands for organizations; if not, for projects.
+    /// Whether it stands for organizations; if not, for projects or germplasm.
     pub(super) organization: bool,
     /// Whether what it stands for is proposed only.
     pub(super) proposed: bool,
@@ -119,12 +134,8 @@ impl<'c> Drawing<'c> {
         let mut places = Places::new(graph);
         let nodes = graph.every_node().enumerate();
         let cells = nodes.map(|(place, node)| (places.set(node, place), cell(node)).1).collect();
-        let line = |edge: super::records::Edge<'c>| Line {
-            from: places.get(edge.from),
-            to: places.get(edge.to),
-            link: edge.link,
-            edges: 1,
-        };
+        let line =
+            |edge: Edge<'c>| Line { from: places.get(edge.from), to: places.get(edge.to), link: edge.link, edges: 1 };
         Self { cells, lines: graph.every_edge().map(line).collect() }
     }
 
@@ -150,11 +161,20 @@ impl<'c> Drawing<'c> {
                     let id = format!("{}/projects/{}", layer.as_str(), category.id);
                     (id, category.label(lang), palette::of_stage(*stage))
                 }
+                Group::Germplasm(category, kind) => {
+                    let category = &graph.chain().categories()[*category as usize];
+                    let id = format!("{}/germplasm/{}", layer.as_str(), category.id);
+                    (id, category.label(lang), palette::of_germplasm(*kind))
+                }
             };
-            let label = match (lang, organization) {
-                (_, true) => format!("{name} ({nodes})"),
-                (Lang::En, false) => format!("{name}: {nodes} project{}", if *nodes == 1 { "" } else { "s" }),
-                (Lang::Zh, false) => format!("{name}：{nodes}个项目"),
+            let label = match (lang, group) {
+                (_, Group::Organizations(..)) => format!("{name} ({nodes})"),
+                (Lang::En, Group::Projects(..)) => {
+                    format!("{name}: {nodes} project{}", if *nodes == 1 { "" } else { "s" })
+                }
+                (Lang::Zh, Group::Projects(..)) => format!("{name}：{nodes}个项目"),
+                (Lang::En, Group::Germplasm(..)) => format!("{name}: {nodes} items of germplasm"),
+                (Lang::Zh, Group::Germplasm(..)) => format!("{name}：{nodes}份种质"),
             };
             let (id, label) = (Cow::Owned(id), Cow::Owned(label));
             Cell { layer, id, label, color, organization, proposed: nodes == proposed }
@@ -176,6 +196,8 @@ enum Group {
     Organizations(OrganizationKind, Layer),
     /// Of a category by its number.
     Projects(u32, Stage),
+    /// The same.
+    Germplasm(u32, GermplasmKind),
 }
 
 impl Group {
@@ -185,41 +207,45 @@ impl Group {
             Node::Project(project) => {
                 Self::Projects(project.chain().columns().category[project.number()], project.stage())
             }
+            Node::Germplasm(germplasm) => {
+                Self::Germplasm(germplasm.chain().germplasm_columns().category[germplasm.number()], germplasm.kind())
+            }
         }
     }
 
     const fn layer(self) -> Layer {
         match self {
             Self::Organizations(_, layer) => layer,
-            Self::Projects(_, stage) => Layer(stage as u8),
+            Self::Projects(_, stage) => Layer::Stage(stage),
+            Self::Germplasm(_, kind) => Layer::Germplasm(kind),
         }
     }
 }
 
 fn is_proposed(node: Node<'_>) -> bool {
-    let evidence = match node {
-        Node::Organization(organization) => organization.evidence(),
-        Node::Project(project) => project.evidence(),
-    };
-    evidence == crate::model::Evidence::Proposed
+    node.evidence() == crate::model::Evidence::Proposed
 }
 
 /// In which box each node is.
 struct Places {
     organizations: Vec<u32>,
     projects: Vec<u32>,
+    germplasm: Vec<u32>,
 }
 
 impl Places {
     fn new(graph: &Graph<'_>) -> Self {
         let chain = graph.chain();
-        Self { organizations: vec![0; chain.organizations().len()], projects: vec![0; chain.projects().len()] }
+        let none = |count| vec![0; count];
+        let (organizations, projects) = (none(chain.organizations().len()), none(chain.projects().len()));
+        Self { organizations, projects, germplasm: none(chain.germplasm().len()) }
     }
 
     fn set(&mut self, node: Node<'_>, place: usize) {
         match node {
             Node::Organization(own) => self.organizations[own.number()] = place as u32,
             Node::Project(own) => self.projects[own.number()] = place as u32,
+            Node::Germplasm(own) => self.germplasm[own.number()] = place as u32,
         }
     }
 
@@ -227,6 +253,7 @@ impl Places {
         match node {
             Node::Organization(own) => self.organizations[own.number()] as usize,
             Node::Project(own) => self.projects[own.number()] as usize,
+            Node::Germplasm(own) => self.germplasm[own.number()] as usize,
         }
     }
 }

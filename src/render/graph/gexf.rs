@@ -7,8 +7,9 @@ use std::io::{self, Write};
 use quick_xml::events::BytesStart;
 
 use super::attributes::{Column, Kind, edge_columns, visit_edge};
+use super::elements::Node;
 use super::palette;
-use super::records::{Graph, Node};
+use super::records::Graph;
 use super::value::Value;
 use super::xml::{Document, start};
 use crate::model::PartialDate;
@@ -63,7 +64,7 @@ impl Graph<'_> {
             &[("xmlns", name_space), ("xmlns:viz", &format!("{name_space}/viz")), ("version", version.as_str())],
         ))?;
         let mut graph = start("graph", &[("defaultedgetype", "directed")]);
-        if self.which() == super::Nodes::Organizations {
+        if matches!(self.which(), super::Nodes::Organizations | super::Nodes::Pedigree) {
             graph.push_attribute(("mode", "static"));
         } else {
             graph.extend_attributes([("mode", "dynamic"), ("timeformat", "date")]);

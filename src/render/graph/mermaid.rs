@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use super::drawing::{Drawing, DrawingOptions, Layer};
-use super::records::{Graph, Link};
+use super::elements::Link;
+use super::records::Graph;
 use crate::chain::RelationKind;
 use crate::text::markup;
 
@@ -38,7 +39,7 @@ impl Graph<'_> {
         let drawing = Drawing::of(self, options);
         let mut out = io::BufWriter::new(writer);
         writeln!(out, "flowchart LR")?;
-        for layer in Layer::ALL {
+        for layer in Layer::all() {
             let cells = || drawing.cells.iter().enumerate().filter(move |(_, cell)| cell.layer == layer);
             if cells().next().is_none() {
                 continue;
@@ -106,7 +107,8 @@ fn arrow(link: Link) -> &'static str {
         },
         Link::BuildsOn => "==>",
         Link::Performs => "---",
-        Link::Commissions => "-->",
+        Link::Commissions | Link::Parent { .. } => "-->",
+        Link::Material { .. } => "-.->",
     }
 }
 

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 use super::attributes::{Column, NodeColumns, edge_columns, visit_edge};
-use super::records::{Edge, Graph, Node};
+use super::elements::{Edge, Node};
+use super::records::Graph;
 use super::value::Value;
 use crate::io::document::RecordPerLine;
 

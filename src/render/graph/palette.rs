@@ -2,8 +2,8 @@
 //!
 //! Source: Okabe and Ito, "Color universal design" (2008), lightened for text on top.
 
-use super::records::Node;
-use crate::model::{OrganizationKind, Stage};
+use super::elements::Node;
+use crate::model::{GermplasmKind, OrganizationKind, Stage};
 
 /// A colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,10 +45,21 @@ pub(super) const fn of_stage(stage: Stage) -> Color {
     })
 }
 
-/// An organization by its kind, a project by its stage.
+pub(super) const fn of_germplasm(kind: GermplasmKind) -> Color {
+    Color(match kind {
+        GermplasmKind::Wild => 0x66_C2_A5,
+        GermplasmKind::Landrace => 0xB3_DE_C9,
+        GermplasmKind::Line => 0xF0_E4_42,
+        GermplasmKind::Variety => 0x9A_D1_F2,
+        GermplasmKind::Hybrid => 0xF2_B4_4C,
+    })
+}
+
+/// An organization or a germplasm by its kind, a project by its stage.
 pub(super) fn of_node(node: Node<'_>) -> Color {
     match node {
         Node::Organization(organization) => of_kind(organization.kind()),
         Node::Project(project) => of_stage(project.stage()),
+        Node::Germplasm(germplasm) => of_germplasm(germplasm.kind()),
     }
 }

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::records::{Edge, Link, Node};
+use super::elements::{Edge, Link, Node};
 use super::value::{Value, list, text};
-use crate::chain::{ProjectRef, Relation, SupplyChain};
+use crate::chain::{GermplasmRef, ProjectRef, Relation, SupplyChain};
 use crate::model::{CategoryId, Evidence, SourceId};
-use crate::record::{Agreement, Charter, Demand, Funding, Licence, Member, Service};
+use crate::record::{Agreement, Charter, Demand, Funding, Germplasm, Licence, Member, Service};
 
 /// An edge with the records because of which it holds.
 pub(super) struct Provenance<'c> {
@@ -28,6 +28,8 @@ enum Record<'c> {
     Service(&'c Service),
     Licence(&'c Licence),
     Charter(&'c Charter),
+    /// The material that is handed on, or the offspring.
+    Germplasm(GermplasmRef<'c>),
 }
 
 impl<'c> Provenance<'c> {
@@ -62,6 +64,15 @@ impl<'c> Provenance<'c> {
             Link::Relation(Relation::Service { index }) => record = Record::Service(&chain.services()[index as usize]),
             Link::BuildsOn => (upstream, project) = (edge.from.project(), edge.to.project()),
             Link::Performs | Link::Commissions => project = edge.to.project(),
+            Link::Material { germplasm, project: own } => {
+                project = Some(chain.numbered_project(own as usize));
+                record = Record::Germplasm(chain.numbered_germplasm(germplasm as usize));
+            }
+            Link::Parent { .. } => {
+                if let Node::Germplasm(offspring) = edge.to {
+                    record = Record::Germplasm(offspring);
+                }
+            }
         }
         Self { edge, upstream, project, record }
     }
@@ -82,6 +93,20 @@ impl<'c> Provenance<'c> {
         members.get(place).filter(|member| member.organization == *id)
     }
 
+    /// The germplasm of which somebody draws on the material.
+    pub(super) fn material(&self) -> Option<&'c Germplasm> {
+        match (self.edge.link, self.record) {
+            (Link::Material { .. }, Record::Germplasm(germplasm)) => Some(germplasm.record()),
+            _ => None,
+        }
+    }
+
+    /// The share of a parent in its offspring.
+    pub(super) fn share(&self) -> Option<f64> {
+        let Link::Parent { place } = self.edge.link else { return None };
+        Some(self.edge.chain().germplasm_columns().shares[place as usize])
+    }
+
     pub(super) fn categories(&self) -> Option<Value<'c>> {
         let id = match self.record {
             Record::Licence(licence) => {
@@ -96,7 +121,8 @@ impl<'c> Provenance<'c> {
             Record::Service(service) => service.category.as_ref()?,
             Record::Demand(demand) => &demand.category,
             Record::Funding(funding) => &self.edge.chain().project(funding.project.as_ref()?)?.record().category,
-            Record::Charter(_) | Record::None => &self.project?.record().category,
+            Record::Germplasm(germplasm) if self.project.is_none() => &germplasm.record().category,
+            Record::Charter(_) | Record::Germplasm(_) | Record::None => &self.project?.record().category,
         };
         text(id.as_str())
     }
@@ -121,16 +147,18 @@ impl<'c> Provenance<'c> {
             (Record::Agreement(agreement), _) => agreement.signed,
             (Record::Licence(licence), _) => licence.signed,
             (Record::Demand(demand), _) => demand.raised,
+            (Record::Germplasm(offspring), Link::Parent { .. }) => offspring.record().released,
             (_, Link::Commissions | Link::Relation(Relation::Commission { .. })) => self.project?.record().commissioned,
             _ => self.project?.record().started,
         };
         date.map(Value::Date)
     }
 
-    /// That of the record because of which it holds.
+    /// That of the record because of which it holds; what that refers to, such as material, is known as well at least.
     pub(super) fn evidence(&self) -> Evidence {
         match (self.edge.link, self.edge.to, self.project) {
             (Link::Relation(relation), Node::Organization(to), _) => to.chain().evidence_of(relation, to.node()),
+            (Link::Parent { .. }, offspring, _) => offspring.evidence(),
             (_, _, project) => project.map_or_else(Evidence::default, ProjectRef::evidence),
         }
     }
@@ -143,6 +171,7 @@ impl<'c> Provenance<'c> {
             (None, Record::Service(own)) => own.source.as_ref(),
             (None, Record::Licence(own)) => own.source.as_ref(),
             (None, Record::Charter(own)) => own.source.as_ref(),
+            (None, Record::Germplasm(own)) => own.record().source.as_ref(),
             (None, Record::Demand(_) | Record::None) => None,
         }
     }
@@ -150,10 +179,7 @@ impl<'c> Provenance<'c> {
 
 impl<'c> Edge<'c> {
     fn chain(self) -> &'c SupplyChain {
-        match self.from {
-            Node::Organization(organization) => organization.chain(),
-            Node::Project(project) => project.chain(),
-        }
+        self.from.chain()
     }
 }
 

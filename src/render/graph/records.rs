@@ -1,25 +1,11 @@
-//! Which graph is exported: its nodes and edges, each with its id.
-
-use std::borrow::Cow;
+//! Which graph is exported: its nodes and edges, in order.
 
 use petgraph::visit::EdgeRef;
 
+use super::elements::{Edge, Link, Node, Nodes};
 use crate::chain::{OrganizationRef, ProjectRef, Relation, SupplyChain};
 use crate::model::Lang;
-
-named_enum! {
-    /// Which records are the nodes of an exported graph.
-    #[derive(Default)]
-    pub enum Nodes ("graph") {
-        /// The organizations; the edges are their relations.
-        #[default]
-        Organizations = "organizations", "organizations", "组织";
-        /// The projects; the edges run from a project to each that builds on it.
-        Projects = "projects", "projects", "项目";
-        /// Both, with all these edges, and from each organization to what it performs and commissions.
-        Both = "both", "organizations and projects", "组织与项目";
-    }
-}
+use crate::query::uses::material;
 
 /// A graph of a chain, to be written for another tool.
 ///
@@ -35,6 +21,11 @@ named_enum! {
 /// and in `waits_while_idle` whether work waits at any of these although a team is free. What is not known is left out.
 /// A gap is at the projects that it names, or that release what it names, at who performs them, at who raised the demand and
 /// at who has the licence; one of a whole category is at no node.
+///
+/// Organizations have a relation more than the chain's own graph: `material`, from who keeps or bred a germplasm to the
+/// performer of each live project that draws on it or releases offspring of it. It follows from the records and relates
+/// nobody: no query counts it. In the pedigree each germplasm has its `mass` and its `reach` in the released varieties of
+/// its category, whether it is a core parent, and the share of its parents that is unknown; each edge has the `share`.
 ///
 /// ```
 /// use seedrelay::{Lang, datasets};
@@ -82,7 +73,7 @@ impl<'c> Graph<'c> {
     }
 
     /// Leaves out what does not belong to a category: all other projects; organizations without a capability, project,
-    /// demand, agreement, service or funding for it; and relations that are about another category. Memberships are
+    /// demand, agreement, service or funding for it, or material that its projects draw on; other germplasm; and relations that are about another category. Memberships are
     /// about none.
     ///
     /// Of a category of another chain, that with the same id is meant.
@@ -129,19 +120,53 @@ impl<'c> Graph<'c> {
         self.lang
     }
 
-    /// Organizations by id, then projects by id.
+    /// Organizations by id, then projects by id; or the germplasm by id.
     pub(super) fn every_node(&self) -> impl Iterator<Item = Node<'c>> {
         let (organizations, projects) = (self.has_organizations(), self.has_projects());
         let organizations = self.chain.organizations().filter(move |own| organizations && self.shows(*own));
         let projects = self.chain.projects().filter(move |own| projects && self.shows_project(*own));
-        organizations.map(Node::Organization).chain(projects.map(Node::Project))
+        organizations.map(Node::Organization).chain(projects.map(Node::Project)).chain(self.every_germplasm())
     }
 
-    /// The relations by their two sides, then each project with who performs and commissions it and what it builds on.
+    fn every_germplasm(&self) -> impl Iterator<Item = Node<'c>> + use<'c> {
+        let category = self.category_number();
+        let columns = self.chain.germplasm_columns();
+        let shown = self.nodes == Nodes::Pedigree;
+        let germplasm = self
+            .chain
+            .germplasm()
+            .filter(move |own| shown && category.is_none_or(|category| columns.category[own.number()] == category));
+        germplasm.map(Node::Germplasm)
+    }
+
+    /// The relations by their two sides, then whose material is drawn on, then each project with who performs and commissions
+    /// it and what it builds on; or each germplasm with its parents.
     pub(super) fn every_edge(&self) -> impl Iterator<Item = Edge<'c>> {
         let organizations = self.chain.organizations().filter(|own| self.has_organizations() && self.shows(*own));
         let projects = self.chain.projects().filter(|own| self.has_projects() && self.shows_project(*own));
-        organizations.flat_map(|own| self.relations(own)).chain(projects.flat_map(|own| self.edges_to(own)))
+        let germplasm = self.every_germplasm().flat_map(move |own| parents(own, self.category_number()));
+        organizations
+            .flat_map(|own| self.relations(own))
+            .chain(self.material())
+            .chain(projects.flat_map(|own| self.edges_to(own)))
+            .chain(germplasm)
+    }
+
+    /// Who keeps or bred what each live project draws on, with who performs it: by project, then germplasm, then organization.
+    fn material(&self) -> impl Iterator<Item = Edge<'c>> {
+        let columns = self.chain.columns();
+        let is_asked = self.has_organizations();
+        let projects = (0..columns.len()).filter(move |&project| is_asked && columns.is_live(project));
+        let projects = projects.filter(|&project| self.shows_project(self.chain.numbered_project(project)));
+        projects.flat_map(|project| drawn_on(self.chain, project))
+    }
+
+    /// The number of the category that is exported, if it is only one.
+    const fn category_number(&self) -> Option<u32> {
+        match &self.category {
+            Some(part) => Some(part.category),
+            None => None,
+        }
     }
 
     fn relations(&self, from: OrganizationRef<'c>) -> impl Iterator<Item = Edge<'c>> {
@@ -208,6 +233,42 @@ impl<'c> Graph<'c> {
     }
 }
 
+/// Of one project.
+fn drawn_on(chain: &SupplyChain, project: usize) -> impl Iterator<Item = Edge<'_>> {
+    let (columns, germplasm) = (chain.columns(), chain.germplasm_columns());
+    let performer = columns.performer[project];
+    let mut material: Vec<u32> = material(chain, project).collect();
+    material.sort_unstable();
+    material.dedup();
+    material.into_iter().flat_map(move |own| {
+        let of = own as usize;
+        let mut from: Vec<u32> = germplasm.holders.of(of).iter().chain(germplasm.bred_by.of(of)).copied().collect();
+        from.sort_unstable();
+        from.dedup();
+        let others = from.into_iter().filter(move |&from| from != performer);
+        others.map(move |from| Edge {
+            from: chain.numbered_organization(from as usize).into(),
+            to: chain.numbered_organization(performer as usize).into(),
+            link: Link::Material { germplasm: own, project: project as u32 },
+        })
+    })
+}
+
+/// The parents of a germplasm, as far as they belong to a category.
+fn parents(node: Node<'_>, category: Option<u32>) -> impl Iterator<Item = Edge<'_>> {
+    let Node::Germplasm(own) = node else { unreachable!("nothing else is in a pedigree") };
+    let chain = own.chain();
+    let columns = chain.germplasm_columns();
+    let parents = columns.parents.range(own.number()).zip(columns.parents.of(own.number()));
+    let shown = parents
+        .filter(move |(_, parent)| category.is_none_or(|category| columns.category[**parent as usize] == category));
+    shown.map(move |(place, &parent)| Edge {
+        from: chain.numbered_germplasm(parent as usize).into(),
+        to: node,
+        link: Link::Parent { place: place as u32 },
+    })
+}
+
 /// The organizations that a category concerns.
 fn parties(chain: &SupplyChain, category: u32) -> Box<[bool]> {
     let (projects, links) = (chain.columns(), chain.links());
@@ -239,102 +300,16 @@ fn parties(chain: &SupplyChain, category: u32) -> Box<[bool]> {
         uses.licensors.of(licence).iter().for_each(|&licensor| add(licensor));
         add(uses.licensee[licence]);
     }
+    for project in (0..projects.len()).filter(|&project| projects.category[project] == category) {
+        for edge in drawn_on(chain, project).filter(|_| projects.is_live(project)) {
+            let Node::Organization(from) = edge.from else { continue };
+            add(from.number() as u32);
+        }
+    }
     let sides = agreements.chain(services.map(|(sides, _)| *sides)).chain(funding.map(|(_, sides)| *sides));
     for (from, to) in sides {
         add(from);
         add(to);
     }
     parties.into()
-}
-
-/// A node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Node<'c> {
-    Organization(OrganizationRef<'c>),
-    Project(ProjectRef<'c>),
-}
-
-impl<'c> From<OrganizationRef<'c>> for Node<'c> {
-    fn from(organization: OrganizationRef<'c>) -> Self {
-        Self::Organization(organization)
-    }
-}
-
-impl<'c> From<ProjectRef<'c>> for Node<'c> {
-    fn from(project: ProjectRef<'c>) -> Self {
-        Self::Project(project)
-    }
-}
-
-impl<'c> Node<'c> {
-    /// The id of its record.
-    pub(super) fn record_id(self) -> &'c str {
-        match self {
-            Self::Organization(organization) => organization.record().id.as_str(),
-            Self::Project(project) => project.record().id.as_str(),
-        }
-    }
-
-    /// Its id in a graph of such nodes.
-    pub(super) fn id(self, nodes: Nodes) -> Cow<'c, str> {
-        let record = self.record_id();
-        let prefix = match (nodes, self) {
-            (Nodes::Both, Self::Organization(_)) => "o:",
-            (Nodes::Both, Self::Project(_)) => "p:",
-            _ => return Cow::Borrowed(record),
-        };
-        let mut id = String::with_capacity(prefix.len() + record.len());
-        id.push_str(prefix);
-        id.push_str(record);
-        Cow::Owned(id)
-    }
-
-    pub(super) fn label(self, lang: Lang) -> &'c str {
-        match self {
-            Self::Organization(organization) => organization.record().label(lang),
-            Self::Project(project) => project.record().label(lang),
-        }
-    }
-}
-
-/// An edge.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Edge<'c> {
-    pub(super) from: Node<'c>,
-    pub(super) to: Node<'c>,
-    pub(super) link: Link,
-}
-
-/// What holds between two nodes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Link {
-    Relation(Relation),
-    BuildsOn,
-    Performs,
-    Commissions,
-}
-
-impl Link {
-    /// The spelling of its kind; of a relation, that of its kind of relation.
-    pub(super) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Relation(relation) => relation.kind().as_str(),
-            Self::BuildsOn => "builds-on",
-            Self::Performs => "performs",
-            Self::Commissions => "commissions",
-        }
-    }
-
-    /// What a reader of the language calls it.
-    pub(super) const fn label(self, lang: Lang) -> &'static str {
-        match (self, lang) {
-            (Self::Relation(relation), lang) => relation.kind().label(lang),
-            (Self::BuildsOn, Lang::En) => "is built on by",
-            (Self::BuildsOn, Lang::Zh) => "成果被承接",
-            (Self::Performs, Lang::En) => "performs",
-            (Self::Performs, Lang::Zh) => "承担",
-            (Self::Commissions, Lang::En) => "commissions",
-            (Self::Commissions, Lang::Zh) => "委托",
-        }
-    }
 }

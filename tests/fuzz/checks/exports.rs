@@ -28,6 +28,7 @@ pub fn check(document: &[u8]) {
                 Nodes::Organizations => assert_eq!(found, organizations),
                 Nodes::Projects => assert_eq!(found, projects),
                 Nodes::Both => assert_eq!(found.len(), organizations.len() + projects.len()),
+                Nodes::Pedigree => assert_eq!(found.len(), chain.germplasm().len()),
             }
             for category in chain.categories() {
                 every_format(&graph.clone().of_category(&category.id).unwrap());
