@@ -6,6 +6,7 @@
 mod layout;
 mod options;
 mod parts;
+mod pedigree;
 #[cfg(feature = "png")]
 mod png;
 mod scene;
@@ -26,6 +27,7 @@ pub use parts::{
     Area, Lane, Line, MarkPlace, PictureBand, PictureEdge, PictureMark, PictureNode, PictureNodeKind, PictureRelation,
     Point,
 };
+pub use pedigree::{MOST_CORE_PARENTS, PedigreeLine, PedigreeNode, PedigreePicture};
 #[cfg(feature = "png")]
 pub use png::{PngError, PngOptions, png};
 

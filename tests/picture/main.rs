@@ -6,6 +6,7 @@ mod folding;
 mod hostile;
 mod layered;
 mod layout;
+mod pedigree;
 #[cfg(feature = "png")]
 mod png;
 #[path = "../shared/reordered.rs"]

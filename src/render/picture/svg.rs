@@ -14,7 +14,8 @@ use super::parts::Line;
 use super::text::escaped;
 use super::{Picture, PictureLang, PictureStyle, words};
 use crate::model::Lang;
-use writer::{Writer, number};
+use writer::Writer;
+pub(super) use writer::number;
 
 /// As a file of its own.
 pub(super) fn write(picture: &Picture<'_>) -> String {

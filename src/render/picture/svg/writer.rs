@@ -112,7 +112,7 @@ impl Writer {
 }
 
 /// A number as short as a tenth of a pixel allows.
-pub(super) fn number(number: f64) -> String {
+pub(in crate::render::picture) fn number(number: f64) -> String {
     let rounded = (number * 10.0).round() / 10.0;
     // No “-0”.
     format!("{}", rounded + 0.0)
