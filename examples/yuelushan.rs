@@ -28,12 +28,10 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
     let (today, after) = (View::new(&today), View::new(chain));
     let (closed, left) = split(&now.gaps, &with.gaps);
     let (opened, _) = split(&with.gaps, &now.gaps);
-
     let mut out = heading(say("In short, today", "当前概要")).trim_start().to_owned();
     out += &sentences(today.summary(&now), lang);
     out += &heading(say("In short, with the proposal", "方案实施后概要"));
     out += &proposal(&now, &with, closed.len(), lang);
-
     out += &section(&after.evidence(), lang);
     out += &section(&today.coverage(&now.coverage), lang);
     out += &section(&today.funnel(&now.funnel), lang);
@@ -41,7 +39,6 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
     out += &paragraph(&by_documents(chain, now.gaps.len(), lang));
     let marked: Vec<MarkedGap<'_, '_>> = now.marked_gaps().collect();
     out += &first(&marked, TOLD, lang, |gaps| today.marked_gaps(gaps.iter().copied()));
-
     let lists = [(say("today", "当前"), &now.gaps[..]), (say("with the proposal", "方案实施后"), &with.gaps[..])];
     out += &section(&after.gap_counts(&lists), lang);
     for (name, gaps, view) in [
@@ -54,7 +51,6 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
             out += &first(gaps, TOLD, lang, |gaps| view.gaps(gaps.iter().copied()));
         }
     }
-
     let names = [say("Today", "当前"), say("Proposed", "方案")];
     out += &section(&after.throughput_change(&now.throughput, &with.throughput, names), lang);
     out += &section(&after.most_loaded(&with.load, TOLD), lang);
@@ -67,6 +63,7 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
     out += &sentences(today.findings(worst), lang);
     out += &unjudged(&today.unjudged(&now.unjudged), lang);
     out += &section(&today.connectors(&now.connectors, &now.connector_summary, TOLD), lang);
+    out += &today.material(&now, TOLD).iter().map(|table| section(table, lang)).collect::<String>();
     out += &section(&today.selection(&now.selection), lang);
     out += &heading(say("To look at it, and for data of your own", "查看报告，诊断自己的数据"));
     out + "seedrelay report -o report.html\nseedrelay template my-chain.xlsx\nseedrelay diagnose my-chain.xlsx\n"
@@ -81,29 +78,23 @@ fn split<'g, 'c>(gaps: &'g [Gap<'c>], other: &[Gap<'_>]) -> (Vec<&'g Gap<'c>>, V
 fn proposal(now: &Diagnosis<'_>, with: &Diagnosis<'_>, closed: usize, lang: Lang) -> String {
     let a_year = |of: &Diagnosis<'_>| of.throughput.iter().filter_map(|row| row.products_per_year).sum::<f64>();
     let (added, all, before, after) = (with.chain.evidence.proposed, now.gaps.len(), a_year(now), a_year(with));
-    item(
-        "* ",
-        &match lang {
-            Lang::En => format!(
-                "It adds {added} records, and {closed} of the {all} gaps close. At most {after:.1} products a year could get through, instead of {before:.1} (assumed figures)."
-            ),
-            Lang::Zh => format!(
-                "新增拟议记录{added}条，可消除{all}处断点中的{closed}处。每年最多可产出{after:.1}个产品，当前为{before:.1}个（按假定参数）。"
-            ),
-        },
-    )
+    let en = format!(
+        "It adds {added} records, and {closed} of the {all} gaps close. At most {after:.1} products a year could get through, instead of {before:.1} (assumed figures)."
+    );
+    let zh = format!(
+        "新增拟议记录{added}条，可消除{all}处断点中的{closed}处。每年最多可产出{after:.1}个产品，当前为{before:.1}个（按假定参数）。"
+    );
+    item("* ", if lang == Lang::Zh { &zh } else { &en })
 }
 
 /// How many gaps there are, and how many by what is documented alone.
 fn by_documents(chain: &SupplyChain, now: usize, lang: Lang) -> String {
     let documented = chain.known_at_least(Evidence::Documented).gaps(&GapOptions::new()).iter().count();
-    match lang {
-        Lang::En => format!(
-            "{now} gaps by documented and assumed records together, {documented} by documented records alone. First what \
-             is certain, then what is best documented:"
-        ),
-        Lang::Zh => format!(
-            "综合有据与假定记录，共{now}处断点；仅凭有据记录有{documented}处。确定的列在前面，其次是依据最充分的："
-        ),
-    }
+    let en = format!(
+        "{now} gaps by documented and assumed records together, {documented} by documented records alone. First what is certain, then what is best documented:"
+    );
+    let zh = format!(
+        "综合有据与假定记录，共{now}处断点；仅凭有据记录有{documented}处。确定的列在前面，其次是依据最充分的："
+    );
+    if lang == Lang::Zh { zh } else { en }
 }

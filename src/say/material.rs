@@ -12,10 +12,26 @@ use super::cell::{cells, comma, joined, word};
 use super::{About, Cell, Column, Digits, Phrase, Table, TableRow, Unit, View, Words};
 use crate::model::Lang;
 use crate::query::{
-    CategoryPedigree, Clearance, CollectionRow, CoreParent, Counted, FounderSummary, ProductClearance, YearsToField,
+    CategoryPedigree, Clearance, CollectionRow, CoreParent, Counted, Diagnosis, FounderSummary, ProductClearance,
+    YearsToField,
 };
 
 impl<'c> View<'c> {
+    /// The tables about material that have a row: on whom varieties rest, what becomes of collections, what may be sold,
+    /// and where the money goes. At most so many core parents of each category, products and holders are named.
+    #[must_use]
+    pub fn material(&self, diagnosis: &Diagnosis<'c>, most: usize) -> Vec<Table<'c>> {
+        let tables = [
+            self.pedigrees(&diagnosis.pedigree),
+            self.core_parents(&diagnosis.pedigree, most),
+            self.collection_rows(&diagnosis.collections),
+            self.clearance(&diagnosis.clearance, most),
+            self.benefit(&diagnosis.benefit),
+            self.benefit_holders(&diagnosis.benefit, most),
+        ];
+        tables.into_iter().filter(|table| !table.is_empty()).collect()
+    }
+
     /// On whom the varieties of each category rest.
     #[must_use]
     pub fn pedigrees(&self, rows: &[CategoryPedigree<'c>]) -> Table<'c> {

@@ -36,14 +36,8 @@ const SWINGS: usize = 3;
 /// How many bottlenecks the text tells.
 const BOTTLENECKS: usize = 10;
 
-/// How many core parents of each category are named.
-const CORE_PARENTS: usize = 5;
-
-/// How many products are named.
-const PRODUCTS: usize = 10;
-
-/// How many of those are named who get anything.
-const HOLDERS: usize = 8;
+/// How many core parents of each category, how many products, and how many of those who get anything are named.
+const MATERIAL: usize = 8;
 
 /// Print all answers about a chain: where it is broken, what limits it, who connects it
 ///
@@ -171,15 +165,7 @@ fn text(chain: &SupplyChain, diagnosis: &Diagnosis<'_>, reader: Reader) -> Strin
 
 /// On whom varieties rest, what may be sold, and where the money goes, as far as anything is on record.
 fn material<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, lang: Lang) -> String {
-    let tables = [
-        view.pedigrees(&diagnosis.pedigree),
-        view.core_parents(&diagnosis.pedigree, CORE_PARENTS),
-        view.collection_rows(&diagnosis.collections),
-        view.clearance(&diagnosis.clearance, PRODUCTS),
-        view.benefit(&diagnosis.benefit),
-        view.benefit_holders(&diagnosis.benefit, HOLDERS),
-    ];
-    tables.iter().filter(|table| !table.is_empty()).map(|table| section(table, lang)).collect()
+    view.material(diagnosis, MATERIAL).iter().map(|table| section(table, lang)).collect()
 }
 
 fn gaps<'c>(view: &View<'c>, diagnosis: &Diagnosis<'c>, reader: Reader) -> String {
