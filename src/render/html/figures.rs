@@ -4,6 +4,7 @@
 
 mod coverage;
 mod drawn;
+mod material;
 mod survival;
 
 use serde::Serialize;
@@ -16,6 +17,7 @@ use crate::say::{self, Align, TableRow};
 
 pub(super) use coverage::{glance, glance_notes, heat};
 pub(super) use drawn::{acceptability, connectors, funnel, load, throughput};
+pub(super) use material::{benefit, collections, core_parents, origins};
 pub(super) use survival::delays;
 
 /// The head of a column.

@@ -93,6 +93,24 @@ impl Bars {
         drawing.for_cell(WIDTH, HEIGHT)
     }
 
+    /// Thin bars below each other, one for each value; a value that is not known is a broken line.
+    pub(in crate::render::html) fn thin(&self, values: &[Option<f64>]) -> String {
+        let mut drawing = Drawing::default();
+        let pitch = (HEIGHT - 2.0) / values.len().max(1) as f64;
+        for (number, value) in values.iter().enumerate() {
+            let top = 1.0 + number as f64 * pitch;
+            if let Some(value) = value {
+                let (start, end) = (self.0.at(0.0), self.0.at(*value));
+                drawing.rectangle("solid", start, top + 0.4, end - start, pitch - 0.8);
+            } else {
+                let middle = top + pitch / 2.0;
+                drawing.line("half", (MARGIN, middle), (WIDTH - MARGIN, middle));
+            }
+        }
+        drawing.line("axis", (MARGIN, 1.0), (MARGIN, HEIGHT - 1.0));
+        drawing.for_cell(WIDTH, HEIGHT)
+    }
+
     /// A dot beside what chance would give.
     pub(in crate::render::html) fn dot(&self, value: f64, chance: Band) -> String {
         let mut drawing = Drawing::default();
@@ -117,6 +135,14 @@ mod tests {
         assert!(drawn.contains(r#"<rect class="solid" x="4" y="3" width="4" height="12"/>"#), "{drawn}");
         assert!(drawn.contains(r#"<rect class="hatch" x="8" y="3" width="8" height="12"/>"#), "{drawn}");
         assert!(drawn.contains(r#"<line class="mark" x1="176""#) && !drawn.contains("none"), "{drawn}");
+    }
+
+    #[test]
+    fn what_is_not_known_is_no_bar_of_nothing() {
+        let drawn = Bars::up_to(1.0).thin(&[Some(1.0), Some(0.0), None, Some(0.5)]);
+        assert_eq!(drawn.matches("<rect").count(), 2, "{drawn}");
+        assert_eq!(drawn.matches(r#"class="half""#).count(), 1, "{drawn}");
+        assert!(drawn.contains(r#"<rect class="solid" x="4" y="13.4" width="86" height="3.2"/>"#), "{drawn}");
     }
 
     #[test]

@@ -79,14 +79,14 @@ impl<'c> Content<'_, 'c> {
     }
 
     fn material(&self, lang: Lang) -> Vec<Figure> {
-        let (view, diagnosis) = (self.view, self.diagnosis);
+        let (view, diagnosis, records) = (self.view, self.diagnosis, &self.records);
         let rows = self.options.table_rows;
         vec![
-            self.plain(view.pedigrees(&diagnosis.pedigree), CATEGORY_ROWS, lang),
-            self.plain(view.core_parents(&diagnosis.pedigree, CATEGORY_ROWS), rows, lang),
-            self.plain(view.collection_rows(&diagnosis.collections), CATEGORY_ROWS, lang),
+            figures::origins(view, &diagnosis.pedigree, CATEGORY_ROWS, records, lang),
+            figures::core_parents(view, &diagnosis.pedigree, (rows, self.options.pictures), records, lang),
+            figures::collections(view, &diagnosis.collections, CATEGORY_ROWS, records, lang),
             self.plain(view.clearance(&diagnosis.clearance, usize::MAX), rows, lang),
-            self.plain(view.benefit(&diagnosis.benefit), CATEGORY_ROWS, lang),
+            figures::benefit(view, &diagnosis.benefit, CATEGORY_ROWS, records, lang),
             self.plain(view.benefit_holders(&diagnosis.benefit, usize::MAX), rows, lang),
         ]
     }
