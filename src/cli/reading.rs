@@ -52,8 +52,11 @@ impl Given {
     }
 
     /// The chain of today, or as far as it is asked to be known; where that is today and something is only proposed, with
-    /// the whole.
+    /// the whole. Of a chain with something laid over it all counts, and nothing stands beside it.
     pub(super) fn beside(&self, reader: Reader) -> Result<(SupplyChain, Option<SupplyChain>), Stop> {
+        if self.laid.is_any() {
+            return Ok((self.chain(reader)?, None));
+        }
         Ok(self.known.beside(self.read(reader)?))
     }
 

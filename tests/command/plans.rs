@@ -30,6 +30,8 @@ fn a_plan_is_compared_applied_and_laid_over_whatever_reads_a_chain() {
         let outcome = desk.run(&format!("{command} --scenario plan.json"));
         assert_eq!(outcome.status, Some(0), "{command}: {outcome:?}");
     }
+    assert_eq!(desk.run("report chain.json -o without.html").status, Some(0));
+    assert_ne!(desk.read("report.html"), desk.read("without.html"), "the plan is on the page");
 }
 
 #[test]

@@ -74,7 +74,7 @@ impl<'c> Certainty<'c> {
     /// let estimates = |chain: &SupplyChain| {
     ///     chain.certainty(&CertaintyOptions::new()).estimates().iter().map(|row| row.success).collect::<Vec<_>>()
     /// };
-    /// assert_eq!(estimates(&chain.clone().build()?), [], "others may have failed, and not be on record");
+    /// assert!(estimates(&chain.clone().build()?).is_empty(), "others may have failed, and not be on record");
     /// let all = Completeness::new(CompletenessList::Projects).category("rice");
     /// assert_eq!(estimates(&chain.completeness(all).build()?), [0.625]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())

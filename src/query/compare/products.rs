@@ -126,15 +126,15 @@ mod tests {
 
     #[test]
     fn eight_values_are_split_as_by_hand() {
-        // Rice with and without bodies, roles and moves.
+        // Rice without anything, with one of bodies, roles and moves, with two of them, and with all.
         let values = [0.844, 1.144, 0.250, 0.844, 0.550, 1.144, 0.250, 0.907];
         let value = |[bodies, roles, moves]: [usize; 3]| {
             values[match (bodies, roles, moves) {
                 (0, 0, 0) => 0,
                 (1, 0, 0) => 1,
                 (0, 1, 0) => 2,
-                (1, 1, 0) => 3,
-                (0, 0, 1) => 4,
+                (0, 0, 1) => 3,
+                (1, 1, 0) => 4,
                 (1, 0, 1) => 5,
                 (0, 1, 1) => 6,
                 _ => 7,

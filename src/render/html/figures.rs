@@ -72,6 +72,10 @@ pub(super) struct Key {
 pub(super) struct Chart {
     pub(super) name: String,
     pub(super) svg: Svg,
+    /// Whether it takes the width of the page.
+    pub(super) is_wide: bool,
+    /// Whether its words are large enough on paper; if not, the table beside it says it there.
+    pub(super) is_legible: bool,
 }
 
 /// A figure.

@@ -124,4 +124,10 @@ impl<'c> PedigreePicture<'c> {
     pub fn to_svg(&self, id: &str, lang: crate::model::Lang) -> String {
         svg::write(self, id, lang)
     }
+
+    /// Whether nothing in it is too small to be read across a sheet of A4.
+    #[cfg(feature = "report")]
+    pub(crate) fn is_legible_on_paper(&self) -> bool {
+        svg::is_legible_on_paper(self)
+    }
 }

@@ -64,7 +64,9 @@ pub(in crate::render::html) fn core_parents<'c>(
     let chart = |(number, row): (usize, &&CategoryPedigree<'c>)| {
         let picture = PedigreePicture::draw(view.chain(), row)?;
         let id = format!("{lang}-pedigree-{number}");
-        Some(Chart { name: row.category.label(lang).to_owned(), svg: svg(picture.to_svg(&id, lang)) })
+        let is_legible = picture.is_legible_on_paper();
+        let (name, svg) = (row.category.label(lang).to_owned(), svg(picture.to_svg(&id, lang)));
+        Some(Chart { name, svg, is_wide: true, is_legible })
     };
     let mut figure = figure(view.core_parents(rows, most_rows), most_rows, None, records, lang);
     figure.charts = pictured.iter().take(most_pictures).enumerate().filter_map(chart).collect();

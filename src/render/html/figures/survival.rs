@@ -100,7 +100,7 @@ fn draw(number: usize, curve: &Curve<'_>, lang: Lang) -> Chart {
         percent: say(lang, " %", "%"),
     };
     let drawing = Survival::new(curve.curve).draw(&format!("{lang}-delay-{number}"), &words);
-    Chart { name: format!("{} (n = {all})", curve.name), svg: svg(drawing) }
+    Chart { name: format!("{} (n = {all})", curve.name), svg: svg(drawing), is_wide: false, is_legible: true }
 }
 
 fn legend(lang: Lang) -> Vec<super::Key> {

@@ -15,6 +15,17 @@ const INK: &str = "#1f2328";
 const FAINT: &str = "#4a5058";
 const LINE: &str = "#6b4a1f";
 
+/// The smallest type.
+const SMALL: f64 = 11.0;
+
+/// Whether nothing is smaller than 7 points across a sheet of A4.
+pub(super) fn is_legible_on_paper(picture: &PedigreePicture<'_>) -> bool {
+    // Pixels of CSS, 96 an inch, less a line around it.
+    const SHEET: f64 = 680.0;
+    const POINTS_A_PIXEL: f64 = 0.75;
+    SMALL * (SHEET / picture.width).min(1.0) * POINTS_A_PIXEL >= 7.0
+}
+
 pub(super) fn write(picture: &PedigreePicture<'_>, id: &str, lang: Lang) -> String {
     let (id, width, height) = (escaped(id), number(picture.width), number(picture.height));
     let mut out = format!(
@@ -27,13 +38,13 @@ pub(super) fn write(picture: &PedigreePicture<'_>, id: &str, lang: Lang) -> Stri
     );
     let room = picture.width - 2.0 * MARGIN;
     words(&mut out, (MARGIN, 20.0), 14.0, INK, &fitted(&title(picture, lang), 15.0, room));
-    words(&mut out, (MARGIN, 36.0), 10.5, FAINT, &fitted(&of_so_many(picture, lang), 10.5, room));
+    words(&mut out, (MARGIN, 36.0), SMALL, FAINT, &fitted(&of_so_many(picture, lang), SMALL, room));
     picture.lines.iter().for_each(|own| line(&mut out, own));
     picture.nodes.iter().for_each(|own| node(&mut out, own, lang));
     sink(&mut out, picture, lang);
     let foot = picture.height - MARGIN;
     for (row, note) in notes(picture, lang).iter().rev().enumerate() {
-        words(&mut out, (MARGIN, foot - NOTE * row as f64), 10.0, FAINT, &fitted(note, 10.0, room));
+        words(&mut out, (MARGIN, foot - NOTE * row as f64), SMALL, FAINT, &fitted(note, SMALL, room));
     }
     out.push_str("</svg>\n");
     out
@@ -70,7 +81,7 @@ fn node(out: &mut String, node: &PedigreeNode<'_>, lang: Lang) {
     frame(out, node.area, fill(node.germplasm.kind()), dashes);
     let (x, room) = (node.area.x + 7.0, BOX.0 - 14.0);
     words(out, (x, node.area.y + 16.0), 12.0, INK, &fitted(record.label(lang), 12.0, room));
-    words(out, (x, node.area.y + 31.0), 10.0, FAINT, &fitted(&facts(node, lang), 10.0, room));
+    words(out, (x, node.area.y + 31.0), SMALL, FAINT, &fitted(&facts(node, lang), SMALL, room));
     out.push_str("</g>\n");
 }
 
@@ -83,7 +94,7 @@ fn sink(out: &mut String, picture: &PedigreePicture<'_>, lang: Lang) {
         Lang::Zh => ("其他品种", format!("审定品种共{}个", picture.varieties)),
     };
     words(out, (x, area.y + 16.0), 12.0, INK, name);
-    words(out, (x, area.y + 31.0), 10.0, FAINT, &fitted(&all, 10.0, room));
+    words(out, (x, area.y + 31.0), SMALL, FAINT, &fitted(&all, SMALL, room));
 }
 
 fn line(out: &mut String, line: &PedigreeLine) {
@@ -104,7 +115,7 @@ fn line(out: &mut String, line: &PedigreeLine) {
     );
     if line.varieties > 0 {
         let at = (first.x + 5.0, first.y - 4.0);
-        words(out, at, 10.0, LINE, &line.varieties.to_string());
+        words(out, at, SMALL, LINE, &line.varieties.to_string());
     }
 }
 
