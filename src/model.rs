@@ -33,8 +33,10 @@ pub use project::{Orientation, Status};
 pub use source::SourceKind;
 pub use stage::{Boundary, Leap, Stage};
 pub use term::Term;
+pub(crate) use text::label;
+#[cfg(any(feature = "csv", feature = "json", feature = "report", feature = "xml"))]
+pub(crate) use text::whole_label;
 pub use text::{Lang, Text};
-pub(crate) use text::{label, whole_label};
 
 /// The format of the documents that this version reads and writes.
 pub const FORMAT: &str = "seedrelay/1";

@@ -68,6 +68,7 @@ pub(crate) fn label<'t>(name: Option<&'t Text>, id: &'t str, lang: Lang) -> &'t 
 }
 
 /// The same in full, however long it is.
+#[cfg(any(feature = "csv", feature = "json", feature = "report", feature = "xml"))]
 pub(crate) fn whole_label<'t>(name: Option<&'t Text>, id: &'t str, lang: Lang) -> &'t str {
     named(name, id, |name, lang| name.get(lang), lang)
 }

@@ -361,6 +361,7 @@ impl<'c> Certainty<'c> {
     }
 
     /// How far each of some gaps is known, in their order.
+    #[cfg(feature = "report")]
     pub(crate) fn of_all(chain: &'c SupplyChain, options: &CertaintyOptions, gaps: &[Gap<'c>]) -> Vec<Known<'c>> {
         let (certainty, needs) = Self::with_needs(chain, options, gaps);
         gaps.iter().zip(needs).map(|(gap, needs)| certainty.known(gap, needs)).collect()

@@ -27,6 +27,7 @@ pub(crate) use collections::drawn_on;
 pub use collections::{CollectionRow, Counted};
 pub use field::{VarietyAge, YearsToField};
 pub use options::{PedigreeOptions, VarietyWeights};
+#[cfg(any(feature = "csv", feature = "json", feature = "xml"))]
 pub(crate) use pedigree::PartInVarieties;
 pub use pedigree::{
     CategoryPedigree, CoreParent, DirectParents, FounderShare, FounderSummary, LEAST_FOR_A_FINDING, OriginShares,

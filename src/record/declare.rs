@@ -430,6 +430,7 @@ macro_rules! record {
                     other_sheet: record!(@other $($other)*),
                     shorthand: SHORT,
                     key: &[$(stringify!($identity)),*],
+                    #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
                     read_field: |place, tree, reader| {
                         <Self as Recorded>::read_field(&mut Draft::default(), place, tree, reader);
                     },

@@ -102,6 +102,7 @@ pub struct Shape {
     /// records with an id, none: see [`identity`](Self::identity).
     pub key: &'static [&'static str],
     /// Reads the value of the field at a place past every problem, to have its problems noted.
+    #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
     pub(crate) read_field: for<'t> fn(usize, &'t Tree<'t>, &mut Tolerant),
     pub(crate) about: [&'static str; 2],
 }

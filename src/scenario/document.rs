@@ -13,7 +13,7 @@ pub const SCENARIO_FORMAT: &str = "seedrelay-scenario/1";
 
 /// A small document laid over a chain: records to add, to change and to remove.
 ///
-/// It is what people write by hand for a plan, and what a [comparison](SupplyChain::differences) gives back. Whatever does
+/// It is what people write by hand for a plan, and what a [comparison](crate::SupplyChain::differences) gives back. Whatever does
 /// not fit the chain that it is applied to is a problem with its place; nothing is dropped.
 ///
 /// ```

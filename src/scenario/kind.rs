@@ -29,8 +29,10 @@ pub struct RecordKind {
     /// Of what is part of a record: the column that says of which.
     owner: Option<Field>,
     identity: Vec<Field>,
+    #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
     /// The keys of a change: what tells the record apart, its fields, and what is said of the change.
     pub(crate) change_keys: Vec<&'static str>,
+    #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
     /// The keys of the whole record, with what it is part of.
     pub(crate) whole_keys: Vec<&'static str>,
 }
@@ -41,6 +43,13 @@ pub(crate) const EXPECTS: &str = "expects";
 
 /// The name of what is assumed of a stage.
 pub(crate) const ASSUMPTIONS: &str = "assumptions";
+
+#[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
+fn whole_keys(identity: &[Field], shape: &Shape) -> Vec<&'static str> {
+    let fields = shape.fields.iter().map(|field| field.key);
+    let others = fields.filter(|key| !identity.iter().any(|field| field.key == *key));
+    identity.iter().map(|field| field.key).chain(others).collect()
+}
 
 impl RecordKind {
     /// Every kind: each list, followed by what is part of its records; what is assumed comes last.
@@ -59,6 +68,7 @@ impl RecordKind {
     }
 
     /// The names of all.
+    #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
     pub(crate) fn names() -> &'static [&'static str] {
         static NAMES: OnceLock<Vec<&'static str>> = OnceLock::new();
         NAMES.get_or_init(|| Self::all().iter().map(|kind| kind.name).collect())
@@ -103,11 +113,21 @@ impl RecordKind {
         // What is assumed for all categories names none.
         let scope = scope.filter(|_| list.is_none()).map(|field| Field { required: field.key == "stage", ..field });
         let identity: Vec<Field> = owner.into_iter().chain(scope).chain(shape.identity().copied()).collect();
-        let fields = shape.fields.iter().map(|field| field.key);
-        let mut whole_keys: Vec<&'static str> = identity.iter().map(|field| field.key).collect();
-        whole_keys.extend(fields.filter(|key| !identity.iter().any(|field| field.key == *key)));
-        let change_keys = whole_keys.iter().copied().chain([UNSET, EXPECTS]).collect();
-        Self { name, term, list, route, shape, owner, identity, change_keys, whole_keys }
+        #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
+        let whole_keys = whole_keys(&identity, shape);
+        Self {
+            name,
+            term,
+            list,
+            route,
+            shape,
+            owner,
+            identity,
+            #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
+            change_keys: whole_keys.iter().copied().chain([UNSET, EXPECTS]).collect(),
+            #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
+            whole_keys,
+        }
     }
 
     /// Its name in scenarios: that of the list, or of the sheet of a workbook.

@@ -83,6 +83,7 @@ pub(crate) fn of_record(record: &dyn Fields) -> Owned {
 }
 
 /// The same without a text to borrow from; places stay.
+#[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
 pub(crate) fn owned(tree: &Tree<'_>) -> Owned {
     let value = match &tree.value {
         Value::Null => Value::Null,
@@ -101,6 +102,7 @@ pub(crate) fn owned(tree: &Tree<'_>) -> Owned {
     Tree { span: tree.span.clone(), value }
 }
 
+#[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
 fn owned_entry(entry: &Entry<'_>) -> Entry<'static> {
     Entry {
         key: Cow::Owned(entry.key.clone().into_owned()),

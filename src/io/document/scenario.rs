@@ -4,6 +4,7 @@ use std::path::Path as FilePath;
 
 use super::ReadError;
 use super::read::DocumentFormat;
+#[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
 use crate::chain::Problems;
 use crate::io::FileError;
 #[cfg(any(feature = "json", feature = "toml"))]
@@ -62,6 +63,7 @@ impl Scenario {
     /// # Errors
     ///
     /// If the format is unknown, or everything that is wrong with the scenario.
+    #[cfg_attr(not(any(feature = "json", feature = "toml")), expect(unused_variables, reason = "no format is read"))]
     pub fn from_contents(path: impl AsRef<FilePath>, contents: &[u8]) -> Result<Self, ReadError> {
         let path = path.as_ref();
         match DocumentFormat::of(path)? {

@@ -42,7 +42,7 @@ const MOST_PARENTS: usize = 200;
 /// How often one parent may be used again: beyond that its share is 1 to ten decimals.
 const MOST_USES: u32 = 32;
 
-/// The parents that a text names, with their shares. See the [module](self) for what is understood.
+/// The parents that a text names, with their shares. What is understood is in the [documentation of tables](crate::docs::tables).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pedigree<'t> {
     leaves: Vec<Leaf<'t>>,

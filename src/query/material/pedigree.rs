@@ -294,6 +294,7 @@ impl SupplyChain {
 
     /// What each germplasm is to the released varieties of its category, in the order of the numbers; `None` where the
     /// category has no varieties, or their ancestors were not looked up.
+    #[cfg(any(feature = "csv", feature = "json", feature = "xml"))]
     pub(crate) fn parts_in_varieties(&self) -> Vec<Option<PartInVarieties>> {
         let (varieties, of_category) = (self.released_varieties(), in_category(self));
         let mut parts = vec![None; self.germplasm_columns().len()];
@@ -323,6 +324,7 @@ impl SupplyChain {
 }
 
 /// What a germplasm is to the released varieties of its category, which weigh alike.
+#[cfg(any(feature = "csv", feature = "json", feature = "xml"))]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct PartInVarieties {
     /// Its part of the genes of all varieties: a share of 1.

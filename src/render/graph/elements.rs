@@ -87,6 +87,7 @@ impl<'c> Node<'c> {
         }
     }
 
+    #[cfg(any(feature = "csv", feature = "json", feature = "xml"))]
     pub(super) fn chain(self) -> &'c SupplyChain {
         match self {
             Self::Organization(organization) => organization.chain(),
