@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::chain::{GermplasmRef, OrganizationRef, ProjectRef, Relation, SupplyChain};
+#[cfg(any(feature = "csv", feature = "json", feature = "xml"))]
+use crate::chain::SupplyChain;
+use crate::chain::{GermplasmRef, OrganizationRef, ProjectRef, Relation};
 use crate::model::{Evidence, Lang};
 
 named_enum! {
