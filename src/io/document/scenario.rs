@@ -4,7 +4,7 @@ use std::path::Path as FilePath;
 
 use super::ReadError;
 use super::read::DocumentFormat;
-#[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
+#[cfg(any(feature = "json", feature = "toml"))]
 use crate::chain::Problems;
 use crate::io::FileError;
 #[cfg(any(feature = "json", feature = "toml"))]
