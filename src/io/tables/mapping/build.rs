@@ -6,7 +6,6 @@ mod records;
 mod settled;
 
 use super::account::{LinkFigure, Made, MadeUp, RefusalKind, Remark, Stored, shortened};
-use super::given::Value;
 use super::groups::{Group, Ids, Notes, group, in_order, is_one};
 use super::pass::{Pass, Reading, field};
 use super::rules::{KnownKind, Merged, Rules, Unit};
@@ -137,12 +136,9 @@ fn is_known(pass: &mut Pass<'_>, known: &[Known], reading: &Reading<'_>) -> bool
     if matches!(pass.dispositions.tables[0][reading.row as usize], Stored::Refused(..)) {
         return false;
     }
-    let joint = reading.refers.iter().filter_map(|value| match value {
-        Value::Refer(RecordList::Organizations, numbers) => Some(&**numbers),
-        _ => None,
-    });
+    let joint = reading.refers.iter().flat_map(|value| value.numbers(RecordList::Organizations));
     let performers = std::iter::once(reading.organization).chain(reading.joint.iter().copied());
-    let performers = performers.chain(joint.flatten().copied());
+    let performers = performers.chain(joint);
     let (own, others) = (rules.organization.as_ref(), rules.commissioner.row.as_ref());
     let named = performers.map(|it| (it, own, field::ORGANIZATION[1]));
     let named = named.chain(reading.commissioner.map(|it| (it, others, field::COMMISSIONER[1])));

@@ -19,3 +19,15 @@ pub(super) enum Value<'a> {
     /// Parents or owners, with shares where they do not weigh alike.
     Shares(RecordList, Box<[(u32, Option<f64>)]>),
 }
+
+impl Value<'_> {
+    /// The numbers of what it refers to in a list.
+    pub(super) fn numbers(&self, list: RecordList) -> impl Iterator<Item = u32> {
+        let (refers, shares): (&[u32], &[(u32, Option<f64>)]) = match self {
+            Value::Refer(of, numbers) if *of == list => (numbers, &[]),
+            Value::Shares(of, shares) if *of == list => (&[], shares),
+            _ => (&[], &[]),
+        };
+        refers.iter().copied().chain(shares.iter().map(|(number, _)| *number))
+    }
+}

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::account::{DatesLeftOff, Disagreement, RefusalKind, WhyLeftOff, shortened};
 use super::figures::sum;
 use super::gather::Vote;
-use super::given::Value;
 use super::pass::{Reading, field};
 use super::rules::{AmountRule, Merged, Role, Rules, StatusRule, Unit};
 use crate::model::{PartialDate, Stage, Status, Text};
@@ -119,11 +118,8 @@ pub(super) fn group<'a, 'r>(
     notes.disagreements.extend(disagreements);
     let budget = rules.project().budget.as_ref().and_then(|rule| amount(rule, readings, |reading| reading.budget));
     let mut joint: Vec<u32> = readings.iter().flat_map(|reading| reading.joint.iter().copied()).collect();
-    for value in readings.iter().flat_map(|reading| reading.refers.iter()) {
-        if let Value::Refer(RecordList::Organizations, numbers) = value {
-            joint.extend(numbers.iter());
-        }
-    }
+    let referred = readings.iter().flat_map(|reading| reading.refers.iter());
+    joint.extend(referred.flat_map(|value| value.numbers(RecordList::Organizations)));
     joint.retain(|other| *other != performer.organization);
     joint.sort_unstable_by_key(|other| &names.organizations[*other as usize]);
     joint.dedup();

@@ -502,10 +502,14 @@ impl<'a> Pass<'a> {
         number
     }
 
-    /// What each text of a list is called.
+    /// The text of a number of a list; of categories that the mapping declares, the id.
     pub(super) fn named(&self, list: RecordList, number: u32) -> &str {
         match list {
             RecordList::Organizations => self.organizations.text(number),
+            RecordList::Categories => match self.rules.categories.get(number as usize) {
+                Some(category) => category.id.as_str(),
+                None => self.categories.text(number),
+            },
             list => self.mentions.names(list).text(number),
         }
     }

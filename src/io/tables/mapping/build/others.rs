@@ -69,7 +69,7 @@ impl<'a> Named<'a> {
         let Self { germplasm, made, .. } = self;
         let mut note = |rule: &FieldRule, value: &Value<'_>| {
             let Some(kind) = rule.make else { return };
-            for number in numbers(value, RecordList::Germplasm) {
+            for number in value.numbers(RecordList::Germplasm) {
                 if !germplasm.is_defined(number) {
                     made.entry(germplasm.record(number))
                         .and_modify(|known| *known = (*known).min(kind))
@@ -118,7 +118,7 @@ impl<'a> Named<'a> {
 
     /// The ids that a value of a project refers to in a list, without those that it refers to in vain.
     pub(super) fn ids_of<'v>(&'v self, list: RecordList, value: &'v Value<'_>) -> impl Iterator<Item = String> + 'v {
-        numbers(value, list).filter_map(move |number| self.id(list, number))
+        value.numbers(list).filter_map(move |number| self.id(list, number))
     }
 
     /// The text that stands for the record that a text names.
@@ -134,7 +134,7 @@ impl<'a> Named<'a> {
 
     /// The projects that a value names.
     pub(super) fn projects_of<'v>(&'v self, value: &'v Value<'_>) -> impl Iterator<Item = u32> + 'v {
-        numbers(value, RecordList::Projects).flat_map(|number| self.projects[number as usize].iter().copied())
+        value.numbers(RecordList::Projects).flat_map(|number| self.projects[number as usize].iter().copied())
     }
 
     pub(super) fn region_id(&self, number: u32) -> &str {
@@ -166,16 +166,6 @@ fn projects(pass: &Pass<'_>, groups: &[(Box<str>, Group<'_, '_>)], grants: &[Box
     (0..names.len() as u32).map(|number| of(names.text(number))).collect()
 }
 
-/// The numbers that a value refers to in a list.
-fn numbers<'v>(value: &'v Value<'_>, list: RecordList) -> impl Iterator<Item = u32> + 'v {
-    let (refers, shares): (&[u32], &[(u32, Option<f64>)]) = match value {
-        Value::Refer(of, numbers) if *of == list => (numbers, &[]),
-        Value::Shares(of, shares) if *of == list => (&[], shares),
-        _ => (&[], &[]),
-    };
-    refers.iter().copied().chain(shares.iter().map(|(number, _)| *number))
-}
-
 /// Refuses the rows whose records name organizations of which nobody knows what they are.
 pub(super) fn refuse_unknown_kinds(pass: &mut Pass<'_>, known: &[Known]) {
     let rules = pass.rules;
@@ -184,7 +174,7 @@ pub(super) fn refuse_unknown_kinds(pass: &mut Pass<'_>, known: &[Known]) {
         let rule = &rules.records[reading.rule as usize];
         let unknown = rule.fields.iter().zip(&*reading.values).find_map(|(field, value)| {
             let own = reading.id.filter(|_| rule.list == RecordList::Organizations && field.field.key == "id");
-            let mut numbers = numbers(value, RecordList::Organizations).chain(own);
+            let mut numbers = value.numbers(RecordList::Organizations).chain(own);
             Some((field, numbers.find(|number| known[*number as usize].kind.is_none())?))
         });
         refused.extend(unknown.map(|(field, number)| (place, field, number)));
@@ -211,7 +201,7 @@ pub(super) fn refuse_not_found(pass: &mut Pass<'_>, named: &Named<'_>) {
             if !field.field.required && !is_object {
                 continue;
             }
-            let missing = numbers(value, list).find(|number| !named.is_there(list, *number));
+            let missing = value.numbers(list).find(|number| !named.is_there(list, *number));
             refused.extend(missing.map(|number| (place, field, list, number)));
         }
     }
@@ -279,13 +269,13 @@ impl<'a> Others<'a> {
 
     /// The categories that they are of.
     pub(super) fn categories(&self) -> impl Iterator<Item = u32> {
-        self.wholes.iter().flat_map(|whole| &whole.fields).flat_map(|(_, value)| numbers(value, RecordList::Categories))
+        self.wholes.iter().flat_map(|whole| &whole.fields).flat_map(|(_, value)| value.numbers(RecordList::Categories))
     }
 
     /// How well what a value names is known at least.
     pub(super) fn evidence(&self, named: &Named<'_>, value: &Value<'_>) -> Evidence {
         REFERRED.into_iter().fold(Evidence::Documented, |evidence, list| {
-            let levels = numbers(value, list).filter_map(|number| self.levels.get(&(list, named.record(list, number))));
+            let levels = value.numbers(list).filter_map(|number| self.levels.get(&(list, named.record(list, number))));
             levels.fold(evidence, |evidence, level| evidence.min(*level))
         })
     }
@@ -304,7 +294,7 @@ impl<'a> Others<'a> {
         let mut trees: Vec<(RecordList, String, Tree<'static>)> = Vec::with_capacity(self.wholes.len());
         for whole in &self.wholes {
             let evidence = whole.fields.iter().fold(whole.evidence, |evidence, (_, value)| {
-                let organizations = numbers(value, RecordList::Organizations).map(known);
+                let organizations = value.numbers(RecordList::Organizations).map(known);
                 let projects = named.projects_of(value).map(projects);
                 organizations.chain(projects).chain([self.evidence(named, value)]).fold(evidence, Evidence::min)
             });
@@ -352,7 +342,7 @@ fn levels(named: &Named<'_>, wholes: &[Whole<'_>], known: &[Known]) -> HashMap<(
         let own = (whole.list, named.record(whole.list, id));
         levels.insert(own, evidence_of(whole, known));
         for (list, number) in REFERRED.into_iter().flat_map(|list| {
-            whole.fields.iter().flat_map(move |(_, value)| numbers(value, list)).map(move |number| (list, number))
+            whole.fields.iter().flat_map(move |(_, value)| value.numbers(list)).map(move |number| (list, number))
         }) {
             bred_from.entry((list, named.record(list, number))).or_default().push(own);
         }
@@ -423,7 +413,7 @@ fn not_found(named: &Named<'_>, field: &FieldRule, value: &Value<'_>) -> Vec<(Bo
         _ => return Vec::new(),
     };
     let is_made = |number: u32| list == RecordList::Germplasm && !named.germplasm.is_defined(number);
-    let missing = numbers(value, list).filter(|number| !named.is_there(list, *number) || is_made(*number));
+    let missing = value.numbers(list).filter(|number| !named.is_there(list, *number) || is_made(*number));
     missing.map(|number| (field.name.clone(), list, number, named.is_there(list, number))).collect()
 }
 
@@ -500,11 +490,11 @@ fn merged<'a>(
     }
     match first {
         Value::Refer(list, _) if matches!(rule.field.kind, FieldKind::List(_)) => {
-            let all = distinct(values.iter().flat_map(|value| numbers(value, *list)));
+            let all = distinct(values.iter().flat_map(|value| value.numbers(*list)));
             return Value::Refer(*list, all.into());
         }
         Value::Shares(list, _) if values.iter().all(|value| weighs_alike(value)) => {
-            let all = distinct(values.iter().flat_map(|value| numbers(value, *list)));
+            let all = distinct(values.iter().flat_map(|value| value.numbers(*list)));
             return Value::Shares(*list, all.into_iter().map(|number| (number, None)).collect());
         }
         _ => {}
@@ -530,14 +520,6 @@ fn weighs_alike(value: &Value<'_>) -> bool {
 
 /// A value in words, the same whatever the order of the rows.
 fn shown(pass: &Pass<'_>, value: &Value<'_>) -> String {
-    let names = |list: RecordList, number: u32| match list {
-        RecordList::Categories => pass
-            .rules
-            .categories
-            .get(number as usize)
-            .map_or_else(|| pass.categories.text(number).to_owned(), |category| category.id.to_string()),
-        list => pass.named(list, number).to_owned(),
-    };
     match value {
         Value::Nothing => String::new(),
         Value::Text(text) => text.to_string(),
@@ -545,10 +527,10 @@ fn shown(pass: &Pass<'_>, value: &Value<'_>) -> String {
         Value::Number(number) => number.to_string(),
         Value::Flag(truth) => truth.to_string(),
         Value::Choice(key) => (*key).to_owned(),
-        Value::Refer(list, numbers) => numbers.iter().map(|it| names(*list, *it)).collect::<Vec<_>>().join("; "),
+        Value::Refer(list, numbers) => numbers.iter().map(|it| pass.named(*list, *it)).collect::<Vec<_>>().join("; "),
         Value::Shares(list, shares) => {
             let share = |share: &Option<f64>| share.map(|share| format!(" {share}")).unwrap_or_default();
-            shares.iter().map(|(it, own)| names(*list, *it) + &share(own)).collect::<Vec<_>>().join("; ")
+            shares.iter().map(|(it, own)| pass.named(*list, *it).to_owned() + &share(own)).collect::<Vec<_>>().join("; ")
         }
     }
 }
@@ -567,9 +549,9 @@ fn made_of_name<'a>(
         let rule = &pass.rules.records[reading.rule as usize];
         let pairs = || rule.fields.iter().zip(&*reading.values);
         let is_named = pairs().any(|(_, value)| {
-            numbers(value, RecordList::Germplasm).any(|other| named.germplasm.record(other) == number)
+            value.numbers(RecordList::Germplasm).any(|other| named.germplasm.record(other) == number)
         });
-        let category = pairs().flat_map(|(_, value)| numbers(value, RecordList::Categories)).next();
+        let category = pairs().flat_map(|(_, value)| value.numbers(RecordList::Categories)).next();
         if is_named {
             categories.add(category.map(|category| (&*named.ids.categories[category as usize], category)));
         }
@@ -601,7 +583,7 @@ fn break_circles(pass: &mut Pass<'_>, named: &Named<'_>, wholes: &mut [Whole<'_>
         for whole in wholes.iter().filter(|whole| whole.list == list) {
             let Some(own) = whole.id.map(record) else { continue };
             let of_key = whole.fields.iter().filter(|(field, _)| field.key == key);
-            edges.extend(of_key.flat_map(|(_, value)| numbers(value, list)).map(|other| (own, record(other))));
+            edges.extend(of_key.flat_map(|(_, value)| value.numbers(list)).map(|other| (own, record(other))));
         }
         let broken: HashSet<(u32, u32)> = without_circles(edges).into_iter().collect();
         for whole in wholes.iter_mut().filter(|whole| whole.list == list) {
@@ -645,7 +627,7 @@ fn once_each(shares: &[(u32, Option<f64>)], record: impl Fn(u32) -> u32) -> Vec<
 /// Never better known than those that it refers to.
 fn evidence_of(whole: &Whole<'_>, known: &[Known]) -> Evidence {
     let values = whole.fields.iter().map(|(_, value)| value);
-    let organizations = values.flat_map(|value| numbers(value, RecordList::Organizations));
+    let organizations = values.flat_map(|value| value.numbers(RecordList::Organizations));
     organizations.map(|number| known[number as usize].evidence).fold(whole.evidence, Evidence::min)
 }
 

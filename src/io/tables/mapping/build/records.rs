@@ -7,7 +7,6 @@ use crate::chain::Assembly;
 use hashbrown::{HashMap, HashSet};
 
 use crate::io::tables::mapping::account::{LeftOffWhy, LinkFigure, Made, Stored};
-use crate::io::tables::mapping::given::Value;
 use crate::io::tables::mapping::groups::{Group, Ids, Notes, amount};
 use crate::io::tables::mapping::links;
 use crate::io::tables::mapping::mentions::normal;
@@ -199,16 +198,8 @@ impl<'a> Records<'a> {
         let own = reading.id.filter(|_| rules.records[reading.rule as usize].list == RecordList::Organizations);
         let mut organizations: Vec<u32> = own.into_iter().collect();
         for value in &reading.values {
-            match value {
-                Value::Refer(RecordList::Organizations, numbers) => organizations.extend(numbers),
-                Value::Shares(RecordList::Organizations, shares) => {
-                    organizations.extend(shares.iter().map(|(number, _)| *number));
-                }
-                Value::Refer(RecordList::Categories, numbers) => {
-                    numbers.iter().for_each(|number| category_is_used[*number as usize] = true);
-                }
-                _ => {}
-            }
+            organizations.extend(value.numbers(RecordList::Organizations));
+            value.numbers(RecordList::Categories).for_each(|number| category_is_used[number as usize] = true);
         }
         if reading.table == 0 {
             self.named.extend(organizations.into_iter().map(|organization| (organization, reading.row)));

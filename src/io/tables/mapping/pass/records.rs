@@ -68,14 +68,7 @@ impl<'a> Pass<'a> {
             return Some(true);
         }
         let fields: Vec<&'static Field> = rule.fields.iter().map(|field| field.field).collect();
-        let name = |list, number| match list {
-            RecordList::Organizations => Some(self.organizations.text(number).to_owned()),
-            RecordList::Categories if !self.rules.categories.is_empty() => {
-                Some(self.rules.categories[number as usize].id.to_string())
-            }
-            RecordList::Categories => Some(self.categories.text(number).to_owned()),
-            list => Some(self.mentions.names(list).text(number).to_owned()),
-        };
+        let name = |list, number| Some(self.named(list, number).to_owned());
         let tree = tree_of(&fields, values, &name as &Named<'_>);
         let Checked { problem: Some(problem), .. } = checked(rule.list, &tree) else { return Some(true) };
         let key = problem.path.steps().iter().find_map(|step| match step {
