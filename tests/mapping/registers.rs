@@ -1,6 +1,6 @@
 //! What a register of varieties can say, each ability on a made-up table with its traps.
 
-use seedrelay::io::tables::mapping::{Import, ImportOptions, LeftOffWhy, MadeUp, Mapping, Remark};
+use seedrelay::io::tables::mapping::{Import, ImportError, ImportOptions, LeftOffWhy, MadeUp, Mapping, Remark};
 use seedrelay::{Lang, Stage};
 
 use crate::tables::{disposition, dispositions, grid, read};
@@ -125,6 +125,33 @@ fn a_child_with_two_rows_and_one_with_two_columns_have_both_parents() {
     assert_eq!(parents(&import, "V2"), ["A 0.5"], "one known of two");
     assert_eq!(parents(&import, "V3"), ["A"]);
     assert_eq!(parents(&import, "V4"), [""; 0]);
+}
+
+/// It has no row that says so.
+#[test]
+fn germplasm_that_is_only_named_is_of_the_category_of_what_names_it() {
+    let mapping = read(&format!(
+        "{HEAD}{KINDS}[organization]\nid = \"who\"\n[project]\nunit = \"grant\"\ngrant = \"n\"\ncategory = \"crop\"\n\
+         stage = {{ constant = \"applied\" }}\ndraws_on = {{ column = \"uses\", split = \";\", make = \"line\" }}\n"
+    ));
+    let rows = ["1,a,rice,\n", "2,b,maize,L1\n", "3,b,maize,L1;L2\n", "4,c,rice,L1;L2\n"];
+    for order in [rows, [rows[3], rows[2], rows[1], rows[0]]] {
+        let import = of(&mapping, &[("t.csv", &format!("n,who,crop,uses\n{}", order.concat()))]);
+        let category = |id: &str| import.chain.germplasm_with_id(id).unwrap().record().category.to_string();
+        assert_eq!((category("L1"), category("L2")), ("maize".to_owned(), "maize".to_owned()), "{order:?}");
+    }
+}
+
+#[test]
+fn nothing_is_made_of_what_is_named_without_a_category() {
+    let mapping = read(&format!(
+        "{HEAD}{KINDS}[[records]]\nof = \"licences\"\ngermplasm = {{ column = \"of\", make = \"line\" }}\nto = \"to\"\n\
+         from = \"from\"\nuse = {{ constant = \"commercial\" }}\n"
+    ));
+    let table = grid("t.csv", "of,from,to\nV9,a,b\n");
+    let error = mapping.import(&[table], &ImportOptions::new().stop_on_refusal(true)).unwrap_err();
+    let ImportError::Refused(account) = error else { panic!("{error}") };
+    assert_eq!(dispositions(&account), ["refused: licences.germplasm, column “of”: `V9` is not found"]);
 }
 
 #[test]

@@ -30,8 +30,8 @@ pub(super) struct Named<'a> {
     /// Each text that names projects, with these.
     projects: Vec<Vec<u32>>,
     project_ids: Vec<Box<str>>,
-    /// What germplasm is made of parents that have no row, by the text that names it.
-    made: BTreeMap<u32, GermplasmKind>,
+    /// What germplasm is made of names that have no row: its kind and its category, by the text that names it.
+    made: BTreeMap<u32, (GermplasmKind, u32)>,
 }
 
 impl<'a> Named<'a> {
@@ -64,27 +64,36 @@ impl<'a> Named<'a> {
         named
     }
 
-    /// Notes which germplasm is to be made of texts that name it and have no row.
+    /// Notes which germplasm is to be made of texts that name it and have no row: of the category that most of what names
+    /// it is of, and of as many the first in the alphabet. Without any category, nothing can be made of it.
     fn make(&mut self, pass: &Pass<'_>, groups: &[(Box<str>, Group<'_, '_>)]) {
-        let Self { germplasm, made, .. } = self;
-        let mut note = |rule: &FieldRule, value: &Value<'_>| {
-            let Some(kind) = rule.make else { return };
-            for number in value.numbers(RecordList::Germplasm) {
-                if !germplasm.is_defined(number) {
-                    made.entry(germplasm.record(number))
-                        .and_modify(|known| *known = (*known).min(kind))
-                        .or_insert(kind);
+        let Self { ids, germplasm, made, .. } = self;
+        let mut only_named: BTreeMap<u32, OnlyNamed<'_>> = BTreeMap::new();
+        let mut note = |fields: &[FieldRule], values: &[Value<'_>], category: Option<u32>| {
+            let mut named = Vec::new();
+            for (field, value) in fields.iter().zip(values) {
+                for number in value.numbers(RecordList::Germplasm).filter(|number| !germplasm.is_defined(*number)) {
+                    let record = germplasm.record(number);
+                    let known = only_named.entry(record).or_default();
+                    known.kind = known.kind.into_iter().chain(field.make).min();
+                    named.push(record);
                 }
+            }
+            let category = category.map(|category| (&*ids.categories[category as usize], category));
+            for record in distinct(named) {
+                only_named.entry(record).and_modify(|known| category.iter().for_each(|it| known.categories.add(*it)));
             }
         };
         for reading in &pass.records {
-            let rule = &pass.rules.records[reading.rule as usize];
-            rule.fields.iter().zip(&*reading.values).for_each(|(field, value)| note(field, value));
+            let category = reading.values.iter().find_map(|value| value.numbers(RecordList::Categories).next());
+            note(&pass.rules.records[reading.rule as usize].fields, &reading.values, category);
         }
-        for reading in groups.iter().flat_map(|(_, group)| group.readings) {
-            let refers = pass.rules.project.iter().flat_map(|project| &project.refers);
-            refers.zip(&*reading.refers).for_each(|(field, value)| note(field, value));
+        let refers = pass.rules.project.as_ref().map_or(&[][..], |project| &project.refers);
+        for (_, group) in groups {
+            group.readings.iter().for_each(|reading| note(refers, &reading.refers, Some(group.category)));
         }
+        let is_made = |known: OnlyNamed<'_>| Some((known.kind?, known.categories.winner()?.1));
+        *made = only_named.into_iter().filter_map(|(number, known)| Some((number, is_made(known)?))).collect();
     }
 
     /// Whether there is a record that a text of a list names.
@@ -140,6 +149,13 @@ impl<'a> Named<'a> {
     pub(super) fn region_id(&self, number: u32) -> &str {
         self.regions.id(number)
     }
+}
+
+/// Germplasm that has no row: the kind that it is to be made of, if it is, and the categories of what names it.
+#[derive(Default)]
+struct OnlyNamed<'a> {
+    kind: Option<GermplasmKind>,
+    categories: Vote<(&'a str, u32)>,
 }
 
 /// What each text that names projects names: those of a grant, else the one of an id, else those of a title.
@@ -260,7 +276,7 @@ impl<'a> Others<'a> {
     ) -> Self {
         tell_not_found(pass, named, readings, groups);
         let mut wholes = wholes(pass, named, readings, notes);
-        wholes.extend(named.made.iter().map(|(number, kind)| made_of_name(pass, named, readings, *number, *kind)));
+        wholes.extend(named.made.iter().map(|(number, of)| made_of_name(pass, named, *number, *of)));
         pass.remarks.made_up(MadeUp::Germplasm, named.made.len());
         break_circles(pass, named, &mut wholes);
         let levels = levels(named, &wholes, known);
@@ -535,32 +551,18 @@ fn shown(pass: &Pass<'_>, value: &Value<'_>) -> String {
     }
 }
 
-/// Germplasm of which only its name is known, of the category of what was bred from it.
-fn made_of_name<'a>(
+/// Germplasm of which only its name is known, and the category of what names it.
+fn made_of_name(
     pass: &Pass<'_>,
     named: &Named<'_>,
-    readings: &'a [RecordReading<'a>],
     number: u32,
-    kind: GermplasmKind,
-) -> Whole<'a> {
+    (kind, category): (GermplasmKind, u32),
+) -> Whole<'static> {
     let shape = RecordList::Germplasm.shape();
-    let mut categories = Vote::default();
-    for reading in readings {
-        let rule = &pass.rules.records[reading.rule as usize];
-        let pairs = || rule.fields.iter().zip(&*reading.values);
-        let is_named = pairs().any(|(_, value)| {
-            value.numbers(RecordList::Germplasm).any(|other| named.germplasm.record(other) == number)
-        });
-        let category = pairs().flat_map(|(_, value)| value.numbers(RecordList::Categories)).next();
-        if is_named {
-            categories.add(category.map(|category| (&*named.ids.categories[category as usize], category)));
-        }
-    }
-    let category = categories.winner().copied().flatten().map_or(0, |(_, number)| number);
     let mut fields = Vec::new();
-    let mut put = |key: &str, value: Value<'a>| fields.extend(shape.field(key).map(|field| (field, value)));
+    let mut put = |key: &str, value: Value<'static>| fields.extend(shape.field(key).map(|field| (field, value)));
     put("id", Value::Text(named.germplasm.id(number).to_owned().into()));
-    put("name", Value::Text(pass.mentions.names(RecordList::Germplasm).text(number).to_owned().into()));
+    put("name", Value::Text(pass.named(RecordList::Germplasm, number).to_owned().into()));
     put("category", Value::Refer(RecordList::Categories, [category].into()));
     put("kind", Value::Choice(kind.as_str()));
     // Somebody named it, and no more.
