@@ -433,6 +433,23 @@ fn every_record_of_the_chain_can_come_from_a_table() {
     );
 }
 
+/// The project is sound, whatever is wrong with what else the row says.
+#[test]
+fn a_record_that_names_nothing_is_told_where_its_row_became_a_project_too() {
+    let mapping = read(&format!(
+        "{HEAD}{KINDS}[organization]\nid = \"who\"\n[project]\nunit = \"grant\"\ngrant = \"n\"\ncategory = \"crop\"\n\
+         stage = {{ constant = \"applied\" }}\n[[records]]\nof = \"licences\"\n\
+         when = {{ column = \"to\", unless = \"\" }}\nproject = \"of\"\nfrom = \"who\"\nto = \"to\"\n\
+         use = {{ constant = \"commercial\" }}\n"
+    ));
+    let import = of(&mapping, &[("t.csv", "n,who,crop,to,of\n1,a,rice,b,9\n2,a,rice,b,1\n")]);
+    assert_eq!(dispositions(&import.account), ["used 1", "used 2"]);
+    assert_eq!((import.account.made.projects, import.account.made.licences), (2, 1));
+    assert_eq!(import.chain.licences()[0].project.as_ref().unwrap().as_str(), "1");
+    let told = remarks(&import);
+    assert!(told.contains(&"licences.project: not found: 9 (1 rows)".to_owned()), "{told:#?}");
+}
+
 #[test]
 fn names_are_one_where_somebody_says_so_and_only_told_where_they_are_alike() {
     let mapping = read(&format!(

@@ -70,7 +70,7 @@ pub(super) fn build(pass: &mut Pass<'_>, as_of: PartialDate) -> Built {
         order.into_iter().filter_map(|(id, place)| Some((id, groups[place].take()?))).collect();
     others::drop_refused(pass);
     let named = Named::of(pass, ids, &groups, &grants);
-    others::refuse_not_found(pass, &named);
+    others::refuse_not_found(pass, &named, &groups);
     let record_readings = std::mem::take(&mut pass.records);
     let others = Others::of(pass, &named, &record_readings, &groups, &known, &mut notes);
     let mut records = Records::new(pass, ids, groups.len());

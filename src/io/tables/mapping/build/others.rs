@@ -204,10 +204,11 @@ pub(super) fn refuse_unknown_kinds(pass: &mut Pass<'_>, known: &[Known]) {
     drop_refused(pass);
 }
 
-/// Refuses the rows whose records must refer to one that is not there.
-pub(super) fn refuse_not_found(pass: &mut Pass<'_>, named: &Named<'_>) {
+/// Refuses the rows whose records must refer to one that is not there. Where such a row became a project too, that one
+/// stays, and the record is left off and told.
+pub(super) fn refuse_not_found(pass: &mut Pass<'_>, named: &Named<'_>, groups: &[(Box<str>, Group<'_, '_>)]) {
     let rules = pass.rules;
-    let mut refused = Vec::new();
+    let mut missing = Vec::new();
     for (place, reading) in pass.records.iter().enumerate() {
         let rule = &rules.records[reading.rule as usize];
         let is_of_one = matches!(rule.list, RecordList::Licences | RecordList::Adoptions);
@@ -217,16 +218,29 @@ pub(super) fn refuse_not_found(pass: &mut Pass<'_>, named: &Named<'_>) {
             if !field.field.required && !is_object {
                 continue;
             }
-            let missing = value.numbers(list).find(|number| !named.is_there(list, *number));
-            refused.extend(missing.map(|number| (place, field, list, number)));
+            let first = value.numbers(list).find(|number| !named.is_there(list, *number));
+            missing.extend(first.map(|number| (place, field, list, number)));
         }
     }
-    for (place, field, list, number) in refused {
-        let reading = &pass.records[place];
-        let (table, row) = (reading.table as usize, reading.row as usize);
-        let name = pass.named(list, number).to_owned();
-        refuse(pass, table, row, field, &name, RefusalKind::NotFound);
+    if missing.is_empty() {
+        return;
     }
+    let rows = groups.iter().flat_map(|(_, group)| group.readings).map(|reading| reading.row);
+    let of_projects: HashSet<u32> = rows.collect();
+    let mut left_off = HashSet::new();
+    for (place, field, list, number) in missing {
+        let reading = &pass.records[place];
+        let (table, row) = (reading.table as usize, reading.row);
+        let name = pass.named(list, number).to_owned();
+        if table == 0 && of_projects.contains(&row) {
+            pass.remarks.not_found(&field.name, &name, false);
+            left_off.insert(place);
+        } else {
+            refuse(pass, table, row as usize, field, &name, RefusalKind::NotFound);
+        }
+    }
+    let mut place = 0..;
+    pass.records.retain(|_| place.next().is_none_or(|place| !left_off.contains(&place)));
     drop_refused(pass);
 }
 
