@@ -1,22 +1,26 @@
 //! The chain of what was read, and what became of each row.
 
 mod circles;
+mod named;
 mod others;
 mod records;
+mod refused;
 mod settled;
+mod wholes;
 
-use super::account::{LinkFigure, Made, MadeUp, RefusalKind, Remark, Stored, shortened};
+use super::account::{LinkFigure, Made, MadeUp, Remark, shortened};
 use super::groups::{Group, Ids, Notes, group, in_order, is_one};
-use super::pass::{Pass, Reading, field};
+use super::pass::{Pass, Reading};
 use super::rules::{KnownKind, Merged, Rules, Unit};
 use super::same;
 use super::teams::Teams;
 use crate::chain::Assembly;
 use crate::model::{Evidence, PartialDate};
-use crate::record::RecordList;
 
-use others::{Named, Others};
+use named::Named;
+use others::Others;
 use records::Records;
+use refused::{is_known, refuse_all};
 use settled::Known;
 
 /// What was made of the rows, before the chain is validated.
@@ -37,7 +41,7 @@ pub(super) fn build(pass: &mut Pass<'_>, as_of: PartialDate) -> Built {
     let grants = pass.grants.ids(0);
     let ids = Ids { organizations: &organizations, categories: &categories };
     let known = known(pass);
-    others::refuse_unknown_kinds(pass, &known);
+    refused::refuse_unknown_kinds(pass, &known);
     let unit = rules.project.as_ref().map_or(Unit::Participation, |project| project.unit);
     let mut readings = std::mem::take(&mut pass.readings);
     readings.retain(|reading| is_known(pass, &known, reading));
@@ -68,9 +72,9 @@ pub(super) fn build(pass: &mut Pass<'_>, as_of: PartialDate) -> Built {
     order.sort_unstable();
     let mut groups: Vec<(Box<str>, Group<'_, '_>)> =
         order.into_iter().filter_map(|(id, place)| Some((id, groups[place].take()?))).collect();
-    others::drop_refused(pass);
+    refused::drop_refused(pass);
     let named = Named::of(pass, ids, &groups, &grants);
-    others::refuse_not_found(pass, &named, &groups);
+    refused::refuse_not_found(pass, &named, &groups);
     let record_readings = std::mem::take(&mut pass.records);
     let others = Others::of(pass, &named, &record_readings, &groups, &known, &mut notes);
     let mut records = Records::new(pass, ids, groups.len());
@@ -130,38 +134,6 @@ fn known(pass: &mut Pass<'_>) -> Vec<Known> {
     known
 }
 
-/// Whether the kinds of all whom a row names are known; if not, it is refused. One that was refused already is not read.
-fn is_known(pass: &mut Pass<'_>, known: &[Known], reading: &Reading<'_>) -> bool {
-    let rules = pass.rules;
-    if matches!(pass.dispositions.tables[0][reading.row as usize], Stored::Refused(..)) {
-        return false;
-    }
-    let joint = reading.refers.iter().flat_map(|value| value.numbers(RecordList::Organizations));
-    let performers = std::iter::once(reading.organization).chain(reading.joint.iter().copied());
-    let performers = performers.chain(joint);
-    let (own, others) = (rules.organization.as_ref(), rules.commissioner.row.as_ref());
-    let named = performers.map(|it| (it, own, field::ORGANIZATION[1]));
-    let named = named.chain(reading.commissioner.map(|it| (it, others, field::COMMISSIONER[1])));
-    let before = pass.dispositions.reasons.len();
-    for (organization, rule, field) in named {
-        if known[organization as usize].kind.is_some() {
-            continue;
-        }
-        let column = rule.and_then(|rule| rule.kind.as_ref().map_or(&rule.id, |kind| &kind.expression).first_column());
-        if rule.is_some_and(|rule| rule.kind.is_some() && rule.split.is_none()) {
-            pass.refuse(field, column, "", RefusalKind::Missing);
-        } else {
-            let name = pass.organizations.text(organization).to_owned();
-            pass.refuse(field, column, &name, RefusalKind::KindMissing);
-        }
-    }
-    let after = pass.dispositions.reasons.len();
-    if after > before {
-        pass.dispositions.tables[0][reading.row as usize] = Stored::Refused(before as u32, after as u32);
-    }
-    after == before
-}
-
 /// What was made up by rule, and what whoever knows the tables should look at.
 fn tell(pass: &mut Pass<'_>, notes: &Notes, known: &[Known], records: &Records<'_>) {
     let rules: &Rules = pass.rules;
@@ -188,15 +160,4 @@ fn tell(pass: &mut Pass<'_>, notes: &Notes, known: &[Known], records: &Records<'
         .map(|(one, other)| Remark::NearlyAlike { one: shortened(one), other: shortened(other) })
         .collect();
     alike.into_iter().for_each(|remark| pass.remarks.tell(remark));
-}
-
-fn refuse_all(pass: &mut Pass<'_>, rows: &[Reading<'_>], key: usize, kind: &RefusalKind) {
-    let rules = pass.rules;
-    for reading in rows {
-        let before = pass.dispositions.reasons.len() as u32;
-        let column = rules.project().dates[key].as_ref().and_then(|rule| rule.expression.first_column());
-        let value = reading.dates[key].map_or(String::new(), |date| date.to_string());
-        pass.refuse(field::DATES[key], column, &value, kind.clone());
-        pass.dispositions.tables[0][reading.row as usize] = Stored::Refused(before, before + 1);
-    }
 }

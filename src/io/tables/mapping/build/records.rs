@@ -1,7 +1,8 @@
 //! The records of a chain, straight into its assembly.
 
 use super::circles::without_circles;
-use super::others::{Named, Others};
+use super::named::Named;
+use super::others::Others;
 use super::settled::{Known, commissioner, coordinators, disagree, evidence};
 use crate::chain::Assembly;
 use hashbrown::{HashMap, HashSet};
