@@ -205,6 +205,10 @@ fn what_is_bred_from_its_own_offspring_is_left_off_and_told() {
         let told = |it: &Remark| matches!(it, Remark::LeftOff { why: LeftOffWhy::Circle, values: 2, .. });
         assert!(import.account.remarks.iter().any(told), "{:?}", import.account.remarks);
     }
+    let rows: String = (10..40).map(|row| format!("V{row},soy,V{row}\n")).collect();
+    let told = remarks(&of(&mapping, &[("t.csv", &format!("variety,crop,from\n{rows}"))]));
+    let circles = "germplasm.parents: left off, since they would make a circle: 30, such as V10 < V10; V11 < V11; V12 < V12";
+    assert!(told.iter().any(|it| it == circles), "of many the first are told, each time the same: {told:#?}");
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use hashbrown::HashMap;
 
-/// The links that have to go so that no circle is left. Which they are depends on the links and not on their order.
+/// The links that have to go so that no circle is left, in order. Which they are depends on the links and not on their
+/// order.
 pub(super) fn without_circles(mut edges: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
     #[derive(Clone, Copy, PartialEq)]
     enum State {

@@ -1,6 +1,6 @@
 //! The records that rows become besides projects, told of each other.
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 
 use super::circles::without_circles;
 use super::named::Named;
@@ -210,11 +210,11 @@ fn break_circles(pass: &mut Pass<'_>, named: &Named<'_>, wholes: &mut [Whole<'_>
             let of_key = whole.fields.iter().filter(|(field, _)| field.key == key);
             edges.extend(of_key.flat_map(|(_, value)| value.numbers(list)).map(|other| (own, record(other))));
         }
-        let broken: HashSet<(u32, u32)> = without_circles(edges).into_iter().collect();
+        let broken = without_circles(edges);
         for whole in wholes.iter_mut().filter(|whole| whole.list == list) {
             let Some(own) = whole.id.map(record) else { continue };
             for (_, value) in whole.fields.iter_mut().filter(|(field, _)| field.key == key) {
-                let is_broken = |number: u32| broken.contains(&(own, record(number)));
+                let is_broken = |number: u32| broken.binary_search(&(own, record(number))).is_ok();
                 match value {
                     Value::Refer(_, numbers) => {
                         *numbers = numbers.iter().copied().filter(|number| !is_broken(*number)).collect();
