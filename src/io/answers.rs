@@ -22,10 +22,10 @@ impl Answers {
 }
 
 fn of_folder(path: &FilePath, limits: &TableLimits) -> Result<Vec<Grid>, FileError> {
-    let unreadable = |source| FileError::Unreadable { path: path.to_owned(), source };
+    let unreadable = FileError::unreadable(path);
     let mut files = Vec::new();
-    for entry in path.read_dir().map_err(unreadable)? {
-        let file = entry.map_err(unreadable)?.path();
+    for entry in path.read_dir().map_err(&unreadable)? {
+        let file = entry.map_err(&unreadable)?.path();
         if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv")) {
             files.push(file);
         }

@@ -182,6 +182,16 @@ named_enum! {
 }
 
 impl FileError {
+    /// The bytes of a file, or that they could not be had.
+    pub(crate) fn read(path: &FilePath) -> Result<Vec<u8>, Self> {
+        std::fs::read(path).map_err(Self::unreadable(path))
+    }
+
+    /// What could not be had of a file or a folder, and why.
+    pub(crate) fn unreadable(path: &FilePath) -> impl Fn(std::io::Error) -> Self {
+        move |source| Self::Unreadable { path: path.to_owned(), source }
+    }
+
     /// The file.
     #[must_use]
     pub fn path(&self) -> &FilePath {

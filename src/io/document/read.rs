@@ -131,11 +131,7 @@ impl ReadOptions {
             DocumentFormat::Folder => Ok(super::workbook::folder(path, *self)?),
             #[cfg(feature = "xlsx")]
             DocumentFormat::Workbook => Ok(super::workbook::file(path, *self)?),
-            format => {
-                let bytes =
-                    std::fs::read(path).map_err(|source| FileError::Unreadable { path: path.to_owned(), source })?;
-                self.bytes(&bytes, format, path)
-            }
+            format => self.bytes(&FileError::read(path)?, format, path),
         }
     }
 
@@ -146,7 +142,7 @@ impl ReadOptions {
     /// If the format is unknown, or everything that is wrong with the document.
     pub fn contents(&self, path: impl AsRef<FilePath>, contents: &[u8]) -> Result<SupplyChain, ReadError> {
         let path = path.as_ref();
-        self.bytes(contents, DocumentFormat::of(path)?, path)
+        self.bytes(contents, DocumentFormat::of(path, FileContents::Document)?, path)
     }
 
     fn bytes(&self, bytes: &[u8], format: DocumentFormat, path: &FilePath) -> Result<SupplyChain, ReadError> {
@@ -196,7 +192,7 @@ impl DocumentFormat {
 
     /// The format of what there is at a path.
     fn of_file(path: &FilePath) -> Result<Self, FileError> {
-        match Self::of(path) {
+        match Self::of(path, FileContents::Document) {
             #[cfg(feature = "csv")]
             Err(_) if path.is_dir() => Ok(Self::Folder),
             #[cfg(not(feature = "csv"))]
@@ -205,14 +201,14 @@ impl DocumentFormat {
         }
     }
 
-    /// The format that the name of a file tells.
-    pub(super) fn of(path: &FilePath) -> Result<Self, FileError> {
+    /// The format that the name of a file tells, of which something is expected.
+    pub(super) fn of(path: &FilePath, contents: FileContents) -> Result<Self, FileError> {
         let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
         match extension.as_ref().and_then(|extension| extension.to_str()) {
             Some("json") => Ok(Self::Json),
             Some("toml") => Ok(Self::Toml),
             Some("xlsx" | "xlsm" | "ods") => Ok(Self::Workbook),
-            _ => Err(FileError::UnknownExtension { path: path.to_owned(), contents: FileContents::Document }),
+            _ => Err(FileError::UnknownExtension { path: path.to_owned(), contents }),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::ReadError;
 use super::read::DocumentFormat;
 #[cfg(any(feature = "json", feature = "toml"))]
 use crate::chain::Problems;
-use crate::io::FileError;
+use crate::io::{FileContents, FileError};
 #[cfg(any(feature = "json", feature = "toml"))]
 use crate::io::written;
 use crate::scenario::Scenario;
@@ -54,11 +54,16 @@ impl Scenario {
     /// If the file cannot be read or its format is unknown, or everything that is wrong with the scenario.
     pub fn from_file(path: impl AsRef<FilePath>) -> Result<Self, ReadError> {
         let path = path.as_ref();
-        let bytes = std::fs::read(path).map_err(|source| FileError::Unreadable { path: path.to_owned(), source })?;
-        Self::from_contents(path, &bytes)
+        Self::from_contents(path, &FileError::read(path)?)
     }
 
     /// Reads a scenario that was read from a file already; the name of the file tells its format.
+    ///
+    /// ```
+    /// use seedrelay::scenario::Scenario;
+    /// let error = Scenario::from_contents("plan.yaml", b"").unwrap_err();
+    /// assert_eq!(error.to_string(), "cannot tell how to read plan.yaml: expected a name that ends in .json or .toml");
+    /// ```
     ///
     /// # Errors
     ///
@@ -66,15 +71,12 @@ impl Scenario {
     #[cfg_attr(not(any(feature = "json", feature = "toml")), expect(unused_variables, reason = "no format is read"))]
     pub fn from_contents(path: impl AsRef<FilePath>, contents: &[u8]) -> Result<Self, ReadError> {
         let path = path.as_ref();
-        match DocumentFormat::of(path)? {
+        match DocumentFormat::of(path, FileContents::Scenario)? {
             #[cfg(feature = "json")]
             DocumentFormat::Json => Ok(Self::from_json(contents)?),
             #[cfg(feature = "toml")]
             DocumentFormat::Toml => Ok(Self::from_toml(contents)?),
-            _ => {
-                Err(FileError::UnknownExtension { path: path.to_owned(), contents: crate::io::FileContents::Scenario }
-                    .into())
-            }
+            _ => Err(FileError::UnknownExtension { path: path.to_owned(), contents: FileContents::Scenario }.into()),
         }
     }
 
@@ -112,7 +114,7 @@ impl Scenario {
     #[cfg(all(feature = "json", feature = "toml"))]
     pub fn to_file(&self, path: impl AsRef<FilePath>) -> std::io::Result<()> {
         let path = path.as_ref();
-        let text = match DocumentFormat::of(path) {
+        let text = match DocumentFormat::of(path, FileContents::Scenario) {
             Ok(DocumentFormat::Json) => self.to_json(),
             Ok(DocumentFormat::Toml) => self.to_toml(),
             _ => return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, "the name ends in .json or .toml")),

@@ -150,7 +150,7 @@ impl Grid {
         TableFormat::of(path)?;
         let mut bytes = Vec::new();
         let mut read = || File::open(path)?.take(limits.bytes.saturating_add(1)).read_to_end(&mut bytes);
-        read().map_err(|source| FileError::Unreadable { path: path.to_owned(), source })?;
+        read().map_err(FileError::unreadable(path))?;
         Ok(bytes)
     }
 

@@ -236,9 +236,7 @@ impl Mapping {
     ///
     /// If the file cannot be read, or everything that is wrong with the mapping.
     pub fn from_file(path: impl AsRef<FilePath>) -> Result<Self, ReadError> {
-        let path = path.as_ref();
-        let bytes = std::fs::read(path).map_err(|source| FileError::Unreadable { path: path.to_owned(), source })?;
-        Ok(Self::from_toml(bytes)?)
+        Ok(Self::from_toml(FileError::read(path.as_ref())?)?)
     }
 
     /// The encoding that text files are in, where the mapping says it: to be read with

@@ -17,15 +17,8 @@ use crate::record::tree::{Tree, Value};
 
 /// Reads the CSV files of a folder.
 pub(in crate::io::document) fn folder(path: &FilePath, options: ReadOptions) -> Result<SupplyChain, WorkbookProblems> {
-    let files = match files_of(path) {
-        Ok(files) => files,
-        Err(source) => {
-            return Err(only(
-                path,
-                WorkbookProblemKind::Table(FileError::Unreadable { path: path.to_owned(), source }),
-            ));
-        }
-    };
+    let unreadable = |source| only(path, WorkbookProblemKind::Table(FileError::unreadable(path)(source)));
+    let files = files_of(path).map_err(unreadable)?;
     if files.is_empty() {
         return Err(only(path, WorkbookProblemKind::NoTable));
     }
