@@ -44,6 +44,17 @@ pub enum Cell<'g> {
     Error(&'g str),
 }
 
+impl Cell<'_> {
+    /// Whether nothing stands there that could be seen.
+    pub(crate) fn is_blank(self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+}
+
 impl fmt::Display for Cell<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -292,6 +303,20 @@ impl Grid {
         let RowAt { first_cell, number } = self.rows[index];
         let end = self.rows.get(index + 1).map_or(self.cell_count(), |next| next.first_cell as usize);
         Row { grid: self, first_cell: first_cell as usize, end, number }
+    }
+
+    /// The row in which the column names stand, by number: of so many rows the one with the most names that are known, if
+    /// it has more than one, since people put titles above. Mostly the first row has `enough`, and nothing else is looked
+    /// at.
+    pub(crate) fn header_row(&self, within: usize, enough: usize, is_known: impl Fn(Cell<'_>) -> bool) -> usize {
+        let known = |row: usize| self.row(row).cells().filter(|cell| is_known(*cell)).count();
+        let first = known(0);
+        if first >= enough {
+            return 0;
+        }
+        let rows = self.rows.len();
+        let best = (1..rows.min(within)).map(|row| (known(row), row)).max_by_key(|(count, row)| (*count, rows - row));
+        best.filter(|(count, _)| *count > first.max(1)).map_or(0, |(_, row)| row)
     }
 
     /// The grid with its column names in another row; what is above that is left out.

@@ -13,15 +13,6 @@ use crate::record::Found;
 use crate::record::tree::Value;
 use crate::text::nearest;
 
-/// Whether nothing stands in a cell, or nothing but blanks.
-pub(super) fn is_blank(cell: Cell<'_>) -> bool {
-    match cell {
-        Cell::Empty => true,
-        Cell::Text(text) => text.trim().is_empty(),
-        _ => false,
-    }
-}
-
 /// The one value in a cell that is not blank.
 ///
 /// What cannot be read as the column wants it is handed on as it is, for the reader of documents to say what is wrong.

@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::cells::{elements, is_blank, value};
+use super::cells::{elements, value};
 use super::layout::{Kind, LAYOUT, Part, Several, SheetLayout};
 use super::places::{NOWHERE, Places, Span, WHOLE, cell};
 use super::problem::WorkbookProblemKind;
@@ -329,7 +329,7 @@ struct Field<'g> {
 
 impl<'g> Cells<'g> {
     fn add(&mut self, meaning: Meaning, row_span: &Span, row: Row<'g>, column: usize) {
-        if is_blank(row.cell(column)) {
+        if row.cell(column).is_blank() {
             return;
         }
         let Meaning { column: layout, lang } = meaning;

@@ -2,7 +2,6 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use super::cells::is_blank;
 use super::layout::{self, Column, GUIDE, KEY, LAYOUT, NOTE, Part, SheetLayout, VALUE, mean};
 use super::places::{Places, Span, cell};
 use super::problem::WorkbookProblemKind;
@@ -37,7 +36,7 @@ impl<'g> Table<'g> {
     pub(super) fn rows(&self) -> impl Iterator<Item = (Span, Row<'g>)> {
         let first = self.span.start + 2;
         let rows = self.grid.rows().enumerate().map(move |(number, row)| (first + number..0, row));
-        rows.filter(|(_, row)| !row.cells().all(is_blank) && !is_remark(*row))
+        rows.filter(|(_, row)| !row.cells().all(Cell::is_blank) && !is_remark(*row))
     }
 
     /// Whether a place is in the sheet.
@@ -142,14 +141,13 @@ impl<'g> Tables<'g> {
 /// a formula fails.
 fn is_remark(row: Row<'_>) -> bool {
     const FAILED: [&str; 9] = ["#ref!", "#n/a", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#spill!", "#calc!"];
-    let first = row.cells().find(|cell| !is_blank(*cell));
+    let first = row.cells().find(|cell| !cell.is_blank());
     let Some(Cell::Text(text)) = first else { return false };
     let text = text.trim();
     text.starts_with(['#', '＃']) && !FAILED.iter().any(|failed| text.eq_ignore_ascii_case(failed))
 }
 
-/// The row in which a sheet has its headers: the first of the first rows with the most names that the sheet knows. Above
-/// it people put titles, mostly in merged cells.
+/// The row in which a sheet has its headers: the one with the most names that the sheet knows.
 pub(super) fn header_row(grid: &Grid) -> usize {
     /// So many rows are looked at.
     const FIRST: usize = 20;
@@ -160,20 +158,7 @@ pub(super) fn header_row(grid: &Grid) -> usize {
         let is_head = layout.part == Part::Head;
         (is_head && (mean(&KEY, name) || mean(&VALUE, name))) || (!is_head && spellings.contains_key(name))
     };
-    let known = |row: usize| {
-        grid.row(row)
-            .cells()
-            .filter(|cell| !is_blank(*cell))
-            .filter(|cell| is_known(&spelling(&cell.to_string())))
-            .count()
-    };
-    let first = known(0);
-    if first >= 2 || grid.rows().len() == 0 {
-        return 0;
-    }
-    let rows = grid.rows().len() + 1;
-    let best = (1..rows.min(FIRST)).map(|row| (known(row), row)).max_by_key(|(count, row)| (*count, rows - row));
-    best.filter(|(count, _)| *count > first.max(1)).map_or(0, |(_, row)| row)
+    grid.header_row(FIRST, 2, |cell| !cell.is_blank() && is_known(&spelling(&cell.to_string())))
 }
 
 fn name_of(grid: &Grid) -> String {
@@ -260,7 +245,7 @@ impl Headers<'_, '_, '_> {
         let mut told = HashSet::new();
         for (span, row) in self.table.rows() {
             for number in 0..row.len() {
-                if is_blank(header.cell(number)) && !is_blank(row.cell(number)) && told.insert(number) {
+                if header.cell(number).is_blank() && !row.cell(number).is_blank() && told.insert(number) {
                     self.places.note(cell(&span, number), WorkbookProblemKind::Nameless);
                 }
             }
@@ -325,7 +310,7 @@ pub(super) fn keys_and_values<'g>(table: &Table<'g>, places: &mut Places<'g>) ->
     for (span, row) in rows {
         for number in 0..row.len() {
             let is_note = notes.get(number).copied().unwrap_or(false);
-            if number != key && number != value && !is_blank(row.cell(number)) && !is_note {
+            if number != key && number != value && !row.cell(number).is_blank() && !is_note {
                 places.note(cell(&span, number), WorkbookProblemKind::Nameless);
             }
         }
@@ -344,7 +329,7 @@ pub(super) fn keys_and_values<'g>(table: &Table<'g>, places: &mut Places<'g>) ->
             }
             None if spelt.starts_with('#') => {}
             None if spelt.is_empty() => {
-                if !is_blank(row.cell(value)) {
+                if !row.cell(value).is_blank() {
                     places.note(cell(&span, value), WorkbookProblemKind::Nameless);
                 }
             }

@@ -128,11 +128,9 @@ fn turns<'g, 'c>(
     column: impl Fn(&str) -> Option<usize>,
 ) -> Vec<Option<Turn<'g, 'c>>> {
     let columns = turned.map_or(&[][..], |turned| turned.columns);
-    let is_blank =
-        |cell: &Cell<'_>| matches!(cell, Cell::Empty) || matches!(cell, Cell::Text(text) if text.trim().is_empty());
     let turn = |(place, name): (usize, &'c str)| {
         let cell = column(name).map_or(Cell::Empty, |column| row.cell(column));
-        (!is_blank(&cell)).then(|| Some(Turn { name, place: (place + 1).to_string(), cell }))
+        (!cell.is_blank()).then(|| Some(Turn { name, place: (place + 1).to_string(), cell }))
     };
     let turns: Vec<_> = columns.iter().map(|name| &**name).enumerate().filter_map(turn).collect();
     if turns.is_empty() { vec![None] } else { turns }

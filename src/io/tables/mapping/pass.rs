@@ -216,10 +216,7 @@ impl<'a> Pass<'a> {
         let missing = self.joins.of(&mut self.line.rows, &rules.writing);
         self.steps.spend(self.steps_of_row + steps_of(table, &self.line.rows));
         self.note_latest();
-        if row
-            .cells()
-            .all(|cell| matches!(cell, Cell::Empty) || matches!(cell, Cell::Text(text) if text.trim().is_empty()))
-        {
+        if row.cells().all(Cell::is_blank) {
             return Stored::LeftOut(rules.leave_out.len() as u32);
         }
         if self.grids[table].repeats_header(row) {

@@ -103,15 +103,7 @@ fn header_of(layout: &Layout, sheet: &Grid, wanted: &HashSet<String>) -> usize {
                 let is_turned = layout.unpivot.iter().any(|it| it.columns.iter().any(|column| **column == *name));
                 is_turned || wanted.contains(&name) || layout.rename.iter().any(|(from, _)| **from == *name)
             };
-            let found = |row: usize| sheet.row(row).cells().filter(|cell| is_wanted(*cell)).count();
-            let first = found(0);
-            // Mostly the first row has them all, and nothing else is looked at.
-            if first >= wanted.len().min(2) {
-                return 0;
-            }
-            let best =
-                (1..rows.min(FIRST)).map(|row| (found(row), row)).max_by_key(|(count, row)| (*count, rows - row));
-            best.filter(|(count, _)| *count > first.max(1)).map_or(0, |(_, row)| row)
+            sheet.header_row(FIRST, wanted.len().min(2), is_wanted)
         }
     }
 }
