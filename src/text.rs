@@ -11,6 +11,8 @@ mod alike;
 mod nearest;
 mod shown;
 
+#[cfg(feature = "csv")]
+pub(crate) use alike::narrow;
 pub(crate) use alike::normalized;
 #[cfg(feature = "mapping")]
 pub(crate) use nearest::is_too_long;

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-/// A letter of full width as the narrow one that it stands for.
-const fn narrow(letter: char) -> char {
+/// A letter of full width, as Chinese keyboards give them, as the narrow one that it stands for.
+pub(crate) const fn narrow(letter: char) -> char {
     match letter {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => match char::from_u32(letter as u32 - 0xfee0) {

@@ -11,7 +11,7 @@ use crate::record::Choice;
 use crate::record::Expected;
 use crate::record::Found;
 use crate::record::tree::Value;
-use crate::text::nearest;
+use crate::text::{narrow, nearest};
 
 /// The one value in a cell that is not blank.
 ///
@@ -118,7 +118,7 @@ fn chosen(choice: &Choice, text: &str) -> Value<'static> {
 fn typed_number(text: &str) -> Option<f64> {
     const TIMES: [(&str, f64); 7] =
         [("%", 0.01), ("万亿", 1e12), ("亿", 1e8), ("千万", 1e7), ("百万", 1e6), ("万", 1e4), ("千", 1e3)];
-    let text = narrow(text);
+    let text = narrowed(text);
     let (digits, times) =
         TIMES.iter().find_map(|(sign, times)| Some((text.strip_suffix(sign)?, *times))).unwrap_or((&text, 1.0));
     let digits = without_groups(digits)?;
@@ -139,12 +139,8 @@ fn without_groups(digits: &str) -> Option<String> {
     are_groups.then(|| rest.map_or(plain.clone(), |rest| format!("{plain}.{rest}")))
 }
 
-/// A text in the narrow forms of its signs, without blanks: Chinese keyboards give wide digits.
-fn narrow(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    };
+/// A text in the narrow forms of its signs, without blanks.
+fn narrowed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect()
 }
 
@@ -156,7 +152,7 @@ pub(super) fn date(text: &str) -> Option<PartialDate> {
     if let Ok(date) = text.parse() {
         return Some(date);
     }
-    let text = &*narrow(text);
+    let text = &*narrowed(text);
     if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]).parse().ok();
     }
@@ -253,7 +249,7 @@ pub(super) fn escaped(text: &str, in_list: bool) -> Cow<'_, str> {
         && !text.contains(is_odd)
         // How Excel writes control characters.
         && !text.contains("_x")
-        && !(in_list && text.contains([';', '；', ',', '，', '、']))
+        && !(in_list && (text.contains(SEPARATORS) || text.contains(ALSO)))
         // A row that begins so is a remark.
         && !text.starts_with(['#', '＃'])
         // Where programs separate columns by semicolons, what follows one begins a cell.

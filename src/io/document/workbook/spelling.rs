@@ -1,14 +1,11 @@
 //! When two spellings are one, and in which language something is spelt.
 
 use crate::model::Lang;
+use crate::text::narrow;
 
 /// What is the same for all spellings of a name: case, blanks, `-` and `_`, and the wide forms of Latin signs that
 /// Chinese keyboards give do not matter.
 pub(super) fn spelling(name: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    };
     let counts = |c: &char| !c.is_whitespace() && !matches!(c, '_' | '-');
     name.chars().map(narrow).filter(counts).flat_map(char::to_lowercase).collect()
 }

@@ -4,6 +4,7 @@ use hashbrown::HashMap;
 
 use super::gather::Names;
 use crate::record::RecordList;
+use crate::text::narrow;
 
 /// The texts that name records, by list. Organizations and categories have lists of their own.
 #[derive(Debug, Default)]
@@ -42,12 +43,11 @@ impl Mentions {
 
 /// A text without what does not tell one name from another: case, blanks, and the wide forms of Latin signs.
 pub(super) fn normal(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+    let plain = |c: char| match narrow(c) {
         '–' | '—' => '-',
         c => c,
     };
-    text.chars().filter(|c| !c.is_whitespace()).map(narrow).flat_map(char::to_lowercase).collect()
+    text.chars().filter(|c| !c.is_whitespace()).map(plain).flat_map(char::to_lowercase).collect()
 }
 
 /// Which record each text of a list names.
