@@ -130,13 +130,11 @@ fn typed_number(text: &str) -> Option<f64> {
 
 /// Digits without the signs between groups of three; nothing where the groups are of another size.
 fn without_groups(digits: &str) -> Option<String> {
-    let (whole, rest) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
-    let mut groups = whole.split(',');
-    let first = groups.next().unwrap_or_default();
-    let are_groups =
-        whole.split(',').skip(1).all(|group| group.len() == 3) && (first.len() <= 4 || !whole.contains(','));
-    let plain = whole.replace(',', "");
-    are_groups.then(|| rest.map_or(plain.clone(), |rest| format!("{plain}.{rest}")))
+    let (whole, decimals) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let mut groups = whole.trim_start_matches(['+', '-']).split(',');
+    let first = groups.next().map_or(0, str::len);
+    let are_groups = groups.all(|group| group.len() == 3) && (!whole.contains(',') || (1..=3).contains(&first));
+    are_groups.then(|| whole.replace(',', "") + decimals)
 }
 
 /// A text in the narrow forms of its signs, without blanks.
@@ -346,10 +344,11 @@ mod tests {
             ("60 ％", 0.6),
             ("12,345,678.5", 12_345_678.5),
             ("-5", -5.0),
+            ("-123,456", -123_456.0),
         ] {
             assert_eq!(typed_number(written), Some(meant), "{written}");
         }
-        for no_number in ["1,2", "万", "", "12岁", "1,2000", "NaN", "inf", "1e5万", "--"] {
+        for no_number in ["1,2", "万", "", "12岁", "1,2000", "1234,567", ",567", "NaN", "inf", "1e5万", "--"] {
             assert_eq!(typed_number(no_number), None, "{no_number}");
         }
     }
