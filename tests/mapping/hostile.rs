@@ -3,7 +3,7 @@
 //! Each is so large that work or memory in the square of its size would be felt.
 
 use seedrelay::Lang;
-use seedrelay::io::LimitedQuantity;
+use seedrelay::io::{FileError, LimitedQuantity};
 use seedrelay::io::tables::TableLimits;
 use seedrelay::io::tables::mapping::{Import, ImportError, ImportOptions, Mapping};
 
@@ -48,6 +48,25 @@ fn many_patterns_meet_many_values() {
     );
     let import = run(&mapping(&rule, PLAIN, ""), &rows).unwrap();
     assert_eq!(import.account.left_out[0].rows, MANY);
+}
+
+#[test]
+fn columns_that_make_a_row_each_repeat_the_others_within_limits() {
+    let names: Vec<String> = (0..40).map(|number| format!("c{number}")).collect();
+    let quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+    let top = format!("[[tables]]\nname = \"t\"\nunpivot = {{ columns = [{}] }}\n", quoted.join(", "));
+    let rows: String = (0..20).map(|row| format!("p{row},rice,x{}\n", ",a".repeat(40))).collect();
+    let table = [grid("t.csv", &format!("number,crop,type,{}\n{rows}", names.join(",")))];
+    let mapping = read(&mapping(&top, PLAIN, ""));
+    let import = |limits| mapping.import(&table, &ImportOptions::new().limits(limits));
+    assert_eq!(import(TableLimits::new()).unwrap().account.rows_read(), 800);
+    for (limits, what) in [
+        (TableLimits::new().cells(1000), LimitedQuantity::Cells),
+        (TableLimits::new().text(1000), LimitedQuantity::TextBytes),
+    ] {
+        let Err(ImportError::Table { error, .. }) = import(limits) else { panic!("{what}") };
+        assert!(matches!(&*error, FileError::TooLarge { what: found, limit: 1000, .. } if *found == what), "{error}");
+    }
 }
 
 #[test]

@@ -16,7 +16,8 @@ pub struct TableLimits {
     pub bytes: u64,
     /// Bytes of a workbook when it is unpacked, all its parts together.
     pub unpacked: u64,
-    /// Cells of a workbook, all its sheets together. In a row, the empty cells before the last one count.
+    /// Cells of a workbook, all its sheets together. In a row, the empty cells before the last one count. In an import by
+    /// a mapping, cells of a table more than its sheets hold, since those that are put together share all columns.
     pub cells: u64,
     /// Bytes of text in the cells of a workbook, all its sheets together. A text counts as often as it is shown. In an
     /// import by a mapping, bytes of text that a chain holds more than its table does, since rows share those of a joined

@@ -7,6 +7,7 @@ use hashbrown::HashMap;
 #[cfg(feature = "xlsx")]
 use super::Slot;
 use super::{Cell, Cells, Grid, Part, Row, RowAt};
+use crate::io::tables::TableLimits;
 use crate::io::{FileError, LimitedQuantity};
 
 /// A sheet, the row of its column names, and what its columns are called elsewhere.
@@ -30,10 +31,14 @@ impl Grid {
     /// that has a name. The first sheet says in which order the columns are.
     ///
     /// Of columns that make a row each, those that are empty make none, unless all are.
+    ///
+    /// Sheets of which each has columns of its own, and columns that make a row each, repeat what they hold: it is more
+    /// than that by what the limits say at most.
     pub(crate) fn stacked(
         sheets: &[Sheet<'_>],
         origin: Option<&str>,
         turned: Option<Columns<'_>>,
+        limits: &TableLimits,
     ) -> Result<Self, FileError> {
         let first = sheets[0].grid;
         let added = turned.iter().flat_map(|turned| turned.names).map(|name| &**name);
@@ -45,7 +50,7 @@ impl Grid {
                 names.push(name);
             }
         }
-        let mut stack = Stack::new(sheets);
+        let mut stack = Stack::new(sheets, limits);
         stack.row(1);
         names.iter().for_each(|name| stack.cell(Cell::Text(name)));
         let mut parts = Vec::new();
@@ -78,12 +83,11 @@ impl Grid {
                             (None, None) => stack.cell(Cell::Empty),
                         }
                     }
+                    if let Some((what, limit)) = stack.exceeded(limits) {
+                        return Err(FileError::TooLarge { path: grid.path.clone(), what, limit });
+                    }
                 }
             }
-        }
-        if stack.text.len() > u32::MAX as usize {
-            let limit = u64::from(u32::MAX);
-            return Err(FileError::TooLarge { path: first.path.clone(), what: LimitedQuantity::TextBytes, limit });
         }
         let mut grid = Self { parts, ..stack.finish(first) };
         for sheet in sheets {
@@ -152,6 +156,8 @@ fn stem(path: &FilePath) -> String {
 
 /// A grid in the making.
 struct Stack {
+    /// How many cells and bytes of text there may be.
+    most: [u64; 2],
     text: String,
     rows: Vec<RowAt>,
     ends: Vec<u32>,
@@ -163,9 +169,13 @@ struct Stack {
 }
 
 impl Stack {
-    fn new(sheets: &[Sheet<'_>]) -> Self {
+    fn new(sheets: &[Sheet<'_>], limits: &TableLimits) -> Self {
         let rows = sheets.iter().map(|sheet| sheet.grid.rows.len()).sum();
+        let all = |of: fn(&Grid) -> usize| sheets.iter().map(|sheet| of(sheet.grid) as u64).sum::<u64>();
+        let allowed = [(limits.cells, all(Grid::cell_count)), (limits.text, all(Grid::text_len))];
         Self {
+            // Both are counted in 32 bits.
+            most: allowed.map(|(more, own)| own.saturating_add(more).min(u32::MAX.into())),
             text: String::new(),
             rows: Vec::with_capacity(rows),
             ends: Vec::new(),
@@ -182,6 +192,15 @@ impl Stack {
             return self.slots.len();
         }
         self.ends.len()
+    }
+
+    /// What there is too much of, and the limit.
+    fn exceeded(&self, limits: &TableLimits) -> Option<(LimitedQuantity, u64)> {
+        let [cells, text] = self.most;
+        if self.len() as u64 > cells {
+            return Some((LimitedQuantity::Cells, limits.cells));
+        }
+        (self.text.len() as u64 > text).then_some((LimitedQuantity::TextBytes, limits.text))
     }
 
     fn row(&mut self, number: u32) {

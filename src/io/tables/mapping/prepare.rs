@@ -9,7 +9,7 @@ use super::account::{Remark, shortened};
 use super::rules::{HeaderAt, Layout, Rules, Table};
 use crate::io::FileError;
 use crate::io::tables::grid::{Columns, Sheet};
-use crate::io::tables::{Cell, Grid, Row};
+use crate::io::tables::{Cell, Grid, Row, TableLimits};
 
 /// The tables of an import, in the order of the mapping, with what to say of them.
 pub(super) struct Prepared<'g> {
@@ -24,12 +24,16 @@ pub(super) enum Unprepared {
 }
 
 /// Each of the tables may stand in several sheets.
-pub(super) fn prepare<'g>(rules: &Rules, tables: &'g [&'g [Grid]]) -> Result<Prepared<'g>, Unprepared> {
+pub(super) fn prepare<'g>(
+    rules: &Rules,
+    tables: &'g [&'g [Grid]],
+    limits: &TableLimits,
+) -> Result<Prepared<'g>, Unprepared> {
     let wanted = rules.column_names();
     let mut remarks = Vec::new();
     let mut grids = Vec::with_capacity(tables.len());
     for (table, sheets) in rules.tables.iter().zip(tables) {
-        let grid = table_of(table, sheets, &wanted, &mut remarks)?;
+        let grid = table_of(table, sheets, &wanted, limits, &mut remarks)?;
         tell(table, &grid, &mut remarks);
         if table.layout.refuses_merged && grid.merged().1 > 0 {
             let ranges = grid.merged().0.iter().map(ToString::to_string).collect();
@@ -44,6 +48,7 @@ fn table_of<'g>(
     table: &Table,
     sheets: &'g [Grid],
     wanted: &HashSet<String>,
+    limits: &TableLimits,
     remarks: &mut Vec<Remark>,
 ) -> Result<Cow<'g, Grid>, Unprepared> {
     let Layout { origin, rename, unpivot, .. } = &table.layout;
@@ -64,7 +69,7 @@ fn table_of<'g>(
         .map(|(grid, header)| Sheet { grid, header, names: names_of(grid.row(header), rename) })
         .collect();
     let unpivot = unpivot.as_ref().map(|it| Columns { columns: &it.columns, names: &it.names });
-    Grid::stacked(&stacked, origin.as_deref(), unpivot).map(Cow::Owned).map_err(Unprepared::File)
+    Grid::stacked(&stacked, origin.as_deref(), unpivot, limits).map(Cow::Owned).map_err(Unprepared::File)
 }
 
 fn name_of(table: &Table, sheet: &Grid) -> String {
