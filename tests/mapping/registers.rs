@@ -303,6 +303,18 @@ fn sheets_of_one_layout_are_one_table_with_a_column_of_where_a_row_came_from() {
 }
 
 #[test]
+fn a_column_that_stands_twice_in_one_of_the_sheets_is_told() {
+    let mapping = read(&format!(
+        "{HEAD}{KINDS}[[tables]]\nname = \"all\"\norigin = \"sheet\"\n[[organizations]]\nid = \"x\"\nkind = \"company\"\n{VARIETY}"
+    ));
+    let sheets = [grid("a.csv", "variety,crop,note,note\nV1,soy,,\n"), grid("b.csv", "variety,crop,crop\nV2,soy,maize\n")];
+    let import = |sheets| mapping.import_sheets(&[sheets], &ImportOptions::new(), |_, _| {});
+    assert!(import(&sheets[..1]).is_ok(), "nobody asks for the notes");
+    let Err(ImportError::Columns(problems)) = import(&sheets) else { panic!("which crop?") };
+    assert!(problems.to_string().contains("this column stands twice in table `all`"), "{problems}");
+}
+
+#[test]
 fn a_table_is_looked_up_through_another() {
     let mapping = read(&format!(
         "{HEAD}[[tables]]\nname = \"roles\"\n[[tables]]\nname = \"varieties\"\nkey = \"id\"\njoined_by = \"variety\"\n\

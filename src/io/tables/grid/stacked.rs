@@ -2,7 +2,7 @@
 
 use std::path::{Path as FilePath, PathBuf};
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 #[cfg(feature = "xlsx")]
 use super::Slot;
@@ -44,8 +44,18 @@ impl Grid {
         let added = turned.iter().flat_map(|turned| turned.names).map(|name| &**name);
         let mut names: Vec<&str> = Vec::new();
         let mut places: HashMap<&str, usize> = HashMap::new();
-        for name in sheets.iter().flat_map(|sheet| &sheet.names).map(String::as_str).chain(origin).chain(added) {
-            if !name.is_empty() && !places.contains_key(name) {
+        for sheet in sheets {
+            let mut own = HashSet::new();
+            for name in sheet.names.iter().map(String::as_str).filter(|name| !name.is_empty()) {
+                let is_twice = !own.insert(name);
+                if is_twice || !places.contains_key(name) {
+                    places.entry(name).or_insert(names.len());
+                    names.push(name);
+                }
+            }
+        }
+        for name in origin.into_iter().chain(added) {
+            if !places.contains_key(name) {
                 places.insert(name, names.len());
                 names.push(name);
             }
@@ -56,7 +66,7 @@ impl Grid {
         let mut parts = Vec::new();
         for Sheet { grid, header, names: own } in sheets {
             parts.push(Part { from: stack.rows.len(), path: grid.path.clone(), sheet: grid.sheet.clone() });
-            // Of two columns of one name, the first counts, as in a sheet alone.
+            // One name that stands twice in a sheet stands twice in the whole: whoever asks for it is told, as of a sheet alone.
             let mut columns: Vec<Option<usize>> = vec![None; names.len()];
             for (column, name) in own.iter().enumerate() {
                 if let Some(place) = places.get(name.as_str()) {
