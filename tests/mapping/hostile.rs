@@ -3,9 +3,9 @@
 //! Each is so large that work or memory in the square of its size would be felt.
 
 use seedrelay::Lang;
-use seedrelay::io::{FileError, LimitedQuantity};
 use seedrelay::io::tables::TableLimits;
 use seedrelay::io::tables::mapping::{Import, ImportError, ImportOptions, Mapping};
+use seedrelay::io::{FileError, LimitedQuantity};
 
 use crate::tables::{grid, import, mapping_with, read};
 

@@ -207,7 +207,8 @@ fn what_is_bred_from_its_own_offspring_is_left_off_and_told() {
     }
     let rows: String = (10..40).map(|row| format!("V{row},soy,V{row}\n")).collect();
     let told = remarks(&of(&mapping, &[("t.csv", &format!("variety,crop,from\n{rows}"))]));
-    let circles = "germplasm.parents: left off, since they would make a circle: 30, such as V10 < V10; V11 < V11; V12 < V12";
+    let circles =
+        "germplasm.parents: left off, since they would make a circle: 30, such as V10 < V10; V11 < V11; V12 < V12";
     assert!(told.iter().any(|it| it == circles), "of many the first are told, each time the same: {told:#?}");
 }
 
@@ -307,7 +308,8 @@ fn a_column_that_stands_twice_in_one_of_the_sheets_is_told() {
     let mapping = read(&format!(
         "{HEAD}{KINDS}[[tables]]\nname = \"all\"\norigin = \"sheet\"\n[[organizations]]\nid = \"x\"\nkind = \"company\"\n{VARIETY}"
     ));
-    let sheets = [grid("a.csv", "variety,crop,note,note\nV1,soy,,\n"), grid("b.csv", "variety,crop,crop\nV2,soy,maize\n")];
+    let sheets =
+        [grid("a.csv", "variety,crop,note,note\nV1,soy,,\n"), grid("b.csv", "variety,crop,crop\nV2,soy,maize\n")];
     let import = |sheets| mapping.import_sheets(&[sheets], &ImportOptions::new(), |_, _| {});
     assert!(import(&sheets[..1]).is_ok(), "nobody asks for the notes");
     let Err(ImportError::Columns(problems)) = import(&sheets) else { panic!("which crop?") };

@@ -6,9 +6,9 @@ use super::ReadError;
 use super::read::DocumentFormat;
 #[cfg(any(feature = "json", feature = "toml"))]
 use crate::chain::Problems;
-use crate::io::{FileContents, FileError};
 #[cfg(any(feature = "json", feature = "toml"))]
 use crate::io::written;
+use crate::io::{FileContents, FileError};
 use crate::scenario::Scenario;
 #[cfg(any(feature = "json", feature = "toml"))]
 use crate::scenario::read;

@@ -338,24 +338,35 @@ impl<T: Clone> Mapped<T> {
         reader: &mut Reader,
         at: &At<'_>,
         names: &[(&str, T)],
-        mut read_value: impl FnMut(&mut Reader, &At<'_>) -> Option<T>,
+        read_value: impl FnMut(&mut Reader, &At<'_>) -> Option<T>,
     ) -> Option<Self> {
         const KEYS: &[&str] = &[
             "column", "columns", "template", "constant", "optional", "blank", "replace", "pattern", "part", "map",
             "split",
         ];
         let (expression, keys) = Expression::read_with(reader, at, KEYS)?;
-        let get = |key| keys.as_ref().and_then(|keys| keys.get(key));
-        let split = get("split").and_then(|at| Splitter::read(reader, &at));
-        let entries = match (get("map"), get("constant")) {
-            (Some(at), _) => read_map(reader, &at, &mut read_value),
-            (None, Some(at)) => {
-                let everything = Pattern::parse("*").expect("it is a pattern");
-                read_value(reader, &at).map(|value| (everything, value)).into_iter().collect()
-            }
-            (None, None) => names.iter().map(|(name, value)| (Pattern::literal(name), value.clone())).collect(),
-        };
+        let split = keys.as_ref().and_then(|keys| keys.get("split")).and_then(|at| Splitter::read(reader, &at));
+        let names = names.iter().map(|(name, value)| (Pattern::literal(name), value.clone()));
+        let entries = entries(reader, keys.as_ref(), names, read_value);
         Some(Self { expression, split, map: ValueMap::new(entries) })
+    }
+}
+
+/// What `map` says, or what `constant` says for everything, or the names themselves.
+pub(super) fn entries<T>(
+    reader: &mut Reader,
+    keys: Option<&Keys<'_>>,
+    names: impl Iterator<Item = (Pattern, T)>,
+    mut read_value: impl FnMut(&mut Reader, &At<'_>) -> Option<T>,
+) -> Vec<(Pattern, T)> {
+    let get = |key| keys.and_then(|keys| keys.get(key));
+    match (get("map"), get("constant")) {
+        (Some(at), _) => read_map(reader, &at, &mut read_value),
+        (None, Some(at)) => {
+            let everything = Pattern::parse("*").expect("it is a pattern");
+            read_value(reader, &at).map(|value| (everything, value)).into_iter().collect()
+        }
+        (None, None) => names.collect(),
     }
 }
 

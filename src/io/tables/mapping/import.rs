@@ -256,7 +256,8 @@ impl Mapping {
                 found: tables.iter().filter(|sheets| !sheets.is_empty()).count(),
             });
         }
-        let Prepared { grids, remarks } = prepare(&self.rules, tables, &options.limits).map_err(ImportError::of_table)?;
+        let Prepared { grids, remarks } =
+            prepare(&self.rules, tables, &options.limits).map_err(ImportError::of_table)?;
         let tables: Vec<&Grid> = grids.iter().map(|grid| &**grid).collect();
         let tables = &tables[..];
         let (mut rules, absent) = self.rules.resolved(tables).map_err(ImportError::Columns)?;

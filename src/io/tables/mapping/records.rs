@@ -5,15 +5,15 @@ use std::sync::LazyLock;
 
 use super::conditions::{conditions, table_of};
 use super::declared::{Declared, evidence};
-use super::expression::{Expression, read_map};
+use super::expression::{Expression, entries};
 use super::pattern::{Pattern, ValueMap};
 use super::reason::Reason;
-use super::rules::{FieldRule, Negative, RecordRule, What};
+use super::rules::{FieldRule, Negative, Notation, RecordRule, What};
 use super::shaping::Splitter;
 use crate::chain::ProblemKind;
 use crate::io::written::reader::{At, Keys, Reader};
 use crate::model::{Evidence, GermplasmKind, Values};
-use crate::record::{Choice, Expected, Field, FieldKind, RecordList, Shape};
+use crate::record::{Choice, Field, FieldKind, RecordList, Shape};
 
 const FIELD_KEYS: &[&str] = &[
     "column",
@@ -159,7 +159,10 @@ fn what(
         FieldKind::Share => What::Share,
         FieldKind::Flag => What::Flag(flags(reader, keys)),
         FieldKind::Choice(choice) => What::Choice(choices(reader, keys, choice)),
-        FieldKind::Record(_) if field.key == "parents" => What::Parents { pedigree: is_pedigree(reader, keys) },
+        FieldKind::Record(_) if field.key == "parents" => {
+            let notation = get("notation").and_then(|at| reader.name(&at, Notation::NAMES));
+            What::Parents { pedigree: notation == Some(Notation::Pedigree) }
+        }
         FieldKind::Record(_) => What::Owners,
         _ => {
             if let Some(keys) = keys {
@@ -175,33 +178,15 @@ fn categories(reader: &mut Reader, keys: Option<&Keys<'_>>, declared: &Declared)
     if declared.categories.iter().len() == 0 {
         return None;
     }
-    let names = declared.categories.iter().enumerate().map(|(number, id)| (Pattern::literal(id), number)).collect();
+    let names = declared.categories.iter().enumerate().map(|(number, id)| (Pattern::literal(id), number));
     let value =
         |reader: &mut Reader, at: &At<'_>| reader.reference(at, RecordList::Categories.record(), &declared.categories);
     Some(ValueMap::new(entries(reader, keys, names, value)))
 }
 
-/// What `map` says, or what `constant` says for everything, or the names themselves.
-fn entries<T>(
-    reader: &mut Reader,
-    keys: Option<&Keys<'_>>,
-    names: Vec<(Pattern, T)>,
-    mut read_value: impl FnMut(&mut Reader, &At<'_>) -> Option<T>,
-) -> Vec<(Pattern, T)> {
-    let get = |key| keys.and_then(|keys| keys.get(key));
-    match (get("map"), get("constant")) {
-        (Some(at), _) => read_map(reader, &at, &mut read_value),
-        (None, Some(at)) => {
-            let everything = Pattern::parse("*").expect("it is a pattern");
-            read_value(reader, &at).map(|value| (everything, value)).into_iter().collect()
-        }
-        (None, None) => names,
-    }
-}
-
 /// As every language spells it.
 fn choices(reader: &mut Reader, keys: Option<&Keys<'_>>, choice: &'static Choice) -> ValueMap<&'static str> {
-    let names = choice.spellings().map(|(key, name)| (Pattern::literal(name), key)).collect();
+    let names = choice.spellings().map(|(key, name)| (Pattern::literal(name), key));
     let value = |reader: &mut Reader, at: &At<'_>| {
         let written = reader.string(at)?;
         let found = choice.spellings().find(|(_, name)| *name == written).map(|(key, _)| key);
@@ -217,27 +202,11 @@ fn flags(reader: &mut Reader, keys: Option<&Keys<'_>>) -> ValueMap<bool> {
     const YES: [&str; 8] = ["true", "yes", "y", "1", "是", "有", "√", "x"];
     const NO: [&str; 7] = ["false", "no", "n", "0", "否", "无", "×"];
     let yes = YES.into_iter().map(|name| (Pattern::literal(name), true));
-    let names = yes.chain(NO.into_iter().map(|name| (Pattern::literal(name), false))).collect();
+    let names = yes.chain(NO.into_iter().map(|name| (Pattern::literal(name), false)));
     let value = |reader: &mut Reader, at: &At<'_>| match at.as_text() {
         Some(text) if YES.contains(&text) => Some(true),
         Some(text) if NO.contains(&text) => Some(false),
         _ => reader.bool(at),
     };
     ValueMap::new(entries(reader, keys, names, value))
-}
-
-fn is_pedigree(reader: &mut Reader, keys: Option<&Keys<'_>>) -> bool {
-    let Some(at) = keys.and_then(|keys| keys.get("notation")) else { return false };
-    match at.as_text() {
-        Some("pedigree") => true,
-        Some("names") => false,
-        Some(other) => {
-            reader.note(&at, ProblemKind::unknown_value(other, &["names", "pedigree"][..]));
-            false
-        }
-        None => {
-            reader.wrong_type(&at, Expected::String);
-            false
-        }
-    }
 }

@@ -248,6 +248,13 @@ choices! {
         /// The amount is left off.
         Off = "off",
     }
+    /// How a cell names parents.
+    Notation {
+        /// By their names.
+        Names = "names",
+        /// By a cross, as breeders write it.
+        Pedigree = "pedigree",
+    }
     /// What an organization is in a grant.
     Role {
         /// It leads.

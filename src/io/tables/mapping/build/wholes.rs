@@ -136,7 +136,11 @@ fn shown(pass: &Pass<'_>, value: &Value<'_>) -> String {
         Value::Refer(list, numbers) => numbers.iter().map(|it| pass.named(*list, *it)).collect::<Vec<_>>().join("; "),
         Value::Shares(list, shares) => {
             let share = |share: &Option<f64>| share.map(|share| format!(" {share}")).unwrap_or_default();
-            shares.iter().map(|(it, own)| pass.named(*list, *it).to_owned() + &share(own)).collect::<Vec<_>>().join("; ")
+            shares
+                .iter()
+                .map(|(it, own)| pass.named(*list, *it).to_owned() + &share(own))
+                .collect::<Vec<_>>()
+                .join("; ")
         }
     }
 }
