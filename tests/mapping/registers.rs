@@ -1,6 +1,8 @@
 //! What a register of varieties can say, each ability on a made-up table with its traps.
 
-use seedrelay::io::tables::mapping::{Import, ImportError, ImportOptions, LeftOffWhy, MadeUp, Mapping, Remark};
+use seedrelay::io::tables::mapping::{
+    FigureValue, Import, ImportError, ImportOptions, LeftOffWhy, MadeUp, Mapping, Remark,
+};
 use seedrelay::{Lang, Stage};
 
 use crate::tables::{disposition, dispositions, grid, read};
@@ -94,7 +96,7 @@ fn a_column_refers_to_other_rows_by_id_or_name_and_what_is_missing_is_told() {
     let told = remarks(&import);
     for expected in [
         "projects.builds_on: not found: nine (2 rows)",
-        "projects.draws_on: not found: L5901 (1 rows); made a record of its own",
+        "projects.draws_on: not found: L5901 (1 row); made a record of its own",
     ] {
         assert!(told.iter().any(|it| it == expected), "{expected}\n{told:#?}");
     }
@@ -298,7 +300,7 @@ fn sheets_of_one_layout_are_one_table_with_a_column_of_where_a_row_came_from() {
     assert_eq!(parts, [2, 3]);
     assert!(
         remarks(&import)
-            .contains(&"releases: the column names were found in row 2; 1 rows above it are no data".to_owned())
+            .contains(&"releases: the column names were found in row 2; the row above it is no data".to_owned())
     );
     assert!(import.account.adds_up());
 }
@@ -465,7 +467,7 @@ fn a_record_that_names_nothing_is_told_where_its_row_became_a_project_too() {
     assert_eq!((import.account.made.projects, import.account.made.licences), (2, 1));
     assert_eq!(import.chain.licences()[0].project.as_ref().unwrap().as_str(), "1");
     let told = remarks(&import);
-    assert!(told.contains(&"licences.project: not found: 9 (1 rows)".to_owned()), "{told:#?}");
+    assert!(told.contains(&"licences.project: not found: 9 (1 row)".to_owned()), "{told:#?}");
 }
 
 #[test]
@@ -482,8 +484,8 @@ fn names_are_one_where_somebody_says_so_and_only_told_where_they_are_alike() {
     assert_eq!(ids, ["KALRO", "KARl", "Kenya-Seed-Co.", "Kenya-Seed-Company", "隆平高科"]);
     let told = remarks(&import);
     for expected in [
-        "`KARI` is `KALRO` (1 rows)",
-        "`袁隆平农业高科技股份有限公司` is `隆平高科` (1 rows)",
+        "`KARI` is `KALRO` (1 row)",
+        "`袁隆平农业高科技股份有限公司` is `隆平高科` (1 row)",
         "`KARI` is said to be `KALRO` and `Kiboko`; the first counts",
         "`Kenya Seed Co.` and `Kenya Seed Company` are nearly alike; if they are one, say so under `[[same]]`",
     ] {
@@ -531,4 +533,35 @@ fn approvals_in_chinese_become_varieties_with_their_breeders_and_parents() {
     assert_eq!(owners.iter().map(|owner| owner.share).collect::<Vec<_>>(), [0.5, 0.5]);
     assert_eq!(import.chain.as_of().to_string(), "2020-12-31");
     assert!(import.account.adds_up() && import.account.rows_refused() == 0, "{}", import.account);
+}
+
+#[test]
+fn a_figure_can_be_of_the_rows_of_which_conditions_hold() {
+    let mapping = read(&format!(
+        "{HEAD}{KINDS}{VARIETY}[[figures]]\nname = \"sold by others\"\ndistinct = \"variety\"\n\
+         when = [{{ column = \"breeder\", unlike = \"seller\" }}, {{ column = \"seller\", unless = \"\" }}]\n\
+         [[figures]]\nname = \"rows of maize\"\ncount = {{ column = \"crop\", matches = \"maize\" }}\n\
+         when = {{ column = \"breeder\", matches = \"H*\" }}\n\
+         [[organizations]]\nid = \"x\"\nkind = \"institute\"\n"
+    ));
+    let table = "variety,crop,breeder,seller\nV1,maize,HAU,SeedCo\nV1,maize,HAU,SeedCo\nV2,rice,HAU,HAU\n\
+                 V3,maize,HAU,\nV4,rice,CAU,SeedCo\nV5,maize,CAU,CAU\n";
+    let import = of(&mapping, &[("t.csv", table)]);
+    let values: Vec<_> = import.account.figures.iter().map(|figure| figure.value.clone()).collect();
+    assert_eq!(values, [FigureValue::Distinct(2), FigureValue::Count(3)]);
+}
+
+#[test]
+fn the_account_counts_the_parents_that_have_a_row() {
+    let table = "variety,crop,pedigree\nV1,rice,A/B\nV2,rice,V1/A\nV3,rice,V1//V2/C\n";
+    let made = |make: &str| {
+        let mapping = read(&format!(
+            "{HEAD}{KINDS}{VARIETY}parents = {{ column = \"pedigree\", notation = \"pedigree\"{make} }}\n\
+             [[organizations]]\nid = \"x\"\nkind = \"institute\"\n"
+        ));
+        let made = of(&mapping, &[("t.csv", table)]).account.made;
+        (made.germplasm, made.parents, made.parents_with_row)
+    };
+    assert_eq!(made(", make = \"line\""), (6, 7, 3));
+    assert_eq!(made(""), (3, 3, 3), "of those without a row nothing is made");
 }

@@ -99,7 +99,7 @@
 //! | `[funding]` | a record for each project: `from`, an id of `[[organizations]]`, `amount` (else the budget), `year`, a date |
 //! | `[capabilities]` | `teams = "most-at-once"`: as many teams as the organization had projects at one time; `evidence`, `"assumed"` by default |
 //! | `[[builds_on]]` | `name`, and the conditions `upstream` and `downstream`: a downstream project builds on the last upstream one that the same organization started before it: `same = "organization"`, or `["organization", "category"]`. Or `key` and `order` (`"stage"`, `"date"` or a value): of rows that share the key, each builds on those of the step before, whoever performs them. `evidence`, `"assumed"` by default |
-//! | `[[figures]]` | of a `table` as read: `name`, and `distinct`, `sum`, `count` (conditions), or `from` and `to`, two dates, with the days between them, perhaps `by` the values of a column |
+//! | `[[figures]]` | of a `table` as read, perhaps only of the rows of which conditions hold (`when`): `name`, and `distinct`, `sum`, `count` (conditions), or `from` and `to`, two dates, with the days between them, perhaps `by` the values of a column |
 //!
 //! A *condition* is a value with `matches`, patterns of which one must match, `unless`, patterns of which none may, or
 //! `unlike`, another value that must differ.

@@ -265,6 +265,8 @@ pub struct Made {
     pub germplasm: usize,
     /// The parents of germplasm.
     pub parents: usize,
+    /// Those of them that are germplasm with a row of its own.
+    pub parents_with_row: usize,
     /// Demands.
     pub demands: usize,
     /// Licences.

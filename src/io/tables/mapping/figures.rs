@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use super::account::{Figure, FigureValue, Spread};
 use super::line::{Line, Memo, holds};
 use super::pattern::Steps;
-use super::rules::{FigureKind, Rules};
+use super::rules::{Condition, FigureKind, Rules};
 use crate::model::PartialDate;
 
 /// What the figures are made of, as the rows are read.
 pub(super) struct Measures {
     measures: Vec<Measure>,
+    /// Of which rows: what follows from the texts of each condition.
+    whens: Vec<Vec<Memo<bool>>>,
 }
 
 enum Measure {
@@ -27,19 +29,23 @@ enum Measure {
 
 impl Measures {
     pub(super) fn new(rules: &Rules) -> Self {
+        let memos = |when: &[Condition]| vec![Memo::default(); when.len()];
         let measure = |what: &FigureKind| match what {
             FigureKind::Distinct(_) => Measure::Distinct(Vec::new()),
             FigureKind::Sum(_) => Measure::Sum(Vec::new()),
-            FigureKind::Count(when) => Measure::Count(0, vec![Memo::default(); when.len()]),
+            FigureKind::Count(when) => Measure::Count(0, memos(when)),
             FigureKind::Days { .. } => Measure::Days { all: Vec::new(), by: Vec::new() },
         };
-        Self { measures: rules.figures.iter().map(|figure| measure(&figure.what)).collect() }
+        Self {
+            measures: rules.figures.iter().map(|figure| measure(&figure.what)).collect(),
+            whens: rules.figures.iter().map(|figure| memos(&figure.when)).collect(),
+        }
     }
 
     /// What a row of a table adds. A cell that says nothing adds nothing.
     pub(super) fn add<'a>(&mut self, rules: &'a Rules, table: usize, line: &mut Line<'a>, steps: &mut Steps) {
-        for (figure, measure) in rules.figures.iter().zip(&mut self.measures) {
-            if figure.table != table {
+        for ((figure, measure), when) in rules.figures.iter().zip(&mut self.measures).zip(&mut self.whens) {
+            if figure.table != table || !holds(&figure.when, when, line, steps) {
                 continue;
             }
             match (&figure.what, measure) {

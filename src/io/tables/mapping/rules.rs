@@ -408,6 +408,8 @@ pub(super) struct FigureRule {
     pub(super) name: Text,
     /// Of which table.
     pub(super) table: usize,
+    /// Of which of its rows: all conditions must hold.
+    pub(super) when: Vec<Condition>,
     pub(super) what: FigureKind,
 }
 
@@ -476,11 +478,14 @@ impl Rules {
         let left_out = self.leave_out.iter_mut().flat_map(|rule| &mut rule.when);
         let links = self.builds_on.iter_mut().flat_map(|rule| rule.upstream.iter_mut().chain(&mut rule.downstream));
         let records = self.records.iter_mut().flat_map(|rule| &mut rule.when);
-        let figures = self.figures.iter_mut().filter_map(|figure| match &mut figure.what {
-            FigureKind::Count(when) => Some(when),
-            _ => None,
+        let figures = self.figures.iter_mut().flat_map(|figure| {
+            let counted = match &mut figure.what {
+                FigureKind::Count(when) => &mut when[..],
+                _ => &mut [],
+            };
+            figure.when.iter_mut().chain(counted)
         });
-        for condition in left_out.chain(links).chain(records).chain(figures.flatten()) {
+        for condition in left_out.chain(links).chain(records).chain(figures) {
             visit(&mut condition.expression);
             if let Holds::Unlike(other) = &mut condition.holds {
                 visit(other);

@@ -334,9 +334,10 @@ pub(super) fn same(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Opt
 }
 
 pub(super) fn figure(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<FigureRule> {
-    let keys = reader.table(at, &["name", "table", "distinct", "sum", "count", "from", "to", "by"])?;
+    let keys = reader.table(at, &["name", "table", "when", "distinct", "sum", "count", "from", "to", "by"])?;
     let name = reader.required(&keys, "name").and_then(|at| reader.text(&at));
     let table = keys.get("table").map_or(Some(0), |at| table_of(reader, &at, declared))?;
+    let when = keys.get("when").map(|at| conditions(reader, &at)).unwrap_or_default();
     let count = keys.get("count").map(|at| conditions(reader, &at));
     let mut read = |key| keys.get(key).and_then(|at| Expression::read(reader, &at));
     let what = match (count, read("distinct"), read("sum"), read("from"), read("to"), read("by")) {
@@ -349,5 +350,5 @@ pub(super) fn figure(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> O
             return None;
         }
     };
-    Some(FigureRule { name: name?, table, what })
+    Some(FigureRule { name: name?, table, when, what })
 }

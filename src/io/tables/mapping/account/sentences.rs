@@ -142,6 +142,7 @@ impl Page {
         for (count, en, zh) in [
             (made.germplasm, "germplasm", "种质"),
             (made.parents, "parents of germplasm", "种质的亲本"),
+            (made.parents_with_row, "of these parents with a row of their own", "其中自有一行的亲本"),
             (made.demands, "demands", "需求"),
             (made.licences, "licences", "许可"),
             (made.services, "services", "服务"),

@@ -68,6 +68,7 @@ impl<'a> Others<'a> {
         let name = |list: RecordList, number: u32| named.id(list, number);
         let mut trees: Vec<(RecordList, String, Tree<'static>)> = Vec::with_capacity(self.wholes.len());
         for whole in &self.wholes {
+            made.parents_with_row += parents_with_row(named, whole);
             let evidence = whole.fields.iter().fold(whole.evidence, |evidence, (_, value)| {
                 let organizations = value.numbers(RecordList::Organizations).map(known);
                 let projects = named.projects_of(value).map(projects);
@@ -156,6 +157,14 @@ fn count(made: &mut Made, list: RecordList, tree: &Tree<'_>) {
             made.parents += parents.len();
         }
     }
+}
+
+/// How many parents it has that a row is about.
+fn parents_with_row(named: &Named<'_>, whole: &Whole<'_>) -> usize {
+    const GERMPLASM: RecordList = RecordList::Germplasm;
+    let parents = whole.fields.iter().filter(|(field, _)| field.key == "parents");
+    let numbers = parents.flat_map(|(_, value)| value.numbers(GERMPLASM));
+    numbers.filter(|number| named.is_there(GERMPLASM, *number) && !named.is_only_named(GERMPLASM, *number)).count()
 }
 
 /// Notes what rows name and is not there, or was made.
