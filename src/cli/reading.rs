@@ -13,6 +13,7 @@ use super::stop::Stop;
 use crate::chain::{Problems, SupplyChain};
 use crate::datasets;
 use crate::io::FileError;
+use crate::io::document::workbook::WorkbookRemark;
 use crate::io::document::{ReadError, ReadOptions, RenderOptions};
 use crate::model::{Evidence, Lang};
 use crate::query::{Assuming, CertaintyOptions};
@@ -203,16 +204,26 @@ pub(super) fn chain(
     reader: Reader,
     progress: &Progress,
 ) -> Result<SupplyChain, Stop> {
+    Ok(chain_with_remarks(path, options, reader, progress)?.0)
+}
+
+/// The same, with what is worth knowing of how a workbook or a folder was read.
+pub(super) fn chain_with_remarks(
+    path: &Path,
+    options: &ReadOptions,
+    reader: Reader,
+    progress: &Progress,
+) -> Result<(SupplyChain, Vec<WorkbookRemark>), Stop> {
     let refused = |contents: &[u8], error| Stop::told_already(refusal(path, contents, error, reader.lang));
     if path.is_dir() {
-        return options.file(path).map_err(|error| refused(&[], error));
+        return options.file_with_remarks(path).map_err(|error| refused(&[], error));
     }
     let contents = contents(path, progress).map_err(|error| unreadable(path, &error, reader))?;
     progress.goes_on(reader.says("checking", "检查"));
-    let chain = match options.contents(path, &contents) {
+    let chain = match options.contents_with_remarks(path, &contents) {
         // Such as /dev/stdin. A workbook of Excel before 2007, or a lone table, is no text with mistakes.
         Err(ReadError::File(FileError::UnknownExtension { .. })) if is_json(&contents) => {
-            options.json(&contents).map_err(ReadError::from)
+            options.json(&contents).map(|chain| (chain, Vec::new())).map_err(ReadError::from)
         }
         outcome => outcome,
     };

@@ -10,6 +10,7 @@ pub mod mapping;
 #[cfg(feature = "mapping")]
 mod pedigree;
 mod place;
+pub(crate) mod seen;
 
 pub use grid::{Cell, Grid, Row};
 pub use limits::TableLimits;

@@ -41,6 +41,21 @@ fn what_is_refused_is_told_in_the_language() {
     }
 }
 
+/// The headers stand below a title, which nobody should have to guess.
+#[test]
+fn a_check_tells_how_a_folder_of_tables_was_read() {
+    let desk = Desk::new();
+    std::fs::create_dir(desk.path("chain")).unwrap();
+    desk.write("chain/chain.csv", "key,value\nformat,seedrelay/1\nas_of,2024-12-31\n");
+    desk.write("chain/categories.csv", "id\nrice\n");
+    desk.write("chain/organizations.csv", "Members,\nas of 2024,\nid,kind\nhau,university\n");
+    let unfolded = |arguments: &str| desk.run(arguments).told.split_whitespace().collect::<Vec<_>>().join(" ");
+    let english = unfolded("check chain");
+    assert!(english.contains("How it was read") && english.contains("found in row 3; 2 rows above"), "{english}");
+    assert!(unfolded("check chain --lang zh").replace(' ', "").contains("列名在第3行；其上2行不是数据"));
+    assert!(!unfolded("check chain.json").contains("How it was read"));
+}
+
 /// Sheets and columns are called by their keys unless a language is asked for, whatever the locale.
 #[test]
 fn a_template_is_in_the_language_asked_for() {

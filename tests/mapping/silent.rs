@@ -79,7 +79,7 @@ fn merged_cells_give_their_value_to_each_row_and_are_told() {
     let performers: Vec<_> = import.chain.projects().map(|it| it.record().performer.to_string()).collect();
     assert_eq!(performers, ["HAU", "HAU", "HAU", "SeedCo"]);
     let told = remarks(&import);
-    assert!(told.contains(&"Sheet1: 1 merged cells (B2:B4): each row got the value".to_owned()), "{told:#?}");
+    assert!(told.contains(&"Sheet1: 1 merged cell (B2:B4): each row got the value".to_owned()), "{told:#?}");
     let is_huge = |it: &Remark| matches!(it, Remark::HugeNumbers { cells: 4, .. });
     assert!(import.account.remarks.iter().any(is_huge), "{told:#?}");
     let error = of_merged("merged = \"refuse\"\n").import(&table(), &ImportOptions::new()).unwrap_err();
@@ -114,11 +114,11 @@ fn amounts_that_come_twice_are_added_and_told() {
     let sum = import(&mapping_with("", "budget = \"money\"", ""), rows);
     let told = remarks(&sum);
     assert!(
-        told.iter().any(|it| it.starts_with("project.budget: 1 rows repeat the amount of another row")),
+        told.iter().any(|it| it.starts_with("project.budget: 1 row repeats the amount of another row")),
         "{told:#?}"
     );
     let once = import(&mapping_with("", "budget = { column = \"money\", merged = \"once\" }", ""), rows);
-    assert!(remarks(&once).iter().any(|it| it.ends_with("each counts once")));
+    assert!(remarks(&once).iter().any(|it| it.ends_with("it counts once")));
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn what_is_made_up_by_rule_is_counted() {
     assert_eq!(import.chain.project("p1/hau").unwrap().status(), Status::Accepted);
     let told = remarks(&import);
     for expected in [
-        "1 projects have their status by their dates",
+        "1 project has its status by its dates",
         "2 projects without any date were taken as accepted; `status` can say something else",
         "the teams of 2 capabilities were told by projects at one time",
     ] {
@@ -196,6 +196,12 @@ fn a_mapping_is_suggested_that_imports_the_table() {
             "Project ID;Beneficiary;Type;Start date;End date;Amount\n1;Uni \"A\";basic research;01.02.2020;31.12.2021;1.234,5\n2;B;market\\x;13.02.2020;;7\n",
         ),
         ("genealogy.csv", "female,male,cultivar\nA,B,C\n"),
+        // A title above the column names; money with its sign; a column that is called like money, and is none.
+        (
+            "funder.csv",
+            "Awards of 2023,,,,,\n\nRef,Grant number,Lead organisation,Type of award,Sector,Award (GBP)\n\
+             x,1,HAU University,Responsive mode,Higher education,\"£512,300.00\"\ny,2,SeedCo,Studentship,Industry,£250\n",
+        ),
         ("other.csv", "x,y\n1,2\n"),
     ];
     for (name, text) in tables {
@@ -207,5 +213,11 @@ fn a_mapping_is_suggested_that_imports_the_table() {
         let import = import.unwrap_or_else(|error| panic!("{error}\n{suggested}"));
         assert!(import.account.adds_up());
         assert_eq!(import.account.rows_refused(), 0, "{suggested}\n{}", import.account);
+        if name == "funder.csv" {
+            let project = import.chain.project("1").unwrap_or_else(|| panic!("{suggested}"));
+            assert_eq!((project.record().budget, import.account.rows_read()), (Some(512_300.0), 2), "{suggested}");
+            let kinds: Vec<_> = import.chain.organizations().map(|it| it.record().kind.to_string()).collect();
+            assert_eq!(kinds, ["university", "company"]);
+        }
     }
 }

@@ -6,6 +6,7 @@ use seedrelay::io::tables::{Cell, Grid, TableLimits};
 use seedrelay::{Lang, SupplyChain};
 
 use crate::archives::workbook;
+use crate::folders::Folder;
 
 type Sheet<'s> = (&'s str, &'s [&'s [&'s str]]);
 
@@ -81,6 +82,30 @@ fn remarks_and_titles_stand_where_people_put_them() {
         &[&["2024年项目一览表"], &["", "", "单位：万元"], HEADER, P1, &["# 以下尚未核对"], &["", "＃ 备注", "x"], P2];
     let chain = read(&[("项目", rows)]).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(chain.projects().len(), 2);
+    // Which row was taken for that of the headers is said, and of no other sheet anything.
+    let all = [CHAIN, CATEGORIES, ORGANIZATIONS, ("项目", rows)];
+    let (_, remarks) = ReadOptions::new().contents_with_remarks("链.xlsx", &workbook(&all)).unwrap();
+    let told = |lang| remarks.iter().map(|remark| remark.message(lang)).collect::<Vec<_>>();
+    let english = "链.xlsx, sheet 项目: the column names were found in row 3; 2 rows above it are no data";
+    assert_eq!(told(Lang::En), [english]);
+    assert_eq!(told(Lang::Zh), ["链.xlsx，工作表“项目”：列名在第3行；其上2行不是数据"]);
+    let sound = ReadOptions::new().contents_with_remarks("链.xlsx", &workbook(&all[..3])).unwrap();
+    assert_eq!(sound.1, []);
+}
+
+#[test]
+fn a_text_in_another_encoding_is_told() {
+    let folder = Folder::new("encoding");
+    let write = |name: &str, text: &str| folder.write(name, &encoding_rs::GB18030.encode(text).0);
+    write("供应链.csv", "项,值\n格式,seedrelay/1\n截止日期,20241231\n");
+    write("品类.csv", "编号\n水稻\n玉米\n");
+    write("组织.csv", "编号,组织类型\n湖南农业大学,高校\n隆平高科,公司\n");
+    // What is not read has nothing to say.
+    write("#备注.csv", "湖南农业大学\n");
+    let (chain, remarks) = ReadOptions::new().file_with_remarks(folder.path()).unwrap();
+    assert!(chain.organization("湖南农业大学").is_some());
+    let kinds: Vec<_> = remarks.iter().map(|remark| (remark.kind.message(Lang::En), remark.place.sheet())).collect();
+    assert!(!kinds.is_empty() && kinds.iter().all(|(told, _)| told.starts_with("the text is in gb18030")), "{kinds:?}");
 }
 
 #[test]
@@ -120,8 +145,11 @@ fn a_cell_merged_over_rows_is_of_each() {
         sheet.write_string(row, 2, stage).unwrap();
         sheet.write_number(row, 3, 2).unwrap();
     }
-    let chain = ReadOptions::new().contents("链.xlsx", &book.save_to_buffer().unwrap()).unwrap();
+    let (chain, remarks) =
+        ReadOptions::new().contents_with_remarks("链.xlsx", &book.save_to_buffer().unwrap()).unwrap();
     assert_eq!(chain.organization("农大").unwrap().record().capabilities.len(), 2);
+    let told: Vec<String> = remarks.iter().map(|remark| remark.message(Lang::Zh)).collect();
+    assert_eq!(told, ["链.xlsx，工作表“能力”：有1处合并单元格（A2:A3），已把值填入每一行"]);
 }
 
 #[test]

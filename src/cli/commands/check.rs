@@ -8,7 +8,7 @@ use crate::cli::stop::Stop;
 use crate::cli::{Reader, output, reading};
 use crate::io::document::ReadOptions;
 use crate::model::Lang;
-use crate::render::terminal::{heading, paragraph, sentences};
+use crate::render::terminal::{heading, item, paragraph, sentences};
 use crate::say::View;
 
 /// Read a chain and list everything that is wrong with it, and what is probably not meant
@@ -36,13 +36,17 @@ impl Check {
     pub(in crate::cli) fn run(&self, reader: Reader) -> Result<(), Stop> {
         let progress = Progress::reading(&self.file, reader);
         let options = ReadOptions::new().require_sources(self.require_sources);
-        let chain = reading::chain(&self.file, &options, reader, &progress)?;
+        let (chain, read) = reading::chain_with_remarks(&self.file, &options, reader, &progress)?;
         let chain = self.laid.over(chain, reader)?;
         drop(progress);
         let (view, remarks, lang) = (View::new(&chain), chain.remarks(), reader.lang);
         let held = view.overview(&chain.summary()).text(lang);
         let mut out =
             paragraph(&format!("{}{}{held}", self.file.display(), reader.says(": no problem. ", "：没有问题。")));
+        if !read.is_empty() {
+            out += &heading(reader.says("How it was read", "读取时的情况"));
+            read.iter().for_each(|remark| out += &item("*", &remark.message(lang)));
+        }
         if remarks.count() > 0 {
             out += &heading(reader.says("Probably not meant", "提示：可能并非本意"));
             out += &if reading::is_of_tables(&self.file) {

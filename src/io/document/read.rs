@@ -128,10 +128,47 @@ impl ReadOptions {
         let path = path.as_ref();
         match DocumentFormat::of_file(path)? {
             #[cfg(feature = "csv")]
+            DocumentFormat::Folder => Ok(super::workbook::folder(path, *self)?.0),
+            #[cfg(feature = "xlsx")]
+            DocumentFormat::Workbook => Ok(super::workbook::file(path, *self)?.0),
+            format => self.bytes(&FileError::read(path)?, format, path),
+        }
+    }
+
+    /// Reads a document from a file like [`file`](Self::file), with what is worth knowing of a workbook or a folder of CSV
+    /// files: in which row the headers were found, which cells are merged, in which encoding a text is. Of other formats
+    /// there is nothing to say.
+    ///
+    /// ```
+    /// use seedrelay::io::document::ReadOptions;
+    /// # let folder = std::env::temp_dir().join(format!("seedrelay-remarks-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&folder)?;
+    /// std::fs::write(folder.join("chain.csv"), "key,value\nformat,seedrelay/1\nas_of,2024-12-31\n")?;
+    /// std::fs::write(folder.join("categories.csv"), "id\nrice\n")?;
+    /// std::fs::write(folder.join("organizations.csv"), "Members of 2024,\nid,kind\nhau,university\n")?;
+    /// let (chain, remarks) = ReadOptions::new().file_with_remarks(&folder)?;
+    /// assert_eq!(chain.organizations().len(), 1);
+    /// assert!(remarks[0].to_string().ends_with(
+    ///     "organizations.csv: the column names were found in row 2; the row above it is no data",
+    /// ));
+    /// # std::fs::remove_dir_all(&folder)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`file`](Self::file).
+    #[cfg(feature = "csv")]
+    pub fn file_with_remarks(
+        &self,
+        path: impl AsRef<FilePath>,
+    ) -> Result<(SupplyChain, Vec<super::workbook::WorkbookRemark>), ReadError> {
+        let path = path.as_ref();
+        match DocumentFormat::of_file(path)? {
             DocumentFormat::Folder => Ok(super::workbook::folder(path, *self)?),
             #[cfg(feature = "xlsx")]
             DocumentFormat::Workbook => Ok(super::workbook::file(path, *self)?),
-            format => self.bytes(&FileError::read(path)?, format, path),
+            format => Ok((self.bytes(&FileError::read(path)?, format, path)?, Vec::new())),
         }
     }
 
@@ -143,6 +180,26 @@ impl ReadOptions {
     pub fn contents(&self, path: impl AsRef<FilePath>, contents: &[u8]) -> Result<SupplyChain, ReadError> {
         let path = path.as_ref();
         self.bytes(contents, DocumentFormat::of(path, FileContents::Document)?, path)
+    }
+
+    /// Reads a document that was read from a file already like [`contents`](Self::contents), with what is worth knowing, as
+    /// [`file_with_remarks`](Self::file_with_remarks) has it.
+    ///
+    /// # Errors
+    ///
+    /// As [`contents`](Self::contents).
+    #[cfg(feature = "csv")]
+    pub fn contents_with_remarks(
+        &self,
+        path: impl AsRef<FilePath>,
+        contents: &[u8],
+    ) -> Result<(SupplyChain, Vec<super::workbook::WorkbookRemark>), ReadError> {
+        let path = path.as_ref();
+        match DocumentFormat::of(path, FileContents::Document)? {
+            #[cfg(feature = "xlsx")]
+            DocumentFormat::Workbook => Ok(super::workbook::in_memory(path, contents, *self)?),
+            format => Ok((self.bytes(contents, format, path)?, Vec::new())),
+        }
     }
 
     fn bytes(&self, bytes: &[u8], format: DocumentFormat, path: &FilePath) -> Result<SupplyChain, ReadError> {
@@ -185,7 +242,7 @@ impl DocumentFormat {
             #[cfg(feature = "toml")]
             Self::Toml => Some(|options, bytes, _| Ok(options.toml(bytes)?)),
             #[cfg(feature = "xlsx")]
-            Self::Workbook => Some(|options, bytes, path| Ok(super::workbook::in_memory(path, bytes, options)?)),
+            Self::Workbook => Some(|options, bytes, path| Ok(super::workbook::in_memory(path, bytes, options)?.0)),
             _ => None,
         }
     }

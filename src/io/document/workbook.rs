@@ -19,7 +19,7 @@
 //!   spreadsheet. Numbers may be `1,200`, `60%`, `300万` or `１２`.
 //! - Lists stand in one cell, separated by `;` or `；`; where neither stands, lists of ids and choices also by `,`, `，` or
 //!   `、`. A `;` alone is a list of nothing, where an empty cell is no list.
-//! - Headers may stand below titles: they are found by their names. A row whose first cell begins with `#` is a remark. A
+//! - Headers may stand below titles: they are found by their names, and [`WorkbookRemark`] tells in which row. A row whose first cell begins with `#` is a remark. A
 //!   cell that is merged out of several rows gives its value to each.
 //! - A text that begins with a quotation mark and is a string of JSON is read as that string: `"=1"` is `=1`, and in a
 //!   list `"a;b"` is one element. Chains are written so wherever a text would else lose something, or be taken for a
@@ -63,6 +63,7 @@ mod parse;
 mod places;
 mod problem;
 mod read;
+mod remark;
 mod rows;
 mod sheets;
 mod spelling;
@@ -71,6 +72,7 @@ mod write;
 #[cfg(feature = "xlsx")]
 pub use excel::{WorkbookError, template};
 pub use problem::{WorkbookProblem, WorkbookProblemKind, WorkbookProblems};
+pub use remark::{WorkbookRemark, WorkbookRemarkKind};
 pub use write::WorkbookOptions;
 
 #[cfg(feature = "xlsx")]

@@ -3,14 +3,13 @@
 use std::path::Path as FilePath;
 
 use super::problem::{WorkbookProblemKind, WorkbookProblems};
-use super::read::{only, read};
-use crate::chain::SupplyChain;
+use super::read::{Reading, only, read};
 use crate::io::FileError;
 use crate::io::document::ReadOptions;
 use crate::io::tables::Grid;
 
 /// Reads a workbook.
-pub(in crate::io::document) fn file(path: &FilePath, options: ReadOptions) -> Result<SupplyChain, WorkbookProblems> {
+pub(in crate::io::document) fn file(path: &FilePath, options: ReadOptions) -> Result<Reading, WorkbookProblems> {
     of_file(path, Grid::open(path, &options.tables), options)
 }
 
@@ -19,7 +18,7 @@ pub(in crate::io::document) fn in_memory(
     path: &FilePath,
     bytes: &[u8],
     options: ReadOptions,
-) -> Result<SupplyChain, WorkbookProblems> {
+) -> Result<Reading, WorkbookProblems> {
     of_file(path, Grid::sheets_of(path, bytes, &options.tables), options)
 }
 
@@ -27,7 +26,7 @@ fn of_file(
     path: &FilePath,
     outcome: Result<Vec<Grid>, FileError>,
     options: ReadOptions,
-) -> Result<SupplyChain, WorkbookProblems> {
+) -> Result<Reading, WorkbookProblems> {
     match outcome {
         Ok(grids) => read(path, &grids, Vec::new(), options),
         Err(error) => Err(only(path, WorkbookProblemKind::Table(error))),

@@ -6,6 +6,7 @@ use super::layout::{LAYOUT, Part, SheetLayout, mean};
 use super::parse::parse;
 use super::places::{Places, Span, WHOLE, cell};
 use super::problem::{WorkbookProblemKind, WorkbookProblems};
+use super::remark::WorkbookRemark;
 use super::sheets::{Table, Tables, header_row};
 use super::spelling::spelling;
 use crate::chain::{Path, Problem, ProblemKind, Step, SupplyChain};
@@ -15,8 +16,11 @@ use crate::io::document::tolerant;
 use crate::io::tables::{Cell, Grid};
 use crate::record::tree::{Tree, Value};
 
+/// A chain, and what is worth knowing of how it was read.
+pub(in crate::io::document) type Reading = (SupplyChain, Vec<WorkbookRemark>);
+
 /// Reads the CSV files of a folder.
-pub(in crate::io::document) fn folder(path: &FilePath, options: ReadOptions) -> Result<SupplyChain, WorkbookProblems> {
+pub(in crate::io::document) fn folder(path: &FilePath, options: ReadOptions) -> Result<Reading, WorkbookProblems> {
     let unreadable = |source| only(path, WorkbookProblemKind::Table(FileError::unreadable(path)(source)));
     let files = files_of(path).map_err(unreadable)?;
     if files.is_empty() {
@@ -61,9 +65,10 @@ pub(super) fn read(
     grids: &[Grid],
     failed: Vec<FileError>,
     options: ReadOptions,
-) -> Result<SupplyChain, WorkbookProblems> {
+) -> Result<Reading, WorkbookProblems> {
     let mut places = Places::new(path);
     let headers: Vec<usize> = grids.iter().map(header_row).collect();
+    let remarks = grids.iter().zip(&headers).flat_map(|(grid, header)| WorkbookRemark::of(grid, *header)).collect();
     // Mostly the headers stand in the first row of every sheet, and nothing is copied.
     let below: Vec<Grid>;
     let grids = if headers.iter().all(|row| *row == 0) {
@@ -75,7 +80,7 @@ pub(super) fn read(
     let tables = Tables::of(grids, failed, &mut places);
     let tree = parse(&tables, &mut places);
     let problems = match tolerant::read(&tree, Vec::new(), options) {
-        Ok(chain) => return WorkbookProblems::new(places.problems()).map_or(Ok(chain), Err),
+        Ok(chain) => return WorkbookProblems::new(places.problems()).map_or(Ok((chain, remarks)), Err),
         Err(problems) => problems,
     };
     let mut teller = Teller { tables: &tables, places: &mut places, tree: &tree, untold: None };

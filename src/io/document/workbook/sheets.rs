@@ -151,14 +151,19 @@ fn is_remark(row: Row<'_>) -> bool {
 pub(super) fn header_row(grid: &Grid) -> usize {
     /// So many rows are looked at.
     const FIRST: usize = 20;
-    let spelt = spelling(&name_of(grid));
-    let Some(layout) = LAYOUT.iter().find(|layout| mean(&layout.names, &spelt)) else { return 0 };
+    let Some(layout) = layout_of(grid) else { return 0 };
     let spellings = spellings(layout);
     let is_known = |name: &str| {
         let is_head = layout.part == Part::Head;
         (is_head && (mean(&KEY, name) || mean(&VALUE, name))) || (!is_head && spellings.contains_key(name))
     };
     grid.header_row(FIRST, 2, |cell| !cell.is_blank() && is_known(&spelling(&cell.to_string())))
+}
+
+/// What a sheet is by its name, if it is one of a chain.
+pub(super) fn layout_of(grid: &Grid) -> Option<&'static SheetLayout> {
+    let spelt = spelling(&name_of(grid));
+    LAYOUT.iter().find(|layout| mean(&layout.names, &spelt))
 }
 
 fn name_of(grid: &Grid) -> String {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::shortened;
+use crate::io::tables::seen::{self, listed};
 use crate::model::{Lang, PartialDate};
 use crate::text::Shown;
 
@@ -169,22 +170,23 @@ impl Remark {
         }
     }
 
+    /// What is said of a table as it was read, after its name.
+    fn of_table(&self, lang: Lang) -> String {
+        let (table, told) = match self {
+            Self::Header { table, row, above } => (table, seen::column_names(*row, *above, lang)),
+            Self::Merged { table, ranges, count } => (table, seen::merged(ranges, *count, lang)),
+            Self::HugeNumbers { table, example, cells } => (table, seen::huge_numbers(*cells, example, lang)),
+            _ => return String::new(),
+        };
+        match lang {
+            Lang::En => format!("{}: {told}", Shown(table)),
+            Lang::Zh => format!("表“{}”：{told}", Shown(table)),
+        }
+    }
+
     fn english(&self) -> String {
         match self {
-            Self::Header { table, row, above } => {
-                format!("{}: the column names were found in row {row}; {above} rows above it are no data", Shown(table))
-            }
-            Self::Merged { table, ranges, count } => format!(
-                "{}: {count} merged cells ({}): each row got the value",
-                Shown(table),
-                listed(ranges, ", ", *count > ranges.len())
-            ),
-            Self::HugeNumbers { table, example, cells } => format!(
-                "{}: {cells} numbers of more than 15 digits, such as {}: the spreadsheet has lost their last digits; \
-                 format the column as text and type them again",
-                Shown(table),
-                Shown(example)
-            ),
+            Self::Header { .. } | Self::Merged { .. } | Self::HugeNumbers { .. } => self.of_table(Lang::En),
             Self::DateOrder { column, format } => {
                 format!(
                     "column “{}”: all dates are read as `{format}`, since some can be read no other way",
@@ -193,12 +195,19 @@ impl Remark {
             }
             Self::NotFound { field, value, rows, made } => {
                 let became = if *made { "; made a record of its own" } else { "" };
-                format!("{field}: not found: {} ({rows} rows){became}", Shown(value))
+                format!("{field}: not found: {} ({}){became}", Shown(value), of_rows(*rows))
             }
+            Self::RepeatedAmounts { field, rows: 1, added: true } => format!(
+                "{field}: 1 row repeats the amount of another row of the same thing; it was added (`merged = \"once\"` counts \
+                 each amount once)"
+            ),
             Self::RepeatedAmounts { field, rows, added: true } => format!(
                 "{field}: {rows} rows repeat the amount of another row of the same thing; they were added (`merged = \"once\"` \
                  counts each amount once)"
             ),
+            Self::RepeatedAmounts { field, rows: 1, added: false } => {
+                format!("{field}: 1 row repeats the amount of another row of the same thing; it counts once")
+            }
             Self::RepeatedAmounts { field, rows, added: false } => {
                 format!("{field}: {rows} rows repeat the amount of another row of the same thing; each counts once")
             }
@@ -213,18 +222,8 @@ impl Remark {
                 };
                 format!("{field}: left off, since they {why}: {values}{}", such(examples, ", such as "))
             }
-            Self::MadeUp { what, records } => match what {
-                MadeUp::StatusByDates => format!("{records} projects have their status by their dates"),
-                MadeUp::AcceptedWithoutDates => {
-                    format!(
-                        "{records} projects without any date were taken as accepted; `status` can say something else"
-                    )
-                }
-                MadeUp::KindByName => format!("what {records} organizations are was told by their names"),
-                MadeUp::Teams => format!("the teams of {records} capabilities were told by projects at one time"),
-                MadeUp::Germplasm => format!("{records} germplasm records were made of parents that have no row"),
-            },
-            Self::Same { name, is, rows } => format!("`{}` is `{}` ({rows} rows)", Shown(name), Shown(is)),
+            Self::MadeUp { what, records } => made_up(*what, *records),
+            Self::Same { name, is, rows } => format!("`{}` is `{}` ({})", Shown(name), Shown(is), of_rows(*rows)),
             Self::SameTwice { name, is, other } => {
                 format!("`{}` is said to be `{}` and `{}`; the first counts", Shown(name), Shown(is), Shown(other))
             }
@@ -240,19 +239,7 @@ impl Remark {
 
     fn chinese(&self) -> String {
         match self {
-            Self::Header { table, row, above } => {
-                format!("表“{}”：列名在第{row}行；其上{above}行不是数据", Shown(table))
-            }
-            Self::Merged { table, ranges, count } => format!(
-                "表“{}”：有{count}处合并单元格（{}），已把值填入每一行",
-                Shown(table),
-                listed(ranges, "、", *count > ranges.len())
-            ),
-            Self::HugeNumbers { table, example, cells } => format!(
-                "表“{}”：{cells}个数字超过15位，如{}，表格软件已丢失末尾数字；请把该列设为文本后重新填写",
-                Shown(table),
-                Shown(example)
-            ),
+            Self::Header { .. } | Self::Merged { .. } | Self::HugeNumbers { .. } => self.of_table(Lang::Zh),
             Self::DateOrder { column, format } => {
                 format!("列“{}”：日期一律按“{format}”读取，因为其中有的只能这样读", Shown(column))
             }
@@ -297,9 +284,31 @@ impl Remark {
     }
 }
 
-fn listed(texts: &[Box<str>], separator: &str, more: bool) -> String {
-    let list = texts.iter().map(|text| Shown(text).to_string()).collect::<Vec<_>>().join(separator);
-    if more { list + " …" } else { list }
+fn of_rows(rows: usize) -> String {
+    if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") }
+}
+
+/// What a rule made up, in English, where one has a form of its own.
+fn made_up(what: MadeUp, records: usize) -> String {
+    let of = |one: &str, many: &str| if records == 1 { format!("1 {one}") } else { format!("{records} {many}") };
+    match what {
+        MadeUp::StatusByDates => of("project has its status by its dates", "projects have their status by their dates"),
+        MadeUp::AcceptedWithoutDates => {
+            of("project without any date was", "projects without any date were")
+                + " taken as accepted; `status` can say something else"
+        }
+        MadeUp::KindByName => match records {
+            1 => "what 1 organization is was told by its name".to_owned(),
+            _ => format!("what {records} organizations are was told by their names"),
+        },
+        MadeUp::Teams => {
+            format!("the teams of {} told by projects at one time", of("capability were", "capabilities were"))
+        }
+        MadeUp::Germplasm => {
+            of("germplasm record was made of a parent that has", "germplasm records were made of parents that have")
+                + " no row"
+        }
+    }
 }
 
 fn such(examples: &[Box<str>], before: &str) -> String {
