@@ -2,83 +2,14 @@
 //!
 //! It is a text to be read and corrected. Nothing is imported by it before somebody has written it down.
 
+mod meanings;
+
+use std::borrow::Cow;
+
 use super::Mapping;
-use super::mentions::normal;
 use super::values::Writing;
 use crate::io::tables::Grid;
-use crate::model::Stage;
-
-/// What a column may be, and how such columns are called. Of several, the first that fits counts.
-const MEANINGS: [(&str, &[&str]); 18] = [
-    ("female", &["female", "mother", "seedparent", "母本"]),
-    ("male", &["male", "father", "pollenparent", "父本"]),
-    (
-        "pedigree",
-        &["pedigree", "parentage", "cross", "parents", "亲本", "亲本组合", "品种来源", "组合来源", "组合", "系谱"],
-    ),
-    ("approval", &["approval", "approvalnumber", "registrationnumber", "审定编号", "审定号", "登记编号"]),
-    ("variety", &["variety", "varietyname", "cultivar", "denomination", "品种名称", "品种", "作物品种"]),
-    ("crop", &["crop", "cropname", "species", "作物", "作物名称", "作物种类", "品类"]),
-    (
-        "who",
-        &[
-            "performer",
-            "organization",
-            "organisation",
-            "institution",
-            "breeder",
-            "beneficiary",
-            "applicant",
-            "company",
-            "grantee",
-            "recipient",
-            "owner",
-            "承担单位",
-            "单位",
-            "机构",
-            "选育单位",
-            "育种者",
-            "申请者",
-            "申请单位",
-            "主持单位",
-        ],
-    ),
-    (
-        "kind",
-        &["kind", "sector", "organizationtype", "institutiontype", "单位类型", "组织类型", "机构类型", "单位性质"],
-    ),
-    (
-        "number",
-        &[
-            "number",
-            "id",
-            "projectid",
-            "projectnumber",
-            "grant",
-            "grantnumber",
-            "grantid",
-            "case",
-            "reference",
-            "编号",
-            "项目编号",
-            "项目号",
-            "立项编号",
-            "批准号",
-        ],
-    ),
-    ("title", &["title", "projecttitle", "projectname", "项目名称", "课题名称", "标题", "名称"]),
-    ("stage", &["stage", "researchtype", "type", "activity", "研究阶段", "项目类型", "类别", "阶段"]),
-    ("status", &["status", "state", "状态", "进展"]),
-    (
-        "commissioned",
-        &["commissioned", "signed", "signature", "awarddate", "委托日期", "立项日期", "签订日期", "批准日期"],
-    ),
-    ("started", &["started", "start", "startdate", "from", "begin", "开始日期", "开始时间", "起始日期", "起始时间"]),
-    ("ended", &["ended", "end", "enddate", "to", "completion", "结束日期", "结束时间", "完成日期", "终止日期"]),
-    ("year", &["year", "releaseyear", "released", "yearofrelease", "审定年份", "审定日期", "年份", "年度"]),
-    ("money", &["amount", "budget", "funding", "award", "awardamount", "cost", "经费", "金额", "资助金额", "资助经费"]),
-    ("region", &["region", "province", "country", "county", "city", "地区", "省份", "所在地"]),
-];
+use meanings::{KINDS, is_known, kind_of, meanings, stage_of};
 
 /// How dates are written, the common forms first.
 const FORMATS: [&str; 14] = [
@@ -99,7 +30,11 @@ const FORMATS: [&str; 14] = [
 ];
 
 /// Texts that mean nothing, wherever they stand.
-const BLANKS: [&str; 10] = ["NA", "N/A", "NULL", "none", "-", "—", "/", "无", "不详", "unknown"];
+const BLANKS: [&str; 14] =
+    ["NA", "N/A", "NULL", "none", "-", "—", "/", "无", "不详", "unknown", "tbc", "tba", "n.a.", "待定"];
+
+/// Signs of money that stand beside amounts.
+const CURRENCIES: [&str; 8] = ["£", "€", "$", "¥", "￥", "元", "EUR", "USD"];
 
 /// What separates names in one cell.
 const BETWEEN: [&str; 6] = ["、", "；", "; ", " and ", "，", " / "];
@@ -137,23 +72,29 @@ struct Guess {
 
 struct Suggestion {
     columns: Vec<Guess>,
+    /// The row of the column names, where it is not the first.
+    header: Option<usize>,
     rows: usize,
 }
 
 impl Suggestion {
     fn of(table: &Grid) -> Self {
-        let header: Vec<String> = table.header().cells().map(|cell| cell.to_string().trim().to_owned()).collect();
-        let mut taken = Vec::new();
-        let mut columns = Vec::new();
-        for (place, name) in header.into_iter().enumerate().filter(|(_, name)| !name.is_empty()) {
-            let meaning = meaning(&name).filter(|meaning| !taken.contains(meaning));
-            taken.extend(meaning);
-            let mut seen = hashbrown::HashSet::new();
-            let texts = table.rows().take(ROWS).map(|row| row.cell(place).to_string().trim().to_owned());
-            let values = texts.filter(|text| !text.is_empty() && seen.insert(text.clone())).collect();
-            columns.push(Guess { name, meaning, values });
-        }
-        Self { columns, rows: table.rows().len() }
+        let header = header_of(table);
+        let table = if header == 0 { Cow::Borrowed(table) } else { Cow::Owned(table.below(header)) };
+        let names = table.header().cells().map(|cell| cell.to_string().trim().to_owned()).enumerate();
+        let columns: Vec<(String, Vec<String>)> = names
+            .filter(|(_, name)| !name.is_empty())
+            .map(|(place, name)| {
+                let mut seen = hashbrown::HashSet::new();
+                let texts = table.rows().take(ROWS).map(|row| row.cell(place).to_string().trim().to_owned());
+                (name, texts.filter(|text| !text.is_empty() && seen.insert(text.clone())).collect())
+            })
+            .collect();
+        let meanings = meanings(&columns);
+        let columns = columns.into_iter().zip(meanings);
+        let columns = columns.map(|((name, values), meaning)| Guess { name, meaning, values }).collect();
+        let header = (header > 0).then(|| table.header().number());
+        Self { columns, header, rows: table.rows().len() }
     }
 
     fn get(&self, meaning: &str) -> Option<&Guess> {
@@ -173,6 +114,11 @@ impl Suggestion {
         }
         out += &format!("#   {} rows\nformat = \"seedrelay-mapping/1\"\n", self.rows);
         out += &self.as_of();
+        if let Some(row) = self.header {
+            out += &format!(
+                "\n# The column names stand in row {row}; what is above is no data.\n[[tables]]\nname = \"table\"\nheader = {row}\n"
+            );
+        }
         out += &self.reading();
         out += KINDS;
         let has_project = self.get("who").is_some() && (self.get("number").is_some() || self.get("variety").is_some());
@@ -258,6 +204,7 @@ impl Suggestion {
     fn project(&self) -> String {
         let Some(who) = self.get("who") else { return String::new() };
         let mut out = format!("\n[organization]\nid = {}\n", Self::people(who));
+        out += &self.organization(who);
         let grant = self.get("number").or_else(|| self.get("approval")).or_else(|| self.get("variety"));
         out += "\n# Each row is a project of its own, or a part of one where `unit` is \"participation\".\n[project]\nunit = \"grant\"\n";
         out += &format!("grant = {}\n", grant.map_or("\"?\"".to_owned(), |column| quoted(&column.name)));
@@ -266,12 +213,13 @@ impl Suggestion {
         }
         out += &format!("category = {}\n", self.category());
         out += &self.stage();
-        for (meaning, key) in
-            [("commissioned", "commissioned"), ("started", "started"), ("ended", "ended"), ("money", "budget")]
-        {
+        for (meaning, key) in [("commissioned", "commissioned"), ("started", "started"), ("ended", "ended")] {
             if let Some(column) = self.get(meaning) {
                 out += &format!("{key} = {}\n", quoted(&column.name));
             }
+        }
+        if let Some(money) = self.get("money") {
+            out += &format!("budget = {}\n", amount(money));
         }
         if let Some(year) = self.get("year").filter(|_| self.get("ended").is_none()) {
             out += &format!("ended = {}\n", quoted(&year.name));
@@ -281,6 +229,27 @@ impl Suggestion {
         }
         if let Some(variety) = self.get("variety") {
             out += &format!("releases = {}\n", quoted(&variety.name));
+        }
+        out
+    }
+
+    /// What organizations are called where numbers stand for them, and what they are.
+    fn organization(&self, who: &Guess) -> String {
+        /// More are no list of kinds.
+        const MOST: usize = 20;
+        let mut out = String::new();
+        let is_number = |text: &String| text.chars().all(|c| c.is_ascii_digit());
+        if let Some(called) = self.get("called").filter(|_| who.values.iter().all(is_number)) {
+            out += &format!("name = {}\n", quoted(&called.name));
+        }
+        if let Some(kind) = self.get("kind").filter(|column| (1..=MOST).contains(&column.values.len())) {
+            let entries = kind.values.iter().map(|value| format!("{} = \"{}\"", pattern(value), kind_of(value)));
+            let entries: Vec<String> = entries.collect();
+            out += &format!(
+                "# Check each of them.\nkind = {{ column = {}, map = {{ {} }} }}\n",
+                quoted(&kind.name),
+                entries.join(", ")
+            );
         }
         out
     }
@@ -297,17 +266,13 @@ impl Suggestion {
             return "# In no column: basic, applied-basic, applied or industrialization.\nstage = { constant = \"applied\" }\n"
                 .to_owned();
         };
-        let mut out =
-            format!("# Check each of them.\n[project.stage]\ncolumn = {}\n[project.stage.map]\n", quoted(&column.name));
-        for value in &column.values {
-            let pattern = value.replace('\\', "\\\\").replace('*', "\\*").replace('?', "\\?");
-            out += &format!("{} = {:?}\n", quoted(&pattern), stage_of(value).as_str());
-        }
-        // Keys that follow belong to the project again.
-        let mut lines: Vec<&str> = out.lines().collect();
-        let table = lines.split_off(1);
-        let entries: Vec<&str> = table[3..].to_vec();
-        format!("{}\nstage = {{ {}, map = {{ {} }} }}\n", lines[0], table[1], entries.join(", "))
+        let entries = column.values.iter().map(|value| format!("{} = \"{}\"", pattern(value), stage_of(value)));
+        let entries: Vec<String> = entries.collect();
+        format!(
+            "# Check each of them.\nstage = {{ column = {}, map = {{ {} }} }}\n",
+            quoted(&column.name),
+            entries.join(", ")
+        )
     }
 
     fn germplasm(&self) -> String {
@@ -340,50 +305,32 @@ impl Suggestion {
     }
 }
 
-/// What an organization is, by its name; to be completed.
-const KINDS: &str = r#"
-# What an organization is, by its name. The most specific pattern counts.
-[kinds]
-"*universit*" = "university"
-"*college*" = "university"
-"*大学*" = "university"
-"*学院" = "university"
-"*institut*" = "institute"
-"*research*" = "institute"
-"*院" = "institute"
-"*所" = "institute"
-"*ministry*" = "government"
-"*局" = "government"
-"*公司*" = "company"
-"*" = { kind = "company", evidence = "assumed" }
-"#;
-
-/// What a column of a name may be: one that is called so, or whose name has such a word in it.
-fn meaning(name: &str) -> Option<&'static str> {
-    let name: String = normal(name).chars().filter(|c| c.is_alphanumeric()).collect();
-    let exact = MEANINGS.iter().find(|(_, names)| names.contains(&&*name));
-    let within = || {
-        MEANINGS.iter().find(|(_, names)| {
-            let is_long = |word: &&&str| word.chars().count() >= if word.is_ascii() { 5 } else { 2 };
-            names.iter().filter(is_long).any(|word| name.contains(word))
-        })
-    };
-    exact.or_else(within).map(|(meaning, _)| *meaning)
+/// The row of the column names, by its number in the grid: the first, if it has names that are known; else the first of those
+/// that stand first which is about as wide as the widest of them, since a title above has a cell or two.
+fn header_of(table: &Grid) -> usize {
+    const FIRST: usize = 30;
+    if table.header().cells().filter(|cell| is_known(&cell.to_string())).count() > 1 {
+        return 0;
+    }
+    let filled = |row: usize| table.row(row).cells().filter(|cell| !cell.is_blank()).count();
+    let rows = table.row_count().min(FIRST);
+    let widest = (0..rows).map(filled).max().unwrap_or(0);
+    (0..rows).find(|row| filled(*row) * 4 >= widest * 3).unwrap_or(0)
 }
 
-/// What a value of a column of stages may mean.
-fn stage_of(value: &str) -> Stage {
-    let value = normal(value);
-    let has = |words: &[&str]| words.iter().any(|word| value.contains(word));
-    if has(&["appliedbasic", "applied-basic", "应用基础", "ria"]) {
-        Stage::AppliedBasic
-    } else if has(&["basic", "fundamental", "基础"]) {
-        Stage::Basic
-    } else if has(&["industr", "market", "product", "commerc", "sell", "产业", "推广", "生产", "示范"]) {
-        Stage::Industrialization
-    } else {
-        Stage::Applied
+/// A column of amounts, without the signs of money that stand beside them.
+fn amount(money: &Guess) -> String {
+    let signs = CURRENCIES.into_iter().filter(|sign| money.values.iter().any(|text| text.contains(sign)));
+    let replaced: Vec<String> = signs.map(|sign| format!("{} = \"\"", quoted(sign))).collect();
+    match &replaced[..] {
+        [] => quoted(&money.name),
+        signs => format!("{{ column = {}, replace = {{ {} }} }}", quoted(&money.name), signs.join(", ")),
     }
+}
+
+/// A value as the key of a map that covers it and nothing else.
+fn pattern(value: &str) -> String {
+    quoted(&value.replace('\\', "\\\\").replace('*', "\\*").replace('?', "\\?"))
 }
 
 /// A text as TOML writes it.
