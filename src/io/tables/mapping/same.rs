@@ -107,8 +107,11 @@ pub(super) fn nearly_alike<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(&'n
         }
     };
     // By a number that follows from the letters: which names have it is looked at in the end.
-    let mut shorter: HashMap<u64, usize> = HashMap::new();
     let compares_letters = names.len() <= MOST;
+    // An entry for most letters: growing to so many would take longer than filling them.
+    let letters = names.iter().map(|(bare, _)| bare.len().min(LONGEST)).sum();
+    let room = if compares_letters { letters } else { names.len() };
+    let mut shorter: HashMap<u64, usize> = HashMap::with_capacity(room);
     for number in 0..names.len() {
         let (bare, _) = &names[number];
         let letters: Vec<char> = bare.chars().collect();
