@@ -42,6 +42,11 @@ const UNKNOWN: [&str; 10] = ["?", "？", "-", "—", "unknown", "不详", "未�
 
 const OPENING: [(char, char); 6] = [('(', ')'), ('[', ']'), ('{', '}'), ('（', '）'), ('【', '】'), ('［', '］')];
 
+const BLANKS: [char; 4] = [' ', '\u{3000}', '\u{a0}', '\t'];
+
+/// Signs of the mother and the father, which the place in a cross tells too.
+const SEXES: [char; 2] = ['♀', '♂'];
+
 /// Signs that end a sentence or separate its parts: no name has them.
 const OF_SENTENCES: [char; 8] = ['，', '。', '；', ';', ',', '、', '\n', '：'];
 
@@ -101,7 +106,7 @@ impl<'t> Signs<'t> {
 
     fn skip_blanks(&mut self) {
         let rest = &self.text[self.at..];
-        self.at += rest.len() - rest.trim_start_matches([' ', '\u{3000}', '\u{a0}', '\t', '♀', '♂']).len();
+        self.at += rest.len() - rest.trim_start_matches(|c| BLANKS.contains(&c) || SEXES.contains(&c)).len();
     }
 
     fn read(&mut self) -> Result<Sign<'t>, PedigreeError> {
@@ -164,7 +169,7 @@ impl<'t> Signs<'t> {
     /// Whether an `x` stands by itself.
     fn is_lone_x(&self, at: usize) -> bool {
         let rest = &self.text[at..];
-        let is_blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "()[]（）".contains(c));
+        let is_blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "()[]（）?？".contains(c));
         rest.starts_with(['x', 'X', 'ｘ', 'Ｘ'])
             && is_blank(rest.chars().nth(1))
             && is_blank(self.text[..at].chars().next_back())
@@ -189,7 +194,7 @@ impl<'t> Signs<'t> {
             end += character.len_utf8();
         }
         self.at = end;
-        let name = self.text[at..end].trim_matches([' ', '\u{3000}', '\u{a0}', '\t', '♀', '♂']);
+        let name = self.text[at..end].trim_matches(|c| BLANKS.contains(&c) || SEXES.contains(&c));
         let is_unknown = UNKNOWN.iter().any(|unknown| name.eq_ignore_ascii_case(unknown));
         Ok(Sign::Name { name: Cow::Borrowed(if is_unknown { "" } else { name }), at })
     }
@@ -220,12 +225,11 @@ const fn is_times(character: char) -> bool {
 /// `/`, `//`, `/3/`: as many strokes as there are, or the number between two.
 fn strokes(text: &str, at: usize) -> (usize, Sign<'_>) {
     let first = text.chars().next().map_or(0, char::len_utf8);
-    let behind = &text[first..];
-    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
-    let number: Option<u8> = behind[..digits].parse().ok().filter(|number| (1..=MOST_RANKS).contains(number));
-    let closing = behind[digits..].chars().next().filter(|character| is_stroke(*character));
+    let (digits, behind) = number(&text[first..]);
+    let number: Option<u8> = digits.parse().ok().filter(|number| (1..=MOST_RANKS).contains(number));
+    let closing = behind.chars().next().filter(|character| is_stroke(*character));
     if let (Some(number), Some(closing)) = (number, closing) {
-        return (first + digits + closing.len_utf8(), Sign::Cross { rank: number * 2, at });
+        return (text.len() - behind.len() + closing.len_utf8(), Sign::Cross { rank: number * 2, at });
     }
     let (mut length, mut count) = (0, 0_u8);
     for character in text.chars().take_while(|character| is_stroke(*character)).take(usize::from(MOST_RANKS)) {
@@ -235,23 +239,34 @@ fn strokes(text: &str, at: usize) -> (usize, Sign<'_>) {
     (length, Sign::Cross { rank: count * 2, at })
 }
 
+/// The digits of a number with blanks around it, and what stands behind them.
+fn number(text: &str) -> (&str, &str) {
+    let text = text.trim_start_matches(BLANKS);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    (&text[..digits], text[digits..].trim_start_matches(BLANKS))
+}
+
 /// `3*` before a name.
 fn uses_before(text: &str) -> Option<(usize, u32)> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let times = text[..digits].parse().ok().filter(|times| *times >= 1)?;
-    let star = text[digits..].chars().next().filter(|character| is_star(*character))?;
+    let (digits, behind) = number(text);
+    let times = digits.parse().ok().filter(|times| *times >= 1)?;
+    let star = behind.chars().next().filter(|character| is_star(*character))?;
+    // Between blanks, a number of a name such as 9311 is crossed with what follows.
+    let is_close = text.len() - behind.len() == digits.len();
+    (is_close || times <= MOST_USES).then_some(())?;
     // `2*` before nothing, or before another sign, is no count.
-    text[digits + star.len_utf8()..].trim_start().starts_with(|c: char| !is_stroke(c)).then_some(())?;
-    Some((digits + star.len_utf8(), times))
+    behind[star.len_utf8()..].trim_start().starts_with(|c: char| !is_stroke(c)).then_some(())?;
+    Some((text.len() - behind.len() + star.len_utf8(), times))
 }
 
 /// `*3` behind a name: up to a sign or a bracket, since a name may begin with digits.
 fn uses_behind(text: &str) -> Option<(usize, u32)> {
     let star = text.chars().next()?.len_utf8();
-    let digits = text[star..].bytes().take_while(u8::is_ascii_digit).count();
-    let times: u32 = text[star..star + digits].parse().ok().filter(|times| *times >= 1)?;
-    let behind = text[star + digits..].trim_start();
+    let (digits, behind) = number(&text[star..]);
+    let times: u32 = digits.parse().ok().filter(|times| *times >= 1)?;
+    let is_close = text[star..].starts_with(digits);
+    (is_close || times <= MOST_USES).then_some(())?;
     let ends =
         behind.is_empty() || behind.starts_with(|c: char| is_stroke(c) || is_times(c) || ")]}）】］".contains(c));
-    ends.then_some((star + digits, times))
+    ends.then_some((text.len() - behind.len(), times))
 }
