@@ -114,22 +114,22 @@ fn known(pass: &mut Pass<'_>) -> Vec<Known> {
     let mut empty = rules.organization.iter().chain(&rules.commissioner.row).filter_map(|rule| rule.kind.as_ref());
     let empty = empty.find_map(|kind| kind.look_up("", &mut pass.steps));
     let mut known = Vec::with_capacity(pass.profiles.len());
-    let mut by_name = 0;
     for (number, profile) in pass.profiles.iter().enumerate() {
         let mut kind = profile.kind.winner().copied();
+        let mut by_name = false;
         if let (None, Some(kinds)) = (kind, &rules.kinds) {
             let name = profile.name.winner().map_or(pass.organizations.text(number as u32), |name| name);
             kind = kinds.get(name, &mut pass.steps).copied();
-            by_name += usize::from(kind.is_some());
+            by_name = kind.is_some();
         }
         let kind = kind.or(empty);
         let evidence = kind.map_or(Evidence::Documented, |kind| kind.evidence.min(own));
-        known.push(Known { kind, evidence });
+        known.push(Known { kind, evidence, by_name });
     }
-    pass.remarks.made_up(MadeUp::KindByName, by_name);
     for (known, fixed) in known.iter_mut().zip(&rules.organizations) {
         known.kind = Some(KnownKind { kind: fixed.kind, service: fixed.service, evidence: fixed.evidence });
         known.evidence = fixed.evidence;
+        known.by_name = false;
     }
     known
 }
@@ -142,6 +142,9 @@ fn tell(pass: &mut Pass<'_>, notes: &Notes, known: &[Known], records: &Records<'
     }
     pass.remarks.made_up(MadeUp::AcceptedWithoutDates, notes.dateless);
     pass.remarks.made_up(MadeUp::Teams, records.teams);
+    // Of what stands in refused rows only, nothing was made.
+    let of_rows = || records.added.iter().skip(rules.organizations.len()).map(|number| *number as usize);
+    pass.remarks.made_up(MadeUp::KindByName, of_rows().filter(|number| known[*number].by_name).count());
     if notes.repeated > 0 {
         let added = rules.project().budget.as_ref().is_some_and(|budget| budget.merged == Merged::Sum);
         pass.remarks.tell(Remark::RepeatedAmounts { field: "project.budget", rows: notes.repeated, added });
@@ -149,13 +152,11 @@ fn tell(pass: &mut Pass<'_>, notes: &Notes, known: &[Known], records: &Records<'
     for (name, is, rows) in pass.aliases.told() {
         pass.remarks.tell(Remark::Same { name, is, rows });
     }
-    let declared = rules.organizations.len();
     let name = |number: usize| {
         let profile = &pass.profiles[number];
         profile.name.winner().map_or(pass.organizations.text(number as u32), |name| &**name)
     };
-    let names = (declared..known.len()).filter(|number| known[*number].kind.is_some()).map(name);
-    let alike: Vec<Remark> = same::nearly_alike(names)
+    let alike: Vec<Remark> = same::nearly_alike(of_rows().map(name))
         .into_iter()
         .map(|(one, other)| Remark::NearlyAlike { one: shortened(one), other: shortened(other) })
         .collect();

@@ -51,6 +51,7 @@ impl Cause<'_> {
         if !others.is_empty() {
             text += &match (lang, more) {
                 (Lang::En, 0) => format!("; also {}", others.join(", ")),
+                (Lang::En, 1) => format!("; also {} and 1 further value", others.join(", ")),
                 (Lang::En, more) => format!("; also {} and {more} further values", others.join(", ")),
                 (Lang::Zh, 0) => format!("；还有{}", others.join("、")),
                 (Lang::Zh, more) => format!("；还有{}及另外{more}个值", others.join("、")),
@@ -60,6 +61,14 @@ impl Cause<'_> {
             text += &match lang {
                 Lang::En => format!("; the formats tried are {}", formats.join(", ")),
                 Lang::Zh => format!("；已尝试的格式：{}", formats.join("、")),
+            };
+        }
+        if first.kind == RefusalKind::NoNumber {
+            text += match lang {
+                Lang::En => {
+                    "; `decimal` and `thousands` under `[read]` say which signs a number has, `replace` takes others away"
+                }
+                Lang::Zh => "；可在[read]的“decimal”“thousands”中写明数字中的符号，用“replace”去掉其他符号",
             };
         }
         text

@@ -15,6 +15,8 @@ use crate::model::Evidence;
 pub(super) struct Known {
     pub(super) kind: Option<KnownKind>,
     pub(super) evidence: Evidence,
+    /// Whether the kind follows from its name.
+    pub(super) by_name: bool,
 }
 
 pub(super) fn disagree(notes: &mut Notes, id: &str, profile: &Profile<'_>) {
