@@ -195,6 +195,7 @@ fn a_mapping_is_suggested_that_imports_the_table() {
             "grants.csv",
             "Project ID;Beneficiary;Type;Start date;End date;Amount\n1;Uni \"A\";basic research;01.02.2020;31.12.2021;1.234,5\n2;B;market\\x;13.02.2020;;7\n",
         ),
+        ("partners.csv", "projectID,organisationID,name\n1,71,HAU University\n1,72,SeedCo\n2,71,HAU University\n"),
         ("genealogy.csv", "female,male,cultivar\nA,B,C\n"),
         // A title above the column names; money with its sign; a column that is called like money, and is none.
         (
@@ -213,6 +214,11 @@ fn a_mapping_is_suggested_that_imports_the_table() {
         let import = import.unwrap_or_else(|error| panic!("{error}\n{suggested}"));
         assert!(import.account.adds_up());
         assert_eq!(import.account.rows_refused(), 0, "{suggested}\n{}", import.account);
+        if name == "partners.csv" {
+            assert_eq!(import.chain.projects().len(), 3, "{suggested}");
+            let university = import.chain.organization("71").unwrap();
+            assert_eq!(university.record().name.as_ref().map(|name| name.get(Lang::En)), Some("HAU University"));
+        }
         if name == "funder.csv" {
             let project = import.chain.project("1").unwrap_or_else(|| panic!("{suggested}"));
             assert_eq!((project.record().budget, import.account.rows_read()), (Some(512_300.0), 2), "{suggested}");
@@ -220,4 +226,20 @@ fn a_mapping_is_suggested_that_imports_the_table() {
             assert_eq!(kinds, ["university", "company"]);
         }
     }
+}
+
+#[test]
+fn what_stands_in_refused_rows_only_is_not_said_to_be_made() {
+    let mapping = read(
+        "format = \"seedrelay-mapping/1\"\nas_of = \"2024-12-31\"\n[kinds]\n\"*\" = \"company\"\n\
+         [[organizations]]\nid = \"state\"\nkind = \"government\"\n[organization]\nid = \"who\"\n[project]\n\
+         grant = \"n\"\ncategory = \"crop\"\nstage = { constant = \"applied\" }\nbudget = \"money\"\n",
+    );
+    let table = "n,who,crop,money\n1,SeedCo,rice,7\n2,SeedCoo,rice,seven\n3,Seeds & more,rice,£8\n";
+    let import = mapping.import(&[grid("t.csv", table)], &ImportOptions::new()).unwrap();
+    let told = remarks(&import);
+    assert!(told.contains(&"what 1 organization is was told by its name".to_owned()), "{told:#?}");
+    assert!(!told.iter().any(|it| it.contains("nearly alike")), "{told:#?}");
+    let account = import.account.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(account.contains("`thousands` under `[read]` say which signs a number has"), "{account}");
 }

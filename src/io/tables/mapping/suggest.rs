@@ -75,6 +75,8 @@ struct Suggestion {
     /// The row of the column names, where it is not the first.
     header: Option<usize>,
     rows: usize,
+    /// Whether several organizations have a row of one project.
+    has_partners: bool,
 }
 
 impl Suggestion {
@@ -94,7 +96,23 @@ impl Suggestion {
         let columns = columns.into_iter().zip(meanings);
         let columns = columns.map(|((name, values), meaning)| Guess { name, meaning, values }).collect();
         let header = (header > 0).then(|| table.header().number());
-        Self { columns, header, rows: table.rows().len() }
+        let mut suggestion = Self { columns, header, rows: table.rows().len(), has_partners: false };
+        suggestion.has_partners = suggestion.has_partners(&table);
+        suggestion
+    }
+
+    /// Whether rows of one number have different organizations.
+    fn has_partners(&self, table: &Grid) -> bool {
+        let place = |meaning| {
+            let name = &self.get(meaning)?.name;
+            table.header().cells().position(|cell| cell.to_string().trim() == name)
+        };
+        let (Some(number), Some(who)) = (place("number"), place("who")) else { return false };
+        let mut first = hashbrown::HashMap::new();
+        table.rows().take(ROWS).any(|row| {
+            let (number, who) = (row.cell(number).to_string(), row.cell(who).to_string());
+            *first.entry(number).or_insert_with(|| who.clone()) != who
+        })
     }
 
     fn get(&self, meaning: &str) -> Option<&Guess> {
@@ -206,7 +224,11 @@ impl Suggestion {
         let mut out = format!("\n[organization]\nid = {}\n", Self::people(who));
         out += &self.organization(who);
         let grant = self.get("number").or_else(|| self.get("approval")).or_else(|| self.get("variety"));
-        out += "\n# Each row is a project of its own, or a part of one where `unit` is \"participation\".\n[project]\nunit = \"grant\"\n";
+        out += if self.has_partners {
+            "\n# Several organizations have a row of one project: the part of each is one.\n[project]\nunit = \"participation\"\n"
+        } else {
+            "\n# Each row is a project of its own, or a part of one where `unit` is \"participation\".\n[project]\nunit = \"grant\"\n"
+        };
         out += &format!("grant = {}\n", grant.map_or("\"?\"".to_owned(), |column| quoted(&column.name)));
         if let Some(title) = self.get("title").or_else(|| self.get("variety")) {
             out += &format!("title = {}\n", quoted(&title.name));
