@@ -67,12 +67,15 @@ fn amounts_and_shares_are_typed_in_many_ways() {
         let chain = projects(&[&["p1", "水稻", "基础研究", "农大", "", "进行中", "2021", "", "", typed]]).unwrap();
         assert_eq!(chain.project("p1").unwrap().record().budget, Some(meant), "{typed}");
     }
-    for typed in ["60%", "60 ％", "0.6"] {
-        let shares: &[&[&str]] = &[&["项目", "受益方", "比例"], &["p1", "发明人", typed], &["p1", "农大", "40%"]];
+    for (holder, typed) in
+        [("发明人", "60%"), ("发明人", "60 ％"), ("Inventors", "0.6"), ("inventors", "６０％"), ("Inventors", "60 %")]
+    {
+        let shares: &[&[&str]] = &[&["项目", "受益方", "比例"], &["p1", holder, typed], &["p1", "农大", "40%"]];
         let rows: &[&[&str]] = &[HEADER, P1];
         let chain = read(&[("项目", rows), ("收益分配", shares)]).unwrap_or_else(|error| panic!("{typed}: {error}"));
         let shares = &chain.project("p1").unwrap().record().benefit_shares;
-        assert!(shares.iter().any(|share| share.holder.as_ref() == "发明人" && share.share == 0.6), "{shares:?}");
+        assert_eq!(shares.iter().map(|share| share.share).collect::<Vec<_>>(), [0.6, 0.4], "{holder} {typed}");
+        assert!(chain.organization(holder).is_none() && chain.organizations().len() == 3, "they are no organization");
     }
 }
 
@@ -116,9 +119,41 @@ fn a_message_names_the_column_as_the_workbook_does_and_says_what_to_write() {
     assert!(error.contains("G列（开始日期）") && error.contains("请写2022-05-31或2022年5月31日"), "{error}");
     let error = projects(&[&["p1", "水稻", "基础研究", "农大", "", "已交付", "2023", "2022", "", ""]]).unwrap_err();
     assert!(error.contains("“开始日期”（2023）晚于“结束日期”（2022）"), "{error}");
-    let capabilities: &[&[&str]] = &[&["组织", "品类", "研究阶段", "团队数"], &["农大", "水稻", "基础研究", "若干"]];
-    let error = read(&[("能力", capabilities)]).unwrap_err();
-    assert!(error.contains("团队数") && !error.contains("4294967295"), "{error}");
+    for typed in ["若干", "-1", "2.5"] {
+        let capabilities: &[&[&str]] = &[&["组织", "品类", "研究阶段", "团队数"], &["农大", "水稻", "基础研究", typed]];
+        let error = read(&[("能力", capabilities)]).unwrap_err();
+        assert!(error.contains("D列（团队数）") && !error.contains("4294967295"), "{error}");
+        assert!(error.contains("不小于0"), "{error}");
+    }
+    let sheets = [CHAIN, CATEGORIES, ORGANIZATIONS, ("项目", &[HEADER, P1][..])];
+    let english = [("能力", &[&["组织", "品类", "研究阶段", "Teams"][..], &["农大", "水稻", "基础研究", "many"]][..])];
+    let all: Vec<Sheet<'_>> = sheets.into_iter().chain(english).collect();
+    let error = ReadOptions::new().contents("chain.xlsx", &workbook(&all)).unwrap_err().message(Lang::En);
+    assert!(error.contains("column D (Teams)") && error.contains("a whole number, 0 or more"), "{error}");
+}
+
+/// Title cells that are merged above the headers, as spreadsheets make them.
+#[test]
+fn a_merged_title_above_the_headers_is_no_header() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in [CHAIN, CATEGORIES, ORGANIZATIONS] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        let below = if name == "组织" { 3 } else { 0 };
+        if below > 0 {
+            sheet.merge_range(0, 0, 1, 1, "单位名单", &rust_xlsxwriter::Format::new()).unwrap();
+        }
+        for (row, cells) in rows.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                sheet.write_string(row as u32 + below, column as u16, *cell).unwrap();
+            }
+        }
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let (chain, remarks) =
+        ReadOptions::new().contents_with_remarks("链.xlsx", &bytes).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(chain.organizations().len(), 3);
+    assert!(remarks.iter().any(|remark| remark.message(Lang::Zh).contains("列名在第4行")), "{remarks:?}");
 }
 
 #[test]
