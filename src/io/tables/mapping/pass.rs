@@ -1,6 +1,7 @@
 //! One pass over the rows: each is left out, refused, or read.
 
 mod fields;
+mod order;
 mod records;
 mod values;
 
@@ -8,14 +9,14 @@ use std::borrow::Cow;
 
 use hashbrown::HashMap;
 
-use super::account::{Dispositions, RefusalKind, Remark, Remarks, RowRefusal, Stored, shortened};
+use super::account::{Dispositions, RefusalKind, Remarks, RowRefusal, Stored, shortened};
 use super::columns::ColumnAt;
 use super::expression::{Expression, Mapped};
 use super::figures::Measures;
 use super::gather::{Names, Vote};
 use super::given::Value;
 use super::join::{Joins, steps_of};
-use super::line::{Line, Memo, holds, of_table};
+use super::line::{Line, Memo, holds};
 use super::mentions::Mentions;
 use super::pattern::Steps;
 use super::rules::{Among, AsOf, CategoryRule, Condition, KnownKind, Order, ProjectRule, Role, Rules, StatusRule};
@@ -26,6 +27,7 @@ use crate::model::{PartialDate, Stage};
 use crate::record::RecordList;
 use crate::text::SearchBudget;
 
+use order::order_dates;
 pub(super) use records::RecordReading;
 
 /// What one row says.
@@ -423,39 +425,6 @@ pub(super) const NO_KEY: u32 = u32::MAX;
 /// Behind the rules of the mapping, why rows are left out by themselves: an empty one, and these.
 pub(super) const REPEATED_HEADER: u32 = 4;
 pub(super) const NOTHING_ASKED: u32 = 5;
-
-/// Finds which order day and month have, column by column, where the formats of the mapping allow two.
-fn order_dates<'a>(rules: &'a Rules, grids: &'a [&'a Grid], line: &mut Line<'a>, remarks: &mut Remarks) {
-    let writing = &rules.writing;
-    if writing.conflicts.is_empty() {
-        return;
-    }
-    let mut told = Vec::new();
-    for expression in rules.dates() {
-        let mut texts: Vec<Cow<'a, str>> = Vec::new();
-        for column in expression.columns() {
-            for row in grids[column.table as usize].rows() {
-                let rows = of_table(column.table as usize, row, grids.len());
-                texts.push(expression.find(&rows, writing).text);
-            }
-        }
-        let barred = writing.barred(texts.iter().map(|text| &**text));
-        line.bar(expression, barred);
-        let Some(column) = expression.first_column().filter(|column| barred != 0 && !told.contains(column)) else {
-            continue;
-        };
-        told.push(column);
-        let name = grids[column.table as usize].header().cell(column.column as usize).to_string();
-        let format = writing.conflicts.iter().find_map(|(one, other)| {
-            [(*one, *other), (*other, *one)]
-                .into_iter()
-                .find(|(kept, gone)| barred & (1 << gone) != 0 && barred & (1 << kept) == 0)
-        });
-        if let Some((kept, _)) = format {
-            remarks.tell(Remark::date_order(name.trim(), &writing.dates[kept]));
-        }
-    }
-}
 
 impl<'a> Pass<'a> {
     /// Of each rule of `builds_on` with a key: the number of its text, and where the row stands.
