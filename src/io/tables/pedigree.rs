@@ -274,6 +274,8 @@ mod tests {
         for (text, message) in [
             ("", "character 1: a parent is missing"),
             ("A/", "character 3: a parent is missing"),
+            ("A×\u{b}", "character 4: a parent is missing"),
+            ("\u{feff}", "character 2: a parent is missing"),
             ("/A", "character 1: a parent is missing"),
             ("A//", "character 4: a parent is missing"),
             ("(A/B", "character 1: the bracket `(` is never closed"),

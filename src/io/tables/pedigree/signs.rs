@@ -42,8 +42,6 @@ const UNKNOWN: [&str; 10] = ["?", "？", "-", "—", "unknown", "不详", "未�
 
 const OPENING: [(char, char); 6] = [('(', ')'), ('[', ']'), ('{', '}'), ('（', '）'), ('【', '】'), ('［', '］')];
 
-const BLANKS: [char; 4] = [' ', '\u{3000}', '\u{a0}', '\t'];
-
 /// Signs of the mother and the father, which the place in a cross tells too.
 const SEXES: [char; 2] = ['♀', '♂'];
 
@@ -106,7 +104,7 @@ impl<'t> Signs<'t> {
 
     fn skip_blanks(&mut self) {
         let rest = &self.text[self.at..];
-        self.at += rest.len() - rest.trim_start_matches(|c| BLANKS.contains(&c) || SEXES.contains(&c)).len();
+        self.at += rest.len() - rest.trim_start_matches(|c| is_blank(c) || SEXES.contains(&c)).len();
     }
 
     fn read(&mut self) -> Result<Sign<'t>, PedigreeError> {
@@ -169,10 +167,10 @@ impl<'t> Signs<'t> {
     /// Whether an `x` stands by itself.
     fn is_lone_x(&self, at: usize) -> bool {
         let rest = &self.text[at..];
-        let is_blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "()[]（）?？".contains(c));
+        let ends = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "()[]（）?？".contains(c));
         rest.starts_with(['x', 'X', 'ｘ', 'Ｘ'])
-            && is_blank(rest.chars().nth(1))
-            && is_blank(self.text[..at].chars().next_back())
+            && ends(rest.chars().nth(1))
+            && ends(self.text[..at].chars().next_back())
     }
 
     /// A name, up to the next sign. A bracket that comes behind other characters is of the name, as long as it holds no
@@ -194,7 +192,7 @@ impl<'t> Signs<'t> {
             end += character.len_utf8();
         }
         self.at = end;
-        let name = self.text[at..end].trim_matches(|c| BLANKS.contains(&c) || SEXES.contains(&c));
+        let name = self.text[at..end].trim_matches(|c| is_blank(c) || SEXES.contains(&c));
         let is_unknown = UNKNOWN.iter().any(|unknown| name.eq_ignore_ascii_case(unknown));
         Ok(Sign::Name { name: Cow::Borrowed(if is_unknown { "" } else { name }), at })
     }
@@ -208,6 +206,12 @@ impl<'t> Signs<'t> {
         }
         Ok(at + open.len_utf8() + end + close.len_utf8())
     }
+}
+
+/// What nobody sees. The end of a line is none: it is of a sentence.
+fn is_blank(character: char) -> bool {
+    let is_hidden = matches!(character, '\u{200b}'..='\u{200d}' | '\u{feff}');
+    character != '\n' && (character.is_whitespace() || character.is_control() || is_hidden)
 }
 
 const fn is_stroke(character: char) -> bool {
@@ -241,9 +245,9 @@ fn strokes(text: &str, at: usize) -> (usize, Sign<'_>) {
 
 /// The digits of a number with blanks around it, and what stands behind them.
 fn number(text: &str) -> (&str, &str) {
-    let text = text.trim_start_matches(BLANKS);
+    let text = text.trim_start_matches(is_blank);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    (&text[..digits], text[digits..].trim_start_matches(BLANKS))
+    (&text[..digits], text[digits..].trim_start_matches(is_blank))
 }
 
 /// `3*` before a name.
