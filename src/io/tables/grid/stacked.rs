@@ -66,7 +66,7 @@ impl Grid {
         let mut parts = Vec::new();
         for Sheet { grid, header, names: own } in sheets {
             parts.push(Part { from: stack.rows.len(), path: grid.path.clone(), sheet: grid.sheet.clone() });
-            // One name that stands twice in a sheet stands twice in the whole: whoever asks for it is told, as of a sheet alone.
+            // One name that stands twice in a sheet stands twice in the whole: it is an error for whoever asks for it.
             let mut columns: Vec<Option<usize>> = vec![None; names.len()];
             for (column, name) in own.iter().enumerate() {
                 if let Some(place) = places.get(name.as_str()) {
