@@ -195,11 +195,12 @@ impl ReadOptions {
         contents: &[u8],
     ) -> Result<(SupplyChain, Vec<super::workbook::WorkbookRemark>), ReadError> {
         let path = path.as_ref();
-        match DocumentFormat::of(path, FileContents::Document)? {
-            #[cfg(feature = "xlsx")]
-            DocumentFormat::Workbook => Ok(super::workbook::in_memory(path, contents, *self)?),
-            format => Ok((self.bytes(contents, format, path)?, Vec::new())),
+        let format = DocumentFormat::of(path, FileContents::Document)?;
+        #[cfg(feature = "xlsx")]
+        if matches!(format, DocumentFormat::Workbook) {
+            return Ok(super::workbook::in_memory(path, contents, *self)?);
         }
+        Ok((self.bytes(contents, format, path)?, Vec::new()))
     }
 
     fn bytes(&self, bytes: &[u8], format: DocumentFormat, path: &FilePath) -> Result<SupplyChain, ReadError> {
