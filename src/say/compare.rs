@@ -3,12 +3,17 @@
 mod json;
 mod label;
 
+use hashbrown::HashMap;
+
 use super::words::say;
-use crate::model::Lang;
+use crate::model::{CategoryId, Lang};
 use crate::query::{Because, Comparison, GapChange, Role, ThroughputChange, Turn};
 use crate::record::Category;
 use crate::scenario::ChangeKind;
 use label::label;
+
+/// From so large a share of unlike ids on, two chains are hardly versions of one.
+const UNLIKE: f64 = 0.5;
 
 /// What is said of one category, or of all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +25,7 @@ pub struct ComparedBlock {
     pub lines: Vec<(&'static str, String)>,
 }
 
-impl Comparison<'_> {
+impl<'c> Comparison<'c> {
     /// All that is said of it in words, one after the other: first what opened and closed, by category.
     ///
     /// ```
@@ -45,7 +50,10 @@ impl Comparison<'_> {
     #[must_use]
     pub fn blocks(&self, lang: Lang) -> Vec<ComparedBlock> {
         let mut blocks = vec![self.of_versions(lang)];
-        blocks.extend(self.each_category().map(|category| self.of_category(category, lang)));
+        let turned = self.by_category();
+        let none = Turned::default();
+        let of = |category: &Category| turned.get(&category.id).unwrap_or(&none);
+        blocks.extend(self.each_category().map(|category| self.of_category(category, of(category), lang)));
         blocks.extend(self.of_findings(lang));
         blocks.push(self.of_records(lang));
         blocks.extend(self.of_hints(lang));
@@ -75,20 +83,38 @@ impl Comparison<'_> {
             (Lang::Zh, true) => format!("{old}：由{then}至{now}。"),
             (Lang::Zh, false) => format!("由{old}（{then}）至{new}（{now}）。"),
         };
-        let unlike = self.share_of_ids_that_differ().filter(|share| *share >= 0.5);
-        let unlike = unlike.map(|share| {
-            let percent = (share * 100.0).floor();
-            match lang {
-                Lang::En => format!("{percent} % of the ids differ: are these versions of one chain?"),
-                Lang::Zh => format!("{percent}%的编号不同：二者是同一供应链的不同版本吗？"),
-            }
-        });
-        ComparedBlock { heading, lines: unlike.map(|line| ("!", line)).into_iter().collect() }
+        ComparedBlock { heading, lines: self.unlike(lang).map(|line| ("!", line)).into_iter().collect() }
     }
 
-    fn of_category(&self, category: &Category, lang: Lang) -> ComparedBlock {
-        let of = |turn| self.gaps_by(turn).filter(move |gap| gap.gap.category().id == category.id);
-        let [closed, opened, continuing] = [Turn::Closed, Turn::Opened, Turn::Continuing].map(|turn| of(turn).count());
+    /// What is said of chains that are hardly versions of one; `None` of others.
+    pub(crate) fn unlike(&self, lang: Lang) -> Option<String> {
+        let share = self.share_of_ids_that_differ().filter(|share| *share >= UNLIKE)?;
+        let percent = (share * 100.0).floor();
+        Some(match lang {
+            Lang::En => format!("{percent} % of the ids differ: are these versions of one chain?"),
+            Lang::Zh => format!("{percent}%的编号不同：二者是同一供应链的不同版本吗？"),
+        })
+    }
+
+    /// What became of the gaps and the throughput of each category of which there are any.
+    fn by_category(&self) -> HashMap<&CategoryId, Turned<'_, 'c>> {
+        let mut by_category: HashMap<&CategoryId, Turned<'_, 'c>> = HashMap::new();
+        for gap in &self.gaps {
+            let of_category = by_category.entry(&gap.gap.category().id).or_default();
+            match gap.turn {
+                Turn::Closed => of_category.closed.push(gap),
+                Turn::Opened => of_category.opened.push(gap),
+                Turn::Continuing => of_category.continuing += 1,
+            }
+        }
+        for change in &self.throughput {
+            by_category.entry(&change.category.id).or_default().throughput = Some(change);
+        }
+        by_category
+    }
+
+    fn of_category(&self, category: &Category, turned: &Turned<'_, '_>, lang: Lang) -> ComparedBlock {
+        let (closed, opened, continuing) = (turned.closed.len(), turned.opened.len(), turned.continuing);
         let name = category.label(lang);
         let mut heading = match lang {
             Lang::En => {
@@ -97,12 +123,11 @@ impl Comparison<'_> {
             }
             Lang::Zh => format!("{name}：已消除{closed}处断点，新出现{opened}处，仍存在{continuing}处。"),
         };
-        if let Some(change) = self.throughput.iter().find(|change| change.category.id == category.id) {
+        if let Some(change) = turned.throughput {
             heading += &throughput(change, lang);
         }
-        let mark = |turn| if turn == Turn::Closed { "−" } else { "+" };
-        let turned = of(Turn::Closed).chain(of(Turn::Opened));
-        ComparedBlock { heading, lines: turned.map(|gap| (mark(gap.turn), self.line(gap, lang))).collect() }
+        let lines = turned.closed.iter().chain(&turned.opened).map(|gap| (mark(gap.turn), self.line(gap, lang)));
+        ComparedBlock { heading, lines: lines.collect() }
     }
 
     /// A gap with why it opened or closed.
@@ -159,7 +184,6 @@ impl Comparison<'_> {
             Lang::En => format!("Findings: {closed} no longer hold, {opened} are new, {continuing} continue."),
             Lang::Zh => format!("发现：{closed}项不再成立，{opened}项新出现，{continuing}项仍存在。"),
         };
-        let mark = |turn| if turn == Turn::Closed { "−" } else { "+" };
         let turned = of(Turn::Closed).chain(of(Turn::Opened));
         let lines = turned.map(|change| (mark(change.turn), change.finding.message(lang))).collect();
         Some(ComparedBlock { heading, lines })
@@ -221,6 +245,20 @@ impl Comparison<'_> {
         let line = |hint: &crate::query::PerhapsRenamed<'_>| ("·", format!("{} → {}", hint.removed, hint.added));
         Some(ComparedBlock { heading, lines: self.hints.iter().map(line).collect() })
     }
+}
+
+/// What became of the gaps and the throughput of one category.
+#[derive(Default)]
+struct Turned<'a, 'c> {
+    closed: Vec<&'a GapChange<'c>>,
+    opened: Vec<&'a GapChange<'c>>,
+    continuing: usize,
+    throughput: Option<&'a ThroughputChange<'c>>,
+}
+
+/// The mark before what closed or opened.
+fn mark(turn: Turn) -> &'static str {
+    if turn == Turn::Closed { "−" } else { "+" }
 }
 
 /// How a throughput changed, and by what.

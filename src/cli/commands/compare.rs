@@ -12,13 +12,9 @@ use crate::cli::reading::{Known, Laid};
 use crate::cli::stop::Stop;
 use crate::cli::{Reader, reading};
 use crate::io::document::ReadOptions;
-use crate::model::Lang;
 use crate::query::{CompareOptions, Comparison};
 use crate::render::compared;
 use crate::render::terminal::{heading, item};
-
-/// From so large a share of unlike ids on, two chains are hardly versions of one.
-const UNLIKE: f64 = 0.5;
 
 /// Compare two chains, or a chain with a plan laid over it: what opened, what closed, and why
 ///
@@ -139,18 +135,13 @@ impl Compare {
 
     /// Two exports of which all ids were given anew differ in everything; there is nothing to learn from that.
     fn refuse_unlike(&self, comparison: &Comparison<'_>, reader: Reader) -> Result<(), Stop> {
-        let unlike = comparison.share_of_ids_that_differ().filter(|share| *share >= UNLIKE && !self.anyway);
-        let Some(share) = unlike else { return Ok(()) };
-        let percent = (share * 100.0).floor();
-        Err(Stop::refused(
-            match reader.lang {
-                Lang::En => format!(
-                    "{percent} % of the ids differ: are these versions of one chain? To compare them all the same, say --anyway"
-                ),
-                Lang::Zh => format!("{percent}%的编号不同：二者是同一供应链的不同版本吗？如仍要比较，请加 --anyway"),
-            },
-            reader,
-        ))
+        match comparison.unlike(reader.lang) {
+            Some(unlike) if !self.anyway => {
+                let advice = reader.says(" To compare them all the same, say --anyway", "如仍要比较，请加 --anyway");
+                Err(Stop::refused(unlike + advice, reader))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
