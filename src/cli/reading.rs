@@ -1,5 +1,7 @@
 //! Reading a chain or a model, and telling everything that is wrong with it.
 
+mod laid;
+
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Read as _};
@@ -19,7 +21,8 @@ use crate::model::{Evidence, Lang};
 use crate::query::{Assuming, CertaintyOptions};
 use crate::render::terminal::fault;
 use crate::rules::{ModelChoice, OperatingModel};
-use crate::scenario::{Applied, Scenario};
+
+pub(super) use laid::{Laid, Scenarios, Sheet};
 
 /// How many problems are shown in full; the others are counted.
 const SHOWN: usize = 1000;
@@ -44,28 +47,25 @@ pub(super) struct Given {
 impl Given {
     /// All files that are read.
     pub(super) fn files(&self) -> impl Iterator<Item = &PathBuf> {
-        self.file.iter().chain(&self.laid.scenario)
+        self.file.iter().chain(self.laid.files())
     }
 
     /// The chain of today, or as far as it is asked to be known.
     pub(super) fn chain(&self, reader: Reader) -> Result<SupplyChain, Stop> {
-        self.laid.over(self.known.of(self.read(reader)?), reader)
+        self.laid.read(reader)?.over(self.known.of(self.read(reader)?), reader)
     }
 
-    /// The chain of today, or as far as it is asked to be known; where that is today and something is only proposed, with
-    /// the whole. Of a chain with something laid over it all counts, and nothing stands beside it.
+    /// The chain of today, or as far as it is asked to be known, with the whole where that stands
+    /// [beside it](Scenarios::beside).
     pub(super) fn beside(&self, reader: Reader) -> Result<(SupplyChain, Option<SupplyChain>), Stop> {
-        if self.laid.is_any() {
-            return Ok((self.chain(reader)?, None));
-        }
-        Ok(self.known.beside(self.read(reader)?))
+        self.laid.read(reader)?.beside(&self.known, self.read(reader)?, reader)
     }
 
     /// The chain with what is only proposed, unless it is asked to be known better: for what is taken elsewhere with the
     /// evidence of each record.
     pub(super) fn whole(&self, reader: Reader) -> Result<SupplyChain, Stop> {
         let known = at_least(self.known.known.unwrap_or(Evidence::Proposed), self.read(reader)?);
-        self.laid.over(known, reader)
+        self.laid.read(reader)?.over(known, reader)
     }
 
     fn read(&self, reader: Reader) -> Result<SupplyChain, Stop> {
@@ -79,52 +79,6 @@ impl Given {
         let records = chain.organizations().len() + chain.projects().len();
         Progress::working(records, reader.says("working it out", "计算"))
     }
-}
-
-/// What is laid over the chain.
-#[derive(Debug, clap::Args)]
-pub(super) struct Laid {
-    /// Lay a scenario over the chain first: a plan in JSON or TOML, all of which counts. Several are applied in turn.
-    ///
-    /// 先在供应链上叠加情景（JSON或TOML），其中内容一律计入；可指定多个，依次叠加。
-    #[arg(long, value_name = "FILE")]
-    pub(super) scenario: Vec<PathBuf>,
-}
-
-impl Laid {
-    /// The chain with all of it.
-    pub(super) fn over(&self, chain: SupplyChain, reader: Reader) -> Result<SupplyChain, Stop> {
-        self.scenario.iter().try_fold(chain, |chain, path| Ok(apply(&chain, path, reader)?.0.chain))
-    }
-
-    pub(super) fn is_any(&self) -> bool {
-        !self.scenario.is_empty()
-    }
-
-    /// The operating model that the last of them names, if one does.
-    pub(super) fn model(&self, reader: Reader) -> Result<Option<String>, Stop> {
-        let mut named = None;
-        for path in &self.scenario {
-            named = scenario(path, reader)?.0.model().map(str::to_owned).or(named);
-        }
-        Ok(named)
-    }
-}
-
-/// The scenario of a file with its text, or what to tell about why there is none.
-fn scenario(path: &Path, reader: Reader) -> Result<(Scenario, Vec<u8>), Stop> {
-    let contents = contents(path, &Progress::none()).map_err(|error| unreadable(path, &error, reader))?;
-    match Scenario::from_contents(path, &contents) {
-        Ok(scenario) => Ok((scenario, contents)),
-        Err(error) => Err(Stop::told_already(refusal(path, &contents, error, reader.lang))),
-    }
-}
-
-/// What comes of the scenario of a file that is laid over a chain, and how many records it adds, changes and removes.
-pub(super) fn apply(chain: &SupplyChain, path: &Path, reader: Reader) -> Result<(Applied, [usize; 3]), Stop> {
-    let (scenario, contents) = scenario(path, reader)?;
-    let refused = |problems: Problems| Stop::told_already(refusal(path, &contents, problems.into(), reader.lang));
-    Ok((chain.apply(&scenario).map_err(refused)?, scenario.counts()))
 }
 
 /// How well it must be known.

@@ -24,6 +24,7 @@ fn a_plan_is_compared_applied_and_laid_over_whatever_reads_a_chain() {
         "picture chain.json -o relay.svg",
         "export chain.json --to gexf",
         "bottlenecks chain.json",
+        "models chain.json",
         "history chain.json",
         "ask chain.json -o questions.xlsx",
     ] {
@@ -32,6 +33,21 @@ fn a_plan_is_compared_applied_and_laid_over_whatever_reads_a_chain() {
     }
     assert_eq!(desk.run("report chain.json -o without.html").status, Some(0));
     assert_ne!(desk.read("report.html"), desk.read("without.html"), "the plan is on the page");
+}
+
+/// What comes through a pipe cannot be read twice.
+#[test]
+fn a_plan_may_come_through_a_pipe() {
+    let desk = Desk::new();
+    desk.write("plan.json", PLAN);
+    for command in ["diagnose chain.json --format json", "compare chain.json"] {
+        let piped = desk.shell(&format!(
+            "mkfifo pipe.json; {{ cat plan.json > pipe.json; : > pipe.json; }} > /dev/null 2>&1 & writer=$!; \
+             seedrelay {command} --scenario pipe.json; told=$?; kill $writer; rm pipe.json; exit $told"
+        ));
+        let from_file = desk.run(&format!("{command} --scenario plan.json"));
+        assert_eq!((piped.status, &piped.told), (Some(0), &from_file.told), "{command}: {piped:?}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::cli::output::{self, Force, Outputs};
 use crate::cli::progress::Progress;
+use crate::cli::reading::Sheet;
 use crate::cli::stop::Stop;
 use crate::cli::{Reader, reading};
 use crate::io::document::ReadOptions;
@@ -46,9 +47,10 @@ impl Apply {
         let mut chain = reading::chain(&self.file, &ReadOptions::new(), reader, &progress)?;
         let mut told = String::new();
         for path in &self.scenarios {
-            let (applied, counts) = reading::apply(&chain, path, reader)?;
+            let sheet = Sheet::read(path, reader)?;
+            let applied = sheet.over(&chain, reader)?;
             chain = applied.chain;
-            let ([added, changed, removed], path) = (counts, path.display());
+            let ([added, changed, removed], path) = (sheet.scenario.counts(), path.display());
             told += &match reader.lang {
                 Lang::En => format!("{path}: {added} added, {changed} changed, {removed} removed\n"),
                 Lang::Zh => format!("{path}：新增{added}条，修改{changed}条，删除{removed}条\n"),

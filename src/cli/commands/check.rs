@@ -37,7 +37,7 @@ impl Check {
         let progress = Progress::reading(&self.file, reader);
         let options = ReadOptions::new().require_sources(self.require_sources);
         let (chain, read) = reading::chain_with_remarks(&self.file, &options, reader, &progress)?;
-        let chain = self.laid.over(chain, reader)?;
+        let chain = self.laid.read(reader)?.over(chain, reader)?;
         drop(progress);
         let (view, remarks, lang) = (View::new(&chain), chain.remarks(), reader.lang);
         let held = view.overview(&chain.summary()).text(lang);

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use crate::chain::SupplyChain;
 use crate::cli::output::{self, Force, Outputs};
 use crate::cli::progress::Progress;
-use crate::cli::reading::{Known, Laid};
+use crate::cli::reading::{Known, Laid, Scenarios};
 use crate::cli::stop::Stop;
 use crate::cli::{Reader, reading};
 use crate::io::document::ReadOptions;
@@ -83,14 +83,15 @@ enum Format {
 
 impl Compare {
     pub(in crate::cli) fn run(&self, reader: Reader) -> Result<(), Stop> {
-        let read = std::iter::once(&self.before).chain(&self.after).chain(&self.laid.scenario);
+        let read = std::iter::once(&self.before).chain(&self.after).chain(self.laid.files());
         let mut outputs = Outputs::new(read, self.force, reader);
         let scenario = self.to_scenario.as_deref().map(|path| outputs.claim_work(path)).transpose()?;
         let page = self.page.as_deref().map(|path| outputs.claim(path)).transpose()?;
-        let (before, after) = self.chains(reader)?;
+        let scenarios = self.laid.read(reader)?;
+        let (before, after) = self.chains(&scenarios, reader)?;
         let mut options = CompareOptions::new();
-        if let Some(name) = self.model.clone().or(self.laid.model(reader)?) {
-            options.findings.model = reading::model_choice(&name, reader)?;
+        if let Some(name) = self.model.as_deref().or(scenarios.model()) {
+            options.findings.model = reading::model_choice(name, reader)?;
         }
         let progress = Progress::working(after.projects().len(), reader.says("comparing", "比较"));
         let comparison = before.compare(&after, &options);
@@ -116,17 +117,17 @@ impl Compare {
         }
     }
 
-    fn chains(&self, reader: Reader) -> Result<(SupplyChain, SupplyChain), Stop> {
+    fn chains(&self, scenarios: &Scenarios, reader: Reader) -> Result<(SupplyChain, SupplyChain), Stop> {
         let read = |path: &PathBuf| {
             let progress = Progress::reading(path, reader);
             reading::chain(path, &ReadOptions::new(), reader, &progress)
         };
         let whole = read(&self.before)?;
         Ok(match &self.after {
-            Some(after) => (self.known.of(whole), self.laid.over(self.known.of(read(after)?), reader)?),
-            None if self.laid.is_any() => {
+            Some(after) => (self.known.of(whole), scenarios.over(self.known.of(read(after)?), reader)?),
+            None if !scenarios.is_empty() => {
                 let before = self.known.of(whole);
-                let after = self.laid.over(before.clone(), reader)?;
+                let after = scenarios.over(before.clone(), reader)?;
                 (before, after)
             }
             None => (whole.known_at_least(crate::model::Evidence::Assumed), whole),

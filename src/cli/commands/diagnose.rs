@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use crate::chain::SupplyChain;
 use crate::cli::progress::Progress;
-use crate::cli::reading::{Assume, Known, Laid};
+use crate::cli::reading::{Assume, Known, Laid, Scenarios};
 use crate::cli::stop::Stop;
 use crate::cli::{Reader, output, reading};
 use crate::io::document::ReadOptions;
@@ -84,9 +84,9 @@ pub(in crate::cli) struct Diagnose {
     require_sources: bool,
 
     /// The operating model to hold it against: none, proposal, dispersed, or the file of a seedrelay-model/1 document. By
-    /// default proposal if the chain has a laboratory or a consortium, else none.
+    /// default that of the scenario, if it names one; else proposal if the chain has a laboratory or a consortium, else none.
     ///
-    /// 对照的运行模式：none（不对照）、proposal、dispersed，或一个seedrelay-model/1文档。不指定时，供应链中有实验室或联合体的对照proposal，否则不对照。
+    /// 对照的运行模式：none（不对照）、proposal、dispersed，或一个seedrelay-model/1文档。不指定时取情景中写明的模式；未写明时，供应链中有实验室或联合体的对照proposal，否则不对照。
     #[arg(long, value_name = "MODEL")]
     model: Option<String>,
 }
@@ -99,16 +99,13 @@ enum Format {
 
 impl Diagnose {
     pub(in crate::cli) fn run(&self, reader: Reader) -> Result<(), Stop> {
-        let options = self.options(reader)?;
+        let scenarios = self.laid.read(reader)?;
+        let options = self.options(&scenarios, reader)?;
         let progress = Progress::reading(&self.file, reader);
         let read = ReadOptions::new().require_sources(self.require_sources);
         let whole = reading::chain(&self.file, &read, reader, &progress)?;
         progress.goes_on(reader.says("diagnosing", "诊断"));
-        let (chain, whole) = if self.laid.is_any() {
-            (self.laid.over(self.known.of(whole), reader)?, None)
-        } else {
-            self.known.beside(whole)
-        };
+        let (chain, whole) = scenarios.beside(&self.known, whole, reader)?;
         let mut diagnosis = chain.diagnose(&options);
         // Beside today stands what the proposal would change.
         if let Some(whole) = whole {
@@ -124,7 +121,7 @@ impl Diagnose {
         }
     }
 
-    fn options(&self, reader: Reader) -> Result<DiagnosisOptions, Stop> {
+    fn options(&self, scenarios: &Scenarios, reader: Reader) -> Result<DiagnosisOptions, Stop> {
         let mut options = DiagnosisOptions::new().certainty(self.assume.options());
         if let Some(days) = self.late_after {
             options.gaps.late_after_days = days;
@@ -132,8 +129,8 @@ impl Diagnose {
         if let Some(days) = self.idle_after {
             options.gaps.idle_after_days = days;
         }
-        if let Some(name) = self.model.clone().or(self.laid.model(reader)?) {
-            options.findings.model = reading::model_choice(&name, reader)?;
+        if let Some(name) = self.model.as_deref().or(scenarios.model()) {
+            options.findings.model = reading::model_choice(name, reader)?;
         }
         Ok(options)
     }
