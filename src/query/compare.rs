@@ -11,9 +11,11 @@ mod records;
 mod role;
 mod support;
 
-use hashbrown::HashSet;
+use std::hash::Hash;
 
-use super::{Finding, FindingKey, FindingOptions, FunnelOptions, GapOptions, ThroughputOptions};
+use hashbrown::{HashMap, HashSet};
+
+use super::{Finding, FindingOptions, FunnelOptions, FunnelRow, GapOptions, ThroughputOptions};
 use crate::chain::SupplyChain;
 use crate::model::Boundary;
 use crate::record::Category;
@@ -124,18 +126,17 @@ impl SupplyChain {
         let mut differences = self.differences(after);
         let newly_recorded = records::newly_recorded(&differences);
         let gaps = gaps::compare(&differences, &options.gaps);
+        // Why a gap turned is told by all that changed.
+        records::set_apart(&mut differences, &newly_recorded);
         Comparison {
+            newly_recorded,
             concentration: concentration::of(&differences),
             gaps,
             findings: findings(self, after, options),
             conversions: conversions(self, after, options),
             throughput: products::compare(self, after, &options.throughput),
             hints: records::hints(&differences),
-            differences: {
-                records::set_apart(&mut differences, &newly_recorded);
-                differences
-            },
-            newly_recorded,
+            differences,
         }
     }
 }
@@ -180,20 +181,43 @@ impl<'c> Comparison<'c> {
     /// From a half on they are hardly two versions of one chain: perhaps ids were given anew.
     #[must_use]
     pub fn share_of_ids_that_differ(&self) -> Option<f64> {
-        records::share_of_ids_that_differ(self.before(), self.after())
+        records::share_of_ids_that_differ(&self.differences)
+    }
+}
+
+/// Answers about two chains, by what became of them.
+struct Turned<'a, T> {
+    opened: Vec<&'a T>,
+    closed: Vec<&'a T>,
+    /// As they were, and as they are.
+    continuing: Vec<(&'a T, &'a T)>,
+}
+
+impl<'a, T> Turned<'a, T> {
+    fn of<K: Eq + Hash>(olds: &'a [T], news: &'a [T], key: impl Fn(&'a T) -> K) -> Self {
+        let old_of: HashMap<K, &T> = olds.iter().map(|old| (key(old), old)).collect();
+        let (mut opened, mut continuing, mut has) = (Vec::new(), Vec::new(), HashSet::new());
+        for new in news {
+            let key = key(new);
+            match old_of.get(&key) {
+                Some(old) => continuing.push((*old, new)),
+                None => opened.push(new),
+            }
+            has.insert(key);
+        }
+        let closed = olds.iter().filter(|old| !has.contains(&key(old))).collect();
+        Self { opened, closed, continuing }
     }
 }
 
 fn findings<'c>(before: &'c SupplyChain, after: &'c SupplyChain, options: &CompareOptions) -> Vec<FindingChange<'c>> {
     let [olds, news] = [before, after].map(|chain| chain.findings(&options.findings).worst_first());
-    let keys = |findings: &[Finding<'_>]| findings.iter().map(Finding::key).collect::<HashSet<FindingKey>>();
-    let (had, has) = (keys(&olds), keys(&news));
-    let change = |turn, finding| FindingChange { turn, finding };
-    let (continuing, opened): (Vec<_>, Vec<_>) = news.into_iter().partition(|finding| had.contains(&finding.key()));
-    let closed = olds.into_iter().filter(|finding| !has.contains(&finding.key()));
-    let opened = opened.into_iter().map(|finding| change(Turn::Opened, finding));
-    let closed = closed.map(|finding| change(Turn::Closed, finding));
-    opened.chain(closed).chain(continuing.into_iter().map(|finding| change(Turn::Continuing, finding))).collect()
+    let turned = Turned::of(&olds, &news, Finding::key);
+    let opened = turned.opened.into_iter().map(|finding| (Turn::Opened, finding));
+    let closed = turned.closed.into_iter().map(|finding| (Turn::Closed, finding));
+    let continuing = turned.continuing.into_iter().map(|(_, finding)| (Turn::Continuing, finding));
+    let changes = opened.chain(closed).chain(continuing);
+    changes.map(|(turn, finding)| FindingChange { turn, finding: finding.clone() }).collect()
 }
 
 fn conversions<'c>(
@@ -201,16 +225,14 @@ fn conversions<'c>(
     after: &'c SupplyChain,
     options: &CompareOptions,
 ) -> Vec<ConversionChange<'c>> {
-    let olds = before.funnel(&options.funnel);
-    let news = after.funnel(&options.funnel);
-    let mut changed = Vec::new();
-    for new in &news {
-        let is_meant = |old: &&super::FunnelRow<'_>| old.category.id == new.category.id && old.boundary == new.boundary;
-        let Some(old) = olds.iter().find(is_meant) else { continue };
-        let (before, after) = (old.conversion(), new.conversion());
-        if before != after {
-            changed.push(ConversionChange { category: new.category, boundary: new.boundary, before, after });
-        }
-    }
-    changed
+    let [olds, news] = [before, after].map(|chain| chain.funnel(&options.funnel));
+    let rows = Turned::of(&olds, &news, |row| (&row.category.id, row.boundary)).continuing;
+    let changed = rows.into_iter().filter(|(old, new)| old.conversion() != new.conversion());
+    let change = |(old, new): (&FunnelRow<'c>, &FunnelRow<'c>)| ConversionChange {
+        category: new.category,
+        boundary: new.boundary,
+        before: old.conversion(),
+        after: new.conversion(),
+    };
+    changed.map(change).collect()
 }

@@ -1,7 +1,8 @@
 //! Which gaps opened, closed and continue, and which changed records did it.
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashSet;
 
+use super::Turned;
 use super::lookup::Lookup;
 use super::role::{self, Role};
 use super::support;
@@ -63,18 +64,14 @@ fn keys(chain: &SupplyChain, options: &GapOptions) -> Keys {
 pub(super) fn compare<'c>(differences: &Differences<'c>, options: &GapOptions) -> Vec<GapChange<'c>> {
     let (before, after) = (differences.before, differences.after);
     let (olds, news) = (before.gaps(options).worst_first(), after.gaps(options).worst_first());
-    let old_of: HashMap<GapKey, &Gap<'c>> = olds.iter().map(|gap| (gap.key(), gap)).collect();
-    let has: Keys = news.iter().map(Gap::key).collect();
-    let opened: Vec<&Gap<'c>> = news.iter().filter(|gap| !old_of.contains_key(&gap.key())).collect();
-    let closed: Vec<&Gap<'c>> = olds.iter().filter(|gap| !has.contains(&gap.key())).collect();
+    let Turned { opened, closed, continuing } = Turned::of(&olds, &news, Gap::key);
     let mut changes = Vec::with_capacity(news.len() + closed.len());
     if !opened.is_empty() || !closed.is_empty() {
         let turns = Turns::of(differences, options);
         changes.extend(opened.into_iter().map(|gap| turns.change(Turn::Opened, *gap)));
         changes.extend(closed.into_iter().map(|gap| turns.change(Turn::Closed, *gap)));
     }
-    let continuing = news.iter().filter_map(|gap| Some((gap, old_of.get(&gap.key())?)));
-    changes.extend(continuing.map(|(gap, old)| GapChange {
+    changes.extend(continuing.into_iter().map(|(old, gap)| GapChange {
         turn: Turn::Continuing,
         gap: *gap,
         waited_before: old.waited(),
@@ -94,8 +91,9 @@ struct Turns<'d, 'c> {
     /// The gaps of the records before on the day after, and of the records after on the day before; `None` where it is one
     /// day.
     on_other_day: Option<[Keys; 2]>,
-    /// The gaps of the chain after as it stood on the day before.
-    then: Keys,
+    /// The gaps of the chain after as it stood on the day before; `None` where that is the chain after itself, which has
+    /// what opened and not what closed.
+    then: Option<Keys>,
 }
 
 impl<'d, 'c> Turns<'d, 'c> {
@@ -104,7 +102,8 @@ impl<'d, 'c> Turns<'d, 'c> {
         let is_one_day = before.as_of() == after.as_of();
         let on_other_day = (!is_one_day)
             .then(|| [keys(&before.on_day(after.as_of()), options), keys(&after.on_day(before.as_of()), options)]);
-        let then = keys(&after.at(before.as_of()).chain, options);
+        let is_later = before.as_of() < after.as_of();
+        let then = is_later.then(|| keys(&after.at(before.as_of()).chain, options));
         Self { differences, lookup: Lookup::of(differences), on_other_day, then }
     }
 
@@ -115,6 +114,7 @@ impl<'d, 'c> Turns<'d, 'c> {
             None => [false, true],
         };
         let because = if by_time && !by_records { Vec::new() } else { self.because(&key, is_opened) };
+        let was_there = self.then.as_ref().map_or(is_opened, |then| then.contains(&key));
         let waited = |wanted: Turn| gap.waited().filter(|_| turn == wanted);
         GapChange {
             turn,
@@ -123,8 +123,8 @@ impl<'d, 'c> Turns<'d, 'c> {
             waited_after: waited(Turn::Opened),
             because,
             time: by_time,
-            was_not_there: !is_opened && !self.then.contains(&key),
-            was_there_unseen: is_opened && self.then.contains(&key),
+            was_not_there: !is_opened && !was_there,
+            was_there_unseen: is_opened && was_there,
         }
     }
 

@@ -3,6 +3,7 @@
 //! Each gets its mean contribution over all orders in which the three could have changed (Shapley 1953): exact, with eight
 //! maximum flows, and with no order that decides.
 
+use super::Turned;
 use crate::chain::{OrganizationRef, SupplyChain};
 use crate::query::bottlenecks::Factors;
 use crate::query::{RoleCapacity, Throughput, ThroughputOptions};
@@ -59,8 +60,7 @@ pub(super) fn compare<'c>(
     let (olds, news) = (before.throughput(options), after.throughput(options));
     let mut factors = None;
     let mut changes = Vec::new();
-    for new in &news {
-        let Some(old) = olds.iter().find(|old| old.category.id == new.category.id) else { continue };
+    for (old, new) in Turned::of(&olds, &news, |row| &row.category.id).continuing {
         if !differs(old, new) {
             continue;
         }
