@@ -44,7 +44,7 @@ pub(super) fn of(differences: &Differences<'_>) -> Vec<Concentrated> {
 }
 
 fn one(differences: &Differences<'_>, by: ConcentrationBy) -> Option<Concentrated> {
-    let mut counts: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
     let listed = differences.records.iter().filter(|change| change.key.kind().is_list());
     for change in listed {
         let (chain, record) = match (change.after(), change.before()) {
@@ -53,23 +53,22 @@ fn one(differences: &Differences<'_>, by: ConcentrationBy) -> Option<Concentrate
             (None, None) => continue,
         };
         if let Some(value) = value(chain, record, by) {
-            let count = counts.entry(value).or_default();
+            let [changes, records] = counts.entry(value).or_default();
+            *changes += 1;
             // What is gone is a record too.
-            *count = [count[0] + 1, count[1] + usize::from(change.after().is_none())];
+            *records += usize::from(change.after().is_none());
         }
     }
-    for list in RecordList::ALL {
-        for record in differences.after.records(*list) {
-            if let Some(value) = value(differences.after, record, by) {
-                counts.entry(value).or_default()[1] += 1;
-            }
-        }
-    }
-    let all = |side: usize| counts.values().map(|count| count[side]).sum::<usize>();
-    let (changes, records) = (all(0), all(1));
-    if changes < LEAST_CHANGES || records == 0 {
+    let changes: usize = counts.values().map(|[changes, _]| changes).sum();
+    if changes < LEAST_CHANGES {
         return None;
     }
+    for record in RecordList::ALL.iter().flat_map(|list| differences.after.records(*list)) {
+        if let Some(value) = value(differences.after, record, by) {
+            counts.entry(value).or_default()[1] += 1;
+        }
+    }
+    let records: usize = counts.values().map(|[_, records]| records).sum();
     let share = |count: usize, of: usize| count as f64 / of as f64;
     let shares =
         counts.into_iter().map(|(value, [changed, there])| (value, share(changed, changes), share(there, records)));
@@ -79,21 +78,21 @@ fn one(differences: &Differences<'_>, by: ConcentrationBy) -> Option<Concentrate
     is_most.then(|| Concentrated { by, value: value.into(), share_of_changes, share_of_records })
 }
 
-fn text(record: &dyn Fields, key: &str) -> Option<String> {
+fn text<'c>(record: &'c dyn Fields, key: &str) -> Option<&'c str> {
     match record.value(key)? {
-        FieldValue::Id(text) | FieldValue::Choice(text) => Some(text.to_owned()),
+        FieldValue::Id(text) | FieldValue::Choice(text) => Some(text),
         _ => None,
     }
 }
 
 /// What a record has of that by which changes may be concentrated.
-fn value(chain: &SupplyChain, record: &dyn Fields, by: ConcentrationBy) -> Option<String> {
+fn value<'c>(chain: &'c SupplyChain, record: &'c dyn Fields, by: ConcentrationBy) -> Option<&'c str> {
     match by {
         ConcentrationBy::Category => text(record, "category"),
         ConcentrationBy::Stage => text(record, "stage"),
         ConcentrationBy::OrganizationKind => {
             let own = (record.shape().name == "Organization").then(|| text(record, "kind")).flatten();
-            own.or_else(|| Some(chain.organization(text(record, "performer")?)?.kind().as_str().to_owned()))
+            own.or_else(|| Some(chain.organization(text(record, "performer")?)?.kind().as_str()))
         }
     }
 }

@@ -1,8 +1,7 @@
 //! The records that differ: how many of which kind, what is newly recorded of most, and what perhaps is only renamed.
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 
-use crate::chain::SupplyChain;
 use crate::model::Lang;
 use crate::record::{FieldValue, Fields, RecordList};
 use crate::scenario::{ChangeKind, Differences, RecordChange, RecordKind};
@@ -147,17 +146,11 @@ fn said(record: &dyn Fields) -> Option<String> {
 }
 
 /// Which share of the ids of both chains only one of them has.
-pub(super) fn share_of_ids_that_differ(before: &SupplyChain, after: &SupplyChain) -> Option<f64> {
-    let ids = |chain: &'_ SupplyChain| -> HashSet<(RecordList, String)> {
-        let lists = [RecordList::Organizations, RecordList::Projects, RecordList::Demands, RecordList::Germplasm];
-        lists
-            .into_iter()
-            .flat_map(|list| {
-                chain.records(list).filter_map(move |record| Some((list, id(record)?.to_owned()))).collect::<Vec<_>>()
-            })
-            .collect()
-    };
-    let (olds, news) = (ids(before), ids(after));
-    let (all, common) = (olds.union(&news).count(), olds.intersection(&news).count());
-    (all > 0).then(|| (all - common) as f64 / all as f64)
+pub(super) fn share_of_ids_that_differ(differences: &Differences<'_>) -> Option<f64> {
+    const LISTS: [RecordList; 4] =
+        [RecordList::Organizations, RecordList::Projects, RecordList::Demands, RecordList::Germplasm];
+    let count = |kind| LISTS.iter().map(|list| differences.count(RecordKind::of_list(*list), kind)).sum::<usize>();
+    let (added, removed) = (count(ChangeKind::Added), count(ChangeKind::Removed));
+    let all = added + LISTS.iter().map(|list| differences.before.records(*list).len()).sum::<usize>();
+    (all > 0).then(|| (added + removed) as f64 / all as f64)
 }
