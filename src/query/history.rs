@@ -1,5 +1,7 @@
 //! History: how a chain stood at the end of each year, by what is known today.
 
+use std::collections::BTreeMap;
+
 use crate::chain::SupplyChain;
 use crate::model::{Boundary, CategoryId, PartialDate};
 use crate::query::keys::keys;
@@ -135,17 +137,12 @@ impl SupplyChain {
     fn past_year(&self, day: PartialDate, options: &HistoryOptions) -> PastYear {
         let then = self.at(day);
         let gaps = then.chain.gaps(&options.gaps);
-        let mut counted: Vec<PastGaps> = Vec::new();
-        for kind in GapKind::ALL {
-            for gap in gaps.of_kind(*kind) {
-                let category = &gap.category().id;
-                match counted.iter_mut().find(|row| row.kind == *kind && row.category == *category) {
-                    Some(row) => row.gaps += 1,
-                    None => counted.push(PastGaps { category: category.clone(), kind: *kind, gaps: 1 }),
-                }
-            }
+        let mut counted: BTreeMap<(&CategoryId, GapKind), usize> = BTreeMap::new();
+        for gap in gaps.iter() {
+            *counted.entry((&gap.category().id, gap.kind())).or_default() += 1;
         }
-        counted.sort_by(|one, other| (&one.category, one.kind).cmp(&(&other.category, other.kind)));
+        let row = |((category, kind), gaps): ((&CategoryId, _), _)| PastGaps { category: category.clone(), kind, gaps };
+        let gaps = counted.into_iter().map(row).collect();
         let funnel = then.chain.funnel(&options.funnel);
         let conversions = funnel.iter().map(|row| PastConversion {
             category: row.category.id.clone(),
@@ -154,6 +151,6 @@ impl SupplyChain {
             taken_up: row.taken_up,
             conversion: row.conversion(),
         });
-        PastYear { as_of: day, undated: then.undated, gaps: counted, conversions: conversions.collect() }
+        PastYear { as_of: day, undated: then.undated, gaps, conversions: conversions.collect() }
     }
 }

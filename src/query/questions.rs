@@ -1,6 +1,11 @@
 //! Questions: what to ask whom, so that what is only possible becomes certain or turns out not to be so.
 
+use std::collections::BTreeSet;
+
+use hashbrown::HashMap;
+
 use crate::chain::{OrganizationRef, SupplyChain};
+use crate::model::CompletenessList;
 use crate::query::{CertaintyOptions, Gap, Need};
 
 /// Something to ask about the chain, and who would know.
@@ -33,25 +38,27 @@ impl SupplyChain {
     /// ```
     #[must_use]
     pub fn questions(&self, options: &CertaintyOptions) -> Vec<Question<'_>> {
-        let gaps = self.gaps(&options.gaps).worst_first();
         let certainty = self.certainty(options);
-        let needed: Vec<Vec<Need<'_>>> = gaps.iter().map(|gap| certainty.of(gap).needs().to_vec()).collect();
-        let is_part = |need: &Need<'_>, whole: &Need<'_>| {
-            need.list == whole.list && need.category.id == whole.category.id && need.organization == whole.organization
-        };
-        let mut questions = Vec::new();
-        for look_up in certainty.look_up_next() {
-            let need = look_up.need.clone();
-            let needs_it = |needs: &[Need<'_>]| needs.iter().any(|own| is_part(own, &need));
-            let of_it = gaps.iter().zip(&needed).filter(|(_, needs)| needs_it(needs)).map(|(gap, _)| *gap);
-            questions.push(Question {
-                settles: look_up.settles,
-                needed_by: look_up.needed_by,
-                asked: need.organization,
-                gaps: of_it.collect(),
-                need,
-            });
+        let mut gaps_of: HashMap<Place<'_>, Vec<Gap<'_>>> = HashMap::new();
+        for gap in self.gaps(&options.gaps).worst_first() {
+            let places: BTreeSet<Place<'_>> = certainty.of(&gap).needs().iter().map(place).collect();
+            places.into_iter().for_each(|place| gaps_of.entry(place).or_default().push(gap));
         }
-        questions
+        let look_ups = certainty.look_up_next().iter();
+        let questions = look_ups.map(|look_up| Question {
+            settles: look_up.settles,
+            needed_by: look_up.needed_by,
+            asked: look_up.need.organization,
+            gaps: gaps_of.remove(&place(&look_up.need)).unwrap_or_default(),
+            need: look_up.need.clone(),
+        });
+        questions.collect()
     }
+}
+
+/// What is looked up at once: a list of a category, and perhaps of an organization.
+type Place<'c> = (CompletenessList, &'c str, Option<usize>);
+
+fn place<'c>(need: &Need<'c>) -> Place<'c> {
+    (need.list, need.category.id.as_str(), need.organization.map(|own| own.number()))
 }
