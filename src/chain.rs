@@ -316,9 +316,8 @@ impl SupplyChain {
     /// ```
     #[must_use]
     pub fn place_as_read(&self, path: &Path) -> Path {
-        let [Step::Key(key), Step::Index(record), within @ ..] = path.steps() else { return path.clone() };
-        let Some(&list) = RecordList::ALL.iter().find(|list| list.key() == &**key) else { return path.clone() };
-        let mut read = Path::record(list, self.came.place(list, *record));
+        let Some((list, record, within)) = path.in_list() else { return path.clone() };
+        let mut read = Path::record(list, self.came.place(list, record));
         within.iter().take_while(|step| matches!(step, Step::Key(_))).cloned().for_each(|step| read.push(step));
         read
     }

@@ -70,6 +70,19 @@ impl Path {
         Self::default().key(list.key()).index(index)
     }
 
+    /// The record of a list in which the place is, with the steps within it; `None` of what is in no list.
+    pub(crate) fn in_list(&self) -> Option<(RecordList, usize, &[Step])> {
+        let [Step::Key(key), Step::Index(index), within @ ..] = self.steps() else { return None };
+        let list = RecordList::ALL.iter().find(|list| list.key() == &**key)?;
+        Some((*list, *index, within))
+    }
+
+    /// The path with more steps.
+    pub(crate) fn within(mut self, steps: &[Step]) -> Self {
+        self.0.extend_from_slice(steps);
+        self
+    }
+
     /// The path in a sentence of the language. Only what the whole document is called differs.
     pub(crate) fn label(&self, lang: Lang) -> String {
         match lang {

@@ -56,9 +56,8 @@ impl Assembly {
             return evidence;
         }
         let path = place.path();
-        let [Step::Key(key), Step::Index(record), Step::Key(field), ..] = path.steps() else { return evidence };
-        let list = RecordList::ALL.iter().find(|list| list.key() == &**key);
-        let less = list.and_then(|list| self.known_less.get(&(*list, *record)));
+        let Some((list, record, [Step::Key(field), ..])) = path.in_list() else { return evidence };
+        let less = self.known_less.get(&(list, record));
         match less.filter(|(_, fields)| fields.iter().any(|own| *own == &**field)) {
             Some((level, _)) => evidence.map(|evidence| evidence.min(*level)),
             None => evidence,

@@ -72,16 +72,12 @@ fn read<R: WithColumns>(tree: &Owned, assembly: &mut Assembly, reader: &mut Tole
 
 /// A problem of the new chain, with its place in the scenario, or in the base.
 pub(super) fn in_scenario(applying: &Applying<'_>, origins: &Origins, problem: Problem) -> Problem {
-    let (list, number, within) = match problem.path.steps() {
-        [Step::Key(key), Step::Index(number), within @ ..] => {
-            (RecordList::ALL.iter().find(|list| list.key() == &**key), *number, within)
-        }
-        _ => (None, 0, &[][..]),
+    let Some((list, number, within)) = problem.path.in_list() else {
+        return Problem::new(of_document(applying, &problem.path), problem.kind);
     };
-    let Some(list) = list else { return Problem::new(of_document(applying, &problem.path), problem.kind) };
-    match origins[list][number] {
-        Origin::Added(edit) => Problem::new(extended(applying.path(edit), within), problem.kind),
-        Origin::Base(record) => of_base(applying, *list, record, within, problem.kind),
+    match origins[&list][number] {
+        Origin::Added(edit) => Problem::new(applying.path(edit).within(within), problem.kind),
+        Origin::Base(record) => of_base(applying, list, record, within, problem.kind),
     }
 }
 
@@ -95,9 +91,9 @@ fn of_base(applying: &Applying<'_>, list: RecordList, record: usize, within: &[S
             .iter()
             .any(|(key, patch)| matches!(patch, Patch::Set(_)) && within.first() == Some(&Step::Key((*key).into())));
         let steps = if is_whole { within } else { &within[..within.len().min(1)] };
-        return Problem::new(extended(path, steps), kind);
+        return Problem::new(path.within(steps), kind);
     }
-    let at = extended(applying.in_base(list, record), within);
+    let at = applying.in_base(list, record).within(within);
     if let ProblemKind::UnknownReference { what, id, .. } = &kind
         && let Some(edit) = removal(applying, *what, id)
     {
@@ -106,7 +102,7 @@ fn of_base(applying: &Applying<'_>, list: RecordList, record: usize, within: &[S
     }
     // Dates of the whole record, or what another edit of it led to.
     match touched.and_then(|touched| touched.edits.first()).filter(|edit| **edit < applying.scenario.edits.len()) {
-        Some(edit) => Problem::new(extended(applying.path(*edit), within), kind),
+        Some(edit) => Problem::new(applying.path(*edit).within(within), kind),
         None => Problem::new(at, kind),
     }
 }
@@ -128,20 +124,15 @@ fn removal(applying: &Applying<'_>, what: crate::model::Term, id: &str) -> Optio
     touched.edits.first().copied().filter(|edit| *edit < applying.scenario.edits.len())
 }
 
-fn extended(mut path: Path, steps: &[Step]) -> Path {
-    steps.iter().cloned().for_each(|step| path.push(step));
-    path
-}
-
 /// The place of what the document says of itself.
 fn of_document(applying: &Applying<'_>, path: &Path) -> Path {
     let settings = &applying.scenario.settings;
     match path.steps().first() {
         Some(Step::Key(key)) if settings.document.iter().any(|(own, _)| *own == &**key) => {
-            extended(Path::default().key("document"), path.steps())
+            Path::default().key("document").within(path.steps())
         }
         Some(Step::Key(key)) if &**key == "as_of" && settings.as_of.is_some() => path.clone(),
         Some(Step::Key(key)) if &**key == "assumptions" => path.clone(),
-        _ => extended(Path::default().key("base"), path.steps()),
+        _ => Path::default().key("base").within(path.steps()),
     }
 }

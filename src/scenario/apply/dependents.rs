@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 use super::{Applying, Touched};
 use crate::model::Evidence;
 use crate::record::tree::Value;
-use crate::record::{FieldKind, FieldValue, RecordList, Step};
+use crate::record::{FieldKind, FieldValue, RecordList};
 use crate::scenario::key::RecordKey;
 use crate::scenario::kind::RecordKind;
 use crate::scenario::value::{Owned, as_text, get, get_mut, put};
@@ -17,11 +17,8 @@ use crate::scenario::value::{Owned, as_text, get, get_mut, put};
 pub(super) fn remove(applying: &mut Applying<'_>) -> Vec<RecordKey> {
     let mut referring: HashMap<(RecordList, String), Vec<(RecordList, usize)>> = HashMap::new();
     applying.base.lists().visit_references(&mut |place, target, id, _| {
-        let path = place.path();
-        if let [Step::Key(key), Step::Index(number), ..] = path.steps()
-            && let Some(list) = RecordList::ALL.iter().find(|list| list.key() == &**key)
-        {
-            referring.entry((target, id.to_owned())).or_default().push((*list, *number));
+        if let Some((list, number, _)) = place.path().in_list() {
+            referring.entry((target, id.to_owned())).or_default().push((list, number));
         }
     });
     let mut gone: Vec<(RecordList, usize)> =
