@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hashbrown::HashMap;
-
 use super::Scenario;
+use super::kind::RecordKind;
 use super::value::{self, Owned, put, text};
 use crate::chain::{Problem, Problems, SupplyChain};
-use crate::model::{CompletenessList, Evidence, Lang};
+use crate::model::{CompletenessList, Evidence, Lang, Stage, Status};
 use crate::record::tree::Value;
-use crate::record::{Extent, Names, RecordList, Step};
+use crate::record::{Extent, Field, FieldKind, Names, RecordList, Step};
 
 named_enum! {
     /// How a question of a questionnaire is answered.
@@ -131,7 +130,6 @@ impl Answers {
             sections: BTreeMap::new(),
             changes: BTreeMap::new(),
             outdated: BTreeSet::new(),
-            places: HashMap::new(),
             wrong: Vec::new(),
         };
         self.rows.iter().for_each(|row| sheet.answer(row));
@@ -148,15 +146,21 @@ impl Answers {
 /// The scenario in the making.
 struct Sheet<'c> {
     chain: &'c SupplyChain,
-    /// What is added, by list.
-    sections: BTreeMap<&'static str, Vec<Owned>>,
-    /// What is added to a project: what it builds on and answers.
-    changes: BTreeMap<String, BTreeMap<&'static str, Vec<Owned>>>,
+    /// What is added, by list, each with the place of its row.
+    sections: BTreeMap<&'static str, Vec<(Owned, String)>>,
+    /// What changes of projects, by id.
+    changes: BTreeMap<String, Links>,
     /// Statements of the chain that only some or nothing is recorded of what is all recorded now, by number.
     outdated: BTreeSet<usize>,
-    /// The rows of what is added and changed.
-    places: HashMap<(&'static str, usize), String>,
     wrong: Vec<AnswerProblem>,
+}
+
+/// What is added to a project: what it builds on and answers.
+#[derive(Default)]
+struct Links {
+    ids: BTreeMap<&'static str, Vec<Owned>>,
+    /// The place of the last row about it.
+    place: String,
 }
 
 impl Sheet<'_> {
@@ -166,7 +170,7 @@ impl Sheet<'_> {
             .iter()
             .copied()
             .find(|answer| [answer.as_str(), answer.label(Lang::En), answer.label(Lang::Zh)].contains(&given));
-        let list = row.get("list").and_then(choice::<CompletenessList>);
+        let list = row.get("list").and_then(|list| list.parse::<CompletenessList>().ok());
         let (Some(answer), Some(list)) = (meant, list) else {
             let keys = if meant.is_none() { Answered::NAMES } else { CompletenessList::NAMES };
             let found = if meant.is_none() { given } else { row.get("list").unwrap_or_default() };
@@ -192,7 +196,7 @@ impl Sheet<'_> {
         let by = row.get("answered_by").or(asked).unwrap_or("register");
         let id = format!("answer-{by}-{}", self.chain.as_of());
         let is_known = self.chain.source(&id).is_some();
-        let is_met = |tree: &Owned| value::get(tree, "id").and_then(value::as_text) == Some(&id);
+        let is_met = |(tree, _): &(Owned, String)| value::get(tree, "id").and_then(value::as_text) == Some(&id);
         if !is_known && !self.sections.get("sources").is_some_and(|sources| sources.iter().any(is_met)) {
             let name = asked.and_then(|id| self.chain.organization(id)).filter(|_| row.get("answered_by").is_none());
             let name = |lang| name.map_or_else(|| by.to_owned(), |own| own.record().label(lang).to_owned());
@@ -206,9 +210,7 @@ impl Sheet<'_> {
     }
 
     fn add(&mut self, list: &'static str, record: Owned, row: &AnswerRow) {
-        let records = self.sections.entry(list).or_default();
-        self.places.insert((list, records.len()), row.place.clone());
-        records.push(record);
+        self.sections.entry(list).or_default().push((record, row.place.clone()));
     }
 
     /// All of a list is on record, as far as the question goes.
@@ -243,8 +245,7 @@ impl Sheet<'_> {
             for key in ["from", "to"].into_iter().filter(|_| has_period) {
                 put(&mut record, key, row.get(key).map(text));
             }
-            self.known(&mut record, source);
-            self.add("completeness", record, row);
+            self.note("completeness", record, source, row);
         }
     }
 
@@ -334,43 +335,37 @@ impl Sheet<'_> {
             ),
         };
         let (kind, fields) = fields;
-        let mut record = value::table(fields.into_iter().filter_map(|(key, value)| Some((key, value?))));
-        self.known(&mut record, source);
-        self.add(kind, record, row);
+        let record = value::table(fields.into_iter().filter_map(|(key, value)| Some((key, value?))));
+        self.note(kind, record, source, row);
+    }
+
+    /// Adds a record that rests on the answer.
+    fn note(&mut self, list: &'static str, mut record: Owned, source: &str, row: &AnswerRow) {
+        let kind = RecordKind::named(list).expect("it is the name of a kind");
+        self.known(kind, &mut record, source);
+        self.add(list, record, row);
     }
 
     /// Links a project to what it builds on, or to what it answers.
     fn link(&mut self, row: &AnswerRow, key: &'static str, ids: Option<Owned>) {
-        let project = row.get("project").unwrap_or_default().to_owned();
+        let links = self.changes.entry(row.get("project").unwrap_or_default().to_owned()).or_default();
+        links.place.clone_from(&row.place);
         if let Some(Value::List(ids)) = ids.map(|ids| ids.value) {
-            self.changes.entry(project.clone()).or_default().entry(key).or_default().extend(ids);
-        } else {
-            self.changes.entry(project.clone()).or_default();
+            links.ids.entry(key).or_default().extend(ids);
         }
-        let place = self.changes.keys().position(|own| *own == project).unwrap_or_default();
-        self.places.insert(("change", place), row.place.clone());
     }
 
     /// Notes the source, and that a record is no better known than what it refers to.
-    fn known(&self, record: &mut Owned, source: &str) {
-        const REFERENCES: [(&str, RecordList); 10] = [
-            ("category", RecordList::Categories),
-            ("organization", RecordList::Organizations),
-            ("performer", RecordList::Organizations),
-            ("from", RecordList::Organizations),
-            ("to", RecordList::Organizations),
-            ("provider", RecordList::Organizations),
-            ("client", RecordList::Organizations),
-            ("raised_by", RecordList::Organizations),
-            ("project", RecordList::Projects),
-            ("germplasm", RecordList::Germplasm),
-        ];
-        let known = |list: RecordList, id: &str| {
-            let record = self.chain.record_number(list, id)?;
+    fn known(&self, kind: &'static RecordKind, record: &mut Owned, source: &str) {
+        let known = |list: RecordList, id: &Owned| {
+            let record = self.chain.record_number(list, value::as_text(id)?)?;
             self.chain.lists().record(list, record).known()
         };
-        let weakest =
-            REFERENCES.iter().filter_map(|(key, list)| known(*list, value::as_text(value::get(record, key)?)?)).min();
+        let of_field = |field: &Field| match (field.kind, value::get(record, field.key)) {
+            (FieldKind::Reference(list), Some(id)) => known(list, id),
+            _ => None,
+        };
+        let weakest = kind.owner().into_iter().chain(kind.shape().fields).filter_map(of_field).min();
         if let Some(weakest) = weakest.filter(|weakest| *weakest < Evidence::Documented) {
             put(record, "evidence", Some(text(weakest.as_str())));
         }
@@ -380,7 +375,8 @@ impl Sheet<'_> {
     fn document(&self) -> Owned {
         let mut tree =
             value::table([("format", text(super::SCENARIO_FORMAT)), ("evidence", text(Evidence::Documented.as_str()))]);
-        let added = self.sections.iter().map(|(list, records)| (*list, value::list(records.iter().cloned())));
+        let whole = |records: &[(Owned, String)]| value::list(records.iter().map(|(record, _)| record.clone()));
+        let added = self.sections.iter().map(|(list, records)| (*list, whole(records)));
         put(&mut tree, "add", Some(value::table(added)));
         let outdated = self.outdated.iter().map(|number| value::of_record(&self.chain.completeness()[*number]));
         let outdated: Vec<Owned> = outdated.collect();
@@ -389,7 +385,7 @@ impl Sheet<'_> {
         }
         let changed = self.changes.iter().map(|(project, links)| {
             let mut record = value::table([("id", text(project))]);
-            for (key, ids) in links {
+            for (key, ids) in &links.ids {
                 put(&mut record, key, Some(value::table([("add", value::list(ids.iter().cloned()))])));
             }
             record
@@ -404,11 +400,11 @@ impl Sheet<'_> {
     /// Problems of the scenario, with the rows from which they come.
     fn placed(&self, problems: Problems) -> Vec<AnswerProblem> {
         let place = |problem: &Problem| match problem.path.steps() {
-            [Step::Key(verb), Step::Key(list), Step::Index(index), ..] => {
-                let list = if &**verb == "change" { "change" } else { &**list };
-                let found = self.places.iter().find(|((own, number), _)| *own == list && number == index);
-                found.map(|(_, place)| place.clone())
-            }
+            [Step::Key(verb), Step::Key(list), Step::Index(index), ..] => match &**verb {
+                "add" => self.sections.get(&**list)?.get(*index).map(|(_, place)| place.clone()),
+                "change" => self.changes.values().nth(*index).map(|links| links.place.clone()),
+                _ => None,
+            },
             _ => None,
         };
         let placed = |problem: Problem| AnswerProblem {
@@ -419,26 +415,14 @@ impl Sheet<'_> {
     }
 }
 
-fn choice<T: std::str::FromStr>(text: &str) -> Option<T> {
-    text.parse().ok()
-}
-
 /// A stage as documents spell it, from whatever a reader calls it.
 fn key_of_stage(given: &str) -> &str {
-    use crate::model::Stage;
-    let stage = Stage::ALL.into_iter().find(|stage| Lang::ALL.iter().any(|lang| stage.label(*lang) == given));
-    match stage {
-        Some(stage) => stage.as_str(),
-        None => given,
-    }
+    let is_meant = |stage: &Stage| Lang::ALL.iter().any(|lang| stage.label(*lang) == given);
+    Stage::ALL.into_iter().find(is_meant).map_or(given, |stage| stage.as_str())
 }
 
 /// A status as documents spell it.
 fn key_of_status(given: &str) -> &str {
-    use crate::model::Status;
-    let status = Status::ALL.into_iter().find(|status| Lang::ALL.iter().any(|lang| status.label(*lang) == given));
-    match status {
-        Some(status) => status.as_str(),
-        None => given,
-    }
+    let is_meant = |status: &Status| Lang::ALL.iter().any(|lang| status.label(*lang) == given);
+    Status::ALL.into_iter().find(is_meant).map_or(given, |status| status.as_str())
 }

@@ -4,7 +4,7 @@
 mod build;
 mod dependents;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use build::Origins;
 
@@ -101,7 +101,7 @@ pub(super) struct Applying<'a> {
     pub(super) head: Owned,
     pub(super) dependents: Vec<RecordKey>,
     /// Edits of what another one deals with already.
-    twice: Vec<usize>,
+    twice: HashSet<usize>,
     /// The records of lists without ids, by key.
     by_key: HashMap<&'static str, HashMap<RecordKey, Vec<usize>>>,
 }
@@ -116,7 +116,7 @@ impl<'a> Applying<'a> {
             added: HashMap::new(),
             head: value::of_record(base.head()),
             dependents: Vec::new(),
-            twice: Vec::new(),
+            twice: HashSet::new(),
             by_key: HashMap::new(),
         }
     }
@@ -142,16 +142,14 @@ impl<'a> Applying<'a> {
     /// Notes each record that is dealt with twice.
     fn check_once(&mut self) {
         let mut met: HashMap<&RecordKey, usize> = HashMap::new();
-        // Of what may have one key several times, whole records may come and go beside each other.
-        let may_repeat = |kind: &RecordKind| kind.may_repeat() || part_may_repeat(kind);
-        let is_whole = |edit: &Edit| may_repeat(edit.kind()) && edit.whole.is_some();
+        let is_whole = |edit: &Edit| edit.kind().may_be_alike() && edit.whole.is_some();
         for (number, edit) in self.scenario.edits.iter().enumerate() {
             let first = *met.entry(&edit.key).or_insert(number);
             let other = &self.scenario.edits[first];
             if first != number && !(is_whole(edit) && is_whole(other)) {
                 let (what, id) = (edit.kind().term(), edit.key.to_string());
                 self.note(self.path(number), ProblemKind::DealtWithTwice { what, id, first: self.path(first) });
-                self.twice.push(number);
+                self.twice.insert(number);
             }
         }
     }
@@ -162,17 +160,13 @@ impl<'a> Applying<'a> {
         if self.scenario.documents.len() < 2 {
             return edit.path.clone();
         }
-        let mut path = Path::default().key("scenarios").index(edit.document);
-        edit.path.steps().iter().cloned().for_each(|step| path.push(step));
-        path
+        Path::default().key("scenarios").index(edit.document).within(edit.path.steps())
     }
 
     /// Where a record stands in what the base was read from.
     pub(super) fn in_base(&self, list: RecordList, number: usize) -> Path {
         let read = self.base.place_as_read(&Path::record(list, number));
-        let mut path = Path::default().key("base");
-        read.steps().iter().cloned().for_each(|step| path.push(step));
-        path
+        Path::default().key("base").within(read.steps())
     }
 
     fn apply(&mut self, number: usize, edit: &Edit) {
@@ -180,7 +174,7 @@ impl<'a> Applying<'a> {
             return;
         }
         match edit.kind().list() {
-            None => self.assume(edit),
+            None => self.assume(number, edit),
             Some(list) if edit.kind().is_list() => self.apply_to_list(number, edit, list),
             Some(list) => self.apply_to_part(number, edit, list),
         }
@@ -250,13 +244,9 @@ impl Applying<'_> {
     fn meant(&self, edit: &Edit, found: Vec<usize>, list: RecordList) -> Vec<usize> {
         let Some(whole) = &edit.whole else { return found };
         let is_same = |record: &&usize| same(whole, &value::of_record(self.base.lists().record(list, **record)));
-        let says_more = match &whole.value {
-            Value::Table(entries) => entries.iter().any(|entry| !edit.kind().is_identity(&entry.key)),
-            _ => false,
-        };
         match found.iter().find(is_same) {
             Some(record) => vec![*record],
-            None if says_more => Vec::new(),
+            None if edit.kind().says_more(whole) => Vec::new(),
             None => found,
         }
     }
@@ -273,11 +263,7 @@ impl Applying<'_> {
                 if id.and_then(|id| self.base.record_number(list, id)).is_some_and(is_known) {
                     return None;
                 }
-                let ids = self.base.records(list).filter_map(|record| match record.field(0) {
-                    FieldValue::Id(id) if edit.kind().has_id() => Some(id),
-                    _ => None,
-                });
-                let nearest = id.and_then(|id| nearest(id, ids)).map(str::to_owned);
+                let nearest = id.and_then(|id| self.nearest(list, id));
                 let (what, id) = (list.record(), edit.key.to_string());
                 self.note(self.path(number), ProblemKind::UnknownReference { what, id, nearest });
                 None
@@ -288,6 +274,15 @@ impl Applying<'_> {
                 None
             }
         }
+    }
+
+    /// The id of a list that is most like another one.
+    fn nearest(&self, list: RecordList, id: &str) -> Option<String> {
+        let ids = self.base.records(list).filter_map(|record| match record.field(0) {
+            FieldValue::Id(id) => Some(id),
+            _ => None,
+        });
+        nearest(id, ids).map(str::to_owned)
     }
 
     /// What a record says now, to be changed.
@@ -326,11 +321,7 @@ impl Applying<'_> {
         let (kind, owner) = (edit.kind(), edit.key.id().unwrap_or_default());
         let (what, id) = (list.record(), owner.to_owned());
         let Some(record) = self.base.record_number(list, owner) else {
-            let ids = self.base.records(list).filter_map(|record| match record.field(0) {
-                FieldValue::Id(id) => Some(id),
-                _ => None,
-            });
-            let nearest = nearest(owner, ids).map(str::to_owned);
+            let nearest = self.nearest(list, owner);
             return self.note(self.path(number), ProblemKind::UnknownReference { what, id, nearest });
         };
         if let Some(first) = self.touched.get(&(list, record)).filter(|touched| touched.tree.is_none()) {
@@ -368,7 +359,7 @@ fn change_part(
         let Some(next) = get_mut(around, key) else { return problems.push(Problem::new(path.clone(), unknown)) };
         around = next;
     }
-    let is_meant = |part: &Owned| RecordKey::of_tree(kind, &with_owner(kind, &edit.key, part)) == edit.key;
+    let is_meant = |part: &Owned| RecordKey::of_tree(kind, edit.key.id(), part) == edit.key;
     if let Some(part) = get_mut(around, last).filter(|part| matches!(part.value, Value::Table(_))) {
         // There is one of it only.
         match edit.verb {
@@ -391,7 +382,7 @@ fn change_part(
     let meant = |part: &usize| edit.whole.as_ref().is_none_or(|whole| same(whole, &parts[*part]));
     match edit.verb {
         Verb::Add => match found.first() {
-            Some(_) if !part_may_repeat(kind) => {
+            Some(_) if !kind.may_repeat_as_part() => {
                 problems.push(Problem::new(path.clone(), ProblemKind::AlreadyThere { what, id, at: at.clone() }));
             }
             _ => parts.push(whole),
@@ -414,19 +405,6 @@ fn change_part(
 /// Whether there is one such part at most in a record.
 fn is_alone(kind: &RecordKind) -> bool {
     kind.identity().len() == 1
-}
-
-/// Whether a record may have two such parts of one key: nothing forbids two shares of one holder.
-pub(super) fn part_may_repeat(kind: &RecordKind) -> bool {
-    ["benefit_shares", "project_owners", "germplasm_owners", "royalties"].contains(&kind.name())
-}
-
-fn with_owner(kind: &RecordKind, key: &RecordKey, part: &Owned) -> Owned {
-    let mut part = part.clone();
-    if let (Some(owner), Some(id)) = (kind.owner(), key.id()) {
-        put(&mut part, owner.key, Some(value::text(id)));
-    }
-    part
 }
 
 /// Changes what a record says.
@@ -480,7 +458,7 @@ impl Applying<'_> {
     }
 
     /// Changes what is assumed of a stage.
-    fn assume(&mut self, edit: &Edit) {
+    fn assume(&mut self, number: usize, edit: &Edit) {
         let (category, stage) = (edit.key.value("category"), edit.key.value("stage").unwrap_or_default());
         let mut way = vec!["assumptions", if category.is_some() { "categories" } else { "stages" }];
         way.extend(category);
@@ -498,14 +476,14 @@ impl Applying<'_> {
                 _ => {
                     let (what, id) = (edit.kind().term(), edit.key.to_string());
                     let kind = ProblemKind::UnknownReference { what, id, nearest: None };
-                    self.note(edit.path.clone(), kind);
+                    self.note(self.path(number), kind);
                 }
             }
             return;
         }
         way.push(stage);
-        let mut problems = Vec::new();
-        patch(value::table_at(&mut self.head, &way), edit, &edit.path, &mut problems);
+        let (path, mut problems) = (self.path(number), Vec::new());
+        patch(value::table_at(&mut self.head, &way), edit, &path, &mut problems);
         self.problems.append(&mut problems);
     }
 

@@ -1,13 +1,16 @@
 //! Scenarios built in Rust.
 
+use std::collections::BTreeMap;
+
 use super::derive;
 use super::difference::FieldChange;
-use super::document::{Edit, Scenario, Settings, Verb};
+use super::document::{DEFAULT_EVIDENCE, Edit, Scenario, Settings, Verb};
 use super::key::RecordKey;
 use super::kind::RecordKind;
+use super::value::of_record;
 use crate::chain::ChainRecord;
 use crate::model::{Evidence, PartialDate, Text};
-use crate::record::{Fields, Path, Record, RecordList, differences};
+use crate::record::{Field, Fields, Path, Record, RecordList, differences};
 
 /// Collects what a scenario adds, changes and removes.
 ///
@@ -89,10 +92,7 @@ impl ScenarioBuilder {
 
     /// Adds a record to its list. One that is documented, which is the default, is known as well as the scenario.
     pub fn add_record<R: ChainRecord>(self, record: R) -> Self {
-        let kind = RecordKind::all().iter().find(|kind| kind.is_list() && kind.shape().name == R::SHAPE.name);
-        let kind = kind.expect("every record of a list has a kind");
-        let key = RecordKey::of(kind, None, &record);
-        self.edit(Verb::Add, key, Some(&record))
+        self.edit(Verb::Add, RecordKey::of(kind_of::<R>(), None, &record), Some(&record))
     }
 
     /// Adds a part to a record with an id, such as a capability to an organization.
@@ -101,30 +101,16 @@ impl ScenarioBuilder {
     ///
     /// If the records of the list have no such part.
     pub fn add_part<P: Record>(self, list: RecordList, id: impl AsRef<str>, part: &P) -> Self {
-        let kind = RecordKind::of_part(list, P::SHAPE.name).expect("the records of the list have such a part");
-        let key = RecordKey::of(kind, Some(id.as_ref()), part);
+        let key = RecordKey::of(kind_of_part::<P>(list), Some(id.as_ref()), part);
         self.edit(Verb::Add, key, Some(part))
     }
 
     /// Changes a record from what it is to something else: only the fields that differ.
     ///
     /// What is a record by itself within it, such as a capability, is left as it is.
-    pub fn change<R: ChainRecord>(mut self, from: &R, to: &R) -> Self {
-        let kind = RecordKind::all().iter().find(|kind| kind.is_list() && kind.shape().name == R::SHAPE.name);
-        let kind = kind.expect("every record of a list has a kind");
-        let fields = differences(from, to).filter(|field| kind.part(field.key).is_none());
-        let patches = fields.map(|field| {
-            let change = FieldChange {
-                field,
-                before: from.value(field.key).expect("it is a field of the record"),
-                after: to.value(field.key).expect("it is a field of the record"),
-            };
-            (field.key, derive::patch(&change))
-        });
-        let patches = patches.collect();
-        let edit = self.edit_of(Verb::Change, RecordKey::of(kind, None, from));
-        self.edits.push(Edit { patches, ..edit });
-        self
+    pub fn change<R: ChainRecord>(self, from: &R, to: &R) -> Self {
+        let kind = kind_of::<R>();
+        self.patched(RecordKey::of(kind, None, from), from, to, |field| kind.part(field.key).is_none())
     }
 
     /// Changes a part of a record with an id, such as a capability of an organization: only the fields that differ.
@@ -132,17 +118,9 @@ impl ScenarioBuilder {
     /// # Panics
     ///
     /// If the records of the list have no such part.
-    pub fn change_part<P: Record>(mut self, list: RecordList, id: impl AsRef<str>, from: &P, to: &P) -> Self {
-        let kind = RecordKind::of_part(list, P::SHAPE.name).expect("the records of the list have such a part");
-        let patches = differences(from, to).map(|field| {
-            let before = from.value(field.key).expect("it is a field of the record");
-            let after = to.value(field.key).expect("it is a field of the record");
-            (field.key, derive::patch(&FieldChange { field, before, after }))
-        });
-        let patches = patches.collect();
-        let edit = self.edit_of(Verb::Change, RecordKey::of(kind, Some(id.as_ref()), from));
-        self.edits.push(Edit { patches, ..edit });
-        self
+    pub fn change_part<P: Record>(self, list: RecordList, id: impl AsRef<str>, from: &P, to: &P) -> Self {
+        let key = RecordKey::of(kind_of_part::<P>(list), Some(id.as_ref()), from);
+        self.patched(key, from, to, |_| true)
     }
 
     /// Removes the record of a list with an id.
@@ -152,9 +130,7 @@ impl ScenarioBuilder {
 
     /// Removes a record of a list that has no ids.
     pub fn remove_record<R: ChainRecord>(self, record: &R) -> Self {
-        let kind = RecordKind::all().iter().find(|kind| kind.is_list() && kind.shape().name == R::SHAPE.name);
-        let key = RecordKey::of(kind.expect("every record of a list has a kind"), None, record);
-        self.edit(Verb::Remove, key, Some(record))
+        self.edit(Verb::Remove, RecordKey::of(kind_of::<R>(), None, record), Some(record))
     }
 
     /// Removes a part of a record with an id.
@@ -163,31 +139,52 @@ impl ScenarioBuilder {
     ///
     /// If the records of the list have no such part.
     pub fn remove_part<P: Record>(self, list: RecordList, id: impl AsRef<str>, part: &P) -> Self {
-        let kind = RecordKind::of_part(list, P::SHAPE.name).expect("the records of the list have such a part");
-        let key = RecordKey::of(kind, Some(id.as_ref()), part);
+        let key = RecordKey::of(kind_of_part::<P>(list), Some(id.as_ref()), part);
         self.edit(Verb::Remove, key, Some(part))
     }
 
     /// The scenario.
     #[must_use]
     pub fn build(mut self) -> Scenario {
-        let evidence = self.settings.evidence.unwrap_or(super::document::DEFAULT_EVIDENCE);
-        self.edits.iter_mut().for_each(|edit| edit.evidence = evidence);
+        let evidence = self.settings.evidence.unwrap_or(DEFAULT_EVIDENCE);
+        // Each has its place among those of its kind.
+        let mut counts: BTreeMap<(Verb, &'static str), usize> = BTreeMap::new();
+        for edit in &mut self.edits {
+            let count = counts.entry((edit.verb, edit.kind().name())).or_default();
+            edit.path = Path::default().key(edit.verb.key()).key(edit.kind().name()).index(*count);
+            edit.evidence = evidence;
+            *count += 1;
+        }
         Scenario { settings: self.settings, edits: self.edits, documents: vec![None] }
     }
 
     fn edit(mut self, verb: Verb, key: RecordKey, record: Option<&dyn Fields>) -> Self {
-        let edit = self.edit_of(verb, key);
-        let whole = record.map(super::value::of_record).filter(|_| verb == Verb::Add || edit.kind().may_repeat());
-        self.edits.push(Edit { whole, ..edit });
+        let whole = record.map(of_record).filter(|_| verb == Verb::Add || key.kind().may_repeat());
+        self.edits.push(Edit { whole, ..edit(verb, key) });
         self
     }
 
-    /// An edit, with its place among those of its kind.
-    fn edit_of(&self, verb: Verb, key: RecordKey) -> Edit {
-        let before = self.edits.iter().filter(|edit| edit.verb == verb && edit.kind() == key.kind()).count();
-        let path = Path::default().key(verb.key()).key(key.kind().name()).index(before);
-        let evidence = super::document::DEFAULT_EVIDENCE;
-        Edit { verb, key, whole: None, patches: Vec::new(), expects: Vec::new(), evidence, path, document: 0 }
+    fn patched<R: Record>(mut self, key: RecordKey, from: &R, to: &R, is_meant: impl Fn(&Field) -> bool) -> Self {
+        let patches = differences(from, to).filter(|field| is_meant(field)).map(|field| {
+            let [before, after] = [from, to].map(|record| record.value(field.key).expect("it is a field of the record"));
+            (field.key, derive::patch(&FieldChange { field, before, after }))
+        });
+        let patches = patches.collect();
+        self.edits.push(Edit { patches, ..edit(Verb::Change, key) });
+        self
     }
+}
+
+/// An edit of which the place and the evidence are known when all is built.
+fn edit(verb: Verb, key: RecordKey) -> Edit {
+    Edit::new(verb, key, DEFAULT_EVIDENCE, Path::default())
+}
+
+fn kind_of<R: ChainRecord>() -> &'static RecordKind {
+    let kind = RecordKind::all().iter().find(|kind| kind.is_list() && kind.shape().name == R::SHAPE.name);
+    kind.expect("every record of a list has a kind")
+}
+
+fn kind_of_part<P: Record>(list: RecordList) -> &'static RecordKind {
+    RecordKind::of_part(list, P::SHAPE.name).expect("the records of the list have such a part")
 }

@@ -1,10 +1,13 @@
 //! The scenario that leads from one chain to another: whole records only of what is new, of others the fields that differ.
 
+use hashbrown::{HashMap, HashSet};
+
 use super::difference::{ChangeKind, Differences, FieldChange, RecordChange};
 use super::document::{Edit, Patch, Scenario, Settings, Verb};
 use super::key::RecordKey;
-use super::kind::{ASSUMPTIONS, RecordKind};
+use super::kind::ASSUMPTIONS;
 use super::value::{self, Owned, get, put};
+use crate::chain::SupplyChain;
 use crate::model::Evidence;
 use crate::record::{FieldKind, FieldValue, Fields, Path};
 
@@ -31,9 +34,9 @@ impl Differences<'_> {
             }
         }
         let mut scenario = Scenario { settings, edits: Vec::new(), documents: vec![None] };
-        let alike = Alike::of(&self.records);
+        let alike = Alike::of(self);
         for change in &self.records {
-            alike.edits(self, change, evidence, &mut scenario.edits);
+            alike.edits(change, evidence, &mut scenario.edits);
         }
         scenario
     }
@@ -50,24 +53,45 @@ impl Differences<'_> {
     }
 }
 
-/// Which keys several records have: such are told apart as whole records.
-struct Alike<'a, 'c>(&'a [RecordChange<'c>]);
+/// The records of each key that several may have, to find the keys that several do have: such records are told apart as
+/// wholes.
+struct Alike<'c> {
+    before: HashMap<RecordKey, Vec<&'c dyn Fields>>,
+    after: HashMap<RecordKey, Vec<&'c dyn Fields>>,
+    /// How many changes there are of each key.
+    changes: HashMap<RecordKey, usize>,
+}
 
-impl<'a, 'c> Alike<'a, 'c> {
-    fn of(records: &'a [RecordChange<'c>]) -> Self {
-        Self(records)
+impl<'c> Alike<'c> {
+    fn of(all: &Differences<'c>) -> Self {
+        let mut alike = Self { before: HashMap::new(), after: HashMap::new(), changes: HashMap::new() };
+        let (mut lists, mut owners) = (HashSet::new(), HashSet::new());
+        for change in all.records.iter().filter(|change| change.key.kind().may_be_alike()) {
+            let kind = change.key.kind();
+            *alike.changes.entry(change.key.clone()).or_default() += 1;
+            let is_new = if kind.is_list() {
+                lists.insert(kind.name())
+            } else {
+                owners.insert((kind.name(), change.key.id()))
+            };
+            if is_new {
+                add(all.before, &change.key, &mut alike.before);
+                add(all.after, &change.key, &mut alike.after);
+            }
+        }
+        alike
     }
 
     /// What leads from a record to what became of it.
-    fn edits(&self, all: &Differences<'_>, change: &RecordChange<'c>, evidence: Evidence, edits: &mut Vec<Edit>) {
+    fn edits(&self, change: &RecordChange<'c>, evidence: Evidence, edits: &mut Vec<Edit>) {
         let key = &change.key;
         if key.kind().name() == ASSUMPTIONS {
             return edits.push(assumption(change, evidence));
         }
-        if self.is_alike(all, change) {
+        if self.is_alike(key) {
             edits.extend(change.before().map(|record| whole(Verb::Remove, key, record, evidence)));
             edits.extend(change.after().map(|record| whole(Verb::Add, key, record, evidence)));
-            return again(all, change, evidence, edits);
+            return self.again(change, evidence, edits);
         }
         match (change.before(), change.after()) {
             (None, Some(record)) => edits.push(whole(Verb::Add, key, record, evidence)),
@@ -77,83 +101,58 @@ impl<'a, 'c> Alike<'a, 'c> {
     }
 
     /// Whether several records have the key, before or after.
-    fn is_alike(&self, all: &Differences<'_>, change: &RecordChange<'c>) -> bool {
-        let kind = change.key.kind();
-        if kind.has_id() || !may_repeat(kind) {
-            return false;
-        }
-        let count = |chain: &crate::chain::SupplyChain, number: Option<usize>| count(chain, &change.key, number);
-        let (before, after) = (change.before.map(|it| it.number), change.after.map(|it| it.number));
-        count(all.before, before.or(after_owner(all, change))) > 1
-            || count(all.after, after.or(before_owner(all, change))) > 1
-            || self.0.iter().filter(|other| other.key == change.key).count() > 1
+    fn is_alike(&self, key: &RecordKey) -> bool {
+        let several = |records: &HashMap<RecordKey, Vec<&'c dyn Fields>>| records.get(key).is_some_and(|own| own.len() > 1);
+        several(&self.before) || several(&self.after) || self.changes.get(key).is_some_and(|changes| *changes > 1)
     }
-}
 
-/// A record of which another copy comes to what is there: that one goes, and comes again, since nothing is added twice.
-fn again(all: &Differences<'_>, change: &RecordChange<'_>, evidence: Evidence, edits: &mut Vec<Edit>) {
-    let Some(record) = change.after().filter(|_| change.key.kind().is_list()) else { return };
-    let list = change.key.kind().list();
-    let copies = |chain: &crate::chain::SupplyChain| {
-        let records = list.into_iter().flat_map(|list| chain.records(list).collect::<Vec<_>>());
-        records.filter(|other| FieldValue::Record(*other) == FieldValue::Record(record)).count()
-    };
-    let (here, met) = (copies(all.before), whole(Verb::Remove, &change.key, record, evidence));
-    let is_met = |edit: &Edit| {
-        edit.verb == Verb::Remove
-            && edit.key == met.key
-            && edit.whole.as_ref().zip(met.whole.as_ref()).is_some_and(|(own, other)| value::same(own, other))
-    };
-    if here > 0 && !edits.iter().any(is_met) {
-        for _ in 0..here {
-            edits.push(met.clone());
-            edits.push(whole(Verb::Add, &change.key, record, evidence));
+    /// A record of which another copy comes to what is there: that one goes, and comes again, since nothing is added twice.
+    fn again(&self, change: &RecordChange<'c>, evidence: Evidence, edits: &mut Vec<Edit>) {
+        let key = &change.key;
+        let Some(record) = change.after().filter(|_| key.kind().is_list()) else { return };
+        let there = self.before.get(key).into_iter().flatten();
+        let copies = there.filter(|other| FieldValue::Record(**other) == FieldValue::Record(record)).count();
+        let met = whole(Verb::Remove, key, record, evidence);
+        let is_met = |edit: &Edit| {
+            let both = edit.whole.as_ref().zip(met.whole.as_ref());
+            edit.verb == Verb::Remove && both.is_some_and(|(own, other)| value::same(own, other))
+        };
+        // The edits of one key follow each other.
+        let mut of_key = edits.iter().rev().take_while(|edit| edit.key == *key);
+        if copies > 0 && !of_key.any(is_met) {
+            for _ in 0..copies {
+                edits.push(met.clone());
+                edits.push(whole(Verb::Add, key, record, evidence));
+            }
         }
     }
 }
 
-fn may_repeat(kind: &RecordKind) -> bool {
-    kind.may_repeat() || super::apply::part_may_repeat(kind)
-}
-
-/// The number of the owner of a part on the other side.
-fn after_owner(all: &Differences<'_>, change: &RecordChange<'_>) -> Option<usize> {
-    owner_in(all.before, change)
-}
-
-fn before_owner(all: &Differences<'_>, change: &RecordChange<'_>) -> Option<usize> {
-    owner_in(all.after, change)
-}
-
-fn owner_in(chain: &crate::chain::SupplyChain, change: &RecordChange<'_>) -> Option<usize> {
-    chain.record_number(change.key.kind().list()?, change.key.id()?)
-}
-
-/// How many records of a chain have a key.
-fn count(chain: &crate::chain::SupplyChain, key: &RecordKey, owner: Option<usize>) -> usize {
-    let Some(list) = key.kind().list() else { return 0 };
-    if key.kind().is_list() {
-        return chain.records(list).filter(|record| RecordKey::of(key.kind(), None, *record) == *key).count();
+/// Adds the records of the list of a key, or the parts that the record has which it names.
+fn add<'c>(chain: &'c SupplyChain, key: &RecordKey, records: &mut HashMap<RecordKey, Vec<&'c dyn Fields>>) {
+    let kind = key.kind();
+    let Some(list) = kind.list() else { return };
+    let mut note = |record| records.entry(RecordKey::of(kind, key.id(), record)).or_default().push(record);
+    if kind.is_list() {
+        return chain.records(list).for_each(note);
     }
-    let Some(owner) = owner else { return 0 };
+    let Some(owner) = key.id().and_then(|id| chain.record_number(list, id)) else { return };
     let mut value = FieldValue::Record(chain.lists().record(list, owner));
-    for step in &key.kind().route {
+    for step in &kind.route {
         value = match value {
             FieldValue::Record(record) => record.value(step).unwrap_or(FieldValue::Absent),
             _ => FieldValue::Absent,
         };
     }
-    let parts = value.elements();
-    let is_meant = |part: &FieldValue<'_>| match part {
-        FieldValue::Record(record) => RecordKey::of(key.kind(), key.id(), *record) == *key,
-        _ => false,
-    };
-    parts.filter(is_meant).count()
+    for part in value.elements() {
+        if let FieldValue::Record(record) = part {
+            note(record);
+        }
+    }
 }
 
 fn edit(verb: Verb, key: &RecordKey, evidence: Evidence) -> Edit {
-    let (patches, expects) = (Vec::new(), Vec::new());
-    Edit { verb, key: key.clone(), whole: None, patches, expects, evidence, path: Path::default(), document: 0 }
+    Edit::new(verb, key.clone(), evidence, Path::default())
 }
 
 /// A record as a whole. Where it is known otherwise than the scenario, it says so.

@@ -25,8 +25,6 @@ pub const SCENARIO_FORMAT: &str = "seedrelay-scenario/1";
 /// assert_eq!(planned.agreements().len(), chain.agreements().len() + 1);
 /// # Ok::<(), seedrelay::Problems>(())
 /// ```
-///
-/// [`SupplyChain::differences`]: crate::chain::SupplyChain::differences
 #[derive(Clone, Debug, Default)]
 pub struct Scenario {
     pub(crate) settings: Settings,
@@ -103,6 +101,11 @@ pub(crate) struct Edit {
 }
 
 impl Edit {
+    /// One that does nothing to a record yet.
+    pub(crate) const fn new(verb: Verb, key: RecordKey, evidence: Evidence, path: Path) -> Self {
+        Self { verb, key, whole: None, patches: Vec::new(), expects: Vec::new(), evidence, path, document: 0 }
+    }
+
     pub(crate) const fn kind(&self) -> &'static RecordKind {
         self.key.kind()
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::RecordKind;
-use super::value::{as_text, get};
+use super::value::{Owned, as_text, get, list, table, text, tree};
 use crate::record::tree::{Tree, Value};
 use crate::record::{Field, FieldKind, FieldValue, Fields};
 
@@ -48,9 +48,12 @@ impl RecordKey {
         Self { kind, values: (0..kind.identity().len()).map(value).collect() }
     }
 
-    /// Of what a table says.
-    pub(crate) fn of_tree(kind: &'static RecordKind, tree: &Tree<'_>) -> Self {
-        let value = |field: &Field| get(tree, field.key).map_or(KeyValue::Absent, KeyValue::of_tree);
+    /// Of what a table says, which may be of part of another record; that may be said in the table as well.
+    pub(crate) fn of_tree(kind: &'static RecordKind, owner: Option<&str>, tree: &Tree<'_>) -> Self {
+        let value = |field: &Field| match kind.owner() {
+            Some(own) if own.key == field.key && owner.is_some() => KeyValue::of_text(owner),
+            _ => get(tree, field.key).map_or(KeyValue::Absent, KeyValue::of_tree),
+        };
         Self { kind, values: kind.identity().iter().map(value).collect() }
     }
 
@@ -162,29 +165,24 @@ impl KeyValue {
         }
     }
 
+    /// As documents write it.
+    pub(crate) fn written(&self, field: &Field) -> Owned {
+        match (self, &field.kind) {
+            (Self::Several(values), _) => list(values.iter().map(|value| text(value))),
+            (Self::One(given), FieldKind::Count { .. }) => {
+                given.parse().map_or_else(|_| text(given), |count| tree(Value::Unsigned(count)))
+            }
+            (Self::One(given), _) => text(given),
+            (Self::Absent, _) => table([]),
+        }
+    }
+
     /// A list of none is as none.
     fn several(values: impl Iterator<Item = Self>) -> Self {
         let one = |value| if let Self::One(text) = value { Some(text) } else { None };
         let mut several: Vec<Box<str>> = values.filter_map(one).collect();
         several.sort_unstable();
         if several.is_empty() { Self::Absent } else { Self::Several(several.into()) }
-    }
-}
-
-/// As documents write what it has.
-pub(crate) struct Written<'k>(pub(crate) &'k Field, pub(crate) &'k KeyValue);
-
-impl Serialize for Written<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match (self.1, &self.0.kind) {
-            (KeyValue::Absent, _) => serializer.serialize_none(),
-            (KeyValue::One(text), FieldKind::Count { .. }) => match text.parse::<u32>() {
-                Ok(count) => serializer.serialize_u32(count),
-                Err(_) => serializer.serialize_str(text),
-            },
-            (KeyValue::One(text), _) => serializer.serialize_str(text),
-            (KeyValue::Several(values), _) => serializer.collect_seq(values),
-        }
     }
 }
 
@@ -203,6 +201,6 @@ impl RecordKey {
         // A completeness statement has a field of this name; that it is about.
         map.serialize_entry("list", self.kind.name())?;
         let named = |key: &'static str| if key == "list" { "of" } else { key };
-        self.entries().try_for_each(|(field, value)| map.serialize_entry(named(field.key), &Written(field, value)))
+        self.entries().try_for_each(|(field, value)| map.serialize_entry(named(field.key), &value.written(field)))
     }
 }

@@ -4,6 +4,7 @@
 use std::sync::OnceLock;
 
 use crate::model::Term;
+use crate::record::tree::{Tree, Value};
 use crate::record::{Capability, Field, FieldKind, Record, RecordList, Shape, StageAssumption};
 
 /// A kind of record that can be compared, and that a scenario can add, change and remove.
@@ -180,6 +181,21 @@ impl RecordKind {
     /// Whether several such records may have one key, as agreements of different dates.
     pub(crate) fn may_repeat(&self) -> bool {
         self.is_list() && !self.has_id()
+    }
+
+    /// Whether several such parts of one record may have one key: nothing forbids two shares of one holder.
+    pub(crate) fn may_repeat_as_part(&self) -> bool {
+        ["benefit_shares", "project_owners", "germplasm_owners", "royalties"].contains(&self.name)
+    }
+
+    /// Whether whole records of one key may come and go beside each other.
+    pub(crate) fn may_be_alike(&self) -> bool {
+        self.may_repeat() || self.may_repeat_as_part()
+    }
+
+    /// Whether a table says more of such a record than what tells it apart.
+    pub(crate) fn says_more(&self, tree: &Tree<'_>) -> bool {
+        matches!(&tree.value, Value::Table(entries) if entries.iter().any(|entry| !self.is_identity(&entry.key)))
     }
 
     /// Whether a field tells such records apart.

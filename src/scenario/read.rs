@@ -221,7 +221,7 @@ impl Reading {
         match (as_text(tree), left.next(), left.next()) {
             (Some(id), Some(only), None) => {
                 let named = table([(only.key, text(id))]);
-                let key = RecordKey::of_tree(kind, &with_owner(kind, owner, &named));
+                let key = RecordKey::of_tree(kind, owner, &named);
                 self.edits.push(self.edit(Verb::Remove, key));
             }
             _ => self.whole(Verb::Remove, kind, owner, tree),
@@ -245,16 +245,13 @@ impl Reading {
         if !is_table || !self.has_identity(kind, owner, &record, tree) || self.reader.problems.len() > before {
             return;
         }
-        let key = RecordKey::of_tree(kind, &with_owner(kind, owner, &record));
+        let key = RecordKey::of_tree(kind, owner, &record);
         if let Some(owner) = kind.owner() {
             put(&mut record, owner.key, None);
         }
-        let says_more = match &record.value {
-            Value::Table(entries) => entries.iter().any(|entry| !kind.is_identity(&entry.key)),
-            _ => false,
-        };
         // Of several records of one key, one may say no more than that.
-        let whole = Some(record).filter(|_| verb == Verb::Add || says_more || kind.may_repeat());
+        let is_kept = verb == Verb::Add || kind.says_more(&record) || kind.may_repeat();
+        let whole = Some(record).filter(|_| is_kept);
         self.edits.push(Edit { whole, ..self.edit(verb, key) });
     }
 
@@ -287,7 +284,7 @@ impl Reading {
         if !is_table || !self.has_identity(kind, owner, &identity, tree) {
             return;
         }
-        edit.key = RecordKey::of_tree(kind, &with_owner(kind, owner, &identity));
+        edit.key = RecordKey::of_tree(kind, owner, &identity);
         self.twice(&edit, tree);
         let id = edit.key.id().unwrap_or_default().to_owned();
         for (path, part, value) in nested {
@@ -382,9 +379,7 @@ impl Reading {
     }
 
     fn edit(&self, verb: Verb, key: RecordKey) -> Edit {
-        let path = self.reader.path.clone();
-        let (patches, expects, evidence) = (Vec::new(), Vec::new(), DEFAULT_EVIDENCE);
-        Edit { verb, key, whole: None, patches, expects, evidence, path, document: 0 }
+        Edit::new(verb, key, DEFAULT_EVIDENCE, self.reader.path.clone())
     }
 }
 
@@ -447,13 +442,4 @@ fn assumption_keys() -> &'static [&'static str] {
 fn is_by_verbs(tree: &Tree<'_>) -> bool {
     let Value::Table(entries) = &tree.value else { return false };
     !entries.is_empty() && entries.iter().all(|entry| Verb::ALL.iter().any(|verb| verb.key() == entry.key))
-}
-
-/// A record with what it is part of.
-fn with_owner(kind: &RecordKind, owner: Option<&str>, record: &super::value::Owned) -> super::value::Owned {
-    let mut record = record.clone();
-    if let (Some(field), Some(owner)) = (kind.owner(), owner) {
-        put(&mut record, field.key, Some(text(owner)));
-    }
-    record
 }

@@ -3,7 +3,6 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::document::{Edit, Patch, SCENARIO_FORMAT, Scenario, Verb};
-use super::key::{KeyValue, Written};
 use super::kind::{ASSUMPTIONS, EXPECTS, RecordKind, UNSET};
 use super::value::{self, Owned, entry, put};
 use crate::record::tree::Value;
@@ -117,7 +116,7 @@ fn record(edit: &Edit) -> Owned {
     for (field, given) in edit.key.entries() {
         let is_said = edit.whole.as_ref().is_some_and(|whole| value::get(whole, field.key).is_some());
         if !is_said {
-            entries.push(entry(field.key, key_value(&Written(field, given))));
+            entries.push(entry(field.key, given.written(field)));
         }
     }
     if let Some(Value::Table(whole)) = edit.whole.as_ref().map(|whole| &whole.value) {
@@ -126,17 +125,6 @@ fn record(edit: &Edit) -> Owned {
     let mut tree = value::tree(Value::Table(entries));
     patched(&mut tree, edit);
     tree
-}
-
-fn key_value(written: &Written<'_>) -> Owned {
-    match (written.1, &written.0.kind) {
-        (KeyValue::Several(values), _) => value::list(values.iter().map(|text| value::text(text))),
-        (KeyValue::One(text), crate::record::FieldKind::Count { .. }) => {
-            text.parse().map_or_else(|_| value::text(text), |count| value::tree(Value::Unsigned(count)))
-        }
-        (KeyValue::One(text), _) => value::text(text),
-        (KeyValue::Absent, _) => value::table([]),
-    }
 }
 
 /// The fields that change.
