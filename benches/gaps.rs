@@ -3,12 +3,13 @@
 //! `cargo bench --bench gaps` for 1,000 and 100,000 organizations with five times as many projects;
 //! `cargo bench --bench gaps -- --national` for 1,000,000 as well.
 
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+mod timing;
 
 use seedrelay::SupplyChain;
 use seedrelay::query::{DiagnosisOptions, GapOptions};
 use seedrelay::testing::synthetic::{self, SyntheticOptions};
+
+use timing::{least, millis, time};
 
 fn main() {
     let mut sizes = vec![1_000, 100_000];
@@ -77,19 +78,4 @@ fn measure(chain: &SupplyChain) {
         millis(sorted),
         whole.as_secs_f64(),
     );
-}
-
-fn time<T>(work: impl FnOnce() -> T) -> (Duration, T) {
-    let start = Instant::now();
-    let outcome = black_box(work());
-    (start.elapsed(), outcome)
-}
-
-/// The least of all rounds: whatever else the machine does only ever adds.
-fn least(times: Vec<Duration>) -> Duration {
-    times.into_iter().min().unwrap_or_default()
-}
-
-fn millis(duration: Duration) -> f64 {
-    duration.as_secs_f64() * 1e3
 }

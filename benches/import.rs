@@ -4,12 +4,13 @@
 //! `cargo bench --bench import` for a made-up table; `cargo bench --bench import -- GRANTS.csv` for a table in the layout
 //! of the Research Council of Norway.
 
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+mod timing;
 
 use seedrelay::SupplyChain;
 use seedrelay::io::tables::mapping::{ImportOptions, Mapping};
 use seedrelay::io::tables::{Grid, Pedigree};
+
+use timing::{least, millis, time};
 
 const ROUNDS: usize = 21;
 
@@ -127,19 +128,4 @@ fn plain(bytes: &[u8]) -> usize {
         cells += record.iter().filter(|cell| !cell.is_empty()).count();
     }
     cells
-}
-
-fn time<T>(work: impl FnOnce() -> T) -> (Duration, T) {
-    let start = Instant::now();
-    let outcome = black_box(work());
-    (start.elapsed(), outcome)
-}
-
-/// The least of all rounds: whatever else the machine does only ever adds.
-fn least(times: Vec<Duration>) -> Duration {
-    times.into_iter().min().unwrap_or_default()
-}
-
-fn millis(duration: Duration) -> f64 {
-    duration.as_secs_f64() * 1e3
 }

@@ -3,12 +3,15 @@
 //! `cargo bench --bench scenario` for 1,000 and 20,000 organizations with five times as many projects;
 //! `cargo bench --bench scenario -- --national` for 100,000 as well.
 
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+mod timing;
+
+use std::time::Duration;
 
 use seedrelay::query::{CompareOptions, GapOptions};
 use seedrelay::testing::synthetic::{self, SyntheticOptions};
 use seedrelay::{Project, Status, SupplyChain, datasets};
+
+use timing::{least, millis, time};
 
 fn main() {
     let mut sizes = vec![1_000, 20_000];
@@ -68,19 +71,4 @@ fn measure(before: &SupplyChain) {
         millis(deriving),
         millis(laying),
     );
-}
-
-fn time<T>(work: impl FnOnce() -> T) -> (Duration, T) {
-    let start = Instant::now();
-    let outcome = black_box(work());
-    (start.elapsed(), outcome)
-}
-
-/// The least of all rounds: whatever else the machine does only ever adds.
-fn least(times: Vec<Duration>) -> Duration {
-    times.into_iter().min().unwrap_or_default()
-}
-
-fn millis(duration: Duration) -> f64 {
-    duration.as_secs_f64() * 1e3
 }
