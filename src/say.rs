@@ -18,7 +18,6 @@ mod cell;
 mod certainty;
 mod chain;
 mod compare;
-mod compared;
 mod connectors;
 mod counts;
 mod definitions;
@@ -40,6 +39,7 @@ mod standing;
 mod summary;
 mod table;
 mod throughput;
+mod today;
 mod unit;
 mod words;
 
