@@ -44,6 +44,10 @@ pub use document::{SCENARIO_FORMAT, Scenario};
 pub use key::RecordKey;
 pub use kind::RecordKind;
 
+#[cfg(feature = "schema")]
+pub(crate) use document::Verb;
+#[cfg(feature = "schema")]
+pub(crate) use kind::{ASSUMPTIONS, EXPECTS, UNSET};
 #[cfg(any(feature = "csv", feature = "json", feature = "toml"))]
 pub(crate) use read::read;
 pub(crate) use value::of_value as written;

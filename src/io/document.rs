@@ -37,7 +37,7 @@ pub use read::{ReadError, ReadOptions};
 #[cfg(feature = "render")]
 pub use render::{RenderOptions, Rendered};
 #[cfg(feature = "schema")]
-pub use schema::{SCHEMA, schema};
+pub use schema::{SCENARIO_SCHEMA, SCHEMA, scenario_schema, schema};
 
 #[cfg(feature = "json")]
 pub(crate) use write::lines::RecordPerLine;

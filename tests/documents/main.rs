@@ -14,6 +14,7 @@ mod many;
 mod part;
 mod render;
 mod round_trip;
+mod scenario_schema;
 mod schema;
 mod seeds;
 mod syntax;

@@ -1,9 +1,13 @@
 //! The JSON Schema of a document, from what is declared of the records.
 
+mod scenario;
+
 use serde_json::{Map, Value, json};
 
 use crate::model::{FORMAT, Lang, Stage};
 use crate::record::{Choice, Field, FieldKind, Head, Record, RecordList, Shape, words_of};
+
+pub use scenario::{SCENARIO_SCHEMA, scenario_schema};
 
 /// The JSON Schema of a document as text, for editors and for programs in other languages; the same as [`schema`].
 pub const SCHEMA: &str = include_str!("seedrelay-1.schema.json");
