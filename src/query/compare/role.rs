@@ -53,7 +53,7 @@ named_enum! {
 /// What a change did to a gap.
 pub(super) fn of(differences: &Differences<'_>, change: usize, gap: &GapKey, is_opened: bool) -> Role {
     let change = &differences.records[change];
-    if change.kind == ChangeKind::Added && change.after().and_then(date).is_some_and(|date| is_by(date, differences)) {
+    if change.kind == ChangeKind::Added && change.after().and_then(date).is_some_and(|date| is_older(date, differences)) {
         return Role::Listed;
     }
     match change.key.kind().name() {
@@ -116,9 +116,9 @@ fn date(record: &dyn Fields) -> Option<PartialDate> {
     })
 }
 
-/// Whether a date had come on the day of the chain before.
-fn is_by(date: PartialDate, differences: &Differences<'_>) -> bool {
-    date.to_day().number() <= differences.before.as_of().to_day().number()
+/// Whether a date is before the day of the chain before: what is planned for that day is no old record.
+fn is_older(date: PartialDate, differences: &Differences<'_>) -> bool {
+    date.to_day().number() < differences.before.as_of().to_day().number()
 }
 
 fn status(record: Option<&dyn Fields>) -> Option<Status> {
