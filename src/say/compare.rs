@@ -119,7 +119,7 @@ impl<'c> Comparison<'c> {
         let mut heading = match lang {
             Lang::En => {
                 let gaps = if closed == 1 { "gap" } else { "gaps" };
-                format!("{name}: {closed} {gaps} closed, {opened} opened, {continuing} continue.")
+                format!("{name}: {closed} {gaps} closed, {opened} opened, {continuing} {}.", go_on(continuing))
             }
             Lang::Zh => format!("{name}：已消除{closed}处断点，新出现{opened}处，仍存在{continuing}处。"),
         };
@@ -162,8 +162,9 @@ impl<'c> Comparison<'c> {
     fn because(&self, because: Because, lang: Lang) -> String {
         let change = &self.differences.records[because.change];
         let (label, role) = (label(self, change, lang), because.role.label(lang));
-        // To work there now is to be new there.
-        let kind = if because.role == Role::CapabilityAdded { ChangeKind::Changed } else { change.kind };
+        // To work there now, or to be newly on record, is to be new.
+        let is_said = matches!(because.role, Role::CapabilityAdded | Role::Listed);
+        let kind = if is_said { ChangeKind::Changed } else { change.kind };
         match (lang, kind) {
             (Lang::En, ChangeKind::Added) => format!("{label} {role} (new)"),
             (Lang::En, ChangeKind::Removed) => format!("{label} {role} (gone)"),
@@ -181,7 +182,11 @@ impl<'c> Comparison<'c> {
             return None;
         }
         let heading = match lang {
-            Lang::En => format!("Findings: {closed} no longer hold, {opened} are new, {continuing} continue."),
+            Lang::En => {
+                let hold = if closed == 1 { "no longer holds" } else { "no longer hold" };
+                let are = if opened == 1 { "is" } else { "are" };
+                format!("Findings: {closed} {hold}, {opened} {are} new, {continuing} {}.", go_on(continuing))
+            }
             Lang::Zh => format!("发现：{closed}项不再成立，{opened}项新出现，{continuing}项仍存在。"),
         };
         let turned = of(Turn::Closed).chain(of(Turn::Opened));
@@ -254,6 +259,10 @@ struct Turned<'a, 'c> {
     opened: Vec<&'a GapChange<'c>>,
     continuing: usize,
     throughput: Option<&'a ThroughputChange<'c>>,
+}
+
+const fn go_on(continuing: usize) -> &'static str {
+    if continuing == 1 { "continues" } else { "continue" }
 }
 
 /// The mark before what closed or opened.
