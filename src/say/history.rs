@@ -27,12 +27,13 @@ pub fn history(history: &[PastYear]) -> Table<'static> {
         Column::words("Year by year", "逐年变化"),
     ];
     let row = |kind: GapKind| {
-        let counts: Vec<f64> = history.iter().map(|year| year.gaps_of(kind) as f64).collect();
-        if counts.iter().all(|count| *count == 0.0) {
+        let counts: Vec<Option<f64>> = history.iter().map(|year| Some(year.gaps_of(kind) as f64)).collect();
+        if counts.iter().all(|count| *count == Some(0.0)) {
             return None;
         }
+        let most = counts.iter().flatten().copied().fold(0.0, f64::max);
         let at = |year: Option<&PastYear>| Cell::count(year.map_or(0, |year| year.gaps_of(kind)), Unit::None);
-        let cells = vec![word!(kind), at(history.first()), at(history.last()), Cell::text_of(chart(&counts))];
+        let cells = vec![word!(kind), at(history.first()), at(history.last()), Cell::text_of(chart(&counts, most))];
         Some(TableRow::new(cells, About::nothing()).of_kind(kind.as_str()))
     };
     Table::new(
@@ -66,12 +67,17 @@ pub fn past_conversions(history: &[PastYear]) -> Table<'static> {
     let undated = history.first().map(|year| year.undated).unwrap_or_default();
     Table::new("past-conversions", Words::new("Results that were taken up, by what is known today", "历年成果承接率（按现有记录）"), columns)
         .rows(history.iter().map(row))
+        .note(Phrase::of(|lang| charts(history, lang)))
         .note(Phrase::of(|lang| {
             let (capabilities, projects) = (undated.capabilities, undated.projects);
             vec![Cell::text_of(match lang {
-                Lang::En => format!(
-                    "Without a date, {capabilities} capabilities and {projects} projects stand in the past as they do today."
-                ),
+                Lang::En => {
+                    let capability = if capabilities == 1 { "capability" } else { "capabilities" };
+                    let project = if projects == 1 { "project" } else { "projects" };
+                    format!(
+                        "Without a date, {capabilities} {capability} and {projects} {project} stand in the past as they do today."
+                    )
+                }
                 Lang::Zh => format!("{capabilities}项能力与{projects}个项目没有日期，按今日的状态计入各年。"),
             })]
         }))
@@ -84,12 +90,28 @@ fn span(history: &[PastYear]) -> Phrase<'static> {
     Phrase::of(|lang| vec![Cell::text_of(format!("{first}{}{last}", say(lang, " to ", "至")))])
 }
 
-/// Numbers as bars in a line, each in proportion to the greatest.
-fn chart(numbers: &[f64]) -> String {
-    let most = numbers.iter().copied().fold(0.0, f64::max);
-    let bar = |number: &f64| {
-        let height = if most > 0.0 { (number / most * (BARS.len() - 1) as f64).round() } else { 0.0 };
-        BARS[height as usize]
+/// The shares that were taken up over each boundary, year by year, as small charts.
+fn charts(history: &[PastYear], lang: Lang) -> Vec<Cell<'static>> {
+    let chart = |boundary: Boundary| {
+        let shares: Vec<Option<f64>> = history.iter().map(|year| year.conversion_over(boundary)).collect();
+        let (from, to) = (boundary.from().label(lang), boundary.to().label(lang));
+        match lang {
+            Lang::En => format!("{from} to {to} {}", chart(&shares, 1.0)),
+            Lang::Zh => format!("{from}至{to} {}", chart(&shares, 1.0)),
+        }
+    };
+    let [first, second] = Boundary::ALL.map(chart);
+    vec![Cell::text_of(match lang {
+        Lang::En => format!("Year by year: {first}; {second}."),
+        Lang::Zh => format!("逐年变化：{first}；{second}。"),
+    })]
+}
+
+/// Numbers as bars in a line, each in proportion to the most that one can be; a dot where there is none.
+fn chart(numbers: &[Option<f64>], most: f64) -> String {
+    let bar = |number: &Option<f64>| {
+        let Some(number) = number else { return '·' };
+        BARS[(number / most * (BARS.len() - 1) as f64).round() as usize]
     };
     numbers.iter().map(bar).collect()
 }
