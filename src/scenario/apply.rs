@@ -445,6 +445,13 @@ fn patch(tree: &mut Owned, edit: &Edit, path: &Path, problems: &mut Vec<Problem>
     }
 }
 
+/// The place in a scenario of the record that a place is in.
+fn of_record(path: &Path) -> String {
+    let is_of_several = matches!(path.steps().first(), Some(Step::Key(key)) if &**key == "scenarios");
+    let steps = path.steps().iter().take(if is_of_several { 5 } else { 3 });
+    steps.fold(Path::default(), |path, step| path.within(std::slice::from_ref(step))).to_string()
+}
+
 /// ## The document
 impl Applying<'_> {
     fn set_document(&mut self) {
@@ -488,17 +495,20 @@ impl Applying<'_> {
     }
 
     fn finish(mut self) -> Result<Applied, Problems> {
+        let own = self.problems.len();
         let (assembly, origins) = build::assemble(&mut self);
-        // What is wrong with what could not be applied would be reported twice.
-        let built = if self.problems.is_empty() { Some(assembly.finish()) } else { None };
-        match built {
-            Some(Ok(chain)) => {
+        // What could not be read is not there for others to refer to.
+        if self.problems.len() > own {
+            return Err(self.located());
+        }
+        match assembly.finish() {
+            Ok(chain) if self.problems.is_empty() => {
                 let weak = self.weakest_change();
                 let chain = chain.with_years_of(self.base).over(self.base, weak);
                 Ok(Applied { chain, dependents: self.dependents })
             }
-            Some(Err(problems)) => Err(self.problems_of(&origins, problems)),
-            None => Err(self.located()),
+            Ok(_) => Err(self.located()),
+            Err(problems) => Err(self.problems_of(&origins, problems)),
         }
     }
 
@@ -508,10 +518,16 @@ impl Applying<'_> {
         self.scenario.edits.iter().filter(|edit| !says_so(edit)).map(|edit| edit.evidence).min()
     }
 
+    /// With what is wrong with the chain that comes of it. Where something could not be applied, that has been told of its
+    /// record, and what no longer fits in the base may be its doing.
     fn problems_of(mut self, origins: &Origins, problems: Problems) -> Problems {
+        let told: HashSet<String> = self.problems.iter().map(|problem| of_record(&problem.path)).collect();
         for problem in problems {
             let found = build::in_scenario(&self, origins, problem);
-            Problem::note(&mut self.problems, || found);
+            let is_of_base = matches!(found.path.steps().first(), Some(Step::Key(key)) if &**key == "base");
+            if told.is_empty() || !is_of_base && !told.contains(&of_record(&found.path)) {
+                Problem::note(&mut self.problems, || found);
+            }
         }
         self.located()
     }

@@ -211,6 +211,18 @@ fn the_chain_that_comes_of_it_is_checked_as_any_other() {
 }
 
 #[test]
+fn what_cannot_be_applied_does_not_hide_what_does_not_fit() {
+    let told = told(
+        r#""change": {"organizations": [{"id": "hu", "staff": 9}, {"id": "hau", "staff": 9, "source": "nowhere", "expects": {"staff": 700}}]},
+           "add": {"agreements": [{"from": "hau", "to": "nobody"}]}"#,
+    );
+    let places: Vec<&str> = told.iter().map(|problem| problem.split(": ").next().unwrap()).collect();
+    // Of what could not be applied no more is told.
+    let expected = ["add.agreements[0].to", "change.organizations[0]", "change.organizations[1].expects.staff"];
+    assert_eq!(places, expected, "{told:#?}");
+}
+
+#[test]
 fn a_documented_project_may_be_given_a_proposed_commissioner() {
     let scenario = Scenario::from_json(
         r#"{"format": "seedrelay-scenario/1",
