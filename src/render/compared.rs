@@ -84,12 +84,8 @@ impl Side {
         prefix.clone_into(&mut options.id_prefix);
         let picture = Picture::draw(chain, &options);
         let marked = marked(comparison, &picture, is_before);
-        let style = if marked.is_empty() {
-            String::new()
-        } else {
-            let shapes = marked.iter().map(|id| format!("#{id}>rect,#{id}>path")).collect::<Vec<_>>().join(",");
-            format!("{shapes}{{stroke:{color};stroke-width:4}}")
-        };
+        let style =
+            if marked.is_empty() { String::new() } else { format!("{}{{stroke:{color};stroke-width:4}}", marked.join(",")) };
         Self { caption: caption(chain, is_before, lang), svg: picture.to_svg(), style }
     }
 }
@@ -104,8 +100,9 @@ fn caption(chain: &SupplyChain, is_before: bool, lang: Lang) -> String {
     }
 }
 
-/// The elements of a picture that stand for something that differs.
-fn marked(comparison: &Comparison<'_>, picture: &Picture<'_>, is_before: bool) -> BTreeSet<String> {
+/// The shapes of a picture that stand for something that differs, as the style sheet selects them: the box of a node, not the
+/// bar and the signs in it, and the line of an edge.
+fn marked(comparison: &Comparison<'_>, picture: &Picture<'_>, is_before: bool) -> Vec<String> {
     let changed = |list: RecordList| -> BTreeSet<&str> {
         let own = comparison.records().filter(move |change| change.key.kind().list() == Some(list));
         let there = own.filter(|change| if is_before { change.before() } else { change.after() }.is_some());
@@ -119,8 +116,8 @@ fn marked(comparison: &Comparison<'_>, picture: &Picture<'_>, is_before: bool) -
     let edges = picture.edges().iter().enumerate().filter(|(_, edge)| {
         edge.relations.iter().filter_map(project_of).any(|own| projects.contains(own.id().as_str()))
     });
-    let nodes: Vec<String> = nodes.map(|(number, _)| picture.node_id(number)).collect();
-    nodes.into_iter().chain(edges.map(|(number, _)| picture.edge_id(number))).collect()
+    let nodes = nodes.map(|(number, _)| format!("#{}>.sr-box", picture.node_id(number)));
+    nodes.chain(edges.map(|(number, _)| format!("#{}>path:first-of-type", picture.edge_id(number)))).collect()
 }
 
 /// The project by which a relation holds, if it is one.
