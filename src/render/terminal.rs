@@ -71,10 +71,12 @@ fn width<'o>() -> textwrap::Options<'o> {
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
-/// A heading, underlined.
+/// A heading, filled to the width and underlined.
 #[must_use]
 pub fn heading(text: &str) -> String {
-    format!("\n{text}\n{}\n", "=".repeat(textwrap::core::display_width(text)))
+    let text = textwrap::fill(text, width());
+    let columns = text.lines().map(textwrap::core::display_width).max().unwrap_or_default();
+    format!("\n{text}\n{}\n", "=".repeat(columns))
 }
 
 /// A text in lines of at most so many columns, without an end of line behind the last.
