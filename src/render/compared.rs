@@ -6,7 +6,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::chain::{ProjectRef, SupplyChain};
+use hashbrown::HashSet;
+
+use crate::chain::SupplyChain;
 use crate::model::Lang;
 use crate::query::Comparison;
 use crate::record::RecordList;
@@ -103,29 +105,69 @@ fn caption(chain: &SupplyChain, is_before: bool, lang: Lang) -> String {
 /// The shapes of a picture that stand for something that differs, as the style sheet selects them: the box of a node, not the
 /// bar and the signs in it, and the line of an edge.
 fn marked(comparison: &Comparison<'_>, picture: &Picture<'_>, is_before: bool) -> Vec<String> {
-    let changed = |list: RecordList| -> BTreeSet<&str> {
-        let own = comparison.records().filter(move |change| change.key.kind().list() == Some(list));
-        let there = own.filter(|change| if is_before { change.before() } else { change.after() }.is_some());
-        there.filter_map(|change| change.key.id()).collect()
-    };
-    let (organizations, projects) = (changed(RecordList::Organizations), changed(RecordList::Projects));
+    let changed = Changed::of(comparison, is_before);
     let nodes = picture.nodes().iter().enumerate().filter(|(_, node)| {
-        node.organizations.iter().any(|own| organizations.contains(own.id().as_str()))
-            || node.projects.iter().any(|own| projects.contains(own.id().as_str()))
+        node.organizations.iter().any(|own| changed.organizations.contains(own.id().as_str()))
+            || node.projects.iter().any(|own| changed.projects.contains(own.id().as_str()))
     });
-    let edges = picture.edges().iter().enumerate().filter(|(_, edge)| {
-        edge.relations.iter().filter_map(project_of).any(|own| projects.contains(own.id().as_str()))
-    });
+    let edges = picture.edges().iter().enumerate();
+    let edges = edges.filter(|(_, edge)| edge.relations.iter().any(|relation| changed.has(relation)));
     let nodes = nodes.map(|(number, _)| format!("#{}>.sr-box", picture.node_id(number)));
     nodes.chain(edges.map(|(number, _)| format!("#{}>path:first-of-type", picture.edge_id(number)))).collect()
 }
 
-/// The project by which a relation holds, if it is one.
-const fn project_of<'c>(relation: &PictureRelation<'c>) -> Option<ProjectRef<'c>> {
-    match relation {
-        PictureRelation::Handoff { project, .. }
-        | PictureRelation::Commission { project }
-        | PictureRelation::Demand { project, .. } => Some(*project),
-        _ => None,
+/// What differs of one of the chains.
+struct Changed<'a> {
+    /// Organizations and projects, with what is part of them, by id.
+    organizations: BTreeSet<&'a str>,
+    projects: BTreeSet<&'a str>,
+    /// Members of consortia, by both.
+    members: BTreeSet<(&'a str, &'a str)>,
+    /// Where the records themselves are: those that relate two sides may have one key.
+    records: HashSet<*const ()>,
+}
+
+impl<'a> Changed<'a> {
+    fn of(comparison: &'a Comparison<'_>, is_before: bool) -> Self {
+        let mut changed = Self {
+            organizations: BTreeSet::new(),
+            projects: BTreeSet::new(),
+            members: BTreeSet::new(),
+            records: HashSet::new(),
+        };
+        for change in comparison.records() {
+            let Some(record) = (if is_before { change.before() } else { change.after() }) else { continue };
+            changed.records.insert(std::ptr::from_ref(record).cast());
+            let Some(id) = change.key.id() else { continue };
+            match change.key.kind().list() {
+                Some(RecordList::Organizations) => _ = changed.organizations.insert(id),
+                Some(RecordList::Projects) => _ = changed.projects.insert(id),
+                _ => {}
+            }
+            if let Some(member) = change.key.value("organization").filter(|_| change.key.kind().name() == "members") {
+                changed.members.insert((id, member));
+            }
+        }
+        changed
+    }
+
+    /// Whether a relation of the picture differs.
+    fn has(&self, relation: &PictureRelation<'_>) -> bool {
+        let has = |record: *const ()| self.records.contains(&record);
+        match relation {
+            PictureRelation::Handoff { project, .. } | PictureRelation::Commission { project } => {
+                self.projects.contains(project.id().as_str())
+            }
+            PictureRelation::Demand { demand, project } => {
+                self.projects.contains(project.id().as_str()) || has(std::ptr::from_ref(*demand).cast())
+            }
+            PictureRelation::Membership { member, consortium } => {
+                self.members.contains(&(consortium.id().as_str(), member.id().as_str()))
+            }
+            PictureRelation::Agreement(own) => has(std::ptr::from_ref(*own).cast()),
+            PictureRelation::Licence(own) => has(std::ptr::from_ref(*own).cast()),
+            PictureRelation::Funding(own) => has(std::ptr::from_ref(*own).cast()),
+            PictureRelation::Service(own) => has(std::ptr::from_ref(*own).cast()),
+        }
     }
 }
