@@ -1,19 +1,21 @@
 //! A questionnaire that came back, laid over the chain that was asked about.
 
-use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::PathBuf;
+
+use hashbrown::HashSet;
 
 use crate::chain::SupplyChain;
 use crate::cli::output::{self, Force, Outputs};
 use crate::cli::progress::Progress;
+use crate::cli::reading::Laid;
 use crate::cli::stop::Stop;
 use crate::cli::{Reader, reading};
 use crate::io::document::ReadOptions;
 use crate::io::tables::TableLimits;
-use crate::model::Lang;
-use crate::query::{CertaintyOptions, GapKey};
-use crate::render::terminal::fault;
+use crate::model::{Evidence, Lang};
+use crate::query::{CertaintyOptions, Gap, GapKey};
+use crate::render::terminal::{fault, heading, item, paragraph};
 use crate::scenario::Answers;
 
 /// Read back a questionnaire that was filled in, and tell which gaps became certain and which vanished
@@ -41,18 +43,23 @@ pub(in crate::cli) struct Answer {
     out: PathBuf,
 
     #[command(flatten)]
+    laid: Laid,
+
+    #[command(flatten)]
     force: Force,
 }
 
 impl Answer {
     pub(in crate::cli) fn run(&self, reader: Reader) -> Result<(), Stop> {
-        let mut outputs = Outputs::new([&self.file, &self.questions], self.force, reader);
+        let read = [&self.file, &self.questions].into_iter().chain(self.laid.files());
+        let mut outputs = Outputs::new(read, self.force, reader);
         let name = self.out.to_string_lossy().to_ascii_lowercase();
         let (is_json, is_toml) = (name.ends_with(".scenario.json"), name.ends_with(".scenario.toml"));
         let scenario = if is_json || is_toml { Some(outputs.claim_work(&self.out)?) } else { None };
         let target = if scenario.is_none() { Some(outputs.claim_chain(&self.out)?) } else { None };
         let progress = Progress::reading(&self.file, reader);
         let chain = reading::chain(&self.file, &ReadOptions::new(), reader, &progress)?;
+        let chain = self.laid.read(reader)?.over(chain, reader)?;
         drop(progress);
         let answers = Answers::from_file(&self.questions, &TableLimits::new());
         let answers = answers.map_err(|error| Stop::refused(error.message(reader.lang), reader))?;
@@ -72,34 +79,43 @@ impl Answer {
     }
 }
 
-/// What became of the gaps that were only possible.
+/// What became of the gaps that were only possible: how many, and which.
 fn told(before: &SupplyChain, after: &SupplyChain, answered: usize, lang: Lang) -> String {
-    let [possible_before, _] = gaps(before);
-    let [possible_after, certain_after] = gaps(after);
-    let certain = possible_before.intersection(&certain_after).count();
-    let left = possible_before.intersection(&possible_after).count();
-    let vanished = possible_before.len() - certain - left;
-    match lang {
+    let [before, after] = [before, after].map(|chain| chain.known_at_least(Evidence::Assumed));
+    let [possible, _] = gaps(&before);
+    let [left, certain] = gaps(&after);
+    let asked: HashSet<GapKey> = possible.iter().map(Gap::key).collect();
+    let there: HashSet<GapKey> = left.iter().chain(&certain).map(Gap::key).collect();
+    let certain: Vec<String> =
+        certain.iter().filter(|gap| asked.contains(&gap.key())).map(|gap| gap.message(lang)).collect();
+    let vanished: Vec<String> =
+        possible.iter().filter(|gap| !there.contains(&gap.key())).map(|gap| gap.message(lang)).collect();
+    let (of, settled) = (possible.len(), [certain.len(), vanished.len()]);
+    let ([certain_now, gone], left) = (settled, of - settled.iter().sum::<usize>());
+    let told = match lang {
         Lang::En => format!(
-            "{answered} answers. Of {} gaps that were possible, {certain} became certain, {vanished} vanished, and {left} are \
-             still possible.\n",
-            possible_before.len(),
+            "{answered} answers. Of {of} gaps that were possible, {certain_now} became certain, {gone} vanished, and {left} are \
+             still possible."
         ),
         Lang::Zh => format!(
-            "共{answered}条答复。原有以现有记录为限的断点{}处，其中{certain}处已经确定，{vanished}处已经消除，{left}处仍待判明。\n",
-            possible_before.len(),
+            "共{answered}条答复。原有以现有记录为限的断点{of}处，其中{certain_now}处已经确定，{gone}处已经消除，{left}处仍待判明。"
         ),
-    }
+    };
+    paragraph(&told) + &listed(["Certain now", "已经确定"], "!", &certain, lang) + &listed(["Vanished", "已经消除"], "−", &vanished, lang)
 }
 
-/// The gaps of today that are only possible, and those that are certain.
-fn gaps(chain: &SupplyChain) -> [BTreeSet<GapKey>; 2] {
-    let today = chain.known_at_least(crate::model::Evidence::Assumed);
+fn listed([en, zh]: [&str; 2], mark: &str, gaps: &[String], lang: Lang) -> String {
+    if gaps.is_empty() {
+        return String::new();
+    }
+    let name = if lang == Lang::En { en } else { zh };
+    gaps.iter().fold(heading(name), |told, gap| told + &item(mark, gap))
+}
+
+/// The gaps that are only possible, and those that are certain, each worst first.
+fn gaps(today: &SupplyChain) -> [Vec<Gap<'_>>; 2] {
     let options = CertaintyOptions::new();
     let certainty = today.certainty(&options);
-    let mut sides = [BTreeSet::new(), BTreeSet::new()];
-    for gap in today.gaps(&options.gaps).iter() {
-        sides[usize::from(certainty.is_certain(&gap))].insert(gap.key());
-    }
-    sides
+    let (certain, possible) = today.gaps(&options.gaps).worst_first().into_iter().partition(|gap| certainty.is_certain(gap));
+    [possible, certain]
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::output::{self, Force, Outputs};
 use crate::cli::progress::Progress;
+use crate::cli::reading::Laid;
 use crate::cli::stop::Stop;
 use crate::cli::{Reader, reading};
 use crate::io::document::ReadOptions;
@@ -30,6 +31,9 @@ pub(in crate::cli) struct Template {
     filled: Option<PathBuf>,
 
     #[command(flatten)]
+    laid: Laid,
+
+    #[command(flatten)]
     force: Force,
 }
 
@@ -51,7 +55,7 @@ impl Template {
             };
             return Err(Stop::refused(told, reader));
         }
-        let mut outputs = Outputs::new(&self.filled, self.force, reader);
+        let mut outputs = Outputs::new(self.filled.iter().chain(self.laid.files()), self.force, reader);
         // Somebody may have filled it in for days.
         let target = outputs.claim_work(file)?;
         let workbook = self.workbook(options, reader)?;
@@ -68,10 +72,17 @@ impl Template {
 
     /// The workbook, empty or filled with a chain.
     fn workbook(&self, options: &WorkbookOptions, reader: Reader) -> Result<Vec<u8>, Stop> {
-        let Some(filled) = &self.filled else { return Ok(template(options)) };
+        let scenarios = self.laid.read(reader)?;
+        let Some(filled) = &self.filled else {
+            if scenarios.is_empty() {
+                return Ok(template(options));
+            }
+            let told = reader.says("a scenario is laid over a chain: name it with --filled", "情景须叠加在供应链上，请用 --filled 指定供应链");
+            return Err(Stop::refused(told, reader));
+        };
         let progress = Progress::reading(filled, reader);
         let chain = reading::chain(filled, &ReadOptions::new(), reader, &progress)?;
-        chain.to_xlsx(options).map_err(|error| Stop::refused(error, reader))
+        scenarios.over(chain, reader)?.to_xlsx(options).map_err(|error| Stop::refused(error, reader))
     }
 }
 
