@@ -7,3 +7,4 @@ mod plans;
 mod running;
 mod statuses;
 mod today;
+mod worked;
