@@ -86,8 +86,11 @@ impl Side {
         prefix.clone_into(&mut options.id_prefix);
         let picture = Picture::draw(chain, &options);
         let marked = marked(comparison, &picture, is_before);
-        let style =
-            if marked.is_empty() { String::new() } else { format!("{}{{stroke:{color};stroke-width:4}}", marked.join(",")) };
+        let style = if marked.is_empty() {
+            String::new()
+        } else {
+            format!("{}{{stroke:{color};stroke-width:4}}", marked.join(","))
+        };
         Self { caption: caption(chain, is_before, lang), svg: picture.to_svg(), style }
     }
 }

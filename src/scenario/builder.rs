@@ -166,7 +166,8 @@ impl ScenarioBuilder {
 
     fn patched<R: Record>(mut self, key: RecordKey, from: &R, to: &R, is_meant: impl Fn(&Field) -> bool) -> Self {
         let patches = differences(from, to).filter(|field| is_meant(field)).map(|field| {
-            let [before, after] = [from, to].map(|record| record.value(field.key).expect("it is a field of the record"));
+            let [before, after] =
+                [from, to].map(|record| record.value(field.key).expect("it is a field of the record"));
             (field.key, derive::patch(&FieldChange { field, before, after }))
         });
         let patches = patches.collect();

@@ -69,11 +69,8 @@ impl<'c> Alike<'c> {
         for change in all.records.iter().filter(|change| change.key.kind().may_be_alike()) {
             let kind = change.key.kind();
             *alike.changes.entry(change.key.clone()).or_default() += 1;
-            let is_new = if kind.is_list() {
-                lists.insert(kind.name())
-            } else {
-                owners.insert((kind.name(), change.key.id()))
-            };
+            let is_new =
+                if kind.is_list() { lists.insert(kind.name()) } else { owners.insert((kind.name(), change.key.id())) };
             if is_new {
                 add(all.before, &change.key, &mut alike.before);
                 add(all.after, &change.key, &mut alike.after);
@@ -102,7 +99,8 @@ impl<'c> Alike<'c> {
 
     /// Whether several records have the key, before or after.
     fn is_alike(&self, key: &RecordKey) -> bool {
-        let several = |records: &HashMap<RecordKey, Vec<&'c dyn Fields>>| records.get(key).is_some_and(|own| own.len() > 1);
+        let several =
+            |records: &HashMap<RecordKey, Vec<&'c dyn Fields>>| records.get(key).is_some_and(|own| own.len() > 1);
         several(&self.before) || several(&self.after) || self.changes.get(key).is_some_and(|changes| *changes > 1)
     }
 

@@ -101,7 +101,9 @@ fn told(before: &SupplyChain, after: &SupplyChain, answered: usize, lang: Lang) 
             "共{answered}条答复。原有以现有记录为限的断点{of}处，其中{certain_now}处已经确定，{gone}处已经消除，{left}处仍待判明。"
         ),
     };
-    paragraph(&told) + &listed(["Certain now", "已经确定"], "!", &certain, lang) + &listed(["Vanished", "已经消除"], "−", &vanished, lang)
+    paragraph(&told)
+        + &listed(["Certain now", "已经确定"], "!", &certain, lang)
+        + &listed(["Vanished", "已经消除"], "−", &vanished, lang)
 }
 
 fn listed([en, zh]: [&str; 2], mark: &str, gaps: &[String], lang: Lang) -> String {
@@ -116,6 +118,7 @@ fn listed([en, zh]: [&str; 2], mark: &str, gaps: &[String], lang: Lang) -> Strin
 fn gaps(today: &SupplyChain) -> [Vec<Gap<'_>>; 2] {
     let options = CertaintyOptions::new();
     let certainty = today.certainty(&options);
-    let (certain, possible) = today.gaps(&options.gaps).worst_first().into_iter().partition(|gap| certainty.is_certain(gap));
+    let (certain, possible) =
+        today.gaps(&options.gaps).worst_first().into_iter().partition(|gap| certainty.is_certain(gap));
     [possible, certain]
 }

@@ -77,7 +77,10 @@ impl Template {
             if scenarios.is_empty() {
                 return Ok(template(options));
             }
-            let told = reader.says("a scenario is laid over a chain: name it with --filled", "情景须叠加在供应链上，请用 --filled 指定供应链");
+            let told = reader.says(
+                "a scenario is laid over a chain: name it with --filled",
+                "情景须叠加在供应链上，请用 --filled 指定供应链",
+            );
             return Err(Stop::refused(told, reader));
         };
         let progress = Progress::reading(filled, reader);

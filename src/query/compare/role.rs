@@ -53,7 +53,8 @@ named_enum! {
 /// What a change did to a gap.
 pub(super) fn of(differences: &Differences<'_>, change: usize, gap: &GapKey, is_opened: bool) -> Role {
     let change = &differences.records[change];
-    if change.kind == ChangeKind::Added && change.after().and_then(date).is_some_and(|date| is_older(date, differences)) {
+    if change.kind == ChangeKind::Added && change.after().and_then(date).is_some_and(|date| is_older(date, differences))
+    {
         return Role::Listed;
     }
     match change.key.kind().name() {

@@ -133,10 +133,13 @@ impl Definitions {
     /// What comes to a list of a record and what goes; of parts that are told apart, what changes as well.
     fn by_verbs(&mut self, kind: &'static RecordKind, field: &Field) -> Option<Value> {
         let verbs: Map<String, Value> = match (kind.part(field.key), field.kind) {
-            (Some(part), _) => Verb::ALL.map(|verb| (verb.key().to_owned(), self.records(verb, part, true))).into_iter().collect(),
-            (None, FieldKind::List(_)) => {
-                [Verb::Add, Verb::Remove].map(|verb| (verb.key().to_owned(), self.value(&field.kind))).into_iter().collect()
+            (Some(part), _) => {
+                Verb::ALL.map(|verb| (verb.key().to_owned(), self.records(verb, part, true))).into_iter().collect()
             }
+            (None, FieldKind::List(_)) => [Verb::Add, Verb::Remove]
+                .map(|verb| (verb.key().to_owned(), self.value(&field.kind)))
+                .into_iter()
+                .collect(),
             _ => return None,
         };
         let mut verbs = object(verbs);
@@ -163,9 +166,10 @@ impl Definitions {
         let shape = kind.shape().name;
         let apart = kind.identity().iter().filter(|field| kind.shape().field(field.key).is_none());
         let apart: Vec<(String, Value)> = apart.map(|field| (field.key.to_owned(), self.field(field))).collect();
-        let own = kind.shape().fields.iter().map(|field| {
-            (field.key.to_owned(), json!({"$ref": format!("#/$defs/{shape}/properties/{}", field.key)}))
-        });
+        let own =
+            kind.shape().fields.iter().map(|field| {
+                (field.key.to_owned(), json!({"$ref": format!("#/$defs/{shape}/properties/{}", field.key)}))
+            });
         apart.into_iter().chain(own).collect()
     }
 
