@@ -1,6 +1,8 @@
 //! Scenarios: laid over chains, derived from two, and everything that can be wrong with them; comparisons and the past.
 
 mod because;
+mod brute;
+mod composed;
 mod mutate;
 mod problems;
 mod properties;

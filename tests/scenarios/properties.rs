@@ -1,6 +1,7 @@
 //! What always holds of scenarios and of the past.
 
 use proptest::prelude::*;
+use seedrelay::query::{CompareOptions, Turn};
 use seedrelay::record::{FieldValue, RecordList};
 use seedrelay::scenario::{ChangeKind, RecordKind, Scenario};
 use seedrelay::testing::strategies::chain;
@@ -54,6 +55,10 @@ proptest! {
     fn a_chain_does_not_differ_from_itself(chain in chain()) {
         prop_assert!(chain.differences(&chain).is_empty());
         prop_assert!(chain.differences(&chain).to_scenario().is_empty());
+        let compared = chain.compare(&chain, &CompareOptions::new());
+        prop_assert!(compared.gaps.iter().all(|gap| gap.turn == Turn::Continuing && gap.because.is_empty()));
+        prop_assert!(compared.findings.iter().all(|finding| finding.turn == Turn::Continuing));
+        prop_assert!(compared.conversions.is_empty() && compared.throughput.is_empty());
     }
 
     #[test]
@@ -68,6 +73,13 @@ proptest! {
             }
         }
         prop_assert_eq!(there.records.len(), back.records.len());
+        for (one, other) in there.records.iter().zip(&back.records) {
+            prop_assert_eq!((&one.key, one.fields.len()), (&other.key, other.fields.len()));
+            for (field, turned) in one.fields.iter().zip(&other.fields) {
+                prop_assert_eq!(field.field.key, turned.field.key);
+                prop_assert!(field.before == turned.after && field.after == turned.before, "{:?} {:?}", field, turned);
+            }
+        }
     }
 
     #[test]
@@ -114,7 +126,24 @@ proptest! {
             prop_assert!(rank(project.status()) <= rank(later.status()), "{}", project.id());
         }
         let differences = early.differences(&late);
-        prop_assert!(differences.count(RecordKind::of_list(RecordList::Projects), ChangeKind::Removed) == 0);
+        for list in [RecordList::Projects, RecordList::Demands, RecordList::Agreements] {
+            prop_assert_eq!(differences.count(RecordKind::of_list(list), ChangeKind::Removed), 0, "{}", list.key());
+        }
+        // What a chain has beyond its past is dated later.
+        let as_of = early.as_of();
+        for change in early.differences(&chain).records.iter().filter(|change| change.kind == ChangeKind::Added) {
+            let keys: &[&str] = match change.key.kind().name() {
+                "projects" => &["commissioned", "started"],
+                "demands" => &["raised"],
+                "agreements" => &["signed"],
+                _ => continue,
+            };
+            let date = keys.iter().find_map(|key| match change.after()?.value(key)? {
+                FieldValue::Date(date) => Some(date),
+                _ => None,
+            });
+            prop_assert!(date.is_some_and(|date| date.last() > as_of.last()), "{} {:?}", change.key, date);
+        }
         prop_assert_eq!(&chain.at(chain.as_of()).chain, &chain);
     }
 }
