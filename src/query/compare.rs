@@ -126,7 +126,7 @@ impl SupplyChain {
         let mut differences = self.differences(after);
         let newly_recorded = records::newly_recorded(&differences);
         let gaps = gaps::compare(&differences, &options.gaps);
-        // Why a gap turned is told by all that changed.
+        // All that changed says why a gap turned, so that is asked before.
         records::set_apart(&mut differences, &newly_recorded);
         Comparison {
             newly_recorded,

@@ -60,5 +60,5 @@ impl SupplyChain {
 type Place<'c> = (CompletenessList, &'c str, Option<usize>);
 
 fn place<'c>(need: &Need<'c>) -> Place<'c> {
-    (need.list, need.category.id.as_str(), need.organization.map(|own| own.number()))
+    (need.list, need.category.id.as_str(), need.organization.map(OrganizationRef::number))
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use seedrelay::query::{CompareOptions, Comparison, GapKey, GapOptions, Role, Turn};
 use seedrelay::scenario::Scenario;
 use seedrelay::testing::strategies::{ChainSizes, chain_with};
-use seedrelay::{Agreement, Organization, PartialDate, Project, Status, SupplyChain};
+use seedrelay::{Agreement, Organization, PartialDate, Project, Status, SupplyChain, datasets};
 use serde_json::{Map, Value};
 
 use crate::config;
@@ -73,6 +73,27 @@ pub(crate) fn key_of(comparison: &Comparison<'_>, change: usize) -> Value {
         values.sort_by_key(ToString::to_string);
     }
     key
+}
+
+/// The chain with so many teams more wherever there are any.
+fn grown(chain: &SupplyChain, teams: u32) -> SupplyChain {
+    let more = |own: &mut Organization| {
+        own.capabilities.iter_mut().for_each(|own| own.teams = own.teams.saturating_add(teams));
+    };
+    chain.to_builder().update(more).build().unwrap()
+}
+
+#[test]
+fn more_teams_yield_more_products_of_the_example() {
+    let chain = datasets::example();
+    let grown = grown(&chain, 3);
+    let compared = chain.compare(&grown, &CompareOptions::new());
+    let parts: Vec<_> = compared.throughput.iter().filter_map(|change| change.parts).collect();
+    assert!(parts.iter().any(|parts| parts.teams > 0.0), "{parts:?}");
+    assert!(
+        parts.iter().all(|parts| parts.teams >= 0.0 && parts.routes == 0.0 && parts.assumptions == 0.0),
+        "{parts:?}"
+    );
 }
 
 proptest! {
@@ -142,8 +163,7 @@ proptest! {
     /// More teams, or more agreements, and nothing else, can only help.
     #[test]
     fn a_part_of_throughput_grows_with_its_group((chain, _) in pairs(), teams in 1_u32..5) {
-        let more = |own: &mut Organization| own.capabilities.iter_mut().for_each(|own| own.teams = own.teams.saturating_add(teams));
-        let grown = chain.to_builder().update(more).build().unwrap();
+        let grown = grown(&chain, teams);
         for change in &chain.compare(&grown, &CompareOptions::new()).throughput {
             if let Some(parts) = change.parts {
                 prop_assert!(parts.teams >= 0.0 && parts.routes == 0.0 && parts.assumptions == 0.0, "{:?}", parts);
