@@ -44,7 +44,7 @@ fn checked(before: &SupplyChain, after: &SupplyChain) -> usize {
         for set in without.keys().filter(|set| turns_back(set) == Some(true)) {
             let parts = (0..changes.len()).map(|place| set & !(1 << place)).filter(|part| part != set);
             // A smaller part may do it, or may be no chain, so that nobody knows.
-            if parts.flat_map(|part| parts_of(part)).any(|part| turns_back(&part) != Some(false)) {
+            if parts.flat_map(parts_of).any(|part| turns_back(&part) != Some(false)) {
                 continue;
             }
             found += 1;
