@@ -41,6 +41,6 @@ pub use text::{Lang, Text};
 /// The format of the documents that this version reads and writes.
 pub const FORMAT: &str = "seedrelay/1";
 
-pub(crate) use date::{Day, EXPECTED_DATE, EXPECTED_DATE_ZH};
+pub(crate) use date::{DAYS_A_YEAR, Day, EXPECTED_DATE, EXPECTED_DATE_ZH};
 pub(crate) use holder::{INVENTORS, is_inventors};
 pub(crate) use name::Named;

@@ -41,6 +41,9 @@ pub struct DateError {
     pub found: String,
 }
 
+/// How many days a year has on average.
+pub(crate) const DAYS_A_YEAR: f64 = 365.25;
+
 /// A day as a number, for waits: days since 1970-01-01, and whether the date was exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Day(pub(crate) i32);

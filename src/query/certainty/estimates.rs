@@ -2,7 +2,7 @@
 
 use super::Certainty;
 use crate::chain::SupplyChain;
-use crate::model::{Day, Evidence, Stage, Status};
+use crate::model::{DAYS_A_YEAR, Day, Evidence, Stage, Status};
 use crate::query::evidence::weaker;
 use crate::query::keys::keys;
 use crate::record::Category;
@@ -11,8 +11,6 @@ use crate::stats::wilson::wilson;
 
 /// Of fewer projects that ended, there is no mean duration.
 pub(crate) const LEAST_ENDED: usize = 10;
-
-const DAYS_A_YEAR: f64 = 365.25;
 
 /// What the projects of a category at a stage say of success and duration, where every one of them is on record, the
 /// failed ones too. A list of results names what succeeded, and says nothing of either.

@@ -2,12 +2,10 @@
 
 use serde::Serialize;
 
-use crate::model::Lang;
+use crate::model::{DAYS_A_YEAR, Lang};
 
 /// Above so many days a time is given in years.
 const TWO_YEARS: f64 = 730.0;
-
-const DAYS_A_YEAR: f64 = 365.25;
 
 /// An output of less than a product in so many years is given as such.
 const MOST_YEARS: f64 = 1000.0;
