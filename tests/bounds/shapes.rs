@@ -7,7 +7,7 @@ const STAGES: [&str; 4] = ["basic", "applied-basic", "applied", "industrializati
 /// A name, the small size, and the document of a size. Sizes lie above the limits from which on less is reported.
 type Shape = (&'static str, usize, fn(usize) -> String);
 
-pub(crate) const SHAPES: [Shape; 19] = [
+pub(crate) const SHAPES: [Shape; 20] = [
     ("categories of one organization", 510, |n| {
         let teams = |n: usize| (0..n).map(|c| capability(c, "basic", c % 97 + 1)).collect::<Vec<_>>().join(",");
         chain(n, &[organization("o", "university", &teams(n))], "")
@@ -173,6 +173,20 @@ pub(crate) const SHAPES: [Shape; 19] = [
             list("adoptions", (0..n).map(use_in)),
         ];
         chain(1, &[organization("o", "company", "")], &more.concat())
+    }),
+    ("varieties without use beside results in use", 150, |n| {
+        let organizations: Vec<_> = (0..n).map(|o| organization(&format!("o{o}"), "company", "")).collect();
+        let germplasm = (0..n).map(|g| germplasm(g, r#","released":"2010""#));
+        let started = |p: usize| format!(r#","started":"{}""#, 1000 + p);
+        let projects = (0..n).map(|p| project(p, "industrialization", &format!("o{p}"), &started(p)));
+        let use_of = |p: usize| format!(r#"{{"project":"p{p}","region":"r0","year":2020,"area":1,"unit":"mu"}}"#);
+        let more = [
+            list("regions", [r#"{"id":"r0"}"#.to_owned()].into_iter()),
+            list("germplasm", germplasm),
+            list("projects", projects),
+            list("adoptions", (0..n).map(use_of)),
+        ];
+        chain(1, &organizations, &more.concat())
     }),
     ("statements of completeness, each of its own years", 200, |n| {
         let statement = |s: usize| {

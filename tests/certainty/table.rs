@@ -240,6 +240,34 @@ fn licences_and_products_without_use() {
     settles(GapKind::UnadoptedProduct, &by_another, &[all("adoptions", json!({}))]);
 }
 
+/// The links of several listed projects are asked for together, over the period in which they began.
+#[test]
+fn what_several_results_in_use_may_release_is_one_need() {
+    let crop = |id: &str, performer: &str, started: &str| {
+        project(id, "industrialization", performer, "failed", json!({"started": started}))
+    };
+    let adoption = |id: &str| json!({"project": id, "region": "hunan", "year": 2020, "area": 1, "unit": "mu"});
+    let besides = json!({
+        "germplasm": [{"id": "jade", "category": "rice", "kind": "variety", "released": "2018"},
+                      {"id": "pearl", "category": "rice", "kind": "variety", "released": "2017"}],
+        "projects": [crop("one", "seeds", "2012-01-01"), crop("two", "farm", "2014-01-01"), crop("three", "lab", "2010-01-01")],
+        "adoptions": [adoption("one"), adoption("two")],
+    });
+    let chain = chain(&document(&besides), &[all("adoptions", json!({}))]);
+    let gaps: Vec<Gap<'_>> = chain.gaps(&GapOptions::new()).unadopted_products().collect();
+    let certainty = chain.certainty(&CertaintyOptions::new());
+    assert_eq!(gaps.len(), 2);
+    for gap in &gaps {
+        let needs = serde_json::to_value(certainty.of(gap).needs()).unwrap();
+        let stages = ["industrialization"];
+        assert_eq!(
+            needs,
+            json!([{"list": "builds-on", "category": "rice", "stages": stages, "organization": null,
+                                  "from": "2012-01-01", "to": "2014-01-01"}])
+        );
+    }
+}
+
 /// Licences and adoptions have no stage of their own, since germplasm has none: a statement of one stage is allowed, and
 /// covers no cell.
 #[test]

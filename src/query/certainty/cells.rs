@@ -11,7 +11,7 @@ use super::links::{self, LinkKind, Links, Open};
 use super::performers::Performers;
 use super::places::Places;
 use super::statements::Statements;
-use crate::chain::{Object, ProjectRef, SupplyChain, years_before};
+use crate::chain::{ProjectRef, SupplyChain, years_before};
 use crate::model::{Boundary, CompletenessList, Day, Evidence, Leap, PartialDate, Stage};
 use crate::query::{Finding, Gap};
 use crate::rules::FindingKind;
@@ -38,8 +38,6 @@ pub(super) struct Cells<'c> {
     performers: Performers,
     links: Links,
     places: Arc<Places>,
-    /// The categories and projects of which some use is on record.
-    in_use: Vec<(u32, u32)>,
     /// By how many years before its end a result may begin to be built on.
     grace_years: u16,
 }
@@ -55,7 +53,7 @@ impl<'c> Cells<'c> {
         let statements = at_least.map_or_else(|| Statements::none(chain), |level| Statements::new(chain, level));
         let performers = Performers::new(chain, &statements);
         let links = Links::new(chain, &statements);
-        Self { chain, statements, performers, links, places: Arc::clone(places), in_use: in_use(chain), grace_years }
+        Self { chain, statements, performers, links, places: Arc::clone(places), grace_years }
     }
 
     /// Whether every project of a category at a stage is on record, whoever performs it and whenever it began.
@@ -141,11 +139,7 @@ impl<'c> Cells<'c> {
 
     /// What a project builds on, draws on and releases.
     fn bases_of(&self, project: ProjectRef<'c>, see: See<'_>) -> ControlFlow<()> {
-        self.links_of(project.number(), see)
-    }
-
-    fn links_of(&self, number: usize, see: See<'_>) -> ControlFlow<()> {
-        let columns = self.chain.columns();
+        let (columns, number) = (self.chain.columns(), project.number());
         let day = links::day(self.chain, &self.statements, number);
         let (list, category) = (CompletenessList::BuildsOn, columns.category[number]);
         let (stage, organization) = (Some(columns.stage[number]), Some(columns.performer[number]));
@@ -202,8 +196,10 @@ impl<'c> Cells<'c> {
     /// A use; or, where no project on record releases it, a release by one that is in use.
     fn unadopted(&self, category: u32, is_released: bool, see: See<'_>) -> ControlFlow<()> {
         self.flat(CompletenessList::Adoptions, category, None, see)?;
-        let in_use = self.in_use.iter().filter(|(own, _)| *own == category && !is_released);
-        in_use.map(|(_, project)| *project as usize).try_for_each(|project| self.links_of(project, see))
+        if is_released {
+            return ControlFlow::Continue(());
+        }
+        self.links(LinkKind::BuildsOnInUse, category, &Stage::ALL, see)
     }
 
     /// Whether every cell is covered that a finding rests on.
@@ -290,18 +286,4 @@ impl<'c> Cells<'c> {
             .open_in(self.always())
             .try_for_each(|period| see(Cell { list, category, stage: None, organization, period }))
     }
-}
-
-/// The categories and projects of which some use is on record, in order.
-fn in_use(chain: &SupplyChain) -> Vec<(u32, u32)> {
-    let adopted =
-        chain.uses().adoption_object.iter().zip(chain.adoptions()).filter(|(_, adoption)| adoption.area > 0.0);
-    let project = |(object, _): (&Object, _)| match *object {
-        Object::Project(project) => Some((chain.columns().category[project as usize], project)),
-        Object::Germplasm(_) => None,
-    };
-    let mut in_use: Vec<(u32, u32)> = adopted.filter_map(project).collect();
-    in_use.sort_unstable();
-    in_use.dedup();
-    in_use
 }

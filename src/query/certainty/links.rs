@@ -4,7 +4,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::covered::Period;
 use super::statements::Statements;
-use crate::chain::SupplyChain;
+use crate::chain::{Object, SupplyChain};
 use crate::model::{CompletenessList, Stage};
 
 /// The listed projects of a category and stage whose links may be missing, as far as a statement has to reach.
@@ -35,6 +35,8 @@ pub(super) struct Links {
     builds_on: Vec<Open>,
     /// Of projects whatever became of them: results pass through those that failed, too.
     builds_on_of_all: Vec<Open>,
+    /// Of projects whose results are in use, whatever became of them.
+    builds_on_in_use: Vec<Open>,
     answers: Vec<Open>,
     /// What live projects of licensees build on, draw on and release, by licensee, category and stage.
     of_licensees: HashMap<(u32, u32, Stage), Open>,
@@ -47,6 +49,8 @@ pub(super) enum LinkKind {
     BuildsOn,
     /// The same of all projects.
     BuildsOnOfAll,
+    /// The same of projects whose results are in use.
+    BuildsOnInUse,
     /// What live projects answer.
     Answers,
 }
@@ -54,7 +58,7 @@ pub(super) enum LinkKind {
 impl LinkKind {
     pub(super) const fn list(self) -> CompletenessList {
         match self {
-            Self::BuildsOn | Self::BuildsOnOfAll => CompletenessList::BuildsOn,
+            Self::BuildsOn | Self::BuildsOnOfAll | Self::BuildsOnInUse => CompletenessList::BuildsOn,
             Self::Answers => CompletenessList::Answers,
         }
     }
@@ -68,10 +72,12 @@ impl Links {
         let mut links = Self {
             builds_on: nowhere(),
             builds_on_of_all: nowhere(),
+            builds_on_in_use: nowhere(),
             answers: nowhere(),
             of_licensees: HashMap::new(),
         };
         let licensees: HashSet<u32> = chain.uses().licensee.iter().copied().collect();
+        let in_use = in_use(chain);
         for project in 0..columns.len() {
             let (category, stage) = (columns.category[project], columns.stage[project]);
             let (day, performer) = (day(chain, statements, project), columns.performer[project]);
@@ -80,6 +86,9 @@ impl Links {
             let live = columns.is_live(project);
             if !is_known(CompletenessList::BuildsOn) {
                 links.builds_on_of_all[cell].add(day, performer);
+                if in_use.contains(&project) {
+                    links.builds_on_in_use[cell].add(day, performer);
+                }
                 if live {
                     links.builds_on[cell].add(day, performer);
                     if licensees.contains(&performer) {
@@ -103,6 +112,7 @@ impl Links {
         let of_kind = match kind {
             LinkKind::BuildsOn => &self.builds_on,
             LinkKind::BuildsOnOfAll => &self.builds_on_of_all,
+            LinkKind::BuildsOnInUse => &self.builds_on_in_use,
             LinkKind::Answers => &self.answers,
         };
         of_kind[category as usize * Stage::ALL.len() + stage as usize]
@@ -114,4 +124,15 @@ pub(super) fn day(chain: &SupplyChain, statements: &Statements, project: usize) 
     let columns = chain.columns();
     let found = columns.started.get(project).or_else(|| columns.commissioned.get(project));
     found.map_or(statements.today, |day| day.number().min(statements.today))
+}
+
+/// The projects of which some use is on record.
+fn in_use(chain: &SupplyChain) -> HashSet<usize> {
+    let adopted =
+        chain.uses().adoption_object.iter().zip(chain.adoptions()).filter(|(_, adoption)| adoption.area > 0.0);
+    let project = |(object, _): (&Object, _)| match *object {
+        Object::Project(project) => Some(project as usize),
+        Object::Germplasm(_) => None,
+    };
+    adopted.filter_map(project).collect()
 }
