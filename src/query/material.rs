@@ -16,6 +16,8 @@ mod clearance;
 mod collections;
 mod field;
 mod options;
+#[cfg(any(feature = "csv", feature = "json", feature = "xml"))]
+mod parts;
 mod pedigree;
 mod regions;
 mod sharing;
@@ -28,7 +30,7 @@ pub use collections::{CollectionRow, Counted};
 pub use field::{VarietyAge, YearsToField};
 pub use options::{PedigreeOptions, VarietyWeights};
 #[cfg(any(feature = "csv", feature = "json", feature = "xml"))]
-pub(crate) use pedigree::PartInVarieties;
+pub(crate) use parts::PartInVarieties;
 pub use pedigree::{
     CategoryPedigree, CoreParent, DirectParents, FounderShare, FounderSummary, LEAST_FOR_A_FINDING, OriginShares,
 };

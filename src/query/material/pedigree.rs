@@ -292,51 +292,14 @@ impl SupplyChain {
         rows
     }
 
-    /// What each germplasm is to the released varieties of its category, in the order of the numbers; `None` where the
-    /// category has no varieties, or their ancestors were not looked up.
-    #[cfg(any(feature = "csv", feature = "json", feature = "xml"))]
-    pub(crate) fn parts_in_varieties(&self) -> Vec<Option<PartInVarieties>> {
-        let (varieties, of_category) = (self.released_varieties(), in_category(self));
-        let mut parts = vec![None; self.germplasm_columns().len()];
-        let mut ancestries = Ancestries::new(self);
-        for category in (0..self.categories().len()).rev() {
-            let own = varieties.of(category);
-            let (Some(weights), Some(ancestry)) = (equal(own.len()), ancestries.of(own)) else { continue };
-            let nothing = PartInVarieties { mass: 0.0, reach: 0, is_core_parent: false };
-            of_category.of(category).iter().for_each(|&germplasm| parts[germplasm as usize] = Some(nothing));
-            let mut of_all = vec![0.0; ancestry.germplasm.len()];
-            ancestry.varieties.iter().zip(weights).for_each(|(&variety, weight)| of_all[variety as usize] = weight);
-            let (mass, reach) = (ancestry.pedigree.mass(of_all), ancestry.pedigree.reach(&ancestry.varieties));
-            for ((&germplasm, mass), reach) in ancestry.germplasm.iter().zip(mass).zip(reach) {
-                if self.germplasm_columns().category[germplasm as usize] as usize == category {
-                    let is_core_parent = is_core(reach, own.len());
-                    parts[germplasm as usize] = Some(PartInVarieties { mass, reach, is_core_parent });
-                }
-            }
-        }
-        parts
-    }
-
     /// The released varieties of each category that are not withdrawn, by number.
     pub(crate) fn released_varieties(&self) -> Rows {
         varieties(self, &PedigreeOptions::new())
     }
 }
 
-/// What a germplasm is to the released varieties of its category, which weigh alike.
-#[cfg(any(feature = "csv", feature = "json", feature = "xml"))]
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct PartInVarieties {
-    /// Its part of the genes of all varieties: a share of 1.
-    pub(crate) mass: f64,
-    /// How many of the varieties descend from it.
-    pub(crate) reach: u32,
-    /// Whether that makes it a core parent.
-    pub(crate) is_core_parent: bool,
-}
-
 /// Whether so many of the varieties make their ancestor a core parent.
-const fn is_core(reach: u32, varieties: usize) -> bool {
+pub(super) const fn is_core(reach: u32, varieties: usize) -> bool {
     reach >= LEAST_REACH && reach as usize * ONE_IN >= varieties
 }
 
@@ -357,7 +320,7 @@ fn varieties(chain: &SupplyChain, options: &PedigreeOptions) -> Rows {
 }
 
 /// All germplasm of each category.
-fn in_category(chain: &SupplyChain) -> Rows {
+pub(super) fn in_category(chain: &SupplyChain) -> Rows {
     Rows::from_pairs(chain.categories().len(), chain.germplasm_columns().category.iter().copied().zip(0..))
 }
 
