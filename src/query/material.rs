@@ -35,4 +35,5 @@ pub use pedigree::{
     CategoryPedigree, CoreParent, DirectParents, FounderShare, FounderSummary, LEAST_FOR_A_FINDING, OriginShares,
 };
 pub use regions::OriginClass;
+pub(crate) use regions::Regions;
 pub use sharing::{ConsortiumSharing, Sharing, SharingPair};

@@ -20,13 +20,13 @@ named_enum! {
 }
 
 /// The regions of a chain, by number.
-pub(super) struct Regions {
+pub(crate) struct Regions {
     /// The regions that each lies within, directly.
     within: Rows,
 }
 
 impl Regions {
-    pub(super) fn of(chain: &SupplyChain) -> Self {
+    pub(crate) fn of(chain: &SupplyChain) -> Self {
         let numbers = numbers(chain);
         let mut within = Rows::with_capacity(chain.regions().len(), 0);
         for region in chain.regions() {
@@ -52,6 +52,21 @@ impl Regions {
         }
     }
 
+    /// Everything that a region lies within, directly or through others, once.
+    pub(crate) fn around(&self, region: u32) -> Vec<u32> {
+        let mut around = Vec::new();
+        self.up(region, |outer| {
+            around.push(outer);
+            true
+        });
+        around
+    }
+
+    /// The regions that lie directly within several others.
+    pub(crate) fn within_several(&self) -> impl Iterator<Item = u32> {
+        (0..self.within.len() as u32).filter(|region| self.within.of(*region as usize).len() > 1)
+    }
+
     /// Whether a region lies within one of some others, and not only is one of them.
     pub(super) fn lies_within_any(&self, region: u32, others: &HashSet<u32>) -> bool {
         let mut lies = false;
@@ -75,16 +90,13 @@ impl Regions {
 
     /// The class of each region: what shares a root with home is elsewhere, unless it lies within home, or home in it.
     fn classes(&self, home: u32) -> Vec<OriginClass> {
-        let (mut around, mut roots) = (vec![home], Vec::new());
-        self.up(home, |region| {
-            around.push(region);
-            true
-        });
-        roots.extend(around.iter().copied().filter(|&region| self.within.of(region as usize).is_empty()));
+        let around = self.around(home);
+        let with_home = around.iter().copied().chain([home]);
+        let roots: Vec<u32> = with_home.filter(|&region| self.within.of(region as usize).is_empty()).collect();
         let inner = self.within.transposed(self.within.len());
         let mut classes = vec![OriginClass::Abroad; self.within.len()];
         mark_below(&inner, &roots, &mut classes, OriginClass::Elsewhere);
-        around[1..].iter().for_each(|&region| classes[region as usize] = OriginClass::Unknown);
+        around.iter().for_each(|&region| classes[region as usize] = OriginClass::Unknown);
         mark_below(&inner, &[home], &mut classes, OriginClass::Home);
         classes
     }
