@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 
 use super::ThroughputOptions;
-use super::network::{CategoryNetwork, Outline};
+use super::network::{CategoryNetwork, Outline, Role, roles};
 use crate::chain::SupplyChain;
 use crate::model::{Boundary, CategoryId, Leap};
 use crate::query::routes;
@@ -11,7 +11,8 @@ use crate::query::routes;
 /// What the throughput of a chain is made of.
 pub(crate) struct Factors<'c> {
     chain: &'c SupplyChain,
-    outlines: Vec<Outline>,
+    /// The roles of each category.
+    roles: Vec<Vec<Role>>,
     /// Who is related in each category.
     related: Vec<Vec<(u32, u32)>>,
     /// Who is related in any.
@@ -26,7 +27,7 @@ impl<'c> Factors<'c> {
             Some(category) => related[category as usize].push((one, other)),
             None => in_any.push((one, other)),
         });
-        Self { chain, outlines: Outline::of_all(chain), related, in_any }
+        Self { chain, roles: roles(chain).0, related, in_any }
     }
 
     /// The products per year of a category that both chains have, with the teams of one, the routes of another and the
@@ -40,10 +41,7 @@ impl<'c> Factors<'c> {
         let (Some(own), Some(of_routes), Some(assumed)) = (number(teams), number(routes), number(assumptions)) else {
             return 0.0;
         };
-        let roles = teams.outlines[own].roles.clone();
-        if Leap::ALL.into_iter().any(|leap| roles.iter().all(|role| role.leap != leap)) {
-            return 0.0;
-        }
+        let roles = &teams.roles[own];
         let place = |organization: u32, leap: Leap| {
             roles.binary_search_by_key(&(organization, leap), |role| (role.organization, role.leap)).ok()
         };

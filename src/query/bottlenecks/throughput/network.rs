@@ -49,23 +49,9 @@ pub(super) struct Outline {
 impl Outline {
     /// Of every category, in one pass over workplaces and relations.
     pub(super) fn of_all(chain: &SupplyChain) -> Vec<Self> {
-        let mut outlines = vec![Self::default(); chain.categories().len()];
+        let (roles, role_of) = roles(chain);
+        let mut outlines: Vec<Self> = roles.into_iter().map(|roles| Self { roles, routes: Vec::new() }).collect();
         let works_at = chain.works_at();
-        // The number of the role that each workplace of each organization belongs to.
-        let mut role_of: Rows = Rows::default();
-        for organization in 0..chain.organizations().len() {
-            for &place in works_at.of(organization) {
-                let roles = &mut outlines[place.category as usize].roles;
-                let (organization, leap) = (organization as u32, place.stage.leap());
-                if roles.last().is_none_or(|last| (last.organization, last.leap) != (organization, leap)) {
-                    roles.push(Role { organization, leap, teams: [0; 2], unknown: [false; 2] });
-                }
-                let role = roles.len() - 1;
-                roles[role].add(place);
-                role_of.push(role as u32);
-            }
-            role_of.end_row();
-        }
         let role = |category: u32, organization: u32, leap: Leap| {
             let places = works_at.of(organization as usize);
             let place = places.partition_point(|place| (place.category, place.stage.leap()) < (category, leap));
@@ -78,6 +64,26 @@ impl Outline {
         });
         outlines
     }
+}
+
+/// The roles of every category; and of each organization, the number of the role that each of its workplaces belongs to.
+pub(super) fn roles(chain: &SupplyChain) -> (Vec<Vec<Role>>, Rows) {
+    let mut roles = vec![Vec::new(); chain.categories().len()];
+    let mut role_of = Rows::default();
+    for organization in 0..chain.organizations().len() {
+        for &place in chain.works_at().of(organization) {
+            let roles: &mut Vec<Role> = &mut roles[place.category as usize];
+            let (organization, leap) = (organization as u32, place.stage.leap());
+            if roles.last().is_none_or(|last| (last.organization, last.leap) != (organization, leap)) {
+                roles.push(Role { organization, leap, teams: [0; 2], unknown: [false; 2] });
+            }
+            let role = roles.len() - 1;
+            roles[role].add(place);
+            role_of.push(role as u32);
+        }
+        role_of.end_row();
+    }
+    (roles, role_of)
 }
 
 /// The network of one category, with what its capacities rest on.
