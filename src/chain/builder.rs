@@ -64,9 +64,7 @@ impl SupplyChain {
     pub fn to_builder(&self) -> ChainBuilder {
         ChainBuilder { head: self.head.clone(), sources_required: false, records: Records::of(&self.lists) }
     }
-}
 
-impl SupplyChain {
     /// The same records on another day, though some of their dates may come after it.
     pub(crate) fn on_day(&self, as_of: PartialDate) -> Self {
         self.to_builder().as_of(as_of).build_on_trust().with_years_of(self)
