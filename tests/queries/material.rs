@@ -150,7 +150,7 @@ fn sharing_goes_by_who_holds_and_who_draws() {
         .project(project("unknown", "second", "loose"));
     let chain = build(with(builder, [line("kept").holders(["company"]), line("loose")]));
     let row = pedigree(&chain);
-    assert_eq!((row.sharing.pairs, row.sharing.shared), (2, 1));
+    assert_eq!((row.sharing.pairs, row.sharing.shared, row.sharing.unknown), (2, 1, 1));
     assert_eq!(row.sharing.matrix[0].pairs, 2);
     let union = &row.sharing.consortia[0];
     assert_eq!((union.holding.len(), union.letting[0].id().as_str()), (1, "company"));

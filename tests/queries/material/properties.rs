@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use seedrelay::model::{GermplasmKind, LicenceUse, Right};
 use seedrelay::query::{Clearance, OriginClass, PedigreeOptions, ProductClearance};
+use seedrelay::record::Parent;
 use seedrelay::testing::strategies::{ChainSizes, chain_with};
 use seedrelay::{Category, Evidence, Germplasm, Licence, Project, SupplyChain};
 
@@ -70,6 +71,49 @@ proptest! {
             prop_assert!(after.iter().any(|own| own.category.id == row.category.id && own.founders == row.founders
                 && own.core_parents == row.core_parents && own.origin == row.origin));
         }
+    }
+
+    #[test]
+    fn a_parent_for_a_phantom_never_makes_more_unknown(chain in chains(), pick in any::<prop::sample::Index>()) {
+        let unknown = |chain: &SupplyChain| -> Vec<Option<f64>> {
+            let rows = chain.pedigrees(&PedigreeOptions::new());
+            rows.iter().map(|row| row.founders.as_ref().map(|founders| founders.unknown)).collect()
+        };
+        let is_phantom = |own: &Germplasm| {
+            let written = own.parents.iter().map(|parent| parent.share);
+            !own.parents.is_empty() && written.sum::<Option<f64>>().is_some_and(|shares| shares < 1.0 - 1e-9)
+        };
+        let phantoms: Vec<_> = chain.germplasm().map(|own| own.record().clone()).filter(is_phantom).collect();
+        if phantoms.is_empty() {
+            return Ok(());
+        }
+        let one = pick.get(&phantoms);
+        let mut parent = Germplasm::new("a-new-parent", one.category.clone(), GermplasmKind::Line);
+        // Nothing is known better than what it refers to.
+        parent.evidence = one.evidence;
+        let add = |own: &mut Germplasm| {
+            if own.id == one.id {
+                let known: f64 = own.parents.iter().filter_map(|parent| parent.share).sum();
+                let mut parents = std::mem::take(&mut own.parents).into_vec();
+                parents.push(Parent::new("a-new-parent").share((1.0 - known) / 2.0));
+                own.parents = parents.into();
+            }
+        };
+        let more = chain.to_builder().germplasm(parent).update(add).build().unwrap();
+        for (before, after) in unknown(&chain).into_iter().zip(unknown(&more)) {
+            prop_assert!(before.is_none() == after.is_none() && after <= before.map(|before| before + 1e-12));
+        }
+    }
+
+    #[test]
+    fn without_royalties_all_stays_with_the_product(chain in chains()) {
+        let keep = |project: &mut Project| project.royalties = None;
+        let chain = chain.to_builder().update(keep).build().unwrap();
+        let benefit = chain.benefit();
+        for row in &benefit.by_project {
+            prop_assert_eq!(Some(row.amount), row.project.record().revenue);
+        }
+        prop_assert_eq!(benefit.by_leap.germplasm, 0.0);
     }
 
     #[test]
