@@ -3,13 +3,13 @@
 use proptest::prelude::*;
 use seedrelay::model::CompletenessList;
 use seedrelay::query::{
-    Assuming, CertaintyCount, CertaintyOptions, Degree, DiagnosisOptions, GapKey, GapOptions, Need, RangeOptions,
-    ThroughputOptions,
+    Assuming, CertaintyCount, CertaintyOptions, Degree, DiagnosisOptions, GapKey, GapOptions, Need, ParameterEstimate,
+    RangeOptions, ThroughputOptions,
 };
 use seedrelay::record::{StageAssumption, Triangular};
 use seedrelay::rules::Severity;
 use seedrelay::testing::synthetic::{SyntheticOptions, generate};
-use seedrelay::{Assumptions, GapKind, Stage, SupplyChain};
+use seedrelay::{Assumptions, GapKind, Stage, Status, SupplyChain};
 use serde_json::{Value, json};
 
 use crate::tiny::{self, CATEGORIES, Draw, STAGES};
@@ -180,6 +180,30 @@ proptest! {
                 prop_assert!(assuming != Assuming::Closed || low == high, "nothing is open");
                 prop_assert!(assuming != Assuming::Open || high == 1.0, "nothing is covered");
             }
+        }
+    }
+
+    #[test]
+    fn success_lies_within_its_interval_and_is_told_where_every_project_is_known(seed in any::<u64>()) {
+        let chain = chain(&tiny::document(seed));
+        let estimates = |assuming| chain.certainty(&CertaintyOptions::new().assuming(assuming)).estimates();
+        let (all, declared) = (estimates(Assuming::Closed), estimates(Assuming::Declared));
+        prop_assert!(estimates(Assuming::Open).is_empty());
+        let same = |row: &ParameterEstimate<'_>, own: &ParameterEstimate<'_>| {
+            (own.category, own.stage, own.success, own.mean_years)
+                == (row.category, row.stage, row.success, row.mean_years)
+        };
+        let is_told = declared.iter().all(|row| all.iter().any(|own| same(row, own)));
+        prop_assert!(is_told, "{:?} is more than {:?}", declared, all);
+        for row in &all {
+            let (low, high) = row.success_between;
+            prop_assert!(0.0 <= low && low < row.success && row.success < high && high <= 1.0, "{:?}", row);
+            let of_status = |status| {
+                let own = chain.projects().filter(|own| own.status() == status && own.stage() == row.stage);
+                own.filter(|own| own.category() == row.category).count()
+            };
+            prop_assert_eq!(row.delivered, of_status(Status::Delivered));
+            prop_assert_eq!(row.failed, of_status(Status::Failed));
         }
     }
 
