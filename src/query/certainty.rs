@@ -23,7 +23,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::chain::SupplyChain;
-use crate::model::{Evidence, Stage};
+use crate::model::Evidence;
 use crate::query::keys::keys;
 use crate::query::{Finding, Gap, GapKind, GapOptions, ThroughputRange};
 use crate::record::{Category, Completeness, Extent};
@@ -417,7 +417,12 @@ impl<'c> Certainty<'c> {
     /// Whether a finding of the chain is certain: most rest on what is recorded.
     #[must_use]
     pub fn is_certain_finding(&self, finding: &Finding<'c>) -> bool {
-        self.assuming == Assuming::Closed || self.all().settle_finding(finding)
+        self.is_settled(|cells| cells.settle_finding(finding))
+    }
+
+    /// Whether all statements together settle something.
+    fn is_settled(&self, settle: impl Fn(&Cells<'c>) -> bool) -> bool {
+        self.assuming == Assuming::Closed || settle(self.all())
     }
 
     /// How well the weakest statement is known that it takes to settle something; `None` if none is needed.
@@ -452,20 +457,10 @@ impl<'c> Certainty<'c> {
         }
     }
 
-    /// Whether every project of a category at a stage is on record.
-    fn knows_projects(&self, category: u32, stage: Stage) -> bool {
-        self.assuming == Assuming::Closed || self.all().know_projects(category, stage)
-    }
-
-    /// How well the weakest of the statements is known that say so; `None` where none is needed.
-    fn says_all_projects(&self, category: u32, stage: Stage) -> Option<Evidence> {
-        self.levels.iter().find(|(_, cells)| cells.know_projects(category, stage)).and_then(|(level, _)| *level)
-    }
-
     /// Whether a gap of the chain is certain.
     #[must_use]
     pub fn is_certain(&self, gap: &Gap<'c>) -> bool {
-        self.assuming == Assuming::Closed || self.all().settle(gap)
+        self.is_settled(|cells| cells.settle(gap))
     }
 
     /// What is taken to be on record.

@@ -79,24 +79,25 @@ impl<'c> Certainty<'c> {
     /// ```
     #[must_use]
     pub fn estimates(&self) -> Vec<ParameterEstimate<'c>> {
-        let stages = Stage::ALL.len();
-        let mut seen = vec![Seen::default(); self.chain.categories().len() * stages];
-        let (columns, today) = (self.chain.columns(), self.chain.as_of().to_day().number());
+        let (stages, today) = (Stage::ALL.len(), self.chain.as_of().to_day().number());
+        let places = self.chain.categories().iter().zip(0..).flat_map(|own| Stage::ALL.map(|stage| (own, stage)));
+        let is_told = |((_, number), stage)| self.is_settled(|cells| cells.know_projects(number, stage));
+        let mut seen: Vec<Option<Seen>> = places.clone().map(|place| is_told(place).then(Seen::default)).collect();
+        let columns = self.chain.columns();
         for project in 0..columns.len() {
             let place = columns.category[project] as usize * stages + columns.stage[project] as usize;
-            let known = self.chain.numbered_project(project).evidence();
-            seen[place].see(columns.status[project], lasted(self.chain, project, today), known);
-        }
-        let estimate = |(place, seen): (usize, &Seen)| {
-            let (category, stage) = (place / stages, Stage::ALL[place % stages]);
-            if seen.judged() == 0 || !self.knows_projects(category as u32, stage) {
-                return None;
+            if let Some(seen) = &mut seen[place] {
+                let known = self.chain.numbered_project(project).evidence();
+                seen.see(columns.status[project], lasted(self.chain, project, today), known);
             }
-            let mut estimate = seen.estimate(&self.chain.categories()[category], stage);
-            estimate.evidence = weaker(estimate.evidence, self.says_all_projects(category as u32, stage));
+        }
+        let estimates = places.zip(seen).filter_map(|(((category, number), stage), seen)| {
+            let mut estimate = seen.filter(|seen| seen.judged() > 0)?.estimate(category, stage);
+            let said = self.weakest(|cells| cells.know_projects(number, stage));
+            estimate.evidence = weaker(estimate.evidence, said);
             Some(estimate)
-        };
-        seen.iter().enumerate().filter_map(estimate).collect()
+        });
+        estimates.collect()
     }
 }
 
