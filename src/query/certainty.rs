@@ -11,10 +11,13 @@ mod cells;
 mod conversion;
 mod covered;
 mod estimates;
+mod known;
 mod links;
 mod need;
+mod options;
 mod performers;
 mod places;
+mod report;
 mod statements;
 mod unrecorded;
 mod uptake;
@@ -25,9 +28,8 @@ use std::sync::Arc;
 use crate::chain::SupplyChain;
 use crate::model::Evidence;
 use crate::query::keys::keys;
-use crate::query::{Finding, Gap, GapKind, GapOptions, ThroughputRange};
+use crate::query::{Finding, Gap, GapKind, ThroughputRange};
 use crate::record::{Category, Completeness, Extent};
-use crate::rules::Severity;
 
 use cells::Cells;
 use conversion::Untaken;
@@ -36,118 +38,12 @@ use places::Places;
 
 pub use conversion::{ConversionBounds, Correction, Estimate, NoCorrection, RecordedShare};
 pub use estimates::ParameterEstimate;
+pub(crate) use known::MarkedFinding;
+pub use known::{Degree, Known, MarkedGap};
 pub use need::{LookUp, Need};
+pub use options::{Assuming, CertaintyOptions};
+pub use report::CertaintyReport;
 pub use unrecorded::{RecordedKey, RecordedTotal, Unrecorded};
-
-named_enum! {
-    /// What is taken to be on record.
-    pub enum Assuming ("assumption on what is on record") {
-        /// Everything: whatever is not on record does not exist.
-        Closed = "complete", "everything is on record", "一切均已记载";
-        /// What the statements of the document say.
-        Declared = "declared", "what is declared complete", "按文档声明的完整性";
-        /// Nothing: statements are left aside.
-        Open = "open", "nothing is declared complete", "不采信完整性声明";
-    }
-}
-
-named_enum! {
-    /// How far something is known to hold. What is possible is not likely: it is only not ruled out, nor settled.
-    pub enum Degree ("degree of certainty") {
-        /// In every world that agrees with the document and its statements.
-        Certain = "certain", "certain", "确定";
-        /// As far as is recorded.
-        Possible = "possible", "as far as is recorded", "以现有记录为限";
-    }
-}
-
-impl Degree {
-    pub(crate) const fn of(certain: bool) -> Self {
-        if certain { Self::Certain } else { Self::Possible }
-    }
-}
-
-/// What to take for complete.
-///
-/// ```
-/// use seedrelay::query::{Assuming, CertaintyOptions};
-/// assert_eq!(CertaintyOptions::new().assuming, Assuming::Declared);
-/// assert_eq!(CertaintyOptions::new().assuming(Assuming::Closed).assuming.as_str(), "complete");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[non_exhaustive]
-pub struct CertaintyOptions {
-    /// What is taken to be on record: by default what the document declares.
-    pub assuming: Assuming,
-    /// By how many years before its end a result may begin to be built on: 1 by default.
-    pub grace_years: u16,
-    /// When a wait is too long, for the gaps that are counted. A diagnosis goes by its own.
-    pub gaps: GapOptions,
-}
-
-impl Default for CertaintyOptions {
-    fn default() -> Self {
-        Self { assuming: Assuming::Declared, grace_years: 1, gaps: GapOptions::default() }
-    }
-}
-
-impl CertaintyOptions {
-    /// What the document declares, and a grace of a year.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    setters! {
-        /// Sets what is taken to be on record.
-        assuming: Assuming => |assuming| assuming;
-        /// Sets by how many years before its end a result may begin to be built on.
-        grace_years: u16 => |years| years;
-        /// Sets when a wait is too long.
-        gaps: GapOptions => |options| options;
-    }
-}
-
-/// How far something is known to hold.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Known<'c> {
-    /// It holds in every world that agrees with the document and its statements.
-    #[non_exhaustive]
-    Certain {
-        /// How well the weakest of the statements is known that it takes; `None` where it takes none.
-        by: Option<Evidence>,
-    },
-    /// It holds as far as is recorded, and what is not may be found yet.
-    Possible(Vec<Need<'c>>),
-}
-
-impl<'c> Known<'c> {
-    /// Whether it holds in every world.
-    #[must_use]
-    pub const fn is_certain(&self) -> bool {
-        matches!(self, Self::Certain { .. })
-    }
-
-    /// How far it is known.
-    #[must_use]
-    pub const fn degree(&self) -> Degree {
-        Degree::of(self.is_certain())
-    }
-
-    /// What would settle it; nothing where it is certain.
-    #[must_use]
-    pub fn needs(&self) -> &[Need<'c>] {
-        if let Self::Possible(needs) = self { needs } else { &[] }
-    }
-
-    /// How bad a gap of a kind is that is known so far: as its kind says, but nothing is critical that is only possible.
-    #[must_use]
-    pub fn severity(&self, kind: GapKind) -> Severity {
-        if self.is_certain() { kind.severity() } else { kind.severity().min(Severity::Warning) }
-    }
-}
 
 /// How many gaps of a kind are certain in a category.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -203,101 +99,6 @@ impl OpenNeeds {
         self.0.is_empty()
     }
 }
-
-/// A gap of a diagnosis with how far it is known.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct MarkedGap<'a, 'c> {
-    /// The gap.
-    pub gap: &'a Gap<'c>,
-    /// How far it is known; `None` where nobody asked.
-    pub known: Option<&'a Known<'c>>,
-}
-
-impl<'a, 'c> MarkedGap<'a, 'c> {
-    /// A gap that is known so far.
-    #[must_use]
-    pub const fn new(gap: &'a Gap<'c>, known: &'a Known<'c>) -> Self {
-        Self { gap, known: Some(known) }
-    }
-
-    /// A gap of which nobody asked how far it is known.
-    pub(crate) const fn unasked(gap: &'a Gap<'c>) -> Self {
-        Self { gap, known: None }
-    }
-
-    /// How well the weakest record is known that it rests on, with the statements that make it certain; `None` where it
-    /// rests on none.
-    #[must_use]
-    pub fn evidence(self) -> Option<Evidence> {
-        let by = if let Some(Known::Certain { by }) = self.known { *by } else { None };
-        self.gap.evidence().into_iter().chain(by).min()
-    }
-
-    /// How bad it is: nothing is critical that is only possible, or of which nobody asked.
-    #[must_use]
-    pub fn severity(self) -> Severity {
-        let as_far_as_recorded = || self.gap.severity().min(Severity::Warning);
-        self.known.map_or_else(as_far_as_recorded, |known| known.severity(self.gap.kind()))
-    }
-}
-
-/// A finding of a diagnosis with whether it is certain.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct MarkedFinding<'a, 'c> {
-    pub(crate) finding: &'a Finding<'c>,
-    /// `None` where nobody asked.
-    pub(crate) degree: Option<Degree>,
-}
-
-/// How far everything that a diagnosis says is known.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CertaintyReport<'c> {
-    /// What is taken to be on record.
-    pub assuming: Assuming,
-    /// How many statements of completeness the document makes, audits among them.
-    pub statements: usize,
-    /// How far each gap of the diagnosis is known, in the order of its gaps.
-    pub gaps: Vec<Known<'c>>,
-    /// How far each finding of the diagnosis is known, in the order of its findings.
-    pub findings: Vec<Degree>,
-    /// What is hardly recorded, by category.
-    pub unrecorded: Vec<Unrecorded<'c>>,
-    /// How much is recorded of what could be, in all categories together.
-    pub recorded: Vec<RecordedTotal>,
-    /// How many gaps of each kind are certain, by category and kind.
-    pub counts: Vec<CertaintyCount<'c>>,
-    /// How far the conversion of each boundary is known, by category.
-    pub conversions: Vec<ConversionBounds<'c>>,
-    /// What to look up next: what settles most gaps first.
-    pub look_up_next: Vec<LookUp<'c>>,
-    /// Between what the throughput of each category lies, by category.
-    pub throughput: Vec<ThroughputRange<'c>>,
-    /// What complete records say of success and duration, by category and stage.
-    pub estimates: Vec<ParameterEstimate<'c>>,
-}
-
-impl CertaintyReport<'_> {
-    /// How many gaps are certain, and how many only possible.
-    #[must_use]
-    pub fn totals(&self) -> (usize, usize) {
-        let certain = self.gaps.iter().filter(|known| known.is_certain()).count();
-        (certain, self.gaps.len() - certain)
-    }
-}
-
-keys! { CertaintyReport<'_>: report => {
-    assuming: report.assuming,
-    statements: report.statements,
-    unrecorded: report.unrecorded,
-    recorded: report.recorded,
-    counts: report.counts,
-    conversion: report.conversions,
-    look_up_next: report.look_up_next,
-    throughput: report.throughput,
-    estimates: report.estimates,
-} }
 
 /// ## Certainty
 impl SupplyChain {
