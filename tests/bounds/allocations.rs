@@ -42,13 +42,18 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// How many bytes something allocates in all, those given back included. A thread of its own does all of it, so that as
-/// many as there are processors can be counted side by side.
-pub(crate) fn allocated<T>(work: impl FnOnce() -> T + Send) -> usize {
+/// How many bytes something allocates in all, those given back included.
+pub(crate) fn allocated<T: Send>(work: impl FnOnce() -> T + Send) -> usize {
+    counted(work).1
+}
+
+/// What something gives, and how many bytes it allocates. A thread of its own does all of it, so that as many as there are
+/// processors can be counted side by side.
+pub(crate) fn counted<T: Send>(work: impl FnOnce() -> T + Send) -> (T, usize) {
     let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("there is room for one thread");
     alone.install(|| {
         let before = ALLOCATED.get();
-        drop(black_box(work()));
-        ALLOCATED.get() - before
+        let given = black_box(work());
+        (given, ALLOCATED.get() - before)
     })
 }

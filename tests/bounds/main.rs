@@ -10,8 +10,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use allocations::allocated;
-use outputs::OUTPUTS;
+use allocations::{allocated, counted};
+use outputs::{OF_A_CHAIN, OF_A_DIAGNOSIS, diagnosis};
 use shapes::SHAPES;
 
 /// So much larger are large shapes.
@@ -28,12 +28,20 @@ fn four_times_as_much_costs_about_four_times_as_much() {
     let measure = || {
         while let Some((shape, size, document)) = SHAPES.get(next.fetch_add(1, Ordering::Relaxed)) {
             let [small, large] = [*size, GROWTH * size].map(|size| shapes::read(&document(size)));
-            for (output, write) in OUTPUTS {
-                let [small, large] = [&small, &large].map(|chain| allocated(|| write(chain)) as f64);
+            let check = |output: &str, [small, large]: [usize; 2]| {
+                let [small, large] = [small as f64, large as f64];
                 if large > MOST * small + BESIDES {
                     let told = format!("{shape}, {output}: {:.1} MB, then {:.1} MB", small / 1e6, large / 1e6);
                     runaways.lock().unwrap().push(told);
                 }
+            };
+            for (output, write) in OF_A_CHAIN {
+                check(output, [&small, &large].map(|chain| allocated(|| write(chain))));
+            }
+            let [small, large] = [&small, &large].map(|chain| counted(|| diagnosis(chain)));
+            check("diagnosis", [small.1, large.1]);
+            for (output, write) in OF_A_DIAGNOSIS {
+                check(output, [&small.0, &large.0].map(|diagnosis| allocated(|| write(diagnosis))));
             }
         }
     };

@@ -10,15 +10,21 @@ use seedrelay::render::picture::{self, PictureOptions};
 use seedrelay::render::tidy::CsvOptions;
 use seedrelay::{Diagnosis, Lang, SupplyChain};
 
-/// Its name, and what writes it.
-pub(crate) type Output = (&'static str, fn(&SupplyChain));
+/// What writes a diagnosis, and its name.
+type OfADiagnosis = (&'static str, fn(&Diagnosis<'_>));
 
-pub(crate) const OUTPUTS: [Output; 14] = [
-    ("diagnosis as JSON", |chain| serde_json::to_writer(sink(), &diagnosis(chain)).unwrap()),
-    ("diagnosis as CSV", |chain| diagnosis(chain).write_csv(sink(), CsvOptions::new()).unwrap()),
-    ("diagnosis as a workbook", |chain| {
-        diagnosis(chain).write_workbook(Cursor::new(Vec::new()), Lang::Zh).unwrap();
+/// The same of a chain.
+type OfAChain = (&'static str, fn(&SupplyChain));
+
+pub(crate) const OF_A_DIAGNOSIS: [OfADiagnosis; 3] = [
+    ("diagnosis as JSON", |diagnosis| serde_json::to_writer(sink(), diagnosis).unwrap()),
+    ("diagnosis as CSV", |diagnosis| diagnosis.write_csv(sink(), CsvOptions::new()).unwrap()),
+    ("diagnosis as a workbook", |diagnosis| {
+        diagnosis.write_workbook(Cursor::new(Vec::new()), Lang::Zh).unwrap();
     }),
+];
+
+pub(crate) const OF_A_CHAIN: [OfAChain; 11] = [
     ("page", |chain| drop(html::report(chain, &ReportOptions::new().lang(Lang::En)))),
     ("picture", |chain| drop(picture::svg(chain, &PictureOptions::new()))),
     ("JSON", |chain| drop(chain.to_json())),
