@@ -136,25 +136,30 @@ mod tests {
         assert_eq!(found[700], 700.0 * 299.0);
     }
 
-    /// k rungs of two nodes between joints: 2ᵏ shortest paths, more than a double counts, of which each node of a rung
-    /// is on half. A bypass is one path beside them all, as long as they.
+    /// k layers of two nodes, each with an edge to both of the next, between a source and a target: 2ᵏ shortest paths,
+    /// more than a double counts, of which each node is on half. A bypass is one path beside them all, as long as they.
     #[test]
     fn more_paths_than_a_double_counts() {
-        let rungs = 1_300_u32;
-        let joint = |k: u32| 3 * k;
-        let rung = |k: u32| [(0, 1), (0, 2), (1, 3), (2, 3)].map(|(a, b)| (joint(k) + a, joint(k) + b));
-        let mut edges: Vec<_> = (0..rungs).flat_map(rung).collect();
-        let ladder = exact(&Digraph::from_edges(joint(rungs) as usize + 1, &edges));
-        let (before, after) = (3.0 * 600.0 + 1.0, 3.0 * (f64::from(rungs) - 601.0) + 1.0);
-        assert!((ladder[3 * 600 + 1] / (before * after / 2.0) - 1.0).abs() < 0.01, "{}", ladder[1801]);
-        let bypass = joint(rungs) + 1;
-        let stops = (0..2 * rungs - 1).map(|stop| bypass + stop);
-        edges.extend(std::iter::once(0).chain(stops.clone()).zip(stops.clone().chain([joint(rungs)])));
-        let both = exact(&Digraph::from_edges((bypass + 2 * rungs) as usize, &edges));
-        assert!(both.iter().all(|value| value.is_finite()));
-        assert!((both[1801] / ladder[1801] - 1.0).abs() < 0.01);
-        let inner = f64::from(2 * rungs - 1);
-        assert!((both[bypass as usize] - (inner - 1.0)).abs() < 1e-6, "{}", both[bypass as usize]);
+        let layers = 1_100_u32;
+        let (target, bypass) = (2 * layers + 1, 2 * layers + 2);
+        let layer = |k: u32| [2 * k + 1, 2 * k + 2];
+        let onward = |k: u32| layer(k).into_iter().flat_map(move |own| layer(k + 1).map(|next| (own, next)));
+        let mut edges: Vec<_> = (0..layers - 1).flat_map(onward).collect();
+        edges.extend(layer(0).map(|first| (0, first)).into_iter().chain(layer(layers - 1).map(|last| (last, target))));
+        let stops = bypass..bypass + layers;
+        edges.extend(std::iter::once(0).chain(stops.clone()).zip(stops.chain([target])));
+        let found = exact(&Digraph::from_edges((bypass + layers) as usize, &edges));
+        assert!(found.iter().all(|value| value.is_finite()));
+        for k in [1, 500, layers - 1] {
+            let (before, after) = (f64::from(2 * k + 1), f64::from(2 * (layers - 1 - k) + 1));
+            for own in layer(k) {
+                let value = found[own as usize];
+                assert!((value / (before * after / 2.0) - 1.0).abs() < 0.01, "{own}: {value}");
+            }
+        }
+        // What goes past its first stop is what leaves the source for the others: the target has other ways.
+        let first = found[bypass as usize];
+        assert!((first - f64::from(layers - 1)).abs() < 1e-6, "{first}");
     }
 
     #[test]
