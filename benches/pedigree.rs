@@ -1,6 +1,7 @@
 //! Mass and reach of a pedigree against one plain pass over its edges in flat arrays, in the same run.
 //!
-//! `cargo bench --bench pedigree` for 200,000 individuals with 64,000 varieties, and 5,000,000 with as many.
+//! `cargo bench --bench pedigree` for 200,000 individuals with 64,000 varieties, and 5,000,000 with as many, of which the
+//! parents are among the 50,000 before; and for a pedigree as deep as it may be, where they are among the three before.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -10,14 +11,14 @@ use seedrelay::graph::pedigree::Pedigree;
 const VARIETIES: usize = 64_000;
 
 fn main() {
-    println!("individuals     edges  plain pass      mass  ratio  reach of {VARIETIES}");
-    for individuals in [200_000, 5_000_000] {
-        measure(individuals);
+    println!("individuals  parents among     edges  plain pass      mass  ratio  reach of {VARIETIES}");
+    for (individuals, among) in [(200_000, 50_000), (5_000_000, 50_000), (5_000_000, 3)] {
+        measure(individuals, among);
     }
 }
 
-/// Each individual has two parents among the thousand generations' worth before it; the last are the varieties.
-fn measure(individuals: u32) {
+/// Each individual has two parents among those before it; the last are the varieties.
+fn measure(individuals: u32, among: u32) {
     let (mut starts, mut parents, mut shares) = (vec![0_u32], Vec::new(), Vec::new());
     let mut pedigree = Pedigree::new();
     let mut random = 88_172_645_463_325_252_u64;
@@ -26,7 +27,7 @@ fn measure(individuals: u32) {
             random ^= random << 13;
             random ^= random >> 7;
             random ^= random << 17;
-            (random % u64::from(own.clamp(1, 50_000))) as u32
+            (random % u64::from(own.clamp(1, among))) as u32
         };
         let (mother, father) = (own.saturating_sub(1 + pick()), own.saturating_sub(1 + pick()));
         if own > 1_000 && mother != father {
@@ -51,7 +52,7 @@ fn measure(individuals: u32) {
     let mass = median(5, || pedigree.mass(pedigree.equal_weights(&varieties)));
     let reach = median(1, || pedigree.reach(&varieties));
     println!(
-        "{individuals:>11} {:>9} {plain:>11.1?} {mass:>9.1?} {:>6.2} {reach:>15.1?}",
+        "{individuals:>11} {among:>14} {:>9} {plain:>11.1?} {mass:>9.1?} {:>6.2} {reach:>15.1?}",
         parents.len(),
         mass.as_secs_f64() / plain.as_secs_f64(),
     );

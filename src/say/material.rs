@@ -53,7 +53,7 @@ impl<'c> View<'c> {
                 Cell::count(row.varieties, Unit::Records),
                 founders.map_or(Cell::Undefined, effective),
                 founders.map_or(Cell::Undefined, |founders| Cell::percent(founders.unknown, 0)),
-                Cell::count(row.core_parents.len(), Unit::Records),
+                if row.is_traced { Cell::count(row.core_parents.len(), Unit::Records) } else { Cell::Undefined },
                 Cell::measured(outside, Unit::Share, 0, Cell::lacking(row.origin.is_some())),
                 part(row.sharing.shared, row.sharing.pairs, row.sharing.unknown),
                 years(&row.years_to_field),
@@ -182,7 +182,6 @@ impl<'c> View<'c> {
     }
 }
 
-/// One number where both ends agree to a tenth, else both.
 fn not_traced<'c>(untraced: usize, lang: Lang) -> Vec<Cell<'c>> {
     let count = Cell::count(untraced, Unit::None);
     match (lang, untraced) {
@@ -196,6 +195,7 @@ fn not_traced<'c>(untraced: usize, lang: Lang) -> Vec<Cell<'c>> {
     }
 }
 
+/// One number where both ends agree to a tenth, else both.
 fn effective<'c>(founders: &FounderSummary<'_>) -> Cell<'c> {
     let cell = |number| Cell::number(number, Unit::None, Digits::Fixed(1));
     let [lower, upper] = [founders.effective_lower, founders.effective_upper].map(cell);

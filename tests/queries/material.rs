@@ -64,6 +64,17 @@ fn a_founder_that_is_sold_is_a_variety_and_a_line_is_none() {
 }
 
 #[test]
+fn the_base_of_one_variety_is_its_parents() {
+    let chain = chain([line("a"), line("b"), variety("v", ["a", "b"])]);
+    let row = pedigree(&chain);
+    let founders = row.founders.unwrap();
+    assert_eq!((row.varieties, founders.count, founders.effective_upper, founders.unknown), (1, 2, 2.0, 0.0));
+    assert!(row.core_parents.is_empty(), "nobody is a core parent of one");
+    let parents = row.direct_parents.unwrap();
+    assert_eq!((parents.hhi, parents.top_share, parents.most_used_in), (Some(0.5), Some(0.5), 1));
+}
+
+#[test]
 fn twenty_varieties_of_one_foreign_cross_have_two_founders_from_abroad() {
     let builder = relay().home("hunan").region(Region::new("hunan")).region(Region::new("philippines"));
     let parents = [line("a").origin("philippines"), line("b").origin("philippines")];

@@ -20,6 +20,10 @@ pub(crate) struct Ancestry {
 /// where thousands of categories descend from one another, what they come to is a square.
 const MOST_MET: usize = 500_000_000;
 
+/// For reach, so many steps are gone at most, in all ancestries together: twice what 64,000 varieties take that all descend
+/// from nearly all of 5,000,000 germplasms with two parents each.
+const MOST_STEPS: u64 = 4_000_000_000;
+
 /// Of an ancestry that is less than one in so many of all germplasm, the members are sorted; of others they are found by
 /// going through all.
 const FEW: usize = 16;
@@ -37,6 +41,8 @@ pub(crate) struct Ancestries<'c> {
     individual: Vec<u32>,
     /// How many more may be met.
     left: usize,
+    /// How many more steps may be gone for reach.
+    steps: u64,
 }
 
 impl<'c> Ancestries<'c> {
@@ -48,7 +54,7 @@ impl<'c> Ancestries<'c> {
         let mut ranks = vec![0; order.len()];
         (0_u32..).zip(&order).for_each(|(rank, &own)| ranks[own as usize] = rank);
         let evidence = (0..columns.len()).map(|own| chain.numbered_germplasm(own).evidence()).collect();
-        Self { chain, order, ranks, evidence, individual: vec![NONE; columns.len()], left: MOST_MET }
+        Self { chain, order, ranks, evidence, individual: vec![NONE; columns.len()], left: MOST_MET, steps: MOST_STEPS }
     }
 
     /// The ancestry of some varieties, each given once; `None` where so many were met before that no more are.
@@ -75,6 +81,16 @@ impl<'c> Ancestries<'c> {
         let varieties = varieties.iter().map(|&variety| self.individual[variety as usize]).collect();
         germplasm.iter().for_each(|&own| self.individual[own as usize] = NONE);
         Some(Ancestry { germplasm, pedigree, varieties, evidence })
+    }
+
+    /// Of each individual of an ancestry, how many of its varieties descend from it; `None` where so many steps were gone
+    /// before that no more are.
+    pub(crate) fn reach(&mut self, ancestry: &Ancestry) -> Option<Vec<u32>> {
+        let reach = ancestry.pedigree.reach_within(&ancestry.varieties, &mut self.steps);
+        if reach.is_none() {
+            self.steps = 0;
+        }
+        reach
     }
 
     /// What was met, parents before their offspring.
@@ -120,21 +136,37 @@ mod tests {
     use crate::model::GermplasmKind::Variety;
     use crate::{Category, Germplasm, Organization, OrganizationKind, SupplyChain};
 
-    #[test]
-    fn after_the_most_that_may_be_met_nothing_is() {
-        let chain = SupplyChain::builder("2024-12-31".parse().unwrap())
+    /// Three generations, one after the other.
+    fn chain() -> SupplyChain {
+        SupplyChain::builder("2024-12-31".parse().unwrap())
             .category(Category::new("rice"))
             .organization(Organization::new("o", OrganizationKind::University))
             .germplasm(Germplasm::new("a", "rice", Variety))
             .germplasm(Germplasm::new("b", "rice", Variety).parents(["a"]))
             .germplasm(Germplasm::new("c", "rice", Variety).parents(["b"]))
             .build()
-            .unwrap();
+            .unwrap()
+    }
+
+    #[test]
+    fn after_the_most_that_may_be_met_nothing_is() {
+        let chain = chain();
         let mut ancestries = Ancestries { left: 4, ..Ancestries::new(&chain) };
         assert_eq!(ancestries.of(&[2]).unwrap().germplasm, [0, 1, 2]);
         assert!(ancestries.of(&[1]).is_none());
         assert!(ancestries.of(&[0]).is_none(), "those after it are not looked up either");
         let mut again = Ancestries { left: 3, ..ancestries };
         assert_eq!(again.of(&[1]).unwrap().germplasm, [0, 1], "and no mark is left");
+    }
+
+    #[test]
+    fn after_the_most_steps_no_reach_is_looked_up() {
+        let chain = chain();
+        // At c and to b, at b and to a, and at a; then without c.
+        let mut ancestries = Ancestries { steps: 5 + 3, ..Ancestries::new(&chain) };
+        let [whole, part] = [[2], [1]].map(|varieties| ancestries.of(&varieties).unwrap());
+        assert_eq!(ancestries.reach(&whole).unwrap(), [1, 1, 0]);
+        assert_eq!(ancestries.reach(&part).unwrap(), [1, 0]);
+        assert!(ancestries.reach(&part).is_none());
     }
 }

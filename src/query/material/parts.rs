@@ -25,10 +25,10 @@ impl SupplyChain {
         for category in (0..self.categories().len()).rev() {
             let own = varieties.of(category);
             let Some(ancestry) = ancestries.of(own).filter(|_| !own.is_empty()) else { continue };
+            let Some(reach) = ancestries.reach(&ancestry) else { continue };
             let nothing = PartInVarieties { mass: 0.0, reach: 0, is_core_parent: false };
             of_category.of(category).iter().for_each(|&germplasm| parts[germplasm as usize] = Some(nothing));
             let mass = ancestry.pedigree.mass(ancestry.pedigree.equal_weights(&ancestry.varieties));
-            let reach = ancestry.pedigree.reach(&ancestry.varieties);
             for ((&germplasm, mass), reach) in ancestry.germplasm.iter().zip(mass).zip(reach) {
                 if self.germplasm_columns().category[germplasm as usize] as usize == category {
                     let is_core_parent = is_core(reach, own.len());

@@ -157,7 +157,8 @@ pub struct CategoryPedigree<'c> {
     pub category: &'c Category,
     /// How many varieties there are.
     pub varieties: usize,
-    /// Whether their ancestors were looked up: not after 500,000,000 of them in the categories before, last id first.
+    /// Whether their ancestors were looked up: not where there are more than 500,000,000 of them in this category and those
+    /// before it, last id first, or where finding who descends from whom takes more than 4,000,000,000 steps.
     pub is_traced: bool,
     /// Whom they descend from; `None` without varieties, where they are weighted by an area that is not known, or where
     /// their ancestors were not looked up.
@@ -190,7 +191,14 @@ impl<'c> CategoryPedigree<'c> {
     }
 
     /// Tells what the ancestry of the varieties comes to, where each has a weight.
-    fn trace(&mut self, chain: &'c SupplyChain, ancestry: &Ancestry, weights: Option<&[f64]>, classes: &[OriginClass]) {
+    fn trace(
+        &mut self,
+        chain: &'c SupplyChain,
+        ancestry: &Ancestry,
+        reach: &[u32],
+        weights: Option<&[f64]>,
+        classes: &[OriginClass],
+    ) {
         self.is_traced = true;
         self.evidence = ancestry.evidence;
         let mut mass = vec![0.0; ancestry.germplasm.len()];
@@ -201,7 +209,7 @@ impl<'c> CategoryPedigree<'c> {
             self.direct_parents = Some(base.direct_parents);
             self.origin = Some(base.origin);
         }
-        self.core_parents = core_parents(chain, ancestry, &mass);
+        self.core_parents = core_parents(chain, ancestry, reach, &mass);
     }
 }
 
@@ -225,7 +233,8 @@ impl SupplyChain {
     ///
     /// Source: [definitions](crate::docs::definitions), section 9: Lacy (1989) and Boichard, Maignel & Verrier (1997) for
     /// founders, Brennan & Byerlee (1991) for the age of varieties. Takes time in proportion to the ancestors of each
-    /// category, up to 500,000,000 in all; for reach, one pass over them for each 512 of its varieties.
+    /// category, up to 500,000,000 in all; for reach, one pass over them for each 512 of its varieties, up to 4,000,000,000
+    /// steps in all.
     ///
     /// ```
     /// use seedrelay::model::GermplasmKind::{Line, Variety};
@@ -279,12 +288,18 @@ impl SupplyChain {
                 years_to_field: fields.years_to_field(self, of_category.of(category)),
                 evidence: None,
             };
-            if let Some(ancestry) = ancestries.of(own) {
+            let traced = ancestries.of(own).and_then(|ancestry| {
+                // Of fewer varieties nobody is a core parent.
+                let has_core = own.len() >= LEAST_REACH as usize;
+                let reach = if has_core { ancestries.reach(&ancestry)? } else { Vec::new() };
+                Some((ancestry, reach))
+            });
+            if let Some((ancestry, reach)) = traced {
                 let weights = match options.weights {
                     VarietyWeights::Equal => equal(own.len()),
                     VarietyWeights::Area => by_area(own, &amounts),
                 };
-                row.trace(self, &ancestry, weights.as_deref(), &classes);
+                row.trace(self, &ancestry, &reach, weights.as_deref(), &classes);
             }
             rows.push(row);
         }
@@ -385,11 +400,7 @@ fn founders<'c>(chain: &'c SupplyChain, ancestry: &Ancestry, mass: &[f64]) -> Fo
     }
 }
 
-fn core_parents<'c>(chain: &'c SupplyChain, ancestry: &Ancestry, mass: &[f64]) -> Vec<CoreParent<'c>> {
-    if ancestry.varieties.len() < LEAST_REACH as usize {
-        return Vec::new();
-    }
-    let reach = ancestry.pedigree.reach(&ancestry.varieties);
+fn core_parents<'c>(chain: &'c SupplyChain, ancestry: &Ancestry, reach: &[u32], mass: &[f64]) -> Vec<CoreParent<'c>> {
     let varieties = ancestry.varieties.len();
     let mut core: Vec<usize> = (0..reach.len()).filter(|&own| is_core(reach[own], varieties)).collect();
     core.sort_unstable_by(|&a, &b| {

@@ -43,6 +43,7 @@ pub(in crate::say) fn pedigree_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Sect
             let is_unknown = number.is_none();
             Observation::number(number).why(why.filter(|_| is_unknown))
         };
+        let core = row.is_traced.then_some(row.core_parents.len());
         let years = row.years_to_field;
         let observations = vec![
             Observation::count(row.varieties),
@@ -50,7 +51,7 @@ pub(in crate::say) fn pedigree_figures<'d>(diagnosis: &'d Diagnosis<'_>) -> Sect
             number(founders.map(|founders| founders.effective_lower)),
             number(founders.map(|founders| founders.effective_upper)),
             number(founders.map(|founders| founders.unknown)),
-            Observation::count(row.core_parents.len()),
+            Observation::of(core.map(|count| Cell::count(count, Unit::Records))).why(why.filter(|_| core.is_none())),
             number(parents.and_then(|parents| parents.hhi)),
             number(parents.and_then(|parents| parents.top_share)),
             number(origin.map(|origin| origin.home)),

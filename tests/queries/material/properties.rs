@@ -6,6 +6,7 @@ use seedrelay::query::{Clearance, OriginClass, PedigreeOptions, ProductClearance
 use seedrelay::record::Parent;
 use seedrelay::testing::strategies::{ChainSizes, chain_with};
 use seedrelay::{Category, Evidence, Germplasm, Licence, Project, SupplyChain};
+use serde_json::Value;
 
 fn chains() -> impl Strategy<Value = SupplyChain> {
     chain_with(ChainSizes::default().organizations(3..=6).projects(8..=20))
@@ -15,6 +16,24 @@ fn chains() -> impl Strategy<Value = SupplyChain> {
 fn states(chain: &SupplyChain) -> Vec<(String, Clearance)> {
     let key = |row: &ProductClearance<'_>| (format!("{} {}", row.germplasm.id(), row.by.id()), row.state);
     chain.clearance().iter().map(key).collect()
+}
+
+/// Where a document names germplasm.
+const NAMES: [&str; 5] = ["derived_from", "draws_on", "germplasm", "parents", "releases"];
+
+/// The same document with other ids of germplasm, in another order.
+fn renamed(value: &mut Value, key: &str) {
+    match value {
+        Value::String(id) if NAMES.contains(&key) => *id = other(id),
+        Value::Array(values) => values.iter_mut().for_each(|value| renamed(value, key)),
+        Value::Object(fields) => fields.iter_mut().for_each(|(key, value)| renamed(value, key)),
+        _ => {}
+    }
+}
+
+/// Another id for each, which sorts by the last character.
+fn other(id: &str) -> String {
+    format!("{}-{id}", id.chars().next_back().unwrap_or('x'))
 }
 
 proptest! {
@@ -71,6 +90,39 @@ proptest! {
             prop_assert!(after.iter().any(|own| own.category.id == row.category.id && own.founders == row.founders
                 && own.core_parents == row.core_parents && own.origin == row.origin));
         }
+    }
+
+    #[test]
+    fn other_ids_permute_the_answers(chain in chains()) {
+        let mut document: Value = serde_json::from_str(&chain.to_json()).unwrap();
+        renamed(&mut document, "");
+        for own in document["germplasm"].as_array_mut().into_iter().flatten() {
+            own["id"] = other(own["id"].as_str().unwrap()).into();
+        }
+        let again = SupplyChain::from_json(document.to_string().as_bytes()).unwrap();
+        let near = |a: f64, b: f64| (a - b).abs() < 1e-12 * a.abs().max(1.0);
+        let [rows, others] = [&chain, &again].map(|chain| chain.pedigrees(&PedigreeOptions::new()));
+        prop_assert_eq!(rows.len(), others.len());
+        for (row, now) in rows.iter().zip(&others) {
+            if let (Some(one), Some(now)) = (&row.founders, &now.founders) {
+                prop_assert_eq!(one.count, now.count);
+                prop_assert!(near(one.effective_upper, now.effective_upper) && near(one.unknown, now.unknown));
+            }
+            prop_assert_eq!(row.core_parents.len(), now.core_parents.len());
+            for core in &row.core_parents {
+                let id = other(core.germplasm.id().as_str());
+                let same = now.core_parents.iter().find(|own| own.germplasm.id() == id.as_str()).unwrap();
+                prop_assert!(core.reach == same.reach && near(core.mass, same.mass), "{:?} {:?}", core, same);
+            }
+        }
+        let states = |chain: &SupplyChain, name: fn(&str) -> String| {
+            let rows = chain.clearance();
+            let key = |row: &ProductClearance<'_>| (name(row.germplasm.id().as_str()), row.by.id().clone(), row.state);
+            let mut states: Vec<_> = rows.iter().map(key).collect();
+            states.sort();
+            states
+        };
+        prop_assert_eq!(states(&chain, other), states(&again, ToOwned::to_owned));
     }
 
     #[test]
