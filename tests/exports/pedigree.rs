@@ -2,7 +2,7 @@
 
 use seedrelay::model::{GermplasmKind, Right};
 use seedrelay::record::Parent;
-use seedrelay::render::graph::{Graph, Nodes};
+use seedrelay::render::graph::{DrawingOptions, Graph, Nodes};
 use seedrelay::render::unescape;
 use seedrelay::{
     Category, Evidence, Germplasm, Lang, Organization, OrganizationKind, Project, Stage, Status, SupplyChain,
@@ -60,6 +60,30 @@ fn germplasm_have_their_part_in_the_varieties_and_edges_their_shares() {
     assert_eq!((shares[0].2["share"].as_str(), shares[0].2["kind"].as_str()), ("0", "parent"));
     let pigs = Graph::of(&chain).nodes(Nodes::Pedigree).of_category("pig").unwrap();
     assert_eq!((pigs.node_count(), pigs.edge_count()), (1, 0));
+}
+
+#[test]
+fn the_pedigree_of_a_category_holds_ancestors_of_others_and_tells_them_apart() {
+    let more = |id: &str, category: &str, parents: &[&str]| {
+        Germplasm::new(id, category, GermplasmKind::Line).parents(parents.to_vec())
+    };
+    let chain = chain()
+        .to_builder()
+        .germplasm(more("boar", "pig", &["short", "sow"]))
+        .germplasm(more("piglet", "pig", &["boar"]))
+        .germplasm(more("other", "rice", &["boar"]))
+        .build()
+        .unwrap();
+    let pigs = Graph::of(&chain).nodes(Nodes::Pedigree).of_category("pig").unwrap();
+    let read = graphml(&pigs);
+    let categories: Vec<_> = read.nodes.iter().map(|(id, own)| (id.as_str(), own["category"].as_str())).collect();
+    assert_eq!(categories, [("boar", "pig"), ("piglet", "pig"), ("short", "rice"), ("sow", "pig")]);
+    assert_eq!(read.edges.len(), 3, "no parent is left out");
+    let dot = pigs.to_dot(&DrawingOptions::new());
+    assert!(dot.contains("\"short (rice)\"") && !dot.contains("sow ("), "{dot}");
+    assert!(pigs.lang(Lang::Zh).to_mermaid(&DrawingOptions::new()).contains("short（rice）"));
+    let rice = Graph::of(&chain).nodes(Nodes::Pedigree).of_category("rice").unwrap();
+    assert_eq!((rice.node_count(), rice.edge_count()), (9, 10));
 }
 
 #[test]

@@ -77,6 +77,25 @@ fn what_is_between_two_core_parents_is_folded_into_a_broken_line() {
 }
 
 #[test]
+fn a_core_parent_of_another_category_is_drawn_and_marked() {
+    let wheat = Category::new("wheat").name(("Wheat", "小麦"));
+    let donor = Germplasm::new("donor", "wheat", GermplasmKind::Line);
+    let cross = |own: &mut Germplasm| {
+        if own.id == "line" {
+            own.parents = vec!["old".into(), "donor".into()].into();
+        }
+    };
+    let chain = chain().to_builder().category(wheat).germplasm(donor).update(cross).build().unwrap();
+    let plain = PedigreePicture::draw(&chain, &of_rice(&chain)).unwrap();
+    assert_eq!(plain.nodes().iter().filter(|node| node.germplasm.id() == "donor").count(), 1);
+    let [en, zh] = Lang::ALL.map(|lang| plain.to_svg("p", lang));
+    assert!(en.contains(">Wheat · 5 · 42 %<"), "{en}");
+    assert!(en.contains("donor, breeding line (Wheat): 5 varieties descend from it"), "{en}");
+    assert!(en.contains(">Where a box names a category, the core parent is of that one.<"));
+    assert!(zh.contains(">小麦 · 5个 · 42%<") && zh.contains("donor（小麦育种材料）："), "{zh}");
+}
+
+#[test]
 fn of_a_category_without_core_parents_there_is_none() {
     let chain = chain();
     let pedigrees = chain.pedigrees(&PedigreeOptions::new());

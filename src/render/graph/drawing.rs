@@ -126,7 +126,7 @@ impl<'c> Drawing<'c> {
         let cell = |node: Node<'c>| Cell {
             layer: Layer::of(node),
             id: node.id(graph.which()),
-            label: Cow::Borrowed(node.label(graph.language())),
+            label: label_in(graph, node),
             color: palette::of_node(node),
             organization: matches!(node, Node::Organization(_)),
             proposed: is_proposed(node),
@@ -219,6 +219,16 @@ impl Group {
             Self::Projects(_, stage) => Layer::Stage(stage),
             Self::Germplasm(_, kind) => Layer::Germplasm(kind),
         }
+    }
+}
+
+/// What a box is called: an ancestor from another category with the name of that.
+fn label_in<'c>(graph: &Graph<'c>, node: Node<'c>) -> Cow<'c, str> {
+    let (lang, label) = (graph.language(), node.label(graph.language()));
+    match (graph.other_category(node), lang) {
+        (None, _) => label.into(),
+        (Some(category), Lang::En) => format!("{label} ({})", category.label(lang)).into(),
+        (Some(category), Lang::Zh) => format!("{label}（{}）", category.label(lang)).into(),
     }
 }
 

@@ -3,9 +3,10 @@
 use petgraph::visit::EdgeRef;
 
 use super::elements::{Edge, Link, Node, Nodes};
-use crate::chain::{OrganizationRef, ProjectRef, Relation, SupplyChain};
+use crate::chain::{GermplasmRef, OrganizationRef, ProjectRef, Relation, SupplyChain};
 use crate::model::Lang;
 use crate::query::uses::material;
+use crate::record::Category;
 
 /// A graph of a chain, to be written for another tool.
 ///
@@ -48,6 +49,8 @@ pub struct Graph<'c> {
 struct Part {
     category: u32,
     organizations: Box<[bool]>,
+    /// Its germplasm and all that this descends from.
+    germplasm: Box<[bool]>,
 }
 
 /// ## What to export
@@ -73,8 +76,9 @@ impl<'c> Graph<'c> {
     }
 
     /// Leaves out what does not belong to a category: all other projects; organizations without a capability, project,
-    /// demand, agreement, service or funding for it, or material that its projects draw on; other germplasm; and relations that are about another category. Memberships are
-    /// about none.
+    /// demand, agreement, service or funding for it, or material that its projects draw on; germplasm from which none of it
+    /// descends; and relations that are about another category. Memberships are about none. An ancestor may be of another
+    /// category: a field of its node says of which, and where it is drawn its name does.
     ///
     /// Of a category of another chain, that with the same id is meant.
     ///
@@ -89,7 +93,8 @@ impl<'c> Graph<'c> {
     #[must_use]
     pub fn of_category(mut self, category: impl AsRef<str>) -> Option<Self> {
         let number = self.chain.category_number(category.as_ref())? as u32;
-        self.category = Some(Part { category: number, organizations: parties(self.chain, number) });
+        let (organizations, germplasm) = (parties(self.chain, number), ancestry(self.chain, number));
+        self.category = Some(Part { category: number, organizations, germplasm });
         Some(self)
     }
 }
@@ -125,18 +130,15 @@ impl<'c> Graph<'c> {
         let (organizations, projects) = (self.has_organizations(), self.has_projects());
         let organizations = self.chain.organizations().filter(move |own| organizations && self.shows(*own));
         let projects = self.chain.projects().filter(move |own| projects && self.shows_project(*own));
-        organizations.map(Node::Organization).chain(projects.map(Node::Project)).chain(self.every_germplasm())
+        organizations
+            .map(Node::Organization)
+            .chain(projects.map(Node::Project))
+            .chain(self.every_germplasm().map(Node::Germplasm))
     }
 
-    fn every_germplasm(&self) -> impl Iterator<Item = Node<'c>> + use<'c> {
-        let category = self.category_number();
-        let columns = self.chain.germplasm_columns();
-        let shown = self.nodes == Nodes::Pedigree;
-        let germplasm = self
-            .chain
-            .germplasm()
-            .filter(move |own| shown && category.is_none_or(|category| columns.category[own.number()] == category));
-        germplasm.map(Node::Germplasm)
+    fn every_germplasm(&self) -> impl Iterator<Item = GermplasmRef<'c>> {
+        let germplasm = self.chain.germplasm().filter(|_| self.nodes == Nodes::Pedigree);
+        germplasm.filter(|own| self.category.as_ref().is_none_or(|part| part.germplasm[own.number()]))
     }
 
     /// The relations by their two sides, then whose material is drawn on, then each project with who performs and commissions
@@ -144,7 +146,7 @@ impl<'c> Graph<'c> {
     pub(super) fn every_edge(&self) -> impl Iterator<Item = Edge<'c>> {
         let organizations = self.chain.organizations().filter(|own| self.has_organizations() && self.shows(*own));
         let projects = self.chain.projects().filter(|own| self.has_projects() && self.shows_project(*own));
-        let germplasm = self.every_germplasm().flat_map(move |own| parents(own, self.category_number()));
+        let germplasm = self.every_germplasm().flat_map(parents);
         organizations
             .flat_map(|own| self.relations(own))
             .chain(self.material())
@@ -161,12 +163,11 @@ impl<'c> Graph<'c> {
         projects.flat_map(|project| drawn_on(self.chain, project))
     }
 
-    /// The number of the category that is exported, if it is only one.
-    const fn category_number(&self) -> Option<u32> {
-        match &self.category {
-            Some(part) => Some(part.category),
-            None => None,
-        }
+    /// The category of an ancestor that is of another one than is exported.
+    pub(super) fn other_category(&self, node: Node<'c>) -> Option<&'c Category> {
+        let (Some(part), Node::Germplasm(own)) = (&self.category, node) else { return None };
+        let category = self.chain.germplasm_columns().category[own.number()];
+        (category != part.category).then(|| &self.chain.categories()[category as usize])
     }
 
     fn relations(&self, from: OrganizationRef<'c>) -> impl Iterator<Item = Edge<'c>> {
@@ -254,19 +255,27 @@ fn drawn_on(chain: &SupplyChain, project: usize) -> impl Iterator<Item = Edge<'_
     })
 }
 
-/// The parents of a germplasm, as far as they belong to a category.
-fn parents(node: Node<'_>, category: Option<u32>) -> impl Iterator<Item = Edge<'_>> {
-    let Node::Germplasm(own) = node else { unreachable!("nothing else is in a pedigree") };
-    let chain = own.chain();
-    let columns = chain.germplasm_columns();
+/// The parents of a germplasm.
+fn parents(own: GermplasmRef<'_>) -> impl Iterator<Item = Edge<'_>> {
+    let (chain, columns) = (own.chain(), own.chain().germplasm_columns());
     let parents = columns.parents.range(own.number()).zip(columns.parents.of(own.number()));
-    let shown = parents
-        .filter(move |(_, parent)| category.is_none_or(|category| columns.category[**parent as usize] == category));
-    shown.map(move |(place, &parent)| Edge {
+    parents.map(move |(place, &parent)| Edge {
         from: chain.numbered_germplasm(parent as usize).into(),
-        to: node,
+        to: own.into(),
         link: Link::Parent { place: place as u32 },
     })
+}
+
+/// The germplasm of a category and all that this descends from.
+fn ancestry(chain: &SupplyChain, category: u32) -> Box<[bool]> {
+    let columns = chain.germplasm_columns();
+    let mut met: Vec<bool> = columns.category.iter().map(|own| *own == category).collect();
+    for own in columns.downstream_order().rev() {
+        if met[own] {
+            columns.parents.of(own).iter().for_each(|&parent| met[parent as usize] = true);
+        }
+    }
+    met.into()
 }
 
 /// The organizations that a category concerns.

@@ -1,7 +1,8 @@
 //! The pedigree of the core parents of a category: who of them descends from whom, and how many varieties do.
 //!
 //! All germplasm of a category would be a thicket. Drawn are the core parents, and of everything else one box for the
-//! varieties; what lies between is folded into the lines. It is made in three steps: `fold` decides what is drawn, `place`
+//! varieties; what lies between is folded into the lines. A core parent may be of another category, which its box says.
+//! It is made in three steps: `fold` decides what is drawn, `place`
 //! where, and `svg` how.
 
 mod fold;
@@ -123,6 +124,18 @@ impl<'c> PedigreePicture<'c> {
     #[must_use]
     pub fn to_svg(&self, id: &str, lang: crate::model::Lang) -> String {
         svg::write(self, id, lang)
+    }
+
+    /// The category of a core parent that is of another one than the varieties.
+    fn other_category(&self, node: &PedigreeNode<'c>) -> Option<&'c Category> {
+        let own = node.germplasm;
+        let category = own.chain().germplasm_columns().category[own.number()];
+        Some(&own.chain().categories()[category as usize]).filter(|category| category.id != self.category.id)
+    }
+
+    /// Whether any core parent is of another category.
+    fn reaches_other_categories(&self) -> bool {
+        self.nodes.iter().any(|node| self.other_category(node).is_some())
     }
 
     /// Whether nothing in it is too small to be read across a sheet of A4.

@@ -13,7 +13,7 @@ const GUTTER: f64 = 58.0;
 /// The heading, and the notes below.
 const HEAD: f64 = 48.0;
 pub(super) const NOTE: f64 = 16.0;
-pub(super) const NOTES: f64 = 3.0;
+const NOTES: f64 = 3.0;
 
 /// Gives every part of the picture its place.
 pub(super) fn lay_out(picture: &mut PedigreePicture<'_>) {
@@ -52,7 +52,8 @@ pub(super) fn lay_out(picture: &mut PedigreePicture<'_>) {
         line.points = points;
     }
     picture.width = left(last) + BOX.0 + MARGIN;
-    picture.height = HEAD + layout.extent + NOTE * NOTES + 2.0 * MARGIN;
+    let notes = if picture.reaches_other_categories() { NOTES + 1.0 } else { NOTES };
+    picture.height = HEAD + layout.extent + NOTE * notes + 2.0 * MARGIN;
 }
 
 /// The generation of each node: one more than the latest of those that lines come from. What descends from another is met

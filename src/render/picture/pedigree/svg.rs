@@ -40,7 +40,7 @@ pub(super) fn write(picture: &PedigreePicture<'_>, id: &str, lang: Lang) -> Stri
     words(&mut out, (MARGIN, 20.0), 14.0, INK, &fitted(&title(picture, lang), 15.0, room));
     words(&mut out, (MARGIN, 36.0), SMALL, FAINT, &fitted(&of_so_many(picture, lang), SMALL, room));
     picture.lines.iter().for_each(|own| line(&mut out, own));
-    picture.nodes.iter().for_each(|own| node(&mut out, own, lang));
+    picture.nodes.iter().for_each(|own| node(&mut out, picture, own, lang));
     sink(&mut out, picture, lang);
     let foot = picture.height - MARGIN;
     for (row, note) in notes(picture, lang).iter().rev().enumerate() {
@@ -69,10 +69,10 @@ fn frame(out: &mut String, area: Area, fill: &str, more: &str) {
     );
 }
 
-fn node(out: &mut String, node: &PedigreeNode<'_>, lang: Lang) {
+fn node(out: &mut String, picture: &PedigreePicture<'_>, node: &PedigreeNode<'_>, lang: Lang) {
     let record = node.germplasm.record();
     let _ = writeln!(out, "<g data-germplasm=\"{}\">", escaped(record.id.as_str()));
-    let _ = writeln!(out, "<title>{}</title>", escaped(&told(node, lang)));
+    let _ = writeln!(out, "<title>{}</title>", escaped(&told(picture, node, lang)));
     let dashes = match node.germplasm.evidence() {
         Evidence::Documented => "",
         Evidence::Assumed => " stroke-dasharray=\"7 3\"",
@@ -81,7 +81,7 @@ fn node(out: &mut String, node: &PedigreeNode<'_>, lang: Lang) {
     frame(out, node.area, fill(node.germplasm.kind()), dashes);
     let (x, room) = (node.area.x + 7.0, BOX.0 - 14.0);
     words(out, (x, node.area.y + 16.0), 12.0, INK, &fitted(record.label(lang), 12.0, room));
-    words(out, (x, node.area.y + 31.0), SMALL, FAINT, &fitted(&facts(node, lang), SMALL, room));
+    words(out, (x, node.area.y + 31.0), SMALL, FAINT, &fitted(&facts(picture, node, lang), SMALL, room));
     out.push_str("</g>\n");
 }
 
@@ -156,18 +156,25 @@ fn of_so_many(picture: &PedigreePicture<'_>, lang: Lang) -> String {
     }
 }
 
-/// The second line of a box.
-fn facts(node: &PedigreeNode<'_>, lang: Lang) -> String {
-    let (kind, reach, part) = (node.germplasm.kind().label(lang), node.reach, node.mass * 100.0);
+/// The second line of a box: what it is, or, which tells more, of which other category.
+fn facts(picture: &PedigreePicture<'_>, node: &PedigreeNode<'_>, lang: Lang) -> String {
+    let kind = node.germplasm.kind().label(lang);
+    let is = picture.other_category(node).map_or(kind, |category| category.label(lang));
+    let (reach, part) = (node.reach, node.mass * 100.0);
     match lang {
-        Lang::En => format!("{kind} · {reach} · {part:.0} %"),
-        Lang::Zh => format!("{kind} · {reach}个 · {part:.0}%"),
+        Lang::En => format!("{is} · {reach} · {part:.0} %"),
+        Lang::Zh => format!("{is} · {reach}个 · {part:.0}%"),
     }
 }
 
 /// All of a box in words.
-fn told(node: &PedigreeNode<'_>, lang: Lang) -> String {
+fn told(picture: &PedigreePicture<'_>, node: &PedigreeNode<'_>, lang: Lang) -> String {
     let (name, kind) = (node.germplasm.record().label(lang), node.germplasm.kind().label(lang));
+    let kind = match (picture.other_category(node), lang) {
+        (None, _) => kind.to_owned(),
+        (Some(category), Lang::En) => format!("{kind} ({})", category.label(lang)),
+        (Some(category), Lang::Zh) => format!("{}{kind}", category.label(lang)),
+    };
     let (reach, part) = (node.reach, node.mass * 100.0);
     let by: Vec<&str> = node.germplasm.bred_by().map(|own| own.record().label(lang)).collect();
     let kept: Vec<&str> = node.germplasm.holders().map(|own| own.record().label(lang)).collect();
@@ -199,7 +206,7 @@ fn description(picture: &PedigreePicture<'_>, lang: Lang) -> Vec<String> {
             .filter(|line| line.to == Some(number))
             .map(|line| picture.nodes[line.from].germplasm.record().label(lang))
             .collect();
-        let told = told(node, lang);
+        let told = told(picture, node, lang);
         match (lang, from.is_empty()) {
             (Lang::En, true) => format!("{told}."),
             (Lang::En, false) => format!("{told}; descends from {}.", from.join(", ")),
@@ -222,6 +229,13 @@ fn notes(picture: &PedigreePicture<'_>, lang: Lang) -> Vec<String> {
             "实线：直接亲本；虚线：经由未画出的材料；数字：所通向的品种数。".to_owned(),
         ],
     };
+    if picture.reaches_other_categories() {
+        let other = match lang {
+            Lang::En => "Where a box names a category, the core parent is of that one.",
+            Lang::Zh => "框内注明品类的，为其他品类的材料。",
+        };
+        notes.push(other.to_owned());
+    }
     match (picture.left_out, lang) {
         (0, _) => {}
         (1, Lang::En) => notes.push("1 more core parent is not drawn.".to_owned()),
