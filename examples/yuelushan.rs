@@ -64,6 +64,10 @@ fn tell(chain: &SupplyChain, lang: Lang) -> String {
     out += &unjudged(&today.unjudged(&now.unjudged), lang);
     out += &section(&today.connectors(&now.connectors, &now.connector_summary, TOLD), lang);
     out += &today.material(&now, TOLD).iter().map(|table| section(table, lang)).collect::<String>();
+    if now.benefit.categories.is_empty() {
+        out += &heading(say("Where the money goes", "收益分享"));
+        out += &sentences(today.benefit_sentences(&now.benefit), lang);
+    }
     out += &section(&today.selection(&now.selection), lang);
     out += &heading(say("To look at it, and for data of your own", "查看报告，诊断自己的数据"));
     out + "seedrelay report -o report.html\nseedrelay template my-chain.xlsx\nseedrelay diagnose my-chain.xlsx\n"

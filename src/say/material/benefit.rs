@@ -29,12 +29,19 @@ impl<'c> View<'c> {
         self.benefit_sentences(benefit).fold(table, |table, sentence| table.note(sentence.phrase))
     }
 
-    /// Of a hundred that the products of each category earn, what reaches whom.
+    /// Of a hundred that the products of each category earn, what reaches whom; where no product has any revenue on record,
+    /// that this is not known.
     pub fn benefit_sentences<'v>(&'v self, benefit: &'v Benefit<'c>) -> impl Iterator<Item = Sentence<'c>> {
-        benefit.categories.iter().map(move |row| {
+        let told = benefit.categories.iter().map(move |row| {
             let phrase = Phrase::of(|lang| sentence(row, self.chain.currency(), lang));
             Sentence::new("benefit", phrase, about(row))
-        })
+        });
+        let nothing = Words::new(
+            "No revenue of products is on record: what of it reaches research is not known.",
+            "产品收入未记载，其中多少回到科研环节无从得知。",
+        );
+        let untold = benefit.categories.is_empty().then(|| Sentence::new("benefit", nothing, About::nothing()));
+        told.chain(untold)
     }
 
     /// Who gets what of all revenue, most first.
@@ -128,6 +135,22 @@ mod tests {
     use crate::record::{Category, Organization, Project, Royalty};
     use crate::say::View;
     use crate::{OrganizationKind, SupplyChain};
+
+    #[test]
+    fn no_revenue_on_record_is_not_known_and_no_zero() {
+        let chain = crate::datasets::hunan();
+        let (view, benefit) = (View::new(&chain), chain.benefit());
+        let said =
+            Lang::ALL.map(|lang| view.benefit_sentences(&benefit).map(|said| said.text(lang)).collect::<Vec<_>>());
+        assert_eq!(
+            said,
+            [
+                ["No revenue of products is on record: what of it reaches research is not known."],
+                ["产品收入未记载，其中多少回到科研环节无从得知。"],
+            ]
+        );
+        assert!(view.benefit(&benefit).is_empty());
+    }
 
     #[test]
     fn a_hundred_yuan_are_told_by_where_they_end() {
