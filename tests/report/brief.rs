@@ -2,19 +2,18 @@
 
 use roxmltree::Node;
 use seedrelay::query::{Degree, DiagnosisOptions};
-use seedrelay::render::html::{self, ReportOptions};
 use seedrelay::say::View;
 use seedrelay::testing::synthetic::{SyntheticOptions, generate};
 use seedrelay::{Evidence, Lang, datasets};
 
 use crate::chains::{nasty, small};
-use crate::document::{elements, ids, of_class, parsed, text, without_code};
+use crate::document::{elements, ids, of_class, parsed, report, text, without_code};
 
 #[test]
 fn three_findings_say_why_who_and_how_sure() {
     let large = generate(&SyntheticOptions::of_size(200));
     for chain in [datasets::hunan(), datasets::example(), small(), nasty(), large] {
-        let page = without_code(&html::report(&chain, &ReportOptions::new()));
+        let page = without_code(report(&chain));
         let document = parsed(&page);
         let ids = ids(&document);
         for lang in Lang::ALL {
@@ -55,7 +54,7 @@ fn what_is_certain_is_heard_before_what_is_possible() {
 #[test]
 fn no_category_has_an_output_of_naught_that_is_only_not_known() {
     for chain in [datasets::hunan(), datasets::example()] {
-        let page = without_code(&html::report(&chain, &ReportOptions::new()));
+        let page = without_code(report(&chain));
         let document = parsed(&page);
         for table in elements(&document).filter(|node| node.tag_name().name() == "table") {
             for cell in table.descendants().filter(|node| matches!(node.tag_name().name(), "td" | "th")) {
@@ -63,7 +62,7 @@ fn no_category_has_an_output_of_naught_that_is_only_not_known() {
             }
         }
     }
-    let page = without_code(&html::report(&datasets::hunan(), &ReportOptions::new()));
+    let page = without_code(report(&datasets::hunan()));
     let document = parsed(&page);
     let ids = ids(&document);
     for (lang, name, not_known) in [("en", "Rapeseed", "not known"), ("zh", "油菜", "未知")] {
@@ -93,7 +92,7 @@ fn single_points_of_failure_say_on_what_they_rest() {
 /// What an aide reads aloud.
 #[test]
 fn the_brief_of_the_example() {
-    let page = without_code(&html::report(&datasets::example(), &ReportOptions::new()));
+    let page = without_code(report(&datasets::example()));
     let document = parsed(&page);
     let ids = ids(&document);
     let mut out = String::new();

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use seedrelay::datasets;
-use seedrelay::render::html::{self, ReportOptions};
 use seedrelay::testing::synthetic::{SyntheticOptions, generate};
 
 use crate::chains::nasty;
+use crate::document::report;
 
 /// Where a Chromium may be; `CHROMIUM` goes before.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -49,7 +49,7 @@ fn readers_can_use_the_page() {
     };
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("report");
     std::fs::create_dir_all(&folder).unwrap();
-    let large = generate(&SyntheticOptions::of_size(250).assumed(0.2).proposed(0.1));
+    let large = generate(&SyntheticOptions::of_size(120).assumed(0.2).proposed(0.1));
     let chains = [
         ("hunan.html", &datasets::hunan()),
         ("nasty.html", &nasty()),
@@ -58,7 +58,7 @@ fn readers_can_use_the_page() {
     ];
     let pages = chains.map(|(name, chain)| {
         let path = folder.join(name);
-        std::fs::write(&path, html::report(chain, &ReportOptions::new())).unwrap();
+        std::fs::write(&path, report(chain)).unwrap();
         path
     });
     let outcome = Command::new("node").arg(scripts.join("report.mjs")).arg(browser).args(&pages).output().unwrap();

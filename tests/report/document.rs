@@ -1,8 +1,18 @@
 //! A page as a tree, read by an XML parser: the page is written so that it is well-formed XML, too.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, OnceLock};
 
 use roxmltree::{Document, Node, ParsingOptions};
+use seedrelay::SupplyChain;
+use seedrelay::render::html::{self, ReportOptions};
+
+/// The page of a chain as it is without any option, written once however many tests look at it.
+pub(crate) fn report(chain: &SupplyChain) -> &'static str {
+    static PAGES: Mutex<BTreeMap<String, &'static OnceLock<String>>> = Mutex::new(BTreeMap::new());
+    let page = *PAGES.lock().unwrap().entry(chain.to_json()).or_insert_with(|| Box::leak(Box::default()));
+    page.get_or_init(|| html::report(chain, &ReportOptions::new()))
+}
 
 /// The page without the texts of its script and style, which are no XML.
 pub(crate) fn without_code(page: &str) -> String {

@@ -1,14 +1,13 @@
 //! Names that would do harm stay names.
 
 use roxmltree::Node;
-use seedrelay::render::html::{self, ReportOptions};
 
 use crate::chains::{NASTY, nasty};
-use crate::document::{elements, ids, parsed, text, without_code};
+use crate::document::{elements, ids, parsed, report, text, without_code};
 
 #[test]
 fn every_nasty_name_is_shown_and_none_becomes_a_part_of_the_page() {
-    let page = html::report(&nasty(), &ReportOptions::new());
+    let page = report(&nasty());
     let source = without_code(&page);
     let document = parsed(&source);
     ids(&document);
@@ -37,10 +36,7 @@ fn every_nasty_name_is_shown_and_none_becomes_a_part_of_the_page() {
 
 #[test]
 fn nothing_is_loaded_from_anywhere() {
-    for page in [
-        html::report(&nasty(), &ReportOptions::new()),
-        html::report(&seedrelay::datasets::hunan(), &ReportOptions::new()),
-    ] {
+    for page in [report(&nasty()), report(&seedrelay::datasets::hunan())] {
         let source = without_code(&page);
         let document = parsed(&source);
         for element in elements(&document) {

@@ -1,13 +1,12 @@
 //! What the page calls what it is about.
 
 use seedrelay::model::{GermplasmKind, SourceKind};
-use seedrelay::render::html::{self, ReportOptions};
 use seedrelay::{
     Category, Demand, Germplasm, Lang, Organization, OrganizationKind, Project, Source, Stage, Status, SupplyChain,
     Topic,
 };
 
-use crate::document::{ids, parsed, text, without_code};
+use crate::document::{ids, parsed, report, text, without_code};
 
 /// A demand without a title, one with a blank one, and a project with a topic, a germplasm and a source of each kind.
 fn chain() -> SupplyChain {
@@ -35,7 +34,7 @@ fn chain() -> SupplyChain {
 
 #[test]
 fn topics_germplasm_sources_and_demands_are_called_by_what_says_something() {
-    let page = without_code(&html::report(&chain(), &ReportOptions::new()));
+    let page = without_code(report(&chain()));
     let document = parsed(&page);
     let ids = ids(&document);
     let told = |id: &str| text(ids[id]);

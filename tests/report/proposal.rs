@@ -7,7 +7,7 @@ use seedrelay::query::DiagnosisOptions;
 use seedrelay::render::html::{self, Proposed, ReportOptions};
 use seedrelay::{Evidence, Lang, SupplyChain, datasets};
 
-use crate::document::{classes, ids, of_class, parsed, text, without_code};
+use crate::document::{classes, ids, of_class, parsed, report, text, without_code};
 
 /// What a reader of the page is told as of today: all but the comparison and the board of the proposal.
 fn told_of_today<'d>(edition: Node<'d, 'd>) -> Vec<Node<'d, 'd>> {
@@ -38,7 +38,7 @@ fn only_proposed(chain: &SupplyChain, lang: Lang) -> BTreeSet<String> {
 #[test]
 fn nothing_that_is_only_proposed_is_told_of_today() {
     for chain in [datasets::hunan(), datasets::example()] {
-        let page = without_code(&html::report(&chain, &ReportOptions::new()));
+        let page = without_code(report(&chain));
         let document = parsed(&page);
         let ids = ids(&document);
         for lang in Lang::ALL {
@@ -66,7 +66,7 @@ fn both_sides_are_those_of_the_diagnoses() {
     let today = chain.known_at_least(Evidence::Assumed);
     let compared = chain.compared_with_proposal(&options).unwrap();
     let (now, with) = (today.diagnose(&options).certainty.totals(), chain.diagnose(&options).certainty.totals());
-    let page = without_code(&html::report(&chain, &ReportOptions::new()));
+    let page = without_code(report(&chain));
     let document = parsed(&page);
     let ids = ids(&document);
     let rows = |id: &str| -> Vec<Vec<String>> {
@@ -100,7 +100,7 @@ fn both_sides_are_those_of_the_diagnoses() {
 #[test]
 fn a_chain_without_proposed_records_says_nothing_of_a_proposal() {
     let chain = datasets::example().known_at_least(Evidence::Assumed);
-    let page = html::report(&chain, &ReportOptions::new());
+    let page = report(&chain);
     let source = without_code(&page);
     let document = parsed(&source);
     let ids = ids(&document);
@@ -111,7 +111,7 @@ fn a_chain_without_proposed_records_says_nothing_of_a_proposal() {
         assert_eq!(of_class(ids[lang.as_str()], "board-choice").count(), 0);
     }
     // The page of today is the same whether something is proposed or not, but for what stands beside it.
-    let beside = without_code(&html::report(&datasets::example(), &ReportOptions::new()));
+    let beside = without_code(report(&datasets::example()));
     let with = parsed(&beside);
     let picture = |document: &roxmltree::Document<'_>| text(crate::document::ids(document)["en-picture"]);
     assert_eq!(picture(&document), picture(&with));

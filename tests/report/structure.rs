@@ -9,14 +9,14 @@ use seedrelay::testing::synthetic::{SyntheticOptions, generate};
 use seedrelay::{Category, Evidence, Lang, Organization, OrganizationKind, SupplyChain, datasets};
 
 use crate::chains::{nasty, small};
-use crate::document::{classes, elements, ids, of_class, parsed, text, without_code};
+use crate::document::{classes, elements, ids, of_class, parsed, report, text, without_code};
 
 fn large() -> SupplyChain {
     generate(&SyntheticOptions::of_size(300).categories(20).assumed(0.2).proposed(0.1))
 }
 
 fn page(chain: &SupplyChain) -> String {
-    without_code(&html::report(chain, &ReportOptions::new()))
+    without_code(report(chain))
 }
 
 /// What the page is of: a chain without what is only proposed.
@@ -210,7 +210,7 @@ fn long_lists_are_cut_and_say_how_much_they_leave_out() {
     assert_eq!(loads.descendants().filter(|node| node.tag_name().name() == "tr").count(), 5);
     assert_eq!(of_class(ids["en-picture"], "picture").count(), 3);
     assert!(text(ids["en-picture"]).contains("18 more categories are not drawn one by one."));
-    let default = html::report(&chain, &ReportOptions::new());
+    let default = report(&chain);
     assert!(page.len() < default.len());
 }
 
@@ -228,7 +228,7 @@ fn the_language_asked_for_comes_first() {
 
 #[test]
 fn hunan_takes_less_than_two_megabytes() {
-    assert!(html::report(&datasets::hunan(), &ReportOptions::new()).len() < 2_000_000);
+    assert!(report(&datasets::hunan()).len() < 2_000_000);
 }
 
 /// What a reader of English meets, as text: sections, figures, sentences, records, without the pictures.
