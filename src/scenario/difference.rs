@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::key::RecordKey;
 use super::kind::{ASSUMPTIONS, RecordKind};
 use crate::chain::{InChain, Store, SupplyChain};
-use crate::model::{CategoryId, Evidence, PartialDate};
+use crate::model::{CategoryId, Evidence, Lang, PartialDate};
 use crate::record::{Field, FieldValue, Fields, Head, Record as _, RecordList, Recorded, StageAssumptions};
 
 named_enum! {
@@ -74,6 +74,12 @@ fn without<'c>(list: FieldValue<'c>, other: FieldValue<'c>) -> Vec<FieldValue<'c
             false
         }
         None => true,
+    });
+    // In a set of names no order is told.
+    left.sort_by_key(|element| match *element {
+        FieldValue::Id(name) | FieldValue::Plain(name) | FieldValue::Choice(name) => [name; 2],
+        FieldValue::Text(text) => [Lang::En, Lang::Zh].map(|lang| text.get(lang)),
+        _ => [""; 2],
     });
     left
 }
