@@ -8,7 +8,7 @@ use crate::document::{elements, ids, parsed, report, text, without_code};
 #[test]
 fn every_nasty_name_is_shown_and_none_becomes_a_part_of_the_page() {
     let page = report(&nasty());
-    let source = without_code(&page);
+    let source = without_code(page);
     let document = parsed(&source);
     ids(&document);
     let shown = text(document.root_element());
@@ -37,7 +37,7 @@ fn every_nasty_name_is_shown_and_none_becomes_a_part_of_the_page() {
 #[test]
 fn nothing_is_loaded_from_anywhere() {
     for page in [report(&nasty()), report(&seedrelay::datasets::hunan())] {
-        let source = without_code(&page);
+        let source = without_code(page);
         let document = parsed(&source);
         for element in elements(&document) {
             let name = element.tag_name().name();

@@ -15,9 +15,9 @@ fn between<'t>(text: &'t str, open: &str, close: &str) -> &'t str {
 fn the_policy_allows_the_style_and_the_script_and_nothing_else() {
     let page = report(&small());
     let hash = |code: &str| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(code));
-    let style = hash(between(&page, "<style>", "</style>"));
-    let script = hash(between(&page, "<script>", "</script>"));
-    let policy = between(&page, "http-equiv=\"Content-Security-Policy\" content=\"", "\"");
+    let style = hash(between(page, "<style>", "</style>"));
+    let script = hash(between(page, "<script>", "</script>"));
+    let policy = between(page, "http-equiv=\"Content-Security-Policy\" content=\"", "\"");
     assert_eq!(
         policy,
         format!(

@@ -101,7 +101,7 @@ fn both_sides_are_those_of_the_diagnoses() {
 fn a_chain_without_proposed_records_says_nothing_of_a_proposal() {
     let chain = datasets::example().known_at_least(Evidence::Assumed);
     let page = report(&chain);
-    let source = without_code(&page);
+    let source = without_code(page);
     let document = parsed(&source);
     let ids = ids(&document);
     for lang in Lang::ALL {
