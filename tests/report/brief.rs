@@ -4,7 +4,9 @@ use roxmltree::Node;
 use seedrelay::query::{Degree, DiagnosisOptions};
 use seedrelay::say::View;
 use seedrelay::testing::synthetic::{SyntheticOptions, generate};
-use seedrelay::{Evidence, Lang, datasets};
+use seedrelay::{
+    Category, Evidence, Lang, Organization, OrganizationKind, Project, Stage, Status, SupplyChain, datasets,
+};
 
 use crate::chains::{nasty, small};
 use crate::document::{elements, ids, of_class, parsed, report, text, without_code};
@@ -69,6 +71,33 @@ fn no_category_has_an_output_of_naught_that_is_only_not_known() {
         let glance = ids[format!("{lang}-glance").as_str()];
         let row = glance.descendants().find(|node| node.tag_name().name() == "tr" && text(*node).starts_with(name));
         assert!(text(row.unwrap()).ends_with(not_known), "{}", text(row.unwrap()));
+    }
+}
+
+/// Who hands on to itself has nobody to agree with.
+#[test]
+fn nobody_acts_with_itself() {
+    let day = |text: &str| text.parse().unwrap();
+    let project = |id, stage, status| Project::new(id, "rice", stage, "lab", status);
+    let chain = SupplyChain::builder(day("2024-12-31"))
+        .category(Category::new("rice"))
+        .organization(Organization::new("lab", OrganizationKind::Laboratory))
+        .project(project("gene", Stage::Basic, Status::Delivered).ended(day("2010-01-01")))
+        .project(project("line", Stage::Applied, Status::Active).started(day("2020-01-01")).builds_on(["gene"]))
+        .project(
+            project("waits", Stage::Applied, Status::Accepted).commissioned_by("lab").commissioned(day("2020-01-01")),
+        )
+        .build()
+        .unwrap();
+    let diagnosis = chain.diagnose(&DiagnosisOptions::new());
+    let brief = View::new(&chain).brief(&diagnosis);
+    let who = |lang: Lang| -> Vec<String> { brief.iter().map(|finding| finding.who.text(lang)).collect() };
+    let (en, zh) = (who(Lang::En), who(Lang::Zh));
+    for said in ["lab: settle who goes on with a result before it is delivered.", "lab: start it, or give it up."] {
+        assert!(en.iter().any(|own| own == said), "{en:?}");
+    }
+    for said in ["lab：在成果交付之前确定由谁接续。", "lab：启动该项目，或取消委托。"] {
+        assert!(zh.iter().any(|own| own == said), "{zh:?}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Who acts on a finding, and how: those whom it names, and whoever plans or pays.
 
-use crate::chain::ProjectRef;
+use crate::chain::{OrganizationRef, ProjectRef};
 use crate::model::Lang;
 use crate::query::{Bottleneck, Finding, Gap};
 use crate::say::cell::cells;
@@ -31,13 +31,20 @@ fn english<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
         Gap::SkippedLeap { project, .. } => {
             cells!("{}: try it in applied research, or name the trials that there were.", project.performer())
         }
+        Gap::LateHandoff { upstream, project, .. } if upstream.performer() == project.performer() => {
+            cells!("{}: settle who goes on with a result before it is delivered.", project.performer())
+        }
         Gap::LateHandoff { upstream, project, .. } => cells!(
             "{} and {}: agree on who takes over before a result is delivered.",
             upstream.performer(),
             project.performer(),
         ),
         Gap::IdleCommission { project, .. } => {
-            cells!("{} and {}: start it, or give it up.", project.commissioner(), project.performer())
+            let commissioner = other_commissioner(project);
+            commissioner.map_or_else(
+                || cells!("{}: start it, or give it up.", project.performer()),
+                |commissioner| cells!("{} and {}: start it, or give it up.", commissioner, project.performer()),
+            )
         }
         Gap::UnansweredDemand { demand, raised_by, .. } => {
             cells!("{}, with those who do {}: commission a project that answers it.", raised_by, demand.stage)
@@ -67,11 +74,18 @@ fn chinese<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
         Gap::StrandedResult { project, .. } => cells!("{}：向后续阶段转移，或说明由谁承接。", project.performer()),
         Gap::UnfoundedStart { project, .. } => cells!("{}：注明所依据的前期研究。", project.performer()),
         Gap::SkippedLeap { project, .. } => cells!("{}：补做应用研究，或注明已有的试验。", project.performer()),
+        Gap::LateHandoff { upstream, project, .. } if upstream.performer() == project.performer() => {
+            cells!("{}：在成果交付之前确定由谁接续。", project.performer())
+        }
         Gap::LateHandoff { upstream, project, .. } => {
             cells!("{}与{}：在成果交付之前商定由谁接续。", upstream.performer(), project.performer())
         }
         Gap::IdleCommission { project, .. } => {
-            cells!("{}与{}：启动该项目，或取消委托。", project.commissioner(), project.performer())
+            let commissioner = other_commissioner(project);
+            commissioner.map_or_else(
+                || cells!("{}：启动该项目，或取消委托。", project.performer()),
+                |commissioner| cells!("{}与{}：启动该项目，或取消委托。", commissioner, project.performer()),
+            )
         }
         Gap::UnansweredDemand { demand, raised_by, .. } => {
             cells!("{}与从事{}的单位：委托项目予以响应。", raised_by, demand.stage)
@@ -85,6 +99,11 @@ fn chinese<'c>(gap: &Gap<'c>) -> Vec<Cell<'c>> {
         }
         Gap::UnadoptedProduct { .. } => cells!("育种单位与推广服务机构：推广到田间，或注明种植地区。"),
     }
+}
+
+/// Who commissioned a project, where that is on record and is not who performs it.
+fn other_commissioner(project: ProjectRef<'_>) -> Option<OrganizationRef<'_>> {
+    project.commissioner().filter(|commissioner| *commissioner != project.performer())
 }
 
 pub(super) fn of_bottleneck<'c>(bottleneck: &Bottleneck<'c>) -> Phrase<'c> {
