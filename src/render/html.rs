@@ -33,7 +33,7 @@ const SCRIPT: &str = include_str!("html/script.js");
 /// What the page may do: apply its own style and run its own script, told by their SHA-256, and nothing else. The test
 /// `policy` says what stands here after a change.
 const POLICY: &str = "default-src 'none'; \
-    style-src 'sha256-8FcODeoQ3tkb0pfRtug+cs4tZ2QG3+BijzqfZ3+8lko='; \
+    style-src 'sha256-bUBg8AzXI5cfTTKM8W6OuPVsuBV1dAGkMM874eGk9HQ='; \
     script-src 'sha256-hvXgF0HuSM3eZsltmP4lNzGl7QKO0vxkonnSNkEr9J0='; \
     base-uri 'none'; form-action 'none'";
 

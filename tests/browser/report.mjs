@@ -407,6 +407,9 @@ for (const [name, file] of [['hunan', hunan], ['example', example], ['large', la
         const upright = await unfitForPaper(page, `.edition[lang="${lang}"]`, drawn.drawn);
         assert.deepEqual([...drawn.small, ...upright.small].slice(0, 5), [], lang);
         assert.deepEqual(upright.clicks, [], lang);
+        const long = await edition(page, lang).locator('.picture:not(.legible)').evaluateAll((all) => all
+          .filter((own) => own.getBoundingClientRect().height > window.innerHeight).map((own) => own.textContent.slice(0, 80)));
+        assert.deepEqual(long, [], `${lang}: a category a page`);
       }
     });
     await check(`${name}: the first page on paper is the brief, all of it and nothing else`, async () => {
@@ -543,6 +546,12 @@ for (const [name, file] of [['hunan', hunan], ['nasty', nasty], ['large', large]
               .filter((own) => own.getBoundingClientRect().right > most + 1 || (own.matches('.scroll') && own.scrollWidth > own.clientWidth + 1))
               .map((own) => `${own.tagName} ${own.className} ${own.textContent.slice(0, 40)}`), room);
             assert.deepEqual(over.slice(0, 5), [], lang);
+          const broken = await edition(page, lang).locator('.first .compact td.number:visible').evaluateAll((all) => all.filter((own) => {
+            const range = document.createRange();
+            range.selectNodeContents(own);
+            return /^[\d.]+$/.test(own.textContent.trim()) && new Set([...range.getClientRects()].map((box) => box.top)).size > 1;
+          }).map((own) => own.parentElement.textContent));
+          assert.deepEqual(broken.slice(0, 5), [], `${lang}: numbers stay whole`);
           }
           // The relay stands from top to bottom, and rows are cards.
           assert.equal(await edition(page, lang).locator('.picture > .scroll:visible').count(), 0);
