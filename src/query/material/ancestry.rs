@@ -18,7 +18,7 @@ pub(crate) struct Ancestry {
 
 /// So many germplasms are met at most, in all ancestries together. In those of real registers each category has its own;
 /// where thousands of categories descend from one another, what they come to is a square.
-const MOST_MET: usize = 500_000_000;
+const MOST_MET: usize = 250_000_000;
 
 /// For reach, so many steps are gone at most, in all ancestries together: twice what 64,000 varieties take that all descend
 /// from nearly all of 5,000,000 germplasms with two parents each.

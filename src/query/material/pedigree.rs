@@ -157,7 +157,7 @@ pub struct CategoryPedigree<'c> {
     pub category: &'c Category,
     /// How many varieties there are.
     pub varieties: usize,
-    /// Whether their ancestors were looked up: not where there are more than 500,000,000 of them in this category and those
+    /// Whether their ancestors were looked up: not where there are more than 250,000,000 of them in this category and those
     /// before it, last id first, or where finding who descends from whom takes more than 4,000,000,000 steps.
     pub is_traced: bool,
     /// Whom they descend from; `None` without varieties, where they are weighted by an area that is not known, or where
@@ -233,7 +233,7 @@ impl SupplyChain {
     ///
     /// Source: [definitions](crate::docs::definitions), section 9: Lacy (1989) and Boichard, Maignel & Verrier (1997) for
     /// founders, Brennan & Byerlee (1991) for the age of varieties. Takes time in proportion to the ancestors of each
-    /// category, up to 500,000,000 in all; for reach, one pass over them for each 512 of its varieties, up to 4,000,000,000
+    /// category, up to 250,000,000 in all; for reach, one pass over them for each 512 of its varieties, up to 4,000,000,000
     /// steps in all.
     ///
     /// ```
