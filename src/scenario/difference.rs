@@ -75,7 +75,7 @@ fn without<'c>(list: FieldValue<'c>, other: FieldValue<'c>) -> Vec<FieldValue<'c
         }
         None => true,
     });
-    // In a set of names no order is told.
+    // A set of names has no order.
     left.sort_by_key(|element| match *element {
         FieldValue::Id(name) | FieldValue::Plain(name) | FieldValue::Choice(name) => [name; 2],
         FieldValue::Text(text) => [Lang::En, Lang::Zh].map(|lang| text.get(lang)),
