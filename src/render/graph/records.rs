@@ -166,8 +166,7 @@ impl<'c> Graph<'c> {
     /// The category of an ancestor that is of another one than is exported.
     pub(super) fn other_category(&self, node: Node<'c>) -> Option<&'c Category> {
         let (Some(part), Node::Germplasm(own)) = (&self.category, node) else { return None };
-        let category = self.chain.germplasm_columns().category[own.number()];
-        (category != part.category).then(|| &self.chain.categories()[category as usize])
+        Some(own.category()).filter(|category| category.id != self.chain.categories()[part.category as usize].id)
     }
 
     fn relations(&self, from: OrganizationRef<'c>) -> impl Iterator<Item = Edge<'c>> {

@@ -128,9 +128,7 @@ impl<'c> PedigreePicture<'c> {
 
     /// The category of a core parent that is of another one than the varieties.
     fn other_category(&self, node: &PedigreeNode<'c>) -> Option<&'c Category> {
-        let own = node.germplasm;
-        let category = own.chain().germplasm_columns().category[own.number()];
-        Some(&own.chain().categories()[category as usize]).filter(|category| category.id != self.category.id)
+        Some(node.germplasm.category()).filter(|category| category.id != self.category.id)
     }
 
     /// Whether any core parent is of another category.
