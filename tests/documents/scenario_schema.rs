@@ -8,12 +8,10 @@ use seedrelay::scenario::Scenario;
 use seedrelay::testing::strategies::chain;
 use serde_json::{Value, json};
 
+use crate::schema::{assert_up_to_date, errors};
+
 fn validator() -> Validator {
     jsonschema::draft202012::new(&scenario_schema()).unwrap()
-}
-
-fn errors(validator: &Validator, document: &Value) -> Vec<String> {
-    validator.iter_errors(document).map(|error| format!("{}: {error}", error.instance_path)).collect()
 }
 
 fn scenario(rest: &Value) -> Value {
@@ -22,16 +20,9 @@ fn scenario(rest: &Value) -> Value {
     document
 }
 
-/// Run with `SEEDRELAY_WRITE_SCHEMA=1` to write the file anew.
 #[test]
 fn the_file_is_up_to_date() {
-    let current = format!("{}\n", serde_json::to_string_pretty(&scenario_schema()).unwrap());
-    if std::env::var_os("SEEDRELAY_WRITE_SCHEMA").is_some() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/io/document/seedrelay-scenario-1.schema.json");
-        std::fs::write(path, &current).unwrap();
-        return;
-    }
-    assert!(SCENARIO_SCHEMA == current, "run the tests once with SEEDRELAY_WRITE_SCHEMA=1");
+    assert_up_to_date(&scenario_schema(), SCENARIO_SCHEMA, "seedrelay-scenario-1.schema.json");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The JSON Schema takes what the reader takes, and refuses every fault of shape.
 
+use std::path::Path;
+
 use jsonschema::Validator;
 use proptest::prelude::*;
 use seedrelay::io::document::{SCHEMA, schema};
@@ -13,20 +15,26 @@ fn validator() -> Validator {
     jsonschema::draft202012::new(&schema()).unwrap()
 }
 
-fn errors(validator: &Validator, document: &Value) -> Vec<String> {
+/// What a schema says against a document.
+pub(crate) fn errors(validator: &Validator, document: &Value) -> Vec<String> {
     validator.iter_errors(document).map(|error| format!("{}: {error}", error.instance_path)).collect()
 }
 
-/// Run with `SEEDRELAY_WRITE_SCHEMA=1` to write the file anew.
-#[test]
-fn the_file_is_up_to_date() {
-    let current = format!("{}\n", serde_json::to_string_pretty(&schema()).unwrap());
+/// Whether a schema is the one that its file had when the crate was built. Run with `SEEDRELAY_WRITE_SCHEMA=1` to write the
+/// file anew.
+pub(crate) fn assert_up_to_date(schema: &Value, text: &str, file: &str) {
+    let current = format!("{}\n", serde_json::to_string_pretty(schema).unwrap());
     if std::env::var_os("SEEDRELAY_WRITE_SCHEMA").is_some() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/io/document/seedrelay-1.schema.json");
-        std::fs::write(path, &current).unwrap();
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/io/document");
+        std::fs::write(Path::new(folder).join(file), &current).unwrap();
         return;
     }
-    assert!(SCHEMA == current, "run the tests once with SEEDRELAY_WRITE_SCHEMA=1");
+    assert!(text == current, "run the tests once with SEEDRELAY_WRITE_SCHEMA=1");
+}
+
+#[test]
+fn the_file_is_up_to_date() {
+    assert_up_to_date(&schema(), SCHEMA, "seedrelay-1.schema.json");
 }
 
 #[test]
