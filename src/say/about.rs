@@ -179,6 +179,14 @@ impl<'c> About<'c> {
         self.within(germplasm.category()).record(Record::Germplasm(germplasm)).weakest(Some(germplasm.evidence()))
     }
 
+    /// Rests on many germplasm, each different from the others and from all so far: there is no search for each.
+    pub(super) fn many_germplasm(self, germplasm: impl Iterator<Item = GermplasmRef<'c>>) -> Self {
+        germplasm.fold(self, |mut about, germplasm| {
+            about.records.push(Record::Germplasm(germplasm));
+            about.within(germplasm.category()).weakest(Some(germplasm.evidence()))
+        })
+    }
+
     pub(super) fn record(mut self, record: Record<'c>) -> Self {
         if !self.records.contains(&record) {
             self.records.push(record);

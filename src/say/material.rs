@@ -163,17 +163,21 @@ impl<'c> View<'c> {
         let row = |product: &ProductClearance<'c>| {
             let because: Vec<_> = product.because.iter().filter(|own| own.state == product.state).collect();
             let about = About::nothing().germplasm(product.germplasm).organization(product.by).project(product.project);
-            let about = because.iter().fold(about, |about, own| about.germplasm(own.germplasm));
-            let named = || because.iter().map(|own| own.germplasm);
+            let others = because.iter().map(|own| own.germplasm).filter(|own| *own != product.germplasm);
+            let about = about.many_germplasm(others);
+            let more = because.len().saturating_sub(NAMED);
+            let named = |lang| joined(because.iter().take(NAMED).map(|own| own.germplasm), comma(lang));
+            let count = || Cell::count(more, Unit::None);
+            let because = |lang| match (lang, more) {
+                (_, 0) => named(lang),
+                (Lang::En, _) => cells!("{} and {} more", named(lang), count()),
+                (Lang::Zh, _) => cells!("{}，另有{}项", named(lang), count()),
+            };
             let cells = vec![
                 Cell::germplasm(product.germplasm),
                 Cell::organization(product.by),
                 word!(product.state),
-                if product.state == Clearance::Clear {
-                    Cell::None
-                } else {
-                    Cell::Phrase(Phrase::of(|lang| joined(named(), comma(lang))))
-                },
+                if product.state == Clearance::Clear { Cell::None } else { Cell::Phrase(Phrase::of(because)) },
             ];
             TableRow::new(cells, about.weakest(Some(product.evidence)))
         };
@@ -181,6 +185,9 @@ impl<'c> View<'c> {
             .rows(worst.into_iter().take(most).map(row))
     }
 }
+
+/// How many of the materials that stand in the way of a product are named; the others are counted.
+const NAMED: usize = 12;
 
 fn not_traced<'c>(untraced: usize, lang: Lang) -> Vec<Cell<'c>> {
     let count = Cell::count(untraced, Unit::None);

@@ -6,6 +6,7 @@ mod drawn;
 mod everything;
 mod faults;
 mod looks;
+mod many;
 mod provenance;
 #[path = "../shared/hunan.rs"]
 mod recorded;

@@ -19,9 +19,11 @@ named_enum! {
     }
 }
 
-/// So many materials and licences are looked at for all products together. Those of real products are a few each; where
-/// thousands of hybrids are each the parent of the next, what they need is a square.
-const MOST_LOOKED_AT: usize = 20_000_000;
+/// So many materials and licences are looked at for all products together, or so many for each germplasm and licence on
+/// record. Those of real products are a few each; where thousands of hybrids are each the parent of the next, what they
+/// need is a square.
+const MOST_LOOKED_AT: usize = 2_000_000;
+const MOST_OF_EACH: usize = 50;
 
 /// One material that a product needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +52,8 @@ pub struct ProductClearance<'c> {
     pub project: ProjectRef<'c>,
     /// The worst of all the material that it needs; unknown where that was not looked up.
     pub state: Clearance,
-    /// Whether all that it needs was looked up: not after 20,000,000 materials and licences of the products before.
+    /// Whether all that it needs was looked up: not after 2,000,000 materials and licences of the products before, or
+    /// fifty for each germplasm and licence on record.
     pub is_looked_up: bool,
     /// What is not clear, by id.
     pub because: Vec<MaterialClearance<'c>>,
@@ -77,8 +80,8 @@ impl SupplyChain {
     /// each project by variety; each pair of a variety and a performer once.
     ///
     /// A product needs the variety, the parents of a hybrid, and that from which a variety is essentially derived in the
-    /// end (UPOV 1991, article 14(5)). After 20,000,000 materials and licences no more are looked up, and the products
-    /// left are unknown.
+    /// end (UPOV 1991, article 14(5)). After 2,000,000 materials and licences, or fifty for each germplasm and licence
+    /// on record, no more are looked up, and the products left are unknown.
     ///
     /// ```
     /// use seedrelay::model::{GermplasmKind::{Hybrid, Line}, Right};
@@ -144,7 +147,9 @@ impl<'c> Rights<'c> {
         let mut licences: Vec<(Object, u32)> =
             commercial.map(|licence| (uses.licence_object[licence], licence as u32)).collect();
         licences.sort_unstable();
-        Self { chain, licences, licensed: HashMap::new(), roots: roots(chain), left: MOST_LOOKED_AT }
+        let left =
+            MOST_LOOKED_AT.max(MOST_OF_EACH.saturating_mul(chain.germplasm_columns().kind.len() + licences.len()));
+        Self { chain, licences, licensed: HashMap::new(), roots: roots(chain), left }
     }
 
     fn product(&mut self, variety: u32, by: u32, project: ProjectRef<'c>) -> ProductClearance<'c> {
