@@ -48,6 +48,8 @@ pub use about::{About, Record};
 pub use brief::BriefFinding;
 pub use cell::{Cell, Digits, Number, Phrase, Rate, Time, Word};
 pub use compare::ComparedBlock;
+#[cfg(feature = "report")]
+pub(crate) use definitions::definition;
 pub use definitions::{Definition, definitions};
 pub use findings::findings_head;
 #[cfg(any(feature = "cli", feature = "report"))]

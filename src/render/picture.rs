@@ -5,6 +5,7 @@
 
 mod layout;
 mod options;
+mod paper;
 mod parts;
 mod pedigree;
 #[cfg(feature = "png")]
@@ -145,11 +146,7 @@ impl<'c> Picture<'c> {
 
     /// Whether its smallest words have 7 points or more on a sheet of A4, laid on its side, with a heading over them.
     pub(super) fn is_legible_on_paper(&self) -> bool {
-        // Pixels of CSS, 96 an inch: 281 mm by 172 mm, less a line around it.
-        const SHEET: (f64, f64) = (1060.0, 648.0);
-        const POINTS_A_PIXEL: f64 = 0.75;
-        let scale = (SHEET.0 / self.width()).min(SHEET.1 / self.height()).min(1.0);
-        layout::FACTS_SIZE * scale * POINTS_A_PIXEL >= 7.0
+        paper::SIDEWAYS.is_legible(layout::FACTS_SIZE, (self.width(), self.height()))
     }
 
     /// The picture as SVG for a page that has the [style sheet](Self::sheet) itself, without the lists of ids that the

@@ -65,3 +65,9 @@ pub fn definitions(lang: Lang) -> Vec<Definition> {
     definitions.sort_by_key(|definition| definition.topic);
     definitions
 }
+
+/// One of them.
+#[cfg(feature = "report")]
+pub(crate) fn definition(id: &str, lang: Lang) -> Option<Definition> {
+    terms::terms(lang).chain(kinds::kinds(lang)).find(|definition| definition.id == id)
+}

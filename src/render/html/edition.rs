@@ -25,7 +25,7 @@ use super::words::{Svg, say, svg};
 use crate::model::Lang;
 use crate::query::{Diagnosis, Known, MarkedFinding};
 use crate::record::Category;
-use crate::render::picture::{Answers, Picture};
+use crate::render::picture::{Answers, PedigreePicture, Picture};
 use crate::say::{self, BriefFinding, Sentence, View};
 
 use head::{contents, evidence, facts, summary_head};
@@ -62,6 +62,8 @@ pub(super) struct Content<'a, 'c> {
     pub(super) findings_to_hear: Vec<BriefFinding<'c>>,
     pub(super) summary: Vec<Sentence<'c>>,
     pub(super) records: Records<'c>,
+    /// The core parents of the categories with most of them, drawn once for both languages.
+    pub(super) pedigrees: Vec<(&'c Category, PedigreePicture<'c>)>,
 }
 
 /// A picture as it stands on the page.
@@ -125,6 +127,7 @@ impl<'a, 'c> Content<'a, 'c> {
             findings_to_hear,
             summary: view.summary(diagnosis),
             records: Records::new(chain),
+            pedigrees: figures::pedigrees(chain, &diagnosis.pedigree, options.pictures),
         };
         content.refer();
         content

@@ -17,7 +17,7 @@ use crate::say::{self, Align, TableRow};
 
 pub(super) use coverage::{glance, glance_notes, heat};
 pub(super) use drawn::{acceptability, connectors, funnel, load, throughput};
-pub(super) use material::{benefit, collections, core_parents, origins};
+pub(super) use material::{benefit, collections, core_parents, origins, pedigrees};
 pub(super) use survival::delays;
 
 /// The head of a column.
@@ -67,15 +67,24 @@ pub(super) struct Key {
     pub(super) text: String,
 }
 
-/// One curve of several.
+/// One drawing of several.
 #[derive(Debug, Serialize)]
 pub(super) struct Chart {
     pub(super) name: String,
     pub(super) svg: Svg,
-    /// Whether it takes the width of the page.
-    pub(super) is_wide: bool,
-    /// Whether its words are large enough on paper; if not, the table beside it says it there.
-    pub(super) is_legible: bool,
+    pub(super) room: Room,
+}
+
+/// What room a chart takes.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Room {
+    /// A column, beside others.
+    Column,
+    /// The width of the page.
+    Wide,
+    /// The same on the screen alone: on paper its words would be too small, and the table below it says the same.
+    WideOnScreen,
 }
 
 /// A figure.
@@ -165,7 +174,7 @@ pub(super) fn figure(
         evidence,
         legend: Vec::new(),
         charts: Vec::new(),
-        table: PageTable { caption: table.caption.get(lang).to_owned(), heads, rows, anchors: Vec::new(), left_out },
+        table: PageTable { caption: table.caption.get(lang).to_owned(), heads, rows, left_out, ..PageTable::default() },
         notes: table.notes.iter().map(|note| note.text(lang)).collect(),
     }
 }

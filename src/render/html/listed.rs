@@ -194,7 +194,7 @@ impl Group {
         let Kind { spelling: kind, severity, degree, is_blank } = told.kind;
         let blank = || Certainty { key: "blank", label: say(lang, "missing data", "数据缺失") };
         let certainty = if is_blank { Some(blank()) } else { degree.map(|degree| Certainty::of(degree, lang)) };
-        let definition = said::definitions(lang).into_iter().find(|definition| definition.id == kind);
+        let definition = said::definition(kind, lang);
         let (name, meaning) = definition.map_or((kind, ""), |definition| (definition.term, definition.meaning));
         Self { name, meaning, severity, certainty, count: told.count, left_out: told.count - entries.len(), entries }
     }

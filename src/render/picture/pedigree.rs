@@ -9,6 +9,7 @@ mod fold;
 mod place;
 mod svg;
 
+use super::paper;
 use super::parts::{Area, Point};
 use crate::chain::{GermplasmRef, SupplyChain};
 use crate::query::{CategoryPedigree, CoreParent};
@@ -136,9 +137,8 @@ impl<'c> PedigreePicture<'c> {
         self.nodes.iter().any(|node| self.other_category(node).is_some())
     }
 
-    /// Whether nothing in it is too small to be read across a sheet of A4.
-    #[cfg(feature = "report")]
+    /// Whether nothing in it is too small to be read on an upright sheet of A4.
     pub(crate) fn is_legible_on_paper(&self) -> bool {
-        svg::is_legible_on_paper(self)
+        paper::UPRIGHT.is_legible(svg::SMALL, (self.width, self.height))
     }
 }

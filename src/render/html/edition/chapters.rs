@@ -83,7 +83,7 @@ impl<'c> Content<'_, 'c> {
         let rows = self.options.table_rows;
         vec![
             figures::origins(view, &diagnosis.pedigree, CATEGORY_ROWS, records, lang),
-            figures::core_parents(view, &diagnosis.pedigree, (rows, self.options.pictures), records, lang),
+            figures::core_parents(view, &diagnosis.pedigree, &self.pedigrees, rows, records, lang),
             figures::collections(view, &diagnosis.collections, CATEGORY_ROWS, records, lang),
             self.plain(view.clearance(&diagnosis.clearance, usize::MAX), rows, lang),
             figures::benefit(view, &diagnosis.benefit, CATEGORY_ROWS, records, lang),

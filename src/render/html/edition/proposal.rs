@@ -52,8 +52,9 @@ pub(in crate::render::html) struct Proposal<'w> {
     view: View<'w>,
     diagnosis: Diagnosis<'w>,
     pictures: Vec<(&'w Category, Picture<'w>)>,
-    /// What tells the gaps of today apart.
+    /// What tells the gaps of today apart, and those that would be.
     today: HashSet<GapKey>,
+    then: HashSet<GapKey>,
     options: &'w ReportOptions,
 }
 
@@ -64,14 +65,15 @@ impl<'w> Proposal<'w> {
         options: &'w ReportOptions,
     ) -> Self {
         let diagnosis = whole.diagnose(&options.diagnosis);
-        let keys = today.gap_keys();
+        let [now, then] = [today.gap_keys(), diagnosis.gap_keys()];
         let most = options.pictures.min(MOST_PICTURES);
-        let pictures = changed(&diagnosis, today, &keys).into_iter().take(most).map(|category| {
-            let options = proposed_options(whole, category, Lang::En);
-            (category, Picture::with(whole, Answers::from(&diagnosis), &options))
-        });
+        let pictures =
+            changed(&diagnosis, today, now.symmetric_difference(&then)).into_iter().take(most).map(|category| {
+                let options = proposed_options(whole, category, Lang::En);
+                (category, Picture::with(whole, Answers::from(&diagnosis), &options))
+            });
         let pictures = pictures.collect();
-        Self { view: View::new(whole), diagnosis, pictures, today: keys, options }
+        Self { view: View::new(whole), diagnosis, pictures, today: now, then, options }
     }
 
     pub(in crate::render::html) const fn diagnosis(&self) -> &Diagnosis<'w> {
@@ -91,8 +93,7 @@ impl<'w> Proposal<'w> {
             noted(self.view.compared_gaps(today.diagnosis, &self.diagnosis)),
             noted(self.view.compared_throughput(today.diagnosis, &self.diagnosis)),
         ];
-        let with = self.diagnosis.gap_keys();
-        let closed = entries(today.view, today.diagnosis, "closed", &with, self.options, lang);
+        let closed = entries(today.view, today.diagnosis, "closed", &self.then, self.options, lang);
         let opened = entries(&self.view, &self.diagnosis, "opened", &self.today, self.options, lang);
         Some(Shown {
             compared: Compared { brief: brief.table, brief_notes: brief.notes, tables },
@@ -126,10 +127,13 @@ impl<'w> Proposal<'w> {
 }
 
 /// The categories that the proposal changes, those with most gaps closed or opened first.
-fn changed<'w>(with: &Diagnosis<'w>, today: &Diagnosis<'_>, now: &HashSet<GapKey>) -> Vec<&'w Category> {
-    let then = with.gap_keys();
+fn changed<'w, 'k>(
+    with: &Diagnosis<'w>,
+    today: &Diagnosis<'_>,
+    other_gaps: impl Iterator<Item = &'k GapKey>,
+) -> Vec<&'w Category> {
     let mut gaps: HashMap<&str, usize> = HashMap::new();
-    for category in now.symmetric_difference(&then).filter_map(|gap| gap.category.as_ref()) {
+    for category in other_gaps.filter_map(|gap| gap.category.as_ref()) {
         *gaps.entry(category.as_str()).or_default() += 1;
     }
     let before: HashMap<&str, Option<f64>> =

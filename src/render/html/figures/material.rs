@@ -1,9 +1,11 @@
 //! Material: where the base of varieties comes from, the core parents as a picture, what becomes of gene banks, and where
 //! the money goes.
 
-use super::{Chart, Drawn, Figure, figure, key, svg};
+use super::{Chart, Drawn, Figure, Room, figure, key, svg};
+use crate::chain::SupplyChain;
 use crate::model::{Lang, Leap};
 use crate::query::{Benefit, CategoryBenefit, CategoryPedigree, CollectionRow, OriginClass};
+use crate::record::Category;
 use crate::render::html::chart::{Bars, Segment};
 use crate::render::html::records::Records;
 use crate::render::html::words::say;
@@ -49,27 +51,35 @@ pub(in crate::render::html) fn origins<'c>(
     figure
 }
 
-/// The core parents, with a picture of those of each category: of at most so many categories, those with most.
-pub(in crate::render::html) fn core_parents<'c>(
-    view: &View<'c>,
+/// The pictures of core parents: of at most so many categories, those with most.
+pub(in crate::render::html) fn pedigrees<'c>(
+    chain: &'c SupplyChain,
     rows: &[CategoryPedigree<'c>],
-    most: (usize, usize),
-    records: &Records<'c>,
-    lang: Lang,
-) -> Figure {
-    let (most_rows, most_pictures) = most;
+    most: usize,
+) -> Vec<(&'c Category, PedigreePicture<'c>)> {
     let mut pictured: Vec<&CategoryPedigree<'c>> = rows.iter().filter(|row| !row.core_parents.is_empty()).collect();
     // Stable: of equally many, by id.
     pictured.sort_by_key(|row| std::cmp::Reverse(row.core_parents.len()));
-    let chart = |(number, row): (usize, &&CategoryPedigree<'c>)| {
-        let picture = PedigreePicture::draw(view.chain(), row)?;
-        let id = format!("{lang}-pedigree-{number}");
-        let is_legible = picture.is_legible_on_paper();
-        let (name, svg) = (row.category.label(lang).to_owned(), svg(picture.to_svg(&id, lang)));
-        Some(Chart { name, svg, is_wide: true, is_legible })
+    let drawn = pictured.into_iter().take(most);
+    drawn.filter_map(|row| Some((row.category, PedigreePicture::draw(chain, row)?))).collect()
+}
+
+/// The core parents, with the pictures of them.
+pub(in crate::render::html) fn core_parents<'c>(
+    view: &View<'c>,
+    rows: &[CategoryPedigree<'c>],
+    pictures: &[(&'c Category, PedigreePicture<'c>)],
+    most_rows: usize,
+    records: &Records<'c>,
+    lang: Lang,
+) -> Figure {
+    let chart = |(number, (category, picture)): (usize, &(&Category, PedigreePicture<'_>))| Chart {
+        name: category.label(lang).to_owned(),
+        svg: svg(picture.to_svg(&format!("{lang}-pedigree-{number}"), lang)),
+        room: if picture.is_legible_on_paper() { Room::Wide } else { Room::WideOnScreen },
     };
     let mut figure = figure(view.core_parents(rows, most_rows), most_rows, None, records, lang);
-    figure.charts = pictured.iter().take(most_pictures).enumerate().filter_map(chart).collect();
+    figure.charts = pictures.iter().enumerate().map(chart).collect();
     figure
 }
 

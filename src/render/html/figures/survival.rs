@@ -1,6 +1,6 @@
 //! How long results wait to be taken up, as curves.
 
-use super::{Cell, Chart, Figure, Head, PageTable, days, limit, line_key, svg};
+use super::{Cell, Chart, Figure, Head, PageTable, Room, days, limit, line_key, svg};
 use crate::model::{Boundary, Lang};
 use crate::query::FunnelRow;
 use crate::render::html::chart::{Survival, SurvivalWords};
@@ -100,7 +100,7 @@ fn draw(number: usize, curve: &Curve<'_>, lang: Lang) -> Chart {
         percent: say(lang, " %", "%"),
     };
     let drawing = Survival::new(curve.curve).draw(&format!("{lang}-delay-{number}"), &words);
-    Chart { name: format!("{} (n = {all})", curve.name), svg: svg(drawing), is_wide: false, is_legible: true }
+    Chart { name: format!("{} (n = {all})", curve.name), svg: svg(drawing), room: Room::Column }
 }
 
 fn legend(lang: Lang) -> Vec<super::Key> {

@@ -16,15 +16,7 @@ const FAINT: &str = "#4a5058";
 const LINE: &str = "#6b4a1f";
 
 /// The smallest type.
-const SMALL: f64 = 11.0;
-
-/// Whether nothing is smaller than 7 points across a sheet of A4.
-pub(super) fn is_legible_on_paper(picture: &PedigreePicture<'_>) -> bool {
-    // Pixels of CSS, 96 an inch, less a line around it.
-    const SHEET: f64 = 680.0;
-    const POINTS_A_PIXEL: f64 = 0.75;
-    SMALL * (SHEET / picture.width).min(1.0) * POINTS_A_PIXEL >= 7.0
-}
+pub(super) const SMALL: f64 = 11.0;
 
 pub(super) fn write(picture: &PedigreePicture<'_>, id: &str, lang: Lang) -> String {
     let (id, width, height) = (escaped(id), number(picture.width), number(picture.height));
