@@ -115,8 +115,8 @@ pub(in crate::render::html) fn glance(diagnosis: &Diagnosis<'_>, most_rows: usiz
         caption: say(lang, "Teams, boundaries and output of each category", "各品类的团队、交接处与产出").to_owned(),
         heads,
         rows: rows.map(|((coverage, funnel), throughput)| glance_row(coverage, funnel, throughput, lang)).collect(),
-        anchors: Vec::new(),
         left_out: categories.count().saturating_sub(most_rows),
+        ..PageTable::default()
     }
 }
 
@@ -124,10 +124,10 @@ pub(in crate::render::html) fn glance(diagnosis: &Diagnosis<'_>, most_rows: usiz
 pub(in crate::render::html) fn glance_notes(diagnosis: &Diagnosis<'_>, lang: Lang) -> Vec<String> {
     let lines = say(
         lang,
-        "Teams at each leap (?: not on record), and whether results can get over the boundary between: a solid line where a \
-         route is on record, a dashed one where all routes on record lead through one organization, a dotted one where none \
-         is.",
-        "各跨越的团队数（“?”表示未记载），以及成果能否通过交接处：实线为有通道，虚线为有记载的通道全部经由一个组织，点线为未见通道记录。",
+        "Teams at each leap (?: how many is not on record; —: no organization on record), and whether results can get over \
+         the boundary between: a solid line where a route is on record, a dashed one where all routes on record lead \
+         through one organization, a dotted one where none is.",
+        "各跨越的团队数（“?”表示团队数未记载，“—”表示未见组织记录），以及成果能否通过交接处：实线为有通道，虚线为有记载的通道全部经由一个组织，点线为未见通道记录。",
     );
     let at_least = outputs_at_least(&diagnosis.throughput).map(|words| words.get(lang).to_owned());
     std::iter::once(lines.to_owned()).chain(at_least).collect()
