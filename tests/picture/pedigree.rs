@@ -119,6 +119,15 @@ fn more_core_parents_than_anybody_reads_are_counted() {
     assert!(picture.to_svg("p", Lang::En).contains("not drawn."));
 }
 
+/// The picture that the page of the example shows.
+#[test]
+fn the_core_parents_of_the_example() {
+    let example = datasets::example();
+    let picture = PedigreePicture::draw(&example, &of_rice(&example)).unwrap();
+    insta::assert_snapshot!("example_en", picture.to_svg("rice", Lang::En));
+    insta::assert_snapshot!("example_zh", picture.to_svg("rice", Lang::Zh));
+}
+
 #[test]
 fn it_is_xml_in_both_languages_and_says_all_in_words() {
     let chain = chain();

@@ -71,3 +71,24 @@ pub(crate) fn of_class<'d>(node: Node<'d, 'd>, class: &'d str) -> impl Iterator<
 pub(crate) fn classes<'d>(node: Node<'d, 'd>) -> BTreeSet<&'d str> {
     node.attribute("class").unwrap_or_default().split_whitespace().collect()
 }
+
+/// What stands in an element, block by block, a line each; without pictures and controls.
+pub(crate) fn tell(node: Node<'_, '_>, out: &mut String) {
+    let name = node.tag_name().name();
+    match name {
+        "svg" | "form" => {}
+        // The definitions are those of the view, and tested there.
+        "section" if node.attribute("id").is_some_and(|id| id.ends_with("-definitions")) => {}
+        "h1" | "h2" | "h3" | "p" | "li" | "tr" | "dt" | "dd" | "figcaption" | "summary"
+            if !node.descendants().skip(1).any(|inner| matches!(inner.tag_name().name(), "p" | "li" | "h3")) =>
+        {
+            let cells: Vec<String> = if name == "tr" {
+                node.children().filter(Node::is_element).map(text).collect()
+            } else {
+                vec![text(node)]
+            };
+            *out += &format!("{name:>10} {}\n", cells.join(" | "));
+        }
+        _ => node.children().filter(Node::is_element).for_each(|child| tell(child, out)),
+    }
+}

@@ -5,6 +5,7 @@ mod browser;
 mod chains;
 mod document;
 mod escaping;
+mod material;
 mod names;
 mod policy;
 mod proposal;

@@ -9,7 +9,7 @@ use seedrelay::testing::synthetic::{SyntheticOptions, generate};
 use seedrelay::{Category, Evidence, Lang, Organization, OrganizationKind, SupplyChain, datasets};
 
 use crate::chains::{nasty, small};
-use crate::document::{classes, elements, ids, of_class, parsed, report, text, without_code};
+use crate::document::{classes, elements, ids, of_class, parsed, report, tell, text, without_code};
 
 fn large() -> SupplyChain {
     generate(&SyntheticOptions::of_size(300).categories(20).assumed(0.2).proposed(0.1))
@@ -242,27 +242,6 @@ fn the_small_chain_in_words() {
         tell(ids[lang.as_str()], &mut out);
     }
     insta::assert_snapshot!(out);
-}
-
-/// Block by block, a line each.
-fn tell(node: Node<'_, '_>, out: &mut String) {
-    let name = node.tag_name().name();
-    match name {
-        "svg" | "form" => {}
-        // The definitions are those of the view, and tested there.
-        "section" if node.attribute("id").is_some_and(|id| id.ends_with("-definitions")) => {}
-        "h1" | "h2" | "h3" | "p" | "li" | "tr" | "dt" | "dd" | "figcaption" | "summary"
-            if !node.descendants().skip(1).any(|inner| matches!(inner.tag_name().name(), "p" | "li" | "h3")) =>
-        {
-            let cells: Vec<String> = if name == "tr" {
-                node.children().filter(Node::is_element).map(text).collect()
-            } else {
-                vec![text(node)]
-            };
-            *out += &format!("{name:>10} {}\n", cells.join(" | "));
-        }
-        _ => node.children().filter(Node::is_element).for_each(|child| tell(child, out)),
-    }
 }
 
 /// The markup of one section, to the letter.
