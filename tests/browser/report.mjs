@@ -438,6 +438,27 @@ for (const [name, file] of [['hunan', hunan], ['example', example], ['large', la
   });
 }
 
+check('a page is dark where the reader wants it, can be read there, and is light on paper', () => visit(example, async (page) => {
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await ground();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  assert.notEqual(await ground(), light);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  assert.equal(await ground(), light);
+  await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
+  await page.evaluate(leaveTwoOfEachShape);
+  await page.evaluate(axe);
+  await page.evaluate(() => window.axe.configure({ rules: [{ id: 'color-contrast', selector: '[data-look]' }] }));
+  for (const lang of LANGUAGES) {
+    await switchTo(page, lang);
+    assert.ok(await page.evaluate(markFirstOfEachLook) > 100);
+    const { violations, passes } = await page.evaluate(() => window.axe.run(document, { runOnly: ['color-contrast'] }));
+    const said = violations.flatMap((violation) => violation.nodes.map((node) => `${node.html.slice(0, 200)} -- ${node.failureSummary}`));
+    assert.deepEqual(said.slice(0, 5), [], lang);
+    assert.equal(passes.length, 1);
+  }
+}));
+
 check('print has no controls and all pictures', () => visit(hunan, async (page) => {
   await page.emulateMedia({ media: 'print' });
   for (const control of ['.toolbar', '.tabs', '.choices', '.switch', '.panel', '.contents']) {
