@@ -33,7 +33,7 @@ const SCRIPT: &str = include_str!("html/script.js");
 /// What the page may do: apply its own style and run its own script, told by their SHA-256, and nothing else. The test
 /// `policy` says what stands here after a change.
 const POLICY: &str = "default-src 'none'; \
-    style-src 'sha256-CZf+Iiwesyp3ZrgQ6nyfSaDoZ/qJD7qOabztSXm7rTg='; \
+    style-src 'sha256-qFoOgfW78p+yRX4h0UPmqnJokzGxAF0MDfJaR9qYvo0='; \
     script-src 'sha256-hvXgF0HuSM3eZsltmP4lNzGl7QKO0vxkonnSNkEr9J0='; \
     base-uri 'none'; form-action 'none'";
 

@@ -574,6 +574,9 @@ for (const [name, file] of [['hunan', hunan], ['nasty', nasty], ['large', large]
           }).map((own) => own.parentElement.textContent));
           assert.deepEqual(broken.slice(0, 5), [], `${lang}: numbers stay whole`);
           }
+          const bare = await edition(page, lang).locator('table:not(.compact) td[data-label]:visible').evaluateAll((all) => all
+            .filter((own) => own.textContent.trim() === '' && !own.querySelector('svg, .line')).map((own) => own.dataset.label));
+          assert.deepEqual(bare.slice(0, 5), [], `${lang}: labels of nothing`);
           // The relay stands from top to bottom, and rows are cards.
           assert.equal(await edition(page, lang).locator('.picture > .scroll:visible').count(), 0);
           assert.equal(await edition(page, lang).locator('table:not(.compact) > thead:visible').count(), 0);
