@@ -33,8 +33,8 @@ const SCRIPT: &str = include_str!("html/script.js");
 /// What the page may do: apply its own style and run its own script, told by their SHA-256, and nothing else. The test
 /// `policy` says what stands here after a change.
 const POLICY: &str = "default-src 'none'; \
-    style-src 'sha256-qFoOgfW78p+yRX4h0UPmqnJokzGxAF0MDfJaR9qYvo0='; \
-    script-src 'sha256-hvXgF0HuSM3eZsltmP4lNzGl7QKO0vxkonnSNkEr9J0='; \
+    style-src 'sha256-nwFiTdWdd30583r4P/oKtMBS3yegeV3AyPGJBQTYVjI='; \
+    script-src 'sha256-QBc+lzp6TgexqtDYOYt9fd1UvfKTBWlINuMKHW9vIoc='; \
     base-uri 'none'; form-action 'none'";
 
 /// What the page makes of records that are only proposed.
@@ -62,7 +62,8 @@ pub struct ReportOptions {
     pub lang: Lang,
     /// How to diagnose.
     pub diagnosis: DiagnosisOptions,
-    /// How many gaps, findings and bottlenecks of each kind are listed; the others are counted. 25 by default.
+    /// How many gaps, findings and bottlenecks of each kind are listed; the others are counted. 25 by default. On paper
+    /// stand the first eight of them.
     pub entries_per_kind: usize,
     /// How many rows the longest tables have; the others are counted. 15 by default.
     pub table_rows: usize,
@@ -113,7 +114,8 @@ impl ReportOptions {
 /// It diagnoses the chain, draws it, and tells what is found with everything that it rests on. The page begins with a brief
 /// that can be read aloud in a minute. It is of today: records that are only proposed are left out, and what they would
 /// change [stands beside it](Proposed). Long lists are cut, and say how much they leave out, so that the page stays readable,
-/// and small, for any chain. The same chain gives the same bytes.
+/// and small, for any chain; what is printed of it stays within some eighty sheets, or is what the filters have chosen. The
+/// same chain gives the same bytes.
 ///
 /// ```
 /// use seedrelay::datasets;

@@ -66,7 +66,7 @@ pub fn definitions(lang: Lang) -> Vec<Definition> {
     definitions
 }
 
-/// One of them.
+/// One of the [`definitions`], by its id.
 #[cfg(feature = "report")]
 pub(crate) fn definition(id: &str, lang: Lang) -> Option<Definition> {
     terms::terms(lang).chain(kinds::kinds(lang)).find(|definition| definition.id == id)

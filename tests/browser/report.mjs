@@ -1,6 +1,6 @@
 // Opens pages of the report in a real Chromium, uses them as a reader does, and checks what is shown.
 //
-// node report.mjs CHROMIUM HUNAN.html NASTY.html LARGE.html EXAMPLE.html
+// node report.mjs CHROMIUM HUNAN.html NASTY.html LARGE.html EXAMPLE.html THOUSANDS.html
 //
 // Every check prints a line; the first one that fails ends the run with status 1.
 
@@ -10,7 +10,7 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const [executablePath, hunan, nasty, large, example] = process.argv.slice(2);
+const [executablePath, hunan, nasty, large, example, thousands] = process.argv.slice(2);
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const browser = await chromium.launch({
   executablePath,
@@ -437,6 +437,53 @@ for (const [name, file] of [['hunan', hunan], ['example', example], ['large', la
     });
   });
 }
+
+check('a register of thousands is printed on as many sheets as somebody reads, and what was filtered whole', () => visit(thousands, async (page) => {
+  for (const lang of LANGUAGES) {
+    await page.emulateMedia({ media: 'screen' });
+    await switchTo(page, lang);
+    const listed = await visibleEntries(page, lang);
+    await page.emulateMedia({ media: 'print' });
+    const sheets = pagesOf(await page.pdf({ preferCSSPageSize: true }));
+    assert.ok(sheets > 20 && sheets <= 90, `${lang}: ${sheets} sheets`);
+    const printed = await visibleEntries(page, lang);
+    assert.ok(printed.length > 100 && 2 * printed.length < listed.length, `${printed.length} of ${listed.length}`);
+    assert.ok(await edition(page, lang).locator('.on-paper:visible').count() > 5);
+    await page.emulateMedia({ media: 'screen' });
+    assert.equal(await edition(page, lang).locator('.on-paper:visible').count(), 0);
+    const kind = edition(page, lang).locator('[data-facet="kind"]');
+    await kind.selectOption('late-handoff');
+    await page.waitForTimeout(50);
+    const chosen = await visibleEntries(page, lang);
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(chosen.length > 8);
+    const onPaper = new Set((await visibleEntries(page, lang)).map((entry) => entry.id));
+    assert.deepEqual(chosen.map((entry) => entry.id).filter((id) => !onPaper.has(id)), []);
+    assert.equal(await edition(page, lang).locator('.on-paper:visible').count(), 0);
+    await page.emulateMedia({ media: 'screen' });
+    await edition(page, lang).locator('.clear').click();
+  }
+}));
+
+check('the proposal begins on the sheet of its first picture', () => visit(example, async (page) => {
+  for (const lang of LANGUAGES) {
+    await page.emulateMedia({ media: 'screen' });
+    await switchTo(page, lang);
+    await page.evaluate((own) => {
+      const board = document.getElementById(`${own}-proposal`);
+      for (let part = board; part.id !== own; part = part.parentElement) {
+        for (const other of [...part.parentElement.children]) if (other !== part) other.remove();
+      }
+      const [section] = board.children;
+      while (section.nextSibling) section.nextSibling.remove();
+    }, lang);
+    await page.emulateMedia({ media: 'print' });
+    const pictures = await boardOf(page, lang, 'proposal').locator('.picture').count();
+    assert.ok(pictures > 1);
+    assert.equal(pagesOf(await page.pdf({ preferCSSPageSize: true })), pictures, lang);
+    await page.reload();
+  }
+}));
 
 check('a page is dark where the reader wants it, can be read there, and is light on paper', () => visit(example, async (page) => {
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -50,11 +50,13 @@ fn readers_can_use_the_page() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("report");
     std::fs::create_dir_all(&folder).unwrap();
     let large = generate(&SyntheticOptions::of_size(120).assumed(0.2).proposed(0.1));
+    let thousands = generate(&SyntheticOptions::of_size(1_200).categories(40).assumed(0.2).proposed(0.1));
     let chains = [
         ("hunan.html", &datasets::hunan()),
         ("nasty.html", &nasty()),
         ("large.html", &large),
         ("example.html", &datasets::example()),
+        ("thousands.html", &thousands),
     ];
     let pages = chains.map(|(name, chain)| {
         let path = folder.join(name);

@@ -7,6 +7,7 @@ mod document;
 mod escaping;
 mod material;
 mod names;
+mod paper;
 mod policy;
 mod proposal;
 mod same_bytes;

@@ -17,9 +17,9 @@ use super::environment::environment;
 use super::facets::word_of;
 use super::figures::{self, PageTable};
 use super::filters::filters;
-use super::listed::{Kind, Told, choose, mentions, named};
+use super::listed::{Kind, Told, choose, mentions, named, named_in_print};
 use super::pictures::{first_gaps, picture_id, picture_options, pictured};
-use super::records::{MOST_SOURCES, Records, source_anchor};
+use super::records::{MOST_PRINTED_RECORDS, MOST_PRINTED_SOURCES, MOST_SOURCES, Records, source_anchor};
 use super::vertical::{Vertical, vertical};
 use super::words::{Svg, say, svg};
 use crate::model::Lang;
@@ -182,7 +182,8 @@ impl<'a, 'c> Content<'a, 'c> {
             .collect();
         let lists = [self.gap_list(&marks, lang), self.bottleneck_list(lang), self.finding_list(lang)];
         let mentions = mentions(&lists);
-        let [organizations, projects, demands] = self.records.entries(&mentions, lang);
+        let printed = named_in_print(&lists, MOST_PRINTED_RECORDS);
+        let [organizations, projects, demands] = self.records.entries(&mentions, &printed, lang);
         let assumptions =
             figures::figure(view.assumptions(&diagnosis.throughput), CATEGORY_ROWS, None, &self.records, lang);
         let summary = self.summary(lang);
@@ -305,7 +306,7 @@ impl<'a, 'c> Content<'a, 'c> {
     fn sources(&self, lang: Lang) -> PageTable {
         let table = figures::figure(self.view.sources(), MOST_SOURCES, None, &self.records, lang).table;
         let anchors = (0..table.rows.len()).map(|number| source_anchor(number, lang)).collect();
-        PageTable { anchors, ..table }
+        PageTable { anchors, most_printed: Some(MOST_PRINTED_SOURCES), ..table }
     }
 }
 

@@ -58,6 +58,8 @@ pub(super) struct PageTable {
     /// Ids of the rows, where they can be linked to.
     pub(super) anchors: Vec<String>,
     pub(super) left_out: usize,
+    /// How many rows are printed, where that may be fewer than are shown.
+    pub(super) most_printed: Option<usize>,
 }
 
 /// What a way of filling stands for.

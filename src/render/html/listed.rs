@@ -20,6 +20,10 @@ const MOST_NAMED: usize = 12;
 /// Of more, these; the others are counted.
 const FIRST_NAMED: usize = 4;
 
+/// So many entries of a kind are printed: paper cannot be searched, and a report of hundreds of sheets is read by nobody.
+/// What the filters have chosen is printed whole.
+const MOST_PRINTED: usize = 8;
+
 /// How many of so many records are named.
 const fn named_of(records: usize) -> usize {
     if records > MOST_NAMED { FIRST_NAMED } else { records }
@@ -96,6 +100,8 @@ pub(super) struct Entry {
     links: Vec<Link>,
     more_links: usize,
     picture: Option<String>,
+    /// Whether it is among the first of its kind.
+    is_printed: bool,
     /// What the links are to.
     #[serde(skip)]
     named: Vec<Record>,
@@ -121,6 +127,7 @@ impl Entry {
             named,
             more_links,
             picture,
+            is_printed: true,
             said: records.said(sentence.parts(lang), lang),
             settled_by: sentence.settled_by.as_ref().map(|words| words.text(lang)),
         }
@@ -186,17 +193,22 @@ pub(super) struct Group {
     certainty: Option<Certainty>,
     count: usize,
     left_out: usize,
+    /// How many are printed, where that is not all that are listed.
+    printed: Option<usize>,
     entries: Vec<Entry>,
 }
 
 impl Group {
-    pub(super) fn new(told: &Told<Sentence<'_>>, entries: Vec<Entry>, lang: Lang) -> Self {
+    pub(super) fn new(told: &Told<Sentence<'_>>, mut entries: Vec<Entry>, lang: Lang) -> Self {
         let Kind { spelling: kind, severity, degree, is_blank } = told.kind;
         let blank = || Certainty { key: "blank", label: say(lang, "missing data", "数据缺失") };
         let certainty = if is_blank { Some(blank()) } else { degree.map(|degree| Certainty::of(degree, lang)) };
         let definition = said::definition(kind, lang);
         let (name, meaning) = definition.map_or((kind, ""), |definition| (definition.term, definition.meaning));
-        Self { name, meaning, severity, certainty, count: told.count, left_out: told.count - entries.len(), entries }
+        entries.iter_mut().skip(MOST_PRINTED).for_each(|entry| entry.is_printed = false);
+        let printed = Some(MOST_PRINTED).filter(|printed| *printed < entries.len());
+        let left_out = told.count - entries.len();
+        Self { name, meaning, severity, certainty, count: told.count, left_out, printed, entries }
     }
 
     pub(super) const fn count(&self) -> usize {
@@ -225,6 +237,20 @@ pub(super) fn mentions(lists: &[List]) -> Mentions<'_> {
         }
     }
     mentions
+}
+
+/// The records that printed sentences name, in the order of the sentences: at most so many.
+pub(super) fn named_in_print(lists: &[List], most: usize) -> BTreeSet<Record> {
+    let groups = lists.iter().flat_map(|list| &list.groups);
+    let entries = groups.flat_map(|group| &group.entries).filter(|entry| entry.is_printed);
+    let mut printed = BTreeSet::new();
+    for record in entries.flat_map(|entry| &entry.named) {
+        if printed.len() == most {
+            break;
+        }
+        printed.insert(*record);
+    }
+    printed
 }
 
 #[cfg(test)]

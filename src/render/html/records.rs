@@ -122,6 +122,7 @@ pub(super) struct RecordEntry {
     mentions: Vec<Link>,
     more_mentions: usize,
     source: Option<Link>,
+    is_printed: bool,
 }
 
 /// All records that something on the page refers to.
@@ -188,9 +189,16 @@ impl<'c> Records<'c> {
         records.into_iter().map(|record| self.link(record, lang)).collect()
     }
 
-    /// What the page tells of them: organizations, projects, demands, each by id.
-    pub(super) fn entries(&self, mentions: &Mentions<'_>, lang: Lang) -> [Vec<RecordEntry>; 3] {
+    /// What the page tells of them: organizations, projects, demands, each by id. Where there are many, those are printed
+    /// that are named in print.
+    pub(super) fn entries(
+        &self,
+        mentions: &Mentions<'_>,
+        printed: &BTreeSet<Record>,
+        lang: Lang,
+    ) -> [Vec<RecordEntry>; 3] {
         let mut lists = [Vec::new(), Vec::new(), Vec::new()];
+        let all_are_printed = self.len() <= MOST_PRINTED_RECORDS;
         for &record in &self.referred {
             let (list, mut entry) = match record {
                 Record::Organization(number) => (0, self.organization(number, lang)),
@@ -200,6 +208,7 @@ impl<'c> Records<'c> {
             let own = mentions.get(&record).map_or(&[][..], Vec::as_slice);
             entry.mentions = own.iter().take(MOST_MENTIONS).map(|mention| link_back(mention, own)).collect();
             entry.more_mentions = own.len().saturating_sub(MOST_MENTIONS);
+            entry.is_printed = all_are_printed || printed.contains(&record);
             lists[list].push(entry);
         }
         lists
@@ -361,6 +370,7 @@ impl<'c> Records<'c> {
             mentions: Vec::new(),
             more_mentions: 0,
             source: source.map(|id| source_link(self.chain, id, lang)),
+            is_printed: true,
         }
     }
 }
@@ -376,6 +386,12 @@ fn link_back(mention: &(&'static str, &str), all: &[(&'static str, &str)]) -> Li
 
 /// So many sources are on the page: the first by id.
 pub(super) const MOST_SOURCES: usize = 1_000;
+
+/// And so many of them are printed.
+pub(super) const MOST_PRINTED_SOURCES: usize = 100;
+
+/// So many records are printed: some ten sheets.
+pub(super) const MOST_PRINTED_RECORDS: usize = 120;
 
 /// So many elements of a list are shown.
 const MOST_ELEMENTS: usize = 200;

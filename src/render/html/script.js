@@ -34,8 +34,10 @@
     mark();
     filter();
   };
+  // A long list that is far away has not the height of what is in it, which then seems to stand beyond its end.
+  const isPassed = (part) => part !== null && part.getBoundingClientRect().bottom <= 150;
   const topmost = () => [...shown().querySelectorAll('section[id], figure[id], .entry[id]')]
-    .find((part) => part.getClientRects().length > 0 && part.getBoundingClientRect().bottom > 150);
+    .find((part) => part.getClientRects().length > 0 && !isPassed(part) && !isPassed(part.closest('.group')));
   const change = (edition) => {
     const before = topmost();
     choose(edition);
@@ -81,6 +83,8 @@
   const hits = () => entries.filter((entry) =>
     entry.edition === shown() && isOnBoard(entry) && !entry.element.classList.contains('filtered-out'));
   function filter() {
+    // On paper stands all that was asked for.
+    root.classList.toggle('narrowed', Object.values(state).some((value) => value !== ''));
     const count = new Map(editions.map((edition) => [edition, 0]));
     const words = plain(state.text).split(/\s+/u).filter((word) => word !== '');
     for (const entry of entries) {

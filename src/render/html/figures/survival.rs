@@ -33,30 +33,44 @@ pub(in crate::render::html) fn delays(funnel: &[FunnelRow<'_>], most: usize, lan
         .iter()
         .map(|row| Curve { name: name(row.category.label(lang), row.boundary, lang), curve: &row.delay.curve });
     let curves: Vec<Curve<'_>> = of_all.chain(of_one).collect();
-    let charts = curves.iter().enumerate().map(|(number, curve)| draw(number, curve, lang)).collect();
+    // Where nothing was taken up the curve is a level line: its row says so in less room.
+    let falls = |curve: &&Curve<'_>| curve.curve.events() > 0;
+    let charts: Vec<Chart> =
+        curves.iter().filter(falls).enumerate().map(|(number, curve)| draw(number, curve, lang)).collect();
     Figure {
         id: format!("{lang}-figure-delay"),
         class: "",
         lead: None,
         evidence: None,
-        legend: if curves.is_empty() { Vec::new() } else { legend(lang) },
+        legend: if charts.is_empty() { Vec::new() } else { legend(lang) },
+        notes: notes(charts.len() < curves.len(), lang),
         charts,
         table: PageTable {
             caption: say(lang, "How long results wait to be taken up", "成果等待承接的时间").to_owned(),
             heads: heads(lang),
             rows: curves.iter().map(|curve| row(curve, lang)).collect(),
-            anchors: Vec::new(),
             left_out,
+            ..PageTable::default()
         },
-        notes: vec![say(
-            lang,
-            "The share of results that still wait, by the days since their end (Kaplan and Meier 1958). A result that \
-             has not been taken up counts as waiting until the date of the chain. Categories with fewer than 5 \
-             results of known dates have no curve of their own.",
-            "交付后经过一定天数仍在等待承接的成果所占比例（Kaplan与Meier，1958）。尚未被承接的成果按等待至数据截止日计。已知日期的成果不足5项的品类不单独作图。",
-        )
-        .to_owned()],
     }
+}
+
+fn notes(some_are_level: bool, lang: Lang) -> Vec<String> {
+    let mut notes = vec![say(
+        lang,
+        "The share of results that still wait, by the days since their end (Kaplan and Meier 1958). A result that \
+         has not been taken up counts as waiting until the date of the chain. Categories with fewer than 5 \
+         results of known dates have no curve of their own.",
+        "交付后经过一定天数仍在等待承接的成果所占比例（Kaplan与Meier，1958）。尚未被承接的成果按等待至数据截止日计。已知日期的成果不足5项的品类不单独作图。",
+    )];
+    if some_are_level {
+        notes.push(say(
+            lang,
+            "Where no result is on record as taken up, the curve would be level and is not drawn.",
+            "未见承接记录的，曲线为水平线，不再作图。",
+        ));
+    }
+    notes.into_iter().map(ToOwned::to_owned).collect()
 }
 
 /// The observations of all categories together.
