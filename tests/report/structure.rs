@@ -6,7 +6,7 @@ use roxmltree::Node;
 use seedrelay::query::DiagnosisOptions;
 use seedrelay::render::html::{self, ReportOptions};
 use seedrelay::testing::synthetic::{SyntheticOptions, generate};
-use seedrelay::{Category, Evidence, Lang, Organization, OrganizationKind, SupplyChain, datasets};
+use seedrelay::{Category, Evidence, Lang, Organization, OrganizationKind, Project, SupplyChain, datasets};
 
 use crate::chains::{nasty, small};
 use crate::document::{classes, elements, ids, of_class, parsed, report, tell, text, without_code};
@@ -251,4 +251,20 @@ fn the_gaps_of_the_small_chain_as_markup() {
     let document = parsed(&page);
     let section = ids(&document)["en-gaps"];
     insta::assert_snapshot!(&page[section.range()]);
+}
+
+/// A register of grants says of no result that it was taken up.
+#[test]
+fn what_never_falls_has_a_row_and_no_curve() {
+    let chain = small();
+    let with_uptake = page(&chain);
+    let without = page(&chain.to_builder().update(|own: &mut Project| own.builds_on = Box::default()).build().unwrap());
+    for (page, curves, level) in [(with_uptake, 1, false), (without, 0, true)] {
+        let document = parsed(&page);
+        let figure = ids(&document)["en-figure-delay"];
+        assert_eq!(of_class(figure, "chart").count(), curves);
+        assert_eq!(text(figure).contains("the curve would be level"), level);
+        let first = figure.descendants().filter(|node| node.has_tag_name("tr")).nth(1).unwrap();
+        assert_eq!(text(first).ends_with("n/a"), level, "{}", text(first));
+    }
 }

@@ -149,6 +149,7 @@ fn heads(lang: Lang) -> Vec<Head> {
 
 fn row(curve: &Curve<'_>, lang: Lang) -> Vec<Cell> {
     let cell = |text: String| Cell { text, class: "number", ..Cell::default() };
+    let nothing = || say(lang, "n/a", "不适用").to_owned();
     let estimate = curve.curve.median();
     let interval = match (estimate.low, estimate.high) {
         (None, None) => days(None, lang),
@@ -160,6 +161,6 @@ fn row(curve: &Curve<'_>, lang: Lang) -> Vec<Cell> {
         cell(curve.curve.events().to_string()),
         cell(days(estimate.median, lang)),
         cell(interval),
-        cell(days(curve.curve.naive_median(), lang)),
+        cell(curve.curve.naive_median().map_or_else(nothing, |days| format!("{days:.0}"))),
     ]
 }
