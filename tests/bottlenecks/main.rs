@@ -2,6 +2,8 @@
 //! solves every case from nothing, and against petgraph's `dinics`.
 
 mod active_period;
+#[path = "../shared/cases.rs"]
+mod cases;
 mod dinics;
 mod load;
 mod naive;

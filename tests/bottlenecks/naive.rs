@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use seedrelay::query::{Throughput, ThroughputOptions};
 use seedrelay::{OrganizationKind, Stage, Status};
 
+use crate::cases::tried;
 use crate::plain::{Plain, PlainProject, chains, name};
 
 /// Equal to 1e-9 of the larger, as far as doubles tell.
@@ -211,7 +212,7 @@ fn check(plain: &Plain, category: usize, answer: &Throughput<'_>) -> Result<(), 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(tried(200))]
 
     /// Value, both cuts, every gain and loss, chokepoints and resilience.
     #[test]

@@ -2,6 +2,8 @@
 //! and in every form that it is written in. Counted is what is allocated, which is the same on every machine.
 
 mod allocations;
+#[path = "../shared/cases.rs"]
+mod cases;
 mod numbers;
 mod outputs;
 mod shapes;

@@ -6,6 +6,7 @@ use seedrelay::render::picture::{self, PictureOptions};
 use seedrelay::render::tidy::CsvOptions;
 use seedrelay::{Lang, SupplyChain};
 
+use crate::cases::tried;
 use crate::outputs::diagnosis;
 use crate::shapes::{capability, chain, organization};
 
@@ -64,7 +65,7 @@ fn the_ends_of_the_range_are_refused_or_answered() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(tried(48))]
 
     #[test]
     fn no_number_that_is_read_is_lost(

@@ -2,6 +2,8 @@
 
 #![allow(unreachable_pub)]
 
+#[path = "../shared/cases.rs"]
+mod cases;
 mod estimates;
 mod properties;
 mod recorded;

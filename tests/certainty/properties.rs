@@ -12,11 +12,11 @@ use seedrelay::testing::synthetic::{SyntheticOptions, generate};
 use seedrelay::{Assumptions, GapKind, Stage, Status, SupplyChain};
 use serde_json::{Value, json};
 
+use crate::cases::tried;
 use crate::tiny::{self, CATEGORIES, Draw, STAGES};
 
 fn config() -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64);
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig { failure_persistence: None, ..tried(64) }
 }
 
 fn chain(document: &Value) -> SupplyChain {

@@ -4,6 +4,8 @@
 
 mod base;
 mod cascades;
+#[path = "../shared/cases.rs"]
+mod cases;
 #[path = "../shared/chinese.rs"]
 mod chinese;
 mod dates;

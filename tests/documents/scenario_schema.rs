@@ -8,6 +8,7 @@ use seedrelay::scenario::Scenario;
 use seedrelay::testing::strategies::chain;
 use serde_json::{Value, json};
 
+use crate::cases::tried;
 use crate::schema::{assert_up_to_date, errors};
 
 fn validator() -> Validator {
@@ -91,7 +92,7 @@ fn faults_of_shape_are_refused_by_both() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(tried(32))]
 
     #[test]
     fn what_leads_from_one_chain_to_another_is_valid(before in chain(), after in chain()) {

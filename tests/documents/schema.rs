@@ -9,6 +9,7 @@ use seedrelay::{Evidence, OrganizationKind, SupplyChain, datasets};
 use serde_json::{Value, json};
 
 use crate::base::{base, changed};
+use crate::cases::tried;
 use crate::faults::{FAULTS, Sort};
 
 fn validator() -> Validator {
@@ -81,7 +82,7 @@ fn nothing_may_be_null() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(tried(64))]
 
     // What the reader takes is valid, whatever was done to it.
     #[test]

@@ -4,6 +4,8 @@
 //! that were read back there, and for any chain every format holds the same graph.
 
 mod answers;
+#[path = "../shared/cases.rs"]
+mod cases;
 mod drawings;
 mod figures;
 mod graph;
@@ -19,8 +21,7 @@ mod turned;
 
 use proptest::prelude::ProptestConfig;
 
-/// So many cases that a run stays short, or as many as `PROPTEST_CASES` says.
+/// So many cases that a run stays short.
 fn config() -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(48);
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig { failure_persistence: None, ..cases::tried(48) }
 }

@@ -1,6 +1,8 @@
 //! Findings, mechanisms and selection: hand-drawn chains, an independent computation over plain records, and what
 //! always holds.
 
+#[path = "../shared/cases.rs"]
+mod cases;
 mod chains;
 mod evidence;
 mod kinds;

@@ -7,6 +7,7 @@ use seedrelay::query::FindingOptions;
 use seedrelay::rules::{FindingKind as Kind, Initiative, Rule};
 use seedrelay::{Charter, Finding, OperatingModel, OrganizationId, OrganizationKind, Project, Stage, Status};
 
+use crate::cases::tried;
 use crate::random::{Records, model, records};
 
 /// Kind, organization, other, project, other project, category and stage of teams.
@@ -283,7 +284,7 @@ fn unjudged(records: &Records, model: &OperatingModel) -> BTreeMap<Kind, usize> 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1024))]
+    #![proptest_config(tried(1024))]
 
     #[test]
     fn the_library_finds_what_the_definitions_say(records in records(), model in model(), proposed in any::<bool>()) {

@@ -9,6 +9,7 @@ use seedrelay::query::{DiagnosisOptions, FindingOptions, SelectionOptions};
 use seedrelay::rules::FindingKind;
 use seedrelay::{OperatingModel, Status};
 
+use crate::cases::tried;
 use crate::naive::{Key, key_of};
 use crate::random::{CATEGORIES, Records, model, records, role, route};
 
@@ -45,7 +46,7 @@ fn shuffled(records: Records) -> impl Strategy<Value = (Records, Records)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(tried(256))]
 
     #[test]
     fn a_laxer_model_never_adds_a_finding(

@@ -4,6 +4,8 @@ use proptest::prelude::*;
 use seedrelay::graph::layered_flow::{CutMembership, LayeredNetwork, Node};
 use seedrelay::petgraph::graph::DiGraph;
 
+use crate::cases::tried;
+
 /// A network as plain data, so that variants of it are easily built.
 #[derive(Clone, Debug)]
 struct Plain {
@@ -173,7 +175,7 @@ fn assert_gains_and_losses(plain: &Plain, extras: &[u128]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..tried(100) })]
 
     #[test]
     fn flow_is_the_least_of_all_cuts(plain in networks(1..=4, 11, 0.5)) {

@@ -1,6 +1,8 @@
 //! Mappings: flat tables of grants made chains, with an account of every row.
 
 mod account;
+#[path = "../shared/cases.rs"]
+mod cases;
 #[path = "../shared/chinese.rs"]
 mod chinese;
 mod cordis;

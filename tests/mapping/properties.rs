@@ -6,6 +6,7 @@ use seedrelay::Lang;
 use seedrelay::io::tables::Grid;
 use seedrelay::io::tables::mapping::{Import, ImportError, ImportOptions, Mapping};
 
+use crate::cases::tried;
 use crate::tables::{HEADER, grid, read};
 
 const MAPPING: &str = r#"
@@ -79,7 +80,7 @@ fn run(mapping: &Mapping, rows: &[String]) -> Result<Import, ImportError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(tried(300))]
 
     #[test]
     fn rows_add_up_and_their_order_changes_nothing(

@@ -1,6 +1,7 @@
 //! Betweenness by its definition, from the distances and path counts of all pairs; and what sampling promises.
 
 use super::graphs::{cases, close, renamed_cases, skewed};
+use crate::cases::tried;
 use proptest::prelude::*;
 use seedrelay::graph::betweenness::{Accuracy, Method, exact, sampled};
 use seedrelay::graph::directed::Digraph;
@@ -126,7 +127,7 @@ fn samples_keep_their_promise() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(tried(256))]
 
     #[test]
     fn exact_is_that_of_the_definition(case in cases(24)) {

@@ -4,6 +4,8 @@
 
 mod betweenness;
 mod brokerage;
+#[path = "../shared/cases.rs"]
+mod cases;
 mod constraint;
 mod graphs;
 mod oracle;

@@ -5,6 +5,8 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use seedrelay::graph::layered_layout::{LayeredEdge, LayeredLayout, LayeredNode, LayoutOptions, lay_out};
 
+use crate::cases::tried;
+
 #[derive(Clone, Debug)]
 struct Graph {
     nodes: Vec<LayeredNode>,
@@ -120,7 +122,7 @@ fn check(graph: &Graph, layout: &LayeredLayout, options: &LayoutOptions) -> Resu
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+    #![proptest_config(tried(256))]
 
     #[test]
     fn nothing_overlaps_and_sweeps_never_make_it_worse(graph in graph(6, 40, 80, 4)) {

@@ -1,5 +1,7 @@
 //! The picture: its layout by properties, its SVG as XML and as a snapshot, its folding, and its PNG.
 
+#[path = "../shared/cases.rs"]
+mod cases;
 mod committed;
 mod drawn;
 mod folding;
@@ -18,5 +20,5 @@ mod xml;
 use proptest::prelude::ProptestConfig;
 
 fn config() -> ProptestConfig {
-    ProptestConfig { cases: 48, ..ProptestConfig::default() }
+    cases::tried(48)
 }

@@ -2,6 +2,8 @@
 //!
 //! Each property is checked against a plain reference that reads the records and nothing else.
 
+#[path = "../shared/cases.rs"]
+mod cases;
 mod document;
 mod graphs;
 mod known;
@@ -11,9 +13,7 @@ mod reordered;
 
 use proptest::prelude::ProptestConfig;
 
-/// So many cases that a run stays short, or as many as `PROPTEST_CASES` says. Regressions are kept as cases of their
-/// own tests, not as files.
+/// So many cases that a run stays short. Regressions are kept as cases of their own tests, not as files.
 fn config() -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64);
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig { failure_persistence: None, ..cases::tried(64) }
 }

@@ -2,6 +2,8 @@
 
 #![allow(unreachable_pub)]
 
+#[path = "../shared/cases.rs"]
+mod cases;
 mod connectors;
 mod coverage;
 mod drawn;

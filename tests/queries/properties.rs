@@ -11,6 +11,7 @@ use seedrelay::{
 };
 
 use super::reference;
+use crate::cases::tried;
 
 fn count(chain: &SupplyChain, kind: GapKind) -> usize {
     chain.gaps(&GapOptions::new()).of_kind(kind).count()
@@ -21,7 +22,7 @@ fn is_in(gaps: &[Gap<'_>], gap: &Gap<'_>) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(tried(128))]
 
     /// Every gap kind, state, result and count, against the definitions word by word.
     #[test]

@@ -12,6 +12,8 @@ use seedrelay::{
     OrganizationKind, Project, Region, Service, Source, Stage, Status, SupplyChain,
 };
 
+use crate::cases::tried;
+
 /// A chain on which there is nothing to remark.
 fn sound() -> ChainBuilder {
     let known = |id, kind| Organization::new(id, kind).source("site");
@@ -301,7 +303,7 @@ fn as_json() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(tried(64))]
 
     /// A round trip changes no remark, and every place is in the document that is written.
     #[test]

@@ -2,6 +2,8 @@
 
 mod because;
 mod brute;
+#[path = "../shared/cases.rs"]
+mod cases;
 mod composed;
 mod mutate;
 mod problems;
@@ -12,8 +14,7 @@ mod said;
 
 use proptest::prelude::ProptestConfig;
 
-/// So many cases that a run stays short, or as many as `PROPTEST_CASES` says.
+/// So many cases that a run stays short.
 fn config() -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64);
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig { failure_persistence: None, ..cases::tried(64) }
 }

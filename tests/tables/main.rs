@@ -2,6 +2,8 @@
 
 mod archives;
 mod bombs;
+#[path = "../shared/cases.rs"]
+mod cases;
 #[path = "../shared/chinese.rs"]
 mod chinese;
 mod declared;

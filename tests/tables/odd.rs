@@ -10,6 +10,7 @@ use seedrelay::io::document::workbook::{WorkbookError, WorkbookOptions};
 use seedrelay::io::document::{ReadError, ReadOptions};
 use seedrelay::{Category, Lang, Organization, OrganizationKind, Project, Stage, Status, SupplyChain, Text, datasets};
 
+use crate::cases::tried;
 use crate::folders::Folder;
 
 fn options() -> [WorkbookOptions; 3] {
@@ -117,7 +118,7 @@ prop_compose! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(tried(64))]
 
     #[test]
     fn odd_texts_survive(chain in chain(), which in 0..3_usize) {

@@ -6,6 +6,7 @@ use seedrelay::io::document::workbook::WorkbookOptions;
 use seedrelay::testing::strategies;
 use seedrelay::{Lang, SupplyChain, datasets};
 
+use crate::cases::tried;
 use crate::folders::Folder;
 
 fn options() -> [WorkbookOptions; 3] {
@@ -39,7 +40,7 @@ fn a_data_set_as_a_workbook_is_the_data_set() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(tried(64))]
 
     #[test]
     fn a_chain_as_csv_is_the_chain(chain in strategies::chain(), which in 0..3_usize) {

@@ -2,6 +2,8 @@
 
 #![allow(unreachable_pub)]
 
+#[path = "../shared/cases.rs"]
+mod cases;
 mod drawn;
 mod everything;
 mod faults;

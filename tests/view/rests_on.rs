@@ -6,6 +6,7 @@ use seedrelay::say::{About, Cell, Record, View};
 use seedrelay::testing::strategies;
 use seedrelay::{Evidence, Lang, OrganizationRef, ProjectRef, SupplyChain, datasets};
 
+use crate::cases::tried;
 use crate::drawn;
 use crate::everything::{diagnose, remarks, sentences, tables};
 use crate::recorded::hunan_1;
@@ -61,7 +62,7 @@ fn check_all(chain: &SupplyChain) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(tried(64))]
 
     #[test]
     fn what_is_named_exists_and_is_known_no_worse(chain in strategies::chain()) {

@@ -9,6 +9,7 @@ use seedrelay::say::{Sentence, View};
 use seedrelay::testing::strategies;
 use seedrelay::{Category, Evidence, Lang, Organization, OrganizationKind, SupplyChain, datasets};
 
+use crate::cases::tried;
 use crate::drawn::{self, date};
 use crate::everything::diagnose;
 
@@ -66,7 +67,7 @@ fn rank(sentence: &Sentence<'_>) -> Rank {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(tried(64))]
 
     #[test]
     fn ten_lines_at_most(chain in strategies::chain(), documented in any::<bool>()) {

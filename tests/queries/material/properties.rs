@@ -8,6 +8,8 @@ use seedrelay::testing::strategies::{ChainSizes, chain_with};
 use seedrelay::{Category, Evidence, Germplasm, Licence, Project, SupplyChain};
 use serde_json::Value;
 
+use crate::cases::tried;
+
 fn chains() -> impl Strategy<Value = SupplyChain> {
     chain_with(ChainSizes::default().organizations(3..=6).projects(8..=20))
 }
@@ -37,7 +39,7 @@ fn other(id: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(tried(96))]
 
     #[test]
     fn founders_origins_and_shares_keep_their_ranges(chain in chains()) {
