@@ -5,6 +5,7 @@ use seedrelay::{SupplyChain, datasets};
 use serde_json::{Value, json};
 
 use crate::base::{base, changed};
+use crate::cases::tried;
 
 fn read(document: &Value) -> SupplyChain {
     SupplyChain::from_json(document.to_string()).unwrap()
@@ -85,6 +86,8 @@ fn money_stays_as_it_is_written() {
 }
 
 proptest! {
+    #![proptest_config(tried(96))]
+
     #[test]
     fn every_number_is_read_as_it_is_written(amount in 0.0..1e18_f64, bits in any::<u64>()) {
         let wild = f64::from_bits(bits & !(1 << 63));

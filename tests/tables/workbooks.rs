@@ -40,7 +40,7 @@ fn a_data_set_as_a_workbook_is_the_data_set() {
 }
 
 proptest! {
-    #![proptest_config(tried(64))]
+    #![proptest_config(tried(32))]
 
     #[test]
     fn a_chain_as_csv_is_the_chain(chain in strategies::chain(), which in 0..3_usize) {
