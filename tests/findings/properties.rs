@@ -46,7 +46,7 @@ fn shuffled(records: Records) -> impl Strategy<Value = (Records, Records)> {
 }
 
 proptest! {
-    #![proptest_config(tried(256))]
+    #![proptest_config(tried(128))]
 
     #[test]
     fn a_laxer_model_never_adds_a_finding(

@@ -140,7 +140,7 @@ mod tests {
     /// more than a double counts, of which each node is on half. A bypass is one path beside them all, as long as they.
     #[test]
     fn more_paths_than_a_double_counts() {
-        let layers = 1_100_u32;
+        let layers = 1_030_u32;
         let (target, bypass) = (2 * layers + 1, 2 * layers + 2);
         let layer = |k: u32| [2 * k + 1, 2 * k + 2];
         let onward = |k: u32| layer(k).into_iter().flat_map(move |own| layer(k + 1).map(|next| (own, next)));
