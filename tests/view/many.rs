@@ -13,7 +13,7 @@ fn line_of_hybrids(count: usize) -> SupplyChain {
     let builder = (0..count).fold(builder, |builder, number| {
         let hybrid = Germplasm::new(format!("h{number:02}"), "rice", GermplasmKind::Hybrid).bred_by(["breeder"]);
         let parents = number.checked_sub(1).map(|parent| format!("h{parent:02}"));
-        builder.germplasm(hybrid.right(Right::VarietyRight).parents(parents))
+        builder.germplasm(hybrid.right(Right::VarietyRight).parents(parents.as_deref()))
     });
     let last = format!("h{:02}", count - 1);
     let sale = Project::new("sale", "rice", Stage::Industrialization, "seller", Status::Active).draws_on([last]);
