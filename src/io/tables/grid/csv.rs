@@ -3,7 +3,7 @@
 use std::path::Path as FilePath;
 
 use encoding_rs::Encoding;
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr_iter, memchr2};
 
 use super::encoding::{Undecided, decode, line_of};
 use super::{Cells, Grid, RowAt};
@@ -42,39 +42,93 @@ fn unclear(path: &FilePath, undecided: Undecided) -> FileError {
 }
 
 /// The cells, each written once, straight to where it stays.
+///
+/// A line without a quotation mark is what stands between its separators. `csv-core` reads the others.
 fn cells(path: &FilePath, text: &str, separator: u8) -> Grid {
     let bytes = text.as_bytes();
-    let mut reader = csv_core::ReaderBuilder::new().delimiter(separator).build();
-    // No cell is longer than it is written; the byte more is since the reader wants room even for nothing.
-    let mut written = vec![0; bytes.len() + 1];
+    let mut quoted = Quoted::new(text, separator);
+    let mut written = String::with_capacity(text.len());
     let (mut rows, mut ends) = (Vec::new(), Vec::new());
-    let mut row_ends = [0; 128];
-    let (mut at, mut length, mut skipped) = (0, 0, 0);
-    'rows: loop {
+    let (mut at, mut skipped) = (0, 0);
+    loop {
         // The end of a row and empty lines: skipped here, so that a row begins on the line of its first cell.
         while let Some(byte @ (b'\r' | b'\n')) = bytes.get(at) {
             skipped += u64::from(*byte == b'\n');
             at += 1;
         }
-        let row = RowAt { first_cell: ends.len() as u32, number: (reader.line() + skipped) as u32 };
-        let begins = length;
+        if at == bytes.len() {
+            break;
+        }
+        rows.push(RowAt { first_cell: ends.len() as u32, number: (quoted.reader.line() + skipped) as u32 });
+        let end = memchr2(b'\r', b'\n', &bytes[at..]).map_or(bytes.len(), |length| at + length);
+        if quoted.begins_before(at, end) {
+            at = quoted.read_row(at, &mut written, &mut ends);
+            continue;
+        }
+        let line = at;
+        for separator in memchr_iter(separator, &bytes[line..end]).map(|length| line + length).chain([end]) {
+            written.push_str(&text[at..separator]);
+            ends.push(written.len() as u32);
+            at = separator + 1;
+        }
+        at = end;
+    }
+    Grid { text: written, cells: Cells::Texts(ends), rows, ..Grid::empty(path) }
+}
+
+/// The rows of a text that have quotation marks.
+struct Quoted<'t> {
+    text: &'t [u8],
+    reader: csv_core::Reader,
+    /// The first mark that is not passed yet; the end of the text if there is none.
+    mark: usize,
+    /// What a row says, without its separators and marks. No row is longer than it is written; the byte more is since the
+    /// reader wants room even for nothing. Made for the first that is met.
+    row: Vec<u8>,
+}
+
+impl<'t> Quoted<'t> {
+    fn new(text: &'t str, separator: u8) -> Self {
+        let text = text.as_bytes();
+        let reader = csv_core::ReaderBuilder::new().delimiter(separator).build();
+        Self { text, reader, mark: mark_from(text, 0), row: Vec::new() }
+    }
+
+    /// Whether there is a mark in a line.
+    fn begins_before(&mut self, begin: usize, end: usize) -> bool {
+        if self.mark < begin {
+            self.mark = mark_from(self.text, begin);
+        }
+        self.mark < end
+    }
+
+    /// Reads a row to its end, which may be on another line.
+    fn read_row(&mut self, mut at: usize, written: &mut String, ends: &mut Vec<u32>) -> usize {
+        let mut row_ends = [0; 128];
+        let mut length = 0;
+        if self.row.is_empty() {
+            self.row = vec![0; self.text.len() + 1];
+        }
         loop {
-            let (result, read, wrote, ended) = reader.read_record(&bytes[at..], &mut written[length..], &mut row_ends);
+            let (result, read, wrote, ended) =
+                self.reader.read_record(&self.text[at..], &mut self.row[length..], &mut row_ends);
             at += read;
             length += wrote;
-            ends.extend(row_ends[..ended].iter().map(|end| (begins + end) as u32));
+            ends.extend(row_ends[..ended].iter().map(|end| (written.len() + end) as u32));
             match result {
-                csv_core::ReadRecordResult::Record => break,
-                csv_core::ReadRecordResult::End => break 'rows,
+                csv_core::ReadRecordResult::Record | csv_core::ReadRecordResult::End => break,
                 // The reader is asked again, at the end of the text with nothing.
                 _ => {}
             }
         }
-        rows.push(row);
+        let row = std::str::from_utf8(&self.row[..length]);
+        written.push_str(row.expect("separators and quotation marks taken out of a text leave a text"));
+        at
     }
-    written.truncate(length);
-    let text = String::from_utf8(written).expect("separators and quotation marks taken out of a text leave a text");
-    Grid { text, cells: Cells::Texts(ends), rows, ..Grid::empty(path) }
+}
+
+fn mark_from(text: &[u8], from: usize) -> usize {
+    memchr(b'"', &text[from..]).map_or(text.len(), |length| from + length)
 }
 
 /// What separates the cells: what the row of column names has most of. Excel's own `sep=;` decides, and is no row.
