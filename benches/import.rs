@@ -2,7 +2,7 @@
 //! run.
 //!
 //! `cargo bench --bench import` for a made-up table; `cargo bench --bench import -- GRANTS.csv` for a table in the layout
-//! of the Research Council of Norway.
+//! of the Research Council of Norway, and `-- GRANTS.csv 100` for its rows a hundred times over.
 
 mod timing;
 
@@ -15,13 +15,32 @@ use timing::{least, millis, time};
 const ROUNDS: usize = 21;
 
 fn main() {
-    let given = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
+    let mut given = std::env::args().skip(1).filter(|argument| !argument.starts_with("--"));
+    let (path, times) = (given.next(), given.next());
     println!("      rows  megabytes  plain csv      grid    import  import/csv  chain alone");
-    match given {
-        Some(path) => measure(&std::fs::read(path).expect("the table can be read")),
+    match path {
+        Some(path) => {
+            let times = times.map_or(1, |times| times.parse().expect("how many times over is a number"));
+            measure(&repeated(&std::fs::read(path).expect("the table can be read"), times));
+        }
         None => [3_000, 100_000].into_iter().for_each(|rows| measure(made_up(rows).as_bytes())),
     }
     pedigrees();
+}
+
+/// A table with its rows so many times, below column names that stand in the first line.
+fn repeated(table: &[u8], times: usize) -> Vec<u8> {
+    let header = table.iter().position(|byte| *byte == b'\n').expect("a table has rows") + 1;
+    [&table[..header], &table[header..].repeat(times)].concat()
+}
+
+/// How often a table of so many bytes is read: large ones in a minute or two.
+fn rounds(bytes: usize) -> usize {
+    match bytes {
+        ..10_000_000 => ROUNDS,
+        10_000_000..100_000_000 => 7,
+        _ => 3,
+    }
 }
 
 /// How many pedigrees are read in a second, of the notations that there are.
@@ -95,7 +114,7 @@ fn measure(bytes: &[u8]) {
     let (mut plains, mut grids, mut imports, mut chains) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut read = 0;
     // By turns, so that what else the machine does meets all alike.
-    for _ in 0..ROUNDS {
+    for _ in 0..rounds(bytes.len()) {
         plains.push(time(|| plain(bytes)).0);
         grids.push(time(|| Grid::from_csv("grants.csv", bytes)).0);
         let (duration, import) = time(|| {

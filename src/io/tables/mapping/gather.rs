@@ -18,14 +18,19 @@ pub(super) struct Names {
     /// One after another: so those that come again and again are near each other, and not all over the table.
     texts: String,
     ends: Vec<usize>,
+    /// That of the text that was asked for last: rows that stand together often say the same.
+    last: Option<u32>,
 }
 
 impl Names {
     pub(super) fn number(&mut self, text: &str) -> u32 {
-        let Self { numbers, hasher, texts, ends } = self;
+        let Self { numbers, hasher, texts, ends, last } = self;
         let is_it = |number: &u32| texts.as_bytes()[span(ends, *number)] == *text.as_bytes();
+        if let Some(number) = last.filter(is_it) {
+            return number;
+        }
         let hash = |number: &u32| hasher.hash_one(&texts[span(ends, *number)]);
-        match numbers.entry(hasher.hash_one(text), is_it, hash) {
+        let number = match numbers.entry(hasher.hash_one(text), is_it, hash) {
             Entry::Occupied(entry) => *entry.get(),
             Entry::Vacant(entry) => {
                 let number = ends.len() as u32;
@@ -34,7 +39,9 @@ impl Names {
                 ends.push(texts.len());
                 number
             }
-        }
+        };
+        *last = Some(number);
+        number
     }
 
     pub(super) fn len(&self) -> usize {

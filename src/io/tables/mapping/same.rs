@@ -126,7 +126,7 @@ pub(super) fn nearly_alike<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(&'n
         }
         for (left_out, letter) in letters.iter().enumerate() {
             // Two numbers are two things.
-            if letter.is_numeric() || ORDINALS.contains(*letter) {
+            if letter.is_numeric() || (!letter.is_ascii() && ORDINALS.contains(*letter)) {
                 continue;
             }
             let first = *shorter.entry(hashes.without(left_out)).or_insert(number);
