@@ -7,6 +7,7 @@ mod columns;
 mod known_at_least;
 mod lists;
 mod material;
+mod on_day;
 mod provenance;
 mod relation;
 mod relations;

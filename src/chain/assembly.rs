@@ -111,12 +111,6 @@ impl Assembly {
         Ok(self.put_in_order(&orders))
     }
 
-    /// The chain, without asking what is wrong: of records that are those of a valid one, on another day.
-    pub(crate) fn finish_on_trust(mut self) -> SupplyChain {
-        let orders = self.orders();
-        self.put_in_order(&orders)
-    }
-
     /// Notes the lists that must hold something and do not.
     fn check_anything_given(&mut self) {
         for &list in RecordList::ALL.iter().filter(|list| list.is_required()) {

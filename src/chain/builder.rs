@@ -64,11 +64,6 @@ impl SupplyChain {
     pub fn to_builder(&self) -> ChainBuilder {
         ChainBuilder { head: self.head.clone(), sources_required: false, records: Records::of(&self.lists) }
     }
-
-    /// The same records on another day, though some of their dates may come after it.
-    pub(crate) fn on_day(&self, as_of: PartialDate) -> Self {
-        self.to_builder().as_of(as_of).build_on_trust().with_years_of(self)
-    }
 }
 
 impl ChainBuilder {
@@ -172,11 +167,6 @@ impl ChainBuilder {
     /// Builds a part of a valid chain, which may be empty.
     pub(crate) fn build_part(self) -> SupplyChain {
         self.assemble().finish_part().expect("a part of a valid chain that refers to nothing outside is valid")
-    }
-
-    /// Builds a chain of records that refer to each other as they must, whatever else is wrong with them.
-    fn build_on_trust(self) -> SupplyChain {
-        self.assemble().finish_on_trust()
     }
 
     fn assemble(self) -> Assembly {

@@ -2,8 +2,8 @@
 
 use crate::graph::rows::Rows;
 use crate::model::Day;
-use crate::model::{Leap, PartialDate, Stage, Status};
-use crate::record::NONE;
+use crate::model::{Evidence, Leap, PartialDate, Stage, Status};
+use crate::record::{NONE, Project};
 
 /// No day.
 const NO_DAY: i32 = i32::MIN;
@@ -13,6 +13,7 @@ const NO_DAY: i32 = i32::MIN;
 pub(crate) struct ProjectColumns {
     pub(crate) stage: Vec<Stage>,
     pub(crate) status: Vec<Status>,
+    pub(crate) evidence: Vec<Evidence>,
     pub(crate) category: Vec<u32>,
     pub(crate) performer: Vec<u32>,
     /// [`NONE`] for the performer's own initiative.
@@ -33,6 +34,21 @@ pub(crate) struct ProjectColumns {
 }
 
 impl ProjectColumns {
+    /// Adds the dates of a project, as they are seen on a day.
+    pub(super) fn add_dates(&mut self, project: &Project, today: Day) {
+        self.commissioned.push_past(project.commissioned, today);
+        self.started.push_past(project.started, today);
+        self.ended.push_past(project.ended, today);
+    }
+
+    /// Takes the dates of the projects anew, as they are seen on another day.
+    pub(super) fn see_on<'p>(&mut self, projects: impl Iterator<Item = &'p Project>, today: Day) {
+        for days in [&mut self.commissioned, &mut self.started, &mut self.ended] {
+            days.0.clear();
+        }
+        projects.for_each(|project| self.add_dates(project, today));
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.stage.len()
     }

@@ -58,6 +58,12 @@ impl GermplasmColumns {
             self.right_ends.push(record.right_ends);
         }
     }
+
+    /// Takes the dates of releases anew, as they are seen on another day.
+    pub(super) fn see_on<'g>(&mut self, germplasm: impl Iterator<Item = &'g Germplasm>, today: Day) {
+        self.released = Days::default();
+        germplasm.for_each(|record| self.released.push_past(record.released, today));
+    }
 }
 
 /// What a licence or an adoption is of.

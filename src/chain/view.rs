@@ -220,13 +220,13 @@ impl<'c> ProjectRef<'c> {
     /// At which stage it is.
     #[must_use]
     pub fn stage(self) -> Stage {
-        self.record().stage
+        self.chain.columns.stage[self.number()]
     }
 
     /// What has become of it.
     #[must_use]
     pub fn status(self) -> Status {
-        self.record().status
+        self.chain.columns.status[self.number()]
     }
 
     /// The category that it concerns.

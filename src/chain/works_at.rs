@@ -117,7 +117,7 @@ fn of_projects(chain: &SupplyChain, projects: &[u32]) -> Vec<Workplace> {
         category: columns.category[project as usize],
         stage: columns.stage[project as usize],
         teams: None,
-        evidence: chain.numbered_project(project as usize).evidence(),
+        evidence: columns.evidence[project as usize],
     };
     let mut places: Vec<Workplace> = projects.iter().map(place).collect();
     places.sort_unstable_by_key(|place| (place.category, place.stage, std::cmp::Reverse(place.evidence)));

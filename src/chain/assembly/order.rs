@@ -140,8 +140,7 @@ fn fill(columns: &mut ProjectColumns, projects: &DiGraph<Project, ()>, today: Da
     for project in projects.node_weights() {
         columns.stage.push(project.stage);
         columns.status.push(project.status);
-        columns.commissioned.push_past(project.commissioned, today);
-        columns.started.push_past(project.started, today);
-        columns.ended.push_past(project.ended, today);
+        columns.evidence.push(project.evidence);
+        columns.add_dates(project, today);
     }
 }
