@@ -18,11 +18,11 @@ pub use active_period::{ActivePeriodOptions, ActivePeriodShare};
 pub use concentration::Concentration;
 pub use load::{Load, MeasuredWait, NoWait, PredictedWait};
 pub use ranking::{Bottleneck, BottleneckKind};
-pub(crate) use throughput::Factors;
 pub use throughput::{
     Assumed, AssumptionError, Basis, CountedAsOne, OrganizationLoss, Parameter, RangeOptions, RoleCapacity, Stoppage,
     Swing, TeamGain, Throughput, ThroughputOptions, ThroughputRange,
 };
+pub(crate) use throughput::{Factors, Limits};
 
 /// How to measure bottlenecks, and from where on a measure names one.
 ///

@@ -4,6 +4,7 @@
 //! they bring the gap back, or take it away. What time alone did is told apart from what records did.
 
 mod concentration;
+mod counterparts;
 mod gaps;
 mod lookup;
 mod products;
@@ -13,13 +14,15 @@ mod support;
 
 use std::hash::Hash;
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 
-use super::{Finding, FindingOptions, FunnelOptions, FunnelRow, GapOptions, ThroughputOptions};
+use super::{Finding, FindingOptions, Findings, FunnelOptions, GapOptions, ThroughputOptions};
 use crate::chain::SupplyChain;
 use crate::model::Boundary;
-use crate::record::Category;
+use crate::record::{Category, RecordList};
 use crate::scenario::{Differences, RecordChange, Scenario};
+
+use counterparts::Counterparts;
 
 pub use concentration::{Concentrated, ConcentrationBy};
 pub use gaps::{Because, GapChange, Turn};
@@ -36,7 +39,7 @@ pub struct CompareOptions {
     pub gaps: GapOptions,
     /// What to hold the chains against.
     pub findings: FindingOptions,
-    /// How to judge the funnel.
+    /// How to judge the funnel; conversions are the same, however it is judged.
     pub funnel: FunnelOptions,
     /// How to compute throughput.
     pub throughput: ThroughputOptions,
@@ -125,16 +128,17 @@ impl SupplyChain {
     pub fn compare<'c>(&'c self, after: &'c Self, options: &CompareOptions) -> Comparison<'c> {
         let mut differences = self.differences(after);
         let newly_recorded = records::newly_recorded(&differences);
-        let gaps = gaps::compare(&differences, &options.gaps);
+        let (chains, counterparts) = ([self, after], Counterparts::of(&differences));
+        let gaps = gaps::compare(&differences, &counterparts, &options.gaps);
         // All that changed says why a gap turned, so that is asked before.
         records::set_apart(&mut differences, &newly_recorded);
         Comparison {
             newly_recorded,
             concentration: concentration::of(&differences),
             gaps,
-            findings: findings(self, after, options),
-            conversions: conversions(self, after, options),
-            throughput: products::compare(self, after, &options.throughput),
+            findings: findings(chains, &counterparts, &options.findings),
+            conversions: conversions(chains, &counterparts),
+            throughput: products::compare(chains, &counterparts, &options.throughput),
             hints: records::hints(&differences),
             differences,
         }
@@ -185,54 +189,74 @@ impl<'c> Comparison<'c> {
     }
 }
 
-/// Answers about two chains, by what became of them.
-struct Turned<'a, T> {
-    opened: Vec<&'a T>,
-    closed: Vec<&'a T>,
-    /// As they were, and as they are.
-    continuing: Vec<(&'a T, &'a T)>,
+/// Which answers about two chains are in both, by their places in the lists of each.
+struct Turned {
+    /// Of each new one, the place of the old one; `None` of what opened.
+    before: Vec<Option<usize>>,
+    /// The places of the old ones that closed.
+    closed: Vec<usize>,
 }
 
-impl<'a, T> Turned<'a, T> {
-    fn of<K: Eq + Hash>(olds: &'a [T], news: &'a [T], key: impl Fn(&'a T) -> K) -> Self {
-        let old_of: HashMap<K, &T> = olds.iter().map(|old| (key(old), old)).collect();
-        let (mut opened, mut continuing, mut has) = (Vec::new(), Vec::new(), HashSet::new());
-        for new in news {
-            let key = key(new);
-            match old_of.get(&key) {
-                Some(old) => continuing.push((*old, new)),
-                None => opened.push(new),
-            }
-            has.insert(key);
-        }
-        let closed = olds.iter().filter(|old| !has.contains(&key(old))).collect();
-        Self { opened, closed, continuing }
+impl Turned {
+    /// What tells an old answer apart among the new ones is `None` where something is gone that it is about.
+    fn of<K: Eq + Hash>(old_keys: &[Option<K>], new_keys: impl Iterator<Item = K>) -> Self {
+        let mut places: HashMap<&K, usize> = HashMap::with_capacity(old_keys.len());
+        places.extend(old_keys.iter().enumerate().filter_map(|(place, key)| Some((key.as_ref()?, place))));
+        let before: Vec<Option<usize>> = new_keys.map(|key| places.get(&key).copied()).collect();
+        let mut continues = vec![false; old_keys.len()];
+        before.iter().flatten().for_each(|place| continues[*place] = true);
+        // Of several with one key, the last stands for all.
+        let is_closed = |(place, key): &(usize, &Option<K>)| {
+            !continues[*place] && key.as_ref().is_none_or(|key| !continues[places[key]])
+        };
+        let closed = old_keys.iter().enumerate().filter(is_closed).map(|(place, _)| place).collect();
+        Self { before, closed }
     }
 }
 
-fn findings<'c>(before: &'c SupplyChain, after: &'c SupplyChain, options: &CompareOptions) -> Vec<FindingChange<'c>> {
-    let [olds, news] = [before, after].map(|chain| chain.findings(&options.findings).worst_first());
-    let turned = Turned::of(&olds, &news, Finding::key);
-    let opened = turned.opened.into_iter().map(|finding| (Turn::Opened, finding));
-    let closed = turned.closed.into_iter().map(|finding| (Turn::Closed, finding));
-    let continuing = turned.continuing.into_iter().map(|(_, finding)| (Turn::Continuing, finding));
-    let changes = opened.chain(closed).chain(continuing);
-    changes.map(|(turn, finding)| FindingChange { turn, finding: finding.clone() }).collect()
+fn findings<'c>(
+    [before, after]: [&'c SupplyChain; 2],
+    counterparts: &Counterparts,
+    options: &FindingOptions,
+) -> Vec<FindingChange<'c>> {
+    let [olds, news] = [before, after].map(|chain| chain.findings(options));
+    let change = |turn| move |finding| FindingChange { turn, finding };
+    let [mut opened, mut closed, mut continuing] = [const { Vec::new() }; 3];
+    // Findings of one kind are compared with those of that kind alone. Few of the old ones are told, so that the others are
+    // told apart as they are found, and not kept.
+    for kind in Findings::kinds_worst_first() {
+        let there = |list, number| counterparts.after(list, number);
+        let old_keys: Vec<_> = olds.of_kind(kind).map(|finding| finding.numbers(before).in_other(there)).collect();
+        let found: Vec<Finding<'c>> = news.of_kind(kind).collect();
+        let turned = Turned::of(&old_keys, found.iter().map(|finding| finding.numbers(after)));
+        if !turned.closed.is_empty() {
+            let is_closed = |(place, _): &(usize, Finding<'c>)| turned.closed.binary_search(place).is_ok();
+            closed.extend(olds.of_kind(kind).enumerate().filter(is_closed).map(|(_, finding)| finding));
+        }
+        for (finding, old) in found.into_iter().zip(turned.before) {
+            match old {
+                Some(_) => continuing.push(finding),
+                None => opened.push(finding),
+            }
+        }
+    }
+    let opened = opened.into_iter().map(change(Turn::Opened));
+    let changes = opened.chain(closed.into_iter().map(change(Turn::Closed)));
+    changes.chain(continuing.into_iter().map(change(Turn::Continuing))).collect()
 }
 
-fn conversions<'c>(
-    before: &'c SupplyChain,
-    after: &'c SupplyChain,
-    options: &CompareOptions,
-) -> Vec<ConversionChange<'c>> {
-    let [olds, news] = [before, after].map(|chain| chain.funnel(&options.funnel));
-    let rows = Turned::of(&olds, &news, |row| (&row.category.id, row.boundary)).continuing;
-    let changed = rows.into_iter().filter(|(old, new)| old.conversion() != new.conversion());
-    let change = |(old, new): (&FunnelRow<'c>, &FunnelRow<'c>)| ConversionChange {
-        category: new.category,
-        boundary: new.boundary,
-        before: old.conversion(),
-        after: new.conversion(),
-    };
-    changed.map(change).collect()
+fn conversions<'c>([before, after]: [&'c SupplyChain; 2], counterparts: &Counterparts) -> Vec<ConversionChange<'c>> {
+    let [olds, news] = [before, after].map(SupplyChain::conversions);
+    let mut changes = Vec::new();
+    for (old, number) in olds.into_iter().zip(0..) {
+        let Some(number) = counterparts.after(RecordList::Categories, number) else { continue };
+        for boundary in Boundary::ALL {
+            let [was, is] = [old, news[number as usize]].map(|of| of[boundary as usize]);
+            if was != is {
+                let category = &after.categories()[number as usize];
+                changes.push(ConversionChange { category, boundary, before: was, after: is });
+            }
+        }
+    }
+    changes
 }

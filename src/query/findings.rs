@@ -11,6 +11,7 @@ mod charter;
 mod duplicates;
 mod ecosystem;
 mod material;
+mod numbers;
 mod roles;
 
 use std::sync::{Arc, OnceLock};
@@ -166,7 +167,7 @@ impl<'c> Finding<'c> {
             organization: Some(project.performer()),
             project: Some(project),
             stage: Some(project.stage()),
-            ..Self::new(ground, project.evidence())
+            ..Self::new(ground, project.chain().columns().evidence[project.number()])
         }
     }
 
@@ -373,9 +374,14 @@ impl<'c> Findings<'c> {
     /// Every finding: the most severe first, and then by kind and ids.
     #[must_use]
     pub fn worst_first(&self) -> Vec<Finding<'c>> {
+        Self::kinds_worst_first().into_iter().flat_map(|kind| self.of_kind(kind)).collect()
+    }
+
+    /// The kinds, in the order in which [`worst_first`](Self::worst_first) has them one after another.
+    pub(in crate::query) fn kinds_worst_first() -> Vec<FindingKind> {
         let mut kinds = FindingKind::ALL.to_vec();
         kinds.sort_by_key(|kind| std::cmp::Reverse(kind.severity()));
-        kinds.into_iter().flat_map(|kind| self.of_kind(kind)).collect()
+        kinds
     }
 
     /// How many records each kind could not be looked for in; kinds without any, or that the model does not look for,

@@ -139,8 +139,12 @@ impl FunnelRow<'_> {
     /// The share of results that are taken up, 0 to 1; `None`, and never 0, where there are no results.
     #[must_use]
     pub fn conversion(&self) -> Option<f64> {
-        (self.delivered > 0).then(|| self.taken_up as f64 / self.delivered as f64)
+        share(self.taken_up, self.delivered)
     }
+}
+
+fn share(taken_up: usize, delivered: usize) -> Option<f64> {
+    (delivered > 0).then(|| taken_up as f64 / delivered as f64)
 }
 
 keys! { FunnelRow<'_>: row => {
@@ -182,15 +186,10 @@ impl SupplyChain {
     /// ```
     #[must_use]
     pub fn funnel(&self, options: &FunnelOptions) -> Vec<FunnelRow<'_>> {
-        let columns = self.columns();
-        let (paths, uses) = (Paths::of(self), Uses::of(self));
         let mut cells = vec![HandoffCounts::default(); self.categories().len() * Boundary::ALL.len()];
-        for project in (0..columns.len()).filter(|&project| columns.status[project] == Status::Delivered) {
-            let leap = columns.leap(project);
-            let Some(boundary) = Boundary::ALL.into_iter().find(|boundary| boundary.from() == leap) else { continue };
-            let cell = &mut cells[columns.category[project] as usize * Boundary::ALL.len() + boundary as usize];
-            cell.add(self, project, paths.over(boundary, project), uses.uptake(self, project));
-        }
+        self.for_each_result(|category, boundary, project, by_project, others| {
+            cells[category * Boundary::ALL.len() + boundary as usize].add(self, project, by_project, others);
+        });
         let crossings = routes::crossings(self, &routes::staffed_leaps(self));
         let rows = self.categories().iter().zip(crossings).flat_map(|(category, crossings)| {
             Boundary::ALL.map(|boundary| (category, boundary, crossings[boundary as usize]))
@@ -230,6 +229,29 @@ impl SupplyChain {
 }
 
 impl SupplyChain {
+    /// The [conversions](FunnelRow::conversion) of each category alone, by boundary.
+    pub(in crate::query) fn conversions(&self) -> Vec<[Option<f64>; 2]> {
+        let mut counts = vec![[[0_usize; 2]; 2]; self.categories().len()];
+        self.for_each_result(|category, boundary, _, by_project, others| {
+            let [delivered, taken_up] = &mut counts[category][boundary as usize];
+            *delivered += 1;
+            *taken_up += usize::from(by_project != TakenUp::No || others.by_licence || others.by_use);
+        });
+        counts.into_iter().map(|of| of.map(|[delivered, taken_up]| share(taken_up, delivered))).collect()
+    }
+
+    /// Shows every result before the last boundary: its category, the boundary, its project, and how it is taken up.
+    fn for_each_result(&self, mut see: impl FnMut(usize, Boundary, usize, TakenUp, Uptake)) {
+        let columns = self.columns();
+        let (paths, uses) = (Paths::of(self), Uses::of(self));
+        for project in (0..columns.len()).filter(|&project| columns.status[project] == Status::Delivered) {
+            let leap = columns.leap(project);
+            let Some(boundary) = Boundary::ALL.into_iter().find(|boundary| boundary.from() == leap) else { continue };
+            let category = columns.category[project] as usize;
+            see(category, boundary, project, paths.over(boundary, project), uses.uptake(self, project));
+        }
+    }
+
     /// Adds how well it is known who works on both sides of each boundary.
     fn weigh_workplaces(&self, cells: &mut [HandoffCounts]) {
         for place in self.works_at().every() {
@@ -257,7 +279,7 @@ struct HandoffCounts {
 impl HandoffCounts {
     fn add(&mut self, chain: &SupplyChain, project: usize, by_project: TakenUp, others: Uptake) {
         self.delivered += 1;
-        self.evidence = weaker(self.evidence, Some(chain.numbered_project(project).evidence()));
+        self.evidence = weaker(self.evidence, Some(chain.columns().evidence[project]));
         match (by_project, others) {
             (TakenUp::Undated | TakenUp::On(_), _) => self.by_project += 1,
             (TakenUp::No, Uptake { by_licence: true, .. }) => self.by_licence += 1,

@@ -7,6 +7,7 @@ mod idle;
 mod kind;
 mod list;
 mod marks;
+mod numbers;
 
 use crate::chain::{OrganizationRef, ProjectRef};
 use crate::model::{Boundary, Evidence, Leap, PartialDate};
@@ -359,13 +360,22 @@ impl<'c> Gap<'c> {
         }
     }
 
-    /// What tells two gaps apart, borrowed.
-    fn identity(&self) -> (GapKind, &'c str, usize, &'c str, &'c str, Option<PartialDate>) {
-        let place = match self {
-            Self::MissingStage { leap, .. } => leap.index(),
-            Self::MissingRoute { boundary, .. } => *boundary as usize,
+    /// The place of a gap that is about germplasm.
+    const OF_GERMPLASM: u8 = 1;
+
+    /// Where in its category a gap is that no record tells apart: the leap, or the boundary. A licence of a variety is
+    /// told from one of a project of the same id.
+    fn place(&self) -> u8 {
+        match self {
+            Self::MissingStage { leap, .. } => leap.index() as u8,
+            Self::MissingRoute { boundary, .. } => *boundary as u8,
+            _ if self.germplasm().is_some() => Self::OF_GERMPLASM,
             _ => 0,
-        };
+        }
+    }
+
+    /// What tells two gaps apart, borrowed.
+    fn identity(&self) -> (GapKind, &'c str, u8, &'c str, &'c str, Option<PartialDate>) {
         let licensee = self.licensee().map(|licensee| licensee.id().as_str());
         let other = self.upstream().map(|project| project.id().as_str()).or(licensee).unwrap_or_default();
         let subject = match (self.project(), self.demand(), self.germplasm()) {
@@ -374,8 +384,7 @@ impl<'c> Gap<'c> {
             (.., Some(germplasm)) => germplasm.id.as_str(),
             _ => "",
         };
-        let place = if self.germplasm().is_some() { 1 } else { place };
-        (self.kind(), self.category().id.as_str(), place, other, subject, self.signed())
+        (self.kind(), self.category().id.as_str(), self.place(), other, subject, self.signed())
     }
 
     /// Whether this is the gap that another chain has too: of the same kind, about the same records. To compare many, put

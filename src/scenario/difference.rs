@@ -240,22 +240,23 @@ fn by_id<'c, R: InChain>(
     let mut olds = R::store(before.lists()).records().enumerate().peekable();
     let mut news = R::store(after.lists()).records().enumerate().peekable();
     loop {
-        let order = match (olds.peek(), news.peek()) {
+        let order = match (olds.peek().copied(), news.peek().copied()) {
             (None, None) => return,
             (Some(_), None) => std::cmp::Ordering::Less,
             (None, Some(_)) => std::cmp::Ordering::Greater,
+            // Most are the same, and their ids need no second look.
+            (Some((_, old)), Some((_, new))) if old == new => {
+                olds.next();
+                news.next();
+                continue;
+            }
             (Some((_, old)), Some((_, new))) => id(old).cmp(id(new)),
         };
         let old = olds.next_if(|_| order.is_le());
         let new = news.next_if(|_| order.is_ge());
-        match (old, new) {
-            (Some((_, old)), Some((_, new))) if old == new => {}
-            (old, new) => {
-                let placed = |(number, record): (usize, &'c R)| Placed { number, record: record as &'c dyn Fields };
-                let id = old.or(new).map(|(_, record)| id(record)).unwrap_or_default();
-                compare_one(RecordKey::of_id(kind, id), old.map(placed), new.map(placed), id, out);
-            }
-        }
+        let placed = |(number, record): (usize, &'c R)| Placed { number, record: record as &'c dyn Fields };
+        let id = old.or(new).map(|(_, record)| id(record)).unwrap_or_default();
+        compare_one(RecordKey::of_id(kind, id), old.map(placed), new.map(placed), id, out);
     }
 }
 
@@ -267,16 +268,18 @@ fn by_key<'c, R: InChain>(before: &'c SupplyChain, after: &'c SupplyChain, out: 
     let mut left: BTreeMap<RecordKey, [Vec<Placed<'c>>; 2]> = BTreeMap::new();
     while old < olds.count() || new < news.count() {
         let order = match (old < olds.count(), new < news.count()) {
+            (true, true) if olds.get(old) == news.get(new) => {
+                old += 1;
+                new += 1;
+                continue;
+            }
             (true, true) => Recorded::compare(olds.get(old), news.get(new)),
             (true, false) => std::cmp::Ordering::Less,
             _ => std::cmp::Ordering::Greater,
         };
-        let is_same = order.is_eq() && olds.get(old) == news.get(new);
         let mut keep = |side: usize, number: usize, record: &'c R| {
-            if !is_same {
-                let key = RecordKey::of(kind, None, record);
-                left.entry(key).or_default()[side].push(Placed { number, record });
-            }
+            let key = RecordKey::of(kind, None, record);
+            left.entry(key).or_default()[side].push(Placed { number, record });
         };
         if order.is_le() {
             keep(0, old, olds.get(old));

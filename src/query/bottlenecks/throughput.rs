@@ -7,6 +7,7 @@
 
 mod assumed;
 mod factors;
+mod limits;
 mod network;
 mod range;
 mod rates;
@@ -22,6 +23,7 @@ use crate::graph::layered_flow::{Loss, MaximumFlow};
 use network::{CategoryNetwork, Outline};
 
 pub(crate) use factors::Factors;
+pub(crate) use limits::Limits;
 
 pub use assumed::{Assumed, AssumptionError, Basis, ThroughputOptions};
 pub use range::{Parameter, RangeOptions, Swing, ThroughputRange};
@@ -219,12 +221,7 @@ impl<'c> Grounds<'c> {
         }
         let flow = built.network.maximum_flow();
         let rates = &built.rates;
-        let role = |&role: &u32| RoleCapacity {
-            organization: organization(built.roles[role as usize].organization),
-            leap: built.roles[role as usize].leap,
-            capacity: built.capacity(role),
-        };
-        let roles = |numbers: Vec<u32>| numbers.iter().map(role).filter(|role| role.capacity > 0.0).collect();
+        let roles = |numbers: Vec<u32>| built.capacities(chain, &numbers);
         let (gains, losses) = (self.gains(category as u32, built, &flow), losses(&flow));
         let stops_all = flow.value() > 0;
         let fatal = losses.iter().filter(|loss| stops_all && loss.remaining == 0);

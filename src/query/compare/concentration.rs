@@ -1,6 +1,6 @@
 //! Concentration: whether most changes are of one category, one stage, or one kind of organization.
 
-use std::collections::BTreeMap;
+use hashbrown::HashMap;
 
 use crate::chain::SupplyChain;
 use crate::record::{FieldValue, Fields, RecordList};
@@ -44,38 +44,68 @@ pub(super) fn of(differences: &Differences<'_>) -> Vec<Concentrated> {
 }
 
 fn one(differences: &Differences<'_>, by: ConcentrationBy) -> Option<Concentrated> {
-    let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
-    let listed = differences.records.iter().filter(|change| change.key.kind().is_list());
-    for change in listed {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut gone: Vec<&str> = Vec::new();
+    for change in differences.records.iter().filter(|change| change.key.kind().is_list()) {
         let (chain, record) = match (change.after(), change.before()) {
             (Some(record), _) => (differences.after, record),
             (None, Some(record)) => (differences.before, record),
             (None, None) => continue,
         };
         if let Some(value) = value(chain, record, by) {
-            let [changes, records] = counts.entry(value).or_default();
-            *changes += 1;
-            // What is gone is a record too.
-            *records += usize::from(change.after().is_none());
+            *counts.entry(value).or_default() += 1;
+            gone.extend(change.after().is_none().then_some(value));
         }
     }
-    let changes: usize = counts.values().map(|[changes, _]| changes).sum();
+    let changes: usize = counts.values().sum();
     if changes < LEAST_CHANGES {
         return None;
     }
-    for record in RecordList::ALL.iter().flat_map(|list| differences.after.records(*list)) {
-        if let Some(value) = value(differences.after, record, by) {
-            counts.entry(value).or_default()[1] += 1;
-        }
-    }
-    let records: usize = counts.values().map(|[_, records]| records).sum();
     let share = |count: usize, of: usize| count as f64 / of as f64;
-    let shares =
-        counts.into_iter().map(|(value, [changed, there])| (value, share(changed, changes), share(there, records)));
-    let most = shares.max_by(|one, other| (one.1 - one.2).total_cmp(&(other.1 - other.2)))?;
-    let (value, share_of_changes, share_of_records) = most;
-    let is_most = share_of_changes >= LEAST_SHARE && share_of_changes >= LEAST_TIMES * share_of_records;
+    // Only a value of most changes can be told, so that the records need not be gone over where there is none.
+    let (value, changed) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    let share_of_changes = share(changed, changes);
+    if share_of_changes < LEAST_SHARE {
+        return None;
+    }
+    // What is gone is a record too.
+    let mut there = [gone.iter().filter(|own| **own == value).count(), gone.len()];
+    for list in RecordList::ALL {
+        let of_list = records_with(differences.after, *list, by, value);
+        there.iter_mut().zip(of_list).for_each(|(sum, count)| *sum += count);
+    }
+    let share_of_records = share(there[0], there[1]);
+    let is_most = share_of_changes >= LEAST_TIMES * share_of_records;
     is_most.then(|| Concentrated { by, value: value.into(), share_of_changes, share_of_records })
+}
+
+/// How many records of a list have a value, and how many have any.
+fn records_with(chain: &SupplyChain, list: RecordList, by: ConcentrationBy, wanted: &str) -> [usize; 2] {
+    if list == RecordList::Projects {
+        let (columns, kinds) = (chain.columns(), &chain.organization_columns().kind);
+        let category = chain.category_number(wanted).map(|number| number as u32);
+        let has = |project: &usize| match by {
+            ConcentrationBy::Category => Some(columns.category[*project]) == category,
+            ConcentrationBy::Stage => columns.stage[*project].as_str() == wanted,
+            ConcentrationBy::OrganizationKind => kinds[columns.performer[*project] as usize].as_str() == wanted,
+        };
+        return [(0..columns.len()).filter(has).count(), columns.len()];
+    }
+    let key = match by {
+        ConcentrationBy::Category => "category",
+        ConcentrationBy::Stage => "stage",
+        ConcentrationBy::OrganizationKind if list == RecordList::Organizations => "kind",
+        ConcentrationBy::OrganizationKind => "performer",
+    };
+    if list.shape().field(key).is_none() {
+        return [0; 2];
+    }
+    let mut there = [0; 2];
+    for own in chain.records(list).filter_map(|record| value(chain, record, by)) {
+        there[0] += usize::from(own == wanted);
+        there[1] += 1;
+    }
+    there
 }
 
 fn text<'c>(record: &'c dyn Fields, key: &str) -> Option<&'c str> {

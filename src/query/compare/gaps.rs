@@ -3,6 +3,7 @@
 use hashbrown::HashSet;
 
 use super::Turned;
+use super::counterparts::Counterparts;
 use super::lookup::Lookup;
 use super::role::{self, Role};
 use super::support;
@@ -61,25 +62,38 @@ fn keys(chain: &SupplyChain, options: &GapOptions) -> Keys {
 }
 
 /// What became of every gap of two chains.
-pub(super) fn compare<'c>(differences: &Differences<'c>, options: &GapOptions) -> Vec<GapChange<'c>> {
+pub(super) fn compare<'c>(
+    differences: &Differences<'c>,
+    counterparts: &Counterparts,
+    options: &GapOptions,
+) -> Vec<GapChange<'c>> {
     let (before, after) = (differences.before, differences.after);
-    let (olds, news) = (before.gaps(options).worst_first(), after.gaps(options).worst_first());
-    let Turned { opened, closed, continuing } = Turned::of(&olds, &news, Gap::key);
+    let of_before = before.gaps(options);
+    let (olds, news): (Vec<Gap<'c>>, _) = (of_before.iter().collect(), after.gaps(options).worst_first());
+    let there = |list, number| counterparts.after(list, number);
+    let old_keys: Vec<_> = olds.iter().map(|gap| gap.numbers(before).in_other(there)).collect();
+    let turned = Turned::of(&old_keys, news.iter().map(|gap| gap.numbers(after)));
+    let of_each = || news.iter().zip(&turned.before);
+    let opened: Vec<Gap<'c>> = of_each().filter(|(_, old)| old.is_none()).map(|(gap, _)| *gap).collect();
+    let mut closed: Vec<Gap<'c>> = turned.closed.iter().map(|place| olds[*place]).collect();
+    of_before.sort_worst_first(&mut closed);
     let mut changes = Vec::with_capacity(news.len() + closed.len());
     if !opened.is_empty() || !closed.is_empty() {
         let turns = Turns::of(differences, options);
-        changes.extend(opened.into_iter().map(|gap| turns.change(Turn::Opened, *gap)));
-        changes.extend(closed.into_iter().map(|gap| turns.change(Turn::Closed, *gap)));
+        changes.extend(opened.into_iter().map(|gap| turns.change(Turn::Opened, gap)));
+        changes.extend(closed.into_iter().map(|gap| turns.change(Turn::Closed, gap)));
     }
-    changes.extend(continuing.into_iter().map(|(old, gap)| GapChange {
-        turn: Turn::Continuing,
-        gap: *gap,
-        waited_before: old.waited(),
-        waited_after: gap.waited(),
-        because: Vec::new(),
-        time: false,
-        was_not_there: false,
-        was_there_unseen: false,
+    changes.extend(of_each().filter_map(|(gap, old)| {
+        Some(GapChange {
+            turn: Turn::Continuing,
+            gap: *gap,
+            waited_before: olds[(*old)?].waited(),
+            waited_after: gap.waited(),
+            because: Vec::new(),
+            time: false,
+            was_not_there: false,
+            was_there_unseen: false,
+        })
     }));
     changes
 }

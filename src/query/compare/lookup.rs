@@ -1,5 +1,7 @@
 //! Which changes there are of which records, and what refers to what in both chains.
 
+use std::cell::OnceCell;
+
 use hashbrown::HashMap;
 
 use crate::chain::{NONE, Object, Rows, SupplyChain};
@@ -17,18 +19,13 @@ pub(super) struct Side<'c> {
     pub(super) chain: &'c SupplyChain,
     /// The changes of a record and of its parts.
     changes: HashMap<(RecordList, usize), Vec<usize>>,
-    /// The projects that draw on each germplasm.
-    pub(super) drawn_on_by: Rows,
-    /// The germplasm of which each is a parent.
-    pub(super) offspring: Rows,
-    /// The projects that answer each demand.
-    pub(super) answered_by: Rows,
-    /// The projects that each organization performs.
-    pub(super) performed: Rows,
-    /// The services to each organization.
-    pub(super) services_to: Rows,
     pub(super) licences_of: HashMap<Object, Vec<usize>>,
     pub(super) adoptions_of: HashMap<Object, Vec<usize>>,
+    drawn_on_by: OnceCell<Rows>,
+    offspring: OnceCell<Rows>,
+    answered_by: OnceCell<Rows>,
+    performed: OnceCell<Rows>,
+    services_to: OnceCell<Rows>,
 }
 
 impl<'d, 'c> Lookup<'d, 'c> {
@@ -51,33 +48,50 @@ impl<'d, 'c> Lookup<'d, 'c> {
 
 impl<'c> Side<'c> {
     fn of(chain: &'c SupplyChain) -> Self {
-        let (columns, germplasm, links) = (chain.columns(), chain.germplasm_columns(), chain.links());
-        let backwards = |count: usize, rows: &Rows| {
-            let mut pairs: Vec<(u32, u32)> = Vec::new();
-            for (from, row) in rows.iter().enumerate() {
-                pairs.extend(row.iter().filter(|to| **to != NONE).map(|&to| (to, from as u32)));
-            }
-            pairs.sort_unstable();
-            Rows::from_pairs(count, pairs.iter().copied())
-        };
-        let mut performed: Vec<(u32, u32)> = (0_u32..).zip(&columns.performer).map(|(own, &by)| (by, own)).collect();
-        performed.sort_unstable();
-        let mut services: Vec<(u32, u32)> =
-            (0_u32..).zip(&links.services).map(|(own, &(_, client))| (client, own)).collect();
-        services.sort_unstable();
-        let organizations = chain.organizations().len();
         let uses = chain.uses();
         Self {
             chain,
             changes: HashMap::new(),
-            drawn_on_by: backwards(germplasm.len(), &columns.draws_on),
-            offspring: backwards(germplasm.len(), &germplasm.parents),
-            answered_by: backwards(chain.demands().len(), &columns.answers),
-            performed: Rows::from_pairs(organizations, performed.iter().copied()),
-            services_to: Rows::from_pairs(organizations, services.iter().copied()),
             licences_of: by_object(&uses.licence_object),
             adoptions_of: by_object(&uses.adoption_object),
+            drawn_on_by: OnceCell::new(),
+            offspring: OnceCell::new(),
+            answered_by: OnceCell::new(),
+            performed: OnceCell::new(),
+            services_to: OnceCell::new(),
         }
+    }
+
+    /// The projects that draw on a germplasm.
+    pub(super) fn drawn_on_by(&self, germplasm: usize) -> &[u32] {
+        let count = self.chain.germplasm_columns().len();
+        self.drawn_on_by.get_or_init(|| backwards(count, &self.chain.columns().draws_on)).of(germplasm)
+    }
+
+    /// The germplasm of which one is a parent.
+    pub(super) fn offspring(&self, germplasm: usize) -> &[u32] {
+        let columns = self.chain.germplasm_columns();
+        self.offspring.get_or_init(|| backwards(columns.len(), &columns.parents)).of(germplasm)
+    }
+
+    /// The projects that answer a demand.
+    pub(super) fn answered_by(&self, demand: usize) -> &[u32] {
+        let count = self.chain.demands().len();
+        self.answered_by.get_or_init(|| backwards(count, &self.chain.columns().answers)).of(demand)
+    }
+
+    /// The projects that an organization performs.
+    pub(super) fn performed(&self, organization: usize) -> &[u32] {
+        let performers = self.chain.columns().performer.iter().copied();
+        let by_performer = || Rows::from_pairs(self.chain.organizations().len(), performers.zip(0..));
+        self.performed.get_or_init(by_performer).of(organization)
+    }
+
+    /// The services to an organization.
+    pub(super) fn services_to(&self, organization: usize) -> &[u32] {
+        let clients = self.chain.links().services.iter().map(|&(_, client)| client);
+        let by_client = || Rows::from_pairs(self.chain.organizations().len(), clients.zip(0..));
+        self.services_to.get_or_init(by_client).of(organization)
     }
 
     /// The changes of a record of a list and of its parts.
@@ -90,6 +104,15 @@ impl<'c> Side<'c> {
         let released = self.chain.columns().releases.of(project).iter().map(|&own| Object::Germplasm(own));
         std::iter::once(Object::Project(project as u32)).chain(released).collect()
     }
+}
+
+/// The rows that hold each value below a count, in their order.
+fn backwards(count: usize, rows: &Rows) -> Rows {
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    for (from, row) in (0..).zip(rows.iter()) {
+        pairs.extend(row.iter().filter(|to| **to != NONE).map(|&to| (to, from)));
+    }
+    Rows::from_pairs(count, pairs.iter().copied())
 }
 
 fn by_object(objects: &[Object]) -> HashMap<Object, Vec<usize>> {

@@ -3,11 +3,11 @@
 //! Each gets its mean contribution over all orders in which the three could have changed (Shapley 1953): exact, with eight
 //! maximum flows, and with no order that decides.
 
-use super::Turned;
+use super::counterparts::Counterparts;
 use crate::chain::{OrganizationRef, SupplyChain};
-use crate::query::bottlenecks::Factors;
-use crate::query::{RoleCapacity, Throughput, ThroughputOptions};
-use crate::record::Category;
+use crate::query::bottlenecks::{Factors, Limits};
+use crate::query::{RoleCapacity, ThroughputOptions};
+use crate::record::{Category, RecordList};
 
 /// What changed the throughput of a category, in products per year. The three add up to the whole difference.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
@@ -53,45 +53,60 @@ pub struct ThroughputChange<'c> {
 
 /// The throughputs that changed, by category.
 pub(super) fn compare<'c>(
-    before: &'c SupplyChain,
-    after: &'c SupplyChain,
+    [before, after]: [&'c SupplyChain; 2],
+    counterparts: &Counterparts,
     options: &ThroughputOptions,
 ) -> Vec<ThroughputChange<'c>> {
-    let (olds, news) = (before.throughput(options), after.throughput(options));
-    let mut factors = None;
-    let mut changes = Vec::new();
-    for (old, new) in Turned::of(&olds, &news, |row| &row.category.id).continuing {
-        if !differs(old, new) {
-            continue;
-        }
-        let parts = old.products_per_year.zip(new.products_per_year).map(|(from, to)| {
-            let factors = factors.get_or_insert_with(|| [Factors::of(before), Factors::of(after)]);
-            let value = |of: [usize; 3]| Factors::products(of.map(|side| &factors[side]), &new.category.id, options);
-            if from == to {
-                ThroughputParts { teams: 0.0, routes: 0.0, assumptions: 0.0 }
-            } else {
-                split(&value, to - from)
-            }
-        });
-        let other = |all: &[OrganizationRef<'c>], others: &[OrganizationRef<'_>]| {
-            let is_new = |own: &&OrganizationRef<'_>| others.iter().all(|other| other.id() != own.id());
-            all.iter().filter(is_new).copied().collect::<Vec<_>>()
-        };
-        changes.push(ThroughputChange {
-            category: new.category,
-            before: old.products_per_year,
-            after: new.products_per_year,
-            parts,
-            new_points_of_failure: other(&new.single_points_of_failure, &old.single_points_of_failure),
-            old_points_of_failure: other(&old.single_points_of_failure, &new.single_points_of_failure),
-            limited_before: old.source_side.clone(),
-            limited_after: new.source_side.clone(),
-        });
-    }
-    changes
+    let factors = [before, after].map(|chain| Factors::of(chain, options));
+    let kept = (0..before.categories().len())
+        .filter_map(|own| Some([own, counterparts.after(RecordList::Categories, own as u32)? as usize]));
+    kept.filter_map(|categories| change(&factors, categories, counterparts, &after.categories()[categories[1]]))
+        .collect()
 }
 
-fn differs(old: &Throughput<'_>, new: &Throughput<'_>) -> bool {
+/// How the throughput of a category changed, if it did.
+fn change<'c>(
+    factors: &[Factors<'c, '_>; 2],
+    categories: [usize; 2],
+    counterparts: &Counterparts,
+    category: &'c Category,
+) -> Option<ThroughputChange<'c>> {
+    let [before, after] = factors;
+    let number = |own| counterparts.after(RecordList::Organizations, own);
+    let alike = Factors::alike([before, after], categories, number);
+    // What is made of the same is the same.
+    if alike == [true; 3] {
+        return None;
+    }
+    let (old, new) = (before.limits(categories[0]), after.limits(categories[1]));
+    if !differs(&old, &new) {
+        return None;
+    }
+    let parts = old.products_per_year.zip(new.products_per_year).map(|(from, to)| {
+        let value = |of: [usize; 3]| Factors::products(of.map(|side| &factors[side]), of.map(|side| categories[side]));
+        if from == to {
+            ThroughputParts { teams: 0.0, routes: 0.0, assumptions: 0.0 }
+        } else {
+            split(&value, alike, [from, to])
+        }
+    });
+    let other = |all: &[OrganizationRef<'c>], others: &[OrganizationRef<'_>]| {
+        let is_new = |own: &&OrganizationRef<'_>| others.iter().all(|other| other.id() != own.id());
+        all.iter().filter(is_new).copied().collect::<Vec<_>>()
+    };
+    Some(ThroughputChange {
+        category,
+        before: old.products_per_year,
+        after: new.products_per_year,
+        parts,
+        new_points_of_failure: other(&new.single_points_of_failure, &old.single_points_of_failure),
+        old_points_of_failure: other(&old.single_points_of_failure, &new.single_points_of_failure),
+        limited_before: old.source_side,
+        limited_after: new.source_side,
+    })
+}
+
+fn differs(old: &Limits<'_>, new: &Limits<'_>) -> bool {
     let ids = |all: &[OrganizationRef<'_>]| all.iter().map(|own| own.id().clone()).collect::<Vec<_>>();
     let roles = |all: &[RoleCapacity<'_>]| {
         all.iter().map(|role| (role.organization.id().clone(), role.leap)).collect::<Vec<_>>()
@@ -101,11 +116,19 @@ fn differs(old: &Throughput<'_>, new: &Throughput<'_>) -> bool {
         || roles(&old.source_side) != roles(&new.source_side)
 }
 
-/// Splits a difference by what changed: 0 stands for before, 1 for after.
-fn split(value: &dyn Fn([usize; 3]) -> f64, difference: f64) -> ThroughputParts {
+/// Splits a difference by what changed: 0 stands for before, 1 for after. What is alike changes nothing, whichever chain it
+/// is taken from, so that only what differs needs flows of its own.
+fn split(value: &dyn Fn([usize; 3]) -> f64, alike: [bool; 3], [from, to]: [f64; 2]) -> ThroughputParts {
+    // Teams, routes, assumptions: a bit each.
+    let differing = alike.iter().fold(0, |bits, alike| bits << 1 | usize::from(!alike));
     let mut values = [0.0; 8];
-    for (number, slot) in values.iter_mut().enumerate() {
-        *slot = value([number >> 2 & 1, number >> 1 & 1, number & 1]);
+    for number in 0..8 {
+        values[number] = match number & differing {
+            0 => from,
+            all if all == differing => to,
+            same if same < number => values[same],
+            _ => value([number >> 2 & 1, number >> 1 & 1, number & 1]),
+        };
     }
     let part = |own: usize, others: [usize; 2]| {
         let step = |with: usize| values[own | with] - values[with];
@@ -115,7 +138,7 @@ fn split(value: &dyn Fn([usize; 3]) -> f64, difference: f64) -> ThroughputParts 
     let mut parts = [part(4, [2, 1]), part(2, [4, 1]), part(1, [4, 2])];
     // What is lost in the last digits goes to the largest part, so that they add up.
     let largest = (0..3).max_by(|one, other| parts[*one].abs().total_cmp(&parts[*other].abs())).unwrap_or(0);
-    parts[largest] += difference - parts.iter().sum::<f64>();
+    parts[largest] += (to - from) - parts.iter().sum::<f64>();
     let [teams, routes, assumptions] = parts;
     ThroughputParts { teams, routes, assumptions }
 }
@@ -140,7 +163,7 @@ mod tests {
                 _ => 7,
             }]
         };
-        let parts = split(&value, 0.907 - 0.844);
+        let parts = split(&value, [false; 3], [0.844, 0.907]);
         let rounded = [parts.teams, parts.routes, parts.assumptions].map(|part| (part * 1000.0).round() / 1000.0);
         assert!((parts.sum() - (0.907 - 0.844)).abs() < 1e-15, "they add up");
         assert_eq!(rounded, [0.419, -0.475, 0.119]);

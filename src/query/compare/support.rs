@@ -102,10 +102,10 @@ impl Support<'_, '_, '_> {
         }
         for &released in chain.columns().releases.of(project) {
             self.of(RecordList::Germplasm, released as usize, &["withdrawn"]);
-            for &drawing in self.side.drawn_on_by.of(released as usize) {
+            for &drawing in self.side.drawn_on_by(released as usize) {
                 self.project(drawing as usize, &["status", "draws_on"]);
             }
-            for &offspring in self.side.offspring.of(released as usize) {
+            for &offspring in self.side.offspring(released as usize) {
                 self.of(RecordList::Germplasm, offspring as usize, &["parents"]);
                 self.releasing(offspring, &["status", "releases"]);
             }
@@ -146,7 +146,7 @@ impl Support<'_, '_, '_> {
 
     fn answered(&mut self, demand: usize) {
         self.of(RecordList::Demands, demand, &["stage", "category"]);
-        for &answering in self.side.answered_by.of(demand) {
+        for &answering in self.side.answered_by(demand) {
             self.project(answering as usize, &["status", "stage", "answers"]);
         }
     }
@@ -156,7 +156,7 @@ impl Support<'_, '_, '_> {
         self.project(project, &["status", "stage", "category", "performer", "releases"]);
         let chain = self.side.chain;
         let performer = chain.columns().performer[project] as usize;
-        for &service in self.side.services_to.of(performer) {
+        for &service in self.side.services_to(performer) {
             self.of(RecordList::Services, service as usize, &["since", "until"]);
             let (provider, _) = chain.links().services[service as usize];
             self.of(RecordList::Organizations, provider as usize, &["kind", "service"]);
@@ -181,7 +181,7 @@ impl Support<'_, '_, '_> {
             }
             self.object(object);
         }
-        for &own in licensee.map_or(&[][..], |licensee| self.side.performed.of(licensee)) {
+        for &own in licensee.map_or(&[][..], |licensee| self.side.performed(licensee)) {
             self.project(own as usize, &["status", "performer", "builds_on", "draws_on", "releases"]);
             for &released in chain.columns().releases.of(own as usize) {
                 self.of(RecordList::Germplasm, released as usize, &["parents"]);

@@ -4,16 +4,11 @@
 //! group, so that one topic that everybody works on does not take time without end; and up to a limit for all groups,
 //! which counts only where there are more pairs than anybody could read. What a limit leaves out is counted.
 
-use std::hash::BuildHasher;
-
-use hashbrown::DefaultHashBuilder;
-use petgraph::graph::NodeIndex;
+use hashbrown::HashMap;
 
 use super::FindingOptions;
-use crate::chain::NONE;
-use crate::chain::SupplyChain;
+use crate::chain::{NONE, Rows, SupplyChain};
 use crate::graph::reachability::Reachability;
-use crate::model::Stage;
 
 /// Pairs of projects, by their ids.
 #[derive(Clone, Debug, Default)]
@@ -133,32 +128,24 @@ impl Groups {
 /// Shows the live projects of each category, stage and topic, by id, where there are several.
 fn for_each_group(chain: &SupplyChain, mut visit: impl FnMut(&[u32])) {
     let columns = chain.columns();
-    let projects = chain.project_graph();
-    let topic = |project: u32| projects[NodeIndex::new(project as usize)].topic.as_deref();
-    let key = |project: u32| -> (u32, Stage, Option<&str>) {
-        (columns.category[project as usize], columns.stage[project as usize], topic(project))
-    };
-    let hasher = DefaultHashBuilder::default();
-    let live = (0..columns.len() as u32).filter(|&project| columns.is_live(project as usize));
-    let about = live.filter(|&project| topic(project).is_some());
-    let mut hashed: Vec<(u64, u32)> = about.map(|project| (hasher.hash_one(key(project)), project)).collect();
-    hashed.sort_unstable();
-    let mut group = Vec::new();
-    for same_hash in hashed.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
-        // Different keys may have one hash.
-        let mut rest: Vec<u32> = same_hash.iter().map(|&(_, project)| project).collect();
-        while let Some(&first) = rest.first() {
-            group.clear();
-            rest.retain(|&project| {
-                let same = key(project) == key(first);
-                if same {
-                    group.push(project);
-                }
-                !same
-            });
-            if group.len() > 1 {
-                visit(&group);
-            }
-        }
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    let mut about: Vec<(u32, u32)> = Vec::new();
+    for (project, record) in (0_u32..).zip(chain.project_graph().node_weights()) {
+        let Some(topic) = record.topic.as_deref().filter(|_| columns.is_live(project as usize)) else { continue };
+        let next = numbers.len() as u32;
+        about.push((*numbers.entry(topic).or_insert(next), project));
+    }
+    let by_topic = Rows::from_pairs(numbers.len(), about.iter().copied());
+    let place = |project: u32| (columns.category[project as usize], columns.stage[project as usize]);
+    let mut on_topic = Vec::new();
+    for projects in by_topic.iter().filter(|projects| projects.len() > 1) {
+        on_topic.clear();
+        on_topic.extend_from_slice(projects);
+        // By id among those of one place, as they are in order.
+        on_topic.sort_by_key(|&project| place(project));
+        on_topic
+            .chunk_by(|&one, &other| place(one) == place(other))
+            .filter(|group| group.len() > 1)
+            .for_each(&mut visit);
     }
 }

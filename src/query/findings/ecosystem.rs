@@ -37,12 +37,13 @@ impl<'c> Findings<'c> {
     pub(super) fn duplicated(&self, ground: &Arc<Ground>) -> impl Iterator<Item = Finding<'c>> + use<'c, '_> {
         let ground = Arc::clone(ground);
         self.duplicates().pairs.iter().map(move |&(first, second)| {
+            let known = self.chain.columns().evidence[second as usize];
             let [first, second] = [first, second].map(|number| self.chain.numbered_project(number as usize));
             let finding = Finding::of_project(&ground, first);
             Finding {
                 other: Some(second.performer()),
                 other_project: Some(second),
-                evidence: finding.evidence.min(second.evidence()),
+                evidence: finding.evidence.min(known),
                 ..finding
             }
         })

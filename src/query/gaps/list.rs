@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::idle;
 use super::marks::{self, Marks};
 use super::{Gap, GapKind, GapOptions, Wait};
-use crate::chain::{NONE, Object, OrganizationRef, ProjectRef, Rows, SupplyChain};
+use crate::chain::{NONE, Object, OrganizationRef, Rows, SupplyChain};
 use crate::model::Day;
 use crate::model::{Boundary, Evidence, Leap, ServiceKind};
 use crate::query::routes::{self, Crossing};
@@ -269,23 +269,20 @@ impl<'c> Gaps<'c> {
     #[must_use]
     pub fn worst_first(&self) -> Vec<Gap<'c>> {
         let mut gaps: Vec<Gap<'c>> = self.iter().collect();
-        gaps.sort_by_cached_key(|gap| self.rank(gap));
+        self.sort_worst_first(&mut gaps);
         gaps
     }
 
-    /// Where a gap comes in the list of the worst. Records are numbered in the order of their ids.
+    /// Puts some of the gaps into the order of [`worst_first`](Self::worst_first).
+    pub(in crate::query) fn sort_worst_first(&self, gaps: &mut [Gap<'c>]) {
+        gaps.sort_by_cached_key(|gap| self.rank(gap));
+    }
+
+    /// Where a gap comes in the list of the worst.
     fn rank(&self, gap: &Gap<'c>) -> impl Ord + use<> {
-        let (kind, _, place, _, _, signed) = gap.identity();
-        let number = |found: Option<usize>| found.map_or(0, |number| number as u32);
-        let category = number(self.chain.category_number(gap.category().id.as_str()));
-        let upstream = number(gap.upstream().map(ProjectRef::number));
-        let demand = gap.demand().and_then(|demand| self.chain.demand_number(demand.id.as_str()));
-        let germplasm = gap.germplasm().and_then(|germplasm| self.chain.germplasm_number(germplasm.id.as_str()));
-        let subject = number(gap.project().map(ProjectRef::number).or(demand).or(germplasm));
-        let licensee = number(gap.licensee().map(OrganizationRef::number));
         let waited = Reverse(gap.waited().map(|waited| waited.days));
-        let severity = (Reverse(gap.severity()), Reverse(kind.severity()));
-        (severity, waited, kind, category, (place, upstream, subject, licensee, signed))
+        let severity = (Reverse(gap.severity()), Reverse(gap.kind().severity()));
+        (severity, waited, gap.numbers(self.chain))
     }
 
     fn demands(&self, wanted: Answer) -> impl Iterator<Item = Raised<'c>> {
@@ -366,7 +363,7 @@ fn answers(chain: &SupplyChain) -> Vec<Answered> {
         for &demand in answered {
             let at_root = columns.stage[project] <= chain.links().demand_stage[demand as usize];
             let (answer, evidence) = &mut answers[demand as usize];
-            *evidence = chain.numbered_project(project).evidence().min(*evidence);
+            *evidence = columns.evidence[project].min(*evidence);
             *answer = match (at_root, *answer) {
                 (true, _) | (_, Answer::AtRoot) => Answer::AtRoot,
                 _ => Answer::Short,

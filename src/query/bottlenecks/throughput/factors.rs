@@ -1,47 +1,84 @@
 //! What throughput is made of, teams, routes and assumptions, each to be taken from another chain.
 
+use std::cell::OnceCell;
+
 use hashbrown::HashMap;
 
 use super::ThroughputOptions;
-use super::network::{CategoryNetwork, Outline, Role, roles};
+use super::assumed::Assumed;
+use super::limits::Limits;
+use super::network::{CategoryNetwork, Outline};
 use crate::chain::SupplyChain;
-use crate::model::{Boundary, CategoryId, Leap};
+use crate::model::{Boundary, Leap};
 use crate::query::routes;
 
 /// What the throughput of a chain is made of.
-pub(crate) struct Factors<'c> {
+pub(crate) struct Factors<'c, 'o> {
     chain: &'c SupplyChain,
-    /// The roles of each category.
-    roles: Vec<Vec<Role>>,
-    /// Who is related in each category.
-    related: Vec<Vec<(u32, u32)>>,
-    /// Who is related in any.
+    options: &'o ThroughputOptions,
+    /// Who works where in each category, and the routes between them.
+    outlines: Vec<Outline>,
+    /// Who is related, whoever works where; looked up where roles of another chain are to be joined by it.
+    related: OnceCell<Related>,
+}
+
+/// Pairs of organizations that are related.
+struct Related {
+    /// In each category.
+    within: Vec<Vec<(u32, u32)>>,
+    /// In any.
     in_any: Vec<(u32, u32)>,
 }
 
-impl<'c> Factors<'c> {
-    pub(crate) fn of(chain: &'c SupplyChain) -> Self {
-        let mut related = vec![Vec::new(); chain.categories().len()];
-        let mut in_any = Vec::new();
-        routes::for_each_related(chain, |category, one, other| match category {
-            Some(category) => related[category as usize].push((one, other)),
-            None => in_any.push((one, other)),
-        });
-        Self { chain, roles: roles(chain).0, related, in_any }
+impl<'c, 'o> Factors<'c, 'o> {
+    pub(crate) fn of(chain: &'c SupplyChain, options: &'o ThroughputOptions) -> Self {
+        Self { chain, options, outlines: Outline::of_all(chain), related: OnceCell::new() }
     }
 
-    /// The products per year of a category that both chains have, with the teams of one, the routes of another and the
-    /// assumptions of a third; 0 where nobody works at a leap.
-    pub(crate) fn products(
-        [teams, routes, assumptions]: [&Self; 3],
-        category: &CategoryId,
-        options: &ThroughputOptions,
-    ) -> f64 {
-        let number = |factors: &Self| factors.chain.category_number(category.as_str());
-        let (Some(own), Some(of_routes), Some(assumed)) = (number(teams), number(routes), number(assumptions)) else {
-            return 0.0;
+    /// Whether the teams, the routes and the assumptions of a category are the same in two chains, of which it has a number
+    /// in each; `number` tells that of an organization in the second.
+    ///
+    /// Routes are looked at where the teams are the same: with others, relations count that are no routes here.
+    pub(crate) fn alike(
+        [before, after]: [&Self; 2],
+        categories: [usize; 2],
+        number: impl Fn(u32) -> Option<u32>,
+    ) -> [bool; 3] {
+        let [old, new] = [&before.outlines[categories[0]], &after.outlines[categories[1]]];
+        let mut roles = old.roles.iter().zip(&new.roles);
+        let teams = old.roles.len() == new.roles.len()
+            && roles.all(|(old, new)| old.is_that_of(number(old.organization), *new));
+        let [old_figures, new_figures] = [before.assumed(categories[0]), after.assumed(categories[1])];
+        let is_alike =
+            |(old, new): (&Assumed, &Assumed)| (old.duration_years, old.success) == (new.duration_years, new.success);
+        [teams, teams && old.routes == new.routes, old_figures.iter().zip(&new_figures).all(is_alike)]
+    }
+
+    fn assumed(&self, category: usize) -> [Assumed; 4] {
+        Assumed::of(self.chain, &self.chain.categories()[category].id, self.options)
+    }
+
+    /// What limits a category.
+    pub(crate) fn limits(&self, category: usize) -> Limits<'c> {
+        let outline = self.outlines[category].clone();
+        Limits::of(self.chain, &CategoryNetwork::new(self.chain, category, outline, self.options))
+    }
+
+    /// The products per year of a category with the teams of one chain, the routes of another and the assumptions of a
+    /// third, in each of which it has a number; 0 where nobody works at a leap.
+    pub(crate) fn products([teams, routes, assumptions]: [&Self; 3], [own, of_routes, assumed]: [usize; 3]) -> f64 {
+        let outline = if std::ptr::eq(teams, routes) {
+            teams.outlines[own].clone()
+        } else {
+            teams.joined_by(own, routes, of_routes)
         };
-        let roles = &teams.roles[own];
+        let built = CategoryNetwork::new(assumptions.chain, assumed, outline, assumptions.options);
+        built.rates.products(built.network.maximum_flow().value())
+    }
+
+    /// The roles of a category, with routes wherever those who have them are related in another chain.
+    fn joined_by(&self, category: usize, other: &Self, category_there: usize) -> Outline {
+        let roles = &self.outlines[category].roles;
         let place = |organization: u32, leap: Leap| {
             roles.binary_search_by_key(&(organization, leap), |role| (role.organization, role.leap)).ok()
         };
@@ -55,24 +92,32 @@ impl<'c> Factors<'c> {
             }
         };
         let mut numbers = HashMap::new();
-        let mut here = |organization: u32| routes.number_in(teams, organization, &mut numbers);
-        for &(one, other) in routes.related[of_routes].iter().chain(&routes.in_any) {
+        let mut here = |organization: u32| other.number_in(self, organization, &mut numbers);
+        let related = other.related();
+        for &(one, other) in related.within[category_there].iter().chain(&related.in_any) {
             if let (Some(one), Some(other)) = (here(one), here(other)) {
                 join(one, other);
                 join(other, one);
             }
         }
         roles.iter().for_each(|role| join(role.organization, role.organization));
-        let outline = Outline { roles: roles.clone(), routes: joined };
-        let built = CategoryNetwork::new(assumptions.chain, assumed, outline, options);
-        built.rates.products(built.network.maximum_flow().value())
+        Outline::new(roles.clone(), joined)
+    }
+
+    fn related(&self) -> &Related {
+        self.related.get_or_init(|| {
+            let mut within = vec![Vec::new(); self.chain.categories().len()];
+            let mut in_any = Vec::new();
+            routes::for_each_related(self.chain, |category, one, other| match category {
+                Some(category) => within[category as usize].push((one, other)),
+                None => in_any.push((one, other)),
+            });
+            Related { within, in_any }
+        })
     }
 
     /// The number that an organization has in another chain.
     fn number_in(&self, other: &Self, organization: u32, known: &mut HashMap<u32, Option<u32>>) -> Option<u32> {
-        if std::ptr::eq(self.chain, other.chain) {
-            return Some(organization);
-        }
         *known.entry(organization).or_insert_with(|| {
             let id = self.chain.numbered_organization(organization as usize).id();
             other.chain.organization_number(id.as_str()).map(|number| number as u32)

@@ -1,8 +1,8 @@
 //! The layered network of every category: who can do what in which leap, and to whom it can pass.
 
-use super::ThroughputOptions;
 use super::assumed::Assumed;
 use super::rates::Rates;
+use super::{RoleCapacity, ThroughputOptions};
 use crate::chain::{SupplyChain, Workplace};
 use crate::graph::layered_flow::{LayeredNetwork, Node};
 use crate::graph::rows::Rows;
@@ -31,6 +31,11 @@ impl Role {
         self.leap.stages().iter().copied().zip(self.unknown).filter_map(|(stage, unknown)| unknown.then_some(stage))
     }
 
+    /// Whether it is the role of another chain in which the organization has a number of its own.
+    pub(super) fn is_that_of(self, organization: Option<u32>, other: Self) -> bool {
+        organization.is_some_and(|organization| Self { organization, ..self } == other)
+    }
+
     fn add(&mut self, place: Workplace) {
         let stages = self.leap.stages();
         let own = stages.iter().position(|stage| *stage == place.stage).expect("a stage belongs to its leap");
@@ -39,7 +44,7 @@ impl Role {
     }
 }
 
-/// The roles of a category, by organization and leap, and the routes between them.
+/// The roles of a category, by organization and leap, and the routes between them, in order and each once.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Outline {
     pub(super) roles: Vec<Role>,
@@ -62,7 +67,13 @@ impl Outline {
             let route = (role(category, from, boundary.from()), role(category, to, boundary.to()));
             outlines[category as usize].routes.push(route);
         });
-        outlines
+        outlines.into_iter().map(|Self { roles, routes }| Self::new(roles, routes)).collect()
+    }
+
+    pub(super) fn new(roles: Vec<Role>, mut routes: Vec<(u32, u32)>) -> Self {
+        routes.sort_unstable();
+        routes.dedup();
+        Self { roles, routes }
     }
 }
 
@@ -89,18 +100,15 @@ pub(super) fn roles(chain: &SupplyChain) -> (Vec<Vec<Role>>, Rows) {
 /// The network of one category, with what its capacities rest on.
 pub(super) struct CategoryNetwork {
     pub(super) roles: Vec<Role>,
+    routes: Vec<(u32, u32)>,
     pub(super) assumed: [Assumed; 4],
     pub(super) rates: Rates,
     pub(super) network: LayeredNetwork,
-    /// The same with unknown teams without limit, and above which flow it has none; `None` where no teams are unknown.
-    unlimited: Option<(LayeredNetwork, u128)>,
 }
 
 impl CategoryNetwork {
     pub(super) fn new(chain: &SupplyChain, category: usize, outline: Outline, options: &ThroughputOptions) -> Self {
-        let Outline { roles, mut routes } = outline;
-        routes.sort_unstable();
-        routes.dedup();
+        let Outline { roles, routes } = outline;
         let assumed = Assumed::of(chain, &chain.categories()[category].id, options);
         let teams = |role: &Role| role.teams.iter().map(|&teams| u64::from(teams)).sum::<u64>();
         // One more, for the gain of a team.
@@ -108,22 +116,8 @@ impl CategoryNetwork {
         let unknown = roles.iter().filter(|role| role.unknown_stages().next().is_some()).count() as u64;
         // A role without limit has room for what all others bring, and a little more.
         let rates = Rates::new(&assumed, teams.saturating_add(1).saturating_mul(unknown + 1));
-        let network = |capacity: &dyn Fn(&Role) -> u128| {
-            let node = |role: &Role| Node {
-                owner: role.organization,
-                layer: role.leap.index() as u32,
-                capacity: capacity(role),
-            };
-            let nodes: Vec<Node> = roles.iter().map(node).collect();
-            LayeredNetwork::new(Leap::ALL.len() as u32, &nodes, &routes)
-                .expect("routes lead from a leap to the next, and units are large enough")
-        };
-        let known = network(&|role| units(role, &rates));
-        let all: u128 = roles.iter().map(|role| units(role, &rates)).sum();
-        let has_no_limit = |role: &Role| role.unknown_stages().any(|stage| rates.of_team(stage) > 0);
-        let unlimited = (unknown > 0)
-            .then(|| (network(&|role| if has_no_limit(role) { all + 1 } else { units(role, &rates) }), all));
-        Self { assumed, rates, network: known, unlimited, roles }
+        let network = network(&roles, &routes, |role| units(role, &rates));
+        Self { roles, routes, assumed, rates, network }
     }
 
     /// The capacity of a role, in products per year.
@@ -131,18 +125,41 @@ impl CategoryNetwork {
         self.rates.products(units(&self.roles[role as usize], &self.rates))
     }
 
+    /// Roles with what they could bring, without those that bring nothing.
+    pub(super) fn capacities<'c>(&self, chain: &'c SupplyChain, roles: &[u32]) -> Vec<RoleCapacity<'c>> {
+        let capacity = |&role: &u32| {
+            let Role { organization, leap, .. } = self.roles[role as usize];
+            let organization = chain.numbered_organization(organization as usize);
+            RoleCapacity { organization, leap, capacity: self.capacity(role) }
+        };
+        roles.iter().map(capacity).filter(|role| role.capacity > 0.0).collect()
+    }
+
     /// What would get through if unknown teams had no limit, in units, where as much as this gets through with one each;
     /// `None` where that has no limit either.
     pub(super) fn at_most(&self, value: u128) -> Option<u128> {
-        let Some((unlimited, limit)) = &self.unlimited else { return Some(value) };
-        let most = unlimited.maximum_flow().value();
-        (most <= *limit).then_some(most)
+        if self.roles.iter().all(|role| role.unknown_stages().next().is_none()) {
+            return Some(value);
+        }
+        let limit: u128 = self.roles.iter().map(|role| units(role, &self.rates)).sum();
+        let has_no_limit = |role: &Role| role.unknown_stages().any(|stage| self.rates.of_team(stage) > 0);
+        let capacity = |role: &Role| if has_no_limit(role) { limit + 1 } else { units(role, &self.rates) };
+        let most = network(&self.roles, &self.routes, capacity).maximum_flow().value();
+        (most <= limit).then_some(most)
     }
 
     /// The first leap in which nobody works.
     pub(super) fn empty_leap(&self) -> Option<Leap> {
         Leap::ALL.into_iter().find(|leap| self.roles.iter().all(|role| role.leap != *leap))
     }
+}
+
+fn network(roles: &[Role], routes: &[(u32, u32)], capacity: impl Fn(&Role) -> u128) -> LayeredNetwork {
+    let node =
+        |role: &Role| Node { owner: role.organization, layer: role.leap.index() as u32, capacity: capacity(role) };
+    let nodes: Vec<Node> = roles.iter().map(node).collect();
+    LayeredNetwork::new(Leap::ALL.len() as u32, &nodes, routes)
+        .expect("routes lead from a leap to the next, and units are large enough")
 }
 
 /// What the teams of a role bring, in units.
