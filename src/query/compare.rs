@@ -222,8 +222,8 @@ fn findings<'c>(
     let [olds, news] = [before, after].map(|chain| chain.findings(options));
     let change = |turn| move |finding| FindingChange { turn, finding };
     let [mut opened, mut closed, mut continuing] = [const { Vec::new() }; 3];
-    // Findings of one kind are compared with those of that kind alone. Few of the old ones are told, so that the others are
-    // told apart as they are found, and not kept.
+    // Findings of one kind are compared with those of that kind alone. Of the old ones only the keys are kept: few of them
+    // closed, and those are looked for again.
     for kind in Findings::kinds_worst_first() {
         let there = |list, number| counterparts.after(list, number);
         let old_keys: Vec<_> = olds.of_kind(kind).map(|finding| finding.numbers(before).in_other(there)).collect();

@@ -363,8 +363,8 @@ impl<'c> Gap<'c> {
     /// The place of a gap that is about germplasm.
     const OF_GERMPLASM: u8 = 1;
 
-    /// Where in its category a gap is that no record tells apart: the leap, or the boundary. A licence of a variety is
-    /// told from one of a project of the same id.
+    /// Where in its category a gap is that no record tells apart: the leap, or the boundary. Of others, whether it is about
+    /// germplasm: a variety and a project may have one id.
     fn place(&self) -> u8 {
         match self {
             Self::MissingStage { leap, .. } => leap.index() as u8,

@@ -62,7 +62,7 @@ fn one(differences: &Differences<'_>, by: ConcentrationBy) -> Option<Concentrate
         return None;
     }
     let share = |count: usize, of: usize| count as f64 / of as f64;
-    // Only a value of most changes can be told, so that the records need not be gone over where there is none.
+    // Only a value of most changes counts. Where there is none, the records need not be gone over.
     let (value, changed) = counts.into_iter().max_by_key(|(_, count)| *count)?;
     let share_of_changes = share(changed, changes);
     if share_of_changes < LEAST_SHARE {
