@@ -31,20 +31,10 @@ pub(super) struct Records<'a> {
     pub(super) added: Vec<u32>,
     /// How many teams were told by projects.
     pub(super) teams: usize,
-    money: Vec<Money>,
     /// Organizations that rows of other tables than the first name.
     also_named: Vec<u32>,
     ids: Ids<'a>,
     source: Given<Str<'a>>,
-}
-
-/// What an organization gets for a project, by the number of the one and the place of the other.
-struct Money {
-    to: u32,
-    project: u32,
-    amount: Option<f64>,
-    year: Option<u16>,
-    evidence: Evidence,
 }
 
 // A table tells less than a record may come to hold.
@@ -60,7 +50,6 @@ impl<'a> Records<'a> {
             named: Vec::new(),
             added: Vec::new(),
             teams: 0,
-            money: Vec::new(),
             also_named: Vec::new(),
             ids,
             source,
@@ -122,7 +111,7 @@ impl<'a> Records<'a> {
             });
             self.made.builds_on += upstream.len();
             self.made.projects += 1;
-            self.money(pass, number as u32, group, evidence, known);
+            self.money(pass, group, id, evidence, known);
             self.partners(pass, group, known);
             let joint = group.joint.iter().copied();
             for organization in [Some(group.performer), commissioner].into_iter().flatten().chain(joint) {
@@ -135,12 +124,11 @@ impl<'a> Records<'a> {
                 pass.dispositions.tables[0][reading.row as usize] = disposition;
             }
         }
-        self.add_money(rules, groups);
         (figures, evidence)
     }
 
-    /// What each organization of a project gets for it.
-    fn money(&mut self, pass: &Pass<'_>, project: u32, group: &Group<'_, '_>, evidence: Evidence, known: &[Known]) {
+    /// One record for each organization of a project.
+    fn money(&mut self, pass: &Pass<'_>, group: &Group<'_, '_>, id: &str, evidence: Evidence, known: &[Known]) {
         let Some(rule) = &pass.rules.funding else { return };
         // Of a participation all are of one organization already.
         let mut sorted = Vec::new();
@@ -164,26 +152,10 @@ impl<'a> Records<'a> {
             };
             let year = readings.iter().filter_map(|reading| reading.year).min();
             let evidence = evidence.min(known[to as usize].evidence).min(known[rule.from].evidence);
-            self.money.push(Money { to, project, amount, year, evidence });
-            self.name(to, readings);
-        }
-    }
-
-    /// One record for each, in the order in which a chain has them: to sort them there takes longer, by their texts.
-    fn add_money(&mut self, rules: &Rules, groups: &[(Box<str>, Group<'_, '_>)]) {
-        let Some(rule) = &rules.funding else { return };
-        let mut by_id: Vec<u32> = (0..self.ids.organizations.len() as u32).collect();
-        by_id.sort_unstable_by_key(|number| &self.ids.organizations[*number as usize]);
-        let mut places = vec![0_u32; by_id.len()];
-        (0..).zip(by_id).for_each(|(place, number)| places[number as usize] = place);
-        let mut money = std::mem::take(&mut self.money);
-        // Projects have their numbers in the order of their ids.
-        money.sort_unstable_by_key(|money| (places[money.to as usize], money.project));
-        for Money { to, project, amount, year, evidence } in money {
             self.assembly.add::<Funding>(FundingDraft {
                 from: self.organization(rule.from as u32),
                 to: self.organization(to),
-                project: Given::Is((&groups[project as usize].0).into()),
+                project: Given::Is(id.into()),
                 amount: amount.map(Number).into(),
                 year: year.map(|year| Count(u32::from(year))).into(),
                 evidence: Given::Is(evidence),
@@ -191,6 +163,7 @@ impl<'a> Records<'a> {
                 ..FundingDraft::default()
             });
             self.made.funding += 1;
+            self.name(to, readings);
         }
     }
 
