@@ -324,7 +324,7 @@ fn must_be_lacking(document: &Value, gap: &Gap<'_>, known: &Known<'_>) -> bool {
 #[test]
 fn a_gap_is_certain_iff_it_survives_every_world() {
     let mut counts = [[0; 2]; 2];
-    for seed in 0..60 {
+    for seed in 0..40 {
         let document = tiny::document(seed);
         let chain = chain(&document).unwrap_or_else(|| panic!("{seed} is refused: {document}"));
         let gaps: Vec<Gap<'_>> = chain.gaps(&GapOptions::new()).iter().collect();
@@ -342,6 +342,6 @@ fn a_gap_is_certain_iff_it_survives_every_world() {
         }
     }
     let [[possible_always, possible], [certain, _]] = counts;
-    assert!(certain > 100 && possible > 150, "both sides are met: {counts:?}");
+    assert!(certain > 60 && possible > 100, "both sides are met: {counts:?}");
     assert!(possible_always * 2 < possible, "few are called possible that hold in every world: {counts:?}");
 }
