@@ -565,3 +565,47 @@ fn the_account_counts_the_parents_that_have_a_row() {
     assert_eq!(made(", make = \"line\""), (6, 7, 3));
     assert_eq!(made(""), (3, 3, 3), "of those without a row nothing is made");
 }
+
+/// What a map says of a text names the record, where the mapping declares no categories; what it does not cover is
+/// refused, and a map of what names nothing is no map.
+#[test]
+fn a_map_names_categories_and_organizations_that_are_declared_nowhere() {
+    let mapping = |further: &str| {
+        format!(
+            "{HEAD}{KINDS}[[records]]\nof = \"germplasm\"\nid = \"variety\"\nkind = {{ constant = \"variety\" }}\n\
+             category = {{ column = \"sector\", map = {{ public = \"soybean-public\", private = \"soybean-private\" }} }}\n\
+             bred_by = {{ column = \"breeder\", split = \"/\", map = {{ HAU = \"湖南农业大学\", \"*Seed\" = \"SeedCo\" }} }}\n\
+             {further}"
+        )
+    };
+    let table = "variety,sector,breeder,year\nV1,public,HAU,2010\nV2,private,HAU/Big Seed,2011\nV3,state,HAU,2012\n\
+                 V4,private,Nobody,2012\n";
+    let import = of(&read(&mapping("")), &[("t.csv", table)]);
+    let of_variety = |id: &str| {
+        let record = import.chain.germplasm_with_id(id).unwrap().record();
+        let bred_by = record.bred_by.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        (record.category.to_string(), bred_by)
+    };
+    assert_eq!(of_variety("V1"), ("soybean-public".to_owned(), "湖南农业大学".to_owned()));
+    assert_eq!(of_variety("V2"), ("soybean-private".to_owned(), "SeedCo 湖南农业大学".to_owned()));
+    for refused in ["V3", "V4"] {
+        assert!(import.chain.germplasm_with_id(refused).is_none(), "{refused} is not covered");
+    }
+    assert_eq!(import.chain.categories().len(), 2);
+    let problems = Mapping::from_toml(mapping("released = { column = \"year\", map = { a = \"b\" } }\n")).unwrap_err();
+    assert!(problems.to_string().contains("a map is for what names a record"), "{problems}");
+}
+
+/// So do the categories of projects.
+#[test]
+fn a_map_names_the_categories_of_projects() {
+    let mapping = read(&format!(
+        "{HEAD}{KINDS}[organization]\nid = \"who\"\n[project]\nunit = \"grant\"\ngrant = \"n\"\n\
+         category = {{ column = \"crop\", map = {{ \"*rice\" = \"rice\", corn = \"maize\", maize = \"maize\" }} }}\n\
+         stage = {{ constant = \"applied\" }}\nstatus = {{ constant = \"active\" }}\n"
+    ));
+    let import = of(&mapping, &[("t.csv", "n,who,crop\n1,A,hybrid rice\n2,A,corn\n3,B,maize\n4,B,oak\n")]);
+    let category = |id: &str| import.chain.project(id).map(|project| project.record().category.to_string());
+    assert_eq!(["1", "2", "3"].map(|id| category(id).unwrap()), ["rice", "maize", "maize"]);
+    assert_eq!(category("4"), None);
+}

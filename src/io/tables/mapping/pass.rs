@@ -275,6 +275,12 @@ impl<'a> Pass<'a> {
                 self.mapped_categories = memo;
                 category.map(|category| category as u32)
             }
+            CategoryRule::Named(rule, names) => {
+                let mut memo = std::mem::take(&mut self.mapped_categories);
+                let name = self.mapped("project.category", rule, &mut memo);
+                self.mapped_categories = memo;
+                name.map(|name| self.categories.number(&names[name]))
+            }
             CategoryRule::EachValue(expression) => {
                 let category = self.required("project.category", expression);
                 category.map(|()| self.categories.number(&self.line.find(expression).text))

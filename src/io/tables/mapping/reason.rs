@@ -51,6 +51,8 @@ pub(super) enum Reason<'a> {
     /// A value is given by one column, or by each of several.
     EachOrOne,
     NotSeveral,
+    /// A map of what is a text, a date or a number.
+    NoMapHere,
     HeaderRow,
     OrderOfKey,
     UnknownEncoding,
@@ -103,6 +105,9 @@ impl Reason<'_> {
             Self::FieldNotMapped => "this cannot be mapped from a column",
             Self::EachOrOne => "`each` lists columns that all count; it stands alone",
             Self::NotSeveral => "only what may be several is split or taken from `each` of several columns",
+            Self::NoMapHere => {
+                "a map is for what names a record, for a kind, and for yes or no; `replace` changes texts"
+            }
             Self::HeaderRow => "`header` is the number of a row, from 1, or a list of names of columns",
             Self::OrderOfKey => "rows of one `key` have an `order`: `stage`, `date`, or a value; others have `same`",
             Self::UnknownEncoding => {
@@ -144,6 +149,7 @@ impl Reason<'_> {
             Self::FieldNotMapped => "此项不能由列映射得到",
             Self::EachOrOne => "“each”列出全部计入的列，须单独使用",
             Self::NotSeveral => "只有可以有多个值的项才能拆分，或由“each”中的多列得到",
+            Self::NoMapHere => "“map”用于指名记录、类型以及是或否；文字请用“replace”替换",
             Self::HeaderRow => "“header”是列名所在的行号（从1起），或若干列名",
             Self::OrderOfKey => "同一“key”的各行须给出“order”：stage、date或某一列；其余规则须给出“same”",
             Self::UnknownEncoding => "没有这个名称的编码；可用的如utf-8、gb18030、big5、shift_jis、windows-1252",

@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 
 use super::conditions::{conditions, table_of};
 use super::declared::{Declared, evidence};
-use super::expression::{Expression, entries};
+use super::expression::{Expression, entries, read_map};
 use super::pattern::{Pattern, ValueMap};
 use super::reason::Reason;
-use super::rules::{FieldRule, Negative, Notation, RecordRule, What};
+use super::rules::{FieldRule, NameMap, Naming, Negative, Notation, RecordRule, What};
 use super::shaping::Splitter;
 use crate::chain::ProblemKind;
 use crate::io::written::reader::{At, Keys, Reader};
@@ -144,12 +144,16 @@ fn what(
         FieldKind::List(kind) => *kind,
         kind => kind,
     };
+    let takes_a_map = matches!(one, FieldKind::Reference(_) | FieldKind::Flag | FieldKind::Choice(_));
+    if let Some(at) = get("map").filter(|_| !takes_a_map) {
+        reader.unusable(&at, "map", Reason::NoMapHere);
+    }
     Some(match one {
         FieldKind::Id(_) | FieldKind::Plain | FieldKind::Text => What::Text,
-        FieldKind::Reference(RecordList::Categories) => {
-            What::Refer(RecordList::Categories, categories(reader, keys, declared))
+        FieldKind::Reference(RecordList::Categories) if declared.categories.iter().len() > 0 => {
+            What::Refer(RecordList::Categories, Naming::Declared(categories(reader, keys, declared)))
         }
-        FieldKind::Reference(list) => What::Refer(list, None),
+        FieldKind::Reference(list) => What::Refer(list, naming(reader, get("map").as_ref())),
         FieldKind::Date => What::Date,
         FieldKind::Count { .. } if field.key == "year" => What::Year,
         FieldKind::Count { .. } | FieldKind::Number | FieldKind::Positive => {
@@ -173,15 +177,27 @@ fn what(
     })
 }
 
-/// Into the categories that the mapping declares, by their number; where it declares none, each value is one.
-fn categories(reader: &mut Reader, keys: Option<&Keys<'_>>, declared: &Declared) -> Option<ValueMap<usize>> {
-    if declared.categories.iter().len() == 0 {
-        return None;
-    }
+/// What names records that the mapping does not declare.
+fn naming(reader: &mut Reader, map: Option<&At<'_>>) -> Naming {
+    let Some(at) = map else { return Naming::Itself };
+    let mut names = Vec::new();
+    let map = ValueMap::new(read_map(reader, at, &mut |reader, at| named(reader, at, &mut names)));
+    Naming::Mapped(NameMap { map, names })
+}
+
+/// The number of a name in a map, the next for one that is new.
+pub(super) fn named(reader: &mut Reader, at: &At<'_>, names: &mut Vec<Box<str>>) -> Option<usize> {
+    let name = reader.string(at)?;
+    names.push(name.into());
+    Some(names.len() - 1)
+}
+
+/// Into the categories that the mapping declares, by their number.
+fn categories(reader: &mut Reader, keys: Option<&Keys<'_>>, declared: &Declared) -> ValueMap<usize> {
     let names = declared.categories.iter().enumerate().map(|(number, id)| (Pattern::literal(id), number));
     let value =
         |reader: &mut Reader, at: &At<'_>| reader.reference(at, RecordList::Categories.record(), &declared.categories);
-    Some(ValueMap::new(entries(reader, keys, names, value)))
+    ValueMap::new(entries(reader, keys, names, value))
 }
 
 /// As every language spells it.

@@ -88,13 +88,31 @@ pub(super) enum What {
     Share,
     Flag(ValueMap<bool>),
     Choice(ValueMap<&'static str>),
-    /// One or several records of a list; `ValueMap` for categories that the mapping declares.
-    Refer(RecordList, Option<ValueMap<usize>>),
+    /// One or several records of a list.
+    Refer(RecordList, Naming),
     Parents {
         pedigree: bool,
     },
     /// Owners by equal shares.
     Owners,
+}
+
+/// How a text names a record.
+#[derive(Clone, Debug)]
+pub(super) enum Naming {
+    /// By itself.
+    Itself,
+    /// By the number of a category that the mapping declares.
+    Declared(ValueMap<usize>),
+    /// By what a map says of it.
+    Mapped(NameMap),
+}
+
+/// A map into names, which are numbered.
+#[derive(Clone, Debug)]
+pub(super) struct NameMap {
+    pub(super) map: ValueMap<usize>,
+    pub(super) names: Vec<Box<str>>,
 }
 
 /// "Today" of the chain.
@@ -284,6 +302,8 @@ pub(super) struct ProjectRule {
 pub(super) enum CategoryRule {
     /// Into the categories that the mapping declares, by their number.
     Mapped(Mapped<usize>),
+    /// Into what a map calls categories, where the mapping declares none.
+    Named(Mapped<usize>, Vec<Box<str>>),
     /// Each value is a category.
     EachValue(Expression),
 }

@@ -135,7 +135,14 @@ pub(super) fn project(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> 
 
 fn category(reader: &mut Reader, at: &At<'_>, declared: &Declared) -> Option<CategoryRule> {
     if declared.categories.iter().len() == 0 {
-        return Expression::read(reader, at).map(CategoryRule::EachValue);
+        let keys = Reader::default().open_table(at).filter(|_| at.is_table());
+        let has_map = keys.is_some_and(|keys| keys.get("map").is_some());
+        if !has_map {
+            return Expression::read(reader, at).map(CategoryRule::EachValue);
+        }
+        let mut names = Vec::new();
+        let mapped = Mapped::read(reader, at, &[], |reader, at| records::named(reader, at, &mut names))?;
+        return Some(CategoryRule::Named(mapped, names));
     }
     let names: Vec<_> = declared.categories.iter().enumerate().map(|(index, id)| (id, index)).collect();
     let value =

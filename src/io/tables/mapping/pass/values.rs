@@ -9,8 +9,7 @@ use crate::io::tables::mapping::expression::{Expression, Found};
 use crate::io::tables::mapping::gather::distinct;
 use crate::io::tables::mapping::given::Value;
 use crate::io::tables::mapping::pattern::ValueMap;
-use crate::io::tables::mapping::rules::Negative;
-use crate::io::tables::mapping::rules::{FieldRule, What};
+use crate::io::tables::mapping::rules::{FieldRule, NameMap, Naming, Negative, What};
 use crate::io::tables::pedigree::Pedigree;
 use crate::record::RecordList;
 
@@ -69,7 +68,7 @@ impl<'a> Pass<'a> {
             },
             What::Flag(map) => Ok(self.covered(rule, map)?.map_or(Value::Nothing, Value::Flag)),
             What::Choice(map) => Ok(self.covered(rule, map)?.map_or(Value::Nothing, Value::Choice)),
-            What::Refer(list, map) => self.refer(rule, *list, map.as_ref()),
+            What::Refer(list, naming) => self.refer(rule, *list, naming),
             What::Parents { pedigree } => self.parents(rule, *pedigree),
             What::Owners => Ok(self.owners(rule)),
         }
@@ -125,27 +124,27 @@ impl<'a> Pass<'a> {
         named
     }
 
-    fn refer(
-        &mut self,
-        rule: &'a FieldRule,
-        list: RecordList,
-        map: Option<&ValueMap<usize>>,
-    ) -> Result<Value<'a>, Refused> {
+    /// What a map says of one of the texts.
+    fn meant(&mut self, rule: &'a FieldRule, map: &ValueMap<usize>, text: &str) -> Result<usize, Refused> {
+        if let Some(number) = map.get(text, &mut self.steps) {
+            return Ok(*number);
+        }
+        let nearest = map.nearest(text, &mut self.hinting).map(Box::from);
+        self.refuse_text(rule, text, RefusalKind::NotCovered { nearest });
+        Err(Refused)
+    }
+
+    fn refer(&mut self, rule: &'a FieldRule, list: RecordList, naming: &'a Naming) -> Result<Value<'a>, Refused> {
         let mut numbers = Vec::new();
         for text in self.texts(rule) {
-            let number = match map {
-                Some(map) => {
-                    if let Some(number) = map.get(&text, &mut self.steps) {
-                        *number as u32
-                    } else {
-                        let nearest = map.nearest(&text, &mut self.hinting).map(Box::from);
-                        self.refuse_text(rule, &text, RefusalKind::NotCovered { nearest });
-                        return Err(Refused);
-                    }
+            numbers.push(match naming {
+                Naming::Itself => self.mention(list, &text),
+                Naming::Declared(map) => self.meant(rule, map, &text)? as u32,
+                Naming::Mapped(NameMap { map, names }) => {
+                    let name = self.meant(rule, map, &text)?;
+                    self.mention(list, &names[name])
                 }
-                None => self.mention(list, &text),
-            };
-            numbers.push(number);
+            });
         }
         let numbers = distinct(numbers);
         Ok(if numbers.is_empty() { Value::Nothing } else { Value::Refer(list, numbers.into()) })

@@ -114,7 +114,7 @@ impl ProjectRule {
         visit(&mut self.grant);
         self.title.iter_mut().chain(&mut self.topic).for_each(&mut *visit);
         visit(match &mut self.category {
-            CategoryRule::Mapped(mapped) => &mut mapped.expression,
+            CategoryRule::Mapped(mapped) | CategoryRule::Named(mapped, _) => &mut mapped.expression,
             CategoryRule::EachValue(expression) => expression,
         });
         visit(&mut self.stage.expression);
