@@ -53,7 +53,7 @@ fn every_field_survives_every_format() {
     RecordList::ALL.iter().for_each(|list| declared(list.shape(), &mut all));
     let met = RefCell::new(BTreeSet::new());
     let folder = std::env::temp_dir().join(format!("seedrelay-{}-declared", std::process::id()));
-    proptest!(ProptestConfig::with_cases(96), |(chain in chain())| {
+    proptest!(ProptestConfig::with_cases(64), |(chain in chain())| {
         said(chain.head(), &mut met.borrow_mut());
         for list in RecordList::ALL {
             chain.records(*list).for_each(|record| said(record, &mut met.borrow_mut()));
